@@ -1,0 +1,92 @@
+/// What somebody does in the house; a duty ties it to an organisation and a purpose.
+public enum Role: String, CaseIterable, Codable, Sendable {
+    /// A migrant or family member, for their own files.
+    case person
+    /// A mediator at a local centre, for people who asked for help.
+    case mediator
+    /// A clerk of a partner body, for their part of a visit.
+    case partner
+    case officer
+    case supervisor
+    /// A jurist of the equality body.
+    case jurist
+    /// A child-protection professional.
+    case protector
+    case focalPoint = "focal-point"
+    case coordinator
+    case analyst
+    case reporter
+    case administrator
+    /// Answers a consultation put to it and can ask nothing.
+    case police
+}
+
+/// Why data are used; a reading is allowed for a purpose, never for a role alone.
+public enum Purpose: String, CaseIterable, Codable, Sendable {
+    case own
+    case help
+    case status
+    case complaint
+    case protection
+    case plan
+    case statistics
+    case operation
+    case consultation
+}
+
+/// A role at an organisation for a purpose, perhaps at one place only.
+public struct Duty: Hashable, Codable, Sendable {
+    public let role: Role
+    public let organisation: OrganisationID
+    public let location: LocationID?
+    public let purpose: Purpose
+
+    public init(role: Role, organisation: OrganisationID, location: LocationID?, purpose: Purpose) {
+        self.role = role
+        self.organisation = organisation
+        self.location = location
+        self.purpose = purpose
+    }
+
+    /// The compartment this duty may look into.
+    public var compartment: Compartment {
+        switch purpose {
+        case .help: .help
+        case .complaint: .equality
+        case .protection: .protection
+        case .own, .status, .plan, .statistics, .operation, .consultation: .general
+        }
+    }
+}
+
+/// Who is asking: an account with its duties, or a person about their own files.
+///
+/// Every finder takes one; there is no way to a protected thing without it.
+public struct Principal: Hashable, Sendable {
+    public let account: AccountID
+    /// The person behind the account, where the account is about somebody's own files.
+    public let person: PersonID?
+    public let name: String
+    public let duties: [Duty]
+
+    public init(account: AccountID, person: PersonID?, name: String, duties: [Duty]) {
+        self.account = account
+        self.person = person
+        self.name = name
+        self.duties = duties
+    }
+
+    /// What the house itself does: services and commands, never a page.
+    public static let house = Principal(account: AccountID(1), person: nil, name: "Cais", duties: [])
+
+    public func has(_ role: Role) -> Bool {
+        role == .person ? person != nil : duties.contains { $0.role == role }
+    }
+
+    public func duties(_ role: Role) -> [Duty] { duties.filter { $0.role == role } }
+
+    /// The places at which this principal holds one of the roles; nil in the list means every place.
+    public func locations(_ roles: Role...) -> [LocationID?] {
+        duties.filter { roles.contains($0.role) }.map(\.location)
+    }
+}
