@@ -1,0 +1,66 @@
+public import Kernel
+
+/// One compartment's store: many readers, writes that are whole and on disk when acknowledged.
+public final class Database: Sendable {
+    public let compartment: Compartment
+    public let location: Location
+    public let keys: Keys
+    let store: any Store
+
+    /// Where a compartment lives.
+    public enum Location: Sendable, Equatable {
+        /// A file of the embedded engine.
+        case sqlite(path: String)
+        /// A PostgreSQL URL, with any number of hosts.
+        case postgres(url: String)
+
+        public var engine: Engine {
+            switch self {
+            case .sqlite: .sqlite
+            case .postgres: .postgres
+            }
+        }
+    }
+
+    /// Opens a store; `connections` are readers on SQLite and threads on PostgreSQL.
+    public init(_ location: Location, compartment: Compartment, keys: Keys, connections: Int = 8) throws {
+        self.compartment = compartment
+        self.location = location
+        self.keys = keys
+        switch location {
+        case .sqlite(let path): store = try SQLiteStore(path: path, readers: connections, keys: keys)
+        case .postgres(let url):
+            store = try PostgresStore(url: url, compartment: compartment, connections: connections, keys: keys)
+        }
+    }
+
+    public var engine: Engine { location.engine }
+
+    /// Asks questions of one consistent state.
+    public func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+        try await store.read(body)
+    }
+
+    /// Changes data in one transaction; it may run more than once, so it has no other effect.
+    public func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
+        try await store.write(body)
+    }
+
+    /// Waits for running work and closes; later calls throw `StorageError.closed`.
+    public func close() {
+        store.close()
+    }
+}
+
+/// What an engine offers to `Database`.
+protocol Store: Sendable {
+    func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T
+    func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T
+    func close()
+}
+
+/// Carries a result from a working thread to the task that waits for it.
+final class Outcome<T: Sendable>: @unchecked Sendable {
+    // Written once by the working thread before the continuation resumes, read once after.
+    var value: T?
+}

@@ -1,0 +1,99 @@
+import Crypto
+import FoundationEssentials
+public import Kernel
+
+/// A signed statement of where every chain stood: kept outside, it shows later tampering.
+public struct Checkpoint: Sendable, Codable, Equatable {
+    public let number: Int
+    public let at: Moment
+    /// Lines in the journal when it was made.
+    public let lines: Int
+    /// SHA-256 over the heads that changed since the checkpoint before.
+    public let digest: [UInt8]
+    /// The digest of the checkpoint before.
+    public let previous: [UInt8]
+    /// Ed25519 over all of the above.
+    public let signature: [UInt8]
+
+    static func message(_ number: Int, _ at: Moment, _ lines: Int, _ digest: [UInt8], _ previous: [UInt8]) -> Data {
+        let facts = "cais checkpoint \(number) \(at.microseconds) \(lines)\n"
+        return Data(facts.utf8) + Data(digest) + Data(previous)
+    }
+
+    /// Whether the signature is that of a public key.
+    public func isSigned(by publicKey: [UInt8]) -> Bool {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
+        return key.isValidSignature(
+            signature, for: Checkpoint.message(number, at, lines, digest, previous))
+    }
+
+    init(row: Row) throws {
+        number = try row["number"]
+        at = try row["at"]
+        lines = try row["lines"]
+        digest = try row["digest"]
+        previous = try row["previous"]
+        signature = try row["signature"]
+    }
+
+    init(number: Int, at: Moment, lines: Int, digest: [UInt8], previous: [UInt8], signature: [UInt8]) {
+        self.number = number
+        self.at = at
+        self.lines = lines
+        self.digest = digest
+        self.previous = previous
+        self.signature = signature
+    }
+}
+
+extension Reader {
+    /// All checkpoints, oldest first.
+    public func checkpoints() throws -> [Checkpoint] {
+        try all("SELECT number, at, lines, digest, previous, signature FROM checkpoint ORDER BY number")
+            .map(Checkpoint.init)
+    }
+}
+
+extension Writer {
+    /// Signs where the chains stand; nil where nothing changed since the last one.
+    @discardableResult
+    public func makeCheckpoint(at now: Moment) throws -> Checkpoint? {
+        let heads = try all("SELECT subject, seq, hash FROM journal_head WHERE seq > checked ORDER BY subject")
+        guard !heads.isEmpty else { return nil }
+        let last = try first(
+            "SELECT number, at, lines, digest, previous, signature FROM checkpoint ORDER BY number DESC LIMIT 1"
+        ).map(Checkpoint.init)
+        let lines = try count("SELECT COUNT(*) FROM journal")
+        let digest = try headsDigest(heads)
+        let number = (last?.number ?? 0) + 1
+        let previous = last?.digest ?? []
+        let message = Checkpoint.message(number, now, lines, digest, previous)
+        let signature = [UInt8](try keys.signing().signature(for: message))
+        try run(
+            """
+            INSERT INTO checkpoint (number, at, lines, digest, previous, signature)
+            VALUES (\(number), \(now), \(lines), \(digest), \(previous), \(signature))
+            """)
+        try run(
+            """
+            INSERT INTO checkpoint_head (checkpoint, subject, seq, hash)
+            SELECT \(number), subject, seq, hash FROM journal_head WHERE seq > checked
+            """)
+        try run("UPDATE journal_head SET checked = seq WHERE seq > checked")
+        return Checkpoint(
+            number: number, at: now, lines: lines, digest: digest, previous: previous, signature: signature)
+    }
+}
+
+/// SHA-256 over subject, number and hash of each head, in the order of the subjects' bytes.
+func headsDigest(_ heads: [Row]) throws -> [UInt8] {
+    var lines: [String] = []
+    for row in heads {
+        let subject: String = try row[0]
+        let seq: Int = try row[1]
+        let hash: [UInt8] = try row[2]
+        lines.append("\(subject) \(seq) " + hash.map(hexByte).joined())
+    }
+    lines.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return [UInt8](SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)))
+}

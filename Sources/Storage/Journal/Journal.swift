@@ -1,0 +1,175 @@
+import Crypto
+import FoundationEssentials
+public import Kernel
+
+/// What happened, to whom: one line for each action, written in the action's own transaction.
+public struct JournalEvent: Sendable {
+    /// A word of the room that writes it, such as `case.filed`.
+    public let kind: String
+    /// The thing it happened to, such as `case/123`; its lines form one chain.
+    public let subject: String
+    /// JSON with sorted keys; stored encrypted under the subject's own key.
+    public let payload: [UInt8]
+
+    public init(_ kind: String, subject: String, payload: [UInt8]) {
+        self.kind = kind
+        self.subject = subject
+        self.payload = payload
+    }
+
+    public init(_ kind: String, subject: String, _ fields: [String: String] = [:]) {
+        self.init(kind, subject: subject, payload: canonicalJSON(fields))
+    }
+
+    /// Any value that encodes to JSON.
+    public init(_ kind: String, subject: String, encoding value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        self.init(kind, subject: subject, payload: [UInt8](try encoder.encode(value)))
+    }
+}
+
+/// A line as it is read back; the payload is nil once the subject's key was destroyed.
+public struct JournalLine: Sendable {
+    public let seq: Int
+    public let kind: String
+    public let subject: String
+    public let actor: AccountID
+    public let at: Moment
+    public let payload: [UInt8]?
+
+    /// Decodes the payload; nil where it was erased or is of another shape.
+    public func decoded<T: Decodable>(_ type: T.Type) -> T? {
+        payload.flatMap { try? JSONDecoder().decode(type, from: Data($0)) }
+    }
+
+    /// The payload of plain text fields; empty where it was erased.
+    public var fields: [String: String] { decoded([String: String].self) ?? [:] }
+}
+
+extension Writer {
+    /// Adds a line to the chain of its subject: the hash covers the ciphertext and the line before.
+    public func record(_ event: JournalEvent, by actor: Principal, at now: Moment) throws {
+        let head = try JournalHead.find(event.subject, in: self)
+        let secret = try head?.secret(keys) ?? SymmetricKey(size: .bits256)
+        let seq = (head?.seq ?? 0) + 1
+        let context = "\(event.subject)#\(seq)"
+        let payload = try Sealing.seal(event.payload, with: secret, context: context)
+        let previous = head?.hash ?? []
+        let hash = lineHash(
+            LineFacts(subject: event.subject, seq: seq, kind: event.kind, actor: actor.account, at: now),
+            payload: payload, previous: previous)
+        let id = ID<JournalEvent>.new(at: now)
+        try run(
+            """
+            INSERT INTO journal (id, subject, seq, kind, actor, at, payload, previous, hash)
+            VALUES (\(id), \(event.subject), \(seq), \(event.kind), \(actor.account), \(now),
+                \(payload), \(previous), \(hash))
+            """)
+        try JournalHead.store(event.subject, seq, hash, secret, isNew: head == nil, in: self)
+    }
+
+    /// Destroys the key of a subject: what its lines say is gone, the chain stays valid.
+    public func erase(subject: String, reason: String, by actor: Principal, at now: Moment) throws {
+        try record(JournalEvent("subject.erased", subject: subject, ["reason": reason]), by: actor, at: now)
+        try run("UPDATE journal_head SET secret = NULL WHERE subject = \(subject)")
+    }
+}
+
+extension Reader {
+    /// The lines of one subject, oldest first.
+    public func journal(of subject: String) throws -> [JournalLine] {
+        let secret = try JournalHead.find(subject, in: self)?.secret(keys)
+        return try all(
+            "SELECT seq, kind, actor, at, payload FROM journal WHERE subject = \(subject) ORDER BY seq"
+        ).map { row in
+            let seq: Int = try row[0]
+            let sealed: [UInt8] = try row[4]
+            let payload = try secret.map { try Sealing.open(sealed, with: $0, context: "\(subject)#\(seq)") }
+            return JournalLine(
+                seq: seq, kind: try row[1], subject: subject, actor: try row[2], at: try row[3], payload: payload)
+        }
+    }
+}
+
+/// The last line of a chain, sealed with the compartment's key so that a cut tail shows.
+struct JournalHead {
+    let subject: String
+    let seq: Int
+    let hash: [UInt8]
+    let seal: [UInt8]
+    private let wrapped: [UInt8]?
+
+    static func find(_ subject: String, in db: Reader) throws -> JournalHead? {
+        try db.first("SELECT subject, seq, hash, seal, secret FROM journal_head WHERE subject = \(subject)")
+            .map(JournalHead.init)
+    }
+
+    init(row: Row) throws {
+        subject = try row[0]
+        seq = try row[1]
+        hash = try row[2]
+        seal = try row[3]
+        wrapped = try row[4]
+    }
+
+    func secret(_ keys: Keys) throws -> SymmetricKey? {
+        guard let wrapped else { return nil }
+        return SymmetricKey(data: try keys.open(wrapped, use: "subject", context: subject))
+    }
+
+    static func seal(_ subject: String, _ seq: Int, _ hash: [UInt8], _ keys: Keys) -> [UInt8] {
+        keys.lookup("\(subject)#\(seq)#" + hash.map(hexByte).joined(), use: "head")
+    }
+
+    static func store(
+        _ subject: String, _ seq: Int, _ hash: [UInt8], _ secret: SymmetricKey, isNew: Bool, in db: Writer
+    ) throws {
+        let seal = seal(subject, seq, hash, db.keys)
+        guard isNew else {
+            let changed = try db.run(
+                """
+                UPDATE journal_head SET seq = \(seq), hash = \(hash), seal = \(seal)
+                WHERE subject = \(subject) AND seq = \(seq - 1)
+                """)
+            if changed != 1 { throw StorageError.serialization("two writers met at \(subject)") }
+            return
+        }
+        let wrapped = try db.keys.seal(secret.withUnsafeBytes { [UInt8]($0) }, use: "subject", context: subject)
+        try db.run(
+            """
+            INSERT INTO journal_head (subject, seq, hash, seal, secret, checked)
+            VALUES (\(subject), \(seq), \(hash), \(seal), \(wrapped), 0)
+            """)
+    }
+}
+
+/// The parts of a line that are not secret.
+struct LineFacts {
+    let subject: String
+    let seq: Int
+    let kind: String
+    let actor: AccountID
+    let at: Moment
+}
+
+/// SHA-256 over the line before and every field, each with its length, so that no two lines read alike.
+func lineHash(_ facts: LineFacts, payload: [UInt8], previous: [UInt8]) -> [UInt8] {
+    var hasher = SHA256()
+    let texts = [facts.subject, String(facts.seq), facts.kind, facts.actor.description,
+        String(facts.at.microseconds)]
+    for part in [previous, payload] + texts.map({ Array($0.utf8) }) {
+        var length = UInt64(part.count).bigEndian
+        withUnsafeBytes(of: &length) { hasher.update(bufferPointer: $0) }
+        hasher.update(data: part)
+    }
+    return [UInt8](hasher.finalize())
+}
+
+/// JSON with sorted keys, for what is hashed.
+func canonicalJSON(_ fields: [String: String]) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(fields) else { return Array("{}".utf8) }
+    return [UInt8](data)
+}

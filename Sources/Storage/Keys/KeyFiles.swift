@@ -1,0 +1,47 @@
+import Foundation
+public import Kernel
+
+/// Where master keys are found: the environment (`CAIS_KEY_GENERAL`, base64) or a folder of files.
+public struct KeyFiles: Sendable {
+    public let folder: String
+    private let environment: [String: String]
+
+    public init(folder: String, environment: [String: String]) {
+        self.folder = folder
+        self.environment = environment
+    }
+
+    /// The keys of a compartment, or nil where this host has not been given them.
+    public func keys(of compartment: Compartment) throws -> Keys? {
+        if let text = environment["CAIS_KEY_" + compartment.name.uppercased()] {
+            return try Keys(decoded(text, "CAIS_KEY_" + compartment.name.uppercased()), compartment: compartment)
+        }
+        let path = path(of: compartment)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        return try Keys(decoded(text, path), compartment: compartment)
+    }
+
+    /// Makes a key file readable by its owner only; an existing one is left as it is.
+    public func make(for compartment: Compartment) throws {
+        let path = path(of: compartment)
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: owner)
+        let text = Data(Data(Keys.random()).base64EncodedString().utf8)
+        let made = FileManager.default.createFile(
+            atPath: path, contents: text, attributes: [.posixPermissions: 0o600])
+        if !made { throw StorageError.key("cannot write \(path)") }
+    }
+
+    private func path(of compartment: Compartment) -> String { folder + "/" + compartment.name + ".key" }
+
+    private func decoded(_ text: String, _ origin: String) throws -> [UInt8] {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let data = Data(base64Encoded: trimmed) else {
+            throw StorageError.key("\(origin) is not base64")
+        }
+        return [UInt8](data)
+    }
+}

@@ -1,0 +1,71 @@
+public import Kernel
+
+/// Something that must leave the house after the transaction: a notice, a mail, a reaction elsewhere.
+public struct OutboxMessage: Sendable {
+    public let id: ID<OutboxMessage>
+    public let kind: String
+    /// Two messages with one key are one message.
+    public let key: String
+    public let body: [UInt8]
+    public let attempts: Int
+}
+
+extension Writer {
+    /// Puts a message into the outbox; the body is stored encrypted. A key that is already there is kept.
+    public func post(_ kind: String, key: String, body: [UInt8], due: Moment, at now: Moment) throws {
+        let id = ID<OutboxMessage>.new(at: now)
+        let sealed = try keys.seal(body, use: "outbox", context: key)
+        try run(
+            """
+            INSERT INTO outbox (id, kind, key, body, due, attempts) VALUES
+            (\(id), \(kind), \(key), \(sealed), \(due), 0) ON CONFLICT (key) DO NOTHING
+            """)
+    }
+
+    /// Takes a message for sending: false where another node took it or it is done.
+    public func claim(_ message: OutboxMessage, until: Moment, at now: Moment) throws -> Bool {
+        try run(
+            """
+            UPDATE outbox SET due = \(until), attempts = attempts + 1
+            WHERE id = \(message.id) AND done IS NULL AND due <= \(now)
+            """) == 1
+    }
+
+    public func settle(_ id: ID<OutboxMessage>, at now: Moment) throws {
+        try run("UPDATE outbox SET done = \(now), failure = NULL WHERE id = \(id)")
+    }
+
+    /// Notes a failure; the message is due again at a later moment.
+    public func postpone(_ id: ID<OutboxMessage>, until: Moment, because failure: String) throws {
+        try run("UPDATE outbox SET due = \(until), failure = \(failure) WHERE id = \(id)")
+    }
+
+    /// Runs a request once: a key that was answered before gets the same answer again.
+    public func once(_ key: String, at now: Moment, _ act: () throws -> String) throws -> String {
+        if let answer: String = try value("SELECT answer FROM answered WHERE key = \(key)") { return answer }
+        let answer = try act()
+        try run("INSERT INTO answered (key, at, answer) VALUES (\(key), \(now), \(answer))")
+        return answer
+    }
+}
+
+extension Reader {
+    /// Messages that are due, oldest first.
+    public func outboxDue(at now: Moment, limit: Int) throws -> [OutboxMessage] {
+        try all(
+            """
+            SELECT id, kind, key, body, attempts FROM outbox
+            WHERE done IS NULL AND due <= \(now) ORDER BY due, id LIMIT \(limit)
+            """
+        ).map { row in
+            let key: String = try row[2]
+            let body = try keys.open(try row[3], use: "outbox", context: key)
+            return OutboxMessage(id: try row[0], kind: try row[1], key: key, body: body, attempts: try row[4])
+        }
+    }
+
+    /// How many messages wait, for the metrics.
+    public func outboxWaiting() throws -> Int {
+        try count("SELECT COUNT(*) FROM outbox WHERE done IS NULL")
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+
+/// Jobs in the order they came, and the threads that do them.
+final class PostgresQueue: @unchecked Sendable {
+    // Everything mutable is guarded by `condition`.
+    private let condition = NSCondition()
+    private var waiting: [PostgresJob] = []
+    private var head = 0
+    private var closed = false
+    private var running = 0
+
+    func start(workers: Int, url: String) {
+        running = workers
+        for number in 0..<workers {
+            let thread = Thread { [self] in
+                PostgresWorker(url: url).work(through: self)
+                finished()
+            }
+            thread.name = "cais.postgres.\(number)"
+            thread.start()
+        }
+    }
+
+    func add(_ job: PostgresJob) {
+        condition.lock()
+        let refusal: StorageError? = closed ? .closed : waiting.count - head >= waitingMax ? .overloaded : nil
+        if refusal == nil { waiting.append(job) }
+        condition.signal()
+        condition.unlock()
+        if let refusal { job.answer.resume(throwing: refusal) }
+    }
+
+    /// The next job; nil once closed and empty.
+    func next() -> PostgresJob? {
+        condition.lock()
+        defer { condition.unlock() }
+        while head == waiting.count && !closed { condition.wait() }
+        guard head < waiting.count else { return nil }
+        let job = waiting[head]
+        head += 1
+        if head == waiting.count {
+            waiting.removeAll(keepingCapacity: true)
+            head = 0
+        }
+        return job
+    }
+
+    func close() {
+        condition.lock()
+        closed = true
+        condition.broadcast()
+        while running > 0 { condition.wait() }
+        condition.unlock()
+    }
+
+    private func finished() {
+        condition.lock()
+        running -= 1
+        condition.broadcast()
+        condition.unlock()
+    }
+}
+
+/// One thread with one connection: runs jobs, tries again what may be tried again.
+struct PostgresWorker {
+    let url: String
+
+    func work(through queue: PostgresQueue) {
+        var connection: PostgresConnection?
+        while let job = queue.next() {
+            do {
+                try perform(job, &connection)
+                job.answer.resume()
+            } catch {
+                job.answer.resume(throwing: error)
+            }
+        }
+    }
+
+    /// Serialisation failures and broken connections are tried again, with growing waits, up to a limit;
+    /// an unknown outcome never is.
+    private func perform(_ job: PostgresJob, _ connection: inout PostgresConnection?) throws {
+        var tries = 0
+        while true {
+            do {
+                let open = try connection ?? PostgresConnection(url: url)
+                connection = open
+                return try attempt(job, open)
+            } catch let error as StorageError {
+                if connection?.isBroken == true { connection = nil }
+                tries += 1
+                guard let wait = pause(after: error, tries) else { throw error }
+                if case .connection = error { connection = nil }
+                Thread.sleep(forTimeInterval: wait)
+            }
+        }
+    }
+
+    private func attempt(_ job: PostgresJob, _ connection: PostgresConnection) throws {
+        switch job.kind {
+        case .reading:
+            connection.open("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        case .writing:
+            connection.open("BEGIN ISOLATION LEVEL SERIALIZABLE")
+        }
+        do {
+            try job.run(connection)
+        } catch {
+            connection.rollback()
+            throw error
+        }
+        switch job.kind {
+        case .reading: try connection.closeReading()
+        case .writing: try connection.commit()
+        }
+    }
+
+    private func pause(after error: StorageError, _ tries: Int) -> Double? {
+        switch error {
+        case .serialization where tries < serializationTriesMax:
+            return Double.random(in: 0...0.002) * Double(min(tries, 10))
+        case .connection where tries < connectionTriesMax:
+            return min(0.5, 0.05 * Double(tries))
+        default:
+            return nil
+        }
+    }
+}
+
+/// Beyond this a visitor is better served by a clear 503 than by waiting.
+private let waitingMax = 4_096
+/// Contention that lasts longer than this many tries is a fault of ours.
+private let serializationTriesMax = 40
+/// About half a minute: a leader's failover takes 20 s (docs/decisions).
+private let connectionTriesMax = 60

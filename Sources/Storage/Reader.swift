@@ -1,0 +1,66 @@
+
+/// What a room needs of an engine's connection.
+protocol Connection: AnyObject {
+    var engine: Engine { get }
+    /// Runs one statement and hands over each row; returns the number of rows changed.
+    @discardableResult
+    func run(_ sql: SQL, each: (Row) throws -> Void) throws -> Int
+}
+
+/// Which of the two engines answers, for what sits in a file named after it.
+public enum Engine: String, Sendable {
+    case sqlite
+    case postgres
+}
+
+/// A consistent view of one compartment; it cannot write and cannot leave its transaction.
+public class Reader {
+    let connection: any Connection
+    public let keys: Keys
+
+    init(_ connection: any Connection, keys: Keys) {
+        self.connection = connection
+        self.keys = keys
+    }
+
+    public var engine: Engine { connection.engine }
+
+    public func all(_ sql: SQL) throws -> [Row] {
+        var rows: [Row] = []
+        try connection.run(sql) { rows.append($0) }
+        return rows
+    }
+
+    /// The first row, or nil; ask for one with `LIMIT 1` where there may be many.
+    public func first(_ sql: SQL) throws -> Row? {
+        var found: Row?
+        try connection.run(sql) { row in
+            if found == nil { found = row }
+        }
+        return found
+    }
+
+    /// Hands over row by row, for results that should not stand in memory.
+    public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        try connection.run(sql, each: body)
+    }
+
+    /// The first column of the first row.
+    public func value<T: Storable>(_ sql: SQL, as type: T.Type = T.self) throws -> T? {
+        try first(sql)?[0]
+    }
+
+    /// A count: the first column of the first row, zero where there is none.
+    public func count(_ sql: SQL) throws -> Int {
+        try value(sql) ?? 0
+    }
+}
+
+/// The one place from which data change: a transaction that is stored whole or not at all.
+public final class Writer: Reader {
+    /// Runs a statement that changes data; returns how many rows it changed.
+    @discardableResult
+    public func run(_ sql: SQL) throws -> Int {
+        try connection.run(sql) { _ in }
+    }
+}

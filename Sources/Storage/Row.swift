@@ -1,0 +1,40 @@
+/// The names of a result's columns, shared by its rows.
+public final class Columns: Sendable {
+    public let names: [String]
+
+    init(_ names: [String]) {
+        self.names = names
+    }
+}
+
+/// One row of a result.
+public struct Row: Sendable {
+    public let columns: Columns
+    public let values: [Value]
+
+    init(columns: Columns, values: [Value]) {
+        self.columns = columns
+        self.values = values
+    }
+
+    /// The value of a named column as the type that is asked for.
+    public subscript<T: Storable>(_ name: String) -> T {
+        get throws {
+            guard let index = columns.names.firstIndex(of: name) else {
+                throw StorageError.noColumn(name)
+            }
+            return try self[index]
+        }
+    }
+
+    /// The value of a column by its place, for hot paths.
+    public subscript<T: Storable>(_ index: Int) -> T {
+        get throws {
+            guard index < values.count, let value = T(stored: values[index]) else {
+                let name = index < columns.names.count ? columns.names[index] : String(index)
+                throw StorageError.wrongType(column: name, wanted: "\(T.self)")
+            }
+            return value
+        }
+    }
+}

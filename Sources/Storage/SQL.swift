@@ -1,0 +1,81 @@
+/// One statement: its text and the values bound to it. An interpolated value is never pasted.
+///
+/// The places are written `$1`, `$2`, which PostgreSQL counts and SQLite takes for names given in
+/// the same order, so one text serves both.
+public struct SQL: Sendable, ExpressibleByStringInterpolation {
+    public private(set) var text: String
+    public private(set) var values: [Value]
+
+    public init(stringLiteral value: String) {
+        text = value
+        values = []
+    }
+
+    public init(stringInterpolation: Interpolation) {
+        text = stringInterpolation.text
+        values = stringInterpolation.values
+    }
+
+    /// Joins two pieces; the places of the second are renumbered.
+    public static func + (left: SQL, right: SQL) -> SQL { "\(left)\(right)" }
+
+    public struct Interpolation: StringInterpolationProtocol {
+        var text = ""
+        var values: [Value] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount * 4)
+        }
+
+        public mutating func appendLiteral(_ literal: String) { text += literal }
+
+        /// Binds a value.
+        public mutating func appendInterpolation(_ value: some Storable) { bind(value.stored) }
+
+        /// Binds a list for `IN`: `WHERE id IN \(list: ids)`. An empty list matches nothing.
+        public mutating func appendInterpolation(list: [some Storable]) {
+            text += "("
+            if list.isEmpty { text += "NULL" }
+            for (index, value) in list.enumerated() {
+                if index > 0 { text += ", " }
+                bind(value.stored)
+            }
+            text += ")"
+        }
+
+        /// Inserts another piece of SQL with its values.
+        public mutating func appendInterpolation(_ part: SQL) {
+            let shift = values.count
+            if shift == 0 || part.values.isEmpty {
+                text += part.text
+            } else {
+                text += renumbered(part.text, by: shift)
+            }
+            values += part.values
+        }
+
+        private mutating func bind(_ value: Value) {
+            values.append(value)
+            text += "$\(values.count)"
+        }
+    }
+}
+
+/// Adds to the number of every `$n`; our statements have no dollar sign inside literals.
+private func renumbered(_ text: String, by shift: Int) -> String {
+    var result = ""
+    var digits = ""
+    var inPlace = false
+    for character in text {
+        if inPlace, character.isASCII, character.isNumber {
+            digits.append(character)
+            continue
+        }
+        if inPlace { result += String((Int(digits) ?? 0) + shift) }
+        inPlace = character == "$"
+        digits = ""
+        result.append(character)
+    }
+    if inPlace { result += String((Int(digits) ?? 0) + shift) }
+    return result
+}

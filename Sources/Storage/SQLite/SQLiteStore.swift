@@ -1,0 +1,52 @@
+import FoundationEssentials
+import GRDB
+
+/// The embedded engine: GRDB's pool for readers, one writing thread that groups waiting writes.
+final class SQLiteStore: Store {
+    let pool: DatabasePool
+    private let queue: WriteQueue
+    private let keys: Keys
+
+    init(path: String, readers: Int, keys: Keys) throws {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = max(2, min(readers, readersMax))
+        configuration.busyMode = .timeout(busySecondsMax)
+        configuration.prepareDatabase { db in
+            // 64 MiB of page cache and 256 MiB mapped: measured in docs/decisions.
+            try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456")
+        }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        // Making the pool sets WAL and with it synchronous = NORMAL; an acknowledged write must be on disk.
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+                throw StorageError.statement("synchronous is not FULL", state: "")
+            }
+        }
+        self.pool = pool
+        self.keys = keys
+        queue = WriteQueue(pool: pool, keys: keys)
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+        let keys = self.keys
+        return try await pool.read { db in try body(Reader(SQLiteConnection(db), keys: keys)) }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
+        let outcome = Outcome<T>()
+        try await queue.perform { writer in outcome.value = try body(writer) }
+        guard let value = outcome.value else { throw StorageError.closed }
+        return value
+    }
+
+    func close() {
+        queue.close()
+        try? pool.close()
+    }
+}
+
+/// More readers than this only fight for two cores.
+private let readersMax = 16
+/// Another process (a command beside the server) may hold the write lock this long.
+private let busySecondsMax = 10.0

@@ -1,0 +1,43 @@
+/// The tables that every compartment has: journal, outbox, answered requests, figures' floor.
+public let storageSchema: [Migration] = [
+    Migration(
+        "Storage", "2026-11-23-journal",
+        [
+            """
+            CREATE TABLE journal (
+                id BIGINT PRIMARY KEY, subject TEXT NOT NULL, seq BIGINT NOT NULL, kind TEXT NOT NULL,
+                actor BIGINT NOT NULL, at BIGINT NOT NULL, payload BYTEA NOT NULL, previous BYTEA NOT NULL,
+                hash BYTEA NOT NULL, UNIQUE (subject, seq))
+            """,
+            "CREATE INDEX journal_kind ON journal (kind, id)",
+            """
+            CREATE TABLE journal_head (
+                subject TEXT PRIMARY KEY, seq BIGINT NOT NULL, hash BYTEA NOT NULL, seal BYTEA NOT NULL,
+                secret BYTEA, checked BIGINT NOT NULL)
+            """,
+            """
+            CREATE TABLE checkpoint (
+                number BIGINT PRIMARY KEY, at BIGINT NOT NULL, lines BIGINT NOT NULL, digest BYTEA NOT NULL,
+                previous BYTEA NOT NULL, signature BYTEA NOT NULL)
+            """,
+            """
+            CREATE TABLE checkpoint_head (
+                checkpoint BIGINT NOT NULL REFERENCES checkpoint (number), subject TEXT NOT NULL,
+                seq BIGINT NOT NULL, hash BYTEA NOT NULL, PRIMARY KEY (checkpoint, subject))
+            """,
+        ]),
+    Migration(
+        "Storage", "2026-11-23-outbox",
+        [
+            """
+            CREATE TABLE outbox (
+                id BIGINT PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL UNIQUE, body BYTEA NOT NULL,
+                due BIGINT NOT NULL, attempts BIGINT NOT NULL, done BIGINT, failure TEXT)
+            """,
+            "CREATE INDEX outbox_due ON outbox (done, due)",
+            """
+            CREATE TABLE answered (
+                key TEXT PRIMARY KEY, at BIGINT NOT NULL, answer TEXT NOT NULL)
+            """,
+        ]),
+]
