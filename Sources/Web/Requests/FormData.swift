@@ -1,0 +1,105 @@
+/// The fields and files of a form.
+public struct FormData: Sendable {
+    public var fields: [String: [String]]
+    public var files: [String: [UploadedFile]]
+
+    public init(fields: [String: [String]] = [:], files: [String: [UploadedFile]] = [:]) {
+        self.fields = fields
+        self.files = files
+    }
+
+    /// The last value of a field, as it was typed.
+    public func text(_ name: String) -> String? { fields[name]?.last }
+
+    /// Reads `application/x-www-form-urlencoded`.
+    static func urlencoded(_ bytes: [UInt8]) throws -> FormData {
+        var form = FormData()
+        let pairs = bytes.split(separator: UInt8(ascii: "&"))
+        guard pairs.count <= fieldsMax else { throw Refused(.tooLarge, "This form has too many fields.") }
+        for pair in pairs {
+            let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let name = percentDecoded(halves[0])
+            form.fields[name, default: []].append(halves.count == 2 ? percentDecoded(halves[1]) : "")
+        }
+        return form
+    }
+}
+
+/// A file that somebody sent.
+public struct UploadedFile: Sendable {
+    /// As the sender named it; for showing, never for a path.
+    public let name: String
+    public let bytes: [UInt8]
+
+    /// What the bytes are, told from the bytes: the sender's word is not trusted.
+    public var kind: FileKind? { FileKind(bytes) }
+}
+
+/// The kinds of file that people may hand in.
+public enum FileKind: String, Sendable, CaseIterable {
+    case pdf = "application/pdf"
+    case jpeg = "image/jpeg"
+    case png = "image/png"
+
+    public init?(_ bytes: [UInt8]) {
+        if bytes.starts(with: Array("%PDF-".utf8)) {
+            self = .pdf
+        } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else {
+            return nil
+        }
+    }
+}
+
+/// Decodes `%41` and `+`; a broken escape stays as it was written.
+func percentDecoded(_ bytes: some Collection<UInt8>) -> String {
+    let input = Array(bytes)
+    var result: [UInt8] = []
+    result.reserveCapacity(input.count)
+    var index = 0
+    while index < input.count {
+        let byte = input[index]
+        if byte == UInt8(ascii: "%"), index + 2 < input.count,
+            let high = hexValue(input[index + 1]), let low = hexValue(input[index + 2])
+        {
+            result.append(high << 4 | low)
+            index += 3
+            continue
+        }
+        result.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+        index += 1
+    }
+    return String(decoding: result, as: UTF8.self)
+}
+
+/// Encodes what is not a letter, digit or `-._~` (RFC 3986).
+public func percentEncoded(_ text: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var result: [UInt8] = []
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            result.append(byte)
+        default:
+            result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+    }
+    return String(decoding: result, as: UTF8.self)
+}
+
+private func hexValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - 48
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - 87
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - 55
+    default: nil
+    }
+}
+
+/// The longest form of ours has some sixty.
+let fieldsMax = 1_000

@@ -1,0 +1,131 @@
+/// Reads `multipart/form-data` (RFC 7578) as it arrives, holding one part at a time.
+struct MultipartReader {
+    private let delimiter: [UInt8]
+    private var buffer: [UInt8]
+    private var state = State.preamble
+    private var header = PartHeader(name: "", file: nil)
+    private var form = FormData()
+    private var parts = 0
+    /// Bytes of the buffer in which no delimiter begins: each byte is looked at once.
+    private var scanned = 0
+
+    private enum State { case preamble, headers, content, end }
+
+    init(boundary: String) {
+        delimiter = Array("\r\n--\(boundary)".utf8)
+        // The first boundary has no line break before it.
+        buffer = [13, 10]
+    }
+
+    /// The boundary of a content type, or nil where it is no multipart form.
+    static func boundary(of contentType: String) -> String? {
+        guard contentType.lowercased().hasPrefix("multipart/form-data") else { return nil }
+        for piece in contentType.split(separator: ";").dropFirst() {
+            let halves = piece.split(separator: "=", maxSplits: 1)
+            guard halves.count == 2, halves[0].filter({ $0 != " " }).lowercased() == "boundary" else { continue }
+            let value = halves[1].filter { $0 != "\"" && $0 != " " }
+            return (1...70).contains(value.utf8.count) ? String(value) : nil
+        }
+        return nil
+    }
+
+    mutating func take(_ bytes: some Sequence<UInt8>) throws {
+        buffer.append(contentsOf: bytes)
+        while try advance() {}
+    }
+
+    /// The whole form; refuses one that was cut off.
+    func finish() throws -> FormData {
+        guard state == .end else { throw broken }
+        return form
+    }
+
+    /// One step; false where more bytes are needed.
+    private mutating func advance() throws -> Bool {
+        switch state {
+        case .preamble, .content:
+            guard let at = find(delimiter, from: scanned), buffer.count >= at + delimiter.count + 2 else {
+                scanned = max(0, buffer.count - delimiter.count - 2)
+                return false
+            }
+            scanned = 0
+            // Content begins after the line break of its headers.
+            if state == .content { try add(Array(buffer[..<at].dropFirst(2))) }
+            let after = at + delimiter.count
+            let isLast = buffer[after] == UInt8(ascii: "-") && buffer[after + 1] == UInt8(ascii: "-")
+            buffer.removeFirst(after + 2)
+            state = isLast ? .end : .headers
+            return true
+        case .headers:
+            guard let at = find([13, 10, 13, 10], from: 0) else {
+                if buffer.count > headersMax { throw broken }
+                return false
+            }
+            header = try PartHeader(Array(buffer[..<at]))
+            // The line break that ends the headers stays: an empty part's delimiter begins with it.
+            buffer.removeFirst(at + 2)
+            state = .content
+            return true
+        case .end:
+            buffer.removeAll()
+            return false
+        }
+    }
+
+    private mutating func add(_ content: [UInt8]) throws {
+        parts += 1
+        guard parts <= fieldsMax else { throw Refused(.tooLarge, "This form has too many fields.") }
+        if let file = header.file {
+            // A file field left empty sends a part without a name.
+            if file.isEmpty && content.isEmpty { return }
+            form.files[header.name, default: []].append(UploadedFile(name: file, bytes: content))
+        } else {
+            form.fields[header.name, default: []].append(String(decoding: content, as: UTF8.self))
+        }
+    }
+
+    private func find(_ pattern: [UInt8], from start: Int) -> Int? {
+        guard buffer.count >= pattern.count else { return nil }
+        return buffer.withUnsafeBufferPointer { all in
+            var at = start
+            let last = all.count - pattern.count
+            while at <= last {
+                if all[at] == pattern[0], pattern.indices.allSatisfy({ all[at + $0] == pattern[$0] }) { return at }
+                at += 1
+            }
+            return nil
+        }
+    }
+}
+
+/// The name and the file name of a part.
+private struct PartHeader {
+    let name: String
+    let file: String?
+
+    init(name: String, file: String?) {
+        self.name = name
+        self.file = file
+    }
+
+    init(_ bytes: [UInt8]) throws {
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+        let disposition = lines.first { $0.lowercased().hasPrefix("content-disposition:") }
+        guard let disposition, let name = PartHeader.value("name", in: disposition) else { throw broken }
+        self.name = name
+        file = PartHeader.value("filename", in: disposition)
+    }
+
+    private static func value(_ key: String, in line: Substring) -> String? {
+        for piece in line.split(separator: ";").dropFirst() {
+            let halves = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard halves.count == 2, halves[0].filter({ $0 != " " }) == key else { continue }
+            return String(halves[1].drop { $0 == " " }.filter { $0 != "\"" }.prefix(255))
+        }
+        return nil
+    }
+}
+
+private let broken = Refused(.invalid, "The form did not arrive whole. Nothing was stored: please send it again.")
+/// Names and types need a few hundred bytes.
+private let headersMax = 8_192

@@ -1,0 +1,34 @@
+public import Kernel
+
+/// Who may use a route; every route states one (a lint and the permission matrix see to it).
+public enum Permission: Sendable, Hashable {
+    /// Anyone, signed in or not.
+    case everyone
+    /// Anyone with an account.
+    case signedIn
+    /// Those who hold one of the roles.
+    case roles([Role])
+    /// Programs on this machine only: metrics.
+    case thisMachine
+
+    public static func role(_ roles: Role...) -> Permission { .roles(roles) }
+
+    /// Whether somebody may; whoever is not signed in is nil.
+    public func allows(_ principal: Principal?) -> Bool {
+        switch self {
+        case .everyone, .thisMachine: true
+        case .signedIn: principal != nil
+        case .roles(let roles): principal.map { who in roles.contains(where: who.has) } ?? false
+        }
+    }
+
+    /// The words of the permission matrix.
+    public var description: String {
+        switch self {
+        case .everyone: "everyone"
+        case .signedIn: "signed-in"
+        case .thisMachine: "this-machine"
+        case .roles(let roles): roles.map(\.rawValue).joined(separator: " ")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// What a page function answers.
+public struct Reply: Sendable {
+    public enum Content: Sendable {
+        /// A page of the house: the frame is put around it on the way out.
+        case page(Page)
+        /// Whole bytes of another type.
+        case bytes([UInt8], type: String)
+        case empty
+    }
+
+    public var status: Int
+    public var content: Content
+    public var headers: [(String, String)]
+
+    public init(status: Int = 200, content: Content, headers: [(String, String)] = []) {
+        self.status = status
+        self.content = content
+        self.headers = headers
+    }
+
+    /// A page of the house.
+    public static func page(_ title: String, status: Int = 200, width: Page.Width = .reading, _ main: HTML) -> Reply {
+        Reply(status: status, content: .page(Page(title: title, main: main, width: width)))
+    }
+
+    /// After a POST: go and see.
+    public static func seeOther(_ path: String) -> Reply {
+        Reply(status: 303, content: .empty, headers: [("location", path)])
+    }
+
+    public static func json(_ bytes: [UInt8], status: Int = 200) -> Reply {
+        Reply(status: status, content: .bytes(bytes, type: "application/json"))
+    }
+
+    public static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Reply {
+        Reply(content: .bytes(Array(text.utf8), type: type))
+    }
+
+    /// A file to keep; the name is ASCII of our own making.
+    public static func download(_ bytes: [UInt8], type: String, name: String) -> Reply {
+        let safe = String(name.unicodeScalars.filter { $0.isASCII && $0 != "\"" && $0.value > 31 })
+        return Reply(
+            content: .bytes(bytes, type: type),
+            headers: [("content-disposition", "attachment; filename=\"\(safe)\"")])
+    }
+
+    /// The same answer with a cookie set.
+    public func setting(_ cookie: Cookie) -> Reply {
+        var copy = self
+        copy.headers.append(("set-cookie", cookie.header))
+        return copy
+    }
+}
+
+/// What stands inside the frame.
+public struct Page: Sendable {
+    public enum Width: Sendable {
+        /// One column of text.
+        case reading
+        /// The whole width, for those who work here all day.
+        case desk
+    }
+
+    public let title: String
+    public let main: HTML
+    public let width: Width
+}
+
+/// A cookie that scripts cannot read.
+public struct Cookie: Sendable {
+    public let name: String
+    public let value: String
+    /// Seconds to live; nil until the browser closes, 0 to forget.
+    public let secondsMax: Int?
+    public let secure: Bool
+
+    public init(_ name: String, _ value: String, secondsMax: Int?, secure: Bool) {
+        self.name = name
+        self.value = value
+        self.secondsMax = secondsMax
+        self.secure = secure
+    }
+
+    var header: String {
+        var text = "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"
+        if let secondsMax { text += "; Max-Age=\(secondsMax)" }
+        if secure { text += "; Secure" }
+        return text
+    }
+}

@@ -1,0 +1,150 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Languages
+import Logging
+import NIOCore
+
+/// What happens between Hummingbird and a page function, in the order of reading.
+struct Pipeline: Sendable {
+    let settings: SiteSettings
+    let metrics: Metrics
+    let limiter: RateLimiter
+    let logger: Logger
+
+    func add(_ route: Route, to router: Router<SiteContext>) {
+        let method: HTTPRequest.Method = route.method == .get ? .get : .post
+        let handle: @Sendable (Request, SiteContext) async throws -> Response = { request, context in
+            try await answer(route, request, context)
+        }
+        router.on(RouterPath(route.path), method: method, use: handle)
+        if method == .get { router.on(RouterPath(route.path), method: .head, use: handle) }
+    }
+
+    /// Admits, reads, acts, renders.
+    func answer(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Response {
+        let arrival = Arrival(request, peer: context.peer, behindProxy: settings.behindProxy)
+        let identity = try await identity(arrival)
+        var exchange = makeExchange(route, request, context, arrival, identity)
+        do {
+            try admit(route, exchange)
+            if route.method == .post { exchange = try await reading(route, request, exchange) }
+            let reply = try await route.handle(exchange)
+            return try render(reply, exchange, request)
+        } catch {
+            return try render(reply(to: error, exchange, route), exchange, request)
+        }
+    }
+
+    private func identity(_ arrival: Arrival) async throws -> Identity? {
+        guard let token = arrival.cookies[settings.sessionCookie] else { return nil }
+        return try await settings.authenticate(token, settings.clock())
+    }
+
+    func makeExchange(
+        _ route: Route, _ request: Request, _ context: SiteContext, _ arrival: Arrival, _ identity: Identity?
+    ) -> Exchange {
+        var parameters: [String: String] = [:]
+        for name in route.parameters { parameters[name] = context.parameters.get(name) ?? "" }
+        let visit = identity?.session ?? arrival.cookies[settings.visitCookie]
+        return Exchange(
+            method: route.method, path: request.uri.path, query: arrival.query,
+            parameters: parameters.mapValues { percentDecoded($0.utf8) }, headers: arrival.headers,
+            cookies: arrival.cookies, t: translator(arrival, identity), now: settings.clock(),
+            number: arrival.number, identity: identity, address: arrival.address, form: FormData(), body: [],
+            forms: FormGuard(secret: settings.secret, visit: visit))
+    }
+
+    /// The address's `?lang=`, then the visitor's choice, then the account's, then the browser's.
+    private func translator(_ arrival: Arrival, _ identity: Identity?) -> Translator {
+        let chosen = [arrival.query["lang"], arrival.cookies["lang"], identity?.language]
+        return settings.languages.translator(
+            wanted: chosen.compactMap { $0 }, acceptLanguage: arrival.headers["accept-language"] ?? "")
+    }
+
+    private func admit(_ route: Route, _ exchange: Exchange) throws {
+        if case .wait(let seconds) = limiter.take(exchange.address, at: exchange.now) {
+            throw Refused(
+                .tooMany, "Too many requests from your address. Wait {n} seconds and try again.",
+                ["n": String(seconds)])
+        }
+        if route.may == .thisMachine, !isThisMachine(exchange) { throw Refused.notFound }
+        if route.may.allows(exchange.principal) { return }
+        guard exchange.principal == nil else {
+            throw Refused(.forbidden, "This page is for people with another task than yours.")
+        }
+        throw Refused(.signInFirst, "Sign in to go on.")
+    }
+
+    /// Only a program beside us, not one that came through the proxy.
+    private func isThisMachine(_ exchange: Exchange) -> Bool {
+        exchange.headers["x-forwarded-for"] == nil && ["127.0.0.1", "::1"].contains(exchange.address)
+    }
+
+    private func reading(_ route: Route, _ request: Request, _ exchange: Exchange) async throws -> Exchange {
+        var next = exchange
+        switch route.takes {
+        case .nothing, .form:
+            next = next.with(form: try FormData.urlencoded(try await bytes(request, max: formBytesMax)))
+        case .json:
+            next = next.with(body: try await bytes(request, max: formBytesMax))
+            return next
+        case .upload(let bytesMax):
+            next = next.with(form: try await upload(request, exchange, max: bytesMax))
+        }
+        guard next.forms.accepts(next.form.text("csrf")), cameFromHere(exchange) else {
+            throw Refused(.forbidden, "This form is too old or came from elsewhere. Go back, reload the page and send it again.")
+        }
+        return next
+    }
+
+    /// Browsers say where a form was sent from; what says nothing is not a browser.
+    private func cameFromHere(_ exchange: Exchange) -> Bool {
+        switch exchange.headers["sec-fetch-site"] {
+        case nil, "same-origin"?, "none"?: true
+        default: false
+        }
+    }
+
+    private func upload(_ request: Request, _ exchange: Exchange, max: Int) async throws -> FormData {
+        guard let boundary = MultipartReader.boundary(of: exchange.headers["content-type"] ?? "") else {
+            return try FormData.urlencoded(try await bytes(request, max: formBytesMax))
+        }
+        var reader = MultipartReader(boundary: boundary)
+        var total = 0
+        for try await chunk in request.body {
+            total += chunk.readableBytes
+            if total > max { throw tooLarge(max) }
+            try reader.take(chunk.readableBytesView)
+        }
+        return try reader.finish()
+    }
+
+    private func bytes(_ request: Request, max: Int) async throws -> [UInt8] {
+        var all: [UInt8] = []
+        for try await chunk in request.body {
+            if all.count + chunk.readableBytes > max { throw tooLarge(max) }
+            all.append(contentsOf: chunk.readableBytesView)
+        }
+        return all
+    }
+
+    private func tooLarge(_ max: Int) -> Refused {
+        Refused(
+            .tooLarge, "What you sent is larger than {n} kilobytes. Nothing was stored: please send less.",
+            ["n": String(max / 1_024)])
+    }
+}
+
+extension Exchange {
+    func with(form: FormData? = nil, body: [UInt8]? = nil) -> Exchange {
+        Exchange(
+            method: method, path: path, query: query, parameters: parameters, headers: headers, cookies: cookies,
+            t: t, now: now, number: number, identity: identity, address: address, form: form ?? self.form,
+            body: body ?? self.body, forms: forms)
+    }
+}
+
+/// The longest of our forms is a letter of a few pages.
+private let formBytesMax = 128 * 1_024

@@ -1,0 +1,127 @@
+import Crypto
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+
+extension Pipeline {
+    /// Turns an answer into bytes: frame, cookies, cache, compression.
+    func render(_ reply: Reply, _ exchange: Exchange, _ request: Request) throws -> Response {
+        var headers = HTTPFields()
+        var body: [UInt8] = []
+        switch reply.content {
+        case .page(let page):
+            body = Array(settings.frame(page, exchange).text.utf8)
+            headers[.contentType] = "text/html; charset=utf-8"
+        case .bytes(let bytes, let type):
+            body = bytes
+            headers[.contentType] = type
+        case .empty: break
+        }
+        for (name, value) in reply.headers {
+            if let field = HTTPField.Name(name) { headers.append(HTTPField(name: field, value: value)) }
+        }
+        setCookies(reply, exchange, &headers)
+        headers[.cacheControl] = headers[.cacheControl] ?? (exchange.identity == nil ? "no-cache" : "private, no-cache")
+        if reply.status == 200, request.method != .post {
+            let tag = "\"" + SHA256.hash(data: body).prefix(12).map { String($0, radix: 36) }.joined() + "\""
+            headers[.eTag] = tag
+            if exchange.headers["if-none-match"] == tag {
+                return Response(status: .notModified, headers: headers)
+            }
+        }
+        let packed = compressed(body, exchange, &headers)
+        return Response(
+            status: .init(code: reply.status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: packed)))
+    }
+
+    /// The visit's cookie goes out with the first form, the language's with the choice.
+    private func setCookies(_ reply: Reply, _ exchange: Exchange, _ headers: inout HTTPFields) {
+        func set(_ cookie: Cookie) { headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
+        if exchange.identity == nil, !exchange.forms.isKnown, case .page = reply.content {
+            set(Cookie(settings.visitCookie, exchange.forms.cookie, secondsMax: nil, secure: settings.behindProxy))
+        }
+        if let chosen = exchange.query["lang"], chosen == exchange.t.language.code {
+            set(Cookie("lang", chosen, secondsMax: languageSecondsMax, secure: settings.behindProxy))
+        }
+    }
+
+    private func compressed(_ body: [UInt8], _ exchange: Exchange, _ headers: inout HTTPFields) -> [UInt8] {
+        let type = headers[.contentType] ?? ""
+        let isText = type.hasPrefix("text/") || type.hasPrefix("application/json") || type.hasPrefix("image/svg")
+        guard isText else { return body }
+        headers[.vary] = "accept-encoding"
+        guard body.count > compressBytesMin, exchange.headers["accept-encoding"]?.contains("gzip") == true,
+            let packed = gzipped(body)
+        else { return body }
+        headers[.contentEncoding] = "gzip"
+        return packed
+    }
+
+    /// The page for what was refused or went wrong; a fault shows its number and nothing else.
+    func reply(to error: any Error, _ exchange: Exchange, _ route: Route) -> Reply {
+        if let refusal = error as? any Refusal { return self.reply(to: refusal, exchange) }
+        logger.error(
+            "fault",
+            metadata: ["number": "\(exchange.number)", "route": "\(route.path)", "error": "\(String(reflecting: error))"])
+        let t = exchange.t
+        if isOverload(error) { return self.reply(to: overloaded, exchange) }
+        return problem(
+            500, t("Something went wrong on our side"),
+            t("Nothing was stored twice and what you sent before is safe. Try again in a few minutes."), exchange)
+    }
+
+    private func reply(to refusal: any Refusal, _ exchange: Exchange) -> Reply {
+        let t = exchange.t
+        let words = t(refusal.explanation, refusal.values)
+        switch refusal.kind {
+        case .signInFirst:
+            if exchange.wantsJSON { return problem(401, t("Sign in to go on."), words, exchange) }
+            let next = exchange.method == .get ? percentEncoded(exchange.path) : ""
+            return .seeOther("/sign-in" + (next.isEmpty ? "" : "?next=" + next))
+        case .notFound: return problem(404, t("Nothing is here"), words, exchange)
+        case .forbidden: return problem(403, t("This is not open to you"), words, exchange)
+        case .conflict: return problem(409, t("This could not be done"), words, exchange)
+        case .invalid: return problem(422, t("Something needs another look"), words, exchange)
+        case .tooLarge: return problem(413, t("That is too large"), words, exchange)
+        case .tooMany:
+            var reply = problem(429, t("Please wait a moment"), words, exchange)
+            reply.headers.append(("retry-after", refusal.values["n"] ?? "10"))
+            return reply
+        case .unavailable:
+            var reply = problem(503, t("We are very busy"), words, exchange)
+            reply.headers.append(("retry-after", "5"))
+            return reply
+        }
+    }
+
+    private func problem(_ status: Int, _ title: String, _ words: String, _ exchange: Exchange) -> Reply {
+        if exchange.wantsJSON {
+            let fields = ["title": title, "detail": words, "number": exchange.number]
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            let bytes = (try? encoder.encode(fields)).map { [UInt8]($0) } ?? []
+            return Reply(status: status, content: .bytes(bytes, type: "application/problem+json"))
+        }
+        return .page(
+            title, status: status,
+            """
+            <h1>\(title)</h1><p>\(words)</p>
+            <p class="quiet">\(exchange.t("If you write or call, give this number:")) <b>\(exchange.number)</b></p>
+            <p><a href="/">\(exchange.t("Back to the start"))</a></p>
+            """)
+    }
+
+    /// The storage floor says so in its own words; the web floor knows only the sound of it.
+    private func isOverload(_ error: any Error) -> Bool {
+        ["overloaded", "connection", "unknownOutcome"].contains { String(describing: error).hasPrefix($0) }
+    }
+}
+
+private let overloaded = Refused(
+    .unavailable, "Too many people are here right now. Nothing was lost: send the page again in a few seconds.")
+private let compressBytesMin = 1_024
+/// A year: the choice of a language is not a secret.
+private let languageSecondsMax = 31_536_000
