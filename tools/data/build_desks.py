@@ -28,7 +28,7 @@ def words(text):
 def slugs(rows):
     seen = Counter()
     for row in rows:
-        base = "-".join(w for w in words(row["name"]) if w not in SMALL)[:60].strip("-")
+        base = "-".join(w for w in words(row["name"]) if w not in SMALL)[:80].strip("-")
         seen[base] += 1
         yield base if seen[base] == 1 else f"{base}-{seen[base]}"
 
