@@ -1,6 +1,6 @@
 """Makes data/lists: countries and languages, names from CLDR (Portuguese of Portugal, English).
 
-use: build_lists.py SOURCES PROJECT     (SOURCES holds reference-lists/; needs the Python package Babel)
+use: build_lists.py SOURCES PROJECT     (SOURCES holds reference-lists/; needs Babel of PyPI)
 """
 import sys
 import xml.etree.ElementTree as xml
