@@ -1,0 +1,227 @@
+"""Checks data/ and policy/pt: counts, sums, unique codes, references, a source for every file.
+
+use: check.py [PROJECT]     exit 0 good; 1 trouble, one line each: file:line: field: what
+"""
+import json
+import re
+import sys
+from pathlib import Path
+
+import provenance
+from checker import Checker, yaml
+
+KINDS = {"aima", "cnaim", "claim", "municipal-desk", "mission"}
+SERVICES = set(
+    "residence renewal family-reunification nationality housing work social-security tax health "
+    "education entrepreneurship associations voluntary-return legal-support employment victims "
+    "language other".split())
+SUSPENDED = {"Corpo de Deus", "Implantação da República", "Dia de Todos os Santos",
+             "Restauração da Independência"}
+TEMPLATE = ["number", "objective", "axis", "title_pt", "title_en", "responsible", "involved",
+            "calendar", "indicator", "target", "source"]
+MAX_OUTLINE = 60_000  # bytes: the map must not outweigh the page
+
+
+def geography(check):
+    file = "data/geography/municipalities.csv"
+    towns = check.rows(file)
+    check.count(file, towns, 308)
+    codes = check.unique(file, towns, "code")
+    check.match(file, towns, "code", r"\d{4}")
+    check.match(file, towns, "population_2021", r"\d+")
+    check.match(file, towns, "lat", r"|3[0-9]\.\d+|4[0-2]\.\d+")
+    check.match(file, towns, "lon", r"|-(6|7|8|9|[12]\d|3[01])\.\d+")
+    check.total(file, towns, "population_2021", 10_343_066)
+    check.total(file, towns, "foreign_nationals_2021", 542_165)
+    for line, row in towns:
+        check.require(row["code"][:2] == row["district_code"], file, line, "district_code", "code")
+    regions = check.rows("data/geography/nuts2013.csv")
+    check.count("data/geography/nuts2013.csv", regions, 35)
+    known = {(r["level"], r["code"]) for _, r in regions}
+    for level in "123":
+        check.within(file, towns, "nuts" + level, {c for n, c in known if n == level})
+    outline(check, {row["district_code"] for _, row in towns})
+    return codes
+
+
+def outline(check, districts):
+    file = "data/geography/districts-outline.json"
+    try:
+        text = (check.root / file).read_text("utf-8")
+        features = json.loads(text)["features"]
+    except (OSError, ValueError, KeyError) as error:
+        return check.say(file, 1, "file", repr(error))
+    check.require(len(text.encode()) < MAX_OUTLINE, file, 1, "file", "over 60,000 bytes")
+    check.require(len(features) == 18, file, 1, "features", f"{len(features)}, wanted 18")
+    for line, feature in enumerate(features, 2):
+        code = feature["properties"]["code"]
+        check.require(code in districts, file, line, "code", f"{code} is unknown")
+        for (ring,) in feature["geometry"]["coordinates"]:
+            check.require(ring[0] == ring[-1], file, line, "coordinates", "ring is open")
+
+
+def lists(check):
+    file = "data/lists/countries.csv"
+    states = check.rows(file)
+    check.count(file, states, 249)
+    patterns = {"alpha2": "[A-Z]{2}", "alpha3": "[A-Z]{3}", "numeric_m49": r"\d{3}"}
+    for field, pattern in patterns.items():
+        check.unique(file, states, field)
+        check.match(file, states, field, pattern)
+    for field, wanted in [("unece", 56), ("eu27", 27), ("efta", 4), ("cplp", 9)]:
+        check.match(file, states, field, "[01]")
+        check.total(file, states, field, wanted)
+    file = "data/lists/languages.csv"
+    spoken = check.rows(file)
+    check.unique(file, spoken, "code")
+    check.match(file, spoken, "code", "[a-z]{2,3}")
+    for field in ("name_en", "name_pt"):
+        check.match(file, spoken, field, ".+")
+        check.match("data/lists/countries.csv", states, field, ".+")
+
+
+def holidays(check, codes):
+    file = "policy/pt/calendars/holidays.csv"
+    days = check.rows(file)
+    check.count(file, days, 1074)
+    check.unique(file, days, "date", "scope", "place", "name_pt")
+    check.match(file, days, "date", r"20(0[89]|[12]\d|3[0-5])-\d\d-\d\d")
+    check.within(file, days, "category", {"public", "optional"})
+    places = {"country": {""}, "region": {"PT-20", "PT-30"}, "municipality": codes}
+    for line, row in days:
+        allowed = places.get(row["scope"])
+        check.require(allowed is not None, file, line, "scope", row["scope"])
+        fits = row["place"] in (allowed or {row["place"]})
+        check.require(fits, file, line, "place", row["place"])
+        gone = row["name_pt"] in SUSPENDED and row["date"][:4] in ("2013", "2014", "2015")
+        check.require(not gone, file, line, "date", f"{row['name_pt']} was suspended that year")
+    named = {row["place"] for _, row in days if row["scope"] == "municipality"}
+    check.require(len(named) == 18, file, 1, "place", f"{len(named)} municipalities, wanted 18")
+
+
+def places(check, codes):
+    file = "data/places/places.csv"
+    found = check.rows(file)
+    slugs = check.unique(file, found, "slug")
+    check.within(file, found, "kind", KINDS)
+    check.within(file, found, "municipality", codes)
+    check.within(file, found, "status", {"open", "closed"})
+    check.match(file, found, "closed_on", r"|\d{4}-\d\d-\d\d")
+    for field in ("informs", "processes"):
+        check.within(file, found, field, SERVICES, split=True)
+    for line, row in found:
+        check.require(row["source"] and row["source_key"], file, line, "source", "empty")
+        decides = row["kind"] in ("aima", "municipal-desk", "mission") or not row["processes"]
+        check.require(decides, file, line, "processes", f"{row['kind']} decides nothing")
+        idle = row["status"] == "open" or not (row["informs"] or row["processes"])
+        check.require(idle, file, line, "status", "closed, yet offers services")
+        dated = row["status"] == "closed" or not row["closed_on"]
+        check.require(dated, file, line, "closed_on", "open, yet has a closing day")
+    file = "data/places/registry-desks.csv"
+    desks = check.rows(file)
+    check.count(file, desks, 99)
+    both = slugs & check.unique(file, desks, "slug")
+    check.require(not both, file, 1, "slug", f"also in places.csv: {both}")
+    check.within(file, desks, "kind", {"registry", "citizen-shop"})
+    check.within(file, desks, "municipality", codes)
+
+
+def series(check):
+    keys = set()
+    for path in sorted((check.root / "data/series").glob("*.csv")):
+        file = path.relative_to(check.root).as_posix()
+        found = check.rows(file)
+        told = check.yaml(file[:-4] + ".yaml") or {}
+        keys |= {path.stem}
+        flags = {""} | set(told.get("flags") or {})
+        if found and "series" in found[0][1]:
+            keys |= {row["series"] for _, row in found}
+            check.unique(file, found, "series", "period")
+            check.match(file, found, "value", r"-?\d+(\.\d+)?")
+            check.match(file, found, "period", r"\d{4}(-\d\d|-Q[1-4])?")
+            if yaml:
+                check.within(file, found, "flag", flags)
+                named = {told.get("key")} | {part["key"] for part in told.get("parts") or []}
+                check.within(file, found, "series", named)
+        elif yaml:
+            check.within(file, found, "OBS_FLAG", flags)
+            check.unique(file, found, "geo", "TIME_PERIOD", "citizen")
+    residents(check)
+    return keys
+
+
+def residents(check):
+    file = "data/series/pt-foreign-residents.csv"
+    found = check.rows(file)
+    key = "pt-foreign-residents"
+    parts = {}
+    for _, row in found:
+        if row["series"] != key:
+            parts[row["period"]] = parts.get(row["period"], 0) + int(row["value"])
+    totals = [(line, row) for line, row in found if row["series"] == key]
+    check.count(file, totals, 44)
+    for line, row in totals:
+        good = parts.get(row["period"]) == int(row["value"])
+        check.require(good, file, line, "value", f"parts give {parts.get(row['period'])}")
+
+
+def plan(check):
+    folder = "policy/pt/plans/pnipgm/"
+    axes, objectives = check.rows(folder + "axes.csv"), check.rows(folder + "objectives.csv")
+    check.count(folder + "axes.csv", axes, 5)
+    check.count(folder + "objectives.csv", objectives, 23)
+    numbers = check.unique(folder + "objectives.csv", objectives, "number")
+    check.within(folder + "objectives.csv", objectives, "verified", {"yes", "mem"})
+    file = folder + "measures.csv"
+    lines = check.rows(file)
+    check.count(file, lines, 18)
+    refs = check.unique(file, lines, "ref")
+    check.within(file, lines, "objective", numbers, split=True)
+    check.within(file, lines, "objective_source", {"sourced", "ours"})
+    check.within(file, lines, "axis", check.unique(folder + "axes.csv", axes, "number") | {""})
+    check.within(file, lines, "official", {"no"})
+    check.match(file, lines, "source", ".+")
+    bound = check.rows(folder + "bindings.csv")
+    check.within(folder + "bindings.csv", bound, "ref", refs)
+    check.within(folder + "bindings.csv", bound, "direction", {"up", "down"})
+    template = folder + "measures-template.csv"
+    header = (check.root / template).read_text("utf-8").strip().split(",")
+    check.require(header == TEMPLATE, template, 1, "header", "is not the agreed one")
+    return refs
+
+
+def questions(check, refs, keys):
+    for path in sorted((check.root / "policy/pt/questions").glob("*.yaml")):
+        file = path.relative_to(check.root).as_posix()
+        if path.name == "SOURCE.yaml" or not (told := check.yaml(file)):
+            continue
+        for asked in told["questions"]:
+            start = check.line_of(file, f"- id: {asked['id']}")
+            for field, known in (("measures", refs), ("series", keys)):
+                for value in asked.get(field) or []:
+                    line = check.line_of(file, f'- "{value}"')
+                    check.require(value in known, file, line, field, f"{value} is unknown")
+            for field in ("en", "pt"):
+                check.require(asked.get(field), file, start, field, "empty")
+
+
+def main(root):
+    check = Checker(root)
+    codes = geography(check)
+    lists(check)
+    holidays(check, codes)
+    places(check, codes)
+    keys = series(check)
+    questions(check, plan(check), keys)
+    provenance.sources(check)
+    provenance.listed(check)
+    provenance.readme(check)
+    for trouble in check.troubles:
+        print(trouble, file=sys.stderr)
+    print(f"data: {len(check.troubles)} troubles")
+    return 1 if check.troubles else 0
+
+
+if __name__ == "__main__":
+    here = Path(__file__).resolve().parents[2]
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else here))
