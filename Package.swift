@@ -39,6 +39,8 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -55,6 +57,8 @@ let package = Package(
         .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -82,7 +86,8 @@ let package = Package(
 
         // level 2: the two floors that touch the world; not each other
         room("Storage", ["Kernel", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto, "CPQ"]),
-        room("Web", ["Kernel", "Formats", "Languages", hummingbird, crypto, logging, "CZlib", "CQR", "CCurl"]),
+        room("Web", ["Kernel", "Formats", "Languages", hummingbird, nio, httpTypes, crypto, logging,
+            "CZlib", "CQR", "CCurl"]),
 
         // level 3: the join
         room("Figures", ["Kernel", "Statistics", "Languages", "Storage", "Web"]),

@@ -1,3 +1,5 @@
+import Kernel
+
 /// The fields and files of a form.
 public struct FormData: Sendable {
     public var fields: [String: [String]]

@@ -1,5 +1,5 @@
 public import Kernel
-public import Languages
+import Languages
 
 /// Reads typed values from a form and keeps a named error for each field that cannot be read.
 ///

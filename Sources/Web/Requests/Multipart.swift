@@ -1,3 +1,5 @@
+import Kernel
+
 /// Reads `multipart/form-data` (RFC 7578) as it arrives, holding one part at a time.
 struct MultipartReader {
     private let delimiter: [UInt8]

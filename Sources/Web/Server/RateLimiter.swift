@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Synchronization
 
 /// A bucket of requests for each address, refilled evenly.

@@ -3,6 +3,8 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Kernel
+import Languages
+import Logging
 import NIOCore
 
 extension Pipeline {
