@@ -1,1 +1,83 @@
-// Figures
+public import Kernel
+public import Storage
+public import Web
+
+/// The join: the register of published numbers, their snapshots, and the one guard on the way out.
+public struct Figures: Sendable {
+    public static var schema: [Migration] { figuresSchema }
+
+    /// In the order they were registered.
+    public let all: [Figure]
+    private let byKey: [FigureKey: Figure]
+    let database: Database
+    /// The day at the capital, for snapshots.
+    let zone: Zone
+
+    /// Registers the figures of all rooms; a key that two rooms use is a fault of ours.
+    public init(database: Database, zone: Zone, figures: [Figure]) throws {
+        self.database = database
+        self.zone = zone
+        all = figures
+        var byKey: [FigureKey: Figure] = [:]
+        for figure in figures {
+            guard byKey.updateValue(figure, forKey: figure.key) == nil else {
+                throw FigureTrouble.registeredTwice(figure.key)
+            }
+        }
+        self.byKey = byKey
+    }
+
+    public subscript(key: FigureKey) -> Figure? { byKey[key] }
+
+    /// The number now, as it may be shown.
+    public func current(_ key: FigureKey, in db: Reader, at now: Moment) throws -> Published? {
+        guard let figure = byKey[key] else { return nil }
+        return Published(try figure.measure(db, now), figure.protection)
+    }
+
+    /// Keeps today's numbers; asked again on one day it replaces them. Returns how many were kept.
+    @discardableResult
+    public func takeSnapshots(at now: Moment, in db: Writer) throws -> Int {
+        let day = zone.day(of: now)
+        for figure in all {
+            let published = Published(try figure.measure(db, now), figure.protection)
+            try db.run(
+                """
+                INSERT INTO figure_snapshot (figure, day, at, value, status, period)
+                VALUES (\(figure.key), \(day), \(now), \(published.value), \(published.status.rawValue),
+                    \(published.period))
+                ON CONFLICT (figure, day) DO UPDATE SET at = excluded.at, value = excluded.value,
+                    status = excluded.status, period = excluded.period
+                """)
+        }
+        return all.count
+    }
+
+    /// What was published, oldest first.
+    public func history(_ key: FigureKey, in db: Reader) throws -> [Snapshot] {
+        try db.all(
+            "SELECT day, at, value, status, period FROM figure_snapshot WHERE figure = \(key) ORDER BY day"
+        ).map(Snapshot.init)
+    }
+
+    public var routes: [Route] { FigurePages(figures: self).routes }
+}
+
+/// One published number of one day.
+public struct Snapshot: Sendable {
+    public let day: Day
+    public let at: Moment
+    public let published: Published
+
+    init(row: Row) throws {
+        day = try row["day"]
+        at = try row["at"]
+        let status: String = try row["status"]
+        published = Published(
+            value: try row["value"], status: Published.Status(rawValue: status) ?? .none, period: try row["period"])
+    }
+}
+
+enum FigureTrouble: Error {
+    case registeredTwice(FigureKey)
+}

@@ -6,6 +6,7 @@ public struct Translator: Sendable {
     public func plural(_ one: String, _ many: String, _ count: Int, _ values: [String: String] = [:]) -> String { many }
     public func date(_ day: Day) -> String { day.description }
     public func number(_ n: Int) -> String { String(n) }
+    public func decimal(_ n: Double, digits: Int) -> String { String(n) }
 }
 public struct LanguageSet: Sendable {
     public func translator(wanted: [String], acceptLanguage: String) -> Translator { Translator() }
