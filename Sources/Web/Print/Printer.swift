@@ -1,0 +1,59 @@
+import Kernel
+
+/// HTML to PDF (WeasyPrint) and to DOCX (pandoc).
+public struct Printer: Sendable {
+    private let python: String?
+    private let pandoc: String?
+    private let stylesheet: String
+    private let children = ChildProcess(atOnce: 2)
+
+    /// `python` is one that has WeasyPrint; what is nil cannot be printed and says so.
+    public init(python: String?, pandoc: String?, stylesheet: String) {
+        self.python = python
+        self.pandoc = pandoc
+        self.stylesheet = stylesheet
+    }
+
+    /// A tagged PDF (PDF/UA-1); nothing outside the given text is fetched.
+    public func pdf(_ html: String) async throws -> [UInt8] {
+        guard let python else {
+            throw Refused(.unavailable, "This installation cannot make PDF files: WeasyPrint is not installed.")
+        }
+        let styled = html.replacingFirst("</head>", with: "<style>\(stylesheet)</style></head>")
+        let result = try await children.run(
+            python, ["-c", weasyprint], input: Array(styled.utf8), secondsMax: 60)
+        guard result.status == 0, result.output.starts(with: Array("%PDF".utf8)) else {
+            throw ChildTrouble("WeasyPrint: \(result.errors)")
+        }
+        return result.output
+    }
+
+    public func docx(_ html: String) async throws -> [UInt8] {
+        guard let pandoc else {
+            throw Refused(.unavailable, "This installation cannot make DOCX files: pandoc is not installed.")
+        }
+        let result = try await children.run(
+            pandoc, ["--sandbox", "-f", "html", "-t", "docx", "-o", "-"], input: Array(html.utf8), secondsMax: 60,
+            environment: ["SOURCE_DATE_EPOCH": "1700000000"])
+        guard result.status == 0 else { throw ChildTrouble("pandoc: \(result.errors)") }
+        return result.output
+    }
+}
+
+/// Reads HTML from standard input; links to files or hosts are refused, so that no text can fetch anything.
+private let weasyprint = """
+    import sys, weasyprint
+    def refuse(url, *a, **k):
+        if url.startswith('data:'):
+            return weasyprint.default_url_fetcher(url)
+        raise ValueError('not fetched: ' + url)
+    html = weasyprint.HTML(string=sys.stdin.buffer.read().decode('utf-8'), url_fetcher=refuse)
+    sys.stdout.buffer.write(html.write_pdf(pdf_variant='pdf/ua-1'))
+    """
+
+extension String {
+    fileprivate func replacingFirst(_ part: String, with other: String) -> String {
+        guard let range = self.firstRange(of: part) else { return other + self }
+        return String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
+    }
+}
