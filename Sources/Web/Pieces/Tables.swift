@@ -1,0 +1,95 @@
+public import Languages
+
+/// A column of a table; `key` makes it sortable, in the address.
+public struct Column: Sendable {
+    public let title: String
+    public let key: String?
+    public let numeric: Bool
+
+    public init(_ title: String, key: String? = nil, numeric: Bool = false) {
+        self.title = title
+        self.key = key
+        self.numeric = numeric
+    }
+}
+
+/// How a table is sorted now.
+public struct Sorting: Sendable, Equatable {
+    public let key: String
+    public let descending: Bool
+
+    public init(key: String, descending: Bool = false) {
+        self.key = key
+        self.descending = descending
+    }
+
+    /// Reads `sort=key` and `sort=-key`, and nothing that is not a column.
+    public init?(_ parameter: String?, in columns: [Column]) {
+        guard let parameter else { return nil }
+        let descending = parameter.hasPrefix("-")
+        let key = descending ? String(parameter.dropFirst()) : parameter
+        guard columns.contains(where: { $0.key == key }) else { return nil }
+        self.init(key: key, descending: descending)
+    }
+
+    /// As it stands in the address.
+    public var parameter: String { descending ? "-" + key : key }
+}
+
+/// A table with caption and scopes; the first cell of each row names the row.
+/// With `sorting` and `address` its headings are links that keep the state in the address.
+public func sortableTable(
+    _ t: Translator, caption: String, captionHidden: Bool = false, columns: [Column], rows: [[HTML]],
+    sorting: Sorting? = nil, address: Address? = nil
+) -> HTML {
+    let heads = columns.html { heading(t, $0, sorting, address) }
+    let body = rows.html { tableRow($0, columns) }
+    let title: HTML =
+        captionHidden ? "<span class=\"visually-hidden\">\(caption)</span>" : "\(caption)"
+    return """
+        <div class="table" role="region" aria-label="\(caption)" tabindex="0"><table><caption>\(title)</caption>
+        <thead><tr>\(heads)</tr></thead><tbody data-walk>\(body)</tbody></table></div>
+        """
+}
+
+private func heading(_ t: Translator, _ column: Column, _ sorting: Sorting?, _ address: Address?) -> HTML {
+    let number: HTML = column.numeric ? " class=\"number\"" : ""
+    guard let key = column.key, let address else {
+        return "<th scope=\"col\"\(number)>\(column.title)</th>"
+    }
+    let current = sorting?.key == key
+    let descending = current && sorting?.descending == true
+    let next = Sorting(key: key, descending: current && !descending)
+    let link = address.setting("sort", to: next.parameter).setting("page", to: nil)
+    let state: HTML = current ? (descending ? " aria-sort=\"descending\"" : " aria-sort=\"ascending\"") : ""
+    let arrow = current ? (descending ? "↓" : "↑") : "↕"
+    return """
+        <th scope="col"\(number)\(state)><a href="\(link.text)">\(column.title)\
+        <span aria-hidden="true">\(arrow)</span></a></th>
+        """
+}
+
+private func tableRow(_ cells: [HTML], _ columns: [Column]) -> HTML {
+    let line = zip(cells, columns).enumerated().html { index, pair -> HTML in
+        let number: HTML = pair.1.numeric ? " class=\"number\"" : ""
+        return index == 0
+            ? "<th scope=\"row\"\(number)>\(pair.0)</th>" : "<td\(number)>\(pair.0)</td>"
+    }
+    return "<tr>\(line)</tr>"
+}
+
+/// Earlier and later pages of a list; nothing where there is only one.
+public func pager(_ t: Translator, page: Int, pages: Int, address: Address) -> HTML {
+    if pages <= 1 { return HTML() }
+    let place = t("Page {page} of {pages}", ["page": t.number(page), "pages": t.number(pages)])
+    return """
+        <nav class="pager" aria-label="\(t("Pages"))">\(pageLink(t("Previous"), page - 1, pages, address))
+        <span>\(place)</span>\(pageLink(t("Next"), page + 1, pages, address))</nav>
+        """
+}
+
+private func pageLink(_ label: String, _ page: Int, _ pages: Int, _ address: Address) -> HTML {
+    guard (1...pages).contains(page) else { return HTML() }
+    let link = address.setting("page", to: page == 1 ? nil : String(page))
+    return "<a href=\"\(link.text)\">\(label)</a>"
+}

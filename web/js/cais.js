@@ -1,0 +1,34 @@
+// Optional comforts; every page works without this file.
+(() => {
+  // Arrow keys (and j, k) walk the rows of a list, only while the focus is inside it.
+  document.addEventListener("keydown", (event) => {
+    const list = event.target.closest?.("[data-walk]");
+    if (!list || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches("input:not([type=checkbox]), textarea, select")) return;
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    if (!step) return;
+    const stops = [...list.querySelectorAll("[data-stop]")];
+    const row = event.target.closest("tr, li");
+    const here = stops.findIndex((stop) => stop === event.target || row?.contains(stop));
+    stops[Math.min(Math.max(here + step, 0), stops.length - 1)]?.focus();
+    event.preventDefault();
+  });
+
+  // A print button does nothing without script, so it is shown only with it.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      document.querySelectorAll("details").forEach((details) => { details.open = true; });
+      print();
+    });
+  }
+
+  // A form is sent once, however often an impatient finger presses.
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = "yes";
+  });
+  addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+  });
+})();
