@@ -2,7 +2,7 @@
 # Runs the named parts and adds up what they counted: test.sh [lint] [sqlite] [postgres] [e2e]
 # One debug build for all. A part that fails does not keep the others from running.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 
 out=out/test
 rm -rf "$out"
