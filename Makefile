@@ -1,0 +1,106 @@
+# The only door to the tools of Cais. `make` alone explains itself.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8080
+DATA ?= var
+PREFIX ?= /usr/local
+DESTDIR ?=
+PYTHON := .venv/bin/python
+CAIS := .build/debug/cais
+SWIFT_FILES := Sources Tests Package.swift
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help deps run check lint format format-check test test-postgres prove bench e2e screens \
+	install data openapi clean build
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+deps: ## install what run and test need and is missing (Debian packages, a Python venv)
+	@tools/deps.sh test
+
+run: ## build, load demo data once, serve on http://localhost:8080 (PORT=, DATA=)
+	@tools/deps.sh run
+	@swift build --product cais
+	@$(CAIS) demo --data $(DATA)
+	@echo; echo "Cais is at http://localhost:$(PORT)   (stop with Ctrl-C)"; echo
+	@exec $(CAIS) serve --data $(DATA) --port $(PORT)
+
+# One debug build serves run, check and test. `swift test` always with --skip-build: the two
+# commands build with other flags and would undo each other's work.
+build:
+	@swift build --build-tests
+
+check: ## lints, build, fast tests on SQLite: before every commit, under 5 minutes warm
+	@tools/deps.sh run
+	@$(MAKE) lint format-check
+	@$(MAKE) build
+	@CAIS_TEST_PACE=fast swift test --skip-build --disable-xctest
+
+lint: ## our own rules, and the proof that each can fail
+	@/usr/bin/python3 tools/lint/selftest.py
+	@/usr/bin/python3 tools/lint/run.py
+	@if [ -f tools/data/check.py ]; then $(PYTHON) tools/data/check.py .; fi
+
+format: ## lay out all Swift
+	@swift format format --in-place --parallel --recursive $(SWIFT_FILES)
+
+format-check:
+	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+test: ## everything: lints, SQLite, PostgreSQL, the browser; closes with the count
+	@tools/deps.sh test
+	@tools/test.sh lint sqlite postgres e2e
+
+test-postgres: ## all Swift tests on a throw-away PostgreSQL
+	@tools/deps.sh test
+	@tools/test.sh postgres
+
+e2e: ## the journeys in Chromium, on both databases
+	@tools/deps.sh test
+	@tools/test.sh e2e
+
+screens: ## every page at 1280 and 390 px, in Portuguese and English, into out/screens/
+	@tools/deps.sh test
+	@$(MAKE) build
+	@$(PYTHON) e2e/screens.py
+
+prove: ## what needs a proxy, a cluster or an older version: proxy, failover, upgrade, kill -9
+	@tools/deps.sh prove
+	@$(MAKE) build
+	@tools/prove/caddy.sh
+	@tools/prove/upgrade.sh
+	@tools/prove/patroni.sh
+	@tools/prove/kill.sh 50
+
+bench: ## release build against its budgets and against Django and FastAPI
+	@tools/deps.sh test
+	@test -x bench/run || { echo "bench: bench/run is not there" >&2; exit 1; }
+	@swift build -c release --product cais
+	@bench/run
+
+openapi: ## write docs/openapi.json from the routes, and check it
+	@tools/deps.sh test
+	@swift build --product cais
+	@$(CAIS) openapi > docs/openapi.json.new
+	@mv docs/openapi.json.new docs/openapi.json
+	@$(PYTHON) -m openapi_spec_validator docs/openapi.json
+
+data: ## check reference data and policy (tools/data/build_*.py make them from their sources)
+	@tools/deps.sh run
+	@$(PYTHON) tools/data/check.py .
+
+install: ## release build into $(DESTDIR)$(PREFIX): bin/cais, share/cais/
+	@swift build -c release --product cais
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/cais"
+	@install -s -m 755 .build/release/cais "$(DESTDIR)$(PREFIX)/bin/cais"
+	@for part in web policy data languages; do \
+		rm -rf "$(DESTDIR)$(PREFIX)/share/cais/$$part"; \
+		cp -R --no-preserve=ownership "$$part" "$(DESTDIR)$(PREFIX)/share/cais/$$part"; done
+	@install -m 644 tools/requirements.txt "$(DESTDIR)$(PREFIX)/share/cais/requirements.txt"
+
+clean: ## remove what was built or drawn; demo data in var/ stay
+	@rm -rf .build out

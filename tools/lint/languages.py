@@ -1,0 +1,118 @@
+"""Every text of a screen has its Portuguese; no catalogue keeps words that nobody says."""
+import re
+from pathlib import Path
+
+import po
+from common import Finding, files, relative, swift
+
+FULL, EXCEPTIONS = "pt", "en"
+CALL = re.compile(r"\b(?:t|Term)\s*\(\s*(?=\")|\bt\s*\.\s*plural\s*\(\s*(?=\")")
+PLACE = re.compile(r"\{\w+\}")
+POLICY_WORDS = re.compile(r"""\ben\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s,}#][^,}#\n]*))""")
+
+
+def check(root):
+    keys = {}   # key to (path, line, plural or None)
+    for path, file in swift(root, "Sources"):
+        yield from collect(path, file, keys)
+    said_by_policy = set(policy_words(root))
+    catalogues = {}
+    for language in (FULL, EXCEPTIONS):
+        found, problems = catalogue(root, language)
+        catalogues[language] = found
+        yield from problems
+        for key, (path, entry) in found.items():
+            if key not in keys and key not in said_by_policy:
+                yield Finding(path, entry.line, f"nobody says “{short(key)}” any more; remove the entry")
+    for key, (path, line, plural) in keys.items():
+        yield from translated(key, path, line, plural, catalogues[FULL].get(key))
+
+
+def collect(path, file, keys):
+    for match in CALL.finditer(file.code):
+        if re.search(r"\bfunc\s+$", file.code[:match.start()]):
+            continue
+        one = file.literals[file.code.index('"', match.end() - 1)]
+        if not one.plain:
+            yield Finding(path, file.line(one.start), "an interpolated text has no translation; "
+                          "name the value in braces and hand it in: t(\"… {n} …\", [\"n\": …])")
+            continue
+        plural = None
+        if "plural" in match.group():
+            second = re.match(r"\s*,\s*(?:\w+\s*:\s*)?", file.code[one.end:])
+            many = file.literals.get(one.end + second.end()) if second else None
+            plural = many.value if many else None
+        keys.setdefault(one.value, (path, file.line(one.start), plural))
+
+
+def policy_words(root):
+    for path in files(root, "policy"):
+        if path.suffix in (".yaml", ".yml"):
+            for match in POLICY_WORDS.finditer(path.read_text(encoding="utf-8")):
+                yield next(words for words in match.groups() if words is not None).strip()
+
+
+def catalogue(root, language):
+    found, problems = {}, []
+    for path in files(root, f"languages/{language}", suffix=".po"):
+        name = relative(root, path)
+        for entry in po.read(Path(path).read_text(encoding="utf-8")):
+            before = found.setdefault(entry.key, (name, entry))
+            if before[1] is not entry and before[1].words != entry.words:
+                problems.append(Finding(name, entry.line, f"“{short(entry.key)}” says something else in "
+                                        f"{before[0]}:{before[1].line}; one text has one translation"))
+    return found, problems
+
+
+def translated(key, path, line, plural, found):
+    if found is None:
+        yield Finding(path, line, f"“{short(key)}” has no {FULL} translation; add it to "
+                      f"languages/{FULL}/{path.split('/')[1]}.po")
+        return
+    name, entry = found
+    if entry.fuzzy:
+        yield Finding(name, entry.line, f"“{short(key)}” is marked fuzzy; read it, then remove the mark")
+    if not entry.complete() or (plural and not entry.plural):
+        yield Finding(name, entry.line, f"“{short(key)}” has an empty or missing form; write it")
+    elif plural and entry.plural != plural:
+        yield Finding(name, entry.line, f"the plural of “{short(key)}” is “{short(plural)}” in {path}:{line}")
+    else:
+        yield from places(key, name, entry)
+
+
+def places(key, name, entry):
+    wanted, allowed = set(PLACE.findall(key)), set(PLACE.findall(key + entry.plural))
+    for words in entry.words.values():
+        has = set(PLACE.findall(words))
+        if has - allowed or (not entry.plural and wanted - has):
+            yield Finding(name, entry.line, f"“{short(key)}” and its translation name other values: "
+                          f"{' '.join(sorted(wanted ^ has))}")
+
+
+def short(text):
+    return text if len(text) < 50 else text[:47] + "…"
+
+
+_SAYS = {"Sources/Cases/A.swift": "let a: HTML = \"<p>\\(t(\"Your request\"))</p>\"\n"}
+PLANTS = [
+    (_SAYS, "has no pt translation"),
+    (_SAYS | {"languages/pt/Cases.po": 'msgid "Your request"\nmsgstr ""\n'}, "empty or missing"),
+    (_SAYS | {"languages/pt/Cases.po": '#, fuzzy\nmsgid "Your request"\nmsgstr "Pedido"\n'}, "fuzzy"),
+    ({"languages/pt/Cases.po": 'msgid "Gone"\nmsgstr "Foi"\n'}, "nobody says"),
+    ({"languages/en/Cases.po": 'msgid "Gone"\nmsgstr "Went"\n'}, "nobody says"),
+    ({"Sources/Cases/A.swift": "t(\"Hello \\(name)\")\n"}, "interpolated"),
+    ({"Sources/Cases/A.swift": "t.plural(\"{n} day\", \"{n} days\", 2)\n",
+      "languages/pt/Cases.po": 'msgid "{n} day"\nmsgstr "{n} dia"\n'}, "empty or missing"),
+    ({"Sources/Cases/A.swift": "Term(\"In {year}\")\n",
+      "languages/pt/Cases.po": 'msgid "In {year}"\nmsgstr "Em {ano}"\n'}, "other values"),
+    (_SAYS | {"languages/pt/Cases.po": 'msgid "Your request"\nmsgstr "Pedido"\n',
+              "languages/pt/Web.po": 'msgid "Your request"\nmsgstr "O pedido"\n'}, "one translation"),
+]
+CLEAN = {
+    "Sources/Cases/A.swift": "let a = t(\"Your request\")\nlet b = t.plural(\"One day\", \"{n} days\", n)\n"
+                             "let c = format(\"no\")\nlet d = t(word)\n",
+    "languages/pt/Cases.po": 'msgid ""\nmsgstr "Language: pt\\n"\n\nmsgid "Your request"\nmsgstr "O seu "\n"pedido"\n\n'
+                             'msgid "One day"\nmsgid_plural "{n} days"\nmsgstr[0] "Um dia"\nmsgstr[1] "{n} dias"\n\n'
+                             'msgid "Filed"\nmsgstr "Entregue"\n',
+    "policy/pt/procedures/a.yaml": "stages:\n  - label: {en: Filed, pt: Entregue}\n",
+}
