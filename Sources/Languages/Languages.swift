@@ -1,5 +1,5 @@
 public import Kernel
-public struct Language: Sendable { public let code: String; public let nativeName: String }
+public struct Language: Sendable { public let code: String; public let nativeName: String; public var direction: String { "ltr" } }
 public struct Translator: Sendable {
     public let language = Language(code: "en", nativeName: "English")
     public func callAsFunction(_ text: String, _ values: [String: String] = [:]) -> String { text }

@@ -1,7 +1,78 @@
 import App
 import ArgumentParser
+import Foundation
 
+/// The program: reads what was asked on the command line and hands it to the rooms.
 @main
 struct Cais: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "cais", abstract: "Runs and reports on migration services.")
+    static let configuration = CommandConfiguration(
+        commandName: "cais",
+        abstract: "Runs a State's migration services and reports on them.",
+        discussion: "Exit codes: 0 done, 1 the thing checked fails, 2 wrong use or bad input.",
+        version: productVersion,
+        subcommands: [
+            Setup.self, Demo.self, Serve.self, Verify.self, BackupCommand.self, RestoreCommand.self, Policy.self,
+            DirectoryCommand.self, SeriesCommand.self, PlanCommand.self, ReportCommand.self, CasesCommand.self,
+            User.self, OpenAPICommand.self,
+        ])
+
+    /// ArgumentParser ends wrong use with 64; ours is 2.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let code as ExitCode {
+            Foundation.exit(code.rawValue)
+        } catch let trouble as Trouble {
+            complain(trouble.description)
+            Foundation.exit(2)
+        } catch {
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            if code == .success {
+                print(text)
+                Foundation.exit(0)
+            }
+            complain(code == .validationFailure ? text : String(describing: error))
+            Foundation.exit(2)
+        }
+    }
+}
+
+/// To standard error: standard output is for what a script reads.
+func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}
+
+/// What every command takes.
+struct StoreOptions: ParsableArguments {
+    @Option(help: "The folder of the embedded store, documents and keys.")
+    var data = "var"
+
+    @Option(help: "A PostgreSQL URL (several hosts allowed) instead of the embedded store.")
+    var database: String?
+
+    @Option(help: "The folder with web, policy, data and languages.")
+    var home: String?
+
+    func options() throws -> Options {
+        let environment = ProcessInfo.processInfo.environment
+        return try Options(
+            data: data, database: database ?? environment["CAIS_DATABASE"], home: home, environment: environment)
+    }
+}
+
+/// Prints one JSON document, or lines for people.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "One JSON document on standard output; everything else goes to standard error.")
+    var json = false
+
+    func show(_ answer: Answer) throws {
+        print(json ? answer.json : answer.text)
+        if !answer.isGood { throw ExitCode(1) }
+    }
 }

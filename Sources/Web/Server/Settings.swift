@@ -22,7 +22,7 @@ public struct SiteSettings: Sendable {
     public var ready: @Sendable () async -> Bool = { true }
     /// Lines to add to the metrics.
     public var gauges: @Sendable () async -> [Gauge] = { [] }
-    /// Files served as they are, by path below `/web/`.
+    /// Files served as they are, by path below `/assets/`.
     public var assets: Assets
     let secret: SymmetricKey
 

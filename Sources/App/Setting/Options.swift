@@ -1,0 +1,58 @@
+import Foundation
+public import Kernel
+public import Storage
+
+/// Where an installation keeps its things: what every command takes.
+public struct Options: Sendable {
+    /// The folder of the embedded store, documents, keys and spool.
+    public var data: String
+    /// A PostgreSQL URL; nil for the embedded store.
+    public var database: String?
+    /// The folder with `web/`, `policy/`, `data/` and `languages/`.
+    public var home: String
+    public var environment: [String: String]
+
+    public init(data: String, database: String?, home: String?, environment: [String: String]) throws {
+        self.data = data
+        self.database = database
+        self.environment = environment
+        guard let found = home ?? environment["CAIS_HOME"] ?? Options.findHome() else {
+            throw Trouble("cannot find the folders web, policy, data and languages; say where with --home or CAIS_HOME")
+        }
+        self.home = found
+    }
+
+    public func location(of compartment: Compartment) -> Database.Location {
+        if let database { return .postgres(url: database) }
+        return .sqlite(path: data + "/" + compartment.name + ".sqlite")
+    }
+
+    public var keyFiles: KeyFiles { KeyFiles(folder: data + "/keys", environment: environment) }
+
+    public func documentsFolder(_ compartment: Compartment) -> String {
+        data + "/documents/" + compartment.name
+    }
+
+    /// The working folder, then what stands around the program: a checkout or an installation.
+    private static func findHome() -> String? {
+        let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+        var candidates = [FileManager.default.currentDirectoryPath]
+        var folder = program.deletingLastPathComponent()
+        for _ in 0..<6 {
+            candidates += [folder.path, folder.path + "/share/cais"]
+            folder = folder.deletingLastPathComponent()
+        }
+        return candidates.first { path in
+            ["web/css", "policy", "languages"].allSatisfy { FileManager.default.fileExists(atPath: path + "/" + $0) }
+        }
+    }
+}
+
+/// A command cannot go on: what is wrong and the way out.
+public struct Trouble: Error, CustomStringConvertible, Sendable {
+    public let description: String
+
+    public init(_ description: String) {
+        self.description = description
+    }
+}

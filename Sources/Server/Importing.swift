@@ -1,0 +1,180 @@
+import App
+import ArgumentParser
+
+struct Policy: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The rules that jurists own.", subcommands: [Check.self])
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks procedures, decisions, letters, flows and calendars; exits 1 where one does not hold.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            try output.show(try App.policyCheck(try store.options()))
+        }
+    }
+}
+
+struct DirectoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "directory", abstract: "The directory of places and services.", subcommands: [Import.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Imports places; nothing is applied where a row is bad.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument(help: "A CSV file of places, or a folder with places.csv and registry-desks.csv.") var file: String
+        @Option(help: "csv is read so far.") var format = "csv"
+
+        func run() async throws {
+            try output.show(try await App.importDirectory(try store.options(), file, format: format))
+        }
+    }
+}
+
+struct SeriesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "series", abstract: "The observatory's series.", subcommands: [Import.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Imports a series: CSV with its YAML beside it, or SDMX-CSV.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument(help: "The CSV file.") var file: String
+        @Flag(help: "Say what would be done and change nothing.") var dryRun = false
+
+        func run() async throws {
+            try output.show(try await App.importSeries(try store.options(), file, dryRun: dryRun))
+        }
+    }
+}
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "National and municipal plans.", subcommands: [Import.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Imports a plan's folder, or the official annex as CSV (see measures-template.csv).")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument(help: "A plan's folder or a CSV file.") var file: String
+        @Option(help: "The plan that a CSV file belongs to.") var plan = "pnipgm"
+
+        func run() async throws {
+            try output.show(try await App.importPlan(try store.options(), file, plan: plan))
+        }
+    }
+}
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Answers to the questions of a review.",
+        subcommands: [List.self, Check.self, Render.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The question sets.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            try output.show(try await App.reportList(try store.options()))
+        }
+    }
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The gaps of a report; exits 1 where there are any.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument var set: String
+
+        func run() async throws {
+            try output.show(try await App.reportCheck(try store.options(), set: set))
+        }
+    }
+
+    struct Render: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Writes a report with its figures cited.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument var set: String
+        @Option(help: "html, pdf, docx or json.") var format = "html"
+        @Option(help: "A language's code.") var language = "en"
+        @Option(help: "The file to write.") var out: String
+
+        func run() async throws {
+            let options = try store.options()
+            try output.show(
+                try await App.reportRender(options, set: set, format: format, language: language, out: out))
+        }
+    }
+}
+
+struct CasesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cases", abstract: "Case files.", subcommands: [Rebuild.self])
+
+    struct Rebuild: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Folds every case anew from the journal; exits 1 where the projection differs.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            try output.show(try await App.rebuildCases(try store.options()))
+        }
+    }
+}
+
+struct User: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Accounts and duties.", subcommands: [Add.self, List.self, Duty.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Makes an account; the password is read from standard input.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument var login: String
+        @Option var name: String
+
+        func run() async throws {
+            guard let password = readLine(strippingNewline: true), password.count >= 12 else {
+                throw Trouble("give a password of at least 12 characters on standard input")
+            }
+            try output.show(try await App.addUser(try store.options(), login: login, name: name, password: password))
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Accounts with their duties.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            try output.show(try await App.listUsers(try store.options()))
+        }
+    }
+
+    struct Duty: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Gives an account a duty.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument var login: String
+        @Option(help: "officer, supervisor, coordinator, administrator, …") var role: String
+        @Option(help: "status, plan, statistics, operation, complaint, …") var purpose: String
+        @Option(help: "The organisation's number; 1 is the agency.") var organisation: Int64 = 1
+        @Option(help: "The slug of a place, for a duty at one place only.") var place: String?
+
+        func run() async throws {
+            let answer = try await App.addDuty(
+                try store.options(), login: login, role: role, purpose: purpose, organisation: organisation,
+                place: place)
+            try output.show(answer)
+        }
+    }
+}

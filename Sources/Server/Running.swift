@@ -1,0 +1,109 @@
+import App
+import ArgumentParser
+
+struct Setup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes keys and tables; what is there is left as it is.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try output.show(try await App.setup(try store.options()))
+    }
+}
+
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Loads real lists and series and invented people, and says what it loaded.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: "small: enough for every page.")
+    var scale: DemoScale = .small
+
+    func run() async throws {
+        try output.show(try await App.demo(try store.options(), scale: scale))
+    }
+}
+
+extension DemoScale: ExpressibleByArgument {}
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serves pages on loopback; TLS ends at the proxy before it.")
+    @OptionGroup var store: StoreOptions
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port; 0 for any free one.")
+    var port = 8080
+
+    @Option(help: "Serve one compartment only, on the host that holds its key: general, help, equality, protection.")
+    var compartment: [String] = []
+
+    @Flag(help: "Visitors come over TLS through a proxy that sets X-Forwarded-For.")
+    var behindProxy = false
+
+    @Option(help: "Requests a minute from one address; 0 for no limit.")
+    var rate = 600
+
+    @Option(help: "Least severe level that is logged: debug, info, notice, warning, error.")
+    var log = "notice"
+
+    func run() async throws {
+        let settings = ServeSettings(
+            host: host, port: port, compartments: compartment, behindProxy: behindProxy, rate: rate, logLevel: log)
+        try await App.serve(try store.options(), settings)
+    }
+}
+
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Follows every chain of the journal and every checkpoint; exits 1 where one is broken.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: "Checkpoints kept outside (a file that --export wrote), to compare with.")
+    var against: String?
+
+    @Option(help: "Write the checkpoints and the public key to a file, to be kept outside.")
+    var export: String?
+
+    func run() async throws {
+        try output.show(try await App.verify(try store.options(), against: against, export: export))
+    }
+}
+
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copies databases and documents while the house is open.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "A folder that is made; it must not exist.") var folder: String
+
+    func run() async throws {
+        try output.show(try await App.backup(try store.options(), to: folder))
+    }
+}
+
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Restores a backup into an empty store and verifies it.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The folder that `cais backup` made.") var folder: String
+
+    func run() async throws {
+        try output.show(try await App.restore(try store.options(), from: folder))
+    }
+}
+
+struct OpenAPICommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "openapi", abstract: "Prints the OpenAPI 3.1 document that is made from the routes.")
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        print(try await App.openAPI(try store.options()))
+    }
+}
