@@ -1,2 +1,6 @@
 #pragma once
+// Debian builds libxml2 with ICU, whose headers clash with the ICU inside Foundation's modules.
+// Only a struct that we never touch (xmlCharEncodingHandler) loses two trailing fields by this.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/xmlreader.h>
