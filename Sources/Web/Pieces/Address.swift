@@ -31,28 +31,3 @@ public struct Address: Sendable, Equatable {
 
     public static func == (left: Address, right: Address) -> Bool { left.text == right.text }
 }
-
-/// Everything but the unreserved characters of RFC 3986 becomes %XX.
-func percentEncoded(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-        if isUnreserved(byte) {
-            result.unicodeScalars.append(Unicode.Scalar(byte))
-        } else {
-            let digits = String(byte, radix: 16, uppercase: true)
-            result += digits.count == 1 ? "%0" + digits : "%" + digits
-        }
-    }
-    return result
-}
-
-private func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
-        true
-    default:
-        false
-    }
-}
