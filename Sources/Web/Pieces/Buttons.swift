@@ -50,11 +50,11 @@ public func csrfField(_ token: String?) -> HTML {
     token.map { hiddenField(WebPath.csrfField, $0) } ?? HTML()
 }
 
-/// A form that posts; `files` where it carries documents.
-public func postForm(to path: String, csrf: String?, files: Bool = false, _ content: HTML) -> HTML {
+/// A form that posts. `fields` are the exchange's `formFields`; `files` where it carries documents.
+public func postForm(to path: String, fields: HTML, files: Bool = false, _ content: HTML) -> HTML {
     """
     <form method="post" action="\(path)"\(if: files, " enctype=\"multipart/form-data\"") novalidate>\
-    \(csrfField(csrf))
+    \(fields)
     \(content)</form>
     """
 }
@@ -62,7 +62,7 @@ public func postForm(to path: String, csrf: String?, files: Bool = false, _ cont
 /// All complaints of a form at its top, each a link to its field; it takes the focus.
 public func errorSummary(_ t: Translator, _ errors: [FieldError]) -> HTML {
     if errors.isEmpty { return HTML() }
-    let lines = errors.html { "<li><a href=\"#\(fieldID($0.name))\">\($0.message)</a></li>" }
+    let lines = errors.html { "<li><a href=\"#\(fieldID($0.field))\">\($0.message)</a></li>" }
     return """
         <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
         <h2 id="error-summary-title">\(t("There is something to put right"))</h2>
@@ -70,7 +70,7 @@ public func errorSummary(_ t: Translator, _ errors: [FieldError]) -> HTML {
         """
 }
 
-/// Every message for one field, or nil where there is none.
+/// The first message for one field, or nil where there is none.
 public func message(for name: String, in errors: [FieldError]) -> String? {
-    errors.first { $0.name == name }?.message
+    errors.first { $0.field == name }?.message
 }

@@ -1,0 +1,42 @@
+public import Languages
+
+/// A chart with a title that says what is seen, its source, and its table one press away.
+public func chartWithTable(
+    _ t: Translator, series: [ChartSeries], title: String, unit: String, desc: String,
+    breaks: [ChartBreak] = [], labelColumn: String, source: String, download: String? = nil
+) -> HTML {
+    let chart = lineChart(t, series: series, title: title, unit: unit, desc: desc, breaks: breaks)
+    let columns = [Column(labelColumn)] + series.map { Column($0.name, numeric: true) }
+    let table = sortableTable(t, caption: title, columns: columns, rows: chartRows(t, series))
+    let link: HTML? = download.map { " <a href=\"\($0)\">\(t("Download"))</a>" }
+    return """
+        <figure><figcaption><b>\(title)</b><span class="quiet">\(desc)</span></figcaption>
+        \(chart)\(breakNotes(t, breaks))
+        <p class="quiet small">\(t("Source: {source}", ["source": source]))\(link)</p>
+        <details><summary>\(t("See the numbers as a table"))</summary>\(table)</details></figure>
+        """
+}
+
+private func breakNotes(_ t: Translator, _ breaks: [ChartBreak]) -> HTML {
+    if breaks.isEmpty { return HTML() }
+    let notes = breaks.html { "<li>\($0.at): \($0.reason)</li>" }
+    return """
+        <p class="small">\(t("A dashed line marks where the series changes and years cannot be compared:"))</p>
+        <ul class="small">\(notes)</ul>
+        """
+}
+
+private func chartRows(_ t: Translator, _ series: [ChartSeries]) -> [[HTML]] {
+    let values = series.map { line in
+        Dictionary(line.points.map { ($0.label, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+    return ChartPlane(series).labels.map { label in
+        let cells = values.map { tableValue(t, $0[label] ?? nil) }
+        return ["\(label)"] + cells
+    }
+}
+
+private func tableValue(_ t: Translator, _ value: Double?) -> HTML {
+    if let value { return "\(chartNumber(t, value))" }
+    return "<span class=\"quiet\">\(t("no value"))</span>"
+}

@@ -1,0 +1,81 @@
+/// A place on the Earth, in degrees.
+public struct MapCorner: Sendable, Equatable {
+    public let lat: Double
+    public let lon: Double
+
+    public init(lat: Double, lon: Double) {
+        self.lat = lat
+        self.lon = lon
+    }
+}
+
+/// A numbered place of a map; the same number stands in the list beside it.
+public struct MapPoint: Sendable {
+    public let at: MapCorner
+    public let label: String
+
+    public init(_ label: String, lat: Double, lon: Double) {
+        self.label = label
+        at = MapCorner(lat: lat, lon: lon)
+    }
+}
+
+/// Where places are, over outlines that are handed in; its list or table stands beside it.
+public func locatorMap(points: [MapPoint], outline: [[MapCorner]], title: String, desc: String) -> HTML {
+    guard let frame = MapFrame(outline.flatMap(\.self) + points.map(\.at)) else { return HTML() }
+    let land = outline.map { "M" + $0.map(frame.place).joined(separator: "L") + "Z" }.joined()
+    let pins = points.enumerated().html { index, point in frame.pin(index + 1, point) }
+    return """
+        <svg class="chart map" viewBox="0 0 \(units(frame.width)) \(units(frame.height))" \
+        xmlns="http://www.w3.org/2000/svg" role="img" direction="ltr" font-family="sans-serif" font-size="12">\
+        <title>\(title)</title><desc>\(desc)</desc>\
+        <path class="land" d="\(land)" fill="#d8d3c7" stroke="#4b5663" stroke-width="1" stroke-linejoin="round"/>\
+        \(pins)</svg>
+        """
+}
+
+/// A plain projection: degrees of longitude shrink with the cosine of the middle latitude.
+private struct MapFrame {
+    static let height = 480.0
+    static let margin = 16.0
+
+    let west: Double
+    let north: Double
+    let scale: Double
+    let shrink: Double
+    let width: Double
+    var height: Double { MapFrame.height }
+
+    init?(_ corners: [MapCorner]) {
+        guard let south = corners.map(\.lat).min(), let north = corners.map(\.lat).max(),
+            let west = corners.map(\.lon).min(), let east = corners.map(\.lon).max()
+        else { return nil }
+        self.west = west
+        self.north = north
+        shrink = cosine(ofDegrees: (south + north) / 2)
+        scale = (MapFrame.height - 2 * MapFrame.margin) / max(north - south, 0.01)
+        width = (east - west) * shrink * scale + 2 * MapFrame.margin
+    }
+
+    func place(_ corner: MapCorner) -> String { units(x(corner)) + " " + units(y(corner)) }
+
+    func pin(_ number: Int, _ point: MapPoint) -> HTML {
+        """
+        <g><title>\(number): \(point.label)</title>\
+        <circle class="pin" cx="\(units(x(point.at)))" cy="\(units(y(point.at)))" r="10" fill="#0b4f6c" \
+        stroke="#ffffff" stroke-width="1.5"/><text class="pin-text" x="\(units(x(point.at)))" \
+        y="\(units(y(point.at) + 4))" text-anchor="middle" font-weight="600" fill="#ffffff">\(number)</text></g>
+        """
+    }
+
+    private func x(_ corner: MapCorner) -> Double { (corner.lon - west) * shrink * scale + MapFrame.margin }
+
+    private func y(_ corner: MapCorner) -> Double { (north - corner.lat) * scale + MapFrame.margin }
+}
+
+/// Three terms of the series: right to a thousandth between 70° south and 70° north.
+private func cosine(ofDegrees degrees: Double) -> Double {
+    let x = degrees * Double.pi / 180
+    let square = x * x
+    return 1 - square / 2 + square * square / 24 - square * square * square / 720
+}
