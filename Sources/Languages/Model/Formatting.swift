@@ -1,0 +1,72 @@
+public import Kernel
+
+extension Translator {
+    /// `24 de novembro de 2026`, `24 November 2026`.
+    public func date(_ day: Day) -> String { fill(locale.longDate, parts(of: day)) }
+
+    /// `24/11/2026`.
+    public func shortDate(_ day: Day) -> String { fill(locale.shortDate, parts(of: day)) }
+
+    public func weekday(_ day: Day) -> String { locale.weekdays[day.weekday - 1] }
+    public func month(_ number: Int) -> String { locale.months[number - 1] }
+
+    /// `1 day`, `12 days`.
+    public func days(_ count: Int) -> String {
+        let t = self
+        return t.plural("{n} day", "{n} days", count)
+    }
+
+    public func workingDays(_ count: Int) -> String {
+        let t = self
+        return t.plural("{n} working day", "{n} working days", count)
+    }
+
+    public func months(_ count: Int) -> String {
+        let t = self
+        return t.plural("{n} month", "{n} months", count)
+    }
+
+    /// `1 044 606` in Portuguese, `1,044,606` in English.
+    public func number(_ value: Int) -> String {
+        (value < 0 ? "-" : "") + grouped(String(value.magnitude))
+    }
+
+    /// Rounded half away from zero to a number of digits after the separator; what is not finite is an en dash.
+    public func decimal(_ value: Double, digits: Int = 1) -> String {
+        let digits = min(max(digits, 0), 9)
+        let power = (0..<digits).reduce(1.0) { power, _ in power * 10 }
+        let scaled = (value.magnitude * power).rounded()
+        guard scaled < 9e18 else { return value.isFinite ? "\(value)" : "–" }
+        let text = String(Int(scaled))
+        let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
+        let fraction = digits > 0 ? locale.decimalSeparator + padded.suffix(digits) : ""
+        return (value < 0 && scaled > 0 ? "-" : "") + grouped(String(padded.dropLast(digits))) + fraction
+    }
+
+    /// `Ana, Rui e Léa`.
+    public func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: locale.listSeparator) + locale.lastSeparator + last
+    }
+
+    private func parts(of day: Day) -> [String: String] {
+        let (year, month, number) = day.civil
+        return [
+            "day": String(number), "month": locale.months[month - 1], "year": String(year),
+            "weekday": weekday(day), "dd": twoDigits(number), "mm": twoDigits(month), "yyyy": String(year),
+        ]
+    }
+
+    private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+    private func grouped(_ digits: String) -> String {
+        guard digits.count >= locale.groupFromDigits, digits.count > 3 else { return digits }
+        var groups: [Substring] = []
+        var rest = digits[...]
+        while rest.count > 3 {
+            groups.append(rest.suffix(3))
+            rest = rest.dropLast(3)
+        }
+        return ([rest] + groups.reversed()).joined(separator: locale.groupSeparator)
+    }
+}

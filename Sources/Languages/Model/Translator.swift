@@ -1,0 +1,75 @@
+import Synchronization
+
+/// Which texts were asked for and had no translation; pages show English meanwhile, lints and tests read this.
+public final class MissingTranslations: Sendable {
+    private let found = Mutex<Set<String>>([])
+
+    public init() {}
+
+    /// `pt: Some text`, sorted.
+    public var all: [String] { found.withLock { $0.sorted() } }
+
+    func note(_ language: Language, _ text: String) {
+        found.withLock { _ = $0.insert(language.code + ": " + text) }
+    }
+}
+
+/// Says texts, dates and numbers in one language; the English text is the key.
+public struct Translator: Sendable {
+    public let language: Language
+    public let locale: LocaleData
+    public let catalogue: Catalogue
+    let missing: MissingTranslations
+
+    /// The language in which texts are written in the source.
+    static let sourceCode = "en"
+
+    public init(
+        language: Language, locale: LocaleData, catalogue: Catalogue,
+        missing: MissingTranslations = MissingTranslations()
+    ) {
+        self.language = language
+        self.locale = locale
+        self.catalogue = catalogue
+        self.missing = missing
+    }
+
+    /// The text in this language, with `{name}` places filled.
+    public func callAsFunction(
+        _ text: String, _ values: [String: String] = [:], context: String? = nil
+    ) -> String {
+        fill(catalogue.text(text, context: context) ?? source(text), values)
+    }
+
+    /// The text for a count; `{n}` is the count as this language writes it.
+    public func plural(
+        _ one: String, _ many: String, _ count: Int, _ values: [String: String] = [:]
+    ) -> String {
+        let english = count == 1 || count == -1 ? one : many
+        var values = values
+        values["n"] = number(count)
+        if let text = catalogue.text(one, count: count) { return fill(text, values) }
+        _ = source(one)
+        return fill(english, values)
+    }
+
+    /// English needs no translation; for any other language its absence is noted.
+    private func source(_ text: String) -> String {
+        if language.code != Translator.sourceCode { missing.note(language, text) }
+        return text
+    }
+
+    /// One pass, so that a value which itself contains braces is left as it is.
+    func fill(_ text: String, _ values: [String: String]) -> String {
+        guard !values.isEmpty, text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            let name = String(rest[rest.index(after: open)..<close])
+            result += values[name] ?? String(rest[open...close])
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+}
