@@ -32,6 +32,9 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         /// Binds a value.
         public mutating func appendInterpolation(_ value: some Storable) { bind(value.stored) }
 
+        /// Binds a value or NULL.
+        public mutating func appendInterpolation<T: Storable>(_ value: T?) { bind(value.stored) }
+
         /// Binds a list for `IN`: `WHERE id IN \(list: ids)`. An empty list matches nothing.
         public mutating func appendInterpolation(list: [some Storable]) {
             text += "("

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Kernel
-import Languages
+public import Languages
 import Storage
 import Web
 

@@ -1,4 +1,4 @@
-import Formats
+public import Formats
 import Kernel
 
 /// The doors of the house in OpenAPI 3.1, made from the routes themselves.

@@ -5,7 +5,7 @@ public func document(title: String, main: HTML, chrome: Chrome) -> HTML {
     let language = chrome.t.language
     return """
         <!doctype html>
-        <html lang="\(language.code)" dir="\(language.direction)">
+        <html lang="\(language.code)" dir="\(language.direction.rawValue)">
         \(head(title, chrome))
         <body class="\(chrome.width.rawValue)">
         <a class="skip" href="#main">\(chrome.t("Skip to the content"))</a>

@@ -18,7 +18,7 @@ public struct FormInput: Sendable {
 
     /// Adds an error that a rule found.
     public mutating func refuse(_ field: String, _ message: String) {
-        errors.append(FieldError(field, message))
+        errors.append(FieldError(field: field, message: message))
     }
 
     /// A text that must be there; surrounding blanks are dropped.
@@ -63,12 +63,23 @@ public struct FormInput: Sendable {
     /// A box that was ticked.
     public func ticked(_ field: String) -> Bool { form.text(field) != nil }
 
-    public func error(_ field: String) -> String? { errors.first { $0.name == field }?.message }
+    public func error(_ field: String) -> String? { errors.first { $0.field == field }?.message }
 
     private func trimmed(_ text: String) -> String {
         var part = text[...]
         while let first = part.first, first.isWhitespace { part.removeFirst() }
         while let last = part.last, last.isWhitespace { part.removeLast() }
         return String(part)
+    }
+}
+
+/// What is wrong with one field, in the visitor's language.
+public struct FieldError: Sendable, Equatable {
+    public let field: String
+    public let message: String
+
+    public init(field: String, message: String) {
+        self.field = field
+        self.message = message
     }
 }

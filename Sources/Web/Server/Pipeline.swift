@@ -59,8 +59,11 @@ struct Pipeline: Sendable {
     /// The address's `?lang=`, then the visitor's choice, then the account's, then the browser's.
     private func translator(_ arrival: Arrival, _ identity: Identity?) -> Translator {
         let chosen = [arrival.query["lang"], arrival.cookies["lang"], identity?.language]
-        return settings.languages.translator(
-            wanted: chosen.compactMap { $0 }, acceptLanguage: arrival.headers["accept-language"] ?? "")
+        if let code = chosen.compactMap({ $0 }).first(where: settings.languages.has) {
+            return settings.languages.translator(code)
+        }
+        let language = settings.languages.negotiate(acceptLanguage: arrival.headers["accept-language"])
+        return settings.languages.translator(language.code)
     }
 
     private func admit(_ route: Route, _ exchange: Exchange) throws {
