@@ -53,5 +53,6 @@ def page(office: int, rows) -> bytes:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Office {office}'
         "</title></head><body><table><thead><tr><th>Reference</th><th>State</th><th>Filed</th>"
-        f"<th>Version</th><th>Payload</th></tr></thead><tbody>\n{body}</tbody></table></body></html>"
+        f"<th>Version</th><th>Payload</th></tr></thead><tbody>\n{body}</tbody></table></body>"
+        "</html>"
     ).encode()

@@ -40,7 +40,9 @@ int msync(void *address, size_t length, int flags) {
 /* Only the waiting forms: SYNC_FILE_RANGE_WRITE alone is a hint and returns at once. */
 int sync_file_range(int file, off64_t offset, off64_t length, unsigned int flags) {
     static int (*real)(int, off64_t, off64_t, unsigned int);
-    if (!real) real = (int (*)(int, off64_t, off64_t, unsigned int))dlsym(RTLD_NEXT, "sync_file_range");
+    if (!real) {
+        real = (int (*)(int, off64_t, off64_t, unsigned int))dlsym(RTLD_NEXT, "sync_file_range");
+    }
     if (flags & (SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WAIT_AFTER)) wait_for_disk();
     return real(file, offset, length, flags);
 }

@@ -2,7 +2,7 @@
 local common = require("common")
 local CASES = 100000
 local KINDS = { "received", "asked", "answered", "visited" }
-local NOTE = "The applicant brought the certificate of residence; two pages were copied and returned."
+local NOTE = "The applicant brought the certificate of residence; two pages were copied."
 local count = 0
 
 function init(arguments) common.start(arguments) end
