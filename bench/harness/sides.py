@@ -42,8 +42,14 @@ def gunicorn(name: str, *options: str) -> Variant:
         "--keep-alive", "75", *options))
 
 
-def django() -> list[Variant]:
-    sync = [gunicorn(f"sync x{count}", "-k", "sync", "-w", str(count)) for count in (2, 3, 4)]
+def lone_writer(engine: str, workload: str) -> bool:
+    """SQLite lets one process write at a time; one worker then spares the others' waiting."""
+    return engine == "sqlite" and workload in WRITES
+
+
+def django(engine: str, workload: str) -> list[Variant]:
+    counts = (1, 2, 3, 4) if lone_writer(engine, workload) else (2, 3, 4)
+    sync = [gunicorn(f"sync x{count}", "-k", "sync", "-w", str(count)) for count in counts]
     threads = [gunicorn(f"gthread {workers}x{count}", "-k", "gthread", "-w", str(workers),
                         "--threads", str(count)) for workers, count in ((3, 1), (3, 4))]
     return sync + threads
@@ -58,7 +64,7 @@ def uvicorn(workers: int, suffix: str = "", **environment: str) -> Variant:
 
 def fastapi(engine: str, workload: str) -> list[Variant]:
     variants = [uvicorn(count) for count in (1, 2, 3)]
-    if engine == "sqlite" and workload in WRITES:
+    if lone_writer(engine, workload):
         variants += [uvicorn(count, ", writer thread", BENCH_SQLITE_WRITES="thread")
                      for count in (1, 2)]
     return variants
@@ -67,4 +73,4 @@ def fastapi(engine: str, workload: str) -> list[Variant]:
 def variants(side: str, engine: str, workload: str, program: pathlib.Path = CAIS) -> list[Variant]:
     if side == "cais":
         return cais(program)
-    return django() if side == "django" else fastapi(engine, workload)
+    return {"django": django, "fastapi": fastapi}[side](engine, workload)
