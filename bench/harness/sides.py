@@ -1,0 +1,76 @@
+"""The sides and how each is started; a side with several ways to run is measured at its best."""
+
+import dataclasses
+import os
+import pathlib
+
+from harness.places import CAIS, PEERS, VENV
+
+ISOLATION = {
+    "sqlite": {side: "one writer (serializable)" for side in ("cais", "django", "fastapi")},
+    "postgres": {"cais": "serializable", "django": "read committed", "fastapi": "read committed"},
+}
+WRITES = ("event", "book")
+
+
+@dataclasses.dataclass(frozen=True)
+class Variant:
+    """One way to run one side."""
+
+    side: str
+    name: str
+    command: tuple[str, ...]
+    environment: tuple[tuple[str, str], ...] = ()
+
+    def launch(self, engine: str, store: str, port: int) -> tuple[list[str], dict[str, str]]:
+        command = [part.format(engine=engine, store=store, port=port) for part in self.command]
+        own = {"BENCH_ENGINE": engine, "BENCH_STORE": store, "PYTHONPATH": str(PEERS)}
+        return command, os.environ | own | dict(self.environment)
+
+
+def cais(program: pathlib.Path) -> list[Variant]:
+    if not program.exists():
+        return []
+    return [Variant("cais", "release", (
+        str(program), "serve", "--engine", "{engine}", "--store", "{store}", "--port", "{port}"))]
+
+
+def gunicorn(name: str, *options: str) -> Variant:
+    return Variant("django", name, (
+        str(VENV / "bin" / "gunicorn"), "django_app.wsgi:application", "--bind", "127.0.0.1:{port}",
+        "--no-control-socket", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm",
+        "--keep-alive", "75", *options))
+
+
+def lone_writer(engine: str, workload: str) -> bool:
+    """SQLite lets one process write at a time; one worker then spares the others' waiting."""
+    return engine == "sqlite" and workload in WRITES
+
+
+def django(engine: str, workload: str) -> list[Variant]:
+    counts = (1, 2, 3, 4) if lone_writer(engine, workload) else (2, 3, 4)
+    sync = [gunicorn(f"sync x{count}", "-k", "sync", "-w", str(count)) for count in counts]
+    threads = [gunicorn(f"gthread {workers}x{count}", "-k", "gthread", "-w", str(workers),
+                        "--threads", str(count)) for workers, count in ((3, 1), (3, 4))]
+    return sync + threads
+
+
+def uvicorn(workers: int, suffix: str = "", **environment: str) -> Variant:
+    return Variant("fastapi", f"{workers} workers{suffix}", (
+        str(VENV / "bin" / "uvicorn"), "fastapi_app.app:app", "--host", "127.0.0.1",
+        "--port", "{port}", "--workers", str(workers), "--loop", "uvloop", "--http", "httptools",
+        "--no-access-log", "--log-level", "warning"), tuple(environment.items()))
+
+
+def fastapi(engine: str, workload: str) -> list[Variant]:
+    variants = [uvicorn(count) for count in (1, 2, 3)]
+    if lone_writer(engine, workload):
+        variants += [uvicorn(count, ", writer thread", BENCH_SQLITE_WRITES="thread")
+                     for count in (1, 2)]
+    return variants
+
+
+def variants(side: str, engine: str, workload: str, program: pathlib.Path = CAIS) -> list[Variant]:
+    if side == "cais":
+        return cais(program)
+    return {"django": django, "fastapi": fastapi}[side](engine, workload)
