@@ -85,8 +85,8 @@ bench: ## release build against its budgets and against Django and FastAPI
 openapi: ## write docs/openapi.json from the routes, and check it
 	@tools/deps.sh test
 	@swift build --product cais
-	@$(CAIS) openapi > docs/openapi.json.new
-	@mv docs/openapi.json.new docs/openapi.json
+	@$(CAIS) openapi > docs/openapi.new.json || { rm -f docs/openapi.new.json; exit 1; }
+	@mv docs/openapi.new.json docs/openapi.json
 	@$(PYTHON) -m openapi_spec_validator docs/openapi.json
 
 data: ## check reference data and policy (tools/data/build_*.py make them from their sources)

@@ -1,0 +1,70 @@
+"""A running Cais of one's own: demo data in a temporary folder, a free port, gone at the end."""
+import os
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+CAIS = PROJECT / ".build" / "debug" / "cais"
+DEMO_SECONDS_MAX = 180   # promised: 90 s in debug on an idle machine
+READY_SECONDS_MAX = 60
+STOP_SECONDS_MAX = 15
+
+without_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def is_ready(url):
+    try:
+        with without_proxy.open(url + "/ready", timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextmanager
+def serving(database=None):
+    """Yields the URL of a `cais serve` on demo data; on SQLite, or on the database given by its URL."""
+    with tempfile.TemporaryDirectory(prefix="cais-e2e.") as folder:
+        store = ["--data", folder + "/store"] + (["--database", database] if database else [])
+        made = subprocess.run([CAIS, "demo", *store], cwd=PROJECT, timeout=DEMO_SECONDS_MAX, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False)
+        assert made.returncode == 0, f"cais demo ended with {made.returncode}:\n{made.stdout}"
+        port = free_port()
+        url = f"http://127.0.0.1:{port}"
+        with open(folder + "/serve.log", "w+", encoding="utf-8") as log:
+            server = subprocess.Popen([CAIS, "serve", *store, "--port", str(port)], cwd=PROJECT, stdout=log,
+                                      stderr=log, stdin=subprocess.DEVNULL, env=os.environ | {"TZ": "UTC"})
+            try:
+                wait_until_ready(server, url, log)
+                yield url
+            finally:
+                stop(server)
+
+
+def wait_until_ready(server, url, log):
+    end = time.monotonic() + READY_SECONDS_MAX
+    while not is_ready(url):
+        if server.poll() is not None or time.monotonic() > end:
+            log.seek(0)
+            raise AssertionError(f"cais serve is not ready:\n{log.read()[-4000:]}")
+        time.sleep(0.1)
+
+
+def stop(server):
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS_MAX)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
