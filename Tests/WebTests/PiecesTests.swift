@@ -4,10 +4,9 @@ import Testing
 
 @testable import Web
 
-private let english = Gallery(t: plainEnglish)
-private let plainEnglish = Translator(language: Language(code: "en", direction: "ltr"))
 
-@Test func `no piece carries style or script of its own`() {
+@Test func `no piece carries style or script of its own`() throws {
+    let english = Gallery(t: try translator("en"))
     for page in english.pages {
         let text = english.document(page.title, page.width, page.main).text
         #expect(!text.contains(" style="), "\(page.name)")
@@ -17,6 +16,7 @@ private let plainEnglish = Translator(language: Language(code: "en", direction: 
 }
 
 @Test func `every element that a page opens it closes, and no id stands twice`() throws {
+    let english = Gallery(t: try translator("en"))
     for page in english.pages {
         let text = english.document(page.title, page.width, page.main).text
         #expect(unclosed(text) == [], "\(page.name)")
@@ -25,19 +25,21 @@ private let plainEnglish = Translator(language: Language(code: "en", direction: 
     }
 }
 
-@Test func `what a person typed is escaped in every field`() {
-    let field = textField(plainEnglish, name: "x", label: "X", value: "\"><b>")
+@Test func `what a person typed is escaped in every field`() throws {
+    let t = try translator("en")
+    let field = textField(t, name: "x", label: "X", value: "\"><b>")
     #expect(field.text.contains("value=\"&quot;&gt;&lt;b&gt;\""))
-    #expect(!textArea(plainEnglish, name: "x", label: "X", value: "</textarea>").text.contains("></textarea></textarea>"))
+    #expect(!textArea(t, name: "x", label: "X", value: "</textarea>").text.contains("></textarea></textarea>"))
 }
 
-@Test func `an error is tied to its field and the summary leads there`() {
-    let errors = [FieldError(field: "family", message: "Write it.")]
-    let field = textField(plainEnglish, name: "family", label: "Family", hint: "As printed.", error: "Write it.").text
+@Test func `an error is tied to its field and the summary leads there`() throws {
+    let t = try translator("en")
+    let errors = [FieldError("family", message: "Write it.")]
+    let field = textField(t, name: "family", label: "Family", hint: "As printed.", error: "Write it.").text
     #expect(field.contains("aria-describedby=\"field-family-hint field-family-error\""))
     #expect(field.contains("id=\"field-family-error\"") && field.contains("aria-invalid=\"true\""))
-    #expect(errorSummary(plainEnglish, errors).text.contains("href=\"#field-family\""))
-    #expect(errorSummary(plainEnglish, []).isEmpty)
+    #expect(errorSummary(t, errors).text.contains("href=\"#field-family\""))
+    #expect(errorSummary(t, []).isEmpty)
 }
 
 @Test func `the address keeps its state and sets one value at a time`() {
@@ -63,9 +65,10 @@ private let plainEnglish = Translator(language: Language(code: "en", direction: 
     }
 }
 
-@Test func `a gap in a series is a gap in its line`() {
+@Test func `a gap in a series is a gap in its line`() throws {
+    let t = try translator("en")
     let line = ChartSeries("A", [ChartPoint("2001", 1), ChartPoint("2002", nil), ChartPoint("2003", 2)])
-    let chart = lineChart(plainEnglish, series: [line], title: "T", unit: "", desc: "D").text
+    let chart = lineChart(t, series: [line], title: "T", unit: "", desc: "D").text
     #expect(chart.matches(of: /class="c1" d="M[^M"]*M[^M"]*"/).count == 1)
 }
 
@@ -87,8 +90,8 @@ private let plainEnglish = Translator(language: Language(code: "en", direction: 
 @Test(.enabled(if: ProcessInfo.processInfo.environment["CAIS_GALLERY"] != nil))
 func `the gallery can be looked at`() throws {
     let folder = URL(filePath: try #require(ProcessInfo.processInfo.environment["CAIS_GALLERY"]))
-    for (code, direction) in [("pt", "ltr"), ("en", "ltr"), ("ar", "rtl")] {
-        let gallery = Gallery(t: try translator(code, direction))
+    for code in ["pt", "en", "ar"] {
+        let gallery = Gallery(t: try translator(code))
         for page in gallery.pages {
             let text = gallery.document(page.title, page.width, page.main).text
             try text.write(to: folder.appending(path: "\(page.name)-\(code).html"), atomically: true, encoding: .utf8)
@@ -96,21 +99,18 @@ func `the gallery can be looked at`() throws {
     }
 }
 
-private func translator(_ code: String, _ direction: String) throws -> Translator {
-    Translator(language: Language(code: code, direction: direction), words: code == "en" ? [:] : try portuguese())
-}
-
-private func portuguese() throws -> [String: String] {
-    let path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "languages/pt/Web.po")
-    var words: [String: String] = [:]
-    let text = try String(contentsOf: path, encoding: .utf8)
-    for match in text.matches(of: /msgid "(.+)"\nmsgstr "(.+)"/) { words[String(match.1)] = String(match.2) }
-    for match in text.matches(of: /msgid "(.+)"\nmsgid_plural "(.+)"\nmsgstr\[0\] "(.+)"\nmsgstr\[1\] "(.+)"/) {
-        words[String(match.1)] = String(match.3)
-        words[String(match.2)] = String(match.4)
+/// The house's own languages, and one that reads from right to left.
+private func translator(_ code: String) throws -> Translator {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "languages")
+    let paths = ["en/locale.json", "en/Languages.po", "pt/locale.json", "pt/Languages.po", "pt/Web.po"]
+    var files = try paths.map { path in
+        (path: "languages/" + path, text: try String(contentsOf: root.appending(path: path), encoding: .utf8))
     }
-    return words
+    for (path, text) in files where path.hasPrefix("languages/pt/") {
+        files.append((path: path.replacing("/pt/", with: "/ar/"), text: text))
+    }
+    return try LanguageSet.load(files: files).translator(code)
 }
 
 /// Elements left open, or closed without having been opened.
