@@ -50,8 +50,8 @@ struct Gallery {
     }
 
     private var form: HTML {
-        let errors = [FieldError("family", "Escreva o apelido como está no passaporte."),
-            FieldError("who", "Escolha quem vem consigo.")]
+        let errors = [FieldError(field: "family", message: "Escreva o apelido como está no passaporte."),
+            FieldError(field: "who", message: "Escolha quem vem consigo.")]
         return """
             \(breadcrumbs(t, [NavItem("Início", path: "/"), NavItem("Reagrupamento familiar", path: "/x"),
                 NavItem("A sua família", path: "", current: true)]))

@@ -34,7 +34,7 @@ import Testing
 
 @Test func `an error is tied to its field and the summary leads there`() throws {
     let t = try translator("en")
-    let errors = [FieldError("family", "Write it.")]
+    let errors = [FieldError(field: "family", message: "Write it.")]
     let field = textField(t, name: "family", label: "Family", hint: "As printed.", error: "Write it.").text
     #expect(field.contains("aria-describedby=\"field-family-hint field-family-error\""))
     #expect(field.contains("id=\"field-family-error\"") && field.contains("aria-invalid=\"true\""))

@@ -1,16 +1,5 @@
 public import Languages
 
-/// A named complaint about one field, in words that say what to do.
-public struct FieldError: Sendable, Equatable {
-    public let name: String
-    public let message: String
-
-    public init(_ name: String, _ message: String) {
-        self.name = name
-        self.message = message
-    }
-}
-
 /// What a text field expects.
 public enum TextKind: String, Sendable {
     case text, email, tel, url, search, password, number
