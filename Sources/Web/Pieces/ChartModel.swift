@@ -58,7 +58,7 @@ struct ChartPlane {
         numbers = years.count == labels.count && Set(years).count > 1 ? years : nil
         ticks = niceTicks(over: ChartPlane.values(of: series))
         let longest = series.map(\.name.count).max() ?? 0
-        let room = series.count > 1 ? Double(longest) * ChartPlane.unitsPerLetter + 12 : 12
+        let room = series.count > 1 ? Double(longest) * ChartPlane.unitsPerLetter + 26 : 12
         end = ChartPlane.width - min(room, ChartPlane.labelRoomMax)
     }
 

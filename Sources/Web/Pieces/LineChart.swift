@@ -109,11 +109,13 @@ private struct ChartDrawing {
             """
     }
 
+    /// The name in ink (some colours are too light for words), tied to its line by a thread.
     private func endLabel(_ line: ChartSeries, _ number: Int, _ colour: String, _ y: Double) -> HTML? {
-        guard series.count > 1, lastPoint(line) != nil else { return nil }
+        guard series.count > 1, let last = lastPoint(line) else { return nil }
         return """
-            <text class="c\(number + 1)" x="\(units(plane.end + 10))" y="\(units(y + 5))" font-weight="600" \
-            fill="\(colour)">\(line.name)</text>
+            <path class="c\(number + 1)" d="M\(units(last.x)) \(units(last.y))L\(units(plane.end + 12)) \(units(y))h8" \
+            fill="none" stroke="\(colour)" stroke-width="1.5"/>\
+            <text x="\(units(plane.end + 24))" y="\(units(y + 5))" fill="#1d2733">\(line.name)</text>
             """
     }
 
@@ -149,15 +151,11 @@ func units(_ value: Double) -> String {
     return rest == 0 ? "\(sign)\(abs(tenths) / 10)" : "\(sign)\(abs(tenths) / 10).\(rest)"
 }
 
-/// A value as the reader's language writes it, with up to two decimals.
+/// A value as the reader's language writes it, with as many decimals as it has, up to two.
 func chartNumber(_ t: Translator, _ value: Double) -> String {
     // Beyond 2^53 a Double no longer counts in ones.
     guard value.isFinite, abs(value) < 9_007_199_254_740_992 else { return "?" }
-    let hundredths = Int((abs(value) * 100).rounded())
-    let whole = t.number(hundredths / 100)
-    let signed = value < 0 && hundredths > 0 ? "−" + whole : whole
-    let rest = hundredths % 100
-    if rest == 0 { return signed }
-    let digits = rest % 10 == 0 ? String(rest / 10) : (rest < 10 ? "0" : "") + String(rest)
-    return signed + (t.language.code == "en" ? "." : ",") + digits
+    let hundredths = Int((value * 100).rounded()) % 100
+    if hundredths == 0 { return t.number(Int(value.rounded())) }
+    return t.decimal(value, digits: hundredths % 10 == 0 ? 1 : 2)
 }
