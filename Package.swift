@@ -47,7 +47,7 @@ let package = Package(
     name: "cais",
     products: [
         .executable(name: "cais", targets: ["Server"]),
-        .library(name: "CaisFloor", targets: ["Kernel", "Storage", "Web"]),
+        .library(name: "CaisFloor", targets: ["Kernel", "Formats", "Storage", "Web"]),
     ],
     // What each adds to a clean debug build on 2 cores stands in docs/decisions/2026-11-23-dependencies.md.
     dependencies: [
