@@ -55,7 +55,7 @@ final class Transfer {
         if let user = mail.user { try check(cais_curl_text(handle, CURLOPT_USERNAME, user)) }
         if let password = mail.password { try check(cais_curl_text(handle, CURLOPT_PASSWORD, password)) }
         try check(cais_curl_long(handle, CURLOPT_UPLOAD, 1))
-        try check(cais_curl_reader(handle, give))
+        try check(cais_curl_reader(handle, giveMail))
         try check(cais_curl_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque()))
         try check(curl_easy_perform(handle))
     }
@@ -113,7 +113,7 @@ private let takeHeader: curl_write_callback = { start, size, count, context in
     return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().take(bytes, isHeader: true)
 }
 
-private let give: curl_read_callback = { start, size, count, context in
+private let giveMail: curl_read_callback = { start, size, count, context in
     guard let start, let context else { return 0 }
     let buffer = UnsafeMutableRawBufferPointer(start: start, count: size * count)
     return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().give(buffer)
