@@ -4,6 +4,7 @@ import GRDB
 /// The embedded engine: GRDB's pool for readers, one writing thread that groups waiting writes.
 final class SQLiteStore: Store {
     let pool: DatabasePool
+    private let readers: ReaderPool
     private let queue: WriteQueue
     private let keys: Keys
 
@@ -24,13 +25,15 @@ final class SQLiteStore: Store {
             }
         }
         self.pool = pool
+        self.readers = try ReaderPool(
+            path: path, count: max(2, min(readers, readersMax)), configuration: configuration)
         self.keys = keys
         queue = WriteQueue(pool: pool, keys: keys)
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
         let keys = self.keys
-        return try await pool.read { db in try body(Reader(SQLiteConnection(db), keys: keys)) }
+        return try await readers.read { db in try body(Reader(SQLiteConnection(db), keys: keys)) }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
@@ -42,6 +45,7 @@ final class SQLiteStore: Store {
 
     func close() {
         queue.close()
+        readers.close()
         try? pool.close()
     }
 }

@@ -1,0 +1,24 @@
+import Formats
+
+/// What a command says: for people, for programs, and whether the thing checked holds.
+public struct Answer: Sendable {
+    public let text: String
+    public let json: String
+    public let isGood: Bool
+
+    init(_ text: String, _ json: JSON, isGood: Bool = true) {
+        self.text = text
+        self.json = json.text()
+        self.isGood = isGood
+    }
+
+    init(lines: [String], isGood: Bool = true) {
+        self.init(lines.joined(separator: "\n"), ["lines": .array(lines.map(JSON.string))], isGood: isGood)
+    }
+}
+
+public let productVersion = "0.1.0"
+
+public enum DemoScale: String, Sendable, CaseIterable {
+    case small
+}

@@ -1,0 +1,77 @@
+import Formats
+import Foundation
+import Kernel
+public import Storage
+
+/// Makes keys and tables; what is there is left as it is.
+public func setup(_ options: Options) async throws -> Answer {
+    try FileManager.default.createDirectory(atPath: options.data, withIntermediateDirectories: true)
+    var lines: [String] = []
+    for compartment in Compartment.standard {
+        let had = try options.keyFiles.keys(of: compartment) != nil
+        try options.keyFiles.make(for: compartment)
+        lines.append("\(compartment): key \(had ? "was there" : "made in \(options.keyFiles.folder)")")
+    }
+    let compartments = try await Compartments.open(options, schema: House.schema)
+    lines.append("tables are at this version in \(compartments.databases.count) compartments")
+    compartments.close()
+    return Answer(lines: lines)
+}
+
+/// Follows every chain of every compartment that this host may open.
+public func verify(_ options: Options, against: String?, export: String?) async throws -> Answer {
+    let compartments = try await Compartments.open(options, schema: House.schema)
+    defer { compartments.close() }
+    let kept = try against.map(readKept) ?? [:]
+    var lines: [String] = []
+    var results: [String: JSON] = [:]
+    var isSound = true
+    for (compartment, database) in compartments.databases.sorted(by: { $0.key.name < $1.key.name }) {
+        let outside = kept[compartment.name] ?? []
+        let found = try await database.read { db in try db.verifyJournal(against: outside) }
+        isSound = isSound && found.isSound
+        lines.append(
+            """
+            \(compartment): \(found.lines) lines of \(found.subjects) subjects, \(found.checkpoints) checkpoints: \
+            \(found.isSound ? "sound" : "\(found.problems.count) problems")
+            """)
+        lines += found.problems.map { "  " + $0 }
+        results[compartment.name] = [
+            "lines": .int(found.lines), "subjects": .int(found.subjects), "checkpoints": .int(found.checkpoints),
+            "sound": .bool(found.isSound), "problems": .array(found.problems.map(JSON.string)),
+        ]
+    }
+    if let export { try await writeKept(compartments, to: export) }
+    return Answer(
+        lines.joined(separator: "\n"), ["compartments": .object(results), "sound": .bool(isSound)], isGood: isSound)
+}
+
+/// Checkpoints kept outside: the public key and the signed list of each compartment.
+private struct Kept: Codable {
+    let publicKey: [UInt8]
+    let checkpoints: [Checkpoint]
+}
+
+private func writeKept(_ compartments: Compartments, to path: String) async throws {
+    var all: [String: Kept] = [:]
+    for (compartment, database) in compartments.databases {
+        let now = systemClock()
+        let checkpoints = try await database.write { db in
+            try db.makeCheckpoint(at: now)
+            return try db.checkpoints()
+        }
+        all[compartment.name] = Kept(
+            publicKey: try database.keys.checkpointPublicKey(), checkpoints: checkpoints)
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    try encoder.encode(all).write(to: URL(fileURLWithPath: path), options: .atomic)
+}
+
+private func readKept(_ path: String) throws -> [String: [Checkpoint]] {
+    let data = Data(try Files.bytes(path))
+    guard let all = try? JSONDecoder().decode([String: Kept].self, from: data) else {
+        throw Trouble("\(path) is no file of kept checkpoints (see `cais verify --export`)")
+    }
+    return all.mapValues(\.checkpoints)
+}

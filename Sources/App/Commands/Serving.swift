@@ -1,0 +1,89 @@
+import Cases
+import Kernel
+import Logging
+import ServiceLifecycle
+import Storage
+import Web
+
+/// What `cais serve` is told.
+public struct ServeSettings: Sendable {
+    public let host: String
+    public let port: Int
+    public let compartments: [String]
+    public let behindProxy: Bool
+    public let rate: Int
+    public let logLevel: String
+
+    public init(
+        host: String, port: Int, compartments: [String], behindProxy: Bool, rate: Int, logLevel: String
+    ) {
+        self.host = host
+        self.port = port
+        self.compartments = compartments
+        self.behindProxy = behindProxy
+        self.rate = rate
+        self.logLevel = logLevel
+    }
+}
+
+/// Serves until it is told to stop.
+public func serve(_ options: Options, _ settings: ServeSettings) async throws {
+    guard let level = Logger.Level(rawValue: settings.logLevel) else {
+        throw Trouble("--log is one of trace, debug, info, notice, warning, error")
+    }
+    LoggingSystem.bootstrap { _ in LogLines(level: level) }
+    let logger = Logger(label: "cais")
+    let served = try settings.compartments.map { name in
+        guard let compartment = Compartment(name), Compartment.standard.contains(compartment) else {
+            throw Trouble("there is no compartment \(name); there are general, help, equality, protection")
+        }
+        return compartment
+    }
+    let isGeneral = served.isEmpty || served.contains(.general)
+    let installation =
+        isGeneral
+        ? try await Installation.general(options, settings, logger)
+        : try await Installation.sealed(options, settings, served, logger)
+    let application = installation.site.application(host: settings.host, port: settings.port) { port in
+        announce("Cais is open at http://\(settings.host):\(port)")
+    }
+    let services: [any Service] = installation.services + [application]
+    let group = ServiceGroup(
+        configuration: .init(
+            services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger))
+    try await group.run()
+    installation.compartments.close()
+}
+
+/// The site and what works beside it.
+struct Installation: Sendable {
+    let site: Site
+    let services: [any Service]
+    let compartments: Compartments
+
+    /// The general compartment, and complaints where this host also has their key.
+    static func general(
+        _ options: Options, _ settings: ServeSettings, _ logger: Logger
+    ) async throws -> Installation {
+        let house = try await House.open(options, behindProxy: settings.behindProxy)
+        var site = try await house.siteSettings(behindProxy: settings.behindProxy, rate: settings.rate)
+        site.ready = { await house.isReady() }
+        site.gauges = { await house.gauges() }
+        return Installation(
+            site: try Site(routes: house.routes, settings: site, logger: logger),
+            services: house.services(logger), compartments: house.compartments)
+    }
+
+    /// Another body's host: its compartment only, with accounts of its own.
+    static func sealed(
+        _ options: Options, _ settings: ServeSettings, _ served: [Compartment], _ logger: Logger
+    ) async throws -> Installation {
+        let compartments = try await Compartments.open(options, only: served, schema: SealedHouse.schema)
+        let house = try SealedHouse(options, compartments, behindProxy: settings.behindProxy)
+        return Installation(
+            site: try Site(
+                routes: house.routes, settings: try await house.siteSettings(rate: settings.rate), logger: logger),
+            services: house.services(logger), compartments: compartments)
+    }
+}

@@ -1,0 +1,93 @@
+import Appointments
+import Cases
+import Cooperation
+import Figures
+import Foundation
+import Kernel
+import Languages
+import Logging
+import Observatory
+import People
+import Plans
+import Reports
+import ServiceNetwork
+import Storage
+import Web
+
+/// The rooms of the general compartment, each with what it needs of the others.
+struct House: Sendable {
+    let options: Options
+    let compartments: Compartments
+    let database: Database
+    let languages: LanguageSet
+    let clock: Clock
+    let zone: Zone
+    let people: People
+    let network: ServiceNetwork
+    let appointments: Appointments
+    let cases: Cases
+    let observatory: Observatory
+    let plans: Plans
+    let reports: Reports
+    let cooperation: Cooperation
+    let figures: Figures
+    let printer: Printer
+
+    /// Where visitors find this installation, for links that leave it.
+    static func address(_ options: Options) -> String {
+        options.environment["CAIS_ADDRESS"] ?? "http://127.0.0.1:8080"
+    }
+
+    static func schema(_ compartment: Compartment) -> [Migration] {
+        switch compartment {
+        case .general:
+            storageSchema + Figures.schema + People.schema + ServiceNetwork.schema + Cases.schema
+                + Appointments.schema + Plans.schema + Observatory.schema + Cooperation.schema + Reports.schema
+        case .equality:
+            storageSchema + Complaints.schema
+        default:
+            storageSchema
+        }
+    }
+
+    static func open(
+        _ options: Options, behindProxy: Bool = false, clock: @escaping Clock = systemClock
+    ) async throws -> House {
+        let compartments = try await Compartments.open(options, schema: schema)
+        return try await House(options, compartments, behindProxy: behindProxy, clock: clock)
+    }
+
+    init(_ options: Options, _ compartments: Compartments, behindProxy: Bool, clock: @escaping Clock) async throws {
+        guard let database = compartments[.general], let documents = compartments.documents[.general] else {
+            throw Trouble("this host has no key for the general compartment; use --compartment for another")
+        }
+        let languages = try Files.languages(options.home)
+        let printer = Files.printer(options.home, environment: options.environment)
+        let zone = try Files.zone("Europe/Lisbon")
+        let network = ServiceNetwork(database: database)
+        let people = Joints.people(options, database, languages, behindProxy, clock)
+        let visits = Box<Appointments>()
+        let neighbours = Neighbours.joined(
+            network: network, people: people, languages: languages, visits: visits, printer: printer,
+            municipalities: try await database.read { db in try network.municipalities(in: db) })
+        let cases = Cases(
+            database: database, documents: documents,
+            policy: try Policy(PolicyFolder(path: options.home + "/policy/pt")), zone: zone,
+            calendars: try Files.holidays(options.home), neighbours: neighbours, verifyBase: House.address(options))
+        let appointments = Appointments(database: database, asks: .joined(cases: cases, network: network))
+        visits.fill(appointments)
+        let observatory = Observatory(database: database)
+        let figures = Box<Figures>()
+        let plans = Plans(database: database, figures: .joined(figures))
+        self.init(
+            options: options, compartments: compartments, database: database, languages: languages, clock: clock,
+            zone: zone, people: people, network: network, appointments: appointments, cases: cases,
+            observatory: observatory, plans: plans,
+            reports: Reports(database: database, asks: .joined(figures, plans, printer)),
+            cooperation: Cooperation(database: database),
+            figures: try Figures(
+                database: database, zone: zone, figures: cases.figures + network.figures + (try await observatory.figures())),
+            printer: printer)
+        figures.fill(self.figures)
+    }
+}

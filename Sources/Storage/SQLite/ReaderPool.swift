@@ -1,0 +1,77 @@
+import GRDB
+import Synchronization
+
+/// Read-only connections that run on the caller's own thread.
+///
+/// A reading of ours is computing, not waiting: its pages are mapped or cached. Handing it to another
+/// thread and back cost five times the reading itself (docs/decisions/2026-11-23-readings.md). Nobody
+/// blocks here: who finds no free connection is suspended until one is given back.
+final class ReaderPool: Sendable {
+    private struct State {
+        var free: [DatabaseQueue]
+        var waiting: [CheckedContinuation<DatabaseQueue, Never>] = []
+        var head = 0
+        var closed = false
+    }
+
+    private let state: Mutex<State>
+    private let all: [DatabaseQueue]
+
+    init(path: String, count: Int, configuration: Configuration) throws {
+        var readonly = configuration
+        readonly.readonly = true
+        all = try (0..<count).map { _ in try DatabaseQueue(path: path, configuration: readonly) }
+        state = Mutex(State(free: all))
+    }
+
+    func read<T: Sendable>(_ body: @Sendable (GRDB.Database) throws -> T) async throws -> T {
+        let queue = try await take()
+        defer { give(queue) }
+        return try readNow(queue, body)
+    }
+
+    func close() {
+        state.withLock { $0.closed = true }
+        for queue in all { try? queue.close() }
+    }
+
+    /// GRDB's blocking call: the queue is ours alone, so that it never waits.
+    private func readNow<T>(_ queue: DatabaseQueue, _ body: (GRDB.Database) throws -> T) throws -> T {
+        try queue.read { db in
+            // Several questions of one reading see one state.
+            try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
+            defer { try? db.cachedStatement(sql: "COMMIT").execute() }
+            return try body(db)
+        }
+    }
+
+    private func take() async throws -> DatabaseQueue {
+        let found: DatabaseQueue? = try state.withLock { state in
+            if state.closed { throw StorageError.closed }
+            return state.free.popLast()
+        }
+        if let found { return found }
+        return await withCheckedContinuation { answer in
+            let freed: DatabaseQueue? = state.withLock { state in
+                if let queue = state.free.popLast() { return queue }
+                state.waiting.append(answer)
+                return nil
+            }
+            if let freed { answer.resume(returning: freed) }
+        }
+    }
+
+    private func give(_ queue: DatabaseQueue) {
+        let next: CheckedContinuation<DatabaseQueue, Never>? = state.withLock { state in
+            guard state.head < state.waiting.count else {
+                state.waiting.removeAll(keepingCapacity: true)
+                state.head = 0
+                state.free.append(queue)
+                return nil
+            }
+            defer { state.head += 1 }
+            return state.waiting[state.head]
+        }
+        next?.resume(returning: queue)
+    }
+}
