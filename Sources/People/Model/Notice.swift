@@ -62,6 +62,19 @@ public enum ChannelKind: String, CaseIterable, Sendable {
     case post
     /// The account itself: always there, and no push.
     case portal
+
+    /// Only what is certainly wrong is refused: the rest shows when something is sent.
+    func fits(_ address: String) -> Bool {
+        switch self {
+        case .email:
+            let halves = address.split(separator: "@", omittingEmptySubsequences: false)
+            return halves.count == 2 && halves.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
+        case .phone:
+            let isNumber = address.allSatisfy { "+0123456789 -()".contains($0) }
+            return isNumber && address.filter(\.isNumber).count >= 6
+        case .post, .portal: return true
+        }
+    }
 }
 
 /// An address as it is compared: case and blanks do not matter.

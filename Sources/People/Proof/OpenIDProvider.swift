@@ -93,7 +93,7 @@ final class OpenIDProvider: Sendable {
             }
         }
         let request = OutgoingRequest(
-            method: "POST", url: found.token_endpoint, headers: headers, body: Array(encoded(fields).utf8))
+            "POST", found.token_endpoint, headers: headers, body: Array(encoded(fields).utf8))
         let answer: TokenAnswer = try await ask(request)
         return answer.id_token
     }
@@ -116,7 +116,7 @@ final class OpenIDProvider: Sendable {
     }
 
     private func json<T: Decodable>(_ url: String) async throws -> T {
-        try await ask(OutgoingRequest(method: "GET", url: url, headers: [("accept", "application/json")], body: []))
+        try await ask(OutgoingRequest("GET", url, headers: [("accept", "application/json")], body: []))
     }
 
     private func ask<T: Decodable>(_ request: OutgoingRequest) async throws -> T {
