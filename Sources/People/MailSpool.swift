@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Kernel
+public import Kernel
 
 /// Writes mails into a folder instead of sending them: for trying out, and where no mail server is set.
 public struct MailSpool: Sendable {

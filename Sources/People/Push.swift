@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Kernel
+import Languages
 import Storage
 
 /// Sends one message to one channel when the outbox says so; a second call for the same does nothing.

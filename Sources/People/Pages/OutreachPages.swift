@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import Storage
 import Web
 
 /// People whom no message reached: somebody calls, writes or goes there.

@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import Storage
 import Web
 
 /// Signing in through a provider of identities: away, and back.

@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import Storage
 import Web
 
 /// Signing in with a password, the code that may follow, and signing out.
