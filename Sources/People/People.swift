@@ -1,1 +1,100 @@
-// People
+public import Kernel
+public import Languages
+public import Storage
+public import Web
+
+/// Who people are, what they may, and how they are reached.
+public struct People: Sendable {
+    public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
+
+    let database: Database
+    let languages: LanguageSet
+    let clock: Clock
+    let cookieName: String
+    let secure: Bool
+    /// Where visitors find us, for links in mails and for coming back from a provider.
+    let address: String
+    let passwords: Passwords
+    let provider: OpenIDProvider?
+    let deliver: Deliver
+    let readings: Readings
+    /// Guesses at one login, from wherever they come.
+    let limiter = RateLimiter(perMinute: attemptsPerMinute)
+
+    /// `secure` where visitors come over TLS; `readings` tells a person who looked at what.
+    public init(
+        database: Database, languages: LanguageSet, clock: @escaping Clock, cookieName: String, secure: Bool,
+        address: String, argonCost: PasswordCost = .standard, oidc: OIDCSettings? = nil,
+        fetch: @escaping Fetch, deliver: @escaping Deliver, readings: @escaping Readings = { _, _ in [] }
+    ) {
+        self.database = database
+        self.languages = languages
+        self.clock = clock
+        self.cookieName = cookieName
+        self.secure = secure
+        self.address = address
+        passwords = Passwords(cost: argonCost)
+        provider = oidc.map { OpenIDProvider($0, fetch: fetch) }
+        self.deliver = deliver
+        self.readings = readings
+    }
+
+    public var routes: [Route] {
+        SignInPages(people: self).routes + ProviderPages(people: self).routes + AccountPages(people: self).routes
+            + SecondStepPages(people: self).routes + MessagePages(people: self).routes
+            + AccountsPages(people: self).routes + OutreachPages(people: self).routes
+    }
+
+    /// What the outbox hands to us.
+    public var outbox: [String: OutboxHandler] {
+        let push = Push(people: self)
+        return ["people.email": push.send, "people.sms": push.send]
+    }
+
+    /// Who holds a session's token: one read; a writing only every five minutes.
+    public func authenticate(_ token: String, _ now: Moment) async throws -> Identity? {
+        let found = try await database.read { db in try Presence.find(token, at: now, in: db) }
+        guard let found else { return nil }
+        if SessionRule.isToBeNoted(lastSeen: found.lastSeen, at: now) {
+            try await database.write { db in
+                _ = try db.run(
+                    """
+                    UPDATE session SET last_seen = \(now)
+                    WHERE id = \(found.session) AND last_seen < \(now) AND ended IS NULL
+                    """)
+            }
+        }
+        return Identity(principal: found.principal, session: "\(found.session)", language: found.language)
+    }
+
+    /// Tells a person something, in the transaction of what they are told of.
+    @Sendable public func notify(_ notice: Notice, _ db: Writer, _ now: Moment) throws {
+        try WriteNotice(notice: notice).perform(at: now, in: db)
+    }
+
+    /// An address gave a message back; its messages go on to the next channel.
+    public func bounced(_ address: String, reason: String) async throws {
+        let now = clock()
+        try await database.write { db in
+            try NoteBounce(address: address, reason: reason).perform(at: now, in: db)
+        }
+    }
+
+    /// How many messages a person has not opened.
+    public func unread(_ person: PersonID) async throws -> Int {
+        try await database.read { db in try Message.counts(of: person, in: db).unread }
+    }
+
+    /// A person's name, for the rooms that know only the identifier.
+    public func name(of person: PersonID, in db: Reader) throws -> String? {
+        try db.value("SELECT name FROM person WHERE id = \(person)")
+    }
+
+    /// Whether invented accounts are loaded.
+    public func hasDemo() async throws -> Bool {
+        try await database.read { db in try db.count("SELECT COUNT(*) FROM account WHERE demo = 1") > 0 }
+    }
+}
+
+/// Nobody types a password more often.
+private let attemptsPerMinute = 10

@@ -1,0 +1,104 @@
+import Kernel
+import Storage
+
+/// An account is made; for somebody's own files with a person behind it, for staff with duties.
+struct AddAccount: Sendable {
+    let login: Login
+    let name: String
+    let language: String
+    let passwordHash: String?
+    let isPerson: Bool
+    let duties: [Duty]
+    var isDemo = false
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> Account {
+        guard try Account.find(login, in: db) == nil else {
+            throw Refused(.conflict, "This sign-in name is taken. Choose another one.")
+        }
+        let person = isPerson ? try addPerson(at: now, in: db) : nil
+        let id = AccountID.new(at: now)
+        try db.run(
+            """
+            INSERT INTO account (id, login, name, person, password_hash, language, demo, created)
+            VALUES (\(id), \(login.text), \(name), \(person), \(passwordHash), \(language), \(isDemo), \(now))
+            """)
+        for duty in duties { try GiveDuty.insert(duty, to: id, at: now, in: db) }
+        let event = JournalEvent("account.added", subject: "account/\(id)", ["login": login.text])
+        try db.record(event, by: principal, at: now)
+        guard let account = try Account.find(id, in: db) else { throw Refused.notFound }
+        return account
+    }
+
+    private func addPerson(at now: Moment, in db: Writer) throws -> PersonID {
+        let id = PersonID.new(at: now)
+        try db.run("INSERT INTO person (id, name, created) VALUES (\(id), \(name), \(now))")
+        try AddChannel.insert(.portal, "portal", of: id, language, verified: now, at: now, in: db)
+        return id
+    }
+}
+
+/// The administrator gives somebody a duty; it counts from their next page on.
+struct GiveDuty: Sendable {
+    let account: AccountID
+    let duty: Duty
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
+        let account = try managed(account, by: principal, in: db)
+        // A person is who they are; nobody is given that as a duty.
+        guard duty.role != .person else { throw Refused(.invalid, "This is not a duty that can be given.") }
+        guard try !GivenDuty.all(of: account.id, in: db).contains(where: { $0.duty == duty }) else {
+            throw Refused(.conflict, "This account has this duty already.")
+        }
+        try GiveDuty.insert(duty, to: account.id, at: now, in: db)
+        let event = try JournalEvent("account.duty-given", subject: account.subject, encoding: duty)
+        try db.record(event, by: principal, at: now)
+    }
+
+    static func insert(_ duty: Duty, to account: AccountID, at now: Moment, in db: Writer) throws {
+        try db.run(
+            """
+            INSERT INTO duty (id, account, role, organisation, location, purpose, given)
+            VALUES (\(ID<GivenDuty>.new(at: now)), \(account), \(duty.role), \(duty.organisation),
+                \(duty.location), \(duty.purpose), \(now))
+            """)
+    }
+}
+
+struct TakeDuty: Sendable {
+    let account: AccountID
+    let duty: ID<GivenDuty>
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
+        let account = try managed(account, by: principal, in: db)
+        let given = try GivenDuty.all(of: account.id, in: db).first { $0.id == duty }
+        guard let given else { throw Refused.notFound }
+        try db.run("DELETE FROM duty WHERE id = \(duty) AND account = \(account.id)")
+        let event = try JournalEvent("account.duty-taken", subject: account.subject, encoding: given.duty)
+        try db.record(event, by: principal, at: now)
+    }
+}
+
+/// A new password; the other sessions end with the old one.
+struct SetPassword: Sendable {
+    let account: AccountID
+    let passwordHash: String
+    let keeping: ID<Session>?
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
+        try db.run("UPDATE account SET password_hash = \(passwordHash) WHERE id = \(account)")
+        try db.run(
+            """
+            UPDATE session SET ended = \(now)
+            WHERE account = \(account) AND ended IS NULL AND id <> \(keeping ?? ID(0))
+            """)
+        try db.record(JournalEvent("account.password-set", subject: "account/\(account)"), by: principal, at: now)
+    }
+}
+
+/// An account, for the administrator or the house itself.
+private func managed(_ id: AccountID, by principal: Principal, in db: Reader) throws -> Account {
+    guard principal == .house || principal.has(.administrator), let account = try Account.find(id, in: db) else {
+        throw Refused.notFound
+    }
+    return account
+}

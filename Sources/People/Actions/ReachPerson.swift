@@ -1,0 +1,168 @@
+import FoundationEssentials
+import Kernel
+import Storage
+
+/// A person is told something: it stands in their account at once, and a push goes out beside it.
+struct WriteNotice: Sendable {
+    let notice: Notice
+
+    func perform(at now: Moment, in db: Writer) throws {
+        let known: Int64? = try db.value("SELECT id FROM message WHERE key = \(notice.key)")
+        if known != nil { return }
+        let id = ID<Message>.new(at: now)
+        let words = try JSONEncoder().encode(Message.Words(title: notice.title, body: notice.body))
+        let sealed = try db.keys.seal([UInt8](words), use: "message", context: "message/\(id)")
+        try db.run(
+            """
+            INSERT INTO message (id, key, person, subject, words, link, legal_effect, created)
+            VALUES (\(id), \(notice.key), \(notice.person), \(notice.subject), \(sealed), \(notice.link),
+                \(notice.legalEffect), \(now))
+            """)
+        let event = JournalEvent("notice.written", subject: notice.subject, ["message": "\(id)"])
+        try db.record(event, by: .house, at: now)
+        let channels = try Channel.all(of: notice.person, in: db)
+        if let portal = channels.first(where: { $0.kind == .portal }) {
+            try RecordAttempt(message: id, channel: portal.id, result: .sent, proof: "account")
+                .insert(at: now, in: db)
+        }
+        // Whoever has the account and nothing else has chosen it: that is no failure to reach them.
+        if channels.contains(where: { $0.kind != .portal }) || channels.isEmpty {
+            try TryNextChannel(message: id, person: notice.person).perform(at: now, in: db)
+        }
+    }
+}
+
+/// The message goes to the next good channel; where none is left, one of us must reach the person.
+struct TryNextChannel: Sendable {
+    let message: ID<Message>
+    let person: PersonID
+
+    func perform(at now: Moment, in db: Writer) throws {
+        guard let channel = try Channel.next(for: message, of: person, in: db) else {
+            return try standInOutreach("unreachable", at: now, in: db)
+        }
+        switch channel.kind {
+        case .email: try post("people.email", channel, at: now, in: db)
+        case .phone: try post("people.sms", channel, at: now, in: db)
+        case .post, .portal: try standInOutreach("post", at: now, in: db)
+        }
+    }
+
+    private func post(_ kind: String, _ channel: Channel, at now: Moment, in db: Writer) throws {
+        let body = try JSONEncoder().encode(PushOrder(message: message.value, channel: channel.id.value))
+        let key = "people/\(message)/\(channel.id)"
+        try db.post(kind, key: key, body: [UInt8](body), due: now, at: now)
+    }
+
+    private func standInOutreach(_ reason: String, at now: Moment, in db: Writer) throws {
+        try db.run(
+            """
+            INSERT INTO outreach (message, reason, since) VALUES (\(message), \(reason), \(now))
+            ON CONFLICT (message) DO NOTHING
+            """)
+    }
+}
+
+/// What the outbox carries: two identifiers, no content.
+struct PushOrder: Codable, Sendable {
+    let message: Int64
+    let channel: Int64
+}
+
+/// What became of one try; a failed one moves on to the next channel.
+struct RecordAttempt: Sendable {
+    enum Result: String, Sendable {
+        case sent, bounced, failed, read
+    }
+
+    let message: ID<Message>
+    let channel: ID<Channel>
+    let result: Result
+    let proof: String
+
+    func perform(at now: Moment, in db: Writer) throws {
+        guard let found = try Message.find(message, in: db), try insert(at: now, in: db) else { return }
+        if result == .bounced {
+            try db.run("UPDATE contact_channel SET state = 'bounced' WHERE id = \(channel)")
+        }
+        if result != .sent { try TryNextChannel(message: message, person: found.person).perform(at: now, in: db) }
+        let facts = ["message": "\(message)", "channel": "\(channel)", "proof": proof]
+        let event = JournalEvent("notice." + result.rawValue, subject: found.subject, facts)
+        try db.record(event, by: .house, at: now)
+    }
+
+    /// False where it was noted before.
+    @discardableResult
+    func insert(at now: Moment, in db: Writer) throws -> Bool {
+        try db.run(
+            """
+            INSERT INTO contact_attempt (id, message, channel, at, result, proof)
+            VALUES (\(ID<Attempt>.new(at: now)), \(message), \(channel), \(now), \(result.rawValue), \(proof))
+            ON CONFLICT (message, channel, result) DO NOTHING
+            """) == 1
+    }
+}
+
+/// An address gave a message back: whatever went there unread goes on to the next channel. Nothing ends.
+struct NoteBounce: Sendable {
+    let address: String
+    let reason: String
+
+    func perform(at now: Moment, in db: Writer) throws {
+        for channel in try Channel.working(at: address, in: db) where channel.kind != .portal {
+            try db.run("UPDATE contact_channel SET state = 'bounced' WHERE id = \(channel.id)")
+            let unread: [ID<Message>] = try db.all(
+                """
+                SELECT m.id FROM message m JOIN contact_attempt t ON t.message = m.id
+                WHERE t.channel = \(channel.id) AND t.result = 'sent' AND m.read_at IS NULL ORDER BY m.id
+                """
+            ).map { try $0[0] }
+            for message in unread {
+                try RecordAttempt(message: message, channel: channel.id, result: .bounced, proof: reason)
+                    .perform(at: now, in: db)
+            }
+            let event = JournalEvent(
+                "person.channel-bounced", subject: "person/\(channel.person)", ["channel": "\(channel.id)"])
+            try db.record(event, by: .house, at: now)
+        }
+    }
+}
+
+/// The person opened the message: the proof that it reached them.
+struct ReadMessage: Sendable {
+    let message: ID<Message>
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
+        let found = try Message.find(message, for: principal, in: db)
+        guard try db.run("UPDATE message SET read_at = \(now) WHERE id = \(message) AND read_at IS NULL") == 1 else {
+            return
+        }
+        let portal = try Channel.all(of: found.person, in: db).first { $0.kind == .portal }
+        if let portal {
+            try RecordAttempt(
+                message: message, channel: portal.id, result: .read, proof: "account/\(principal.account)"
+            ).insert(at: now, in: db)
+        }
+        let event = JournalEvent("notice.read", subject: found.subject, ["message": "\(message)"])
+        try db.record(event, by: principal, at: now)
+    }
+}
+
+/// One of us reached the person, or says why not.
+struct CloseOutreach: Sendable {
+    let message: ID<Message>
+    let outcome: String
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
+        try OutreachItem.allow(principal)
+        let changed = try db.run(
+            """
+            UPDATE outreach SET closed = \(now), closed_by = \(principal.account), outcome = \(outcome)
+            WHERE message = \(message) AND closed IS NULL
+            """)
+        guard changed == 1, let found = try Message.find(message, in: db) else { throw Refused.notFound }
+        let event = JournalEvent(
+            "notice.outreach-closed", subject: found.subject, ["message": "\(message)", "outcome": outcome])
+        try db.record(event, by: principal, at: now)
+    }
+}

@@ -1,0 +1,89 @@
+public import Kernel
+import Storage
+
+extension People {
+    /// The password of the invented accounts; shown on the sign-in page where they are loaded.
+    public static let demoPassword = "cais-demo-2026"
+
+    /// Makes the invented accounts that are not there yet, and answers who they are by login.
+    ///
+    /// `office` tells at which place a login works; nil means everywhere. Their passwords are hashed
+    /// at the lower cost of `PasswordCost.demo`: they are public anyway.
+    public func loadDemo(office: @Sendable (String) -> LocationID?) async throws -> [String: Principal] {
+        let now = clock()
+        var result: [String: Principal] = [:]
+        for person in demoPeople {
+            let login = try checked(person.login)
+            let hash = try await hashed(People.demoPassword, for: login, cost: .demo)
+            let duties = person.duties(at: office(person.login))
+            result[person.login] = try await database.write { db in
+                if let known = try Account.find(login, in: db) { return try known.principal(in: db) }
+                let adding = AddAccount(
+                    login: login, name: person.name, language: "pt", passwordHash: hash,
+                    isPerson: person.role == .person, duties: duties, isDemo: true)
+                let account = try adding.perform(by: .house, at: now, in: db)
+                try addDemoChannel(account, at: now, in: db)
+                return try account.principal(in: db)
+            }
+        }
+        try await addDemoMandate(result, at: now)
+        return result
+    }
+
+    /// An address that no mail server will ever take (RFC 2606).
+    private func addDemoChannel(_ account: Account, at now: Moment, in db: Writer) throws {
+        guard let person = account.person else { return }
+        try AddChannel(person: person, kind: .email, address: "\(account.login)@example.org", language: "pt")
+            .perform(by: .house, at: now, in: db)
+    }
+
+    private func addDemoMandate(_ people: [String: Principal], at now: Moment) async throws {
+        guard let ana = people["ana"], let person = ana.person, let duarte = people["duarte"] else { return }
+        try await database.write { db in
+            guard try Mandate.standing(of: person, at: now, in: db).isEmpty else { return }
+            try GrantMandate(holder: duarte.account, scope: "requests", to: now.adding(seconds: mandateSeconds))
+                .perform(by: ana, at: now, in: db)
+        }
+    }
+}
+
+/// Somebody invented.
+private struct DemoPerson {
+    let login: String
+    let name: String
+    let role: Role
+    let organisation: Int64
+    let purpose: Purpose
+
+    func duties(at office: LocationID?) -> [Duty] {
+        guard role != .person else { return [] }
+        return [Duty(role: role, organisation: ID(organisation), location: office, purpose: purpose)]
+    }
+
+    init(_ login: String, _ name: String, _ role: Role, _ organisation: Int64, _ purpose: Purpose) {
+        self.login = login
+        self.name = name
+        self.role = role
+        self.organisation = organisation
+        self.purpose = purpose
+    }
+}
+
+private let demoPeople = [
+    DemoPerson("ana", "Ana Oliveira", .person, 0, .own),
+    DemoPerson("bruno", "Bruno Matos", .officer, 1, .status),
+    DemoPerson("berta", "Berta Lopes", .officer, 1, .status),
+    DemoPerson("carla", "Carla Nunes", .supervisor, 1, .status),
+    DemoPerson("duarte", "Duarte Reis", .mediator, 100, .help),
+    DemoPerson("eva", "Eva Pires", .coordinator, 1, .plan),
+    DemoPerson("filipe", "Filipe Antunes", .focalPoint, 101, .plan),
+    DemoPerson("graca", "Graça Moura", .analyst, 1, .statistics),
+    DemoPerson("helena", "Helena Sousa", .reporter, 1, .plan),
+    DemoPerson("ines", "Inês Barros", .jurist, 2, .complaint),
+    DemoPerson("jorge", "Jorge Vaz", .police, 3, .consultation),
+    DemoPerson("admin", "Administração", .administrator, 1, .operation),
+    DemoPerson("paulo", "Paulo Faria", .partner, 102, .status),
+]
+
+/// A year.
+private let mandateSeconds: Int64 = 365 * 86_400

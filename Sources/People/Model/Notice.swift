@@ -1,0 +1,94 @@
+public import Kernel
+
+/// Something a person must be told; written into their account, and pushed through a channel of theirs.
+public struct Notice: Sendable {
+    public let person: PersonID
+    /// The subject of the journal to which it belongs, such as `case/123`.
+    public let subject: String
+    public let title: String
+    /// Plain text in the person's language; shown in the account only, never in a mail.
+    public let body: String
+    /// Where it leads, a path of ours.
+    public let link: String
+    /// Whether a time limit hangs on it.
+    public let legalEffect: Bool
+    /// Two notices with one key are one notice.
+    public let key: String
+
+    public init(
+        person: PersonID, subject: String, title: String, body: String, link: String, legalEffect: Bool,
+        key: String
+    ) {
+        self.person = person
+        self.subject = subject
+        self.title = title
+        self.body = body
+        self.link = link
+        self.legalEffect = legalEffect
+        self.key = key
+    }
+}
+
+/// What goes out to one channel: a pointer to the account, never the content.
+public struct Delivery: Sendable {
+    public enum Kind: String, Sendable {
+        case email
+        case sms
+    }
+
+    public let kind: Kind
+    public let to: String
+    public let subject: String
+    public let text: String
+    public let language: String
+    /// The same on a second try, so that a carrier can tell.
+    public let id: String
+}
+
+/// What a carrier says of a delivery; a fault that may pass is thrown instead and tried again.
+public enum DeliveryResult: Sendable {
+    /// Taken, with the carrier's word for it.
+    case sent(proof: String)
+    /// This address will never take it.
+    case refused(reason: String)
+}
+
+public typealias Deliver = @Sendable (Delivery) async throws -> DeliveryResult
+
+/// The ways in which a person can be reached.
+public enum ChannelKind: String, CaseIterable, Sendable {
+    case email
+    case phone
+    case post
+    /// The account itself: always there, and no push.
+    case portal
+
+    /// Only what is certainly wrong is refused: the rest shows when something is sent.
+    func fits(_ address: String) -> Bool {
+        switch self {
+        case .email:
+            let halves = address.split(separator: "@", omittingEmptySubsequences: false)
+            return halves.count == 2 && halves.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
+        case .phone:
+            let isNumber = address.allSatisfy { "+0123456789 -()".contains($0) }
+            return isNumber && address.filter(\.isNumber).count >= 6
+        case .post, .portal: return true
+        }
+    }
+}
+
+/// An address as it is compared: case and blanks do not matter.
+func foldedAddress(_ address: String) -> String { address.lowercased().filter { !$0.isWhitespace } }
+
+/// Who looked at what, for the person whom it is about.
+public struct Reading: Sendable {
+    public let when: Moment
+    public let who: String
+    public let what: String
+
+    public init(when: Moment, who: String, what: String) {
+        self.when = when
+        self.who = who
+        self.what = what
+    }
+}

@@ -1,0 +1,100 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// What the account's page shows.
+struct AccountFacts: Sendable {
+    let account: Account
+    let duties: [Duty]
+    let sessions: [Session]
+    let channels: [Channel]
+    let mandates: [Mandate]
+    let readings: [Reading]
+    let unread: Int
+    /// The secret of a code app that is offered and not confirmed.
+    let offered: [UInt8]?
+
+    init(_ principal: Principal, _ readings: People.Readings, at now: Moment, in db: Reader) throws {
+        account = try Account.find(principal.account, for: principal, in: db)
+        duties = principal.duties
+        sessions = try Session.running(of: principal.account, at: now, in: db)
+        offered = try OfferSecondStep.offered(to: principal.account, in: db)
+        let person = principal.person
+        channels = try person.map { try Channel.all(of: $0, in: db) } ?? []
+        mandates = try person.map { try Mandate.standing(of: $0, at: now, in: db) } ?? []
+        self.readings = try person.map { try readings($0, db) } ?? []
+        unread = try person.map { try Message.counts(of: $0, in: db).unread } ?? 0
+    }
+}
+
+/// The page of one's own account.
+struct AccountView: Sendable {
+    let exchange: Exchange
+    let input: FormInput
+    let facts: AccountFacts
+
+    private var t: Translator { exchange.t }
+    private var isPerson: Bool { facts.account.person != nil }
+
+    var main: HTML {
+        let own = isPerson ? PersonView(exchange: exchange, input: input, facts: facts).main : HTML()
+        return """
+            <h1>\(t("Your account"))</h1>\(errorSummary(t, input.errors))
+            \(about)\(own)\(sessions)
+            \(SecondStepView(exchange: exchange, input: input, facts: facts).main)\(password)
+            """
+    }
+
+    private var about: HTML {
+        var lines = [
+            Fact(t("Name"), "\(facts.account.name)"), Fact(t("Sign-in name"), "\(facts.account.login)"),
+        ]
+        for duty in facts.duties {
+            lines.append(Fact(t("Task"), "\(roleWords(duty.role, t)), \(purposeWords(duty.purpose, t))"))
+        }
+        if isPerson { lines.append(Fact(t("Messages"), "<a href=\"/messages\">\(unreadWords)</a>")) }
+        return definitionList(t, lines)
+    }
+
+    private var unreadWords: String {
+        if facts.unread == 0 { return t("No new messages") }
+        return t.plural("{n} new message", "{n} new messages", facts.unread)
+    }
+
+    private var sessions: HTML {
+        let columns = [
+            Column(t("Device")), Column(t("Signed in")), Column(t("Last seen")), Column(t("Action")),
+        ]
+        let rows = facts.sessions.map { session -> [HTML] in
+            let isThis = exchange.identity?.session == "\(session.id)"
+            let end = isThis
+                ? tag(t("This device"), .now)
+                : smallForm(exchange, "/account/sessions/\(session.id)/end", t("Sign out"))
+            let times = [session.created, session.lastSeen].map { HTML(momentWords($0, t)) }
+            return ["\(session.device)"] + times + [end]
+        }
+        let table = sortableTable(
+            t, caption: t("Your sessions"), captionHidden: true, columns: columns, rows: rows)
+        return "<section><h2>\(t("Where you are signed in"))</h2>\(table)</section>"
+    }
+
+    private var password: HTML {
+        if facts.account.passwordHash == nil { return HTML() }
+        let hint = t("At least {n} characters.", ["n": t.number(PasswordRule.charactersMin)])
+        return """
+            <section><h2>\(t("New password"))</h2>
+            <form method="post" action="/account/password" novalidate>\(exchange.formFields)
+            \(textField(t, name: "old", label: t("Present password"), error: input.error("old"),
+                type: .password, autocomplete: "current-password"))
+            \(textField(t, name: "new", label: t("New password"), hint: hint, error: input.error("new"),
+                type: .password, autocomplete: "new-password"))
+            \(actions(button(t("Set password"), kind: .secondary)))</form></section>
+            """
+    }
+}
+
+/// A button with nothing to fill in.
+func smallForm(_ exchange: Exchange, _ path: String, _ label: String) -> HTML {
+    "<form method=\"post\" action=\"\(path)\">\(exchange.formFields)\(button(label, kind: .quiet))</form>"
+}

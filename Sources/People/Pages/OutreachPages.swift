@@ -1,0 +1,74 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// People whom no message reached: somebody calls, writes or goes there.
+struct OutreachPages: Sendable {
+    let people: People
+
+    var routes: [Route] {
+        [
+            .get("/outreach", may: .role(.officer, .supervisor, .mediator), "People whom no message reached", list),
+            .post(
+                "/outreach/{id}/closure", may: .role(.officer, .supervisor, .mediator),
+                "Note that somebody was reached, or why not", close),
+        ]
+    }
+
+    @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let (t, page) = (exchange.t, exchange.listPage)
+        let items = try await people.database.read { db in
+            try OutreachItem.open(page, for: principal, in: db)
+        }
+        let list = items.isEmpty
+            ? emptyState(
+                title: t("Everybody was reached"),
+                words: t("When a message reaches nobody, the person stands here."))
+            : table(items, exchange)
+        return .page(t("People to reach"), width: .desk, "<h1>\(t("People to reach"))</h1>\(list)")
+    }
+
+    private func table(_ items: [OutreachItem], _ exchange: Exchange) -> HTML {
+        let t = exchange.t
+        let columns = [Column(t("Person")), Column(t("Why")), Column(t("Since")), Column(t("Action"))]
+        let rows = items.map { item -> [HTML] in
+            let mark = item.legalEffect ? tag(t("Time limit"), .care) : HTML()
+            let why = item.reason == "post" ? t("Wants letters by post") : t("No address works")
+            return ["\(item.person) \(mark)", "\(why)", "\(t.date(item.since.utcDay))", form(item, exchange)]
+        }
+        return sortableTable(t, caption: t("People to reach"), captionHidden: true, columns: columns, rows: rows)
+    }
+
+    private func form(_ item: OutreachItem, _ exchange: Exchange) -> HTML {
+        let t = exchange.t
+        let id = "outcome-\(item.message)"
+        let options = outcomes(t).html { "<option value=\"\($0.value)\">\($0.label)</option>" }
+        return """
+            <form method="post" action="/outreach/\(item.message)/closure">\(exchange.formFields)
+            <label for="\(id)">\(t("What came of it"))</label>
+            <select id="\(id)" name="outcome">\(options)</select>
+            \(button(t("Note it"), kind: .secondary))</form>
+            """
+    }
+
+    private func outcomes(_ t: Translator) -> [Choice] {
+        [
+            Choice("phone", t("Reached by phone")), Choice("visit", t("Reached in person")),
+            Choice("letter", t("Letter sent")), Choice("unknown", t("Not to be found")),
+        ]
+    }
+
+    @Sendable private func close(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        var input = FormInput(exchange)
+        guard let outcome = input.choice("outcome", of: outcomes(exchange.t).map(\.value)) else {
+            throw Refused(.invalid, "Choose one of the options.")
+        }
+        let action = CloseOutreach(message: try exchange.id("id"), outcome: outcome)
+        return try await people.acting(exchange, then: "/outreach") { db in
+            try action.perform(by: principal, at: exchange.now, in: db)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Kernel
+import Languages
+import Web
+
+/// The part of the account's page for somebody with own requests.
+struct PersonView: Sendable {
+    let exchange: Exchange
+    let input: FormInput
+    let facts: AccountFacts
+
+    private var t: Translator { exchange.t }
+
+    var main: HTML { channels + mandates + readings }
+
+    private var channels: HTML {
+        let columns = [Column(t("Way")), Column(t("Address")), Column(t("State")), Column(t("Action"))]
+        let rows = facts.channels.filter { !$0.address.isEmpty }.map { channel -> [HTML] in
+            let isPortal = channel.kind == .portal
+            let removal = "/account/channels/\(channel.id)/removal"
+            return [
+                "\(channelWords(channel.kind, t))", "\(isPortal ? "–" : channel.address)",
+                channel.hasBounced ? tag(t("Does not work"), .care) : tag(t("In use"), .good),
+                isPortal ? HTML() : smallForm(exchange, removal, t("Remove")),
+            ]
+        }
+        let table = sortableTable(
+            t, caption: t("Ways to reach you"), captionHidden: true, columns: columns, rows: rows)
+        return """
+            <section><h2>\(t("How we reach you"))</h2>
+            <p>\(t("We try them from top to bottom. A message that comes back never ends a request."))</p>
+            \(table)\(channelForm)</section>
+            """
+    }
+
+    private var channelForm: HTML {
+        let kinds = givenChannels.map { Choice($0.rawValue, channelWords($0, t)) }
+        let hint = t("A mail address, a phone number or a postal address.")
+        return """
+            <form method="post" action="/account/channels" novalidate>\(exchange.formFields)
+            \(selectField(t, name: "kind", label: t("Way"), options: kinds,
+                value: input.form.text("kind") ?? "", error: input.error("kind")))
+            \(textField(t, name: "address", label: t("Address"), hint: hint,
+                value: input.form.text("address") ?? "", error: input.error("address")))
+            \(actions(button(t("Add"), kind: .secondary)))</form>
+            """
+    }
+
+    private var mandates: HTML {
+        let rows = facts.mandates.map { mandate -> [HTML] in
+            let until = mandate.to.map { t.date($0.utcDay) } ?? t("until you take it back")
+            let path = "/account/mandates/\(mandate.id)/revocation"
+            return [
+                "\(mandate.holder)", "\(t.date(mandate.from.utcDay))", "\(until)",
+                smallForm(exchange, path, t("Take back")),
+            ]
+        }
+        let columns = [Column(t("Who")), Column(t("From")), Column(t("Until")), Column(t("Action"))]
+        return section(t("Who may act for you"), columns, rows, none: t("Nobody may act for you."))
+    }
+
+    private var readings: HTML {
+        let rows = facts.readings.prefix(readingsShownMax).map { reading -> [HTML] in
+            ["\(momentWords(reading.when, t))", "\(reading.who)", "\(reading.what)"]
+        }
+        let columns = [Column(t("When")), Column(t("Who")), Column(t("What"))]
+        return section(
+            t("Who looked at your files"), columns, rows, none: t("Nobody has looked at your files yet."))
+    }
+
+    private func section(_ title: String, _ columns: [Column], _ rows: [[HTML]], none: String) -> HTML {
+        let list: HTML = rows.isEmpty
+            ? "<p>\(none)</p>"
+            : sortableTable(t, caption: title, captionHidden: true, columns: columns, rows: rows)
+        return "<section><h2>\(title)</h2>\(list)</section>"
+    }
+}
+
+/// A page is no place for more.
+private let readingsShownMax = 50

@@ -1,0 +1,113 @@
+import Kernel
+import Storage
+
+/// One way to reach a person.
+struct Channel: Sendable {
+    let id: ID<Channel>
+    let person: PersonID
+    let kind: ChannelKind
+    let address: String
+    let language: String
+    let isVerified: Bool
+    let hasBounced: Bool
+
+    private static let columns: SQL =
+        "SELECT id, person, kind, address, language, verified, state FROM contact_channel"
+
+    init(_ row: Row, _ keys: Keys) throws {
+        id = try row[0]
+        person = try row[1]
+        let word: String = try row[2]
+        guard let kind = ChannelKind(rawValue: word) else {
+            throw StorageError.wrongType(column: "kind", wanted: "ChannelKind")
+        }
+        self.kind = kind
+        let sealed: [UInt8] = try row[3]
+        address = String(
+            decoding: try keys.open(sealed, use: "channel", context: "person/\(person)"), as: UTF8.self)
+        language = try row[4]
+        let verified: Moment? = try row[5]
+        isVerified = verified != nil
+        let state: String = try row[6]
+        hasBounced = state == "bounced"
+    }
+
+    static func find(_ id: ID<Channel>, in db: Reader) throws -> Channel? {
+        try db.first("\(columns) WHERE id = \(id)").map { try Channel($0, db.keys) }
+    }
+
+    static func all(of person: PersonID, in db: Reader) throws -> [Channel] {
+        try db.all("\(columns) WHERE person = \(person) ORDER BY place, id LIMIT 20").map {
+            try Channel($0, db.keys)
+        }
+    }
+
+    /// Every channel with this address that still stands as good.
+    static func working(at address: String, in db: Reader) throws -> [Channel] {
+        let hash = db.keys.lookup(foldedAddress(address), use: "channel")
+        return try db.all("\(columns) WHERE address_hash = \(hash) AND state = 'ok' LIMIT 100").map {
+            try Channel($0, db.keys)
+        }
+    }
+
+    /// The next one to try for a message: good, pushed to, and not tried for it yet.
+    static func next(for message: ID<Message>, of person: PersonID, in db: Reader) throws -> Channel? {
+        try db.first(
+            """
+            \(columns) WHERE person = \(person) AND kind <> 'portal' AND state = 'ok'
+                AND NOT EXISTS (SELECT 1 FROM contact_attempt t
+                    WHERE t.message = \(message) AND t.channel = contact_channel.id)
+            ORDER BY place, id LIMIT 1
+            """
+        ).map { try Channel($0, db.keys) }
+    }
+}
+
+/// What was tried to bring one message to its person, for that person.
+struct Attempt: Sendable {
+    let channel: String
+    let at: Moment
+    let result: String
+    let proof: String
+
+    static func all(of message: ID<Message>, in db: Reader) throws -> [Attempt] {
+        try db.all(
+            """
+            SELECT c.kind, t.at, t.result, t.proof FROM contact_attempt t
+            JOIN contact_channel c ON c.id = t.channel WHERE t.message = \(message) ORDER BY t.at, t.id
+            """
+        ).map { Attempt(channel: try $0[0], at: try $0[1], result: try $0[2], proof: try $0[3]) }
+    }
+}
+
+/// Somebody whom no channel reached; a person of ours must try.
+struct OutreachItem: Sendable {
+    let message: ID<Message>
+    let person: String
+    let reason: String
+    let since: Moment
+    let legalEffect: Bool
+
+    /// What is open: not closed by us, and not read in the account meanwhile.
+    static func open(_ page: Int, for principal: Principal, in db: Reader) throws -> [OutreachItem] {
+        try allow(principal)
+        let skipped = (page - 1) * messagesPerPage
+        return try db.all(
+            """
+            SELECT o.message, p.name, o.reason, o.since, m.legal_effect FROM outreach o
+            JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
+            WHERE o.closed IS NULL AND m.read_at IS NULL
+            ORDER BY m.legal_effect DESC, o.since LIMIT \(messagesPerPage) OFFSET \(skipped)
+            """
+        ).map { row in
+            OutreachItem(
+                message: try row[0], person: try row[1], reason: try row[2], since: try row[3],
+                legalEffect: try row[4])
+        }
+    }
+
+    static func allow(_ principal: Principal) throws {
+        let roles: [Role] = [.officer, .supervisor, .mediator]
+        guard roles.contains(where: principal.has) else { throw Refused.notFound }
+    }
+}

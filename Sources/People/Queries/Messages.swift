@@ -1,0 +1,77 @@
+import FoundationEssentials
+import Kernel
+import Storage
+
+/// A notice in somebody's account.
+struct Message: Sendable {
+    let id: ID<Message>
+    let person: PersonID
+    let subject: String
+    let title: String
+    let body: String
+    let link: String
+    let legalEffect: Bool
+    let created: Moment
+    let readAt: Moment?
+
+    private static let columns: SQL =
+        "SELECT id, person, subject, words, link, legal_effect, created, read_at FROM message"
+
+    /// Title and text are one ciphertext: even a title can say how a case ended.
+    struct Words: Codable {
+        let title: String
+        let body: String
+    }
+
+    init(_ row: Row, _ keys: Keys) throws {
+        id = try row[0]
+        let sealed: [UInt8] = try row[3]
+        let plain = try keys.open(sealed, use: "message", context: "message/\(id)")
+        let words = try JSONDecoder().decode(Words.self, from: Data(plain))
+        person = try row[1]
+        subject = try row[2]
+        title = words.title
+        body = words.body
+        link = try row[4]
+        legalEffect = try row[5]
+        created = try row[6]
+        readAt = try row[7]
+    }
+
+    /// A message of the one who asks; anybody else's is not found.
+    static func find(_ id: ID<Message>, for principal: Principal, in db: Reader) throws -> Message {
+        guard let message = try find(id, in: db), message.person == principal.person else {
+            throw Refused.notFound
+        }
+        return message
+    }
+
+    static func find(_ id: ID<Message>, in db: Reader) throws -> Message? {
+        try db.first("\(columns) WHERE id = \(id)").map { try Message($0, db.keys) }
+    }
+
+    /// The messages of the one who asks, newest first.
+    static func page(_ number: Int, for principal: Principal, in db: Reader) throws -> [Message] {
+        guard let person = principal.person else { return [] }
+        let skipped = (number - 1) * messagesPerPage
+        return try db.all(
+            """
+            \(columns) WHERE person = \(person) ORDER BY id DESC
+            LIMIT \(messagesPerPage) OFFSET \(skipped)
+            """
+        ).map { try Message($0, db.keys) }
+    }
+
+    static func counts(of person: PersonID, in db: Reader) throws -> (all: Int, unread: Int) {
+        let row = try db.first(
+            """
+            SELECT COUNT(*), COALESCE(SUM(CASE WHEN read_at IS NULL THEN 1 ELSE 0 END), 0)
+            FROM message WHERE person = \(person)
+            """)
+        // PostgreSQL's SUM of integers is an integer of the same width here, SQLite's too.
+        return try row.map { (try $0[0], try $0[1]) } ?? (0, 0)
+    }
+}
+
+/// One screen of a phone holds about ten.
+let messagesPerPage = 20
