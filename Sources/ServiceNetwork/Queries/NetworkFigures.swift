@@ -7,24 +7,24 @@ import Storage
 enum NetworkFigures {
     static let aimaKnown = Figure(
         "network.aima.known",
-        title: { $0("One-stop centres known") },
+        title: { t in t("One-stop centres known") },
         definition: { t in
             t("Open one-stop centres of the agency (Loja AIMA) in our directory. Temporary centres are not counted.")
         },
-        unit: { $0("places") },
-        source: { $0("Directory of this installation; each place carries its own source.") },
+        unit: { t in t("places") },
+        source: { t in t("Directory of this installation; each place carries its own source.") },
         direction: .up, protection: .none,
         query: "SELECT COUNT(*) FROM location WHERE kind = 'aima' AND status = 'open'",
         measure: { db, _ in .count(try NetworkSize.known(.aima, in: db)) })
 
     static let claimKnown = Figure(
         "network.claim.known",
-        title: { $0("Local centres known") },
+        title: { t in t("Local centres known") },
         definition: { t in
             t("Open local centres for migrant integration support (CLAIM) in our directory.")
         },
-        unit: { $0("places") },
-        source: { $0("Directory of this installation; each place carries its own source.") },
+        unit: { t in t("places") },
+        source: { t in t("Directory of this installation; each place carries its own source.") },
         direction: .up, protection: .none,
         query: "SELECT COUNT(*) FROM location WHERE kind = 'claim' AND status = 'open'",
         measure: { db, _ in .count(try NetworkSize.known(.claim, in: db)) })
