@@ -1,5 +1,5 @@
 public import Kernel
-import Storage
+public import Storage
 
 public enum VisitThing {}
 public typealias VisitID = ID<VisitThing>

@@ -1,5 +1,5 @@
 import Formats
-import Kernel
+public import Kernel
 
 /// A municipality as a file gives it.
 struct MunicipalityRow: Sendable {
