@@ -1,5 +1,4 @@
 public import Kernel
-public import Storage
 
 public enum VisitThing {}
 public typealias VisitID = ID<VisitThing>
@@ -7,7 +6,7 @@ enum DeskThing {}
 typealias DeskID = ID<DeskThing>
 
 /// What became of a visit.
-public enum VisitState: String, Sendable, Storable {
+public enum VisitState: String, Sendable {
     case booked, cancelled, attended, missed
 }
 
@@ -63,25 +62,5 @@ public struct CaseVisit: Sendable, Equatable {
         place = visit.location
         people = visit.people
         state = visit.state
-    }
-}
-
-extension Visit {
-    static let columns: SQL = """
-        id, case_id, reference, service, location, desk, start, minutes, people, state, arrived
-        """
-
-    init(row: Row) throws {
-        id = try row[0]
-        caseID = try row[1]
-        reference = try row[2]
-        service = try row[3]
-        location = try row[4]
-        desk = try row[5]
-        start = try row[6]
-        minutes = try row[7]
-        people = try row[8]
-        state = try row[9]
-        arrived = try row[10]
     }
 }

@@ -1,5 +1,4 @@
 public import Kernel
-import Storage
 
 /// One of the 308 municipalities, with its centre where it is known.
 public struct Municipality: Hashable, Sendable {
@@ -18,20 +17,6 @@ public struct Municipality: Hashable, Sendable {
     func label(among all: [Municipality]) -> String {
         let same = all.filter { $0.name == name }
         return same.count > 1 ? "\(name) (\(district))" : name
-    }
-}
-
-extension Municipality {
-    static let columns: SQL = "code, name, district, district_code, population, foreign_nationals, lat, lon"
-
-    init(row: Row) throws {
-        code = try row[0]
-        name = try row[1]
-        district = try row[2]
-        districtCode = try row[3]
-        population = try row[4]
-        foreignNationals = try row[5]
-        point = try makePoint(row[6], row[7])
     }
 }
 

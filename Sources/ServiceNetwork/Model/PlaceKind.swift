@@ -1,9 +1,8 @@
 import Kernel
 import Languages
-import Storage
 
 /// What sort of place it is; it tells what the place may be offered for.
-enum PlaceKind: String, CaseIterable, Sendable, Storable {
+enum PlaceKind: String, CaseIterable, Sendable {
     case aima, cnaim, claim
     case municipalDesk = "municipal-desk"
     case mission, registry
