@@ -1,1 +1,45 @@
-// Appointments
+public import Kernel
+public import Storage
+public import Web
+
+/// Where a household gets its time: desks, the times they open, visits.
+public struct Appointments: Sendable {
+    public static var schema: [Migration] { appointmentsSchema }
+
+    let database: Database
+    let asks: Asks
+
+    public init(database: Database, asks: Asks) {
+        self.database = database
+        self.asks = asks
+    }
+
+    public var routes: [Route] {
+        BookingRoutes(database: database, asks: asks).all + DeskRoutes(database: database, asks: asks).all
+    }
+
+    /// The visits of a case, oldest first.
+    public func visits(of caseID: CaseID, in db: Reader) throws -> [CaseVisit] {
+        try Visit.of(caseID, in: db).map(CaseVisit.init)
+    }
+
+    /// The case says that its people were seen: its open visit is attended; without one nothing happens.
+    public func happened(
+        _ caseID: CaseID, by principal: Principal = .house, in db: Writer, at now: Moment
+    ) throws {
+        try VisitHappened(caseID: caseID).perform(by: principal, at: now, in: db)
+    }
+
+    /// Invented desks and opening hours at some offices for six weeks; the pages say that they are invented.
+    ///
+    /// Returns what it loaded, in words; asked again it adds nothing.
+    @discardableResult
+    public func loadDemo(
+        offices: [LocationID], services: [String], from day: Day, zone: Zone,
+        isOpen: @escaping @Sendable (Day) -> Bool = { !$0.isWeekend }
+    ) async throws -> [String] {
+        let demo = LoadDemoDesks(offices: offices, services: services, from: day, zone: zone, isOpen: isOpen)
+        let added = try await database.write { db in try demo.perform(in: db) }
+        return ["\(added.desks) desks and \(added.slots) times for visits (invented)"]
+    }
+}

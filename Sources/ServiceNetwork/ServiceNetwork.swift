@@ -1,1 +1,62 @@
-// ServiceNetwork
+public import Figures
+import Formats
+public import Kernel
+public import Storage
+public import Web
+
+/// Where people can go: places, what each informs about and what each processes, and how far it is.
+public struct ServiceNetwork: Sendable {
+    public static var schema: [Migration] { networkSchema }
+
+    let database: Database
+
+    public init(database: Database) {
+        self.database = database
+    }
+
+    public var routes: [Route] { HelpRoutes(database: database).all }
+
+    public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown] }
+
+    /// Open places that process a service, nearest first; desks of other bodies are never among them.
+    public func nearest(
+        service: String, to municipality: PlaceCode, limit: Int = 3, in db: Reader
+    ) throws -> [NearbyPlace] {
+        try NearestPlaces(service: service, origin: municipality, limit: limit).run(in: db)
+    }
+
+    /// What another room may say of a place.
+    public func place(_ id: LocationID, in db: Reader) throws -> PlaceCard? {
+        try Place.find(id, in: db).map(PlaceCard.init)
+    }
+
+    /// The 308 municipalities in the order of their names.
+    public func municipalities(in db: Reader) throws -> [Municipality] {
+        try Municipality.all(in: db)
+    }
+
+    /// Reads a folder of reference data or one of its CSV files: all rows go in, or none.
+    ///
+    /// Asked again with the same files it changes nothing; a place is known again by its slug.
+    @discardableResult
+    public func importDirectory(
+        _ path: String, by principal: Principal, at now: Moment
+    ) async throws -> ImportReport {
+        let files: DirectoryFiles
+        do { files = try DirectoryFiles.load(path) } catch let error as FormatError {
+            return ImportReport(unreadable: error)
+        }
+        return try await database.write { db in
+            try ImportDirectory(files: files).perform(by: principal, at: now, in: db)
+        }
+    }
+}
+
+extension ImportReport {
+    /// Nothing could be read at all.
+    init(unreadable error: FormatError) {
+        let problem = ImportProblem(
+            file: error.file, row: error.line ?? 0, field: error.field ?? "", why: error.message)
+        self.init(accepted: 0, rejected: 1, applied: false, problems: [problem])
+    }
+}

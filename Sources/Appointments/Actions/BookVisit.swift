@@ -1,0 +1,62 @@
+import Kernel
+import Storage
+
+/// A household takes consecutive times at one desk: one visit for all of them, or none.
+struct BookVisit: Sendable {
+    let file: BookableCase
+    let start: Moment
+    /// The visit that this one replaces, where a time is changed.
+    var replacing: VisitID?
+
+    @discardableResult
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> VisitID {
+        try check(at: now)
+        let open = try Visit.open(of: file.id, in: db)
+        guard open?.id == replacing else { throw BookingRefusal.alreadyBooked }
+        // The old time goes first, so that a household may move by one slot.
+        if let open { try open.release(to: .cancelled, reason: "replaced", by: principal, at: now, in: db) }
+        let times = FreeTimes(office: file.office, service: file.service, people: file.people.count)
+        guard let chosen = try times.desks(at: start, in: db).first else { throw BookingRefusal.taken }
+        return try take(chosen, by: principal, at: now, in: db)
+    }
+
+    private func check(at now: Moment) throws {
+        guard file.awaitsVisit, !file.people.isEmpty else { throw BookingRefusal.noVisitNeeded }
+        guard file.people.count <= peopleMax else { throw BookingRefusal.tooManyPeople }
+        guard start > now else { throw BookingRefusal.past }
+    }
+
+    /// A slot that is held is not taken again: the update tells how many could be had.
+    private func take(_ chosen: FreeStart, by principal: Principal, at now: Moment, in db: Writer) throws -> VisitID {
+        let id = VisitID.new(at: now)
+        try insert(id, chosen, by: principal, at: now, in: db)
+        let taken = try db.run(
+            """
+            UPDATE slot SET taken_by = \(id)
+            WHERE desk = \(chosen.desk) AND start IN \(list: chosen.slots.map(\.start)) AND taken_by IS NULL
+            """)
+        guard taken == chosen.slots.count else { throw BookingRefusal.taken }
+        let facts = [
+            "visit": id.description, "start": start.description, "location": file.office.description,
+            "people": String(file.people.count),
+        ]
+        try db.record(JournalEvent("visit.booked", subject: "case/\(file.id)", facts), by: principal, at: now)
+        return id
+    }
+
+    private func insert(
+        _ id: VisitID, _ chosen: FreeStart, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO visit (id, case_id, reference, service, location, desk, start, minutes, people, state,
+                booked_by, created)
+            VALUES (\(id), \(file.id), \(file.reference), \(file.service), \(file.office), \(chosen.desk),
+                \(start), \(chosen.minutes), \(file.people.count), \(VisitState.booked),
+                \(principal.account), \(now))
+            """)
+    }
+}
+
+/// Larger households need more than one desk or day, which somebody arranges with them.
+let peopleMax = 10

@@ -1,0 +1,30 @@
+import Kernel
+import Storage
+
+/// A visit is given back before its time; others can have it at once.
+struct CancelVisit: Sendable {
+    let visit: Visit
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
+        if let refusal = visit.refusalToCancel(at: now) { throw refusal }
+        try visit.release(to: .cancelled, reason: "cancelled", by: principal, at: now, in: db)
+    }
+}
+
+extension Visit {
+    /// Ends an open visit, frees its times and says so in the file's journal.
+    func release(
+        to state: VisitState, reason: String, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        try end(as: state, in: db)
+        try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(id)")
+        let facts = ["visit": id.description, "start": start.description, "reason": reason]
+        try db.record(JournalEvent("visit.\(state.rawValue)", subject: "case/\(caseID)", facts), by: principal, at: now)
+    }
+
+    func end(as state: VisitState, in db: Writer) throws {
+        let changed = try db.run(
+            "UPDATE visit SET state = \(state) WHERE id = \(id) AND state = 'booked'")
+        guard changed == 1 else { throw BookingRefusal.over }
+    }
+}

@@ -1,0 +1,44 @@
+public import Kernel
+
+/// What this room knows of a case: whom to see, where, for which service code; never why.
+public struct BookableCase: Sendable, Equatable {
+    public let id: CaseID
+    public let reference: Reference
+    public let service: String
+    public let office: LocationID
+    /// The people of the file, all of whom come.
+    public let people: [String]
+    /// What to bring, in words of the reader's language; empty where the procedure says nothing.
+    public let bring: [String]
+    /// Whether the case waits for a visit; a closed one does not.
+    public let awaitsVisit: Bool
+
+    public init(
+        id: CaseID, reference: Reference, service: String, office: LocationID, people: [String],
+        bring: [String] = [], awaitsVisit: Bool = true
+    ) {
+        self.id = id
+        self.reference = reference
+        self.service = service
+        self.office = office
+        self.people = people
+        self.bring = bring
+        self.awaitsVisit = awaitsVisit
+    }
+}
+
+/// A place as a visitor must find it, with its civil time.
+public struct VisitPlace: Sendable {
+    public let name: String
+    /// Nil where nobody gave us one.
+    public let address: String?
+    public let municipality: String
+    public let zone: Zone
+
+    public init(name: String, address: String?, municipality: String, zone: Zone) {
+        self.name = name
+        self.address = address
+        self.municipality = municipality
+        self.zone = zone
+    }
+}

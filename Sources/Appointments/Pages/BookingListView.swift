@@ -1,0 +1,49 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// All visits of somebody's files, and the files that still wait for one.
+struct BookingListView: Sendable {
+    let t: Translator
+    let waiting: [BookableCase]
+    let visits: [(visit: Visit, place: VisitPlace)]
+
+    init(_ exchange: Exchange, _ asks: Asks, for principal: Principal, in db: Reader) throws {
+        t = exchange.t
+        let files = try asks.casesOf(principal, db)
+        let found = try Visit.of(files.map(\.id), in: db)
+        let booked = Set(found.filter { $0.state == .booked }.map(\.caseID))
+        waiting = files.filter { $0.awaitsVisit && !booked.contains($0.id) }
+        visits = try found.compactMap { visit in try asks.place(visit.location, db).map { (visit, $0) } }
+    }
+
+    var html: HTML {
+        "<h1>\(t("Your visits"))</h1>\(waiting.html(invitation))\(visits.isEmpty ? nothing : list)"
+    }
+
+    private func invitation(_ file: BookableCase) -> HTML {
+        let address = Address("/bookings/new").setting("case", to: file.reference.text).text
+        let words = t("The file {reference} needs a visit.", ["reference": file.reference.text])
+        return card("<p>\(words)</p>\(buttonLink(t("Choose a day and time"), to: address))")
+    }
+
+    private var nothing: HTML {
+        emptyState(
+            title: t("No visit is booked"),
+            words: t("When one of your files needs a visit, you can choose the time here."))
+    }
+
+    private var list: HTML {
+        let columns = [Column(t("When")), Column(t("Where")), Column(t("File")), Column(t("State"))]
+        let rows = visits.map { visit, place -> [HTML] in
+            let words = TimeWords(t: t, zone: place.zone)
+            let when = words.day(of: visit.start) + ", " + words.clock(visit.start)
+            return [
+                "<a href=\"/bookings/\(visit.id)\">\(when)</a>", "\(place.name)", "\(visit.reference)",
+                stateTag(t, visit),
+            ]
+        }
+        return sortableTable(t, caption: t("Your visits"), captionHidden: true, columns: columns, rows: rows)
+    }
+}

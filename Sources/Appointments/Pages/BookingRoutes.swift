@@ -1,0 +1,113 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// Where people book, see, change and give back their visits.
+struct BookingRoutes: Sendable {
+    let database: Database
+    let asks: Asks
+
+    var all: [Route] {
+        [
+            .get("/bookings", may: .signedIn, "The visits of one's own files.", list),
+            .get("/bookings/new", may: .signedIn, "Free times for all people of a file.", choose),
+            .post("/bookings", may: .signedIn, "Book one visit for all people of a file.", book),
+            .get("/bookings/{id}", may: .signedIn, "One visit: when, where, what to bring.", show),
+            .get(
+                "/bookings/{id}/calendar.ics", may: .signedIn, "One visit for a calendar.", gives: "text/calendar",
+                calendar),
+            .post("/bookings/{id}/cancellation", may: .signedIn, "Give a visit back.", cancel),
+        ]
+    }
+
+    @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let html = try await database.read { db in
+            try BookingListView(exchange, asks, for: principal, in: db).html
+        }
+        return .page(exchange.t("Your visits"), html)
+    }
+
+    @Sendable private func choose(_ exchange: Exchange) async throws -> Reply {
+        try await choices(exchange, reference: exchange.query["case"], from: exchange.query["from"], error: nil)
+    }
+
+    /// The page of free times; after a refusal with its words, and the times as they are now.
+    private func choices(
+        _ exchange: Exchange, reference: String?, from: String?, error: BookingRefusal?
+    ) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        guard let reference = Reference(reference ?? "") else { throw Refused.notFound }
+        let html = try await database.read { db in
+            let file = try asks.bookable(reference, principal, db)
+            guard file.awaitsVisit else { throw BookingRefusal.noVisitNeeded }
+            let page = try FreeTimesPage(file, from: from.flatMap(Day.init(iso:)), asks, at: exchange.now, in: db)
+            let words = error.map { exchange.t($0.explanation) }
+            return NewBookingView(exchange: exchange, page: page, error: words).html
+        }
+        let status = error == nil ? 200 : error?.kind == .conflict ? 409 : 422
+        return .page(exchange.t("Choose a day and time"), status: status, html)
+    }
+
+    @Sendable private func book(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let form = exchange.form
+        guard let reference = Reference(form.text("case") ?? "") else { throw Refused.notFound }
+        do {
+            return .seeOther(try await store(exchange, reference, by: principal))
+        } catch let refusal as BookingRefusal where refusal.letsChooseAgain {
+            return try await choices(exchange, reference: reference.text, from: form.text("from"), error: refusal)
+        }
+    }
+
+    private func store(_ exchange: Exchange, _ reference: Reference, by principal: Principal) async throws -> String {
+        guard let seconds = Int64(exchange.form.text("start") ?? ""), (0...farSeconds).contains(seconds) else {
+            throw BookingRefusal.noTimeChosen
+        }
+        let start = Moment(secondsSince1970: seconds)
+        let replacing = exchange.form.text("replaces").flatMap { VisitID($0) }
+        return try await database.write { db in
+            try db.once(exchange.onceKey, at: exchange.now) {
+                let file = try asks.bookable(reference, principal, db)
+                let action = BookVisit(file: file, start: start, replacing: replacing)
+                return "/bookings/\(try action.perform(by: principal, at: exchange.now, in: db))"
+            }
+        }
+    }
+
+    @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
+        let view = try await find(exchange)
+        return .page(view.title, view.html)
+    }
+
+    @Sendable private func calendar(_ exchange: Exchange) async throws -> Reply {
+        let view = try await find(exchange)
+        return .download(Array(view.calendar.text.utf8), type: "text/calendar; charset=utf-8", name: "visit.ics")
+    }
+
+    private func find(_ exchange: Exchange) async throws -> BookingView {
+        let principal = try exchange.signedIn()
+        let id = try exchange.id("id", of: VisitThing.self)
+        return try await database.read { db in
+            let visit = try Visit.find(id, for: principal, asks, in: db)
+            return try BookingView(exchange, visit, asks, for: principal, in: db)
+        }
+    }
+
+    @Sendable private func cancel(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let id = try exchange.id("id", of: VisitThing.self)
+        let next = try await database.write { db in
+            try db.once(exchange.onceKey, at: exchange.now) {
+                let visit = try Visit.find(id, for: principal, asks, in: db)
+                try CancelVisit(visit: visit).perform(by: principal, at: exchange.now, in: db)
+                return "/bookings/\(id)"
+            }
+        }
+        return .seeOther(next)
+    }
+}
+
+/// The year 9999: a moment beyond it is not a time anybody can come.
+private let farSeconds: Int64 = 253_402_300_799

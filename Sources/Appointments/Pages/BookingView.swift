@@ -1,0 +1,94 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// A visit as its people see it, made to be printed and photographed.
+struct BookingView {
+    let exchange: Exchange
+    let visit: Visit
+    /// Nil where an officer looks who may see the visit but not the file.
+    let file: BookableCase?
+    let place: VisitPlace
+    let desk: Desk?
+
+    init(_ exchange: Exchange, _ visit: Visit, _ asks: Asks, for principal: Principal, in db: Reader) throws {
+        guard let place = try asks.place(visit.location, db) else { throw Refused.notFound }
+        self.exchange = exchange
+        self.visit = visit
+        self.place = place
+        desk = try Desk.find(visit.desk, in: db)
+        do { file = try asks.bookable(visit.reference, principal, db) } catch let refusal as Refused {
+            guard principal.serves(visit.location) else { throw refusal }
+            file = nil
+        }
+    }
+
+    private var t: Translator { exchange.t }
+    private var words: TimeWords { TimeWords(t: t, zone: place.zone) }
+
+    var title: String {
+        switch visit.state {
+        case .booked: t("Your visit is booked")
+        case .cancelled: t("This visit was cancelled")
+        case .attended: t("This visit took place")
+        case .missed: t("Nobody came to this visit")
+        }
+    }
+
+    var html: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(words.day(of: visit.start)), \(words.span(visit)) \(stateTag(t, visit))</p>
+        \(demoHoursWords(t, desk.map { [$0] } ?? []))
+        \(definitionList(t, facts))
+        \(visit.state == .booked ? bring : HTML())
+        \(ways)
+        """
+    }
+
+    private var facts: [Fact] {
+        let count = t.plural("{n} person", "{n} people", visit.people)
+        let names: HTML = file.map { "\(t.list($0.people))" } ?? "\(count)"
+        return [
+            Fact(t("Where"), placeWords(t, place)),
+            Fact(t("Desk"), "\(desk?.name ?? "")"),
+            Fact(t("Who comes"), "\(names) (\(t("all at the same desk, at one time")))"),
+            Fact(t("File"), "<a href=\"/cases/\(visit.reference)\">\(visit.reference)</a>"),
+        ]
+    }
+
+    private var bring: HTML {
+        let own = (file?.bring ?? []).html { "<li>\($0)</li>" }
+        return """
+            <h2>\(t("What to bring"))</h2><ul>\(own)
+            <li>\(t("The passport or identity document of each person who comes"))</li>
+            <li>\(t("The originals of the documents that you sent"))</li>
+            <li>\(t("This page, on paper or on your telephone"))</li></ul>
+            """
+    }
+
+    private var ways: HTML {
+        if visit.refusalToCancel(at: exchange.now) != nil { return actions(printButton(t)) }
+        let change = Address("/bookings/new").setting("case", to: visit.reference.text).text
+        return """
+            \(actions(
+                printButton(t),
+                buttonLink(t("Put it in your calendar"), to: "/bookings/\(visit.id)/calendar.ics", kind: .secondary),
+                buttonLink(t("Change the time"), to: change, kind: .secondary)))
+            <form method="post" action="/bookings/\(visit.id)/cancellation">\(exchange.formFields)
+            <p>\(t("If you cannot come, give the time back: somebody else needs it."))</p>
+            \(button(t("Cancel this visit"), kind: .secondary))</form>
+            """
+    }
+
+    var calendar: ICalendar {
+        let lines = [t("File {reference}", ["reference": visit.reference.text])] + (file?.people ?? [])
+        return ICalendar(
+            identifier: "visit-\(visit.id)@cais", start: visit.start, end: visit.end, stamp: exchange.now,
+            summary: t("Visit: {place}", ["place": place.name]),
+            place: ([place.name, place.address, place.municipality] as [String?]).compactMap(\.self)
+                .joined(separator: ", "),
+            details: lines.joined(separator: "\n"), isCancelled: visit.state == .cancelled)
+    }
+}

@@ -1,0 +1,56 @@
+import Kernel
+import Storage
+
+extension Visit {
+    /// The one way to a visit: for whoever may see its case, or works at its office.
+    static func find(_ id: VisitID, for principal: Principal, _ asks: Asks, in db: Reader) throws -> Visit {
+        guard let visit = try db.first("SELECT \(columns) FROM visit WHERE id = \(id)").map(Visit.init(row:)) else {
+            throw Refused.notFound
+        }
+        if principal.serves(visit.location) { return visit }
+        let known = try asks.bookable(visit.reference, principal, db)
+        guard known.id == visit.caseID else { throw Refused.notFound }
+        return visit
+    }
+
+    static func of(_ caseID: CaseID, in db: Reader) throws -> [Visit] {
+        try db.all("SELECT \(columns) FROM visit WHERE case_id = \(caseID) ORDER BY start, id").map(Visit.init(row:))
+    }
+
+    /// The visits of several cases, latest first.
+    static func of(_ cases: [CaseID], in db: Reader) throws -> [Visit] {
+        try db.all(
+            """
+            SELECT \(columns) FROM visit WHERE case_id IN \(list: cases) ORDER BY start DESC, id LIMIT \(visitsMax)
+            """
+        ).map(Visit.init(row:))
+    }
+
+    static func open(of caseID: CaseID, in db: Reader) throws -> Visit? {
+        try db.first("SELECT \(columns) FROM visit WHERE case_id = \(caseID) AND state = 'booked'")
+            .map(Visit.init(row:))
+    }
+
+    /// A day at an office, in the order of the clock; cancelled visits are gone.
+    static func day(_ day: Day, at office: LocationID, _ zone: Zone, in db: Reader) throws -> [Visit] {
+        let from = zone.moment(day)
+        let to = zone.moment(day.adding(days: 1))
+        return try db.all(
+            """
+            SELECT \(columns) FROM visit
+            WHERE location = \(office) AND start >= \(from) AND start < \(to) AND state <> 'cancelled'
+            ORDER BY start, desk
+            """
+        ).map(Visit.init(row:))
+    }
+}
+
+extension Principal {
+    /// Whether this is an officer or supervisor of an office: a duty without a place is for every place.
+    func serves(_ office: LocationID) -> Bool {
+        locations(.officer, .supervisor).contains { $0 == nil || $0 == office }
+    }
+}
+
+/// A family with more visits than this has a page of its own in its file.
+private let visitsMax = 100

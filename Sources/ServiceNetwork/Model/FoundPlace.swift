@@ -1,0 +1,42 @@
+import Kernel
+
+/// A place of an answer: how far, and whether it processes or only informs on what was asked.
+struct FoundPlace: Sendable {
+    let place: Place
+    let km: Double?
+    let processes: Bool
+    let informs: Bool
+
+    init(_ place: Place, from origin: Municipality?, processes: Bool, informs: Bool) {
+        self.place = place
+        self.processes = processes
+        self.informs = informs
+        km = origin.flatMap(place.kilometres)
+    }
+
+    /// Those that process come first, then the near ones; a place without a point comes last.
+    static func isBefore(_ left: FoundPlace, _ right: FoundPlace, near origin: Municipality?) -> Bool {
+        if left.processes != right.processes { return left.processes }
+        if left.place.isOffered != right.place.isOffered { return left.place.isOffered }
+        return left.rank(near: origin) < right.rank(near: origin)
+    }
+
+    private func rank(near origin: Municipality?) -> (Double, Int, String, Int64) {
+        (km ?? .infinity, place.steps(from: origin), place.searched, place.id.value)
+    }
+}
+
+extension Place {
+    /// Kilometres from the centre of a municipality; a place in it that has no point of its own is at 0.
+    func kilometres(from origin: Municipality) -> Double? {
+        guard let start = origin.point, let point else { return nil }
+        return start.kilometres(to: point)
+    }
+
+    /// 0 in the same municipality, 1 in the same district, 2 elsewhere: for islands without a point.
+    func steps(from origin: Municipality?) -> Int {
+        guard let origin else { return 0 }
+        if municipality.code == origin.code { return 0 }
+        return municipality.districtCode == origin.districtCode ? 1 : 2
+    }
+}

@@ -1,0 +1,118 @@
+import Kernel
+import Languages
+import Web
+
+/// The page where people find a place that helps.
+struct HelpView {
+    let t: Translator
+    let question: HelpQuestion
+    let answer: HelpAnswer
+
+    var html: HTML {
+        """
+        <h1>\(t("Find help near you"))</h1>
+        <p class="lead">\(t("Choose what you need and where you are. We show the nearest places first."))</p>
+        \(form)
+        \(results)
+        <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, answer.lines))
+        <h2>\(t("How complete this list is"))</h2>\(networkSizes(t, answer.sizes))
+        """
+    }
+
+    private var form: HTML {
+        let any = Choice("", t("Any need"))
+        let needs = KnownService.allCases.map { Choice($0.rawValue, $0.words(t)) }
+        return """
+            <form method="get" action="/help" role="search">
+            \(selectField(t, name: "need", label: t("What do you need help with?"), options: [any] + needs,
+                value: question.need ?? "", required: false))
+            \(nearField)
+            \(textField(t, name: "q", label: t("Name of a place"), value: question.words ?? "", type: .search,
+                required: false))
+            \(othersBox)
+            \(button(t("Show places")))</form>
+            """
+    }
+
+    private var nearField: HTML {
+        let names = answer.municipalities.html { municipality -> HTML in
+            "<option value=\"\(municipality.label(among: answer.municipalities))\">"
+        }
+        let problem: HTML? = nearProblem.map { "<p class=\"error\" id=\"field-near-error\">\($0)</p>" }
+        return """
+            <div class="field\(if: problem != nil, " in-error")"><label for="field-near">\(t("Your municipality"))\
+            <span class="optional"> \(t("(optional)"))</span></label>
+            <p class="hint" id="field-near-hint">\(t("Type it with or without accents."))</p>\(problem)
+            <input type="text" id="field-near" name="near" list="municipalities" value="\(question.near)" \
+            autocomplete="address-level2" aria-describedby="field-near-hint\(if: problem != nil, " field-near-error")"\
+            \(if: problem != nil, " aria-invalid=\"true\"")><datalist id="municipalities">\(names)</datalist></div>
+            """
+    }
+
+    private var nearProblem: String? {
+        switch answer.near {
+        case .nothingTyped, .one: nil
+        case .unknown: t("We know no municipality with this name. Check the spelling, or leave it empty.")
+        case .several(let several):
+            t(
+                "More than one municipality fits. Write one of these: {names}.",
+                ["names": several.map { $0.label(among: answer.municipalities) }.joined(separator: ", ")])
+        }
+    }
+
+    private var othersBox: HTML {
+        """
+        <div class="choice"><input type="checkbox" id="field-others" name="others" value="1"\
+        \(if: question.others, " checked")><label for="field-others">\
+        \(t("Also show closed places, and desks of other bodies"))</label></div>
+        """
+    }
+
+    private var results: HTML {
+        let place = answer.near.municipality?.name
+        let count = t.plural("{n} place found", "{n} places found", answer.count)
+        let nearby: HTML? = place.map { " \(t("near {place}", ["place": $0]))" }
+        let pages = pager(
+            t, page: min(question.page, answer.pages), pages: answer.pages, address: question.address)
+        return """
+            <h2 id="places">\(count)\(nearby)</h2>\(order)
+            \(answer.shown.isEmpty ? nothing : groups)
+            \(pages)
+            """
+    }
+
+    /// The ranking, explained.
+    private var order: HTML? {
+        if answer.shown.isEmpty { return nil }
+        if answer.near.municipality == nil {
+            return "<p class=\"quiet\">\(t("Write your municipality to see how far each place is."))</p>"
+        }
+        let straight = t("Distances are in a straight line from the centre of the municipality; the way by road is longer.")
+        return "<p class=\"quiet\">\(straight)</p>"
+    }
+
+    /// Places that process stand apart from those that inform.
+    private var groups: HTML {
+        if question.need == nil { return cards(answer.shown) }
+        let processing = answer.shown.filter(\.processes)
+        let informing = answer.shown.filter { !$0.processes }
+        return group(t("Here you can file your request"), processing)
+            + group(t("Here you get information and help, but nothing is decided"), informing)
+    }
+
+    private func group(_ title: String, _ found: [FoundPlace]) -> HTML {
+        found.isEmpty ? HTML() : "<h3>\(title)</h3>\(cards(found))"
+    }
+
+    private func cards(_ found: [FoundPlace]) -> HTML {
+        let near = answer.near.municipality
+        return found.html { placeCard(t, $0, answer.services[$0.place.id] ?? PlaceServices(), near: near) }
+    }
+
+    private var nothing: HTML {
+        emptyState(
+            title: t("We know no place for this"),
+            words: t("That does not mean that there is none: our list is not complete. Call one of the lines below."),
+            action: buttonLink(t("Start again"), to: "/help", kind: .secondary))
+    }
+}

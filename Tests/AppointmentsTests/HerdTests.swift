@@ -1,0 +1,133 @@
+@testable import Appointments
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct HerdTests {
+    @Test(arguments: Engine.underTest)
+    func `thirty-two people at once take ten times and none twice`(engine: Engine) async throws {
+        let sample = try await Sample(engine, times: 10, connections: 8)
+        let booked = try await sample.herd { file(Int64(100 + $0), ["One"]) }
+        #expect(booked == 10)
+        try await sample.expectConsistent()
+        #expect(try await sample.free(1).isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `households at once never share a time`(engine: Engine) async throws {
+        let sample = try await Sample(engine, desks: 2, times: 10, connections: 8)
+        let booked = try await sample.herd { file(Int64(100 + $0), household(1 + $0 % 3)) }
+        #expect(booked >= 6)
+        try await sample.expectConsistent()
+    }
+
+    /// Random households book and give back; at each step every time that is shown could be had.
+    @Test(arguments: Engine.underTest, [1, 2, 3] as [UInt64])
+    func `every time that is shown can be booked`(engine: Engine, seed: UInt64) async throws {
+        let sample = try await Sample(engine, desks: 2, times: 8, gap: 5)
+        var random = SeededRandom(seed)
+        var visits: [VisitID] = []
+        for step in 0..<12 {
+            let people = Int.random(in: 1...4, using: &random)
+            let family = file(Int64(1_000 + step), household(people))
+            let shown = try await sample.free(people)
+            for start in shown {
+                #expect(try await sample.couldBook(family, start), "seed \(seed), step \(step), \(start)")
+            }
+            if let start = shown.randomElement(using: &random) {
+                visits.append(try await sample.book(family, start))
+            }
+            if Bool.random(using: &random), let index = visits.indices.randomElement(using: &random) {
+                try await sample.cancel(try await sample.visit(visits.remove(at: index), for: bruno))
+            }
+            try await sample.expectConsistent()
+        }
+    }
+
+    /// The pure rule against the plainest one: try every start, look at every slot.
+    @Test(arguments: [11, 12, 13, 14] as [UInt64]) func `free starts equal brute force`(seed: UInt64) {
+        var random = SeededRandom(seed)
+        for _ in 0..<200 {
+            let free = (0..<12).filter { _ in Bool.random(using: &random) }
+            let needed = Int.random(in: 1...4, using: &random)
+            let slots = free.map { FreeSlot(desk: DeskID(1), start: time($0), minutes: 20) }
+            let expected = free.filter { first in (0..<needed).allSatisfy { free.contains(first + $0) } }
+            #expect(freeStarts(in: slots, needed: needed).map(\.start) == expected.map(time), "seed \(seed)")
+        }
+    }
+
+    @Test func `a desk that needs longer for the first person takes more times`() {
+        #expect(Service(step: 20, minutesFirst: 20, minutesEach: 20).slots(for: 3) == 3)
+        #expect(Service(step: 15, minutesFirst: 30, minutesEach: 10).slots(for: 1) == 2)
+        #expect(Service(step: 15, minutesFirst: 30, minutesEach: 10).slots(for: 3) == 4)
+    }
+}
+
+private struct OnlyTrying: Error {}
+
+extension Sample {
+    /// Thirty-two households want a time at the same moment; tells how many got one.
+    fileprivate func herd(_ family: @escaping @Sendable (Int) -> BookableCase) async throws -> Int {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<32 {
+                group.addTask { try await takesOne(family(number), time(number % 10)) }
+            }
+            var booked = 0
+            for try await gotOne in group where gotOne { booked += 1 }
+            return booked
+        }
+    }
+
+    /// Whether somebody got the time; being late is no fault.
+    private func takesOne(_ family: BookableCase, _ start: Moment) async throws -> Bool {
+        do {
+            try await book(family, start)
+            return true
+        } catch BookingRefusal.taken {
+            return false
+        }
+    }
+
+    /// Books, and takes it back by leaving the transaction.
+    fileprivate func couldBook(_ family: BookableCase, _ start: Moment) async throws -> Bool {
+        do {
+            try await database.write { db in
+                try BookVisit(file: family, start: start).perform(by: ana, at: noon, in: db)
+                throw OnlyTrying()
+            }
+        } catch is OnlyTrying {
+            return true
+        } catch BookingRefusal.taken {
+            return false
+        }
+    }
+
+    /// Each open visit holds exactly its minutes, at its desk, one after the other; nobody else holds any.
+    fileprivate func expectConsistent() async throws {
+        let (visits, slots) = try await database.read { db in
+            (
+                try db.all("SELECT id, desk, start, minutes FROM visit WHERE state = 'booked' ORDER BY id"),
+                try db.all("SELECT taken_by, desk, start FROM slot WHERE taken_by IS NOT NULL ORDER BY start")
+            )
+        }
+        var held = 0
+        for visit in visits {
+            let id: VisitID = try visit[0]
+            let desk: DeskID = try visit[1]
+            let start: Moment = try visit[2]
+            let minutes: Int = try visit[3]
+            let own = try slots.filter { row in
+                let holder: VisitID = try row[0]
+                return holder == id
+            }
+            let expected = stride(from: 0, to: minutes, by: 20).map { start.adding(seconds: Int64($0) * 60) }
+            let starts: [Moment] = try own.map { try $0[2] }
+            let desks: [DeskID] = try own.map { try $0[1] }
+            #expect(starts == expected)
+            #expect(Set(desks) == [desk])
+            held += own.count
+        }
+        #expect(held == slots.count)
+    }
+}
