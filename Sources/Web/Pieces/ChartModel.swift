@@ -98,14 +98,12 @@ func niceTicks(over values: [Double]) -> [Double] {
     guard let least = values.min(), let most = values.max() else { return [0, 1] }
     let low = least >= 0 && least < most * 0.6 || most == least ? min(0, least) : least
     let high = most == low ? low + 1 : most
-    let rough = (high - low) / 4
-    var step = 1.0
-    while step > rough { step /= 10 }
-    while step * 10 <= rough { step *= 10 }
-    for factor in [5.0, 2.0] where step * factor <= rough {
-        step *= factor
-        break
-    }
+    // A step may be a quarter finer than asked, so that four to eight of them stand.
+    let leastStep = (high - low) / 4 * 0.75
+    var decade = 1.0
+    while decade > leastStep { decade /= 10 }
+    while decade * 10 <= leastStep { decade *= 10 }
+    let step = [1.0, 2, 5].map { $0 * decade }.first { $0 >= leastStep } ?? decade * 10
     let first = (low / step).rounded(.down)
     let last = (high / step).rounded(.up)
     return stride(from: first, through: last, by: 1).map { $0 * step }
