@@ -71,6 +71,19 @@ struct ChartPlane {
         return ChartPlane.start + (place - first) / (last - first) * (end - ChartPlane.start)
     }
 
+    /// Round years and the last one, or every so many labels; about six.
+    var axisLabels: [String] {
+        guard let last = labels.indices.last else { return [] }
+        let years = numbers ?? labels.indices.map(Double.init)
+        let span = years[last] - years[0]
+        let step = [1.0, 2, 5, 10, 20, 50, 100].first { span / $0 <= 6 } ?? span
+        let round = labels.indices.filter { index in
+            let isRound = years[index].truncatingRemainder(dividingBy: step) == 0
+            return isRound && years[last] - years[index] > step * 0.6
+        }
+        return (round + [last]).map { labels[$0] }
+    }
+
     func y(_ value: Double) -> Double {
         guard let low = ticks.first, let high = ticks.last, high > low else { return ChartPlane.bottom }
         let share = (value - low) / (high - low)

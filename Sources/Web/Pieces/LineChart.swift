@@ -43,11 +43,9 @@ private struct ChartDrawing {
         return "<g class=\"halo\" paint-order=\"stroke\" stroke=\"#fbfaf7\" stroke-width=\"4\">\(labels)</g>"
     }
 
-    /// At most six labels, the last one always; a narrow screen shows every other one.
+    /// A narrow screen shows every other label, the last one always.
     func years() -> HTML {
-        let labels = plane.labels
-        let stride = max(1, (labels.count + 5) / 6)
-        let shown = labels.enumerated().filter { (labels.count - 1 - $0.offset) % stride == 0 }.map(\.element)
+        let shown = plane.axisLabels
         return shown.enumerated().html { index, label -> HTML in
             let x = plane.x(label) ?? 0
             let anchor = x < 20 ? "start" : x > plane.end - 20 ? "end" : "middle"
