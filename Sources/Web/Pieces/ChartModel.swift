@@ -45,7 +45,7 @@ struct ChartPlane {
     static let start = 4.0
     // Direct labels stand at the end of a line; the longest gets this much room at most.
     static let labelRoomMax = 190.0
-    static let unitsPerLetter = 9.5
+    static let unitsPerLetter = 11.5
 
     let labels: [String]
     let ticks: [Double]

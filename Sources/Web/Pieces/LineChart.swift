@@ -63,7 +63,7 @@ private struct ChartDrawing {
         let late = x > plane.end / 2
         return """
             <path class="break" d="M\(units(x)) 6V320" stroke="#4b5663" stroke-width="1.5" stroke-dasharray="5 4"/>\
-            <text class="soft" x="\(units(late ? x - 6 : x + 6))" y="16" text-anchor="\(late ? "end" : "start")" \
+            <text class="soft roomy" x="\(units(late ? x - 6 : x + 6))" y="16" text-anchor="\(late ? "end" : "start")" \
             fill="#4b5663">\(mark.reason)</text>
             """
     }
