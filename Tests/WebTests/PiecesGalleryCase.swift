@@ -50,7 +50,7 @@ extension Gallery {
     }
 
     var desk: HTML {
-        let columns = [Column(""), Column("Processo", key: "ref"), Column("Próxima data", key: "date"),
+        let columns = [Column("Escolher", hidden: true), Column("Processo", key: "ref"), Column("Próxima data", key: "date"),
             Column("Falta", key: "missing", numeric: true)]
         let people = ["Ana Souza", "Rajesh Thapa", "Olena Koval", "Mamadou Baldé", "Farida Noori"]
         let rows = (1...12).map { number -> [HTML] in

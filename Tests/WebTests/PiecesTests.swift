@@ -65,6 +65,14 @@ import Testing
     }
 }
 
+@Test func `the axis shows round years and the last one`() {
+    let years = (1980...2023).map { ChartPoint("\($0)", 1) }
+    #expect(ChartPlane([ChartSeries("A", years)]).axisLabels == ["1980", "1990", "2000", "2010", "2023"])
+    let quarters = ["2024 Q1", "2024 Q2", "2024 Q3"].map { ChartPoint($0, 1) }
+    #expect(ChartPlane([ChartSeries("A", quarters)]).axisLabels == ["2024 Q1", "2024 Q2", "2024 Q3"])
+    #expect(ChartPlane([]).axisLabels == [])
+}
+
 @Test func `a gap in a series is a gap in its line`() throws {
     let t = try translator("en")
     let line = ChartSeries("A", [ChartPoint("2001", 1), ChartPoint("2002", nil), ChartPoint("2003", 2)])

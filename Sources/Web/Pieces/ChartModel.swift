@@ -45,7 +45,7 @@ struct ChartPlane {
     static let start = 4.0
     // Direct labels stand at the end of a line; the longest gets this much room at most.
     static let labelRoomMax = 190.0
-    static let unitsPerLetter = 9.5
+    static let unitsPerLetter = 11.5
 
     let labels: [String]
     let ticks: [Double]
@@ -69,6 +69,19 @@ struct ChartPlane {
         let last = numbers?.last ?? Double(max(labels.count - 1, 1))
         let place = numbers?[index] ?? Double(index)
         return ChartPlane.start + (place - first) / (last - first) * (end - ChartPlane.start)
+    }
+
+    /// Round years and the last one, or every so many labels; about six.
+    var axisLabels: [String] {
+        guard let last = labels.indices.last else { return [] }
+        let years = numbers ?? labels.indices.map(Double.init)
+        let span = years[last] - years[0]
+        let step = [1.0, 2, 5, 10, 20, 50, 100].first { span / $0 <= 6 } ?? span
+        let round = labels.indices.filter { index in
+            let isRound = years[index].truncatingRemainder(dividingBy: step) == 0
+            return isRound && years[last] - years[index] > step * 0.6
+        }
+        return (round + [last]).map { labels[$0] }
     }
 
     func y(_ value: Double) -> Double {
@@ -98,14 +111,12 @@ func niceTicks(over values: [Double]) -> [Double] {
     guard let least = values.min(), let most = values.max() else { return [0, 1] }
     let low = least >= 0 && least < most * 0.6 || most == least ? min(0, least) : least
     let high = most == low ? low + 1 : most
-    let rough = (high - low) / 4
-    var step = 1.0
-    while step > rough { step /= 10 }
-    while step * 10 <= rough { step *= 10 }
-    for factor in [5.0, 2.0] where step * factor <= rough {
-        step *= factor
-        break
-    }
+    // A step may be a quarter finer than asked, so that four to eight of them stand.
+    let leastStep = (high - low) / 4 * 0.75
+    var decade = 1.0
+    while decade > leastStep { decade /= 10 }
+    while decade * 10 <= leastStep { decade *= 10 }
+    let step = [1.0, 2, 5].map { $0 * decade }.first { $0 >= leastStep } ?? decade * 10
     let first = (low / step).rounded(.down)
     let last = (high / step).rounded(.up)
     return stride(from: first, through: last, by: 1).map { $0 * step }

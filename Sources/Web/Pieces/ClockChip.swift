@@ -30,7 +30,8 @@ public func clockChip(
     state: ClockState, derivation: [ClockLine]
 ) -> HTML {
     """
-    <details class="clock \(state.rawValue)"><summary>\(icon(.clock))<time datetime="\(date)">\(t.date(date))</time>
+    <details class="clock \(state.rawValue)"><summary><span>\(icon(.clock))\
+    <time datetime="\(date)">\(t.date(date))</time></span>
     \(remaining(t, daysLeft, counting, state)) <span class="quiet">\(whose)</span>
     <span class="how">\(t("How we counted"))</span></summary>
     <ol>\(derivation.html(clockLine))</ol></details>

@@ -37,7 +37,7 @@ public struct FigureWords: Sendable {
 public func figureCard(_ t: Translator, _ figure: FigureWords) -> HTML {
     let direction: HTML? = figure.direction.map { "<p>\($0)</p>" }
     return """
-        <section class="card figure"><h3>\(figure.label)</h3>
+        <section class="card figure"><p class="name">\(figure.label)</p>
         \(figureValue(t, figure))\(direction)
         <p class="quiet small">\(figure.period)<br>\
         \(t("Source: {source}, as of {vintage}", ["source": figure.source, "vintage": figure.vintage]))</p>

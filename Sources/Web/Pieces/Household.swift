@@ -24,7 +24,7 @@ public func householdStrip(_ t: Translator, members: [HouseholdMember]) -> HTML 
 private func member(_ t: Translator, _ person: HouseholdMember) -> HTML {
     let name: HTML = person.path.map { "<a href=\"\($0)\">\(person.name)</a>" } ?? "\(person.name)"
     return """
-        <li class="\(person.missing.isEmpty ? "whole" : "lacking")"><h3>\(name)</h3>
+        <li class="\(person.missing.isEmpty ? "whole" : "lacking")"><p class="name">\(name)</p>
         <p class="quiet">\(person.role)</p>\(missing(t, person.missing))</li>
         """
 }

@@ -11,7 +11,8 @@ public func lineChart(
     return """
         <svg class="chart line" viewBox="0 0 640 360" xmlns="http://www.w3.org/2000/svg" role="img" \
         direction="ltr" font-family="sans-serif" font-size="14"><title>\(title)</title><desc>\(desc)</desc>
-        \(drawing.grid(unit))\(drawing.years())\(breaks.html(drawing.breakLine))\(drawing.lines())</svg>
+        \(drawing.grid())\(drawing.years())\(breaks.html(drawing.breakLine))\(drawing.lines())\
+        \(drawing.tickLabels(unit))</svg>
         """
 }
 
@@ -23,30 +24,35 @@ private struct ChartDrawing {
 
     static let colours = ["#0b4f6c", "#c8551b", "#2a7f62", "#7a5195", "#b8860b", "#6b7280"]
 
-    func grid(_ unit: String) -> HTML {
-        let lines = plane.ticks.html { tick -> HTML in
-            let y = plane.y(tick)
+    func grid() -> HTML {
+        plane.ticks.html { tick -> HTML in
             let strong = tick == 0
             return """
-                <path class="\(strong ? "zero" : "grid")" d="M0 \(units(y))H\(units(plane.end))" \
-                stroke="\(strong ? "#4b5663" : "#d8d3c7")" stroke-width="1"/>\
-                <text class="soft" x="0" y="\(units(y - 5))" fill="#4b5663">\(chartNumber(t, tick))</text>
+                <path class="\(strong ? "zero" : "grid")" d="M0 \(units(plane.y(tick)))H\(units(plane.end))" \
+                stroke="\(strong ? "#4b5663" : "#d8d3c7")" stroke-width="1"/>
                 """
         }
-        return "<text class=\"soft\" x=\"0\" y=\"13\" fill=\"#4b5663\">\(unit)</text>\(lines)"
     }
 
-    /// At most six labels on the axis; a narrow screen shows every other one.
+    /// The values stand on their lines, the unit beside the highest; a halo keeps them legible.
+    func tickLabels(_ unit: String) -> HTML {
+        let labels = plane.ticks.html { tick -> HTML in
+            let words = chartNumber(t, tick) + (tick == plane.ticks.last ? " " + unit : "")
+            return "<text class=\"soft\" x=\"0\" y=\"\(units(plane.y(tick) - 5))\" fill=\"#4b5663\">\(words)</text>"
+        }
+        return "<g class=\"halo\" paint-order=\"stroke\" stroke=\"#fbfaf7\" stroke-width=\"4\">\(labels)</g>"
+    }
+
+    /// A narrow screen shows every other label, the last one always.
     func years() -> HTML {
-        let labels = plane.labels
-        let stride = max(1, (labels.count + 5) / 6)
-        let shown = labels.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
+        let shown = plane.axisLabels
         return shown.enumerated().html { index, label -> HTML in
             let x = plane.x(label) ?? 0
-            let anchor = index == 0 ? "start" : x > plane.end - 20 ? "end" : "middle"
+            let anchor = x < 20 ? "start" : x > plane.end - 20 ? "end" : "middle"
+            let spare = (shown.count - 1 - index) % 2 == 1
             return """
                 <path class="zero" d="M\(units(x)) 320v5" stroke="#4b5663" stroke-width="1"/>\
-                <text class="soft\(index % 2 == 1 ? " every-other" : "")" x="\(units(x))" y="346" \
+                <text class="soft\(if: spare, " every-other")" x="\(units(x))" y="346" \
                 text-anchor="\(anchor)" fill="#4b5663">\(label)</text>
                 """
         }
@@ -56,8 +62,8 @@ private struct ChartDrawing {
         guard let x = plane.x(mark.at) else { return HTML() }
         let late = x > plane.end / 2
         return """
-            <path class="break" d="M\(units(x)) 20V320" stroke="#4b5663" stroke-width="1.5" stroke-dasharray="5 4"/>\
-            <text class="soft" x="\(units(late ? x - 6 : x + 6))" y="29" text-anchor="\(late ? "end" : "start")" \
+            <path class="break" d="M\(units(x)) 6V320" stroke="#4b5663" stroke-width="1.5" stroke-dasharray="5 4"/>\
+            <text class="soft roomy" x="\(units(late ? x - 6 : x + 6))" y="16" text-anchor="\(late ? "end" : "start")" \
             fill="#4b5663">\(mark.reason)</text>
             """
     }
@@ -89,13 +95,20 @@ private struct ChartDrawing {
         return path
     }
 
+    /// Where a value is missing the band is open too.
     private func band(_ line: ChartSeries, _ number: Int, _ colour: String) -> HTML? {
-        let bounded = ordered(line).filter { $0.low != nil && $0.high != nil }
-        if bounded.count < 2 { return nil }
-        let upper = bounded.map { corner($0.label, $0.high) }
-        let lower = bounded.reversed().map { corner($0.label, $0.low) }
-        let outline = "M" + (upper + lower).joined(separator: "L") + "Z"
-        return "<path class=\"fill c\(number + 1)\" d=\"\(outline)\" fill=\"\(colour)\" stroke=\"none\" opacity=\"0.18\"/>"
+        let runs = ordered(line).split { $0.value == nil || $0.low == nil || $0.high == nil }
+        let outline = runs.filter { $0.count > 1 }.map(outline).joined()
+        if outline.isEmpty { return nil }
+        return """
+            <path class="fill c\(number + 1)" d="\(outline)" fill="\(colour)" stroke="none" opacity="0.18"/>
+            """
+    }
+
+    private func outline(_ run: ArraySlice<ChartPoint>) -> String {
+        let upper = run.map { corner($0.label, $0.high) }
+        let lower = run.reversed().map { corner($0.label, $0.low) }
+        return "M" + (upper + lower).joined(separator: "L") + "Z"
     }
 
     private func corner(_ label: String, _ value: Double?) -> String {
@@ -141,21 +154,4 @@ private struct ChartDrawing {
         }
         return places
     }
-}
-
-/// A length of the drawing with one decimal: enough for any screen.
-func units(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    let rest = abs(tenths) % 10
-    let sign = tenths < 0 ? "-" : ""
-    return rest == 0 ? "\(sign)\(abs(tenths) / 10)" : "\(sign)\(abs(tenths) / 10).\(rest)"
-}
-
-/// A value as the reader's language writes it, with as many decimals as it has, up to two.
-func chartNumber(_ t: Translator, _ value: Double) -> String {
-    // Beyond 2^53 a Double no longer counts in ones.
-    guard value.isFinite, abs(value) < 9_007_199_254_740_992 else { return "?" }
-    let hundredths = Int((value * 100).rounded()) % 100
-    if hundredths == 0 { return t.number(Int(value.rounded())) }
-    return t.decimal(value, digits: hundredths % 10 == 0 ? 1 : 2)
 }

@@ -5,8 +5,11 @@ public struct Column: Sendable {
     public let title: String
     public let key: String?
     public let numeric: Bool
+    /// Named for ears only, such as a column of boxes; never names the row.
+    public let hidden: Bool
 
-    public init(_ title: String, key: String? = nil, numeric: Bool = false) {
+    public init(_ title: String, key: String? = nil, numeric: Bool = false, hidden: Bool = false) {
+        self.hidden = hidden
         self.title = title
         self.key = key
         self.numeric = numeric
@@ -36,7 +39,7 @@ public struct Sorting: Sendable, Equatable {
     public var parameter: String { descending ? "-" + key : key }
 }
 
-/// A table with caption and scopes; the first cell of each row names the row.
+/// A table with caption and scopes; the first cell that is not hidden names its row.
 /// With `sorting` and `address` its headings are links that keep the state in the address.
 public func sortableTable(
     _ t: Translator, caption: String, captionHidden: Bool = false, columns: [Column], rows: [[HTML]],
@@ -55,7 +58,8 @@ public func sortableTable(
 private func heading(_ t: Translator, _ column: Column, _ sorting: Sorting?, _ address: Address?) -> HTML {
     let number: HTML = column.numeric ? " class=\"number\"" : ""
     guard let key = column.key, let address else {
-        return "<th scope=\"col\"\(number)>\(column.title)</th>"
+        let title: HTML = column.hidden ? "<span class=\"visually-hidden\">\(column.title)</span>" : "\(column.title)"
+        return "<th scope=\"col\"\(number)>\(title)</th>"
     }
     let current = sorting?.key == key
     let descending = current && sorting?.descending == true
@@ -70,9 +74,10 @@ private func heading(_ t: Translator, _ column: Column, _ sorting: Sorting?, _ a
 }
 
 private func tableRow(_ cells: [HTML], _ columns: [Column]) -> HTML {
+    let naming = columns.firstIndex { !$0.hidden }
     let line = zip(cells, columns).enumerated().html { index, pair -> HTML in
         let number: HTML = pair.1.numeric ? " class=\"number\"" : ""
-        return index == 0
+        return index == naming
             ? "<th scope=\"row\"\(number)>\(pair.0)</th>" : "<td\(number)>\(pair.0)</td>"
     }
     return "<tr>\(line)</tr>"

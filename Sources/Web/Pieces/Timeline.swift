@@ -39,16 +39,16 @@ private func timelineStep(_ t: Translator, _ step: TimelineStep) -> HTML {
     switch step.state {
     case .done:
         return """
-            <li class="done">\(bollard(.done))<h3>\(step.title)\(spoken(t("done")))</h3>\(when)\(step.detail)</li>
+            <li class="done">\(bollard(.done))<p class="name">\(step.title)\(spoken(t("done")))</p>\(when)\(step.detail)</li>
             """
     case .coming:
         return """
-            <li class="coming">\(bollard(.coming))<h3>\(step.title)\(spoken(t("to come")))</h3>\(when)\(step.detail)</li>
+            <li class="coming">\(bollard(.coming))<p class="name">\(step.title)\(spoken(t("to come")))</p>\(when)\(step.detail)</li>
             """
     case .present(let turn, let yours):
         return """
             <li class="present" aria-current="step">\(bollard(.present))<div class="step">
-            <p>\(tag(turn, yours ? .yours : .now))</p><h3>\(step.title)</h3>\(when)\(step.detail)
+            <p>\(tag(turn, yours ? .yours : .now))</p><p class="name">\(step.title)</p>\(when)\(step.detail)
             \(step.ifNobodyActs.map { nobody(t, $0) })</div></li>
             """
     }
