@@ -90,6 +90,11 @@ public struct People: Sendable {
         try db.value("SELECT name FROM person WHERE id = \(person)")
     }
 
+    /// The language in which a person reads us; Portuguese where nobody said.
+    public func language(of person: PersonID, in db: Reader) throws -> String {
+        try db.value("SELECT language FROM account WHERE person = \(person) ORDER BY id LIMIT 1") ?? "pt"
+    }
+
     /// Whether invented accounts are loaded.
     public func hasDemo() async throws -> Bool {
         try await database.read { db in try db.count("SELECT COUNT(*) FROM account WHERE demo = 1") > 0 }

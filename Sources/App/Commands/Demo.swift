@@ -1,0 +1,72 @@
+import Appointments
+import Cases
+import Formats
+import Foundation
+import Kernel
+import Observatory
+import People
+import Plans
+import ServiceNetwork
+
+/// Loads the real lists and series and invented people, and says what it loaded; asked again it adds nothing.
+public func demo(_ options: Options, scale: DemoScale) async throws -> Answer {
+    _ = try await setup(options)
+    var lines: [String] = []
+    let now = systemClock()
+    do {
+        let house = try await House.open(options)
+        defer { house.compartments.close() }
+        lines += try await loadLists(house, at: now)
+    }
+    // The rooms read their lists when they open: open again, now that the lists are there.
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    lines += try await loadPeople(house, at: now)
+    let figures = house.figures
+    let kept = try await house.database.write { db in try figures.takeSnapshots(at: now, in: db) }
+    lines.append("\(kept) figures kept for today")
+    for database in house.compartments.databases.values {
+        try await database.write { db in _ = try db.makeCheckpoint(at: now) }
+    }
+    return Answer(lines: lines)
+}
+
+/// Real data, each with its source: places, series, the plan's frame, agreements, question sets.
+private func loadLists(_ house: House, at now: Moment) async throws -> [String] {
+    var lines: [String] = []
+    let home = house.options.home
+    let places = try await house.network.importDirectory(home + "/data", by: .house, at: now)
+    guard places.applied else { throw Trouble("data/: " + places.problems.map { "\($0)" }.joined(separator: "; ")) }
+    lines.append("\(places.accepted) rows of places and municipalities, with their sources")
+    for report in try await house.observatory.importAll(home: home, at: now) {
+        lines.append("\(report.accepted) values of \(report.file), vintage \(report.vintage)")
+    }
+    lines += try await house.plans.importAll(home: home, at: now)
+    lines += try await house.cooperation.importAll(home: home, at: now)
+    return lines
+}
+
+/// Invented people, cases and opening hours; every page says so.
+private func loadPeople(_ house: House, at now: Moment) async throws -> [String] {
+    let network = house.network
+    let offices = try await house.database.read { db in
+        try ["aima-lisboa-i", "aima-porto"].map { slug -> LocationID in
+            guard let id = try network.find(slug: slug, in: db) else { throw Trouble("data/places has no \(slug)") }
+            return id
+        }
+    }
+    let people = try await house.people.loadDemo { login in
+        switch login {
+        case "bruno", "paulo": offices[0]
+        case "berta": offices[1]
+        default: nil
+        }
+    }
+    var lines = ["\(people.count) invented accounts, password \(People.demoPassword)"]
+    lines += try await house.cases.loadDemo(people: people, offices: offices, at: now)
+    let working = try house.workingDays(from: house.zone.day(of: now))
+    lines += try await house.appointments.loadDemo(
+        offices: offices, services: ["family-reunification"], from: house.zone.day(of: now), zone: house.zone,
+        isOpen: working)
+    return lines
+}

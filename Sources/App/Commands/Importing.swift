@@ -1,0 +1,70 @@
+import Cases
+import Formats
+import Foundation
+import Kernel
+import Observatory
+import Plans
+import ServiceNetwork
+
+/// Checks everything that jurists own; nothing is changed.
+public func policyCheck(_ options: Options) throws -> Answer {
+    var problems = Cases.policyCheck(PolicyFolder(path: options.home + "/policy/pt")).map(\.description)
+    do { _ = try Files.holidays(options.home) } catch { problems.append("\(error)") }
+    let words = problems.isEmpty ? ["policy/pt holds together"] : problems
+    return Answer(
+        words.joined(separator: "\n"), ["problems": .array(problems.map(JSON.string))], isGood: problems.isEmpty)
+}
+
+/// Imports places; nothing is applied where a row is bad.
+public func importDirectory(_ options: Options, _ path: String, format: String) async throws -> Answer {
+    guard format == "csv" else { throw Trouble("--format \(format) is not read; csv is") }
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    let report = try await house.network.importDirectory(path, by: .house, at: systemClock())
+    return try imported(report, isGood: report.applied)
+}
+
+/// Imports a series.
+public func importSeries(_ options: Options, _ path: String, dryRun: Bool) async throws -> Answer {
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    let report = try await house.observatory.importSeries(path, dryRun: dryRun, at: systemClock())
+    return try imported(report, isGood: report.problems.isEmpty)
+}
+
+/// Imports a plan's folder, or the official annex.
+public func importPlan(_ options: Options, _ path: String, plan: String) async throws -> Answer {
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    let isFile = path.hasSuffix(".csv")
+    let report =
+        isFile
+        ? try await house.plans.importAnnex(path, plan: plan, at: systemClock())
+        : try await house.plans.importPlan(path, at: systemClock())
+    return try imported(report, isGood: report.problems.isEmpty)
+}
+
+/// A report of an import in words and as JSON.
+private func imported(_ report: some Encodable, isGood: Bool) throws -> Answer {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let json = try JSON.parse([UInt8](try encoder.encode(report)))
+    let problems = (json["problems"]?.arrayValue ?? []).map { problem in
+        let file = problem["file"]?.stringValue ?? ""
+        let row = problem["row"]?.intValue ?? problem["line"]?.intValue ?? 0
+        return "\(file):\(row): \(problem["field"]?.stringValue ?? ""): \(problem["why"]?.stringValue ?? "")"
+    }
+    let counts = "accepted \(json["accepted"]?.intValue ?? 0), rejected \(json["rejected"]?.intValue ?? 0)"
+    return Answer(([counts] + problems).joined(separator: "\n"), json, isGood: isGood)
+}
+
+/// Folds every case anew and compares; a difference is a fault.
+public func rebuildCases(_ options: Options) async throws -> Answer {
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    let differences = try await house.cases.rebuild().map { "\($0)" }
+    let words = differences.isEmpty ? ["every case equals its journal"] : differences
+    return Answer(
+        words.joined(separator: "\n"), ["differences": .array(differences.map(JSON.string))],
+        isGood: differences.isEmpty)
+}

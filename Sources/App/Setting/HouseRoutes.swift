@@ -1,0 +1,77 @@
+import Foundation
+import Kernel
+import Logging
+import ServiceLifecycle
+import Storage
+import Web
+
+extension House {
+    /// Every door of the general compartment, and of complaints where this host has their key.
+    var routes: [Route] {
+        StartPage().routes + people.routes + network.routes + cases.routes + appointments.routes + plans.routes
+            + observatory.routes + cooperation.routes + reports.routes + figures.routes + complaintRoutes
+    }
+
+    private var complaintRoutes: [Route] {
+        compartments[.equality].map { SealedHouse.complaints($0) } ?? []
+    }
+
+    func siteSettings(behindProxy: Bool, rate: Int) async throws -> SiteSettings {
+        let assets = try Assets(folder: options.home + "/web")
+        let frame = Frame(languages: languages, assets: assets, isDemo: try await people.hasDemo())
+        let people = self.people
+        var settings = SiteSettings(
+            languages: languages, clock: clock, secret: database.keys.lookup("forms", use: "forms"), assets: assets,
+            authenticate: { try await people.authenticate($0, $1) }, frame: frame.around)
+        settings.behindProxy = behindProxy
+        settings.requestsPerMinute = rate == 0 ? nil : rate
+        return settings
+    }
+
+    /// Ready when every compartment that was opened answers.
+    func isReady() async -> Bool {
+        for database in compartments.databases.values {
+            let answers = try? await database.read { db in try db.count("SELECT 1") }
+            if answers != 1 { return false }
+        }
+        return true
+    }
+
+    func gauges() async -> [Gauge] {
+        let waiting = (try? await database.read { db in try db.outboxWaiting() }) ?? -1
+        return [Gauge("cais_outbox_waiting", "Messages that wait in the outbox.", Double(waiting))]
+    }
+
+    /// What works beside the site.
+    func services(_ logger: Logger) -> [any Service] {
+        let figures = self.figures
+        let database = self.database
+        let night = NightService(
+            work: { now in try await database.write { db in _ = try figures.takeSnapshots(at: now, in: db) } },
+            name: "figures", secondsBetween: snapshotSeconds, clock: clock, logger: logger)
+        return [
+            OutboxService(database: database, handlers: people.outbox, clock: clock, logger: logger), night,
+            Checkpoints(compartments: compartments).service(clock, logger),
+        ]
+    }
+}
+
+/// Signs where the chains of every open compartment stand.
+struct Checkpoints: Sendable {
+    let compartments: Compartments
+
+    func service(_ clock: @escaping Clock, _ logger: Logger) -> NightService {
+        let databases = compartments.databases
+        return NightService(
+            work: { now in
+                for database in databases.values {
+                    try await database.write { db in _ = try db.makeCheckpoint(at: now) }
+                }
+            },
+            name: "checkpoints", secondsBetween: checkpointSeconds, clock: clock, logger: logger)
+    }
+}
+
+/// A day's number is replaced when it is taken again: hourly keeps it fresh and loses no night.
+private let snapshotSeconds: Int64 = 3_600
+private let checkpointSeconds: Int64 = 3_600

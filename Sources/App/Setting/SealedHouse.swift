@@ -1,0 +1,56 @@
+import Cases
+import Foundation
+import Kernel
+import Languages
+import Logging
+import People
+import ServiceLifecycle
+import Storage
+import Web
+
+/// A sealed compartment on its own body's host: complaints, and accounts that the general house never sees.
+struct SealedHouse: Sendable {
+    let options: Options
+    let compartments: Compartments
+    let database: Database
+    let people: People
+    let languages: LanguageSet
+    let behindProxy: Bool
+
+    static func schema(_ compartment: Compartment) -> [Migration] { House.schema(compartment) }
+
+    static func complaints(_ database: Database) -> [Route] { Complaints(database: database).routes }
+
+    init(_ options: Options, _ compartments: Compartments, behindProxy: Bool) throws {
+        guard let database = compartments[.equality] else {
+            throw Trouble("pages are there for the compartment equality so far; help and protection come later")
+        }
+        self.options = options
+        self.compartments = compartments
+        self.database = database
+        self.behindProxy = behindProxy
+        languages = try Files.languages(options.home)
+        people = Joints.people(options, database, languages, behindProxy, systemClock)
+    }
+
+    var routes: [Route] { StartPage().routes + people.routes + SealedHouse.complaints(database) }
+
+    func siteSettings(rate: Int) async throws -> SiteSettings {
+        let assets = try Assets(folder: options.home + "/web")
+        let frame = Frame(languages: languages, assets: assets, isDemo: try await people.hasDemo())
+        let people = self.people
+        var settings = SiteSettings(
+            languages: languages, clock: systemClock, secret: database.keys.lookup("forms", use: "forms"),
+            assets: assets, authenticate: { try await people.authenticate($0, $1) }, frame: frame.around)
+        settings.behindProxy = behindProxy
+        settings.requestsPerMinute = rate == 0 ? nil : rate
+        return settings
+    }
+
+    func services(_ logger: Logger) -> [any Service] {
+        [
+            OutboxService(database: database, handlers: people.outbox, clock: systemClock, logger: logger),
+            Checkpoints(compartments: compartments).service(systemClock, logger),
+        ]
+    }
+}
