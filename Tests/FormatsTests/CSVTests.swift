@@ -51,7 +51,8 @@ import Testing
         }
         var writer = CSVWriter(header: (0..<columns).map { "c\($0)" })
         rows.forEach { writer.append($0) }
-        let source = pieces(writer.bytes, of: Int.random(in: 1...9, using: &random))
+        let mark: [UInt8] = Bool.random(using: &random) ? [0xEF, 0xBB, 0xBF] : []
+        let source = pieces(mark + writer.bytes, of: Int.random(in: 1...9, using: &random))
         var reader = try CSVReader(source, file: "x.csv")
         #expect(try reader.rows().map(\.fields) == rows)
     }

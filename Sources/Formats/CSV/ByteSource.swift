@@ -41,7 +41,9 @@ struct ByteSource {
     }
 
     private mutating func fill() throws -> Bool {
-        while let next = try chunks() {
+        while var next = try chunks() {
+            // A byte order mark may lie across chunks.
+            while isAtStart, next.count < 3, let more = try chunks() { next += more }
             taken += next.count
             guard taken <= limit else {
                 throw FormatError(file: file, message: "the file has over \(limit) bytes; split it")
@@ -49,7 +51,7 @@ struct ByteSource {
             buffer = encoding == .utf8 ? next : fromWindows1252(next)
             position = 0
             if isAtStart, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-            isAtStart = isAtStart && next.isEmpty
+            isAtStart = false
             if position < buffer.count { return true }
         }
         buffer = []

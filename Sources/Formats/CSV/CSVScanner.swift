@@ -55,8 +55,9 @@ struct CSVScanner {
             guard let byte = try source.pop() else {
                 throw error(record, "a quote is opened and never closed; close it")
             }
-            if byte == Self.newline {
-                line += 1
+            if byte != Self.quote {
+                // A line end, or the first byte of the next chunk.
+                if byte == Self.newline { line += 1 }
                 record.bytes.append(byte)
             } else if try source.peek() == Self.quote {
                 _ = try source.pop()
