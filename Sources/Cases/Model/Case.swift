@@ -10,6 +10,8 @@ public struct Case: Sendable, Equatable {
     public let applicant: PersonID
     public let filedBy: AccountID
     public let office: LocationID
+    /// Where the office sits: its holidays are those of the clocks.
+    public let officePlace: PlaceCode
     public let municipality: PlaceCode
     public let filedAt: Moment
     /// Invented, for showing the house.
@@ -31,7 +33,7 @@ public struct Case: Sendable, Equatable {
     public var isDecided: Bool { projection.decidedAt != nil }
 
     static let columns: SQL = """
-        id, reference, procedure, procedure_version, applicant, filed_by, office, municipality, filed_at, demo,
+        id, reference, procedure, procedure_version, applicant, filed_by, office, office_place, municipality, filed_at, demo,
         state, turn, next_date, decided_at, outcome
         """
 
@@ -43,11 +45,12 @@ public struct Case: Sendable, Equatable {
         applicant = try row[4]
         filedBy = try row[5]
         office = try row[6]
-        municipality = try row[7]
-        filedAt = try row[8]
-        isDemo = try row[9]
+        officePlace = try row[7]
+        municipality = try row[8]
+        filedAt = try row[9]
+        isDemo = try row[10]
         projection = Projection(
-            state: try row[10], turn: try row[11], nextDate: try row[12], decidedAt: try row[13], outcome: try row[14])
+            state: try row[11], turn: try row[12], nextDate: try row[13], decidedAt: try row[14], outcome: try row[15])
     }
 }
 

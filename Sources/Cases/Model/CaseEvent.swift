@@ -40,6 +40,7 @@ public struct CaseEvent: Sendable {
         let version: String
         let applicant: PersonID
         let office: LocationID
+        let officePlace: String
         let municipality: String
         let household: Household
     }

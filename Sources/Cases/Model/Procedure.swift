@@ -1,5 +1,6 @@
 public import Kernel
 public import Languages
+public import LegalTime
 
 /// A text that policy staff own, in the languages of their file.
 public struct LocalText: Hashable, Sendable {
@@ -68,7 +69,7 @@ public struct ProcedureVersion: Hashable, Sendable {
     public let validFrom: Day?
     public let validTo: Day?
     public let lastVerified: Day
-    public let clocks: [ClockRule]
+    public let notes: [ClockNote]
 
     public func isInForce(on day: Day) -> Bool {
         if let validFrom, day < validFrom { return false }
@@ -76,11 +77,20 @@ public struct ProcedureVersion: Hashable, Sendable {
         return true
     }
 
-    public func clock(_ code: String) -> ClockRule? { clocks.first { $0.code == code } }
+    public func note(_ clock: String) -> ClockNote? { notes.first { $0.clock == clock } }
+}
+
+/// What a screen says beside a clock: what silence means, and what of it is confirmed.
+public struct ClockNote: Hashable, Sendable {
+    public let clock: String
+    public let ifSilent: LocalText
+    public let verified: Bool
+    /// Whether a source says that the clock stops at all.
+    public let pauseVerified: Bool
 }
 
 /// A procedure of the State, as its file says.
-public struct Procedure: Hashable, Sendable {
+public struct Procedure: Equatable, Sendable {
     public let code: String
     public let title: LocalText
     /// The Portuguese name that letters and counters use.
@@ -96,6 +106,7 @@ public struct Procedure: Hashable, Sendable {
     public let documents: [DocumentKind]
     public let stages: [Stage]
     public let versions: [ProcedureVersion]
+    public let clocks: [ClockRule]
     public let outcomes: [OutcomeRule]
 
     public func version(inForceOn day: Day) -> ProcedureVersion? { versions.first { $0.isInForce(on: day) } }

@@ -1,5 +1,6 @@
 import Formats
 import Kernel
+import LegalTime
 
 extension Procedure {
     /// Reads a procedure's file; every error names file, line and key.
@@ -18,16 +19,31 @@ extension Procedure {
         documentsDecision = try root.string("documentsDecision")
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         stages = try root.list("stages").map { try Stage($0) }
-        versions = try root.list("versions").map { try ProcedureVersion($0, sources) }
+        versions = try root.list("versions").map { try ProcedureVersion($0) }
+        clocks = try ClockRule.read(root)
         outcomes = try root.list("outcomes").map { try OutcomeRule($0, sources) }
         try root.required("documents").refuseRepeated(documents.map(\.code))
         try root.required("versions").refuseRepeated(versions.map(\.name))
         try root.required("outcomes").refuseRepeated(outcomes.map(\.code))
+        try checkClocks(root)
+    }
+
+    /// Every version of the law has a period for the decision, and every note speaks of a clock that exists.
+    private func checkClocks(_ root: YAML) throws {
+        for (index, version) in versions.enumerated() {
+            let node = try root.list("versions")[index]
+            guard let day = version.validFrom ?? version.validTo, clocks.rule("decision", on: day) != nil else {
+                throw node.error("no clock 'decision' is valid in this version, or it has no dates")
+            }
+            for note in version.notes where clocks.rule(note.clock, on: day) == nil {
+                throw node.error("no clock '\(note.clock)' is valid in this version")
+            }
+        }
     }
 
     static let keys = [
         "code", "title", "official", "service", "compartment", "lastVerified", "sources", "whoMayApply", "guide",
-        "documentsDecision", "documents", "stages", "versions", "outcomes",
+        "documentsDecision", "documents", "stages", "versions", "clocks", "outcomes",
     ]
 }
 

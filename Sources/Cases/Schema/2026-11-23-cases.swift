@@ -9,7 +9,7 @@ let casesSchema: [Migration] = [
             CREATE TABLE kase (
                 id BIGINT PRIMARY KEY, reference TEXT NOT NULL UNIQUE, procedure TEXT NOT NULL,
                 procedure_version TEXT NOT NULL, applicant BIGINT NOT NULL, filed_by BIGINT NOT NULL,
-                office BIGINT NOT NULL, municipality TEXT NOT NULL, filed_at BIGINT NOT NULL,
+                office BIGINT NOT NULL, office_place TEXT NOT NULL, municipality TEXT NOT NULL, filed_at BIGINT NOT NULL,
                 demo BIGINT NOT NULL CHECK (demo IN (0, 1)), state TEXT NOT NULL,
                 turn TEXT NOT NULL CHECK (turn IN ('person', 'state', 'none')), next_date BIGINT,
                 decided_at BIGINT, outcome TEXT,
