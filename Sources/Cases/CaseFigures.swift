@@ -1,5 +1,6 @@
-import Figures
+public import Figures
 import Kernel
+import Languages
 import Storage
 
 extension Cases {

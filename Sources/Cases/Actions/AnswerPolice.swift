@@ -1,5 +1,5 @@
 import Kernel
-import Storage
+public import Storage
 
 /// The consulted body answers the one question that was put to it, once.
 struct AnswerPolice {

@@ -1,4 +1,5 @@
 import Kernel
+import LegalTime
 import Storage
 
 /// An officer decides: an outcome, its grounds by their codes, and the reasons in words.

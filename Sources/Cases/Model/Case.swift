@@ -1,5 +1,5 @@
 public import Kernel
-import Storage
+public import Storage
 
 /// A case file as the table keeps it: who and where, and a projection of its events.
 public struct Case: Sendable, Equatable {

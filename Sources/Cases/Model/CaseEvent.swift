@@ -1,5 +1,5 @@
 public import Kernel
-public import Storage
+import Storage
 
 public enum CaseMemberThing {}
 public enum CaseDocumentThing {}

@@ -29,11 +29,11 @@ public struct PersonOfFile: Hashable, Sendable, Codable {
     }
 
     /// Whole years on a day.
-    func age(on day: Day) -> Int { Cases.age(of: birth, on: day) }
+    func age(on day: Day) -> Int { yearsOld(from: birth, to: day) }
 }
 
 /// Whole years from a birth to a day; born on 29 February, one grows older on 1 March.
-func age(of birth: Day, on day: Day) -> Int {
+func yearsOld(from birth: Day, to day: Day) -> Int {
     let hadBirthday = (day.month, day.day) >= (birth.month, birth.day)
     return day.year - birth.year - (hadBirthday ? 0 : 1)
 }
@@ -64,7 +64,7 @@ public struct Household: Hashable, Sendable, Codable {
 
 /// A birth is in the past and nobody is older than 120.
 func isPlausible(_ birth: Day, on day: Day) -> Bool {
-    birth <= day && age(of: birth, on: day) <= ageYearsMax
+    birth <= day && yearsOld(from: birth, to: day) <= ageYearsMax
 }
 
 /// Rows of the form without script; a larger family files a second request that is linked by hand.

@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import Storage
 import Web
 
 /// The questions put to a consulted body: it answers them, and can ask nothing.

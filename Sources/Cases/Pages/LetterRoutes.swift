@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 import Web
 
 /// Letters as they were made: on the screen, and as PDF.

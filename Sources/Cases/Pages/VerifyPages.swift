@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import Storage
 import Web
 
 /// Anyone may check a paper, and learns only whether it is ours, of which kind, and pending or decided.

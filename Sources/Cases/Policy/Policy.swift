@@ -1,5 +1,4 @@
 import Formats
-public import Kernel
 
 /// What the policy folder says, read and checked: procedures, decision tables, letters and flows.
 public struct Policy: Sendable {

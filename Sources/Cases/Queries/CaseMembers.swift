@@ -1,5 +1,5 @@
 import Kernel
-import Storage
+public import Storage
 
 /// Somebody in a stored file; position 0 is the holder.
 struct CaseMember: Sendable, Equatable {
