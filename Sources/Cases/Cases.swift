@@ -1,1 +1,31 @@
-// Cases
+public import Kernel
+public import LegalTime
+public import Storage
+public import Web
+
+/// The door of the room: procedures, case files, clocks, decisions, letters and certificates.
+public struct Cases: Sendable {
+    public static var schema: [Migration] { casesSchema }
+
+    let database: Database
+    let documents: Documents
+    let house: CaseHouse
+
+    /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`.
+    public init(
+        database: Database, documents: Documents, policy: Policy, zone: Zone, calendars: HolidayCalendar,
+        neighbours: Neighbours, verifyBase: String
+    ) {
+        self.database = database
+        self.documents = documents
+        house = CaseHouse(
+            policy: policy, zone: zone, calendars: OfficeCalendars(calendars), neighbours: neighbours,
+            verifyBase: verifyBase)
+    }
+
+    public var routes: [Route] {
+        GuidePages(cases: self).routes + FilingPages(cases: self).routes + CasePages(cases: self).routes
+            + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes + DeskPages(cases: self).routes
+            + DeskActions(cases: self).routes + ConsultationPages(cases: self).routes
+    }
+}

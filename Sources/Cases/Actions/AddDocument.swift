@@ -1,0 +1,54 @@
+import Kernel
+import Storage
+import Web
+
+/// A document joins a case. Its bytes are stored before the transaction; here its row and its line are.
+struct AddDocument {
+    let reference: Reference
+    let code: String
+    let member: CaseMemberID?
+    let file: StoredFile
+
+    /// Bytes that are on disk under their digest.
+    struct StoredFile: Sendable {
+        let digest: String
+        let name: String
+        let kind: FileKind
+        let bytes: Int
+
+        /// What is wrong with a file that somebody sent, from its bytes; nil when it may be stored.
+        static func refusal(_ file: UploadedFile?) -> CaseRefusal? {
+            guard let file, !file.bytes.isEmpty else { return .fileEmpty }
+            if file.bytes.count > documentBytesMax { return .fileTooLarge }
+            return file.kind == nil ? .fileKindUnknown : nil
+        }
+    }
+
+    @discardableResult
+    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws -> CaseDocumentID {
+        let kase = try Case.find(reference, for: principal, in: db)
+        if kase.isDecided { throw CaseRefusal.alreadyDecided }
+        guard try house.procedure(kase.procedure).document(code) != nil else {
+            throw CaseRefusal.unknownDocument(code)
+        }
+        if let member, !(try CaseMember.all(of: kase.id, in: db).contains { $0.id == member }) { throw Refused.notFound }
+        let count = try db.count("SELECT COUNT(*) FROM case_document WHERE kase = \(kase.id)")
+        if count >= documentsPerCaseMax { throw CaseRefusal.tooManyFiles }
+        let id = CaseDocumentID.new(at: now)
+        try db.run(
+            """
+            INSERT INTO case_document (id, kase, member, code, digest, name, kind, bytes, received_at, received_from)
+            VALUES (\(id), \(kase.id), \(member), \(code), \(file.digest), \(file.name), \(file.kind.rawValue),
+                \(file.bytes), \(now), \(principal.account))
+            """)
+        let event = CaseEvent.DocumentAdded(
+            id: id, code: code, member: member, kind: file.kind.rawValue, bytes: file.bytes, digest: file.digest)
+        try kase.record(CaseEvent.documentAddedKind, event, by: principal, at: now, in: db, house)
+        return id
+    }
+}
+
+/// A photographed page has 2 to 5 MB; a phone on a slow line gives up beyond this.
+let documentBytesMax = 10 * 1_048_576
+/// Seven people with a dozen papers each.
+let documentsPerCaseMax = 100

@@ -1,0 +1,66 @@
+public import Figures
+import Kernel
+import Languages
+import Storage
+
+extension Cases {
+    /// Pending, decided and the median age of what is pending, of each procedure.
+    public var figures: [Figure] { house.policy.procedures.flatMap { [pending($0), decided($0), medianAge($0)] } }
+
+    private func pending(_ procedure: Procedure) -> Figure {
+        let code = procedure.code
+        return Figure(
+            FigureKey("cases.pending.\(code)"),
+            title: { t in t("Pending files: {procedure}", ["procedure": procedure.title(t)]) },
+            definition: { t in t("Files that were handed in and are not decided. A household is one file.") },
+            unit: { t in t("files") }, source: { t in t("The case files of this installation") }, direction: .down,
+            query: "SELECT COUNT(*) FROM kase WHERE procedure = '\(code)' AND decided_at IS NULL",
+            measure: { db, _ in
+                .count(try db.count("SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NULL"))
+            })
+    }
+
+    private func decided(_ procedure: Procedure) -> Figure {
+        let code = procedure.code
+        return Figure(
+            FigureKey("cases.decided.\(code)"),
+            title: { t in t("Decided files: {procedure}", ["procedure": procedure.title(t)]) },
+            definition: { t in t("Files with a decision, whatever it says. A household is one file.") },
+            unit: { t in t("files") }, source: { t in t("The case files of this installation") }, direction: .up,
+            query: "SELECT COUNT(*) FROM kase WHERE procedure = '\(code)' AND decided_at IS NOT NULL",
+            measure: { db, _ in
+                .count(try db.count("SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NOT NULL"))
+            })
+    }
+
+    private func medianAge(_ procedure: Procedure) -> Figure {
+        let code = procedure.code
+        return Figure(
+            FigureKey("cases.median-age-days.\(code)"),
+            title: { t in t("Median age of pending files: {procedure}", ["procedure": procedure.title(t)]) },
+            definition: { t in t("Half of the files that are not decided have waited longer than this, counted in calendar days.") },
+            unit: { t in t("days") }, source: { t in t("The case files of this installation") }, direction: .down,
+            protection: .basis(threshold: 5),
+            query: "the middle value of today minus filed_at over kase WHERE procedure = '\(code)' AND decided_at IS NULL",
+            measure: { db, now in
+                let count = try db.count(
+                    "SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NULL")
+                return .value(try medianAgeDays(code, count, at: now, in: db), people: count)
+            })
+    }
+}
+
+/// The age of the middle file, or of the two middle ones together.
+private func medianAgeDays(_ procedure: String, _ count: Int, at now: Moment, in db: Reader) throws -> Double? {
+    if count == 0 { return nil }
+    let rows = try db.all(
+        """
+        SELECT filed_at FROM kase WHERE procedure = \(procedure) AND decided_at IS NULL
+        ORDER BY filed_at LIMIT \(count % 2 == 0 ? 2 : 1) OFFSET \((count - 1) / 2)
+        """)
+    let ages = try rows.map { row -> Double in
+        let filed: Moment = try row[0]
+        return Double(now.seconds(since: filed)) / 86_400
+    }
+    return (ages.reduce(0, +) / Double(max(1, ages.count))).rounded(.down)
+}

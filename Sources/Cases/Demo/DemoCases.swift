@@ -1,0 +1,128 @@
+public import Kernel
+import Storage
+
+extension Cases {
+    /// Loads an invented backlog over the offices of the given officers, back-dated, every file marked as invented.
+    /// Loaded once; returns how many cases it made.
+    @discardableResult
+    public func loadDemo(officers: [(principal: Principal, near: PlaceCode)], at now: Moment) async throws -> Int {
+        guard let procedure = house.policy.procedures.first, !officers.isEmpty else { return 0 }
+        let known = try await database.read { db in try db.count("SELECT COUNT(*) FROM kase WHERE demo = 1") }
+        if known > 0 { return 0 }
+        let quiet = quietHouse
+        for number in 0..<demoCasesCount {
+            let (officer, near) = officers[number % officers.count]
+            let story = DemoCase(number: number, procedure: procedure, near: near, officer: officer, now: now)
+            try await database.write { db in try story.play(in: db, quiet) }
+        }
+        return demoCasesCount
+    }
+
+    /// Nobody is told of an invented case, and no visit is kept for it.
+    private var quietHouse: CaseHouse {
+        var neighbours = house.neighbours
+        neighbours.notify = { _, _, _ in }
+        neighbours.visitHappened = { _, _, _ in }
+        neighbours.language = { _, _ in "pt" }
+        return CaseHouse(
+            policy: house.policy, zone: house.zone, calendars: house.calendars, neighbours: neighbours,
+            verifyBase: house.verifyBase)
+    }
+}
+
+/// One invented family and what happened to its file so far.
+struct DemoCase: Sendable {
+    let number: Int
+    let procedure: Procedure
+    let near: PlaceCode
+    let officer: Principal
+    let now: Moment
+
+    /// Days ago that it was filed: most in the last year, some under the older law.
+    private var ageDays: Int { 3 + (number * 37) % 420 }
+    private var filedAt: Moment { now.adding(seconds: Int64(-ageDays) * 86_400) }
+
+    func play(in db: Writer, _ house: CaseHouse) throws {
+        let filing = FileCase(
+            procedure: procedure.code, household: household, municipality: near,
+            applicant: PersonID(demoPersonFirst + Int64(number)), isDemo: true)
+        let kase = try filing.perform(by: .house, at: filedAt, in: db, house)
+        let desk = self.desk(at: kase.office)
+        if number % 10 < 3 { return }
+        guard let visit = moment(afterDays: 21) else { return }
+        try RecordVisit(reference: kase.reference).perform(by: desk, at: visit, in: db, house)
+        if number % 10 == 3 { return try consult(kase, desk, in: db, house) }
+        if [5, 6].contains(number % 10) { try askAndReceive(kase, desk, in: db, house) }
+        if number % 10 > 6 { try decide(kase, desk, in: db, house) }
+    }
+
+    /// The given officer, at the office that the family was sent to.
+    private func desk(at office: LocationID) -> Principal {
+        let organisation = officer.duties.first?.organisation ?? OrganisationID(1)
+        let duty = Duty(role: .officer, organisation: organisation, location: office, purpose: .status)
+        return Principal(account: officer.account, person: nil, name: officer.name, duties: [duty])
+    }
+
+    private func moment(afterDays days: Int) -> Moment? {
+        let moment = filedAt.adding(seconds: Int64(days) * 86_400)
+        return moment < now ? moment : nil
+    }
+
+    private func consult(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws {
+        let asked = now.adding(seconds: -Int64(2 + number % 9) * 86_400)
+        guard asked > filedAt else { return }
+        try AskPolice(reference: kase.reference).perform(by: desk, at: asked, in: db, house)
+    }
+
+    private func askAndReceive(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws {
+        // Five of ten: asked a few days ago and still open. Six of ten: asked long ago and in.
+        let isOpen = number % 10 == 5
+        let asked = isOpen ? now.adding(seconds: -Int64(1 + number % 12) * 86_400) : moment(afterDays: 30)
+        guard let asked, asked > filedAt else { return }
+        let member = try CaseMember.all(of: kase.id, in: db).last?.id
+        try RequestDocuments(reference: kase.reference, items: [Wish("family-tie", member)])
+            .perform(by: desk, at: asked, in: db, house)
+        guard !isOpen, let received = moment(afterDays: 41) else { return }
+        for open in try kase.history(in: db).openItems {
+            try ReceiveDocument(reference: kase.reference, item: open.item.id)
+                .perform(by: desk, at: received, in: db, house)
+        }
+    }
+
+    private func decide(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws {
+        guard let decided = moment(afterDays: 60 + number % 80) else { return }
+        let isGranted = number % 10 < 9
+        try Decide(
+            reference: kase.reference, outcome: isGranted ? "granted" : "refused",
+            grounds: [isGranted ? "conditions-met" : "conditions-not-met"],
+            reasons: "Caso inventado para demonstração."
+        ).perform(by: desk, at: decided, in: db, house)
+    }
+
+    private var household: Household {
+        let family = demoFamilyNames[number % demoFamilyNames.count]
+        let names = demoGivenNames
+        func person(_ offset: Int, _ relation: Relation, _ year: Int) -> PersonOfFile {
+            let given = names[(number * 3 + offset) % names.count]
+            let birth = Day(year: year, month: 1 + (number + offset) % 12, day: 1 + (number * 7 + offset) % 28)
+            return PersonOfFile(
+                name: "\(given) \(family)", birth: birth ?? Day(number: 0), relation: relation,
+                isInPortugal: number % 4 == 0 || relation == .holder)
+        }
+        let children = (0..<(1 + number % 3)).map { person(3 + $0, .child, 2012 + (number + $0 * 3) % 11) }
+        let spouse = number % 5 == 4 ? [] : [person(1, .spouse, 1984 + number % 12)]
+        return Household(
+            holder: person(0, .holder, 1980 + number % 15), holderIsRefugee: number % 12 == 7,
+            family: spouse + children)
+    }
+}
+
+/// Enough to fill a page of the queue and pass the guard of the figures.
+private let demoCasesCount = 60
+/// Far from the identifiers that the application makes.
+private let demoPersonFirst: Int64 = 9_000_000
+private let demoFamilyNames = ["Demo", "Exemplo", "Ensaio", "Modelo", "Amostra", "Teste"]
+private let demoGivenNames = [
+    "Aicha", "Bilal", "Carla", "Deepa", "Elif", "Farid", "Graça", "Hugo", "Irina", "João", "Kamala", "Lina", "Mamadu",
+    "Nadia", "Omar", "Priya", "Quim", "Rosa", "Samir", "Tânia",
+]

@@ -1,0 +1,60 @@
+import Kernel
+import Storage
+
+/// A paper that was made for a case: what it said stays what it said.
+struct Letter: Sendable {
+    let id: LetterID
+    let kase: CaseID
+    let kind: String
+    let language: String
+    let html: String
+    let code: VerifyCode
+    let createdAt: Moment
+
+    static let sealUse = "letter"
+
+    init(row: Row, in db: Reader) throws {
+        id = try row["id"]
+        kase = try row["kase"]
+        kind = try row["kind"]
+        language = try row["language"]
+        let sealed: [UInt8] = try row["html"]
+        html = String(decoding: try db.keys.open(sealed, use: Letter.sealUse, context: id.description), as: UTF8.self)
+        let text: String = try row["code"]
+        guard let code = VerifyCode(text) else { throw Refused.notFound }
+        self.code = code
+        createdAt = try row["created_at"]
+    }
+}
+
+/// One line of a list of letters.
+struct LetterLine: Sendable {
+    let id: LetterID
+    let kind: String
+    let language: String
+    let createdAt: Moment
+
+    /// The letters of a case, newest first.
+    static func all(of kase: CaseID, in db: Reader) throws -> [LetterLine] {
+        try db.all(
+            """
+            SELECT id, kind, language, created_at FROM letter WHERE kase = \(kase) ORDER BY created_at DESC, id DESC
+            """
+        ).map { row in
+            LetterLine(id: try row[0], kind: try row[1], language: try row[2], createdAt: try row[3])
+        }
+    }
+}
+
+extension Letter {
+    /// A letter of a case that its reader may see; a look of staff is kept.
+    static func open(
+        _ id: LetterID, for principal: Principal, at now: Moment, in db: Writer
+    ) throws -> (letter: Letter, kase: Case) {
+        guard let row = try db.first("SELECT * FROM letter WHERE id = \(id)") else { throw Refused.notFound }
+        let letter = try Letter(row: row, in: db)
+        let kase = try Case.find(letter.kase, for: principal, in: db)
+        try kase.noteLook(by: principal, at: now, in: db)
+        return (letter, kase)
+    }
+}

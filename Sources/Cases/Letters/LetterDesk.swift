@@ -1,0 +1,107 @@
+import Kernel
+import Languages
+import LegalTime
+import Storage
+
+/// Gathers what a letter of one case says in one language.
+struct LetterDesk {
+    private let kase: Case
+    private let history: CaseHistory
+    private let procedure: Procedure
+    private let clocks: CaseClocks
+    private let members: [CaseMember]
+    private let house: CaseHouse
+    private let language: String
+    private let t: Translator
+    private let head: LetterHead
+
+    init(_ kase: Case, _ language: String, at now: Moment, in db: Reader, _ house: CaseHouse) throws {
+        self.kase = kase
+        self.house = house
+        self.language = language
+        history = try kase.history(in: db)
+        procedure = try house.procedure(kase.procedure)
+        clocks = try house.clocks(of: kase)
+        members = try CaseMember.all(of: kase.id, in: db)
+        t = house.neighbours.translator(language)
+        head = LetterHead(
+            reference: kase.reference.text, office: try house.neighbours.placeName(kase.office, db) ?? "",
+            date: t.date(house.zone.day(of: now)), addressee: members.first?.person.name ?? "",
+            procedure: procedure.title.text(in: language).lowercasedFirst, demo: kase.isDemo)
+    }
+
+    func page(_ kind: LetterKind, expires: Day?) throws -> Any {
+        switch kind {
+        case .receipt: try receipt()
+        case .request: try request()
+        case .grant:
+            GrantPage(head: head, decided: decided, people: people, grounds: grounds, reasons: reasons)
+        case .refusal: RefusalPage(head: head, decided: decided, grounds: grounds, reasons: reasons)
+        case .certificate: try certificate(expires)
+        }
+    }
+
+    private func receipt() throws -> ReceiptPage {
+        let date = try clocks.clock("decision", of: history)
+        return ReceiptPage(
+            head: head, filed: filed, people: people,
+            law: procedure.version(kase.procedureVersion)?.title.text(in: language) ?? "",
+            due: date?.derivation.end.map { t.date($0) }, article: date?.derivation.rule.article ?? "",
+            unverified: date.map { !$0.isVerified } ?? true, ifSilent: date?.note?.ifSilent.text(in: language) ?? "")
+    }
+
+    private func request() throws -> RequestPage {
+        let date = try clocks.clock("correction", of: history)
+        let items = history.openItems.map { open in
+            LetterItem(
+                document: procedure.document(open.item.code)?.title.text(in: language) ?? open.item.code,
+                person: members.first { $0.id == open.item.member }?.person.name ?? head.addressee)
+        }
+        return RequestPage(
+            head: head, items: items, due: date?.derivation.end.map { t.date($0) } ?? "",
+            article: date?.derivation.rule.article ?? "", unverified: date.map { !$0.isVerified } ?? true)
+    }
+
+    private func certificate(_ expires: Day?) throws -> CertificatePage {
+        let decision = history.decision == nil ? try clocks.clock("decision", of: history) : nil
+        let rule = procedure.clocks.rule("certificate", on: house.zone.day(of: kase.filedAt))
+        return CertificatePage(
+            head: head, article: rule?.article ?? "", filed: filed,
+            state: procedure.stage(history.state)?.title.text(in: language) ?? history.state,
+            due: decision?.derivation.end.map { t.date($0) }, stopped: decision.map { $0.derivation.end == nil } ?? false,
+            expires: expires.map { t.date($0) } ?? "")
+    }
+
+    private var filed: String { t.date(house.zone.day(of: kase.filedAt)) }
+    private var decided: String { history.decidedAt.map { t.date(house.zone.day(of: $0)) } ?? "" }
+    private var reasons: String { history.decision?.reasons ?? "" }
+
+    private var people: [LetterPerson] {
+        members.map { LetterPerson(name: $0.person.name, role: $0.person.relation.title(t)) }
+    }
+
+    private var grounds: [LetterGround] {
+        let rule = history.decision.flatMap { procedure.outcome($0.outcome) }
+        let chosen = rule?.grounds.filter { history.decision?.grounds.contains($0.code) ?? false } ?? []
+        return chosen.map { LetterGround(title: $0.title.text(in: language), article: $0.article) }
+    }
+}
+
+extension Relation {
+    func title(_ t: Translator) -> String {
+        switch self {
+        case .holder: t("permit holder")
+        case .spouse: t("husband or wife")
+        case .deFactoPartner: t("de facto partner")
+        case .child: t("child under 18, or dependent and unable to care for themselves")
+        case .adultChild: t("adult child who studies")
+        case .parent: t("dependent parent")
+        case .sibling: t("minor sibling under guardianship")
+        }
+    }
+}
+
+extension String {
+    /// Inside a sentence a procedure's title begins small.
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,45 @@
+import Kernel
+import Languages
+import Web
+
+/// A letter as a page of its own: the text of the template, and under it the seal.
+struct LetterDocument {
+    let letter: Letter
+    let reference: Reference
+    let verifyBase: String
+
+    /// On the screen: the house's style, a way back, and the printed form beside it.
+    func screen(_ t: Translator) -> String {
+        let links: HTML = """
+            <p class="no-print"><a href="/cases/\(reference)">\(t("Back to the case"))</a> ·
+            <a href="/letters/\(letter.id)/pdf">\(t("Open as PDF"))</a></p>
+            """
+        let styles: HTML = """
+            <link rel="stylesheet" href="\(WebPath.assets)/css/tokens.css">
+            <link rel="stylesheet" href="\(WebPath.assets)/css/cais.css">
+            """
+        return whole(t, head: styles.text, before: links.text)
+    }
+
+    /// For paper: nothing is fetched, the style stands in the page.
+    func print(_ t: Translator, style: String) -> String {
+        whole(t, head: "<style>" + style.replacing("<", with: "") + "</style>", before: "")
+    }
+
+    /// The body was rendered by the template engine, which escapes; the rest is markup of the house.
+    private func whole(_ t: Translator, head: String, before: String) -> String {
+        let title: HTML = "\(reference)"
+        let sealed = seal(
+            t, code: letter.code.text, verifyURL: "\(verifyBase)/verify/\(letter.code)",
+            proves: t("This paper was made by the house for a case that exists."),
+            doesNot: t("Who the people are, and what happens later."))
+        return """
+            <!doctype html>
+            <html lang="\(letter.language)" dir="ltr"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(title.text)</title>\(head)</head>
+            <body class="public"><main id="main">\(before)\(letter.html)\(sealed.text)</main></body></html>
+
+            """
+    }
+}

@@ -1,0 +1,95 @@
+/// What every letter says at its head. Letters hold stored properties only: the template engine sees no others.
+struct LetterHead {
+    let reference: String
+    let office: String
+    let date: String
+    let addressee: String
+    let procedure: String
+    let demo: Bool
+}
+
+struct LetterPerson {
+    let name: String
+    let role: String
+}
+
+struct LetterItem {
+    let document: String
+    let person: String
+}
+
+struct LetterGround {
+    let title: String
+    let article: String
+}
+
+struct ReceiptPage {
+    let head: LetterHead
+    let filed: String
+    let people: [LetterPerson]
+    let law: String
+    let due: String?
+    let article: String
+    let unverified: Bool
+    let ifSilent: String
+}
+
+struct RequestPage {
+    let head: LetterHead
+    let items: [LetterItem]
+    let due: String
+    let article: String
+    let unverified: Bool
+}
+
+struct GrantPage {
+    let head: LetterHead
+    let decided: String
+    let people: [LetterPerson]
+    let grounds: [LetterGround]
+    let reasons: String
+}
+
+struct RefusalPage {
+    let head: LetterHead
+    let decided: String
+    let grounds: [LetterGround]
+    let reasons: String
+}
+
+struct CertificatePage {
+    let head: LetterHead
+    let article: String
+    let filed: String
+    let state: String
+    let due: String?
+    let stopped: Bool
+    let expires: String
+}
+
+/// The letters of this room; each has a template in each language of its own page.
+enum LetterKind: String, Sendable, CaseIterable {
+    case receipt, request, grant, refusal, certificate
+
+    /// A page with everything filled in, against which templates are checked.
+    var sample: Any {
+        let head = LetterHead(reference: "r", office: "o", date: "d", addressee: "a", procedure: "p", demo: true)
+        let people = [LetterPerson(name: "n", role: "r")]
+        let grounds = [LetterGround(title: "t", article: "a")]
+        switch self {
+        case .receipt:
+            return ReceiptPage(
+                head: head, filed: "f", people: people, law: "l", due: "d", article: "a", unverified: true,
+                ifSilent: "s")
+        case .request:
+            return RequestPage(
+                head: head, items: [LetterItem(document: "d", person: "p")], due: "d", article: "a", unverified: true)
+        case .grant:
+            return GrantPage(head: head, decided: "d", people: people, grounds: grounds, reasons: "r")
+        case .refusal: return RefusalPage(head: head, decided: "d", grounds: grounds, reasons: "r")
+        case .certificate:
+            return CertificatePage(
+                head: head, article: "a", filed: "f", state: "s", due: "d", stopped: true, expires: "e")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+public import Kernel
+public import LegalTime
+import Synchronization
+
+/// The working days of the places where offices sit, each prepared once.
+public final class OfficeCalendars: Sendable {
+    private let holidays: HolidayCalendar
+    private let prepared = Mutex<[PlaceCode: WorkingCalendar]>([:])
+
+    public init(_ holidays: HolidayCalendar) {
+        self.holidays = holidays
+    }
+
+    public func at(_ place: PlaceCode) -> WorkingCalendar {
+        prepared.withLock { known in
+            if let calendar = known[place] { return calendar }
+            let calendar = holidays.working(at: Place(municipality: place.text))
+            known[place] = calendar
+            return calendar
+        }
+    }
+}
+
+/// A clock of a case with what the procedure says beside it.
+public struct LegalDate: Sendable {
+    public let derivation: ClockDerivation
+    public let note: ClockNote?
+
+    /// Whether every part of it rests on a confirmed source.
+    public var isVerified: Bool {
+        derivation.rule.isVerified && (derivation.pauses.isEmpty || note?.pauseVerified ?? true)
+    }
+}
+
+/// Derives the clocks of one case from its events: never from a stored date.
+struct CaseClocks: Sendable {
+    let procedure: Procedure
+    let zone: Zone
+    let calendar: WorkingCalendar
+
+    /// One clock of a case; nil where its start has not happened or the law of that day has none.
+    func clock(_ name: String, of history: CaseHistory) throws -> LegalDate? {
+        let day = zone.day(of: history.filedAt)
+        guard let rule = procedure.clocks.rule(name, on: day) else { return nil }
+        let events = events(for: name, of: history).map { ClockEvent($0.kind, zone.day(of: $0.at)) }
+        guard let derivation = try rule.derive(events, in: calendar) else { return nil }
+        return LegalDate(derivation: derivation, note: procedure.version(history.filed.version)?.note(name))
+    }
+
+    /// The person's window begins anew with each request; the other clocks see everything.
+    private func events(for name: String, of history: CaseHistory) -> [(kind: String, at: Moment)] {
+        guard name == "correction" else { return history.clockEvents }
+        let last = history.clockEvents.lastIndex { $0.kind == CaseEvent.requestedKind }
+        return last.map { Array(history.clockEvents[$0...]) } ?? []
+    }
+
+    /// The clock of whoever has to act now.
+    func next(of history: CaseHistory) throws -> LegalDate? {
+        switch history.turn {
+        case .person: try clock("correction", of: history)
+        case .state: try clock("decision", of: history)
+        case .none: nil
+        }
+    }
+
+    func projection(of history: CaseHistory) throws -> Case.Projection {
+        Case.Projection(
+            state: history.state, turn: history.turn, nextDate: try next(of: history)?.derivation.end,
+            decidedAt: history.decidedAt, outcome: history.decision?.outcome)
+    }
+}

@@ -1,0 +1,151 @@
+public import Kernel
+import Storage
+
+public enum CaseMemberThing {}
+public enum CaseDocumentThing {}
+public enum RequestItemThing {}
+public enum LetterThing {}
+public enum ConsultationThing {}
+public typealias CaseMemberID = ID<CaseMemberThing>
+public typealias CaseDocumentID = ID<CaseDocumentThing>
+public typealias RequestItemID = ID<RequestItemThing>
+public typealias LetterID = ID<LetterThing>
+public typealias ConsultationID = ID<ConsultationThing>
+
+/// Something that happened to a case, as the journal keeps it.
+public struct CaseEvent: Sendable {
+    public let kind: String
+    public let at: Moment
+    public let actor: AccountID
+    let what: What
+
+    /// What is known of it; another room's events and erased ones are `other`.
+    enum What: Sendable, Equatable {
+        case filed(Filed)
+        case documentAdded(DocumentAdded)
+        case requested(Requested)
+        case received(Received)
+        case visitRecorded
+        case consultationAsked(Consulted)
+        case consultationAnswered(Answered)
+        case decided(Decision)
+        case certificateIssued(Issued)
+        case letterMade(LetterMade)
+        case other
+    }
+
+    struct Filed: Codable, Sendable, Equatable {
+        let reference: String
+        let procedure: String
+        let version: String
+        let applicant: PersonID
+        let office: LocationID
+        let officePlace: String
+        let municipality: String
+        let household: Household
+    }
+
+    struct DocumentAdded: Codable, Sendable, Equatable {
+        let id: CaseDocumentID
+        let code: String
+        let member: CaseMemberID?
+        let kind: String
+        let bytes: Int
+        let digest: String
+    }
+
+    struct Requested: Codable, Sendable, Equatable {
+        let items: [Item]
+
+        struct Item: Codable, Sendable, Equatable {
+            let id: RequestItemID
+            let code: String
+            let member: CaseMemberID?
+        }
+    }
+
+    struct Received: Codable, Sendable, Equatable {
+        let item: RequestItemID
+        /// What was handed in, where it was a file.
+        let document: CaseDocumentID?
+    }
+
+    struct Consulted: Codable, Sendable, Equatable {
+        let id: ConsultationID
+    }
+
+    struct Answered: Codable, Sendable, Equatable {
+        let id: ConsultationID
+        let answer: ConsultationAnswer
+    }
+
+    struct Decision: Codable, Sendable, Equatable {
+        let outcome: String
+        let grounds: [String]
+        let reasons: String
+    }
+
+    struct Issued: Codable, Sendable, Equatable {
+        let code: String
+        let expires: Day
+    }
+
+    struct LetterMade: Codable, Sendable, Equatable {
+        let id: LetterID
+        let kind: String
+        let language: String
+    }
+}
+
+/// What a consulted body says.
+public enum ConsultationAnswer: String, Codable, Sendable, CaseIterable {
+    case noObjection = "no-objection"
+    case objection
+}
+
+extension CaseEvent {
+    static let filedKind = "case.filed"
+    static let documentAddedKind = "case.document-added"
+    static let requestedKind = "documents.requested"
+    static let receivedKind = "documents.received"
+    static let visitRecordedKind = "case.visit-recorded"
+    static let consultationAskedKind = "consultation.asked"
+    static let consultationAnsweredKind = "consultation.answered"
+    static let decidedKind = "case.decided"
+    static let certificateIssuedKind = "certificate.issued"
+    static let letterMadeKind = "letter.made"
+
+    /// Reads a line of the journal.
+    init(_ line: JournalLine) {
+        kind = line.kind
+        at = line.at
+        actor = line.actor
+        what = What(line)
+    }
+
+    /// The events of one case, oldest first.
+    static func all(of id: CaseID, in db: Reader) throws -> [CaseEvent] {
+        try db.journal(of: Case.subject(id)).map(CaseEvent.init)
+    }
+}
+
+extension CaseEvent.What {
+    init(_ line: JournalLine) {
+        let known: CaseEvent.What? =
+            switch line.kind {
+            case CaseEvent.filedKind: line.decoded(CaseEvent.Filed.self).map { .filed($0) }
+            case CaseEvent.documentAddedKind: line.decoded(CaseEvent.DocumentAdded.self).map { .documentAdded($0) }
+            case CaseEvent.requestedKind: line.decoded(CaseEvent.Requested.self).map { .requested($0) }
+            case CaseEvent.receivedKind: line.decoded(CaseEvent.Received.self).map { .received($0) }
+            case CaseEvent.visitRecordedKind: .visitRecorded
+            case CaseEvent.consultationAskedKind: line.decoded(CaseEvent.Consulted.self).map { .consultationAsked($0) }
+            case CaseEvent.consultationAnsweredKind:
+                line.decoded(CaseEvent.Answered.self).map { .consultationAnswered($0) }
+            case CaseEvent.decidedKind: line.decoded(CaseEvent.Decision.self).map { .decided($0) }
+            case CaseEvent.certificateIssuedKind: line.decoded(CaseEvent.Issued.self).map { .certificateIssued($0) }
+            case CaseEvent.letterMadeKind: line.decoded(CaseEvent.LetterMade.self).map { .letterMade($0) }
+            default: nil
+            }
+        self = known ?? .other
+    }
+}

@@ -1,0 +1,82 @@
+public import Kernel
+
+/// A case as its events tell it: the one source of state, turn and clocks.
+public struct CaseHistory: Sendable {
+    let filed: CaseEvent.Filed
+    public let filedAt: Moment
+    var documents: [CaseEvent.DocumentAdded] = []
+    var openItems: [OpenItem] = []
+    var visitsRecorded: [Moment] = []
+    var consultation: Consultation?
+    var decision: CaseEvent.Decision?
+    public internal(set) var decidedAt: Moment?
+    /// What clocks listen to, in the order it happened.
+    var clockEvents: [(kind: String, at: Moment)]
+
+    /// A document that was asked for and is not in yet.
+    struct OpenItem: Sendable, Equatable {
+        let item: CaseEvent.Requested.Item
+        let askedAt: Moment
+    }
+
+    struct Consultation: Sendable, Equatable {
+        let id: ConsultationID
+        let askedAt: Moment
+        var answeredAt: Moment?
+        var answer: ConsultationAnswer?
+    }
+
+    /// The stage of the procedure's file at which the case stands.
+    public var state: String {
+        if decision != nil { return "decided" }
+        if !openItems.isEmpty { return "correction-requested" }
+        if !visitsRecorded.isEmpty || consultation != nil || clockEvents.count > 1 { return "in-analysis" }
+        return "submitted"
+    }
+
+    public var turn: Turn {
+        if decision != nil { return .none }
+        return openItems.isEmpty ? .state : .person
+    }
+}
+
+extension Case {
+    /// Folds a case's events; nil where the first one is missing or was erased. Pure.
+    public static func fold(_ events: [CaseEvent]) -> CaseHistory? {
+        guard let first = events.first, case .filed(let filed) = first.what else { return nil }
+        var history = CaseHistory(filed: filed, filedAt: first.at, clockEvents: [(first.kind, first.at)])
+        for event in events.dropFirst() { history.apply(event) }
+        return history
+    }
+}
+
+extension CaseHistory {
+    /// An event that the present state does not take changes nothing: actions refuse it before it is written.
+    mutating func apply(_ event: CaseEvent) {
+        switch event.what {
+        case .documentAdded(let document): documents.append(document)
+        case .requested(let asked):
+            openItems += asked.items.map { OpenItem(item: $0, askedAt: event.at) }
+            clockEvents.append((event.kind, event.at))
+        case .received(let received):
+            openItems.removeAll { $0.item.id == received.item }
+            // Only the last one lets the clock run on.
+            if openItems.isEmpty { clockEvents.append((event.kind, event.at)) }
+        case .visitRecorded: visitsRecorded.append(event.at)
+        case .consultationAsked(let asked):
+            consultation = Consultation(id: asked.id, askedAt: event.at)
+            clockEvents.append((event.kind, event.at))
+        case .consultationAnswered(let answered):
+            guard consultation?.id == answered.id else { return }
+            consultation?.answeredAt = event.at
+            consultation?.answer = answered.answer
+            clockEvents.append((event.kind, event.at))
+        case .decided(let decision):
+            self.decision = decision
+            decidedAt = event.at
+            openItems = []
+            clockEvents.append((event.kind, event.at))
+        case .filed, .certificateIssued, .letterMade, .other: break
+        }
+    }
+}

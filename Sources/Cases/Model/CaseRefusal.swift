@@ -1,0 +1,81 @@
+import Kernel
+
+/// Why something is not done with a case.
+enum CaseRefusal: Refusal, Equatable {
+    case noFamily
+    case tooManyMembers
+    case birthImplausible
+    case unknownProcedure
+    case noLawInForce
+    case noOffice
+    case alreadyDecided
+    case itemsOpen
+    case consultationOpen
+    case unknownOutcome
+    case unknownGround(String)
+    case groundMissing
+    case reasonsMissing
+    case unknownDocument(String)
+    case alreadyAsked(String)
+    case nothingAsked
+    case notAsked
+    case alreadyConsulted
+    case fileTooLarge
+    case fileKindUnknown
+    case fileEmpty
+    case tooManyFiles
+    case visitAlreadyRecorded
+
+    var kind: RefusalKind {
+        switch self {
+        case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyConsulted, .notAsked,
+            .visitAlreadyRecorded:
+            .conflict
+        case .unknownProcedure: .notFound
+        case .noOffice, .noLawInForce: .unavailable
+        case .fileTooLarge, .tooManyFiles: .tooLarge
+        default: .invalid
+        }
+    }
+
+    var values: [String: String] {
+        switch self {
+        case .unknownGround(let code), .unknownDocument(let code), .alreadyAsked(let code): ["code": code]
+        case .tooManyMembers: ["n": String(familyMax)]
+        case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
+        case .tooManyFiles: ["n": String(documentsPerCaseMax)]
+        default: [:]
+        }
+    }
+}
+
+extension CaseRefusal {
+    /// In English: the key of the translation.
+    var explanation: String {
+        switch self {
+        case .noFamily: "Name at least one member of the family."
+        case .tooManyMembers: "One file takes at most {n} family members. Ask at an office for a larger family."
+        case .birthImplausible: "Check the dates of birth."
+        case .unknownProcedure: "This procedure does not exist here."
+        case .noLawInForce: "No law for this procedure is stored for this day. Nothing was filed."
+        case .noOffice: "No office that takes this request is known here. Nothing was filed."
+        case .alreadyDecided: "This case is decided."
+        case .itemsOpen: "Documents were asked for and are not in yet, and there is still time to hand them in."
+        case .consultationOpen: "Another body was consulted and may still answer."
+        case .unknownOutcome: "Choose how the case is decided."
+        case .unknownGround: "The ground {code} does not belong to this outcome."
+        case .groundMissing: "Name at least one ground."
+        case .reasonsMissing: "Write the reasons in words."
+        case .unknownDocument: "This procedure has no document {code}."
+        case .alreadyAsked: "{code} was asked for already and is not in yet."
+        case .nothingAsked: "Choose at least one document to ask for."
+        case .notAsked: "This was not asked for, or it is in already."
+        case .alreadyConsulted: "The consultation was asked for already."
+        case .fileTooLarge: "The file is larger than {n} MB."
+        case .fileKindUnknown: "Send a PDF, a JPEG or a PNG file."
+        case .fileEmpty: "Choose a file."
+        case .tooManyFiles: "A case takes at most {n} files."
+        case .visitAlreadyRecorded: "This visit is recorded already."
+        }
+    }
+}

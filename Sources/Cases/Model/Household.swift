@@ -1,0 +1,72 @@
+public import Kernel
+
+/// Who somebody is in a file.
+public enum Relation: String, Sendable, CaseIterable, Codable {
+    case holder
+    case spouse
+    case deFactoPartner = "de-facto-partner"
+    case child
+    case adultChild = "adult-child"
+    case parent
+    case sibling
+
+    /// Those for whom a holder may ask.
+    static let family: [Relation] = allCases.filter { $0 != .holder }
+}
+
+/// Somebody in a file, as it was typed and checked.
+public struct PersonOfFile: Hashable, Sendable, Codable {
+    public let name: String
+    public let birth: Day
+    public let relation: Relation
+    public let isInPortugal: Bool
+
+    public init(name: String, birth: Day, relation: Relation, isInPortugal: Bool) {
+        self.name = name
+        self.birth = birth
+        self.relation = relation
+        self.isInPortugal = isInPortugal
+    }
+
+    /// Whole years on a day.
+    func age(on day: Day) -> Int { yearsOld(from: birth, to: day) }
+}
+
+/// Whole years from a birth to a day; born on 29 February, one grows older on 1 March.
+func yearsOld(from birth: Day, to day: Day) -> Int {
+    let hadBirthday = (day.month, day.day) >= (birth.month, birth.day)
+    return day.year - birth.year - (hadBirthday ? 0 : 1)
+}
+
+/// The holder and the family in one file.
+public struct Household: Hashable, Sendable, Codable {
+    public let holder: PersonOfFile
+    /// Refugees need not show housing and means, and may prove ties in another way (articles 101, 103).
+    public let holderIsRefugee: Bool
+    public let family: [PersonOfFile]
+
+    public init(holder: PersonOfFile, holderIsRefugee: Bool, family: [PersonOfFile]) {
+        self.holder = holder
+        self.holderIsRefugee = holderIsRefugee
+        self.family = family
+    }
+
+    /// Why this household cannot be filed, or nil.
+    func refusal(on day: Day) -> CaseRefusal? {
+        if family.isEmpty { return .noFamily }
+        if family.count > familyMax { return .tooManyMembers }
+        let everyone = [holder] + family
+        if everyone.contains(where: { !isPlausible($0.birth, on: day) }) { return .birthImplausible }
+        if holder.relation != .holder || family.contains(where: { $0.relation == .holder }) { return .noFamily }
+        return nil
+    }
+}
+
+/// A birth is in the past and nobody is older than 120.
+func isPlausible(_ birth: Day, on day: Day) -> Bool {
+    birth <= day && yearsOld(from: birth, to: day) <= ageYearsMax
+}
+
+/// Rows of the form without script; a larger family files a second request that is linked by hand.
+let familyMax = 6
+private let ageYearsMax = 120

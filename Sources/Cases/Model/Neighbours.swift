@@ -1,0 +1,104 @@
+public import Kernel
+public import Languages
+public import Storage
+
+/// An office that takes a request.
+public struct CaseOffice: Sendable, Hashable {
+    public let id: LocationID
+    public let name: String
+    public let place: PlaceCode
+
+    public init(id: LocationID, name: String, place: PlaceCode) {
+        self.id = id
+        self.name = name
+        self.place = place
+    }
+}
+
+/// A visit that was booked for a case.
+public struct CaseVisit: Sendable, Hashable {
+    public let start: Moment
+    public let place: LocationID
+    public let people: Int
+    public let state: String
+
+    public init(start: Moment, place: LocationID, people: Int, state: String) {
+        self.start = start
+        self.place = place
+        self.people = people
+        self.state = state
+    }
+}
+
+/// What a person is told, in their language.
+public struct CaseNotice: Sendable {
+    public let person: PersonID
+    /// The journal's subject.
+    public let subject: String
+    public let title: String
+    public let body: String
+    public let link: String
+    public let legalEffect: Bool
+    /// Two notices with one key are one notice.
+    public let key: String
+}
+
+/// What this room asks of others; the App fills it in.
+public struct Neighbours: Sendable {
+    /// The office that takes a service, nearest to a municipality.
+    public var nearestOffice: @Sendable (_ service: String, _ near: PlaceCode, Reader) throws -> CaseOffice?
+    public var placeName: @Sendable (LocationID, Reader) throws -> String?
+    /// Municipalities to choose from, by name.
+    public var municipalities: [(code: PlaceCode, name: String)]
+    /// Writes a message and its outbox entry in the same transaction.
+    public var notify: @Sendable (CaseNotice, Writer, Moment) throws -> Void
+    /// The language a person reads.
+    public var language: @Sendable (PersonID, Reader) throws -> String
+    public var translator: @Sendable (String) -> Translator
+    public var visits: @Sendable (CaseID, Reader) throws -> [CaseVisit]
+    /// Tells that the people of a case came to their visit.
+    public var visitHappened: @Sendable (CaseID, Writer, Moment) throws -> Void
+    /// Makes a PDF of a whole HTML document.
+    public var pdf: @Sendable (String) async throws -> [UInt8]
+
+    public init(
+        nearestOffice: @escaping @Sendable (String, PlaceCode, Reader) throws -> CaseOffice?,
+        placeName: @escaping @Sendable (LocationID, Reader) throws -> String?,
+        municipalities: [(code: PlaceCode, name: String)],
+        notify: @escaping @Sendable (CaseNotice, Writer, Moment) throws -> Void,
+        language: @escaping @Sendable (PersonID, Reader) throws -> String,
+        translator: @escaping @Sendable (String) -> Translator,
+        visits: @escaping @Sendable (CaseID, Reader) throws -> [CaseVisit],
+        visitHappened: @escaping @Sendable (CaseID, Writer, Moment) throws -> Void,
+        pdf: @escaping @Sendable (String) async throws -> [UInt8]
+    ) {
+        self.nearestOffice = nearestOffice
+        self.placeName = placeName
+        self.municipalities = municipalities
+        self.notify = notify
+        self.language = language
+        self.translator = translator
+        self.visits = visits
+        self.visitHappened = visitHappened
+        self.pdf = pdf
+    }
+}
+
+/// What every action and page of this room stands on: the law as data, time, and the neighbours.
+struct CaseHouse: Sendable {
+    let policy: Policy
+    let zone: Zone
+    let calendars: OfficeCalendars
+    let neighbours: Neighbours
+    /// `https://cais.example`: what stands in QR codes before `/verify/…`.
+    let verifyBase: String
+
+    func procedure(_ code: String) throws -> Procedure {
+        guard let procedure = policy.procedure(code) else { throw CaseRefusal.unknownProcedure }
+        return procedure
+    }
+
+    func clocks(of kase: Case) throws -> CaseClocks {
+        CaseClocks(procedure: try procedure(kase.procedure), zone: zone, calendar: calendars.at(kase.officePlace))
+    }
+}

@@ -1,0 +1,117 @@
+public import Kernel
+public import Languages
+public import LegalTime
+
+/// A text that policy staff own, in the languages of their file.
+public struct LocalText: Hashable, Sendable {
+    public let pt: String
+    public let en: String
+
+    /// Portuguese to those who read Portuguese, English to everyone else.
+    public func text(in language: String) -> String { language == "pt" ? pt : en }
+
+    public func callAsFunction(_ t: Translator) -> String { text(in: t.language.code) }
+}
+
+/// A rule in words: what it says, where it stands, and whether its source was confirmed.
+public struct StatedRule: Hashable, Sendable {
+    public let text: LocalText
+    public let article: String
+    /// Addresses or descriptions, never bare keys.
+    public let sources: [String]
+    public let verified: Bool
+}
+
+/// A paper that a file may need.
+public struct DocumentKind: Hashable, Sendable {
+    public enum Owner: String, Sendable, CaseIterable {
+        case holder, member, child
+    }
+
+    public let code: String
+    public let title: LocalText
+    public let who: Owner
+    public let verified: Bool
+}
+
+/// A step of the way, and who has to act while a case stands there.
+public struct Stage: Hashable, Sendable {
+    public let code: String
+    public let title: LocalText
+    public let turn: Turn
+}
+
+/// Who has to act.
+public enum Turn: String, Sendable, CaseIterable {
+    case person, state, none
+}
+
+/// How a decision may end, and what it may be grounded on.
+public struct OutcomeRule: Hashable, Sendable {
+    public let code: String
+    public let title: LocalText
+    public let letter: String
+    public let grounds: [Ground]
+}
+
+/// A ground with its article: a decision names it by its code.
+public struct Ground: Hashable, Sendable {
+    public let code: String
+    public let title: LocalText
+    public let article: String
+    public let verified: Bool
+}
+
+/// The law as it stood over a span of days; a case keeps the one it was filed under.
+public struct ProcedureVersion: Hashable, Sendable {
+    public let name: String
+    public let title: LocalText
+    public let validFrom: Day?
+    public let validTo: Day?
+    public let lastVerified: Day
+    public let notes: [ClockNote]
+
+    public func isInForce(on day: Day) -> Bool {
+        if let validFrom, day < validFrom { return false }
+        if let validTo, day > validTo { return false }
+        return true
+    }
+
+    public func note(_ clock: String) -> ClockNote? { notes.first { $0.clock == clock } }
+}
+
+/// What a screen says beside a clock: what silence means, and what of it is confirmed.
+public struct ClockNote: Hashable, Sendable {
+    public let clock: String
+    public let ifSilent: LocalText
+    public let verified: Bool
+    /// Whether a source says that the clock stops at all.
+    public let pauseVerified: Bool
+}
+
+/// A procedure of the State, as its file says.
+public struct Procedure: Equatable, Sendable {
+    public let code: String
+    public let title: LocalText
+    /// The Portuguese name that letters and counters use.
+    public let official: String
+    /// The service code of the network.
+    public let service: String
+    public let compartment: Compartment
+    public let lastVerified: Day
+    public let whoMayApply: [StatedRule]
+    public let guide: [StatedRule]
+    /// The decision table that says who needs which document.
+    public let documentsDecision: String
+    public let documents: [DocumentKind]
+    public let stages: [Stage]
+    public let versions: [ProcedureVersion]
+    public let clocks: [ClockRule]
+    public let outcomes: [OutcomeRule]
+
+    public func version(inForceOn day: Day) -> ProcedureVersion? { versions.first { $0.isInForce(on: day) } }
+    public func version(_ name: String) -> ProcedureVersion? { versions.first { $0.name == name } }
+    public func document(_ code: String) -> DocumentKind? { documents.first { $0.code == code } }
+    public func outcome(_ code: String) -> OutcomeRule? { outcomes.first { $0.code == code } }
+    public func stage(_ code: String) -> Stage? { stages.first { $0.code == code } }
+}

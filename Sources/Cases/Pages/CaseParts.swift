@@ -1,0 +1,154 @@
+import Kernel
+import Languages
+import LegalTime
+import Web
+
+/// The pieces of a case that its person and the desk both see.
+struct CaseParts {
+    let view: CaseView
+    let t: Translator
+    let house: CaseHouse
+    /// Whether the reader is the person: "you" or "the person".
+    let isOwn: Bool
+
+    var clock: HTML {
+        let calendar = house.calendars.at(view.kase.officePlace)
+        let shown = [view.next, view.history.turn == .person ? view.decision : nil].compactMap(\.self)
+        return shown.html { date in
+            let title = date.derivation.rule.titles[t.language.code] ?? date.derivation.rule.titles["en"] ?? ""
+            return """
+                <h3>\(title)</h3>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar).html)
+                """
+        }
+    }
+
+    var turn: String {
+        switch (view.history.turn, isOwn) {
+        case (.none, _): t("Nobody has to act: the case is decided.")
+        case (.person, true): t("It is your turn: hand in what is missing.")
+        case (.person, false): t("It is the person's turn: documents were asked for.")
+        case (.state, true): t("It is the office's turn: it examines your file.")
+        case (.state, false): t("It is the office's turn.")
+        }
+    }
+
+    var steps: HTML { timeline(t, steps: done + [present] + coming) }
+
+    private var done: [TimelineStep] {
+        view.events.compactMap { event in
+            // The decision is the present step of a decided case; letters stand in their own list.
+            if event.kind == CaseEvent.letterMadeKind || event.kind == CaseEvent.decidedKind { return nil }
+            return TimelineStep(.done, eventWords(event.kind, t), when: t.date(house.zone.day(of: event.at)), detail: detail(event))
+        }
+    }
+
+    private func detail(_ event: CaseEvent) -> HTML? {
+        switch event.what {
+        case .requested(let asked):
+            return "<ul>\(asked.items.html { "<li>\(item($0.code, $0.member))</li>" })</ul>"
+        case .documentAdded(let document): return "<p>\(item(document.code, document.member))</p>"
+        case .consultationAnswered(let answered):
+            return "<p>\(answered.answer == .noObjection ? t("No objection") : t("Objection"))</p>"
+        default: return nil
+        }
+    }
+
+    private var present: TimelineStep {
+        let title = view.procedure.stage(view.history.state)?.title(t) ?? view.history.state
+        let note = view.next?.note
+        if let decision = view.history.decision {
+            let outcome = view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
+            let day = view.history.decidedAt.map { t.date(house.zone.day(of: $0)) }
+            return TimelineStep(.present(turn: turn, yours: false), t("Decided: {outcome}", ["outcome": outcome]), when: day)
+        }
+        let end = view.next?.derivation.end.map { t("by {date}", ["date": t.date($0)]) }
+        let silent = note.map { $0.ifSilent(t) + ($0.verified ? "" : " (\(t("Source not confirmed yet")))") }
+        return TimelineStep(
+            .present(turn: turn, yours: isOwn && view.history.turn == .person), title, when: end, ifNobodyActs: silent)
+    }
+
+    private var coming: [TimelineStep] {
+        if view.history.decision != nil { return [] }
+        let booked = view.visits.first { $0.state == "booked" }
+        let visit = booked.map { t.date(house.zone.day(of: $0.start)) }
+        let visits = view.history.visitsRecorded.isEmpty ? [TimelineStep(.coming, t("Visit at the office"), when: visit)] : []
+        let end = view.decision?.derivation.end
+        let when = end.map { t("by {date}", ["date": t.date($0)]) } ?? t("The clock is stopped")
+        return visits + [TimelineStep(.coming, t("Decision"), when: when)]
+    }
+
+    var household: HTML {
+        let people = view.members.map { member in
+            HouseholdMember(
+                name: member.person.name, role: role(member.person, on: view.today, t),
+                missing: view.needs.filter { $0.member == member && !$0.isIn }.map { $0.document.title(t) })
+        }
+        return householdStrip(t, members: people)
+    }
+
+    /// The files that are in, each to be opened under `base`.
+    func documents(base: String) -> HTML {
+        if view.documents.isEmpty { return "<p>\(t("Nothing was handed in yet."))</p>" }
+        let rows: [[HTML]] = view.documents.map { document in
+            [
+                "<a href=\"\(base)/documents/\(document.id)\">\(item(document.code, document.member))</a>",
+                "\(document.name)", "\(t.date(house.zone.day(of: document.receivedAt)))",
+            ]
+        }
+        return sortableTable(
+            t, caption: t("Documents in the file"), captionHidden: true,
+            columns: [Column(t("Document")), Column(t("File name")), Column(t("Handed in"))], rows: rows)
+    }
+
+    var letters: HTML {
+        if view.letters.isEmpty { return "<p>\(t("No letters yet."))</p>" }
+        let lines = view.letters.html { letter -> HTML in
+            let kind = LetterKind(rawValue: letter.kind)?.title(t) ?? letter.kind
+            let language = letter.language == "pt" ? "português" : "English"
+            return """
+                <li>\(icon(.letter))<a href="/letters/\(letter.id)">\(kind) (\(language))</a> \
+                <span class="quiet">\(t.date(house.zone.day(of: letter.createdAt)))</span></li>
+                """
+        }
+        return "<ul>\(lines)</ul>"
+    }
+
+    var visits: HTML {
+        if view.visits.isEmpty { return "<p>\(t("No visit is booked."))</p>" }
+        let lines = view.visits.html { visit -> HTML in
+            let minute = house.zone.minuteOfDay(of: visit.start)
+            let time = "\(minute / 60):" + (minute % 60 < 10 ? "0" : "") + String(minute % 60)
+            let words = t(
+                "{date} at {time}, {place}",
+                ["date": t.date(house.zone.day(of: visit.start)), "time": time, "place": view.places[visit.place] ?? ""])
+            return """
+                <li>\(icon(.calendar))\(words) · \(t.plural("{n} person", "{n} people", visit.people)) \
+                \(visitState(visit.state))</li>
+                """
+        }
+        return "<ul>\(lines)</ul>"
+    }
+
+    private func visitState(_ state: String) -> HTML {
+        switch state {
+        case "booked": tag(t("booked"), .now)
+        case "attended": tag(t("attended"), .good)
+        case "cancelled": tag(t("cancelled"))
+        default: tag(state)
+        }
+    }
+
+    var looks: HTML {
+        if view.looks.isEmpty { return "<p>\(t("Nobody who works here has opened it yet."))</p>" }
+        let rows: [[HTML]] = view.looks.map { look in
+            ["\(look.name)", "\(t.date(house.zone.day(of: look.at)))", "\(t("work on the case"))"]
+        }
+        return sortableTable(
+            t, caption: t("Who looked at this case"), captionHidden: true,
+            columns: [Column(t("Who")), Column(t("When")), Column(t("Why"))], rows: rows)
+    }
+
+    func item(_ code: String, _ member: CaseMemberID?) -> String {
+        "\(view.title(of: code)?(t) ?? code): \(view.name(of: member))"
+    }
+}

@@ -1,0 +1,114 @@
+import Kernel
+import Languages
+import LegalTime
+import Web
+
+/// A clock in words: the chip with its date, the derivation, and whether its source is confirmed.
+struct ClockWords {
+    let t: Translator
+    let date: LegalDate
+    let today: Day
+    let calendar: WorkingCalendar
+
+    private var derivation: ClockDerivation { date.derivation }
+
+    var html: HTML {
+        let mark: HTML? = date.isVerified ? nil : " \(unverifiedMark(t))"
+        return "\(chip)\(mark)"
+    }
+
+    private var chip: HTML {
+        guard let end = derivation.end else { return stopped }
+        return clockChip(
+            t, date: end, daysLeft: derivation.daysLeft(at: today, in: calendar) ?? 0,
+            counting: derivation.rule.runningUnit == .working ? .working : .calendar, whose: whose, state: state,
+            derivation: lines)
+    }
+
+    private var stopped: HTML {
+        let list = lines.html { line -> HTML in
+            let why: HTML? = line.why.map { " <span class=\"quiet\">\($0)</span>" }
+            return "<li><b>\(line.when)</b> <span>\(line.what)\(why)</span></li>"
+        }
+        return """
+            <details class="clock stopped"><summary>\(icon(.clock))\(tag(t("The clock is stopped"))) \
+            <span class="quiet">\(whose)</span> <span class="how">\(t("How we counted"))</span></summary>
+            <ol>\(list)</ol></details>
+            """
+    }
+
+    private var whose: String {
+        derivation.rule.whose == .state ? t("clock of the office") : t("your clock")
+    }
+
+    private var state: Web.ClockState {
+        switch derivation.state(at: today) {
+        case .met, .metLate: .met
+        case .overdue: .overdue
+        case .stopped: .stopped
+        case .running, .notStarted: isSoon ? .soon : .running
+        }
+    }
+
+    private var isSoon: Bool { (derivation.daysLeft(at: today, in: calendar) ?? .max) <= soonDays }
+
+    private var lines: [ClockLine] { derivation.steps.map(line) + [last].compactMap(\.self) }
+
+    private var last: ClockLine? {
+        derivation.end.map { ClockLine(t.date($0), t("The period ends."), why: derivation.rule.article) }
+    }
+
+    private func line(_ step: ClockStep) -> ClockLine {
+        let span = step.from == step.to ? t.date(step.from) : "\(t.date(step.from)) – \(t.date(step.to))"
+        switch step.kind {
+        case .start: return ClockLine(t.date(step.from), eventWords(step.event, t), why: t("This day is not counted."))
+        case .longPeriod: return ClockLine(span, t("More than six months: all days count."), why: step.article)
+        case .run: return ClockLine(span, counted(step.counted), why: skippedWords(step.skipped, t))
+        case .pause: return ClockLine(span, t("The clock stands still."), why: eventWords(step.event, t))
+        case .rollForward:
+            return ClockLine(
+                span, t("The last day is no working day: the next one counts."),
+                why: skippedWords(step.skipped, t))
+        }
+    }
+
+    private func counted(_ days: Int) -> String {
+        derivation.rule.runningUnit == .working
+            ? t.plural("{n} working day counted", "{n} working days counted", days)
+            : t.plural("{n} day counted", "{n} days counted", days)
+    }
+}
+
+/// Which days were passed over, and why; nil where none were.
+private func skippedWords(_ skipped: [SkippedDays], _ t: Translator) -> String? {
+    if skipped.isEmpty { return nil }
+    let parts = skipped.map { part in
+        switch part.reason {
+        case .weekend: t.plural("{n} day of a weekend", "{n} days of weekends", part.count)
+        case .holiday(let name, let day): t("{holiday} ({date})", ["holiday": name, "date": t.date(day)])
+        case .pause: t.plural("{n} day of pause", "{n} days of pause", part.count)
+        }
+    }
+    return t("Not counted: {days}.", ["days": t.list(parts)])
+}
+
+/// What happened, in words.
+func eventWords(_ kind: String?, _ t: Translator) -> String {
+    switch kind {
+    case CaseEvent.filedKind: t("The request was handed in")
+    case CaseEvent.documentAddedKind: t("A document was handed in")
+    case CaseEvent.requestedKind: t("The office asked for documents")
+    case CaseEvent.receivedKind: t("A document that was asked for came in")
+    case CaseEvent.visitRecordedKind: t("You were at the office")
+    case CaseEvent.consultationAskedKind: t("Another body was consulted")
+    case CaseEvent.consultationAnsweredKind: t("The other body answered")
+    case CaseEvent.decidedKind: t("The case was decided")
+    case CaseEvent.certificateIssuedKind: t("A certificate was issued")
+    case "visit.booked": t("A visit was booked")
+    case "visit.cancelled": t("A visit was cancelled")
+    default: t("Something was noted")
+    }
+}
+
+/// Two working weeks: time enough to gather a paper.
+private let soonDays = 10

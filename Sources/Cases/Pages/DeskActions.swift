@@ -1,0 +1,107 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// A case at the desk, and each thing an officer does with it.
+struct DeskActions: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        let staff = Permission.role(.officer, .supervisor)
+        return [
+            .get("/desk/cases/{reference}", may: staff, "A case of one's offices; the look is kept", show),
+            .get("/desk/cases/{reference}/documents/{document}", may: staff, "Open a document of a case",
+                gives: "application/octet-stream", download),
+            .post("/desk/cases/{reference}/visits", may: staff, "Record that the people came", visit),
+            .post("/desk/cases/{reference}/requests", may: staff, "Ask for documents; the clock stops", request),
+            .post("/desk/cases/{reference}/receipts", may: staff, "Note that something asked for is in", receive),
+            .post("/desk/cases/{reference}/consultation", may: staff, "Consult the border coordination unit", consult),
+            .post("/desk/cases/{reference}/decision", may: staff, "Decide with outcome, grounds and reasons", decide),
+        ]
+    }
+
+    @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
+        try await page(exchange, errors: [])
+    }
+
+    private func page(_ exchange: Exchange, errors: [FieldError]) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let look = LookAtCase(reference: try exchange.reference("reference"))
+        let (now, house) = (exchange.now, cases.house)
+        let view = try await cases.database.write { db in
+            try CaseView(look.perform(by: principal, at: now, in: db), at: now, in: db, house)
+        }
+        return DeskCase(exchange: exchange, view: view, house: house, errors: errors).reply
+    }
+
+    @Sendable private func download(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let look = LookAtCase(reference: try exchange.reference("reference"))
+        let id = try exchange.id("document", of: CaseDocumentThing.self)
+        let now = exchange.now
+        let document = try await cases.database.write { db in
+            try CaseDocument.find(id, of: look.perform(by: principal, at: now, in: db), in: db)
+        }
+        return .download(try cases.documents.load(document.digest), type: document.kind, name: document.name)
+    }
+
+    @Sendable private func visit(_ exchange: Exchange) async throws -> Reply {
+        let action = RecordVisit(reference: try exchange.reference("reference"))
+        return try await act(exchange, action.perform)
+    }
+
+    @Sendable private func request(_ exchange: Exchange) async throws -> Reply {
+        let wishes = (exchange.form.fields["what"] ?? []).compactMap { Wish($0) }
+        if wishes.isEmpty {
+            let error = FieldError(field: "what", message: exchange.t("Choose at least one document to ask for."))
+            return try await page(exchange, errors: [error])
+        }
+        let action = RequestDocuments(reference: try exchange.reference("reference"), items: wishes)
+        return try await act(exchange, action.perform)
+    }
+
+    @Sendable private func receive(_ exchange: Exchange) async throws -> Reply {
+        guard let item = RequestItemID(exchange.form.text("item") ?? "") else { throw Refused.notFound }
+        let action = ReceiveDocument(reference: try exchange.reference("reference"), item: item)
+        return try await act(exchange, action.perform)
+    }
+
+    @Sendable private func consult(_ exchange: Exchange) async throws -> Reply {
+        let action = AskPolice(reference: try exchange.reference("reference"))
+        return try await act(exchange, action.perform)
+    }
+
+    @Sendable private func decide(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        var input = FormInput(exchange)
+        let outcome = exchange.form.text("outcome") ?? ""
+        if outcome.isEmpty { input.refuse("outcome", t("Choose how the case is decided.")) }
+        let grounds = exchange.form.fields["ground"] ?? []
+        if grounds.isEmpty { input.refuse("ground", t("Name at least one ground.")) }
+        let reasons = input.text("reasons", max: reasonsMax)
+        if !input.isValid { return try await page(exchange, errors: input.errors) }
+        let action = Decide(
+            reference: try exchange.reference("reference"), outcome: outcome, grounds: grounds, reasons: reasons)
+        return try await act(exchange, action.perform)
+    }
+
+    /// Does something once and goes back to the case.
+    private func act(
+        _ exchange: Exchange, _ perform: @escaping @Sendable (Principal, Moment, Writer, CaseHouse) throws -> Void
+    ) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let reference = try exchange.reference("reference")
+        let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
+        let path = try await cases.database.write { db in
+            try db.once(key, at: now) {
+                try perform(principal, now, db, house)
+                return "/desk/cases/\(reference)"
+            }
+        }
+        return .seeOther(path)
+    }
+}
+
+/// Two printed pages.
+private let reasonsMax = 6_000

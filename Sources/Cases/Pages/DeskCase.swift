@@ -1,0 +1,113 @@
+import Kernel
+import Languages
+import Web
+
+/// One case at the desk: what matters first, then everything that can be done with it.
+struct DeskCase {
+    let exchange: Exchange
+    let view: CaseView
+    let house: CaseHouse
+    let errors: [FieldError]
+
+    private var t: Translator { exchange.t }
+    private var base: String { "/desk/cases/\(view.kase.reference)" }
+    private var parts: CaseParts { CaseParts(view: view, t: t, house: house, isOwn: false) }
+
+    var reply: Reply {
+        let demo: HTML? = view.kase.isDemo ? demoRibbon(t) : nil
+        return .page(
+            view.kase.reference.text, status: errors.isEmpty ? 200 : 422, width: .desk,
+            """
+            \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
+            \(errorSummary(t, errors))
+            <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
+            <p class="lead">\(parts.turn)</p>\(parts.clock)
+            \(split(list: facts, detail: view.kase.isDecided ? letters : work))
+            """)
+    }
+
+    private var facts: HTML {
+        """
+        <h2>\(t("The people of this file"))</h2>\(parts.household)
+        <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
+        <h2>\(t("What happened"))</h2>\(parts.steps)
+        """
+    }
+
+    private var letters: HTML {
+        "<h2>\(t("Letters"))</h2>\(parts.letters)<h2>\(t("Visit"))</h2>\(parts.visits)"
+    }
+
+    private var work: HTML {
+        """
+        \(open)
+        <h2>\(t("Visit"))</h2>\(parts.visits)
+        \(form("visits", actions(button(t("Record that they came"), kind: .secondary))))
+        <h2>\(t("Ask for documents"))</h2>\(request)
+        <h2>\(t("Consult the border coordination unit"))</h2>\(consultation)
+        <h2>\(t("Decide"))</h2>\(decision)
+        <h2>\(t("Letters"))</h2>\(parts.letters)
+        """
+    }
+
+    private var open: HTML {
+        if view.history.openItems.isEmpty { return HTML() }
+        let lines = view.history.openItems.html { open -> HTML in
+            let content: HTML = """
+                \(hiddenField("item", open.item.id.description))\(button(t("It is in"), kind: .secondary))
+                """
+            return "<li>\(parts.item(open.item.code, open.item.member)) \(form("receipts", content))</li>"
+        }
+        return "<h2>\(t("Asked for and not in yet"))</h2><ul>\(lines)</ul>"
+    }
+
+    private var request: HTML {
+        let asked = Set(view.history.openItems.map { Wish($0.item.code, $0.item.member) })
+        let options = view.needs.map { (Wish($0.document.code, $0.member.id), $0) }.filter { !asked.contains($0.0) }
+        let choices = options.map { wish, need in
+            Choice(
+                wish.text, "\(need.document.title(t)): \(need.member.person.name)",
+                hint: need.isIn ? t("One is in the file already.") : nil)
+        }
+        let list = checkboxFields(
+            t, name: "what", legend: t("What is missing?"), hint: t("The person gets a letter and 10 working days; the clock of the office stops."),
+            options: choices, error: message(for: "what", in: errors), required: false)
+        return form("requests", "\(list)\(actions(button(t("Ask for these"), kind: .secondary)))")
+    }
+
+    private var consultation: HTML {
+        guard let asked = view.history.consultation else {
+            return form("consultation", actions(button(t("Put the question"), kind: .secondary)))
+        }
+        let answer = asked.answer.map { $0 == .noObjection ? t("No objection") : t("Objection") } ?? t("no answer yet")
+        let day = t.date(house.zone.day(of: asked.askedAt))
+        return "<p>\(t("Asked on {date}: {answer}.", ["date": day, "answer": answer]))</p>"
+    }
+
+    private var decision: HTML {
+        let outcomes = view.procedure.outcomes.map { Choice($0.code, $0.title(t)) }
+        let choices = view.procedure.outcomes.flatMap { outcome in
+            outcome.grounds.map { ground in
+                Choice(ground.code, "\(outcome.title(t)): \(ground.title(t))", hint: ground.article)
+            }
+        }
+        let grounds = checkboxFields(
+            t, name: "ground", legend: t("Grounds"), hint: t("Only grounds of the outcome you chose."),
+            options: choices, values: Set(exchange.form.fields["ground"] ?? []),
+            error: message(for: "ground", in: errors))
+        return form(
+            "decision",
+            """
+            \(radioFields(t, name: "outcome", legend: t("Outcome"), options: outcomes,
+                value: exchange.form.text("outcome") ?? "", error: message(for: "outcome", in: errors)))
+            \(grounds)
+            \(textArea(t, name: "reasons", label: t("Reasons, in words the person understands"),
+                value: exchange.form.text("reasons") ?? "", error: message(for: "reasons", in: errors)))
+            \(actions(button(t("Decide"))))
+            """)
+    }
+
+    private func form(_ noun: String, _ content: HTML) -> HTML {
+        postForm(to: "\(base)/\(noun)", fields: exchange.formFields, content)
+    }
+}

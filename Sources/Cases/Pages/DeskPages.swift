@@ -1,0 +1,114 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// The queue of an office: what is due first stands first; the state of the list is its address.
+struct DeskPages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [.get("/desk", may: .role(.officer, .supervisor), "The queue of one's offices", queue)]
+    }
+
+    @Sendable private func queue(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        let principal = try exchange.signedIn()
+        let today = cases.house.zone.day(of: exchange.now)
+        let sorting = Sorting(exchange.query["sort"], in: columns(t)) ?? Sorting(key: DeskQueue.Sort.nextDate.rawValue)
+        var queue = DeskQueue(scope: DeskQueue.Scope(principal))
+        queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
+        queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
+        queue.overdueOn = exchange.query["overdue"] == nil ? nil : today
+        queue.sort = DeskQueue.Sort(rawValue: sorting.key) ?? .nextDate
+        queue.descending = sorting.descending
+        queue.page = exchange.listPage
+        let asked = queue
+        let (result, names) = try await cases.database.read { [cases] db in
+            let result = try asked.run(principal, in: db)
+            var names: [LocationID: String] = [:]
+            for office in Set(result.lines.map(\.kase.office)) {
+                names[office] = try cases.house.neighbours.placeName(office, db)
+            }
+            return (result, names)
+        }
+        return page(exchange, queue, result, names, sorting, today)
+    }
+
+    private func page(
+        _ exchange: Exchange, _ queue: DeskQueue, _ result: DeskQueue.Result, _ offices: [LocationID: String],
+        _ sorting: Sorting, _ today: Day
+    ) -> Reply {
+        let t = exchange.t
+        let address = self.address(exchange)
+        let rows = result.lines.map { row($0, offices, today, t) }
+        let table = rows.isEmpty
+            ? emptyState(title: t("Nothing here"), words: t("No case of your offices matches. Change the filter."))
+            : sortableTable(
+                t, caption: t.plural("{n} case", "{n} cases", result.count), columns: columns(t), rows: rows,
+                sorting: sorting, address: address)
+        return .page(
+            t("Queue"), width: .desk,
+            """
+            <h1>\(t("Queue"))</h1>\(filter(exchange, t))\(table)
+            \(pager(t, page: queue.page, pages: result.pages, address: address))
+            \(keyHints(t, [("↑ ↓", t("choose a case")), ("Enter", t("open it"))]))
+            """)
+    }
+
+    private func address(_ exchange: Exchange) -> Address {
+        ["state", "turn", "overdue", "sort", "page"].reduce(Address("/desk")) { address, name in
+            address.setting(name, to: exchange.query[name].flatMap { $0.isEmpty ? nil : $0 })
+        }
+    }
+
+    private func columns(_ t: Translator) -> [Column] {
+        [
+            Column(t("Case")), Column(t("Permit holder")), Column(t("People"), numeric: true),
+            Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
+            Column(t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),
+            Column(t("Filed"), key: DeskQueue.Sort.filed.rawValue), Column(t("Office")),
+        ]
+    }
+
+    private func row(_ line: DeskQueue.Line, _ offices: [LocationID: String], _ today: Day, _ t: Translator) -> [HTML] {
+        let kase = line.kase
+        let stage = cases.house.policy.procedure(kase.procedure)?.stage(kase.projection.state)?.title(t)
+        let demo: HTML? = kase.isDemo ? " \(tag(t("demo"), .care))" : nil
+        return [
+            "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)", "\(line.holder)",
+            "\(line.people)", "\(stage ?? kase.projection.state)", "\(turnWord(kase.projection.turn, t))",
+            next(kase, today, t), "\(t.shortDate(cases.house.zone.day(of: kase.filedAt)))",
+            "\(offices[kase.office] ?? "")",
+        ]
+    }
+
+    private func next(_ kase: Case, _ today: Day, _ t: Translator) -> HTML {
+        guard let date = kase.projection.nextDate else { return "–" }
+        let isLate = date < today && !kase.isDecided
+        return "\(t.shortDate(date))\(if: isLate, " \(tag(t("late"), .yours))")"
+    }
+
+    private func filter(_ exchange: Exchange, _ t: Translator) -> HTML {
+        let stages = cases.house.policy.procedures.flatMap(\.stages)
+        let states = [Choice("", t("All"))] + stages.map { Choice($0.code, $0.title(t)) }
+        let turns = [Choice("", t("All"))] + Turn.allCases.map { Choice($0.rawValue, turnWord($0, t)) }
+        let sort: HTML? = exchange.query["sort"].map { hiddenField("sort", $0) }
+        return """
+            <form method="get" action="/desk" class="filters" role="search" aria-label="\(t("Filter the queue"))">
+            \(selectField(t, name: "state", label: t("State"), options: states, value: exchange.query["state"] ?? ""))
+            \(selectField(t, name: "turn", label: t("Whose turn"), options: turns, value: exchange.query["turn"] ?? ""))
+            \(checkboxFields(t, name: "overdue", legend: t("Legal date"), options: [Choice("1", t("passed"))],
+                values: exchange.query["overdue"] == nil ? [] : ["1"], required: false))
+            \(sort)\(actions(button(t("Filter"), kind: .secondary)))</form>
+            """
+    }
+}
+
+func turnWord(_ turn: Turn, _ t: Translator) -> String {
+    switch turn {
+    case .person: t("the person")
+    case .state: t("the office")
+    case .none: t("nobody")
+    }
+}

@@ -1,0 +1,128 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// Filing a request: how many people, who they are, a summary, and then it is sent once.
+struct FilingPages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [
+            .get("/cases/new/{procedure}", may: .role(.person), "The form of a new request", form),
+            .post("/cases/new/{procedure}", may: .role(.person), "Check a new request, then send it", send),
+        ]
+    }
+
+    @Sendable private func form(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
+        guard let asked = exchange.query["members"] else { return .page(title(procedure, t), countForm(procedure, t)) }
+        let count = min(max(Int(asked) ?? 1, 1), familyMax)
+        var values = FormData()
+        values.fields["name"] = [try exchange.signedIn().name]
+        return .page(title(procedure, t), household(exchange, procedure, count, values, []))
+    }
+
+    @Sendable private func send(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
+        let today = cases.house.zone.day(of: exchange.now)
+        let form = HouseholdForm(exchange, cases.house.neighbours, today: today)
+        guard let household = form.household, let municipality = form.municipality else {
+            let page = self.household(exchange, procedure, form.count, exchange.form, form.input.errors)
+            return .page(title(procedure, t), status: 422, page)
+        }
+        switch exchange.form.text("step") {
+        case "send": return try await file(exchange, procedure, household, municipality)
+        case "change":
+            return .page(title(procedure, t), self.household(exchange, procedure, form.count, exchange.form, []))
+        default: return .page(t("Check before you send"), try summary(exchange, procedure, household, form, today))
+        }
+    }
+
+    private func file(
+        _ exchange: Exchange, _ procedure: Procedure, _ household: Household, _ municipality: PlaceCode
+    ) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        guard let person = principal.person else { throw Refused.notFound }
+        let action = FileCase(
+            procedure: procedure.code, household: household, municipality: municipality, applicant: person)
+        let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
+        let path = try await cases.database.write { db in
+            try db.once(key, at: now) {
+                "/cases/\(try action.perform(by: principal, at: now, in: db, house).reference)?sent=1"
+            }
+        }
+        return .seeOther(path)
+    }
+
+    private func title(_ procedure: Procedure, _ t: Translator) -> String {
+        t("New request: {procedure}", ["procedure": procedure.title(t)])
+    }
+
+    /// A form that only asks: its answer stands in the address.
+    private func countForm(_ procedure: Procedure, _ t: Translator) -> HTML {
+        let options = (1...familyMax).map { Choice(String($0), t.number($0)) }
+        return """
+            <h1>\(title(procedure, t))</h1>
+            <p class="lead">\(t("One request for the whole family: one file, one visit, one set of papers."))</p>
+            <form method="get" action="/cases/new/\(procedure.code)">
+            \(selectField(t, name: "members", label: t("How many family members do you ask for?"),
+                hint: t("Do not count yourself."), options: options, value: "1"))
+            \(actions(button(t("Continue"))))</form>
+            <p><a href="/guides/\(procedure.code)">\(t("What you need"))</a></p>
+            """
+    }
+
+    private func household(
+        _ exchange: Exchange, _ procedure: Procedure, _ count: Int, _ values: FormData, _ errors: [FieldError]
+    ) -> HTML {
+        let t = exchange.t
+        let fields = HouseholdFields(
+            t: t, count: count, values: values, errors: errors,
+            municipalities: cases.house.neighbours.municipalities)
+        let content: HTML = "\(fields.html)\(actions(button(t("Continue"), name: "step", value: "check")))"
+        return """
+            \(errorSummary(t, errors))<h1>\(title(procedure, t))</h1>
+            \(postForm(to: "/cases/new/\(procedure.code)", fields: exchange.formFields, content))
+            <p><a href="/cases/new/\(procedure.code)">\(t("Change the number of family members"))</a></p>
+            """
+    }
+
+    private func summary(
+        _ exchange: Exchange, _ procedure: Procedure, _ household: Household, _ form: HouseholdForm, _ today: Day
+    ) throws -> HTML {
+        let t = exchange.t
+        let place = cases.house.neighbours.municipalities.first { $0.code == form.municipality }?.name ?? ""
+        let people = try ([household.holder] + household.family).map { person in
+            let needs = try cases.house.kinds(for: person, procedure.code, household, on: today)
+            return HouseholdMember(
+                name: person.name, role: role(person, on: today, t), missing: needs.map { $0.title(t) })
+        }
+        let kept = HouseholdForm.names(count: form.count).html { name -> HTML in
+            exchange.form.text(name).map { hiddenField(name, $0) } ?? HTML()
+        }
+        let content: HTML = """
+            \(kept)\(actions(
+                button(t("Send the request"), name: "step", value: "send"),
+                button(t("Change something"), kind: .secondary, name: "step", value: "change")))
+            """
+        return """
+            <h1>\(t("Check before you send"))</h1>
+            \(definitionList(t, [Fact(t("Request"), "\(procedure.title(t))"), Fact(t("Municipality"), "\(place)")]))
+            <h2>\(t("The people of this request, and the papers they need"))</h2>
+            \(householdStrip(t, members: people))
+            <p>\(t("You can send now and hand in the papers afterwards."))</p>
+            \(postForm(to: "/cases/new/\(procedure.code)", fields: exchange.formFields, content))
+            """
+    }
+}
+
+/// Who somebody is, with their age where they are a child.
+func role(_ person: PersonOfFile, on day: Day, _ t: Translator) -> String {
+    let years = person.age(on: day)
+    let title = person.relation.title(t)
+    return person.relation == .child
+        ? t("{relation}, {years}", ["relation": t("child"), "years": t.plural("{n} year", "{n} years", years)]) : title
+}

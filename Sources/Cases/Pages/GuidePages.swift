@@ -1,0 +1,86 @@
+import Kernel
+import Languages
+import LegalTime
+import Web
+
+/// What a procedure asks, for everyone: the same text at the counter, on the phone and here.
+struct GuidePages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [.get("/guides/{procedure}", may: .everyone, "What a procedure needs, who may ask, and when it is decided", show)]
+    }
+
+    @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
+        let today = cases.house.zone.day(of: exchange.now)
+        return .page(
+            procedure.title(t),
+            """
+            <h1>\(term(t, procedure.title(t), official: procedure.official))</h1>
+            <div class="actions">\(buttonLink(t("File a request now"), to: "/cases/new/\(procedure.code)"))
+            \(buttonLink(t("Find help near you"), to: "/help?service=\(procedure.service)", kind: .secondary))</div>
+            <h2>\(t("Who may ask"))</h2>\(rules(procedure.whoMayApply, t))
+            <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))
+            <h2>\(t("What you need"))</h2>\(documents(procedure, t))
+            <h2>\(t("When it is decided"))</h2>\(deadline(procedure, today, t))
+            <p class="quiet small">\(t("Rules last checked on {date}.", ["date": t.date(procedure.lastVerified)]))</p>
+            """)
+    }
+
+    private func rules(_ rules: [StatedRule], _ t: Translator) -> HTML {
+        let lines = rules.html { rule in
+            let mark: HTML? = rule.verified ? nil : " \(unverifiedMark(t))"
+            return """
+                <li>\(rule.text(t)) <span class="quiet small" lang="pt">(\(rule.article))</span>\(mark)</li>
+                """
+        }
+        return "<ul>\(lines)</ul>"
+    }
+
+    private func documents(_ procedure: Procedure, _ t: Translator) -> HTML {
+        let groups: [(String, DocumentKind.Owner)] = [
+            (t("From the permit holder"), .holder), (t("For each member of the family"), .member),
+            (t("For children"), .child),
+        ]
+        let lists = groups.html { title, owner in
+            let lines = procedure.documents.filter { $0.who == owner }.html { kind in
+                let mark: HTML? = kind.verified ? nil : " \(unverifiedMark(t))"
+                return "<li>\(kind.title(t))\(mark)</li>"
+            }
+            return "<h3>\(title)</h3><ul>\(lines)</ul>"
+        }
+        return """
+            \(lists)<p>\(t("Not everyone needs all of them. When you file, you see what your family needs."))</p>
+            """
+    }
+
+    private func deadline(_ procedure: Procedure, _ today: Day, _ t: Translator) -> HTML {
+        guard let rule = procedure.clocks.rule("decision", on: today),
+            let version = procedure.version(inForceOn: today)
+        else { return "<p>\(t("No period is stored for this procedure."))</p>" }
+        let note = version.note("decision")
+        let mark: HTML? = rule.isVerified ? nil : " \(unverifiedMark(t))"
+        let silent: HTML? = note.map { note in
+            let open: HTML? = note.verified ? nil : " \(unverifiedMark(t))"
+            return "<p><b>\(t("If nobody acts:"))</b> \(note.ifSilent(t))\(open)</p>"
+        }
+        return """
+            <p>\(t("The office has {length} to decide, from the day after you file.", ["length": length(rule, t)])) \
+            <span class="quiet small" lang="pt">(\(rule.article))</span>\(mark)</p>
+            \(silent)
+            <p>\(t("While you are asked for something that is missing, the clock of the office stands still."))\
+            \(if: !(note?.pauseVerified ?? false), " \(unverifiedMark(t))")</p>
+            """
+    }
+}
+
+/// A period in words.
+func length(_ rule: ClockRule, _ t: Translator) -> String {
+    switch rule.unit {
+    case .months: t.months(rule.length)
+    case .working: t.workingDays(rule.length)
+    case .calendar: t.days(rule.length)
+    }
+}

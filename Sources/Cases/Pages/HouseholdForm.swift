@@ -1,0 +1,107 @@
+import Kernel
+import Languages
+import Web
+
+/// The form of a household: read, shown, shown again with its errors, carried through the summary.
+struct HouseholdForm {
+    let count: Int
+    let household: Household?
+    let municipality: PlaceCode?
+    let input: FormInput
+
+    /// Reads what was typed; what cannot be read has a named error in `input`.
+    init(_ exchange: Exchange, _ neighbours: Neighbours, today: Day) {
+        var input = FormInput(exchange)
+        count = min(max(Int(exchange.form.text("members") ?? "") ?? 1, 1), familyMax)
+        let holder = HouseholdForm.person("", .holder, &input, exchange.t, today)
+        let refugee = input.choice("refugee", of: ["yes", "no"])
+        municipality = neighbours.municipalities.first { $0.code.text == exchange.form.text("municipality") }?.code
+        if municipality == nil { input.refuse("municipality", exchange.t("Choose where you live.")) }
+        var family: [PersonOfFile] = []
+        for number in 1...count {
+            let prefix = "member-\(number)-"
+            let relation = input.choice(prefix + "relation", of: Relation.family.map(\.rawValue))
+            let person = HouseholdForm.person(
+                prefix, relation.flatMap(Relation.init(rawValue:)) ?? .child, &input, exchange.t, today)
+            if let person { family.append(person) }
+        }
+        if input.isValid, let holder {
+            household = Household(holder: holder, holderIsRefugee: refugee == "yes", family: family)
+        } else {
+            household = nil
+        }
+        self.input = input
+    }
+
+    private static func person(
+        _ prefix: String, _ relation: Relation, _ input: inout FormInput, _ t: Translator, _ today: Day
+    ) -> PersonOfFile? {
+        let name = input.text(prefix + "name")
+        let birth = input.day(prefix + "birth")
+        if let birth, !isPlausible(birth, on: today) {
+            input.refuse(prefix + "birth", t("Check the date of birth."))
+        }
+        let isHere = relation == .holder || input.ticked(prefix + "here")
+        return birth.map { PersonOfFile(name: name, birth: $0, relation: relation, isInPortugal: isHere) }
+    }
+
+    /// Every field that the form has, so that the summary can carry what was typed.
+    static func names(count: Int) -> [String] {
+        let own = ["members", "name", "birth", "refugee", "municipality"]
+        return own + (1...count).flatMap { number in
+            ["name", "birth", "relation", "here"].map { "member-\(number)-\($0)" }
+        }
+    }
+}
+
+/// The fields of a household form, filled with what was typed before.
+struct HouseholdFields {
+    let t: Translator
+    let count: Int
+    let values: FormData
+    let errors: [FieldError]
+    let municipalities: [(code: PlaceCode, name: String)]
+
+    var html: HTML {
+        """
+        \(hiddenField("members", String(count)))
+        \(fieldset(legend: t("You, the permit holder"), title: true, holder))
+        \((1...count).html { fieldset(legend: t("Family member {n}", ["n": t.number($0)]), title: true, member($0)) })
+        """
+    }
+
+    private var holder: HTML {
+        let places = [Choice("", t("Choose"))] + municipalities.map { Choice($0.code.text, $0.name) }
+        return """
+            \(textField(t, name: "name", label: t("Full name, as in your passport"), value: value("name"),
+                error: error("name"), autocomplete: "name"))
+            \(dateField(t, name: "birth", label: t("Date of birth"), value: value("birth"), error: error("birth"),
+                autocomplete: "bday"))
+            \(selectField(t, name: "municipality", label: t("Municipality where you live"), options: places,
+                value: value("municipality"), error: error("municipality")))
+            \(radioFields(t, name: "refugee", legend: t("Are you a recognised refugee?"),
+                hint: t("Refugees do not have to show housing and means."),
+                options: [Choice("no", t("No")), Choice("yes", t("Yes"))], value: value("refugee"),
+                error: error("refugee")))
+            """
+    }
+
+    private func member(_ number: Int) -> HTML {
+        let prefix = "member-\(number)-"
+        let relations = [Choice("", t("Choose"))] + Relation.family.map { Choice($0.rawValue, $0.title(t)) }
+        return """
+            \(textField(t, name: prefix + "name", label: t("Full name, as in the passport"),
+                value: value(prefix + "name"), error: error(prefix + "name")))
+            \(dateField(t, name: prefix + "birth", label: t("Date of birth"), value: value(prefix + "birth"),
+                error: error(prefix + "birth")))
+            \(selectField(t, name: prefix + "relation", label: t("Who is this person to you?"), options: relations,
+                value: value(prefix + "relation"), error: error(prefix + "relation")))
+            \(checkboxFields(t, name: prefix + "here", legend: t("Where is this person now?"),
+                options: [Choice("yes", t("Already in Portugal"))],
+                values: values.text(prefix + "here") == nil ? [] : ["yes"], required: false))
+            """
+    }
+
+    private func value(_ name: String) -> String { values.text(name) ?? "" }
+    private func error(_ name: String) -> String? { errors.first { $0.field == name }?.message }
+}

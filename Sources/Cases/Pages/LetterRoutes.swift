@@ -1,0 +1,38 @@
+import Kernel
+import Storage
+import Web
+
+/// Letters as they were made: on the screen, and as PDF.
+struct LetterRoutes: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [
+            .get("/letters/{id}", may: .signedIn, "A letter with its seal", screen),
+            .get("/letters/{id}/pdf", may: .signedIn, "A letter as PDF", gives: "application/pdf", pdf),
+        ]
+    }
+
+    @Sendable private func screen(_ exchange: Exchange) async throws -> Reply {
+        let document = try await find(exchange)
+        return .text(document.screen(exchange.t), type: "text/html; charset=utf-8")
+    }
+
+    @Sendable private func pdf(_ exchange: Exchange) async throws -> Reply {
+        let document = try await find(exchange)
+        let t = cases.house.neighbours.translator(document.letter.language)
+        let style = cases.house.policy.letters.printStyle
+        let bytes = try await cases.house.neighbours.pdf(document.print(t, style: style))
+        return .download(bytes, type: "application/pdf", name: "\(document.reference)-\(document.letter.kind).pdf")
+    }
+
+    private func find(_ exchange: Exchange) async throws -> LetterDocument {
+        let principal = try exchange.signedIn()
+        let id = try exchange.id("id", of: LetterThing.self)
+        let now = exchange.now
+        let (letter, kase) = try await cases.database.write { db in
+            try Letter.open(id, for: principal, at: now, in: db)
+        }
+        return LetterDocument(letter: letter, reference: kase.reference, verifyBase: cases.house.verifyBase)
+    }
+}

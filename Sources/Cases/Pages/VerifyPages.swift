@@ -1,0 +1,75 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// Anyone may check a paper, and learns only whether it is ours, of which kind, and pending or decided.
+struct VerifyPages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [
+            .get("/verify", may: .everyone, "Check the code of a paper", ask),
+            .get("/verify/{code}", may: .everyone, "What the code of a paper proves", answer),
+        ]
+    }
+
+    @Sendable private func ask(_ exchange: Exchange) async throws -> Reply {
+        if let typed = exchange.query["code"], !typed.isEmpty { return try await check(typed, exchange) }
+        let t = exchange.t
+        return .page(t("Check a paper"), "<h1>\(t("Check a paper"))</h1>\(form(t, typed: "", error: nil))")
+    }
+
+    @Sendable private func answer(_ exchange: Exchange) async throws -> Reply {
+        try await check(exchange.parameters["code"] ?? "", exchange)
+    }
+
+    private func check(_ typed: String, _ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        guard let code = VerifyCode(typed),
+            let found = try await cases.database.read({ db in try CheckedCode.find(code, in: db) })
+        else {
+            let unknown = t("We did not issue a paper with this code. Check each letter, or ask whoever gave it to you.")
+            return .page(
+                t("Check a paper"), status: 404,
+                """
+                <h1>\(t("Check a paper"))</h1><p>\(tag(t("Not valid"), .error))</p>
+                \(form(t, typed: String(typed.prefix(codeTypedMax)), error: unknown))
+                """)
+        }
+        return .page(t("Check a paper"), result(code, found, exchange))
+    }
+
+    private func result(_ code: VerifyCode, _ found: CheckedCode, _ exchange: Exchange) -> HTML {
+        let t = exchange.t
+        let zone = cases.house.zone
+        let isOld = found.expires.map { zone.day(of: exchange.now) > $0 } ?? false
+        let procedure = cases.house.policy.procedure(found.procedure)?.title(t) ?? found.procedure
+        var facts = [
+            Fact(t("Code"), "<span class=\"code\">\(code)</span>"), Fact(t("Kind of case"), "\(procedure)"),
+            Fact(t("Filed on"), "\(t.date(zone.day(of: found.filedAt)))"),
+            Fact(t("State"), "\(found.isDecided ? t("decided") : t("pending"))"),
+        ]
+        if let expires = found.expires { facts.append(Fact(t("Valid until"), "\(t.date(expires))")) }
+        return """
+            <h1>\(t("Check a paper"))</h1>
+            <p>\(isOld ? tag(t("No longer valid: it is too old"), .care) : tag(t("Valid"), .good))</p>
+            \(definitionList(t, facts))
+            <p class="quiet">\(t("This page does not say who the paper is about. Compare the reference and the name with an identity document."))</p>
+            <p><a href="/verify">\(t("Check another paper"))</a></p>
+            """
+    }
+
+    private func form(_ t: Translator, typed: String, error: String?) -> HTML {
+        """
+        <p>\(t("Every letter and certificate of this house carries a code. Type it here to see whether it is ours."))</p>
+        <form method="get" action="/verify">
+        \(textField(t, name: "code", label: t("Code on the paper"), hint: t("Seven groups of four letters and digits."),
+            value: typed, error: error))
+        \(actions(button(t("Check"))))</form>
+        """
+    }
+}
+
+/// A code has 34 characters with its hyphens.
+private let codeTypedMax = 80

@@ -1,0 +1,49 @@
+import Formats
+
+/// What the policy folder says, read and checked: procedures, decision tables, letters and flows.
+public struct Policy: Sendable {
+    public let procedures: [Procedure]
+    public let flows: [Flow]
+    let documents: [String: DocumentTable]
+    let letters: LetterBook
+
+    /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
+    public init(_ folder: PolicyFolder) throws {
+        procedures = try folder.paths("procedures", ".yaml").map {
+            try Procedure(yaml: folder.texts[$0] ?? "", file: $0)
+        }
+        flows = try folder.paths("flows", ".yaml").map { try Flow(yaml: folder.texts[$0] ?? "", file: $0) }
+        var documents: [String: DocumentTable] = [:]
+        for procedure in procedures {
+            let path = "decisions/\(procedure.documentsDecision).dmn"
+            guard let text = folder.texts[path] else {
+                throw FormatError(file: path, message: "this decision table is missing")
+            }
+            documents[procedure.code] = try DocumentTable(dmn: text, file: path)
+        }
+        self.documents = documents
+        letters = try LetterBook(folder)
+    }
+
+    public func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }
+}
+
+/// Something in the policy folder that does not load or does not hold together.
+public struct PolicyProblem: Sendable, Equatable, CustomStringConvertible {
+    public let file: String
+    public let line: Int?
+    public let field: String?
+    public let message: String
+
+    public var description: String {
+        file + (line.map { ":\($0)" } ?? "") + (field.map { ": \($0)" } ?? "") + ": " + message
+    }
+
+    init(_ error: any Error, file: String) {
+        let format = error as? FormatError
+        self.file = format?.file ?? file
+        line = format?.line
+        field = format?.field
+        message = format?.message ?? "\(error)"
+    }
+}

@@ -1,0 +1,129 @@
+import Formats
+import Kernel
+import LegalTime
+
+extension Procedure {
+    /// Reads a procedure's file; every error names file, line and key.
+    public init(yaml text: String, file: String) throws {
+        let root = try YAML.parse(text, file: file).map()
+        try root.unknownKeys(allowed: Procedure.keys)
+        let sources = try SourceBook(root.map("sources"))
+        code = try root.string("code")
+        title = try LocalText(root.required("title"))
+        official = try root.string("official")
+        service = try root.string("service")
+        compartment = try root.required("compartment").compartment()
+        lastVerified = try root.required("lastVerified").day()
+        whoMayApply = try root.list("whoMayApply").map { try StatedRule($0, sources) }
+        guide = try root.list("guide").map { try StatedRule($0, sources) }
+        documentsDecision = try root.string("documentsDecision")
+        documents = try root.list("documents").map { try DocumentKind($0, sources) }
+        stages = try root.list("stages").map { try Stage($0) }
+        versions = try root.list("versions").map { try ProcedureVersion($0) }
+        clocks = try ClockRule.read(root)
+        outcomes = try root.list("outcomes").map { try OutcomeRule($0, sources) }
+        try root.required("documents").refuseRepeated(documents.map(\.code))
+        try root.required("versions").refuseRepeated(versions.map(\.name))
+        try root.required("outcomes").refuseRepeated(outcomes.map(\.code))
+        try checkClocks(root)
+    }
+
+    /// Every version of the law has a period for the decision, and every note speaks of a clock that exists.
+    private func checkClocks(_ root: YAML) throws {
+        for (index, version) in versions.enumerated() {
+            let node = try root.list("versions")[index]
+            guard let day = version.validFrom ?? version.validTo, clocks.rule("decision", on: day) != nil else {
+                throw node.error("no clock 'decision' is valid in this version, or it has no dates")
+            }
+            for note in version.notes where clocks.rule(note.clock, on: day) == nil {
+                throw node.error("no clock '\(note.clock)' is valid in this version")
+            }
+        }
+    }
+
+    static let keys = [
+        "code", "title", "official", "service", "compartment", "lastVerified", "sources", "whoMayApply", "guide",
+        "documentsDecision", "documents", "stages", "versions", "clocks", "outcomes",
+    ]
+}
+
+/// The sources of a file by their key, so that no rule names one that is not there.
+struct SourceBook {
+    private let texts: [String: String]
+
+    init(_ node: YAML) throws {
+        var texts: [String: String] = [:]
+        for entry in node.entries { texts[entry.key] = try entry.value.string() }
+        self.texts = texts
+    }
+
+    func read(_ node: YAML) throws -> [String] {
+        let list = try node.list("sources")
+        guard !list.isEmpty else { throw node.error("a rule needs at least one source") }
+        return try list.map { item in
+            let key = try item.string()
+            guard let text = texts[key] else { throw item.error("no source '\(key)' under 'sources'") }
+            return text
+        }
+    }
+}
+
+extension LocalText {
+    init(_ node: YAML) throws {
+        try node.map().unknownKeys(allowed: ["pt", "en"])
+        pt = try node.string("pt")
+        en = try node.string("en")
+    }
+}
+
+extension StatedRule {
+    init(_ node: YAML, _ book: SourceBook) throws {
+        try node.unknownKeys(allowed: ["text", "article", "sources", "verified"])
+        text = try LocalText(node.required("text"))
+        article = try node.string("article")
+        sources = try book.read(node)
+        verified = try node.bool("verified")
+    }
+}
+
+extension DocumentKind {
+    init(_ node: YAML, _ book: SourceBook) throws {
+        try node.unknownKeys(allowed: ["code", "title", "who", "sources", "verified"])
+        code = try node.string("code")
+        title = try LocalText(node.required("title"))
+        who = try node.required("who").word(Owner.self)
+        verified = try node.bool("verified")
+        _ = try book.read(node)
+    }
+}
+
+extension Stage {
+    init(_ node: YAML) throws {
+        try node.unknownKeys(allowed: ["code", "title", "turn"])
+        code = try node.string("code")
+        title = try LocalText(node.required("title"))
+        turn = try node.required("turn").word(Turn.self)
+    }
+}
+
+extension OutcomeRule {
+    init(_ node: YAML, _ book: SourceBook) throws {
+        try node.unknownKeys(allowed: ["code", "title", "letter", "grounds"])
+        code = try node.string("code")
+        title = try LocalText(node.required("title"))
+        letter = try node.string("letter")
+        grounds = try node.list("grounds").map { try Ground($0, book) }
+        try node.required("grounds").refuseRepeated(grounds.map(\.code))
+    }
+}
+
+extension Ground {
+    init(_ node: YAML, _ book: SourceBook) throws {
+        try node.unknownKeys(allowed: ["code", "title", "article", "sources", "verified"])
+        code = try node.string("code")
+        title = try LocalText(node.required("title"))
+        article = try node.string("article")
+        verified = try node.bool("verified")
+        _ = try book.read(node)
+    }
+}

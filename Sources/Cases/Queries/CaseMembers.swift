@@ -1,0 +1,96 @@
+import Kernel
+public import Storage
+
+/// Somebody in a stored file; position 0 is the holder.
+struct CaseMember: Sendable, Equatable {
+    let id: CaseMemberID
+    let position: Int
+    let person: PersonOfFile
+
+    static func all(of kase: CaseID, in db: Reader) throws -> [CaseMember] {
+        try db.all(
+            """
+            SELECT id, position, name, birth, relation, in_portugal FROM case_member
+            WHERE kase = \(kase) ORDER BY position
+            """
+        ).map { row in
+            CaseMember(
+                id: try row[0], position: try row[1],
+                person: PersonOfFile(
+                    name: try row[2], birth: try row[3], relation: try row[4], isInPortugal: try row[5]))
+        }
+    }
+}
+
+extension Relation: Storable {}
+
+/// A document that is in the file.
+struct CaseDocument: Sendable, Equatable {
+    let id: CaseDocumentID
+    let member: CaseMemberID?
+    let code: String
+    let digest: String
+    let name: String
+    let kind: String
+    let bytes: Int
+    let receivedAt: Moment
+
+    private static let columns: SQL = "id, member, code, digest, name, kind, bytes, received_at"
+
+    private init(row: Row) throws {
+        id = try row[0]
+        member = try row[1]
+        code = try row[2]
+        digest = try row[3]
+        name = try row[4]
+        kind = try row[5]
+        bytes = try row[6]
+        receivedAt = try row[7]
+    }
+
+    static func all(of kase: CaseID, in db: Reader) throws -> [CaseDocument] {
+        try db.all("SELECT \(columns) FROM case_document WHERE kase = \(kase) ORDER BY received_at, id").map(
+            CaseDocument.init)
+    }
+
+    /// One document of a case that was found for its reader before.
+    static func find(_ id: CaseDocumentID, of kase: Case, in db: Reader) throws -> CaseDocument {
+        let row = try db.first("SELECT \(columns) FROM case_document WHERE id = \(id) AND kase = \(kase.id)")
+        guard let row else { throw Refused.notFound }
+        return try CaseDocument(row: row)
+    }
+}
+
+/// What the decision table asks for, person by person, and what of it is not in yet.
+struct DocumentNeed: Sendable, Equatable {
+    let member: CaseMember
+    let document: DocumentKind
+    let isIn: Bool
+}
+
+extension CaseHouse {
+    /// Everything a file needs, in the order of its people.
+    func needs(of kase: Case, _ history: CaseHistory, in db: Reader) throws -> [DocumentNeed] {
+        let members = try CaseMember.all(of: kase.id, in: db)
+        let inFile = try CaseDocument.all(of: kase.id, in: db)
+        return try members.flatMap { member in
+            try kinds(for: member.person, kase.procedure, history.filed.household, on: zone.day(of: kase.filedAt)).map {
+                kind in
+                let isIn = inFile.contains { $0.code == kind.code && ($0.member ?? members.first?.id) == member.id }
+                return DocumentNeed(member: member, document: kind, isIn: isIn)
+            }
+        }
+    }
+
+    /// What the table asks of one person.
+    func kinds(
+        for person: PersonOfFile, _ procedure: String, _ household: Household, on day: Day
+    ) throws -> [DocumentKind] {
+        let procedure = try self.procedure(procedure)
+        guard let table = policy.documents[procedure.code] else { return [] }
+        let question = DocumentQuestion(
+            relation: person.relation, age: person.age(on: day), holderIsRefugee: household.holderIsRefugee,
+            isInPortugal: person.isInPortugal)
+        return try table.documents(for: question).compactMap(procedure.document)
+    }
+}

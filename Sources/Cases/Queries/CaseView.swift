@@ -1,0 +1,49 @@
+import Kernel
+import Storage
+
+/// Everything a case page shows, read in one go.
+struct CaseView: Sendable {
+    let kase: Case
+    let procedure: Procedure
+    let history: CaseHistory
+    let events: [CaseEvent]
+    let members: [CaseMember]
+    let documents: [CaseDocument]
+    let needs: [DocumentNeed]
+    let letters: [LetterLine]
+    let looks: [LookLine]
+    let visits: [CaseVisit]
+    let office: String
+    let places: [LocationID: String]
+    let next: LegalDate?
+    let decision: LegalDate?
+    let today: Day
+
+    init(_ kase: Case, at now: Moment, in db: Reader, _ house: CaseHouse) throws {
+        self.kase = kase
+        procedure = try house.procedure(kase.procedure)
+        events = try CaseEvent.all(of: kase.id, in: db)
+        guard let history = Case.fold(events) else { throw Refused.notFound }
+        self.history = history
+        members = try CaseMember.all(of: kase.id, in: db)
+        documents = try CaseDocument.all(of: kase.id, in: db)
+        needs = try house.needs(of: kase, history, in: db)
+        letters = try LetterLine.all(of: kase.id, in: db)
+        looks = try LookLine.all(of: kase.id, in: db)
+        visits = try house.neighbours.visits(kase.id, db)
+        office = try house.neighbours.placeName(kase.office, db) ?? ""
+        var places: [LocationID: String] = [:]
+        for visit in visits { places[visit.place] = try house.neighbours.placeName(visit.place, db) }
+        self.places = places
+        let clocks = try house.clocks(of: kase)
+        next = try clocks.next(of: history)
+        decision = try clocks.clock("decision", of: history)
+        today = house.zone.day(of: now)
+    }
+
+    func name(of member: CaseMemberID?) -> String {
+        (members.first { $0.id == member } ?? members.first)?.person.name ?? ""
+    }
+
+    func title(of code: String) -> LocalText? { procedure.document(code)?.title }
+}

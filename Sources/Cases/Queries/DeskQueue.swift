@@ -1,0 +1,87 @@
+import Kernel
+import Storage
+
+/// What an office has to do: filtered, sorted, a page at a time.
+struct DeskQueue: Sendable {
+    let scope: Scope
+    var state: String?
+    var turn: Turn?
+    var overdueOn: Day?
+    var sort = Sort.nextDate
+    var descending = false
+    var page = 1
+
+    /// Which offices' cases somebody may see; found from their duties, never from the address.
+    enum Scope: Sendable, Equatable {
+        case all
+        case offices([LocationID])
+
+        init(_ principal: Principal) {
+            let duties = principal.duties.filter {
+                $0.purpose == .status && ($0.role == .officer || $0.role == .supervisor)
+            }
+            let everywhere = duties.contains { $0.role == .supervisor && $0.location == nil }
+            self = everywhere ? .all : .offices(Array(Set(duties.compactMap(\.location))).sorted())
+        }
+    }
+
+    enum Sort: String, Sendable, CaseIterable {
+        case nextDate = "next"
+        case filed
+        case state
+    }
+
+    struct Line: Sendable {
+        let kase: Case
+        let holder: String
+        let people: Int
+    }
+
+    struct Result: Sendable {
+        let lines: [Line]
+        let count: Int
+        var pages: Int { max(1, (count + queueRows - 1) / queueRows) }
+    }
+
+    func run(_ principal: Principal, in db: Reader) throws -> Result {
+        let filter = self.filter(principal)
+        let count = try db.count("SELECT COUNT(*) FROM kase WHERE \(filter)")
+        let rows = try db.all(
+            """
+            SELECT \(Case.columns),
+                (SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0) AS holder,
+                (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people
+            FROM kase WHERE \(filter) ORDER BY \(order) LIMIT \(queueRows) OFFSET \((page - 1) * queueRows)
+            """)
+        let lines = try rows.map { row in
+            Line(kase: try Case(row: row), holder: try row["holder"], people: try row["people"])
+        }
+        return Result(lines: lines, count: count)
+    }
+
+    /// Nobody's own case is in their queue.
+    private func filter(_ principal: Principal) -> SQL {
+        var filter: SQL = "1 = 1"
+        if case .offices(let offices) = scope { filter = filter + " AND office IN \(list: offices)" }
+        if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
+        if let state { filter = filter + " AND state = \(state)" }
+        if let turn { filter = filter + " AND turn = \(turn)" }
+        if let overdueOn { filter = filter + " AND decided_at IS NULL AND next_date < \(overdueOn)" }
+        return filter
+    }
+
+    /// Cases without a date come last either way.
+    private var order: SQL {
+        switch (sort, descending) {
+        case (.nextDate, false): "CASE WHEN next_date IS NULL THEN 1 ELSE 0 END, next_date, id"
+        case (.nextDate, true): "CASE WHEN next_date IS NULL THEN 1 ELSE 0 END, next_date DESC, id DESC"
+        case (.filed, false): "filed_at, id"
+        case (.filed, true): "filed_at DESC, id DESC"
+        case (.state, false): "state, next_date, id"
+        case (.state, true): "state DESC, next_date, id"
+        }
+    }
+}
+
+/// Rows of a page of the queue: a screen and a half at the desk.
+let queueRows = 50
