@@ -1,0 +1,91 @@
+import Kernel
+import Storage
+
+/// A checked file becomes a vintage: whole, once, beside the vintages before it.
+struct ImportSeries: Sendable {
+    let file: SeriesFile
+    let name: String
+    /// The file's own text, by which it is known again.
+    let content: String
+
+    /// Returns the vintage, and whether it is new.
+    func perform(by person: Principal, at now: Moment, in db: Writer) throws -> (vintage: String, isNew: Bool) {
+        let digest = db.keys.lookup(content, use: "series-file").reduce("") { $0 + hex($1) }
+        let known: String? = try db.value(
+            "SELECT vintage FROM series_import WHERE family = \(file.family) AND digest = \(digest)")
+        let vintage = try known ?? freeVintage(in: db)
+        for (position, series) in file.series.enumerated() {
+            try store(series, position, vintage, isNew: known == nil, in: db)
+        }
+        try storeBreaks(in: db)
+        if let known { return (known, false) }
+        for line in file.lines { try store(line, vintage, in: db) }
+        let id = ID<SeriesFile>.new(at: now)
+        try db.run(
+            """
+            INSERT INTO series_import (id, family, file, digest, at, rows, accepted, rejected, label, vintage)
+            VALUES (\(id), \(file.family), \(name), \(digest), \(now), \(file.rows), \(file.lines.count), 0,
+                \(file.vintage), \(vintage))
+            """)
+        let fields = ["file": name, "vintage": vintage, "values": String(file.lines.count)]
+        try db.record(
+            JournalEvent("series.imported", subject: "series/\(file.family)", fields), by: person, at: now)
+        return (vintage, true)
+    }
+
+    /// The source's name for this state; a corrected file under the same name is numbered.
+    private func freeVintage(in db: Reader) throws -> String {
+        let before = try db.count(
+            "SELECT COUNT(*) FROM series_import WHERE family = \(file.family) AND label = \(file.vintage)")
+        return before == 0 ? file.vintage : "\(file.vintage) (\(before + 1))"
+    }
+
+    /// The description follows the file; the newest vintage moves on only with new values.
+    private func store(_ s: Series, _ position: Int, _ vintage: String, isNew: Bool, in db: Writer) throws {
+        let words = folded([s.key, s.titlePt, s.titleEn, s.source].joined(separator: " "))
+        try db.run(
+            """
+            INSERT INTO series (key, family, position, title_pt, title_en, definition_pt, definition_en, unit,
+                source, method, licence, contact, frequency, headline, folded, vintage)
+            VALUES (\(s.key), \(s.family), \(position), \(s.titlePt), \(s.titleEn), \(s.definitionPt),
+                \(s.definitionEn), \(s.unit), \(s.source), \(s.method), \(s.licence), \(s.contact),
+                \(s.frequency), \(s.headline), \(words), \(vintage))
+            ON CONFLICT (key) DO UPDATE SET family = excluded.family, position = excluded.position,
+                title_pt = excluded.title_pt, title_en = excluded.title_en,
+                definition_pt = excluded.definition_pt, definition_en = excluded.definition_en,
+                unit = excluded.unit, source = excluded.source, method = excluded.method,
+                licence = excluded.licence, contact = excluded.contact, frequency = excluded.frequency,
+                headline = excluded.headline, folded = excluded.folded
+            """)
+        if isNew { try db.run("UPDATE series SET vintage = \(vintage) WHERE key = \(s.key)") }
+    }
+
+    private func storeBreaks(in db: Writer) throws {
+        // Breaks are said of the whole; a part of a file is marked by its own flags.
+        guard let key = file.series.first?.key, key == file.family else { return }
+        try db.run("DELETE FROM break_mark WHERE series = \(key)")
+        for mark in file.breaks {
+            try db.run(
+                """
+                INSERT INTO break_mark (series, dims, period, reason_pt, reason_en, source) VALUES
+                (\(key), \(mark.dims), \(mark.period), \(mark.reasonPt), \(mark.reasonEn), \(mark.source))
+                """)
+        }
+    }
+
+    private func store(_ line: SeriesFile.Line, _ vintage: String, in db: Writer) throws {
+        // An SDMX file is one series; its rows do not name it.
+        let key = line.series.isEmpty ? file.family : line.series
+        let value = line.value
+        try db.run(
+            """
+            INSERT INTO observation (series, vintage, dims, period, value, flag, note) VALUES
+            (\(key), \(vintage), \(value.dims), \(value.period), \(value.value), \(value.flag), \(value.note))
+            """)
+    }
+}
+
+private func hex(_ byte: UInt8) -> String {
+    let text = String(byte, radix: 16)
+    return byte < 16 ? "0" + text : text
+}

@@ -1,0 +1,35 @@
+import Formats
+
+extension Observatory {
+    /// What became of a file: all of it is stored, or nothing.
+    public struct ImportReport: Sendable, Codable, Equatable {
+        public let file: String
+        public let series: [String]
+        public let vintage: String
+        /// Good rows; they are stored only where no row is rejected.
+        public let accepted: Int
+        public let rejected: Int
+        /// Whether something new was stored: no for a dry run, a bad file, or a file that is already there.
+        public let stored: Bool
+        public let problems: [ImportProblem]
+    }
+
+    /// What is wrong with a file, and where.
+    public struct ImportProblem: Sendable, Codable, Equatable {
+        public let file: String
+        public let line: Int?
+        public let field: String?
+        public let why: String
+
+        public init(file: String, line: Int?, field: String?, why: String) {
+            self.file = file
+            self.line = line
+            self.field = field
+            self.why = why
+        }
+
+        init(_ error: FormatError) {
+            self.init(file: error.file, line: error.line, field: error.field, why: error.message)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Languages
+
+/// A series as it is described: what is counted, by whom, in which unit.
+struct Series: Sendable, Equatable {
+    let key: String
+    /// The file it came with; the parts of one file are shown together.
+    let family: String
+    var titlePt: String
+    var titleEn: String
+    var definitionPt = ""
+    var definitionEn = ""
+    var unit = ""
+    var source = ""
+    var method = ""
+    var licence = ""
+    var contact = ""
+    /// `annual`, or `irregular` where no line may be drawn.
+    var frequency = Series.irregular
+    /// The line that stands for the series where one number is shown.
+    var headline = ""
+    /// The newest vintage.
+    var vintage = ""
+
+    static let irregular = "irregular"
+
+    func title(_ t: Translator) -> String { t.language.code == "pt" ? titlePt : titleEn }
+    func definition(_ t: Translator) -> String { t.language.code == "pt" ? definitionPt : definitionEn }
+}
+
+/// One value of one line; nil where the source gives none.
+struct SeriesValue: Sendable, Equatable {
+    let dims: String
+    let period: String
+    let value: Double?
+    let flag: String
+    let note: String
+}
+
+/// Where a series stops being comparable with the years before.
+struct BreakMark: Sendable, Equatable {
+    /// The lines it is about: those that have all of these dimensions.
+    let dims: String
+    let period: String
+    let reasonPt: String
+    let reasonEn: String
+    let source: String
+
+    func reason(_ t: Translator) -> String { t.language.code == "pt" ? reasonPt : reasonEn }
+
+    func concerns(_ line: Dimensions) -> Bool {
+        Dimensions(text: dims).pairs.allSatisfy { line[$0.name] == $0.value }
+    }
+}
+
+/// The dimensions of a line in one canonical text: sorted by name, `citizen=Total|geo=Portugal`.
+struct Dimensions: Sendable, Equatable {
+    struct Pair: Sendable, Equatable {
+        let name: String
+        let value: String
+    }
+
+    let pairs: [Pair]
+
+    init(_ pairs: [Pair]) {
+        self.pairs = pairs.sorted { $0.name < $1.name }
+    }
+
+    init(text: String) {
+        pairs = text.split(separator: "|").compactMap { part in
+            let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
+            return sides.count == 2 ? Pair(name: sides[0], value: sides[1]) : nil
+        }
+    }
+
+    var text: String { pairs.map { $0.name + "=" + $0.value }.joined(separator: "|") }
+
+    subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
+
+    /// The values of some dimensions only: what tells one line from another.
+    func values(of names: Set<String>) -> [String] {
+        pairs.filter { names.contains($0.name) }.map(\.value)
+    }
+
+    /// The dimensions in which lines differ.
+    static func varying(_ lines: [Dimensions]) -> Set<String> {
+        var seen: [String: Set<String>] = [:]
+        for pair in lines.flatMap(\.pairs) { seen[pair.name, default: []].insert(pair.value) }
+        return Set(seen.filter { $0.value.count > 1 }.keys)
+    }
+
+    /// Whether a line is about the country of this installation.
+    var isHome: Bool { pairs.contains { $0.value == "Portugal" || $0.value == "PT" } }
+}
+
+/// Lower case without accents, for searching.
+func folded(_ text: String) -> String {
+    String(text.lowercased().flatMap { character -> String in unaccented[character] ?? String(character) })
+}
+
+private let unaccented: [Character: String] = {
+    let pairs = ["áàâãäå": "a", "éèêë": "e", "íìîï": "i", "óòôõö": "o", "úùûü": "u", "ç": "c", "ñ": "n"]
+    var table: [Character: String] = [:]
+    for (letters, plain) in pairs {
+        for letter in letters { table[letter] = plain }
+    }
+    return table
+}()

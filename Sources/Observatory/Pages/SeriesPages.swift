@@ -1,0 +1,92 @@
+import Formats
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// Read first, explore second: the list of series, and a page for each.
+struct SeriesPages: Sendable {
+    let database: Database
+
+    var routes: [Route] {
+        [
+            .get("/observatory", may: .everyone, "The series of the observatory", list),
+            .get("/observatory/{key}", may: .everyone, "A series: chart, table, definition, source", show),
+            .get(
+                "/observatory/{key}/data.csv", may: .everyone, "The values of a series as CSV", gives: "text/csv",
+                download),
+        ]
+    }
+
+    @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        let words = String((exchange.query["q"] ?? "").prefix(100))
+        let found = try await database.read { db in try Series.list(matching: words, in: db) }
+        let columns = [
+            Column(t("Series")), Column(t("Newest value"), numeric: true), Column(t("Period")), Column(t("Source")),
+        ]
+        let table = sortableTable(t, caption: t("Series with their newest value"), columns: columns, rows: found.map { row($0, t) })
+        let nothing = emptyState(
+            title: t("No series found"), words: t("Search for another word, or see all series."),
+            action: buttonLink(t("All series"), to: "/observatory", kind: .secondary))
+        return .page(
+            t("Observatory"), width: .desk,
+            """
+            <h1>\(t("Observatory"))</h1>
+            <p class="lead">\(t("Published statistics on migration, each with its definition, source and vintage."))</p>
+            <form method="get" action="/observatory" role="search">\
+            \(textField(t, name: "q", label: t("Search the series"), value: words, type: .search, required: false))\
+            <div class="actions">\(button(t("Search"), kind: .secondary))</div></form>
+            \(found.isEmpty ? nothing : table)
+            """)
+    }
+
+    private func row(_ listed: ListedSeries, _ t: Translator) -> [HTML] {
+        let series = listed.series
+        let value: HTML = listed.value.map { "\(number($0, t)) \(unitWord(series.unit, t))" } ?? "\(t("no value"))"
+        return [
+            "<a href=\"/observatory/\(series.key)\">\(series.title(t))</a>", value,
+            "\(listed.period ?? "–")", "\(firstClause(series.source))",
+        ]
+    }
+
+    @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
+        let view = try await view(exchange)
+        let page = SeriesPage(view: view, t: exchange.t, place: exchange.query["place"])
+        return .page(view.series.title(exchange.t), width: .desk, page.html)
+    }
+
+    @Sendable private func download(_ exchange: Exchange) async throws -> Reply {
+        let view = try await view(exchange)
+        var csv = CSVWriter(header: ["series", "dimensions", "period", "value", "flag", "note", "vintage"])
+        for value in view.values {
+            let number = value.value.map { plain($0) } ?? ""
+            csv.append([view.series.key, value.dims, value.period, number, value.flag, value.note, view.vintage])
+        }
+        return .download(csv.bytes, type: "text/csv; charset=utf-8", name: "\(view.series.key).csv")
+    }
+
+    private func view(_ exchange: Exchange) async throws -> SeriesView {
+        let key = exchange.parameters["key"] ?? ""
+        let vintage = exchange.query["vintage"]
+        let found = try await database.read { db in
+            try Series.find(key, in: db)?.view(vintage: vintage, in: db)
+        }
+        guard let found else { throw Refused.notFound }
+        return found
+    }
+}
+
+/// Whole numbers without a point, so that a spreadsheet reads them as what they are.
+private func plain(_ value: Double) -> String {
+    Int(exactly: value).map { String($0) } ?? String(value)
+}
+
+func number(_ value: Double, _ t: Translator) -> String {
+    Int(exactly: value).map { t.number($0) } ?? t.decimal(value, digits: 1)
+}
+
+/// The publisher and table, without the addresses behind them.
+func firstClause(_ source: String) -> String {
+    String(source.prefix { $0 != ";" })
+}

@@ -1,0 +1,64 @@
+import Figures
+import Kernel
+import Languages
+import Storage
+
+extension SeriesFile {
+    /// One figure for each line about this country; the first carries the series' own name.
+    var figures: [Figure] {
+        series.flatMap { series -> [Figure] in
+            let all = dimensions(of: series.key)
+            let home = all.filter(\.isHome)
+            let lines = home.isEmpty ? Array(all.prefix(1)) : home
+            let names = Dimensions.varying(lines)
+            return lines.enumerated().map { index, line in
+                let words = line.values(of: names)
+                let suffix = index == 0 ? "" : "." + words.map(slug).joined(separator: ".")
+                return figure(series, line, key: "observatory." + series.key + suffix, words)
+            }
+        }
+    }
+
+    private func figure(_ series: Series, _ line: Dimensions, key: String, _ words: [String]) -> Figure {
+        let dims = line.text
+        let vintage = self.vintage
+        return Figure(
+            FigureKey(key),
+            title: { t in ([series.title(t)] + words.map { dimensionWord($0, t) }).joined(separator: ": ") },
+            definition: { t in series.definition(t) },
+            unit: { t in unitWord(series.unit, t) },
+            source: { t in t("{source}; vintage {vintage}", ["source": series.source, "vintage": vintage]) },
+            direction: .neither, protection: .none,
+            query: "newest value of series \(series.key) \(dims)"
+        ) { db, _ in
+            let newest = try Series.newest(series.key, dims: dims, in: db)
+            return .value(newest?.value, people: 0, period: newest?.period)
+        }
+    }
+}
+
+private func slug(_ word: String) -> String {
+    folded(word).split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+}
+
+/// A unit in the reader's language; units that are symbols stay.
+func unitWord(_ unit: String, _ t: Translator) -> String {
+    switch unit {
+    case "persons": t("persons")
+    case "centres": t("centres")
+    case "contacts": t("contacts")
+    default: unit
+    }
+}
+
+/// The labels of Eurostat's files that a reader meets; others stay as the source writes them.
+func dimensionWord(_ label: String, _ t: Translator) -> String {
+    switch label {
+    case "Spain": t("Spain")
+    case "France": t("France")
+    case "Italy": t("Italy")
+    case "Foreign country": t("Nationals of other countries")
+    case "Reporting country": t("Nationals of the country")
+    default: label
+    }
+}

@@ -1,0 +1,46 @@
+import Formats
+import Kernel
+import Storage
+
+/// The official annex comes in: every row is checked first, and with one bad row nothing is stored.
+struct ImportAnnex: Sendable {
+    let plan: String
+    let measures: [MeasureText]
+
+    func perform(by person: Principal, at now: Moment, in db: Writer) throws {
+        for measure in measures {
+            // Official measures stand before the content lines, in their own order.
+            let position = (Int(measure.ref) ?? 0) - officialRoom
+            try measure.store(plan: plan, position: position, at: now, in: db)
+        }
+        try db.record(
+            JournalEvent("plan.annexImported", subject: "plan/\(plan)", ["measures": String(measures.count)]),
+            by: person, at: now)
+    }
+
+    /// Reads the rows; each must fit the axes and objectives of the plan and have a number of its own.
+    static func read(
+        _ bytes: [UInt8], name: String, axes: Set<Int>, objectives: Set<Int>
+    ) throws -> (measures: [MeasureText], problems: [Plans.ImportProblem]) {
+        var reader = try CSVReader(bytes: bytes, file: name)
+        try reader.require(MeasureText.annexColumns)
+        var measures: [MeasureText] = []
+        var problems: [Plans.ImportProblem] = []
+        var seen = Set<String>()
+        while let row = try reader.next() {
+            do {
+                let measure = try MeasureText(annex: row, axes: axes, objectives: objectives)
+                guard seen.insert(measure.ref).inserted else {
+                    throw row.error("number", "number \(measure.ref) stands twice; each measure has its own")
+                }
+                measures.append(measure)
+            } catch let error as FormatError {
+                problems.append(Plans.ImportProblem(error))
+            }
+        }
+        return (measures, problems)
+    }
+}
+
+/// Leaves room before position 0, where the content lines begin.
+private let officialRoom = 1_000
