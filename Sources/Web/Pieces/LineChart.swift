@@ -17,7 +17,7 @@ public func lineChart(
 }
 
 /// The strokes of one chart; attributes hold for the file on its own, classes follow the page.
-private struct ChartDrawing {
+struct ChartDrawing {
     let t: Translator
     let plane: ChartPlane
     let series: [ChartSeries]
@@ -95,26 +95,6 @@ private struct ChartDrawing {
         return path
     }
 
-    /// Where a value is missing the band is open too.
-    private func band(_ line: ChartSeries, _ number: Int, _ colour: String) -> HTML? {
-        let runs = ordered(line).split { $0.value == nil || $0.low == nil || $0.high == nil }
-        let outline = runs.filter { $0.count > 1 }.map(outline).joined()
-        if outline.isEmpty { return nil }
-        return """
-            <path class="fill c\(number + 1)" d="\(outline)" fill="\(colour)" stroke="none" opacity="0.18"/>
-            """
-    }
-
-    private func outline(_ run: ArraySlice<ChartPoint>) -> String {
-        let upper = run.map { corner($0.label, $0.high) }
-        let lower = run.reversed().map { corner($0.label, $0.low) }
-        return "M" + (upper + lower).joined(separator: "L") + "Z"
-    }
-
-    private func corner(_ label: String, _ value: Double?) -> String {
-        units(plane.x(label) ?? 0) + " " + units(plane.y(value ?? 0))
-    }
-
     private func endMark(_ line: ChartSeries, _ number: Int, _ colour: String) -> HTML? {
         guard let last = lastPoint(line) else { return nil }
         return """
@@ -132,14 +112,14 @@ private struct ChartDrawing {
             """
     }
 
-    private func lastPoint(_ line: ChartSeries) -> (x: Double, y: Double)? {
+    func lastPoint(_ line: ChartSeries) -> (x: Double, y: Double)? {
         guard let last = ordered(line).last(where: { $0.value != nil }), let value = last.value,
             let x = plane.x(last.label)
         else { return nil }
         return (x, plane.y(value))
     }
 
-    private func ordered(_ line: ChartSeries) -> [ChartPoint] {
+    func ordered(_ line: ChartSeries) -> [ChartPoint] {
         line.points.sorted { (plane.x($0.label) ?? 0) < (plane.x($1.label) ?? 0) }
     }
 
