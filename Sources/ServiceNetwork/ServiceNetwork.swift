@@ -30,6 +30,11 @@ public struct ServiceNetwork: Sendable {
         try Place.find(id, in: db).map(PlaceCard.init)
     }
 
+    /// The place that a slug names.
+    public func location(slug: String, in db: Reader) throws -> LocationID? {
+        try db.value("SELECT id FROM location WHERE slug = \(slug)")
+    }
+
     /// The 308 municipalities in the order of their names.
     public func municipalities(in db: Reader) throws -> [Municipality] {
         try Municipality.all(in: db)

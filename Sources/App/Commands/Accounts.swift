@@ -43,7 +43,7 @@ public func addDuty(
     defer { house.compartments.close() }
     var location: LocationID?
     if let place {
-        location = try await house.database.read { db in try house.network.find(slug: place, in: db) }
+        location = try await house.database.read { db in try house.network.location(slug: place, in: db) }
         if location == nil { throw Trouble("there is no place \(place) in the directory") }
     }
     let duty = Duty(role: role, organisation: OrganisationID(organisation), location: location, purpose: purpose)

@@ -8,7 +8,7 @@ public struct Answer: Sendable {
 
     init(_ text: String, _ json: JSON, isGood: Bool = true) {
         self.text = text
-        self.json = json.text()
+        self.json = json.canonical
         self.isGood = isGood
     }
 

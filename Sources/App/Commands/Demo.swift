@@ -41,8 +41,10 @@ private func loadLists(_ house: House, at now: Moment) async throws -> [String] 
     for report in try await house.observatory.importAll(home: home, at: now) {
         lines.append("\(report.accepted) values of \(report.file), vintage \(report.vintage)")
     }
-    lines += try await house.plans.importAll(home: home, at: now)
-    lines += try await house.cooperation.importAll(home: home, at: now)
+    for report in try await house.plans.importAll(home: home, at: now) {
+        lines.append("\(report.accepted) rows of the plan \(report.plan)")
+    }
+    lines.append("\(try await house.cooperation.importAll(home: home, at: now)) agreements")
     return lines
 }
 
@@ -51,7 +53,7 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     let network = house.network
     let offices = try await house.database.read { db in
         try ["aima-lisboa-i", "aima-porto"].map { slug -> LocationID in
-            guard let id = try network.find(slug: slug, in: db) else { throw Trouble("data/places has no \(slug)") }
+            guard let id = try network.location(slug: slug, in: db) else { throw Trouble("data/places has no \(slug)") }
             return id
         }
     }
@@ -63,7 +65,10 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
         }
     }
     var lines = ["\(people.count) invented accounts, password \(People.demoPassword)"]
-    lines += try await house.cases.loadDemo(people: people, offices: offices, at: now)
+    let officers = ["bruno", "berta"].compactMap { people[$0] }
+    let near = ["1106", "1312"].compactMap { PlaceCode($0) }
+    let cases = try await house.cases.loadDemo(officers: Array(zip(officers, near)), at: now)
+    lines.append("\(cases) invented case files, back-dated")
     let working = try house.workingDays(from: house.zone.day(of: now))
     lines += try await house.appointments.loadDemo(
         offices: offices, services: ["family-reunification"], from: house.zone.day(of: now), zone: house.zone,

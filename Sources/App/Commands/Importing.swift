@@ -8,7 +8,7 @@ import ServiceNetwork
 
 /// Checks everything that jurists own; nothing is changed.
 public func policyCheck(_ options: Options) throws -> Answer {
-    var problems = Cases.policyCheck(PolicyFolder(path: options.home + "/policy/pt")).map(\.description)
+    var problems = policyProblems(PolicyFolder(path: options.home + "/policy/pt")).map(\.description)
     do { _ = try Files.holidays(options.home) } catch { problems.append("\(error)") }
     let words = problems.isEmpty ? ["policy/pt holds together"] : problems
     return Answer(
@@ -62,7 +62,7 @@ private func imported(_ report: some Encodable, isGood: Bool) throws -> Answer {
 public func rebuildCases(_ options: Options) async throws -> Answer {
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    let differences = try await house.cases.rebuild().map { "\($0)" }
+    let differences = try await house.database.read { db in try house.cases.rebuild(in: db).map { "\($0.reference): stored \($0.stored), rebuilt \(String(describing: $0.rebuilt))" } }
     let words = differences.isEmpty ? ["every case equals its journal"] : differences
     return Answer(
         words.joined(separator: "\n"), ["differences": .array(differences.map(JSON.string))],

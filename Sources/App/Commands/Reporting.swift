@@ -7,7 +7,8 @@ import Reports
 public func reportList(_ options: Options) async throws -> Answer {
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    let sets = house.reports.sets
+    let t = house.languages.translator("en")
+    let sets = house.reports.sets.map { (key: $0.key, title: $0.title(t)) }
     return Answer(
         sets.map { "\($0.key)\t\($0.title)" }.joined(separator: "\n"),
         ["sets": .array(sets.map { ["key": .string($0.key), "title": .string($0.title)] })])
@@ -37,7 +38,7 @@ public func reportRender(
     case "html": bytes = Array(try await house.reports.render(set, language: translator, at: now).utf8)
     case "pdf": bytes = try await house.printer.pdf(try await house.reports.render(set, language: translator, at: now))
     case "docx": bytes = try await house.printer.docx(try await house.reports.render(set, language: translator, at: now))
-    case "json": bytes = try await house.reports.json(set, language: translator, at: now)
+    case "json": bytes = Array(try await house.reports.json(set, language: translator, at: now).utf8)
     default: throw Trouble("--format is html, pdf, docx or json")
     }
     do {
@@ -52,5 +53,5 @@ public func reportRender(
 public func openAPI(_ options: Options) async throws -> String {
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    return house.openAPI().text(pretty: true)
+    return house.openAPI().pretty
 }

@@ -8,6 +8,9 @@ final class Box<Room: Sendable>: Sendable {
         room.withLock { $0 = value }
     }
 
+    /// The room, or nil before the house stands.
+    func peek() -> Room? { room.withLock { $0 } }
+
     func get() throws -> Room {
         guard let value = room.withLock({ $0 }) else { throw Trouble("a room was asked before the house stood") }
         return value

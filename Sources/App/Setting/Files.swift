@@ -19,7 +19,8 @@ enum Files {
 
     static func holidays(_ home: String) throws -> HolidayCalendar {
         let path = home + "/policy/pt/calendars/holidays.csv"
-        return try HolidayCalendar(csv: try bytes(path), file: "policy/pt/calendars/holidays.csv")
+        let text = String(decoding: try bytes(path), as: UTF8.self)
+        return try HolidayCalendar(csv: text, file: "policy/pt/calendars/holidays.csv")
     }
 
     /// The civil time of a place from the system's own tables (apt: tzdata).

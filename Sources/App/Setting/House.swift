@@ -32,6 +32,8 @@ struct House: Sendable {
     let cooperation: Cooperation
     let figures: Figures
     let printer: Printer
+    /// Complaints, where this host was also given their key.
+    let complaints: Complaints?
 
     /// Where visitors find this installation, for links that leave it.
     static func address(_ options: Options) -> String {
@@ -44,7 +46,7 @@ struct House: Sendable {
             storageSchema + Figures.schema + People.schema + ServiceNetwork.schema + Cases.schema
                 + Appointments.schema + Plans.schema + Observatory.schema + Cooperation.schema + Reports.schema
         case .equality:
-            storageSchema + Complaints.schema
+            storageSchema + People.schema + Complaints.schema
         default:
             storageSchema
         }
@@ -56,7 +58,9 @@ struct House: Sendable {
         let compartments = try await Compartments.open(options, schema: schema)
         return try await House(options, compartments, behindProxy: behindProxy, clock: clock)
     }
+}
 
+extension House {
     init(_ options: Options, _ compartments: Compartments, behindProxy: Bool, clock: @escaping Clock) async throws {
         guard let database = compartments[.general], let documents = compartments.documents[.general] else {
             throw Trouble("this host has no key for the general compartment; use --compartment for another")
@@ -76,18 +80,25 @@ struct House: Sendable {
             calendars: try Files.holidays(options.home), neighbours: neighbours, verifyBase: House.address(options))
         let appointments = Appointments(database: database, asks: .joined(cases: cases, network: network))
         visits.fill(appointments)
-        let observatory = Observatory(database: database)
+        let observatory = try Observatory(database: database, home: options.home)
         let figures = Box<Figures>()
-        let plans = Plans(database: database, figures: .joined(figures))
+        let plans = Plans(
+            database: database, currentFigure: { try figures.get().current($0, in: $1, at: $2) },
+            figure: { figures.peek()?[$0] }, history: { try figures.get().history($0, in: $1) })
+        let reports = try Reports(
+            database: database, home: options.home, base: House.address(options),
+            currentFigure: { try figures.get().current($0, in: $1, at: $2) }, figure: { figures.peek()?[$0] },
+            measures: { db in try plans.measures(in: db).map(ReportMeasure.init) },
+            pdf: { try await printer.pdf($0) }, docx: { try await printer.docx($0) })
         self.init(
             options: options, compartments: compartments, database: database, languages: languages, clock: clock,
             zone: zone, people: people, network: network, appointments: appointments, cases: cases,
             observatory: observatory, plans: plans,
-            reports: Reports(database: database, asks: .joined(figures, plans, printer)),
+            reports: reports,
             cooperation: Cooperation(database: database),
             figures: try Figures(
-                database: database, zone: zone, figures: cases.figures + network.figures + (try await observatory.figures())),
-            printer: printer)
+                database: database, zone: zone, figures: cases.figures + network.figures + observatory.figures),
+            printer: printer, complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) })
         figures.fill(self.figures)
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
+import Formats
 import Kernel
+import LegalTime
 import Logging
 import ServiceLifecycle
 import Storage
@@ -9,11 +11,7 @@ extension House {
     /// Every door of the general compartment, and of complaints where this host has their key.
     var routes: [Route] {
         StartPage().routes + people.routes + network.routes + cases.routes + appointments.routes + plans.routes
-            + observatory.routes + cooperation.routes + reports.routes + figures.routes + complaintRoutes
-    }
-
-    private var complaintRoutes: [Route] {
-        compartments[.equality].map { SealedHouse.complaints($0) } ?? []
+            + observatory.routes + cooperation.routes + reports.routes + figures.routes + (complaints?.routes ?? [])
     }
 
     func siteSettings(behindProxy: Bool, rate: Int) async throws -> SiteSettings {
@@ -40,6 +38,14 @@ extension House {
     func gauges() async -> [Gauge] {
         let waiting = (try? await database.read { db in try db.outboxWaiting() }) ?? -1
         return [Gauge("cais_outbox_waiting", "Messages that wait in the outbox.", Double(waiting))]
+    }
+
+    func openAPI() -> JSON { OpenAPI.document(routes, version: productVersion) }
+
+    /// Whether offices at the capital are open on a day, for invented opening hours.
+    func workingDays(from: Day) throws -> @Sendable (Day) -> Bool {
+        let calendar = try Files.holidays(options.home).working(at: Place(municipality: "1106"))
+        return { calendar.isWorking($0) }
     }
 
     /// What works beside the site.

@@ -56,7 +56,7 @@ extension Neighbours {
             translator: { languages.translator($0) },
             visits: { caseID, db in
                 try visits.get().visits(of: caseID, in: db).map {
-                    CaseVisit(start: $0.start, place: $0.place, people: $0.people, state: $0.state.rawValue)
+                    .init(start: $0.start, place: $0.place, people: $0.people, state: $0.state.rawValue)
                 }
             },
             visitHappened: { try visits.get().happened($0, in: $1, at: $2) },
@@ -69,5 +69,40 @@ extension Notice {
         self.init(
             person: notice.person, subject: notice.subject, title: notice.title, body: notice.body,
             link: notice.link, legalEffect: notice.legalEffect, key: notice.key)
+    }
+}
+
+extension ReportMeasure {
+    init(_ measure: MeasureSummary) {
+        self.init(
+            ref: measure.ref, title: measure.title, status: { measure.status.words($0) },
+            isReported: measure.status != .notReported, isOfficial: measure.isOfficial,
+            link: "/plan/measures/" + percentEncoded(measure.ref))
+    }
+}
+
+extension Asks {
+    /// What appointments ask: the case behind a reference, a person's cases, a place.
+    static func joined(cases: Cases, network: ServiceNetwork) -> Asks {
+        Asks(
+            bookable: { reference, principal, db in
+                let found = try cases.bookable(reference, principal, in: db)
+                return .init(
+                    id: found.id, reference: found.reference, service: found.service, office: found.office,
+                    people: found.people)
+            },
+            casesOf: { principal, db in
+                try cases.bookable(of: principal, in: db).map { found in
+                    .init(
+                        id: found.id, reference: found.reference, service: found.service, office: found.office,
+                        people: found.people)
+                }
+            },
+            place: { id, db in
+                guard let place = try network.place(id, in: db) else { return nil }
+                return VisitPlace(
+                    name: place.name, address: place.address, municipality: place.municipalityName,
+                    zone: try Files.zone(place.zoneName))
+            })
     }
 }

@@ -16,10 +16,9 @@ struct SealedHouse: Sendable {
     let people: People
     let languages: LanguageSet
     let behindProxy: Bool
+    let complaints: Complaints
 
     static func schema(_ compartment: Compartment) -> [Migration] { House.schema(compartment) }
-
-    static func complaints(_ database: Database) -> [Route] { Complaints(database: database).routes }
 
     init(_ options: Options, _ compartments: Compartments, behindProxy: Bool) throws {
         guard let database = compartments[.equality] else {
@@ -30,10 +29,11 @@ struct SealedHouse: Sendable {
         self.database = database
         self.behindProxy = behindProxy
         languages = try Files.languages(options.home)
+        complaints = try Complaints(database: database, zone: try Files.zone("Europe/Lisbon"))
         people = Joints.people(options, database, languages, behindProxy, systemClock)
     }
 
-    var routes: [Route] { StartPage().routes + people.routes + SealedHouse.complaints(database) }
+    var routes: [Route] { StartPage().routes + people.routes + complaints.routes }
 
     func siteSettings(rate: Int) async throws -> SiteSettings {
         let assets = try Assets(folder: options.home + "/web")

@@ -24,3 +24,19 @@ extension Cases {
             applicant: kase.applicant, isDemo: kase.isDemo)
     }
 }
+
+extension Cases {
+    /// The open cases of a person, newest first; nobody else gets any.
+    public func bookable(of principal: Principal, in db: Reader) throws -> [BookableCase] {
+        guard let person = principal.person else { return [] }
+        let rows = try db.all(
+            """
+            SELECT reference FROM kase WHERE applicant = \(person) AND decided_at IS NULL
+            ORDER BY filed_at DESC LIMIT \(bookableMax)
+            """)
+        return try rows.map { try bookable(try $0[0], principal, in: db) }
+    }
+}
+
+/// More open files than one person has.
+private let bookableMax = 50
