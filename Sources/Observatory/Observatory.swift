@@ -1,6 +1,6 @@
 public import Figures
-import FoundationEssentials
 import Formats
+import FoundationEssentials
 public import Kernel
 public import Storage
 public import Web

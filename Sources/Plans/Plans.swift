@@ -1,6 +1,6 @@
 public import Figures
-import FoundationEssentials
 import Formats
+import FoundationEssentials
 public import Kernel
 public import Languages
 public import Storage
@@ -58,8 +58,10 @@ public struct Plans: Sendable {
             return ImportReport(plan: "", accepted: 0, problems: [ImportProblem(error)], stored: false)
         }
         let action = ImportPlan(folder: folder, content: content)
-        let stored = try await folder.problems.isEmpty
-            && database.write { db in try action.perform(by: person, at: now, in: db) }
+        var stored = false
+        if folder.problems.isEmpty {
+            stored = try await database.write { db in try action.perform(by: person, at: now, in: db) }
+        }
         return ImportReport(
             plan: folder.about.key, accepted: folder.measures.count, problems: folder.problems, stored: stored)
     }

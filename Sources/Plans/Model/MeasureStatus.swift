@@ -1,5 +1,5 @@
-public import Languages
 import Kernel
+public import Languages
 
 /// What is said of a measure; started and done are never one word.
 public enum MeasureStatus: String, Sendable, CaseIterable {
