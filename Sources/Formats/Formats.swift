@@ -8,7 +8,9 @@ public struct FormatError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What is wrong and what to do about it.
     public let message: String
 
-    public init(file: String, line: Int? = nil, column: Int? = nil, field: String? = nil, message: String) {
+    public init(
+        file: String, line: Int? = nil, column: Int? = nil, field: String? = nil, message: String
+    ) {
         self.file = file
         self.line = line
         self.column = column

@@ -20,12 +20,15 @@ public struct LanguageSet: Sendable {
             translators[code] = try translator(code, own, missing)
         }
         guard let chosen = translators[fallback] else {
-            throw FormatError(file: "languages/\(fallback)", message: "the language to fall back to is missing")
+            throw FormatError(
+                file: "languages/\(fallback)", message: "the language to fall back to is missing")
         }
         return LanguageSet(translators, chosen, missing)
     }
 
-    private init(_ translators: [String: Translator], _ fallback: Translator, _ missing: MissingTranslations) {
+    private init(
+        _ translators: [String: Translator], _ fallback: Translator, _ missing: MissingTranslations
+    ) {
         self.translators = translators
         fallbackTranslator = fallback
         self.missing = missing
@@ -60,10 +63,15 @@ public struct LanguageSet: Sendable {
 
     /// Codes by weight, then by order; at most 32, because a header is not ours.
     private static func wishes(_ header: String) -> [String] {
-        let parsed = header.lowercased().split(separator: ",").prefix(32).enumerated().compactMap { index, item in
+        let parsed = header.lowercased().split(separator: ",").prefix(32).enumerated().compactMap {
+            index, item in
             let parts = item.split(separator: ";").map { $0.filter { $0 != " " } }
-            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
-            return parts.first.flatMap { weight > 0 ? (code: $0, weight: weight, index: index) : nil }
+            let weight =
+                parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 }
+                ?? 1
+            return parts.first.flatMap {
+                weight > 0 ? (code: $0, weight: weight, index: index) : nil
+            }
         }
         return parsed.sorted { ($1.weight, $0.index) < ($0.weight, $1.index) }.map(\.code)
     }
@@ -72,13 +80,15 @@ public struct LanguageSet: Sendable {
         _ code: String, _ files: [(path: String, text: String)], _ missing: MissingTranslations
     ) throws -> Translator {
         guard let data = files.first(where: { $0.path.hasSuffix("/locale.json") }) else {
-            throw FormatError(file: "languages/\(code)/locale.json", message: "the file is missing; add it")
+            throw FormatError(
+                file: "languages/\(code)/locale.json", message: "the file is missing; add it")
         }
         let locale = try LocaleData(json: data.text, file: data.path)
         let messages = files.filter { $0.path.hasSuffix(".po") }.sorted { $0.path < $1.path }
         let catalogue = try Catalogue(try messages.map { try POFile(text: $0.text, file: $0.path) })
         let language = Language(code: code, nativeName: locale.nativeName)
-        return Translator(language: language, locale: locale, catalogue: catalogue, missing: missing)
+        return Translator(
+            language: language, locale: locale, catalogue: catalogue, missing: missing)
     }
 
     private static func languageCode(_ path: String) -> String {

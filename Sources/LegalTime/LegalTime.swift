@@ -18,8 +18,10 @@ extension ClockDerivation {
 extension ClockStep {
     public var json: JSON {
         [
-            "kind": .string(kind.rawValue), "from": .string(from.description), "to": .string(to.description),
-            "event": event.map { .string($0) } ?? .null, "article": .string(article), "counted": .int(counted),
+            "kind": .string(kind.rawValue), "from": .string(from.description),
+            "to": .string(to.description),
+            "event": event.map { .string($0) } ?? .null, "article": .string(article),
+            "counted": .int(counted),
             "skipped": .array(skipped.map(\.json)),
         ]
     }
@@ -30,7 +32,10 @@ extension SkippedDays {
         switch reason {
         case .weekend: ["reason": "weekend", "days": .int(count)]
         case .holiday(let name, let day):
-            ["reason": "holiday", "name": .string(name), "day": .string(day.description), "days": .int(count)]
+            [
+                "reason": "holiday", "name": .string(name), "day": .string(day.description),
+                "days": .int(count),
+            ]
         case .pause(let event): ["reason": "pause", "event": .string(event), "days": .int(count)]
         }
     }

@@ -1,5 +1,6 @@
 import Kernel
 import Testing
+
 @testable import Allocation
 
 struct Seeded: RandomNumberGenerator {
@@ -15,21 +16,32 @@ private let monday = Day(year: 2026, month: 11, day: 23) ?? Day(number: 0)
 private let length = VisitLength(firstMinutes: 30, furtherMinutes: 10)
 
 @Test func `a household of three gets the first desk with fifty free minutes in one piece`() {
-    let one = DeskDay(desk: 1, day: monday, open: [540..<720], taken: [570..<600, 640..<660], stepMinutes: 10)
+    let one = DeskDay(
+        desk: 1, day: monday, open: [540..<720], taken: [570..<600, 640..<660], stepMinutes: 10)
     let two = DeskDay(desk: 2, day: monday, open: [600..<720], stepMinutes: 10)
-    let found = HouseholdSlots.firstFit(persons: 3, length: length, at: [two, one], from: monday, limit: 2)
+    let found = HouseholdSlots.firstFit(
+        persons: 3, length: length, at: [two, one], from: monday, limit: 2)
     #expect(found.map(\.desk) == [2, 2] && found.map(\.startMinute) == [600, 610])
     #expect(found.first?.endMinute == 650)
-    #expect(HouseholdSlots.firstFit(persons: 1, length: length, at: [one], from: monday, limit: 1).first?.startMinute == 540)
-    #expect(HouseholdSlots.firstFit(persons: 20, length: length, at: [one, two], from: monday, limit: 1).isEmpty)
-    #expect(HouseholdSlots.firstFit(persons: 0, length: length, at: [one, two], from: monday, limit: 1).isEmpty)
+    #expect(
+        HouseholdSlots.firstFit(persons: 1, length: length, at: [one], from: monday, limit: 1)
+            .first?.startMinute == 540)
+    #expect(
+        HouseholdSlots.firstFit(
+            persons: 20, length: length, at: [one, two], from: monday, limit: 1
+        ).isEmpty)
+    #expect(
+        HouseholdSlots.firstFit(persons: 0, length: length, at: [one, two], from: monday, limit: 1)
+            .isEmpty)
 }
 
 @Test func `what is past is not offered`() {
     let desk = DeskDay(desk: 1, day: monday, open: [540..<660], stepMinutes: 10)
-    let yesterday = DeskDay(desk: 1, day: monday.adding(days: -1), open: [540..<660], stepMinutes: 10)
+    let yesterday = DeskDay(
+        desk: 1, day: monday.adding(days: -1), open: [540..<660], stepMinutes: 10)
     let found = HouseholdSlots.firstFit(
-        persons: 1, length: length, at: [yesterday, desk], from: monday, notBeforeMinute: 605, limit: 9)
+        persons: 1, length: length, at: [yesterday, desk], from: monday, notBeforeMinute: 605,
+        limit: 9)
     #expect(found.map(\.startMinute) == [610, 620, 630])
 }
 
@@ -41,19 +53,27 @@ private let length = VisitLength(firstMinutes: 30, furtherMinutes: 10)
                 let start = Int.random(in: 520...700, using: &random)
                 return start..<start + Int.random(in: 5...60, using: &random)
             }
-            return DeskDay(desk: desk, day: monday, open: [540..<600, 620..<720], taken: taken, stepMinutes: 5)
+            return DeskDay(
+                desk: desk, day: monday, open: [540..<600, 620..<720], taken: taken, stepMinutes: 5)
         }
         let persons = Int.random(in: 1...5, using: &random)
         let minutes = length.minutes(persons: persons)
-        let found = HouseholdSlots.firstFit(persons: persons, length: length, at: desks, from: monday, limit: 1_000)
+        let found = HouseholdSlots.firstFit(
+            persons: persons, length: length, at: desks, from: monday, limit: 1_000)
         var expected: Set<HouseholdSlot> = []
         for desk in desks {
             for start in stride(from: 540, to: 720, by: 5) {
                 let all = start..<start + minutes
-                let isOpen = desk.open.contains { $0.contains(all.lowerBound) && $0.contains(all.upperBound - 1) }
-                let isFree = all.allSatisfy { minute in !desk.taken.contains { $0.contains(minute) } }
+                let isOpen = desk.open.contains {
+                    $0.contains(all.lowerBound) && $0.contains(all.upperBound - 1)
+                }
+                let isFree = all.allSatisfy { minute in !desk.taken.contains { $0.contains(minute) }
+                }
                 if isOpen, isFree {
-                    expected.insert(HouseholdSlot(desk: desk.desk, day: monday, startMinute: start, endMinute: start + minutes))
+                    expected.insert(
+                        HouseholdSlot(
+                            desk: desk.desk, day: monday, startMinute: start,
+                            endMinute: start + minutes))
                 }
             }
         }
@@ -62,7 +82,9 @@ private let length = VisitLength(firstMinutes: 30, furtherMinutes: 10)
     }
 }
 
-@Test func `a lottery is the same for every order of the input and another for another seed`() throws {
+@Test func `a lottery is the same for every order of the input and another for another seed`()
+    throws
+{
     let names = (0..<50).map { "household \($0)" }
     let lottery = try #require(Lottery(seed: Array(1...32)))
     var random = Seeded(state: 2)
@@ -87,13 +109,18 @@ private let length = VisitLength(firstMinutes: 30, furtherMinutes: 10)
 
 @Test func `a changed secret order or list is found out`() throws {
     let secret = [UInt8](1...32)
-    let digest: ([UInt8]) -> [UInt8] = { bytes in [UInt8(truncatingIfNeeded: bytes.reduce(0) { $0 &* 31 &+ Int($1) })] }
+    let digest: ([UInt8]) -> [UInt8] = { bytes in
+        [UInt8(truncatingIfNeeded: bytes.reduce(0) { $0 &* 31 &+ Int($1) })]
+    }
     let names = ["a", "b", "c"]
     let order = try #require(Lottery(seed: secret)).order(names)
     func isFair(_ secret: [UInt8], _ names: [String], _ order: [String]) -> Bool {
-        Lottery.isFair(commitment: digest([UInt8](1...32)), secret: secret, participants: names, order: order, digest: digest)
+        Lottery.isFair(
+            commitment: digest([UInt8](1...32)), secret: secret, participants: names, order: order,
+            digest: digest)
     }
     #expect(isFair(secret, names, order))
-    #expect(!isFair([UInt8](1...31) + [9], names, order) && !isFair(secret, names, order.reversed()))
+    #expect(
+        !isFair([UInt8](1...31) + [9], names, order) && !isFair(secret, names, order.reversed()))
     #expect(!isFair(secret, ["a", "b"], order))
 }

@@ -1,6 +1,7 @@
 import Formats
 import Kernel
 import Testing
+
 @testable import Decisions
 
 /// The value of an expression, for data with names.
@@ -10,27 +11,40 @@ func value(_ text: String, _ names: [String: FEELValue] = [:]) throws -> FEELVal
 }
 
 /// Whether the tests of a cell hold for a value.
-func holds(_ cell: String, _ subject: FEELValue, _ names: [String: FEELValue] = [:]) throws -> Bool? {
+func holds(_ cell: String, _ subject: FEELValue, _ names: [String: FEELValue] = [:]) throws -> Bool?
+{
     var parser = try FEELParser(cell, names: Set(names.keys))
     return FEELEvaluator(names: names).holds(try parser.wholeTests(), for: subject)
 }
 
 /// A model with one table; each rule is its cells, the last ones being outputs.
 func model(
-    _ policy: String, inputs: [String], outputs: [String] = ["result"], outputValues: String = "", rules: [[String]]
+    _ policy: String, inputs: [String], outputs: [String] = ["result"], outputValues: String = "",
+    rules: [[String]]
 ) throws -> DecisionModel {
     let data = inputs.map { "<inputData id='i\($0)' name='\($0)'/>" }.joined()
-    let needs = inputs.map { "<informationRequirement><requiredInput href='#i\($0)'/></informationRequirement>" }.joined()
-    let columns = inputs.map { "<input label='\($0)'><inputExpression><text>\($0)</text></inputExpression></input>" }.joined()
-    let values = outputValues.isEmpty ? "" : "<outputValues><text>\(xmlEscaped(outputValues))</text></outputValues>"
+    let needs = inputs.map {
+        "<informationRequirement><requiredInput href='#i\($0)'/></informationRequirement>"
+    }.joined()
+    let columns = inputs.map {
+        "<input label='\($0)'><inputExpression><text>\($0)</text></inputExpression></input>"
+    }.joined()
+    let values =
+        outputValues.isEmpty
+        ? "" : "<outputValues><text>\(xmlEscaped(outputValues))</text></outputValues>"
     let results = outputs.map { "<output name='\($0)'>\(values)</output>" }.joined()
     let rows = rules.map { cells in
-        "<rule>" + cells.enumerated().map { index, cell in
-            let tag = index < inputs.count ? "inputEntry" : index < inputs.count + outputs.count ? "outputEntry" : "annotationEntry"
-            return "<\(tag)><text>\(xmlEscaped(cell))</text></\(tag)>"
-        }.joined() + "</rule>"
+        "<rule>"
+            + cells.enumerated().map { index, cell in
+                let tag =
+                    index < inputs.count
+                    ? "inputEntry"
+                    : index < inputs.count + outputs.count ? "outputEntry" : "annotationEntry"
+                return "<\(tag)><text>\(xmlEscaped(cell))</text></\(tag)>"
+            }.joined() + "</rule>"
     }.joined(separator: "\n")
-    return try DecisionModel("""
+    return try DecisionModel(
+        """
         <definitions name="m" xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/">\(data)
         <decision id="d" name="answer">\(needs)<decisionTable \(policy)>\(columns)\(results)<annotation name="article"/>
         \(rows)

@@ -1,26 +1,41 @@
-import FoundationEssentials
 import Formats
+import FoundationEssentials
 import Kernel
 import Testing
+
 @testable import Decisions
 
 @Test(arguments: [
-    ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("2 ** 3 ** 2", "64"), ("-2 ** 2", "4"), ("10 - 4 - 3", "3"),
-    ("0.1 + 0.2", "0.3"), ("1 / 0", "null"), ("1 + \"a\"", "null"), ("\"a\" + \"b\"", "ab"), ("2 ** -1", "0.5"),
-    ("1 < 2", "true"), ("\"b\" > \"a\"", "true"), ("1 = \"1\"", "null"), ("null = null", "true"), ("1 != 2", "true"),
-    ("1 < \"a\"", "null"), ("true and null", "null"), ("false and null", "false"), ("true or null", "true"),
-    ("if 1 < 2 then \"y\" else \"n\"", "y"), ("if null then 1 else 2", "2"), ("not(true)", "false"), ("not(1)", "null"),
-    ("5 in [1..5]", "true"), ("5 in [1..5)", "false"), ("5 in ]1..5[", "false"), ("5 between 1 and 5", "true"),
-    ("3 in (1, 2, 3)", "true"), ("4 in (< 2, > 3)", "true"), ("\"a\" in [\"a\", \"b\"]", "true"), ("3 in (1..3]", "true"),
-    ("[1, 2, 3][2]", "2"), ("[1, 2, 3][-1]", "3"), ("[1, 2, 3][item > 1]", "[2,3]"), ("[1][5]", "null"),
-    ("{a: 1, b: a + 1}.b", "2"), ("[{a: 1}, {a: 2}].a", "[1,2]"), ("[{a: 1, b: 5}, {a: 2, b: 6}][a = 2].b", "[6]"),
+    ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("2 ** 3 ** 2", "64"), ("-2 ** 2", "4"),
+    ("10 - 4 - 3", "3"),
+    ("0.1 + 0.2", "0.3"), ("1 / 0", "null"), ("1 + \"a\"", "null"), ("\"a\" + \"b\"", "ab"),
+    ("2 ** -1", "0.5"),
+    ("1 < 2", "true"), ("\"b\" > \"a\"", "true"), ("1 = \"1\"", "null"), ("null = null", "true"),
+    ("1 != 2", "true"),
+    ("1 < \"a\"", "null"), ("true and null", "null"), ("false and null", "false"),
+    ("true or null", "true"),
+    ("if 1 < 2 then \"y\" else \"n\"", "y"), ("if null then 1 else 2", "2"), ("not(true)", "false"),
+    ("not(1)", "null"),
+    ("5 in [1..5]", "true"), ("5 in [1..5)", "false"), ("5 in ]1..5[", "false"),
+    ("5 between 1 and 5", "true"),
+    ("3 in (1, 2, 3)", "true"), ("4 in (< 2, > 3)", "true"), ("\"a\" in [\"a\", \"b\"]", "true"),
+    ("3 in (1..3]", "true"),
+    ("[1, 2, 3][2]", "2"), ("[1, 2, 3][-1]", "3"), ("[1, 2, 3][item > 1]", "[2,3]"),
+    ("[1][5]", "null"),
+    ("{a: 1, b: a + 1}.b", "2"), ("[{a: 1}, {a: 2}].a", "[1,2]"),
+    ("[{a: 1, b: 5}, {a: 2, b: 6}][a = 2].b", "[6]"),
     ("date(\"2026-11-24\") > date(\"2026-11-23\")", "true"), ("date(\"2026-02-30\")", "null"),
     ("date(2026, 11, 24).month", "11"), ("date(\"2026-11-24\") = \"2026-11-24\"", "null"),
-    ("string length(\"é€\")", "2"), ("upper case(\"é\")", "É"), ("starts with(\"abc\", \"ab\")", "true"),
-    ("sum([1, 2.5])", "3.5"), ("max(1, 3, 2)", "3"), ("min([])", "null"), ("count([1, 2])", "2"), ("mean(1, 2)", "1.5"),
-    ("floor(-1.5)", "-2"), ("ceiling(1.2)", "2"), ("modulo(-12, 5)", "3"), ("number(\"1.50\")", "1.5"),
-    ("list contains([1, 2], 2)", "true"), ("all([true, null])", "null"), ("any(false, true)", "true"),
-    ("distinct values([1, 2, 1])", "[1,2]"), ("1 /* one */ + 1 // two", "2"), ("\"\\u00e9\\n\"", "é\n"),
+    ("string length(\"é€\")", "2"), ("upper case(\"é\")", "É"),
+    ("starts with(\"abc\", \"ab\")", "true"),
+    ("sum([1, 2.5])", "3.5"), ("max(1, 3, 2)", "3"), ("min([])", "null"), ("count([1, 2])", "2"),
+    ("mean(1, 2)", "1.5"),
+    ("floor(-1.5)", "-2"), ("ceiling(1.2)", "2"), ("modulo(-12, 5)", "3"),
+    ("number(\"1.50\")", "1.5"),
+    ("list contains([1, 2], 2)", "true"), ("all([true, null])", "null"),
+    ("any(false, true)", "true"),
+    ("distinct values([1, 2, 1])", "[1,2]"), ("1 /* one */ + 1 // two", "2"),
+    ("\"\\u00e9\\n\"", "é\n"),
 ])
 func `an expression has its value`(_ text: String, _ expected: String) throws {
     #expect(try value(text).text == expected)
@@ -35,12 +50,16 @@ func `an expression has its value`(_ text: String, _ expected: String) throws {
     #expect(parser.unknown == ["Agge"])
 }
 
-@Test(arguments: [
-    ("-", 5, true), ("5", 5, true), ("< 5", 5, false), ("<= 5", 5, true), ("[1..5]", 5, true), ("[1..5[", 5, false),
-    ("]1..5]", 1, false), ("1, 5", 5, true), ("not(1, 5)", 5, false), ("not(1)", 5, true), ("limit", 5, true),
-    ("> limit", 5, false), ("? > 4 and ? < 6", 5, true), ("[1, 5]", 5, true), ("limit - 1", 4, true), ("!= 5", 5, false),
-    ("-5", -5, true), ("(0..limit)", 5, false),
-] as [(String, Int, Bool)])
+@Test(
+    arguments: [
+        ("-", 5, true), ("5", 5, true), ("< 5", 5, false), ("<= 5", 5, true), ("[1..5]", 5, true),
+        ("[1..5[", 5, false),
+        ("]1..5]", 1, false), ("1, 5", 5, true), ("not(1, 5)", 5, false), ("not(1)", 5, true),
+        ("limit", 5, true),
+        ("> limit", 5, false), ("? > 4 and ? < 6", 5, true), ("[1, 5]", 5, true),
+        ("limit - 1", 4, true), ("!= 5", 5, false),
+        ("-5", -5, true), ("(0..limit)", 5, false),
+    ] as [(String, Int, Bool)])
 func `a cell holds or not`(_ cell: String, _ number: Int, _ expected: Bool) throws {
     #expect(try holds(cell, .number(Decimal(number)), ["limit": 5]) == expected)
 }
@@ -49,11 +68,13 @@ func `a cell holds or not`(_ cell: String, _ number: Int, _ expected: Bool) thro
     #expect(try holds("\"a\", \"b\"", "b") == true && holds("not(\"a\")", "b") == true)
     #expect(try holds("true", true) == true && holds("false", true) == false)
     #expect(try holds(">= date(\"2025-10-23\")", .date(Day(number: 30_000))) == true)
-    #expect(try holds("> 5", .null) == nil && holds("null", .null) == true && holds("\"5\"", 5) == nil)
+    #expect(
+        try holds("> 5", .null) == nil && holds("null", .null) == true && holds("\"5\"", 5) == nil)
 }
 
 @Test(arguments: [
-    "", "1 +", "(1", "[1", "{a 1}", "if true then 1", "\"abc", "1 2", "foo(1)", "a.", "[1..2", "#", "1..2", "and", "/* x", "\"\\q\"",
+    "", "1 +", "(1", "[1", "{a 1}", "if true then 1", "\"abc", "1 2", "foo(1)", "a.", "[1..2", "#",
+    "1..2", "and", "/* x", "\"\\q\"",
 ])
 func `what is no expression is refused`(_ text: String) {
     #expect(throws: FEELProblem.self) { try value(text, ["a": 1]) }
@@ -67,7 +88,9 @@ func `hostile nesting ends in an error`(_ unit: String) {
 @Test func `a hostile chain ends in an error and a long one does not`() throws {
     #expect(try value("1" + String(repeating: " + 1", count: 400)) == 401)
     #expect(throws: FEELProblem.self) { try value("1" + String(repeating: " + 1", count: 5_000)) }
-    #expect(throws: FEELProblem.self) { try value("a" + String(repeating: ".a", count: 5_000), ["a": 1]) }
+    #expect(throws: FEELProblem.self) {
+        try value("a" + String(repeating: ".a", count: 5_000), ["a": 1])
+    }
 }
 
 @Test func `random texts end in a value or a problem`() {
@@ -76,7 +99,10 @@ func `hostile nesting ends in an error`(_ unit: String) {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return Int(state >> 33) % most
     }
-    let parts = ["1", "a", "\"x\"", "(", ")", "[", "]", "..", "+", "-", ",", "not(", "if", "then", "else", "and", " ", "in", "{", "}", ":", ".", "<", "?", "item"]
+    let parts = [
+        "1", "a", "\"x\"", "(", ")", "[", "]", "..", "+", "-", ",", "not(", "if", "then", "else",
+        "and", " ", "in", "{", "}", ":", ".", "<", "?", "item",
+    ]
     for _ in 0..<5_000 {
         let text = (0..<random(12)).map { _ in parts[random(parts.count)] }.joined(separator: " ")
         do { _ = try value(text, ["a": 1]) } catch { #expect(error is FEELProblem) }

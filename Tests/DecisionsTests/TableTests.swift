@@ -1,11 +1,18 @@
 import Formats
 import Testing
+
 @testable import Decisions
 
-private let ages = [["< 18", "\"child\"", "art. 1"], [">= 18", "\"adult\"", "art. 2"], ["[16..20]", "\"young\"", "art. 3"]]
+private let ages = [
+    ["< 18", "\"child\"", "art. 1"], [">= 18", "\"adult\"", "art. 2"],
+    ["[16..20]", "\"young\"", "art. 3"],
+]
 
-private func answer(_ policy: String, _ age: FEELValue, outputValues: String = "") throws -> FEELValue? {
-    try model(policy, inputs: ["age"], outputValues: outputValues, rules: ages).evaluate("answer", ["age": age])?.value
+private func answer(
+    _ policy: String, _ age: FEELValue, outputValues: String = ""
+) throws -> FEELValue? {
+    try model(policy, inputs: ["age"], outputValues: outputValues, rules: ages).evaluate(
+        "answer", ["age": age])?.value
 }
 
 @Test func `each hit policy chooses as the standard says`() throws {
@@ -15,7 +22,9 @@ private func answer(_ policy: String, _ age: FEELValue, outputValues: String = "
     #expect(try answer("hitPolicy='FIRST'", 17) == "child")
     let order = "\"young\", \"adult\", \"child\""
     #expect(try answer("hitPolicy='PRIORITY'", 17, outputValues: order) == "young")
-    #expect(try answer("hitPolicy='OUTPUT ORDER'", 17, outputValues: order) == .list(["young", "child"]))
+    #expect(
+        try answer("hitPolicy='OUTPUT ORDER'", 17, outputValues: order)
+            == .list(["young", "child"]))
     #expect(try answer("hitPolicy='RULE ORDER'", 17) == .list(["child", "young"]))
     #expect(try answer("hitPolicy='COLLECT'", 17) == .list(["child", "young"]))
     #expect(try answer("hitPolicy='FIRST'", .null) == .null)
@@ -23,8 +32,11 @@ private func answer(_ policy: String, _ age: FEELValue, outputValues: String = "
 
 @Test func `collected numbers are added counted and compared`() throws {
     func answer(_ aggregation: String, _ x: FEELValue) throws -> FEELValue? {
-        try model("hitPolicy='COLLECT' aggregation='\(aggregation)'", inputs: ["x"], rules: [["> 1", "10"], ["> 2", "2.5"], ["> 9", "7"]])
-            .evaluate("answer", ["x": x])?.value
+        try model(
+            "hitPolicy='COLLECT' aggregation='\(aggregation)'", inputs: ["x"],
+            rules: [["> 1", "10"], ["> 2", "2.5"], ["> 9", "7"]]
+        )
+        .evaluate("answer", ["x": x])?.value
     }
     #expect(try answer("SUM", 3)?.text == "12.5" && answer("COUNT", 3) == 2)
     #expect(try answer("MIN", 3)?.text == "2.5" && answer("MAX", 3) == 10)
@@ -32,18 +44,23 @@ private func answer(_ policy: String, _ age: FEELValue, outputValues: String = "
 }
 
 @Test func `the explanation names inputs rules and articles`() throws {
-    let result = try #require(try model("hitPolicy='COLLECT'", inputs: ["age"], rules: ages).evaluate("answer", ["age": 17]))
+    let result = try #require(
+        try model("hitPolicy='COLLECT'", inputs: ["age"], rules: ages).evaluate(
+            "answer", ["age": 17]))
     let trace = try #require(result.explanation.first)
     #expect(trace.decision == "answer" && trace.inputs == [NamedValue("age", 17)])
     #expect(trace.rules.map(\.number) == [1, 3])
     #expect(trace.rules[1].annotations == [NamedText("article", "art. 3")])
     #expect(result.json["explanation"]?[0]?["rules"]?[1]?["rule"] == 3)
-    let clash = try #require(try model("", inputs: ["age"], rules: ages).evaluate("answer", ["age": 17]))
+    let clash = try #require(
+        try model("", inputs: ["age"], rules: ages).evaluate("answer", ["age": 17]))
     #expect(clash.explanation.first?.problem == "more than one rule fires: 1, 3")
 }
 
 @Test func `several outputs are a context and two inputs both count`() throws {
-    let table = try model("", inputs: ["a", "b"], outputs: ["x", "y"], rules: [["1", "2", "a + b", "\"n\""], ["1", "not(2)", "0", "\"m\""]])
+    let table = try model(
+        "", inputs: ["a", "b"], outputs: ["x", "y"],
+        rules: [["1", "2", "a + b", "\"n\""], ["1", "not(2)", "0", "\"m\""]])
     #expect(table.evaluate("answer", ["a": 1, "b": 2])?.value == .context(["x": 3, "y": "n"]))
     #expect(table.evaluate("answer", ["a": 1, "b": 9])?.value == .context(["x": 0, "y": "m"]))
     #expect(table.evaluate("other", [:]) == nil && table.inputs == ["a", "b"])
@@ -70,11 +87,14 @@ private let chain = """
 
 @Test(arguments: [
     ("href=\"#a\"", "href=\"#q\"", "points to nothing"),
-    ("&gt;= 18", "&gt;= ", "chain.dmn:7"), ("<literalExpression><text>if", "<context><text>if", "chain.dmn:"),
-    ("name=\"fee\"", "", "the attribute name is missing"), ("<definitions name=\"chain\">", "<definitions>", ""),
+    ("&gt;= 18", "&gt;= ", "chain.dmn:7"),
+    ("<literalExpression><text>if", "<context><text>if", "chain.dmn:"),
+    ("name=\"fee\"", "", "the attribute name is missing"),
+    ("<definitions name=\"chain\">", "<definitions>", ""),
 ])
 func `a wrong model names its line`(_ old: String, _ new: String, _ part: String) {
-    let text = chain.split(separator: old, maxSplits: 1, omittingEmptySubsequences: false).joined(separator: new)
+    let text = chain.split(separator: old, maxSplits: 1, omittingEmptySubsequences: false).joined(
+        separator: new)
     do {
         _ = try DecisionModel(text, file: "chain.dmn")
         #expect(part.isEmpty, "accepted")
@@ -93,5 +113,8 @@ func `a wrong model names its line`(_ old: String, _ new: String, _ part: String
 @Test func `an unknown name is a problem with its line`() throws {
     let text = chain.split(separator: "Applicant age &gt;").joined(separator: "Aplicant &gt;")
     let model = try DecisionModel(text, file: "chain.dmn")
-    #expect(model.problems.map(\.description) == ["chain.dmn:7: <text>: the name 'Aplicant' is not known here; it is always null"])
+    #expect(
+        model.problems.map(\.description) == [
+            "chain.dmn:7: <text>: the name 'Aplicant' is not known here; it is always null"
+        ])
 }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Formats
 
 /// A seeded generator (SplitMix64), so that a failing case can be made again.

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Formats
 
 @Test func `gzip gives back what it took and reads several members`() throws {
@@ -18,6 +19,8 @@ import Testing
 @Test func `a gzip bomb a cut file and other bytes are refused`() throws {
     let bomb = try Gzip.compress([UInt8](repeating: 0, count: 5_000_000))
     #expect(problem { _ = try Gzip.decompress(bomb, limit: 1_000_000) }.contains("refused"))
-    #expect(problem { _ = try Gzip.decompress(Array(bomb.dropLast(9)), limit: 9_000_000) }.contains("cut off"))
+    #expect(
+        problem { _ = try Gzip.decompress(Array(bomb.dropLast(9)), limit: 9_000_000) }.contains(
+            "cut off"))
     #expect(problem { _ = try Gzip.decompress([1, 2, 3, 4], limit: 100) }.contains("damaged"))
 }

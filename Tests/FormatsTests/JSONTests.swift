@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Formats
 
 @Test func `JSON is written with sorted keys and read back equal`() throws {
@@ -10,12 +11,14 @@ import Testing
 }
 
 @Test func `escapes surrogates and numbers are read`() throws {
-    #expect(try JSON.parse(#"["\u00e9\ud83d\ude00\/", -0, 1e3, 9223372036854775808]"#)
-        == ["é😀/", 0, 1000.0, 9223372036854775808.0])
+    #expect(
+        try JSON.parse(#"["\u00e9\ud83d\ude00\/", -0, 1e3, 9223372036854775808]"#)
+            == ["é😀/", 0, 1000.0, 9223372036854775808.0])
 }
 
 @Test(arguments: [
-    "", "[1,]", "{\"a\":1,}", "[01]", "[1.]", "{'a':1}", "[\"\\ud800\"]", "[\"\n\"]", "tru", "[1] 2",
+    "", "[1,]", "{\"a\":1,}", "[01]", "[1.]", "{'a':1}", "[\"\\ud800\"]", "[\"\n\"]", "tru",
+    "[1] 2",
     "{\"a\":1,\"a\":2}", "[\"abc", "{\"a\"}", "[+1]", "nul", "\"\\x\"",
 ])
 func `what is not JSON is refused`(_ text: String) {
@@ -23,7 +26,9 @@ func `what is not JSON is refused`(_ text: String) {
 }
 
 @Test func `a JSON error has its line and column and depth is bounded`() {
-    #expect(problem { _ = try JSON.parse("{\n  \"a\": x\n}", file: "in.json") } == "in.json:2:8: a value is expected here")
+    #expect(
+        problem { _ = try JSON.parse("{\n  \"a\": x\n}", file: "in.json") }
+            == "in.json:2:8: a value is expected here")
     let deep = String(repeating: "[", count: 100_000)
     #expect(problem { _ = try JSON.parse(deep) }.contains("nested deeper"))
 }
@@ -43,10 +48,14 @@ private func randomJSON(_ random: inout Seeded, depth: Int) -> JSON {
     case 1: return .bool(Bool.random(using: &random))
     case 2: return .int(Int.random(in: Int.min...Int.max, using: &random))
     case 3: return .number(Double.random(in: -1e9...1e9, using: &random) + 0.5.nextUp)
-    case 4: return .string(String((0..<4).map { _ in "a\"\\\n é{:,€".randomElement(using: &random) ?? "a" }))
+    case 4:
+        return .string(
+            String((0..<4).map { _ in "a\"\\\n é{:,€".randomElement(using: &random) ?? "a" }))
     case 5: return .array((0..<3).map { _ in randomJSON(&random, depth: depth - 1) })
     default:
         let keys = (0..<3).map { "k \($0):" }
-        return .object(Dictionary(uniqueKeysWithValues: keys.map { ($0, randomJSON(&random, depth: depth - 1)) }))
+        return .object(
+            Dictionary(
+                uniqueKeysWithValues: keys.map { ($0, randomJSON(&random, depth: depth - 1)) }))
     }
 }

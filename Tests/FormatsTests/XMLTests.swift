@@ -1,14 +1,20 @@
 import Testing
+
 @testable import Formats
 
 @Test func `elements attributes namespaces and lines are read`() throws {
-    let text = "<?xml version=\"1.0\"?>\n<a xmlns=\"urn:x\" id=\"1\">\n <b q=\"&lt;é\"/>t<![CDATA[<u>]]>\n</a>"
+    let text =
+        "<?xml version=\"1.0\"?>\n<a xmlns=\"urn:x\" id=\"1\">\n <b q=\"&lt;é\"/>t<![CDATA[<u>]]>\n</a>"
     let root = try XMLElement.parse(text, file: "x.xml")
-    #expect(root.name == "a" && root.namespace == "urn:x" && root.attribute("id") == "1" && root.line == 2)
+    #expect(
+        root.name == "a" && root.namespace == "urn:x" && root.attribute("id") == "1"
+            && root.line == 2)
     let child = try root.required(child: "b")
     #expect(child.attribute("q") == "<é" && child.line == 3)
     #expect(root.text.contains("t<u>"))
-    #expect(problem { _ = try root.required(attribute: "no") } == "x.xml:2: <a>: the attribute no is missing; add it")
+    #expect(
+        problem { _ = try root.required(attribute: "no") }
+            == "x.xml:2: <a>: the attribute no is missing; add it")
 }
 
 @Test func `the pull reader gives starts texts and ends in pieces of any size`() throws {
@@ -30,7 +36,8 @@ import Testing
 @Test(arguments: [
     "<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>",
     "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>",
-    "<a>&unknown;</a>", "<a>", "<a></b>", "<a/><b/>", "", "text", "<a b='1' b='2'/>", "<a>\u{01}</a>",
+    "<a>&unknown;</a>", "<a>", "<a></b>", "<a/><b/>", "", "text", "<a b='1' b='2'/>",
+    "<a>\u{01}</a>",
 ])
 func `hostile or broken XML is refused`(_ text: String) {
     #expect(throws: FormatError.self) { try XMLElement.parse(text, file: "x.xml") }
@@ -42,15 +49,21 @@ func `hostile or broken XML is refused`(_ text: String) {
     var limits = XMLLimits()
     limits.bytes = 100
     let large = "<a>" + String(repeating: "x", count: 200) + "</a>"
-    #expect(problem { _ = try XMLElement.parse(large, file: "x.xml", limits: limits) }.contains("over 100 bytes"))
+    #expect(
+        problem { _ = try XMLElement.parse(large, file: "x.xml", limits: limits) }.contains(
+            "over 100 bytes"))
     limits.bytes = 10_000
     limits.depth = 3
-    #expect(problem { _ = try XMLElement.parse("<a><a><a><a/></a></a></a>", file: "x.xml", limits: limits) }
+    #expect(
+        problem {
+            _ = try XMLElement.parse("<a><a><a><a/></a></a></a>", file: "x.xml", limits: limits)
+        }
         .contains("nested deeper than 3"))
 }
 
 @Test func `escaped text is read back as it was`() throws {
     let text = "a<b>&\"'\n\té"
-    let root = try XMLElement.parse("<a q=\"\(xmlEscaped(text))\">\(xmlEscaped(text))</a>", file: "x.xml")
+    let root = try XMLElement.parse(
+        "<a q=\"\(xmlEscaped(text))\">\(xmlEscaped(text))</a>", file: "x.xml")
     #expect(root.text == text && root.attribute("q") == text)
 }

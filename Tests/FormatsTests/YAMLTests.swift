@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Formats
 
 private let procedure = """
@@ -25,10 +26,14 @@ private let procedure = """
 @Test func `a YAML error names file line and key`() throws {
     let root = try YAML.parse(procedure, file: "p.yaml")
     let clock = try root.list("clocks")[1]
-    #expect(problem { _ = try clock.int("length") }
-        == "p.yaml:8:13: clocks[1].length: 'ten' is not a whole number; write digits only")
-    #expect(problem { _ = try clock.string("unit") }.contains("clocks[1].unit: this key is missing"))
-    #expect(problem { try clock.unknownKeys(allowed: ["name"]) }.contains("p.yaml:8:13: clocks[1].length: this key is not known"))
+    #expect(
+        problem { _ = try clock.int("length") }
+            == "p.yaml:8:13: clocks[1].length: 'ten' is not a whole number; write digits only")
+    #expect(
+        problem { _ = try clock.string("unit") }.contains("clocks[1].unit: this key is missing"))
+    #expect(
+        problem { try clock.unknownKeys(allowed: ["name"]) }.contains(
+            "p.yaml:8:13: clocks[1].length: this key is not known"))
     #expect(problem { _ = try YAML.parse("a: 1\na: 2\n", file: "p.yaml") }.contains("twice"))
     #expect(problem { _ = try YAML.parse("a: [1\n", file: "p.yaml") }.hasPrefix("p.yaml:"))
 }
@@ -39,7 +44,8 @@ private let procedure = """
         let row = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
         text += "a\(level): &a\(level) [\(row)]\n"
     }
-    #expect(problem { _ = try YAML.parse(text, file: "bomb.yaml") }.contains("aliases count each time"))
+    #expect(
+        problem { _ = try YAML.parse(text, file: "bomb.yaml") }.contains("aliases count each time"))
 }
 
 @Test(arguments: ["[", "- ", "{a: ", "? "])

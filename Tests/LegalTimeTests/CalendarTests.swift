@@ -1,16 +1,19 @@
 import Kernel
 import Testing
+
 @testable import LegalTime
 
 @Test func `each place keeps the holidays of its country region and municipality`() throws {
     let all = try HolidayCalendar(csv: holidaysCSV, file: "holidays.csv")
     func names(_ code: String?) -> [String] {
-        all.holidays(from: day("2026-05-01"), to: day("2026-06-30"), at: Place(municipality: code)).map(\.name)
+        all.holidays(from: day("2026-05-01"), to: day("2026-06-30"), at: Place(municipality: code))
+            .map(\.name)
     }
     #expect(names(nil) == ["Dia de Portugal"])
     #expect(names("1106") == ["Dia de Portugal", "Dia de Santo António"])
     #expect(names("4203") == ["Dia da Região Autónoma dos Açores", "Dia de Portugal"])
-    #expect(Place(municipality: "3103").region == "PT-30" && Place(municipality: "1312").region == nil)
+    #expect(
+        Place(municipality: "3103").region == "PT-30" && Place(municipality: "1312").region == nil)
     #expect(all.years == 2026...2027)
 }
 
@@ -18,7 +21,8 @@ import Testing
     let national = try calendar()
     #expect(national.isWorking(day("2026-02-17")) && !national.isWorking(day("2026-12-25")))
     #expect(!national.isWorking(day("2026-11-28")) && !national.isWorking(day("1969-12-31")))
-    #expect(try !calendar("1312").isWorking(day("2026-06-24")) && national.isWorking(day("2026-06-24")))
+    #expect(
+        try !calendar("1312").isWorking(day("2026-06-24")) && national.isWorking(day("2026-06-24")))
 }
 
 @Test func `working days are added as by walking day by day`() throws {
@@ -47,7 +51,8 @@ import Testing
 
 @Test func `a holiday that is no day is refused with its line`() {
     do {
-        _ = try HolidayCalendar(csv: "date,scope,place,name_pt,category\n2026-02-30,country,,X,public\n", file: "h.csv")
+        _ = try HolidayCalendar(
+            csv: "date,scope,place,name_pt,category\n2026-02-30,country,,X,public\n", file: "h.csv")
         Issue.record("accepted")
     } catch { #expect("\(error)".hasPrefix("h.csv:2:1: date: '2026-02-30' is no day")) }
 }

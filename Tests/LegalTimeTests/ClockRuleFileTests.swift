@@ -1,6 +1,7 @@
 import Formats
 import Kernel
 import Testing
+
 @testable import LegalTime
 
 private let procedure = """
@@ -33,7 +34,9 @@ private let procedure = """
     let rules = try ClockRule.read(try YAML.parse(procedure, file: "p.yaml"))
     let old = try #require(rules.rule("decision", on: day("2025-10-22")))
     #expect(old.length == 90 && old.unit == .working && old.suspendedBy == ["documentAsked"])
-    #expect(old.effect == .rightToSue && old.whose == .state && !old.isVerified && old.titles["pt"] == "Decisão")
+    #expect(
+        old.effect == .rightToSue && old.whose == .state && !old.isVerified
+            && old.titles["pt"] == "Decisão")
     #expect(rules.rule("decision", on: day("2025-10-23"))?.unit == .months)
     #expect(rules.rule("other", on: day("2025-10-23")) == nil)
 }

@@ -1,19 +1,23 @@
 import Formats
 import Kernel
 import Testing
+
 @testable import LegalTime
 
 @Test func `the day of the event is not counted and weekends and holidays are skipped`() throws {
-    let found = try rule(10, .working).derive([ClockEvent("filed", day("2026-11-24"))], in: calendar())
+    let found = try rule(10, .working).derive(
+        [ClockEvent("filed", day("2026-11-24"))], in: calendar())
     let clock = try #require(found)
     // 25, 26, 27, 30 November, 2, 3, 4, 7, 9, 10 December; the 1st and the 8th are holidays.
     #expect(clock.end == day("2026-12-10") && clock.dayCounted == 10)
     #expect(clock.steps.map(\.kind) == [.start, .run])
-    #expect(clock.steps[1].skipped == [
-        SkippedDays(reason: .weekend, count: 4),
-        SkippedDays(reason: .holiday(name: "Restauração", day: day("2026-12-01")), count: 1),
-        SkippedDays(reason: .holiday(name: "Imaculada Conceição", day: day("2026-12-08")), count: 1),
-    ])
+    #expect(
+        clock.steps[1].skipped == [
+            SkippedDays(reason: .weekend, count: 4),
+            SkippedDays(reason: .holiday(name: "Restauração", day: day("2026-12-01")), count: 1),
+            SkippedDays(
+                reason: .holiday(name: "Imaculada Conceição", day: day("2026-12-08")), count: 1),
+        ])
 }
 
 @Test func `a calendar period that ends on a closed day moves to the next working day`() throws {
@@ -25,20 +29,28 @@ import Testing
 }
 
 @Test func `months end on the same day or on the last of a shorter month`() throws {
-    #expect(try rule(9, .months).derive(from: day("2026-02-24"), in: calendar()).end == day("2026-11-24"))
-    #expect(try rule(3, .months).derive(from: day("2025-11-30"), in: calendar()).end == day("2026-03-02"))
+    #expect(
+        try rule(9, .months).derive(from: day("2026-02-24"), in: calendar()).end
+            == day("2026-11-24"))
+    #expect(
+        try rule(3, .months).derive(from: day("2025-11-30"), in: calendar()).end
+            == day("2026-03-02"))
 }
 
 @Test func `a working period of over six months runs in calendar days`() throws {
     let clock = try rule(200, .working).derive(from: day("2026-01-05"), in: calendar())
     #expect(clock.end == day("2026-07-24") && clock.steps[1].kind == .longPeriod)
-    #expect(try rule(180, .working).derive(from: day("2026-01-05"), in: calendar()).rule.runningUnit == .working)
+    #expect(
+        try rule(180, .working).derive(from: day("2026-01-05"), in: calendar()).rule.runningUnit
+            == .working)
 }
 
 @Test func `a municipal holiday of the office moves the end`() throws {
     let filed = day("2026-06-14")
-    #expect(try rule(10, .calendar).derive(from: filed, in: calendar("1106")).end == day("2026-06-24"))
-    #expect(try rule(10, .calendar).derive(from: filed, in: calendar("1312")).end == day("2026-06-25"))
+    #expect(
+        try rule(10, .calendar).derive(from: filed, in: calendar("1106")).end == day("2026-06-24"))
+    #expect(
+        try rule(10, .calendar).derive(from: filed, in: calendar("1312")).end == day("2026-06-25"))
 }
 
 @Test func `a pause stops the clock and it runs on after it`() throws {
@@ -60,7 +72,8 @@ import Testing
     let early = ClockPause(from: day("2026-10-01"), to: day("2026-10-20"), event: "asked")
     let late = ClockPause(from: day("2026-12-24"), to: nil, event: "asked")
     let plain = try rule(10, .working).derive(from: day("2026-11-02"), in: calendar())
-    let paused = try rule(10, .working).derive(from: day("2026-11-02"), pauses: [early, late], in: calendar())
+    let paused = try rule(10, .working).derive(
+        from: day("2026-11-02"), pauses: [early, late], in: calendar())
     #expect(paused.end == plain.end && paused.steps == plain.steps)
 }
 
@@ -68,13 +81,19 @@ import Testing
     let filed = ClockEvent("filed", day("2026-11-02"))
     let open = try #require(try rule(10, .working).derive([filed], in: calendar()))
     #expect(open.end == day("2026-11-16"))
-    #expect(open.state(at: day("2026-11-01")) == .notStarted && open.effect(at: day("2026-11-16")) == .none)
+    #expect(
+        open.state(at: day("2026-11-01")) == .notStarted
+            && open.effect(at: day("2026-11-16")) == .none)
     #expect(open.state(at: day("2026-11-18")) == .overdue(calendarDays: 2))
     #expect(open.effect(at: day("2026-11-18")) == .tacitApproval)
     #expect(try open.daysLeft(at: day("2026-11-18"), in: calendar()) == -2)
-    let met = try #require(try rule(10, .working).derive([filed, ClockEvent("decided", day("2026-11-16"))], in: calendar()))
+    let met = try #require(
+        try rule(10, .working).derive(
+            [filed, ClockEvent("decided", day("2026-11-16"))], in: calendar()))
     #expect(met.state(at: day("2026-11-20")) == .met(day("2026-11-16")))
-    let late = try #require(try rule(10, .working).derive([filed, ClockEvent("decided", day("2026-11-17"))], in: calendar()))
+    let late = try #require(
+        try rule(10, .working).derive(
+            [filed, ClockEvent("decided", day("2026-11-17"))], in: calendar()))
     #expect(late.state(at: day("2026-11-20")) == .metLate(day("2026-11-17")))
     #expect(try rule(10, .working).derive([], in: calendar()) == nil)
 }
@@ -82,30 +101,43 @@ import Testing
 @Test func `an end beyond the known holidays says so`() throws {
     #expect(try rule(10, .working).derive(from: day("2026-11-02"), in: calendar()).isCalendarKnown)
     #expect(try !rule(10, .working).derive(from: day("2027-12-28"), in: calendar()).isCalendarKnown)
-    #expect(throws: Refused.self) { try rule(10, .working).derive(from: day("2120-12-30"), in: calendar()) }
+    #expect(throws: Refused.self) {
+        try rule(10, .working).derive(from: day("2120-12-30"), in: calendar())
+    }
 }
 
 @Test func `the explanation sums to the result and pauses add what they cover`() throws {
     let calendar = try calendar("1106")
     var random = Seeded(state: 7)
     for _ in 0..<2_000 {
-        let unit = [ClockUnit.working, .calendar, .months].randomElement(using: &random) ?? .working
-        let rule = rule(unit == .months ? Int.random(in: 1...12, using: &random) : Int.random(in: 1...250, using: &random), unit)
+        let unit =
+            [ClockUnit.working, .calendar, .months].randomElement(using: &random) ?? .working
+        let rule = rule(
+            unit == .months
+                ? Int.random(in: 1...12, using: &random) : Int.random(in: 1...250, using: &random),
+            unit)
         let start = Day(number: Int32.random(in: 20_400...20_800, using: &random))
         let pauses = (0..<Int.random(in: 0...4, using: &random)).map { _ in
             let from = start.adding(days: Int.random(in: -30...200, using: &random))
-            return ClockPause(from: from, to: from.adding(days: Int.random(in: 0...60, using: &random)), event: "asked")
+            return ClockPause(
+                from: from, to: from.adding(days: Int.random(in: 0...60, using: &random)),
+                event: "asked")
         }
         let clock = try rule.derive(from: start, pauses: pauses, in: calendar)
         let end = try #require(clock.end)
-        let days = clock.steps.map { $0.counted + $0.skipped.reduce(0) { $0 + $1.count } }.reduce(0, +)
+        let days = clock.steps.map { $0.counted + $0.skipped.reduce(0) { $0 + $1.count } }.reduce(
+            0, +)
         // The day on which a moved end falls is not skipped, but takes the place of the first one.
         #expect(days == end.days(since: start))
         #expect(calendar.isWorking(end))
-        #expect(clock == (try rule.derive(from: start, pauses: pauses.shuffled(using: &random), in: calendar)))
+        #expect(
+            clock
+                == (try rule.derive(
+                    from: start, pauses: pauses.shuffled(using: &random), in: calendar)))
         let plain = try #require(try rule.derive(from: start, in: calendar).end)
         #expect(end >= plain)
-        let later = try #require(try rule.derive(from: start.adding(days: 1), pauses: pauses, in: calendar).end)
+        let later = try #require(
+            try rule.derive(from: start.adding(days: 1), pauses: pauses, in: calendar).end)
         #expect(later >= end || unit == .months || !pauses.isEmpty)
     }
 }
@@ -118,7 +150,9 @@ import Testing
         let length = Int.random(in: 1...180, using: &random)
         let pauses = (0..<3).map { _ in
             let from = start.adding(days: Int.random(in: -30...200, using: &random))
-            return ClockPause(from: from, to: from.adding(days: Int.random(in: 0...60, using: &random)), event: "asked")
+            return ClockPause(
+                from: from, to: from.adding(days: Int.random(in: 0...60, using: &random)),
+                event: "asked")
         }
         var (walked, left) = (start, length)
         while left > 0 {
@@ -126,6 +160,8 @@ import Testing
             let isPaused = pauses.contains { $0.from < walked && walked <= ($0.to ?? walked) }
             if calendar.isWorking(walked), !isPaused { left -= 1 }
         }
-        #expect(try rule(length, .working).derive(from: start, pauses: pauses, in: calendar).end == walked)
+        #expect(
+            try rule(length, .working).derive(from: start, pauses: pauses, in: calendar).end
+                == walked)
     }
 }

@@ -1,6 +1,7 @@
 import Formats
 import Kernel
 import Testing
+
 @testable import LegalTime
 
 struct Seeded: RandomNumberGenerator {
@@ -33,11 +34,13 @@ let holidaysCSV = """
     """
 
 func calendar(_ municipality: String? = nil) throws -> WorkingCalendar {
-    try HolidayCalendar(csv: holidaysCSV, file: "holidays.csv").working(at: Place(municipality: municipality))
+    try HolidayCalendar(csv: holidaysCSV, file: "holidays.csv").working(
+        at: Place(municipality: municipality))
 }
 
 func rule(_ length: Int, _ unit: ClockUnit) -> ClockRule {
-    var rule = ClockRule(name: "decision", length: length, unit: unit, starts: "filed", article: "art. 82")
+    var rule = ClockRule(
+        name: "decision", length: length, unit: unit, starts: "filed", article: "art. 82")
     rule.suspendedBy = ["asked"]
     rule.resumedBy = ["answered"]
     rule.metBy = ["decided"]

@@ -1,6 +1,7 @@
 import Formats
 import Kernel
 import Testing
+
 @testable import SDMX
 
 struct Seeded: RandomNumberGenerator {
@@ -20,12 +21,15 @@ private func reader(_ text: String) throws -> SDMXCSVReader {
 }
 
 @Test func `a file of version 1 gives observations with key status and stamp`() throws {
-    var file = try reader("""
+    var file = try reader(
+        """
         DATAFLOW,LAST UPDATE,freq,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS
         ESTAT:DEMO_GIND(1.0),27/03/25 23:00:00,A,PT,2003,67159,b,
         ESTAT:DEMO_GIND(1.0),27/03/25 23:00:00,A,PT,2004,:,,C
         """)
-    #expect(file.structure.dataflow == "ESTAT:DEMO_GIND(1.0)" && file.structure.dimensions == ["freq", "geo"])
+    #expect(
+        file.structure.dataflow == "ESTAT:DEMO_GIND(1.0)"
+            && file.structure.dimensions == ["freq", "geo"])
     let all = try file.observations()
     #expect(all.map(\.seriesKey) == ["A.PT", "A.PT"] && all.map(\.period) == ["2003", "2004"])
     #expect(all[0].value == 67_159 && all[0].status == "b" && all[0].confidentiality == nil)
@@ -34,30 +38,39 @@ private func reader(_ text: String) throws -> SDMXCSVReader {
 }
 
 @Test func `label columns beside code columns are read as labels`() throws {
-    var file = try reader("""
+    var file = try reader(
+        """
         STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,freq,Time frequency,sex,Sex,TIME_PERIOD,Time,OBS_VALUE,Observation value,OBS_FLAG,Status,CONF_STATUS,Confidentiality
         dataflow,ESTAT:M(1.0),"Asylum, annual",A,Annual,T,Total,2008,,12750,,,,,
         """)
-    #expect(file.structure.dataflowName == "Asylum, annual" && file.structure.labels["freq"] == "Time frequency")
-    #expect(try file.observations() == [Observation(key: ["A", "T"], period: "2008", value: 12_750)])
+    #expect(
+        file.structure.dataflowName == "Asylum, annual"
+            && file.structure.labels["freq"] == "Time frequency")
+    #expect(
+        try file.observations() == [Observation(key: ["A", "T"], period: "2008", value: 12_750)])
     #expect(file.codeLabels == ["freq": ["A": "Annual"], "sex": ["T": "Total"]])
 }
 
 @Test func `a semicolon file with labels after the code has decimal commas`() throws {
-    var file = try reader("""
+    var file = try reader(
+        """
         STRUCTURE[|];STRUCTURE_ID;ACTION;SERIES_KEY;OBS_KEY;DIM_1: Dimension 1;TIME_PERIOD: Time;OBS_VALUE: Value;ATTR_1: One
         dataflow;ESTAT:NA(1.6.0): Principaux;I;A;A.2014-01;A: Value A;2014-01: 2014-01;12,4;Y: Oui
         """)
-    #expect(file.structure.dataflow == "ESTAT:NA(1.6.0)" && file.structure.dataflowName == "Principaux")
-    #expect(file.structure.labels["DIM_1"] == "Dimension 1" && file.structure.attributes == ["ATTR_1"])
-    #expect(try file.observations() == [
-        Observation(key: ["A"], period: "2014-01", value: 12.4, attributes: ["ATTR_1": "Y"]),
-    ])
+    #expect(
+        file.structure.dataflow == "ESTAT:NA(1.6.0)" && file.structure.dataflowName == "Principaux")
+    #expect(
+        file.structure.labels["DIM_1"] == "Dimension 1" && file.structure.attributes == ["ATTR_1"])
+    #expect(
+        try file.observations() == [
+            Observation(key: ["A"], period: "2014-01", value: 12.4, attributes: ["ATTR_1": "Y"])
+        ])
     #expect(file.codeLabels["ATTR_1"] == ["Y": "Oui"])
 }
 
 @Test(arguments: [
-    ("A,B\n1,2\n", "begins with DATAFLOW"), ("DATAFLOW,geo\nX,PT\n", "OBS_VALUE: this column is missing"),
+    ("A,B\n1,2\n", "begins with DATAFLOW"),
+    ("DATAFLOW,geo\nX,PT\n", "OBS_VALUE: this column is missing"),
     ("DATAFLOW,OBS_VALUE\nX,many\n", "x.csv:2:2: OBS_VALUE: 'many' is not a number"),
     ("STRUCTURE,STRUCTURE_ID,ACTION,G,OBS_VALUE\nd,X,D,PT,1\n", "this row deletes"),
     ("DATAFLOW,geo,OBS_VALUE\nX,PT\n", "x.csv:2: 2 fields"), ("", "empty"),
@@ -83,28 +96,40 @@ func `a period has its first and last day`(_ text: String, _ first: String, _ la
 }
 
 @Test func `other forms are read and what is no period is not`() {
-    #expect(TimePeriod("2019-A1")?.description == "2019" && TimePeriod("2019-M01")?.description == "2019-01")
-    #expect(TimePeriod("2019Q3")?.description == "2019-Q3" && TimePeriod("2020-D366")?.description == "2020-12-31")
-    for text in ["", "19", "2019-13", "2019-Q5", "2019-", "2019-X1", "2019-W54", "2019-D366", "2019-02-30", "+201", "2019-+1", "2019-Q"] {
+    #expect(
+        TimePeriod("2019-A1")?.description == "2019"
+            && TimePeriod("2019-M01")?.description == "2019-01")
+    #expect(
+        TimePeriod("2019Q3")?.description == "2019-Q3"
+            && TimePeriod("2020-D366")?.description == "2020-12-31")
+    for text in [
+        "", "19", "2019-13", "2019-Q5", "2019-", "2019-X1", "2019-W54", "2019-D366", "2019-02-30",
+        "+201", "2019-+1", "2019-Q",
+    ] {
         #expect(TimePeriod(text) == nil, "\(text)")
     }
-    #expect([TimePeriod("2019-Q2"), TimePeriod("2019"), TimePeriod("2019-Q1")].compactMap { $0 }.sorted().map(\.description)
-        == ["2019-Q1", "2019", "2019-Q2"])
+    #expect(
+        [TimePeriod("2019-Q2"), TimePeriod("2019"), TimePeriod("2019-Q1")].compactMap { $0 }
+            .sorted().map(\.description)
+            == ["2019-Q1", "2019", "2019-Q2"])
 }
 
 @Test func `what is written is read back equal`() throws {
     var random = Seeded(state: 4)
     for _ in 0..<200 {
-        let structure = SDMXStructure(dataflow: "X:Y(1.0)", dimensions: ["freq", "geo"], attributes: ["NOTE"])
+        let structure = SDMXStructure(
+            dataflow: "X:Y(1.0)", dimensions: ["freq", "geo"], attributes: ["NOTE"])
         var writer = SDMXCSVWriter(structure)
         let all = (0..<Int.random(in: 1...6, using: &random)).map { index in
             Observation(
-                key: ["A", ["PT", "a,b", "\"q\""].randomElement(using: &random) ?? ""], period: "20\(10 + index)",
-                value: Bool.random(using: &random) ? Double.random(in: -1e9...1e9, using: &random) : nil,
+                key: ["A", ["PT", "a,b", "\"q\""].randomElement(using: &random) ?? ""],
+                period: "20\(10 + index)",
+                value: Bool.random(using: &random)
+                    ? Double.random(in: -1e9...1e9, using: &random) : nil,
                 status: Bool.random(using: &random) ? "b" : nil,
                 attributes: Bool.random(using: &random) ? ["NOTE": "é: \n;"] : [:])
         }
-        all.forEach { writer.append($0) }
+        for one in all { writer.append(one) }
         var file = try reader(writer.text)
         #expect(file.structure == structure)
         #expect(try file.observations() == all)

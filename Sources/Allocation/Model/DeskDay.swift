@@ -9,7 +9,9 @@ public struct DeskDay: Equatable, Sendable {
     /// Visits begin on this grid, counted from each opening.
     public let stepMinutes: Int
 
-    public init(desk: Int64, day: Day, open: [Range<Int>], taken: [Range<Int>] = [], stepMinutes: Int) {
+    public init(
+        desk: Int64, day: Day, open: [Range<Int>], taken: [Range<Int>] = [], stepMinutes: Int
+    ) {
         self.desk = desk
         self.day = day
         self.open = open
@@ -24,7 +26,8 @@ public struct DeskDay: Equatable, Sendable {
     }
 
     private func starts(minutes: Int, in hours: Range<Int>) -> [Int] {
-        stride(from: hours.lowerBound, through: hours.upperBound - minutes, by: stepMinutes).filter { start in
+        stride(from: hours.lowerBound, through: hours.upperBound - minutes, by: stepMinutes).filter
+        { start in
             !taken.contains { $0.overlaps(start..<start + minutes) }
         }
     }

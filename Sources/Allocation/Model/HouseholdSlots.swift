@@ -12,7 +12,8 @@ public struct HouseholdSlot: Hashable, Sendable {
 public enum HouseholdSlots {
     /// The earliest slots at which a household fits, at most `limit`, by day, time and desk.
     public static func firstFit(
-        persons: Int, length: VisitLength, at desks: [DeskDay], from: Day, notBeforeMinute: Int = 0, limit: Int
+        persons: Int, length: VisitLength, at desks: [DeskDay], from: Day, notBeforeMinute: Int = 0,
+        limit: Int
     ) -> [HouseholdSlot] {
         let minutes = length.minutes(persons: persons)
         guard minutes > 0, limit > 0 else { return [] }
@@ -29,7 +30,8 @@ public enum HouseholdSlots {
     public static func isFree(_ slot: HouseholdSlot, at desks: [DeskDay]) -> Bool {
         desks.contains { desk in
             desk.desk == slot.desk && desk.day == slot.day
-                && desk.starts(minutes: slot.endMinute - slot.startMinute).contains(slot.startMinute)
+                && desk.starts(minutes: slot.endMinute - slot.startMinute).contains(
+                    slot.startMinute)
         }
     }
 
@@ -40,7 +42,8 @@ public enum HouseholdSlots {
     private static func slots(_ desks: [DeskDay], minutes: Int, earliest: Int) -> [HouseholdSlot] {
         desks.flatMap { desk in
             desk.starts(minutes: minutes).filter { $0 >= earliest }.map {
-                HouseholdSlot(desk: desk.desk, day: desk.day, startMinute: $0, endMinute: $0 + minutes)
+                HouseholdSlot(
+                    desk: desk.desk, day: desk.day, startMinute: $0, endMinute: $0 + minutes)
             }
         }.sorted { ($0.startMinute, $0.desk) < ($1.startMinute, $1.desk) }
     }

@@ -33,7 +33,8 @@ struct DMNReader {
             return DecisionModel.Decision(name: name, needs: needs, logic: .table(logic))
         }
         guard let literal = element.child("literalExpression") else {
-            throw element.error("the decision '\(name)' has neither a decision table nor a literal expression")
+            throw element.error(
+                "the decision '\(name)' has neither a decision table nor a literal expression")
         }
         var cells = CellReader(names: Set(needs))
         let expression = try cells.expression(literal)
@@ -42,7 +43,8 @@ struct DMNReader {
     }
 
     private func need(_ element: XMLElement) throws -> String {
-        guard let target = element.child("requiredInput") ?? element.child("requiredDecision") else {
+        guard let target = element.child("requiredInput") ?? element.child("requiredDecision")
+        else {
             throw element.error("an information requirement without its target")
         }
         let href = try target.required(attribute: "href")
@@ -58,9 +60,13 @@ struct DMNReader {
         let all = Set(decisions.map(\.name))
         guard all.count == decisions.count else { throw root.error("two decisions have one name") }
         while !rest.isEmpty {
-            let ready = rest.filter { $0.needs.allSatisfy { done.contains($0) || !all.contains($0) } }
+            let ready = rest.filter {
+                $0.needs.allSatisfy { done.contains($0) || !all.contains($0) }
+            }
             guard !ready.isEmpty else {
-                throw root.error("these decisions need each other in a circle: \(rest.map(\.name).joined(separator: ", "))")
+                throw root.error(
+                    "these decisions need each other in a circle: \(rest.map(\.name).joined(separator: ", "))"
+                )
             }
             result += ready
             done.formUnion(ready.map(\.name))
@@ -89,7 +95,8 @@ struct CellReader {
 
     static func text(_ element: XMLElement) -> String {
         let text = element.child("text")?.text ?? element.text
-        return String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        return String(
+            text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 
     private mutating func parse<Value>(
@@ -100,7 +107,8 @@ struct CellReader {
             var parser = try FEELParser(CellReader.text(element), names: names)
             let value = try body(&parser)
             for name in parser.unknown {
-                problems.append(place.error("the name '\(name)' is not known here; it is always null"))
+                problems.append(
+                    place.error("the name '\(name)' is not known here; it is always null"))
             }
             return value
         } catch let problem as FEELProblem {

@@ -31,7 +31,8 @@ public struct DecisionModel: Sendable {
         self.file = file
         inputs = parts.inputs
         decisions = parts.decisions.map(\.name)
-        logic = Dictionary(parts.decisions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        logic = Dictionary(
+            parts.decisions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         problems = reader.problems
     }
 
@@ -74,7 +75,9 @@ private struct DecisionRun {
         return value
     }
 
-    private mutating func evaluate(_ decision: DecisionModel.Decision, _ evaluator: FEELEvaluator) -> FEELValue {
+    private mutating func evaluate(
+        _ decision: DecisionModel.Decision, _ evaluator: FEELEvaluator
+    ) -> FEELValue {
         switch decision.logic {
         case .expression(let expression): return evaluator.value(expression)
         case .table(let table):

@@ -53,10 +53,15 @@ struct DecisionTable: Sendable {
 
 extension DecisionTable {
     /// The value of the table and why.
-    func evaluate(_ decision: String, _ evaluator: FEELEvaluator) -> (value: FEELValue, trace: TableTrace) {
+    func evaluate(
+        _ decision: String, _ evaluator: FEELEvaluator
+    ) -> (value: FEELValue, trace: TableTrace) {
         let values = inputs.map { evaluator.value($0.expression) }
-        var trace = TableTrace(decision: decision, inputs: zip(inputs, values).map { NamedValue($0.label, $1) })
-        if let wrong = zip(inputs, values).first(where: { !$0.allowed.isEmpty && evaluator.holds($0.allowed, for: $1) != true }) {
+        var trace = TableTrace(
+            decision: decision, inputs: zip(inputs, values).map { NamedValue($0.label, $1) })
+        if let wrong = zip(inputs, values).first(where: {
+            !$0.allowed.isEmpty && evaluator.holds($0.allowed, for: $1) != true
+        }) {
             trace.problem = "'\(wrong.0.label)' is \(wrong.1.text), which the model does not allow"
             return (.null, trace)
         }
@@ -81,7 +86,8 @@ extension DecisionTable {
 
     private func fired(_ hit: Hit) -> FiredRule {
         FiredRule(
-            number: hit.rule.number, outputs: zip(outputs, hit.outputs).map { NamedValue($0.name, $1) },
+            number: hit.rule.number,
+            outputs: zip(outputs, hit.outputs).map { NamedValue($0.name, $1) },
             annotations: zip(annotations, hit.rule.annotations).map { NamedText($0, $1) })
     }
 
@@ -120,7 +126,9 @@ extension DecisionTable {
     /// By the place of their outputs in the lists of output values, first output first; equals in rule order.
     private func ordered(_ hits: [Hit]) -> [Hit] {
         func ranks(_ hit: Hit) -> [Int] {
-            zip(outputs, hit.outputs).map { output, value in output.values.firstIndex(of: value) ?? output.values.count }
+            zip(outputs, hit.outputs).map { output, value in
+                output.values.firstIndex(of: value) ?? output.values.count
+            }
                 + [hit.rule.number]
         }
         return hits.sorted { ranks($0).lexicographicallyPrecedes(ranks($1)) }
@@ -137,8 +145,11 @@ extension DecisionTable {
     /// One output is the value itself; several are a context by their names.
     private func joined(_ values: [FEELValue]) -> FEELValue {
         if outputs.count == 1 { return values.first ?? .null }
-        return .context(Dictionary(zip(outputs.map(\.name), values), uniquingKeysWith: { first, _ in first }))
+        return .context(
+            Dictionary(zip(outputs.map(\.name), values), uniquingKeysWith: { first, _ in first }))
     }
 
-    private func numbers(_ hits: [Hit]) -> String { hits.map { String($0.rule.number) }.joined(separator: ", ") }
+    private func numbers(_ hits: [Hit]) -> String {
+        hits.map { String($0.rule.number) }.joined(separator: ", ")
+    }
 }

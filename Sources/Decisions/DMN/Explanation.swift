@@ -54,7 +54,8 @@ extension DecisionResult {
 extension TableTrace {
     public var json: JSON {
         [
-            "decision": .string(decision), "inputs": .array(inputs.map(\.json)), "rules": .array(rules.map(\.json)),
+            "decision": .string(decision), "inputs": .array(inputs.map(\.json)),
+            "rules": .array(rules.map(\.json)),
             "problem": problem.map { .string($0) } ?? .null,
         ]
     }
@@ -64,7 +65,8 @@ extension FiredRule {
     public var json: JSON {
         [
             "rule": .int(number), "outputs": .array(outputs.map(\.json)),
-            "annotations": .array(annotations.map { ["name": .string($0.name), "text": .string($0.text)] }),
+            "annotations": .array(
+                annotations.map { ["name": .string($0.name), "text": .string($0.text)] }),
         ]
     }
 }

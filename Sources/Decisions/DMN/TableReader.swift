@@ -25,7 +25,8 @@ struct TableReader {
         }
         return DecisionTable(
             hitPolicy: hitPolicy, aggregation: try aggregation(), inputs: inputs, outputs: outputs,
-            annotations: element.children(named: "annotation").map { $0.attribute("name") ?? "" }, rules: rules)
+            annotations: element.children(named: "annotation").map { $0.attribute("name") ?? "" },
+            rules: rules)
     }
 
     private func aggregation() throws -> DecisionTable.Aggregation? {
@@ -46,7 +47,9 @@ struct TableReader {
 
     private mutating func output(_ output: XMLElement) throws -> DecisionTable.Output {
         let tests = try output.child("outputValues").map { try cells.tests($0) } ?? []
-        let values = tests.compactMap { if case .value(.literal(let value)) = $0 { value } else { nil } }
+        let values = tests.compactMap {
+            if case .value(.literal(let value)) = $0 { value } else { nil }
+        }
         return DecisionTable.Output(
             name: output.attribute("name") ?? decision, values: values,
             fallback: try output.child("defaultOutputEntry").map { try cells.expression($0) })

@@ -11,10 +11,14 @@ enum FEELBuiltins {
         functions[name]?(arguments) ?? .null
     }
 
-    private static let functions: [String: Function] = texts.merging(numbers) { $1 }.merging(lists) { $1 }
+    private static let functions: [String: Function] = texts.merging(numbers) { $1 }.merging(lists)
+    { $1 }
 
     private static let texts: [String: Function] = [
-        "date": { $0.count == 3 ? date($0) : text($0).flatMap(Day.init(iso:)).map { .date($0) } ?? same($0) },
+        "date": {
+            $0.count == 3
+                ? date($0) : text($0).flatMap(Day.init(iso:)).map { .date($0) } ?? same($0)
+        },
         "string": { $0.count == 1 ? $0[0] == .null ? .null : .string($0[0].text) : .null },
         "contains": { two($0) { .boolean($1.isEmpty || $0.firstRange(of: $1) != nil) } },
         "starts with": { two($0) { .boolean($0.hasPrefix($1)) } },
@@ -41,11 +45,19 @@ enum FEELBuiltins {
         "min": { best($0) { $0 < 0 } },
         "max": { best($0) { $0 > 0 } },
         "list contains": { $0.count == 2 ? .boolean($0[0].items.contains($0[1])) : .null },
-        "all": { spread($0).contains(false) ? false : spread($0).allSatisfy(\.isTrue) ? true : .null },
-        "any": { spread($0).contains(true) ? true : spread($0).allSatisfy { $0 == false } ? false : .null },
+        "all": {
+            spread($0).contains(false) ? false : spread($0).allSatisfy(\.isTrue) ? true : .null
+        },
+        "any": {
+            spread($0).contains(true) ? true : spread($0).allSatisfy { $0 == false } ? false : .null
+        },
         "append": { $0.isEmpty ? .null : .list($0[0].items + $0.dropFirst()) },
         "concatenate": { .list($0.flatMap(\.items)) },
-        "distinct values": { $0.count == 1 ? .list($0[0].items.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }) : .null },
+        "distinct values": {
+            $0.count == 1
+                ? .list($0[0].items.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+                : .null
+        },
     ]
 
     /// A whole power; FEEL's others need roots, which decimals do not have.
@@ -68,8 +80,11 @@ enum FEELBuiltins {
         return number
     }
 
-    private static func two(_ arguments: [FEELValue], _ body: (String, String) -> FEELValue) -> FEELValue {
-        guard arguments.count == 2, case (.string(let first), .string(let second)) = (arguments[0], arguments[1])
+    private static func two(
+        _ arguments: [FEELValue], _ body: (String, String) -> FEELValue
+    ) -> FEELValue {
+        guard arguments.count == 2,
+            case (.string(let first), .string(let second)) = (arguments[0], arguments[1])
         else { return .null }
         return body(first, second)
     }
@@ -100,7 +115,9 @@ enum FEELBuiltins {
     }
 
     private static func date(_ arguments: [FEELValue]) -> FEELValue {
-        let parts = arguments.compactMap { if case .number(let number) = $0 { Int("\(number)") } else { nil } }
+        let parts = arguments.compactMap {
+            if case .number(let number) = $0 { Int("\(number)") } else { nil }
+        }
         guard parts.count == 3 else { return .null }
         return Day(year: parts[0], month: parts[1], day: parts[2]).map { .date($0) } ?? .null
     }

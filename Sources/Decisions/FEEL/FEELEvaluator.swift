@@ -15,8 +15,10 @@ struct FEELEvaluator {
         case .path(let owner, let key): return member(key, of: value(owner))
         case .filter(let list, let condition): return filter(value(list), condition)
         case .negative(let inner): return arithmetic(.subtract, 0, value(inner))
-        case .arithmetic(let sign, let left, let right): return arithmetic(sign, value(left), value(right))
-        case .comparison(let sign, let left, let right): return truth(compare(sign, value(left), value(right)))
+        case .arithmetic(let sign, let left, let right):
+            return arithmetic(sign, value(left), value(right))
+        case .comparison(let sign, let left, let right):
+            return truth(compare(sign, value(left), value(right)))
         case .both(let left, let right): return both(left, right)
         case .either(let left, let right): return either(left, right)
         case .choice(let test, let yes, let no): return value(test).isTrue ? value(yes) : value(no)
@@ -55,7 +57,9 @@ struct FEELEvaluator {
     /// A boolean about `?` is the answer itself; any other value is compared, or looked up where it is a list.
     private func matches(_ expression: FEELExpression) -> Bool? {
         let found = value(expression)
-        if case .boolean(let flag) = found, case .boolean = input, expression.asksInput == false { return input == .boolean(flag) }
+        if case .boolean(let flag) = found, case .boolean = input, expression.asksInput == false {
+            return input == .boolean(flag)
+        }
         if case .boolean(let flag) = found, expression.asksInput { return flag }
         if case .list(let items) = found {
             if case .list = input, found == input { return true }
@@ -65,11 +69,15 @@ struct FEELEvaluator {
     }
 
     private func contains(_ range: FEELRange) -> Bool? {
-        guard let low = input.order(value(range.low)), let high = input.order(value(range.high)) else { return nil }
-        return (low > 0 || (low == 0 && range.includesLow)) && (high < 0 || (high == 0 && range.includesHigh))
+        guard let low = input.order(value(range.low)), let high = input.order(value(range.high))
+        else { return nil }
+        return (low > 0 || (low == 0 && range.includesLow))
+            && (high < 0 || (high == 0 && range.includesHigh))
     }
 
-    private func compare(_ sign: FEELExpression.Comparison, _ left: FEELValue, _ right: FEELValue) -> Bool? {
+    private func compare(
+        _ sign: FEELExpression.Comparison, _ left: FEELValue, _ right: FEELValue
+    ) -> Bool? {
         switch sign {
         case .equal: return left.isEqual(right)
         case .different: return left.isEqual(right).map { !$0 }
@@ -99,7 +107,9 @@ struct FEELEvaluator {
     private func arithmetic(
         _ sign: FEELExpression.Arithmetic, _ left: FEELValue, _ right: FEELValue
     ) -> FEELValue {
-        if case (.string(let first), .string(let second), .add) = (left, right, sign) { return .string(first + second) }
+        if case (.string(let first), .string(let second), .add) = (left, right, sign) {
+            return .string(first + second)
+        }
         guard case (.number(let first), .number(let second)) = (left, right) else { return .null }
         let result: Decimal
         switch sign {
@@ -167,7 +177,8 @@ extension FEELExpression {
         case .input: true
         case .literal, .name: false
         case .path(let inner, _), .negative(let inner): inner.asksInput
-        case .filter(let left, let right), .arithmetic(_, let left, let right), .comparison(_, let left, let right),
+        case .filter(let left, let right), .arithmetic(_, let left, let right),
+            .comparison(_, let left, let right),
             .both(let left, let right), .either(let left, let right):
             left.asksInput || right.asksInput
         case .choice(let test, let yes, let no): test.asksInput || yes.asksInput || no.asksInput

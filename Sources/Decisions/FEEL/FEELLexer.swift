@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Formats
+import FoundationEssentials
 
 enum FEELToken: Equatable {
     case number(Decimal)
@@ -12,7 +12,8 @@ enum FEELToken: Equatable {
 /// Cuts a text of FEEL into tokens; names that are known may hold spaces and signs.
 struct FEELLexer {
     private static let symbols = [
-        "**", "..", "!=", "<=", ">=", "<", ">", "=", "+", "-", "*", "/", "(", ")", "[", "]", "{", "}", ",", ":", ".", "?",
+        "**", "..", "!=", "<=", ">=", "<", ">", "=", "+", "-", "*", "/", "(", ")", "[", "]", "{",
+        "}", ",", ":", ".", "?",
     ]
     private static let escapes: [Character: Character] = [
         "n": "\n", "r": "\r", "t": "\t", "\"": "\"", "\\": "\\", "'": "'",
@@ -55,7 +56,10 @@ struct FEELLexer {
 
     private mutating func skipSpace() throws {
         while position < characters.count {
-            if characters[position].isWhitespace { position += 1; continue }
+            if characters[position].isWhitespace {
+                position += 1
+                continue
+            }
             let rest = characters[position...]
             if rest.starts(with: "//") {
                 while position < characters.count, !characters[position].isNewline { position += 1 }
@@ -63,10 +67,14 @@ struct FEELLexer {
                 position += 2
                 while !characters[position...].starts(with: "*/") {
                     position += 1
-                    guard position < characters.count else { throw FEELProblem("a comment is not closed") }
+                    guard position < characters.count else {
+                        throw FEELProblem("a comment is not closed")
+                    }
                 }
                 position += 2
-            } else { return }
+            } else {
+                return
+            }
         }
     }
 
@@ -77,7 +85,10 @@ struct FEELLexer {
             let character = characters[position]
             position += 1
             if character == "\"" { return .string(text) }
-            guard character == "\\" else { text.append(character); continue }
+            guard character == "\\" else {
+                text.append(character)
+                continue
+            }
             guard position < characters.count else { break }
             text.append(try escape())
         }
@@ -90,7 +101,8 @@ struct FEELLexer {
         if let plain = Self.escapes[mark] { return plain }
         let length = mark == "u" ? 4 : mark == "U" ? 6 : 0
         let digits = String(characters[position..<min(position + length, characters.count)])
-        guard length > 0, digits.count == length, let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code)
+        guard length > 0, digits.count == length, let code = UInt32(digits, radix: 16),
+            let scalar = Unicode.Scalar(code)
         else { throw FEELProblem("'\\\(mark)' is no escape; use \\\" or \\\\ or \\n") }
         position += length
         return Character(scalar)
@@ -105,14 +117,20 @@ struct FEELLexer {
             while isDigit(position) { position += 1 }
         }
         let text = String(characters[start..<position])
-        guard let value = Decimal(feel: text) else { throw FEELProblem("'\(text)' is too long for a number") }
+        guard let value = Decimal(feel: text) else {
+            throw FEELProblem("'\(text)' is too long for a number")
+        }
         return .number(value)
     }
 
     private mutating func knownName() -> String? {
         for name in names where characters[position...].starts(with: name) {
             let end = position + name.count
-            if end < characters.count, let last = name.last, Self.isNamePart(last), Self.isNamePart(characters[end]) { continue }
+            if end < characters.count, let last = name.last, Self.isNamePart(last),
+                Self.isNamePart(characters[end])
+            {
+                continue
+            }
             position = end
             return String(name)
         }
@@ -129,7 +147,9 @@ struct FEELLexer {
         index < characters.count && characters[index].isASCII && characters[index].isNumber
     }
 
-    private static func isNameStart(_ character: Character) -> Bool { character.isLetter || character == "_" }
+    private static func isNameStart(_ character: Character) -> Bool {
+        character.isLetter || character == "_"
+    }
     private static func isNamePart(_ character: Character) -> Bool {
         character.isLetter || character.isNumber || character == "_"
     }

@@ -17,7 +17,9 @@ struct FEELParser {
     var unknown: [String] = []
 
     init(_ text: String, names: Set<String>) throws {
-        guard text.utf8.count <= Self.textBytesMax else { throw FEELProblem("the text is too long") }
+        guard text.utf8.count <= Self.textBytesMax else {
+            throw FEELProblem("the text is too long")
+        }
         let builtins = names.union(FEELBuiltins.names)
         var lexer = FEELLexer(text, names: builtins)
         tokens = try lexer.tokens()
@@ -77,7 +79,8 @@ struct FEELParser {
                 throw FEELProblem("a range ends with ], ) or [")
             }
             position += 1
-            return FEELRange(low: low, high: high, includesLow: open == "[", includesHigh: close == "]")
+            return FEELRange(
+                low: low, high: high, includesLow: open == "[", includesHigh: close == "]")
         }
         (position, depth, unknown) = (start, startDepth, startUnknown)
         return nil
@@ -86,7 +89,9 @@ struct FEELParser {
     mutating func expression() throws -> FEELExpression {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Self.depthMax else { throw FEELProblem("nested deeper than \(Self.depthMax) levels") }
+        guard depth <= Self.depthMax else {
+            throw FEELProblem("nested deeper than \(Self.depthMax) levels")
+        }
         if takeWord("if") { return try conditional() }
         return try disjunction()
     }
@@ -158,9 +163,13 @@ struct FEELParser {
         return left
     }
 
-    mutating func linked(_ operand: (inout FEELParser) throws -> FEELExpression) throws -> FEELExpression {
+    mutating func linked(
+        _ operand: (inout FEELParser) throws -> FEELExpression
+    ) throws -> FEELExpression {
         chain += 1
-        guard chain <= Self.chainMax else { throw FEELProblem("more than \(Self.chainMax) operators; split the text") }
+        guard chain <= Self.chainMax else {
+            throw FEELProblem("more than \(Self.chainMax) operators; split the text")
+        }
         return try operand(&self)
     }
 
@@ -168,7 +177,9 @@ struct FEELParser {
         guard take("-") else { return try postfix() }
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Self.depthMax else { throw FEELProblem("nested deeper than \(Self.depthMax) levels") }
+        guard depth <= Self.depthMax else {
+            throw FEELProblem("nested deeper than \(Self.depthMax) levels")
+        }
         return .negative(try unary())
     }
 

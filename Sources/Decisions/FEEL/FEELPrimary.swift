@@ -4,7 +4,9 @@ extension FEELParser {
         var result = try primary()
         while true {
             if take(".") {
-                guard case .name(let key) = peek else { throw FEELProblem("a name is expected after '.'") }
+                guard case .name(let key) = peek else {
+                    throw FEELProblem("a name is expected after '.'")
+                }
                 position += 1
                 result = try linked { _ in .path(result, key) }
             } else if peek == .symbol("["), !isRangeEnd {
@@ -56,11 +58,14 @@ extension FEELParser {
         case "true": return .literal(.boolean(true))
         case "false": return .literal(.boolean(false))
         case "null": return .literal(.null)
-        case "then", "else", "and", "or", "in", "if", "between": throw FEELProblem("'\(name)' stands where a value is expected")
+        case "then", "else", "and", "or", "in", "if", "between":
+            throw FEELProblem("'\(name)' stands where a value is expected")
         default: break
         }
         if take("(") {
-            guard FEELBuiltins.names.contains(name) else { throw FEELProblem("the function '\(name)' is not known") }
+            guard FEELBuiltins.names.contains(name) else {
+                throw FEELProblem("the function '\(name)' is not known")
+            }
             return .call(name, try arguments(until: ")"))
         }
         if !names.contains(name), filterDepth == 0 { unknown.append(name) }

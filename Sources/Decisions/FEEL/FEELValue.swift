@@ -1,5 +1,5 @@
-public import FoundationEssentials
 public import Formats
+public import FoundationEssentials
 public import Kernel
 
 /// A value of the Friendly Enough Expression Language (DMN, chapter 10).
@@ -21,7 +21,9 @@ public enum FEELValue: Hashable, Sendable {
     }
 }
 
-extension FEELValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+extension FEELValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByBooleanLiteral
+{
     public init(stringLiteral value: String) { self = .string(value) }
     public init(integerLiteral value: Int) { self = .number(Decimal(value)) }
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
@@ -71,7 +73,8 @@ extension FEELValue {
         case (.number(let left), .number(let right)): left < right ? -1 : left > right ? 1 : 0
         case (.date(let left), .date(let right)): left < right ? -1 : left > right ? 1 : 0
         case (.string(let left), .string(let right)):
-            left == right ? 0 : left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars) ? -1 : 1
+            left == right
+                ? 0 : left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars) ? -1 : 1
         default: nil
         }
     }
@@ -80,7 +83,8 @@ extension FEELValue {
     func isEqual(_ other: FEELValue) -> Bool? {
         switch (self, other) {
         case (.null, _), (_, .null): self == other
-        case (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date), (.list, .list),
+        case (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date),
+            (.list, .list),
             (.context, .context):
             self == other
         default: nil
@@ -91,7 +95,8 @@ extension FEELValue {
 extension Decimal {
     /// A number as FEEL writes it: digits, a point, digits; also an exponent.
     init?(feel text: String) {
-        guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }),
+        guard !text.isEmpty,
+            text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }),
             let value = Decimal(string: text), !value.isNaN
         else { return nil }
         self = value

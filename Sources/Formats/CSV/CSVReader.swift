@@ -58,7 +58,8 @@ public struct CSVReader {
             guard record.count == header.count else {
                 throw error(
                     record.line,
-                    "\(record.count) fields where the header has \(header.count); check quotes and delimiter")
+                    "\(record.count) fields where the header has \(header.count); check quotes and delimiter"
+                )
             }
             return CSVRow(file: file, record: record, positions: positions)
         }
@@ -77,7 +78,8 @@ public struct CSVReader {
         for column in columns where positions[column] == nil {
             let known = header.joined(separator: ", ")
             throw FormatError(
-                file: file, line: 1, field: column, message: "this column is missing; the file has: \(known)")
+                file: file, line: 1, field: column,
+                message: "this column is missing; the file has: \(known)")
         }
     }
 

@@ -55,7 +55,9 @@ public struct CSVRow: Sendable {
 
     /// An error at this row, for a caller that finds a value without meaning.
     public func error(_ column: String, _ message: String) -> FormatError {
-        FormatError(file: file, line: line, column: positions[column].map { $0 + 1 }, field: column, message: message)
+        FormatError(
+            file: file, line: line, column: positions[column].map { $0 + 1 }, field: column,
+            message: message)
     }
 }
 

@@ -21,7 +21,8 @@ struct CSVScanner {
         var record = CSVRecord()
         record.line = line
         while true {
-            let ended = try source.peek() == Self.quote
+            let ended =
+                try source.peek() == Self.quote
                 ? try quotedField(into: &record) : try plainField(into: &record)
             try close(&record)
             if ended { return record }
@@ -39,7 +40,9 @@ struct CSVScanner {
             guard let byte = try source.pop() else { return true }
             if byte == delimiter { return false }
             if byte == quote {
-                throw error(record, "a quote inside an unquoted field; quote the field and double the quote")
+                throw error(
+                    record, "a quote inside an unquoted field; quote the field and double the quote"
+                )
             }
             if try endsRow(byte) { return true }
             record.bytes.append(byte)
@@ -89,17 +92,21 @@ struct CSVScanner {
             throw error(record, "more than \(limits.columns) columns; check the delimiter")
         }
         guard isUTF8(record.bytes[start...]) else {
-            throw error(record, "this field is not UTF-8; save the file as UTF-8 or read it as Windows-1252")
+            throw error(
+                record, "this field is not UTF-8; save the file as UTF-8 or read it as Windows-1252"
+            )
         }
     }
 
     private func guardSize(_ record: CSVRecord) throws {
         let start = record.ends.last ?? 0
         guard record.bytes.count - start <= limits.fieldBytes else {
-            throw error(record, "a field of over \(limits.fieldBytes) bytes; look for a missing quote")
+            throw error(
+                record, "a field of over \(limits.fieldBytes) bytes; look for a missing quote")
         }
         guard record.bytes.count <= limits.rowBytes else {
-            throw error(record, "a row of over \(limits.rowBytes) bytes; look for a missing line end")
+            throw error(
+                record, "a row of over \(limits.rowBytes) bytes; look for a missing line end")
         }
     }
 

@@ -9,7 +9,10 @@ public enum Gzip {
         var stream = z_stream()
         // 15 + 16: the largest window, with a gzip header.
         let size = Int32(MemoryLayout<z_stream>.size)
-        guard deflateInit2_(&stream, Int32(level), Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK
+        guard
+            deflateInit2_(
+                &stream, Int32(level), Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+                == Z_OK
         else { throw FormatError(file: "gzip", message: "compression could not start") }
         defer { deflateEnd(&stream) }
         let bound = Int(deflateBound(&stream, UInt(bytes.count)))
@@ -30,7 +33,9 @@ public enum Gzip {
     }
 
     /// Inflates a whole input that must not grow beyond `limit` bytes.
-    public static func decompress(_ bytes: [UInt8], limit: Int, file: String = "gzip") throws -> [UInt8] {
+    public static func decompress(
+        _ bytes: [UInt8], limit: Int, file: String = "gzip"
+    ) throws -> [UInt8] {
         let next = try decompress(chunks(of: bytes), limit: limit, file: file)
         var result: [UInt8] = []
         while let part = try next() { result.append(contentsOf: part) }

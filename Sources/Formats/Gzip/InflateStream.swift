@@ -19,7 +19,8 @@ final class InflateStream {
         self.file = file
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        guard inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+        guard inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+        else {
             throw FormatError(file: file, message: "inflating could not start")
         }
     }
@@ -68,7 +69,9 @@ final class InflateStream {
         }
         if status == Z_STREAM_END { isInsideMember = false }
         produced += part.count
-        guard produced <= limit else { throw error("it inflates to over \(limit) bytes and is refused") }
+        guard produced <= limit else {
+            throw error("it inflates to over \(limit) bytes and is refused")
+        }
         return part
     }
 
@@ -83,5 +86,7 @@ final class InflateStream {
         }
     }
 
-    private func error(_ message: String) -> FormatError { FormatError(file: file, message: message) }
+    private func error(_ message: String) -> FormatError {
+        FormatError(file: file, message: message)
+    }
 }

@@ -10,11 +10,14 @@ public struct JSONLimits: Sendable {
 
 extension JSON {
     /// Reads one JSON document (RFC 8259), strictly: no comments, no trailing commas, no repeated keys.
-    public static func parse(_ bytes: [UInt8], file: String = "JSON", limits: JSONLimits = JSONLimits())
+    public static func parse(
+        _ bytes: [UInt8], file: String = "JSON", limits: JSONLimits = JSONLimits()
+    )
         throws -> JSON
     {
         guard bytes.count <= limits.bytes else {
-            throw FormatError(file: file, message: "the text has over \(limits.bytes) bytes; split it")
+            throw FormatError(
+                file: file, message: "the text has over \(limits.bytes) bytes; split it")
         }
         guard isUTF8(bytes[...]) else {
             throw FormatError(file: file, message: "the text is not UTF-8; save it as UTF-8")
@@ -25,7 +28,9 @@ extension JSON {
         }
     }
 
-    public static func parse(_ text: String, file: String = "JSON", limits: JSONLimits = JSONLimits())
+    public static func parse(
+        _ text: String, file: String = "JSON", limits: JSONLimits = JSONLimits()
+    )
         throws -> JSON
     {
         try parse(Array(text.utf8), file: file, limits: limits)
@@ -49,7 +54,9 @@ struct JSONParser {
     mutating func document() throws -> JSON {
         let value = try value()
         skipSpace()
-        guard position == bytes.count else { throw error("text after the end of the document; remove it") }
+        guard position == bytes.count else {
+            throw error("text after the end of the document; remove it")
+        }
         return value
     }
 
@@ -81,7 +88,9 @@ struct JSONParser {
         if take("}") { return .object(members) }
         repeat {
             skipSpace()
-            guard peek == UInt8(ascii: "\"") else { throw error("a key in quotes is expected here") }
+            guard peek == UInt8(ascii: "\"") else {
+                throw error("a key in quotes is expected here")
+            }
             let name = try string()
             skipSpace()
             guard take(":") else { throw error("':' is expected after the key \"\(name)\"") }

@@ -18,7 +18,9 @@ extension JSONParser {
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, let value = Int(text) { return .int(value) }
-        guard let value = Double(text), value.isFinite else { throw error("the number is too large") }
+        guard let value = Double(text), value.isFinite else {
+            throw error("the number is too large")
+        }
         return .number(value)
     }
 
@@ -42,7 +44,9 @@ extension JSONParser {
     private mutating func escapedString(_ start: [UInt8]) throws -> String {
         var text = start
         while let byte = peek {
-            guard byte >= 32 else { throw error("a line end or control character in a string; escape it") }
+            guard byte >= 32 else {
+                throw error("a line end or control character in a string; escape it")
+            }
             position += 1
             if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
             if byte == UInt8(ascii: "\\") { try escape(into: &text) } else { text.append(byte) }
@@ -79,7 +83,9 @@ extension JSONParser {
     }
 
     private mutating func hex() throws -> UInt32 {
-        guard position + 4 <= bytes.count else { throw error("four hexadecimal digits are expected") }
+        guard position + 4 <= bytes.count else {
+            throw error("four hexadecimal digits are expected")
+        }
         var value: UInt32 = 0
         for byte in bytes[position..<position + 4] {
             guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {

@@ -29,7 +29,9 @@ public struct JSONWriter: Sendable {
     }
 
     public mutating func value(_ text: String) { scalar { $0.quote(text) } }
-    public mutating func value(_ number: Int) { scalar { $0.bytes.append(contentsOf: String(number).utf8) } }
+    public mutating func value(_ number: Int) {
+        scalar { $0.bytes.append(contentsOf: String(number).utf8) }
+    }
     public mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
     public mutating func null() { raw("null") }
 
@@ -43,7 +45,7 @@ public struct JSONWriter: Sendable {
         case .number(let number): value(number)
         case .bool(let flag): value(flag)
         case .null: null()
-        case .array(let items): array { writer in items.forEach { writer.value($0) } }
+        case .array(let items): array { for item in items { $0.value(item) } }
         case .object(let members): object { $0.members(members) }
         }
     }
@@ -111,13 +113,15 @@ public struct JSONWriter: Sendable {
 
     private mutating func append(_ byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
         case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
         case 0x0D: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
         case 0x09: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
         case 0..<0x20:
             let hex = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]])
+            bytes.append(
+                contentsOf: Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]])
         default: bytes.append(byte)
         }
     }

@@ -10,7 +10,9 @@ public struct XMLElement: Equatable, Sendable {
     public fileprivate(set) var text = ""
 
     /// Reads a whole document into memory; for large ones walk with `XMLReader`.
-    public static func parse(_ bytes: [UInt8], file: String, limits: XMLLimits = .small) throws -> XMLElement {
+    public static func parse(
+        _ bytes: [UInt8], file: String, limits: XMLLimits = .small
+    ) throws -> XMLElement {
         let reader = try XMLReader(bytes: bytes, file: file, limits: limits)
         var open: [XMLElement] = []
         while let kind = try reader.advance() {
@@ -26,7 +28,9 @@ public struct XMLElement: Equatable, Sendable {
         throw FormatError(file: file, message: "the document has no element")
     }
 
-    public static func parse(_ text: String, file: String, limits: XMLLimits = .small) throws -> XMLElement {
+    public static func parse(
+        _ text: String, file: String, limits: XMLLimits = .small
+    ) throws -> XMLElement {
         try parse(Array(text.utf8), file: file, limits: limits)
     }
 
@@ -46,12 +50,16 @@ public struct XMLElement: Equatable, Sendable {
     }
 
     public func required(child name: String) throws -> XMLElement {
-        guard let found = child(name) else { throw error("the element <\(name)> is missing inside; add it") }
+        guard let found = child(name) else {
+            throw error("the element <\(name)> is missing inside; add it")
+        }
         return found
     }
 
     public func required(attribute name: String) throws -> String {
-        guard let found = attribute(name) else { throw error("the attribute \(name) is missing; add it") }
+        guard let found = attribute(name) else {
+            throw error("the attribute \(name) is missing; add it")
+        }
         return found
     }
 

@@ -58,7 +58,8 @@ final class XMLInput {
                 guard let next = try chunks() else { return 0 }
                 taken += next.count
                 guard taken <= limit else {
-                    throw FormatError(file: "XML", message: "the document has over \(limit) bytes; split it")
+                    throw FormatError(
+                        file: "XML", message: "the document has over \(limit) bytes; split it")
                 }
                 buffer = next[...]
             }
@@ -69,7 +70,9 @@ final class XMLInput {
         let part = buffer.prefix(count)
         buffer = buffer.dropFirst(count)
         part.withUnsafeBytes { bytes in
-            if let base = bytes.baseAddress { UnsafeMutableRawPointer(target).copyMemory(from: base, byteCount: bytes.count) }
+            if let base = bytes.baseAddress {
+                UnsafeMutableRawPointer(target).copyMemory(from: base, byteCount: bytes.count)
+            }
         }
         return Int32(part.count)
     }

@@ -23,12 +23,15 @@ public final class XMLReader {
     private let limits: XMLLimits
     private var owesEnd = false
 
-    public init(_ chunks: @escaping ByteChunks, file: String, limits: XMLLimits = XMLLimits()) throws {
+    public init(
+        _ chunks: @escaping ByteChunks, file: String, limits: XMLLimits = XMLLimits()
+    ) throws {
         self.file = file
         self.limits = limits
         input = XMLInput(chunks, limit: limits.bytes)
         // No network, no external document, errors as values; huge mode stays off on purpose.
-        let options = Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_NOCDATA.rawValue)
+        let options =
+            Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_NOCDATA.rawValue)
             | Int32(XML_PARSE_NOERROR.rawValue) | Int32(XML_PARSE_NOWARNING.rawValue)
         guard let handle = input.open(options: options) else {
             throw FormatError(file: file, message: "the XML reader could not be opened")
@@ -111,12 +114,15 @@ public final class XMLReader {
     private func kind() throws -> Kind? {
         switch xmlTextReaderNodeType(handle) {
         case 1:
-            guard depth < limits.depth else { throw error("nested deeper than \(limits.depth) levels") }
+            guard depth < limits.depth else {
+                throw error("nested deeper than \(limits.depth) levels")
+            }
             owesEnd = xmlTextReaderIsEmptyElement(handle) == 1
             return .start
         case 15: return .end
         case 3, 4: return .text
-        case 5, 10: throw error("a document type or an entity; such a document is refused, remove it")
+        case 5, 10:
+            throw error("a document type or an entity; such a document is refused, remove it")
         default: return nil
         }
     }

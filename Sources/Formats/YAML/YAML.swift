@@ -39,13 +39,15 @@ public struct YAML: Sendable {
     /// An error at this node, for a caller that finds a value without meaning.
     public func error(_ message: String) -> FormatError {
         FormatError(
-            file: file, line: line, column: column, field: path.isEmpty ? nil : path, message: message)
+            file: file, line: line, column: column, field: path.isEmpty ? nil : path,
+            message: message)
     }
 
     /// Refuses a misspelt key, which would otherwise be silently without effect.
     public func unknownKeys(allowed: [String]) throws {
         for entry in entries where !allowed.contains(entry.key) {
-            throw entry.value.error("this key is not known; use one of: \(allowed.joined(separator: ", "))")
+            throw entry.value.error(
+                "this key is not known; use one of: \(allowed.joined(separator: ", "))")
         }
     }
 }

@@ -1,13 +1,17 @@
 // The value of the node itself.
 extension YAML {
     public func string() throws -> String {
-        guard case .scalar(let text, _) = content, !isNull else { throw error("a text is expected here") }
+        guard case .scalar(let text, _) = content, !isNull else {
+            throw error("a text is expected here")
+        }
         return text
     }
 
     public func int() throws -> Int {
         let text = try string()
-        guard let value = Int(text) else { throw error("'\(text)' is not a whole number; write digits only") }
+        guard let value = Int(text) else {
+            throw error("'\(text)' is not a whole number; write digits only")
+        }
         return value
     }
 
@@ -28,7 +32,9 @@ extension YAML {
     }
 
     public func list() throws -> [YAML] {
-        guard case .list(let items) = content else { throw error("a list is expected here; begin lines with '- '") }
+        guard case .list(let items) = content else {
+            throw error("a list is expected here; begin lines with '- '")
+        }
         return items
     }
 
@@ -44,7 +50,8 @@ extension YAML {
         if let value = self[key] { return value }
         let field = path.isEmpty ? key : path + "." + key
         throw FormatError(
-            file: file, line: line, column: column, field: field, message: "this key is missing; add it")
+            file: file, line: line, column: column, field: field,
+            message: "this key is missing; add it")
     }
 
     public func string(_ key: String) throws -> String { try required(key).string() }

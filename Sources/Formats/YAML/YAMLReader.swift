@@ -12,7 +12,9 @@ public struct YAMLLimits: Sendable {
 
 extension YAML {
     /// Reads one YAML document.
-    public static func parse(_ text: String, file: String, limits: YAMLLimits = YAMLLimits()) throws -> YAML {
+    public static func parse(
+        _ text: String, file: String, limits: YAMLLimits = YAMLLimits()
+    ) throws -> YAML {
         try guardShape(text, file: file, limits: limits)
         let root: Node?
         do {
@@ -27,7 +29,9 @@ extension YAML {
         return try builder.node(root, path: "", depth: 1)
     }
 
-    public static func parse(_ bytes: [UInt8], file: String, limits: YAMLLimits = YAMLLimits()) throws -> YAML {
+    public static func parse(
+        _ bytes: [UInt8], file: String, limits: YAMLLimits = YAMLLimits()
+    ) throws -> YAML {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw FormatError(file: file, message: "the text is not UTF-8; save it as UTF-8")
         }
@@ -37,14 +41,16 @@ extension YAML {
     /// The parser below recurses; a hostile nesting is refused before it can exhaust the stack.
     private static func guardShape(_ text: String, file: String, limits: YAMLLimits) throws {
         guard text.utf8.count <= limits.bytes else {
-            throw FormatError(file: file, message: "the text has over \(limits.bytes) bytes; split it")
+            throw FormatError(
+                file: file, message: "the text has over \(limits.bytes) bytes; split it")
         }
         var shape = YAMLShape()
         for byte in text.utf8 {
             shape.read(byte)
             guard shape.depth <= limits.depth * 8 else {
                 throw FormatError(
-                    file: file, line: shape.line, message: "nested deeper than \(limits.depth) levels")
+                    file: file, line: shape.line,
+                    message: "nested deeper than \(limits.depth) levels")
             }
         }
     }
@@ -64,7 +70,8 @@ private struct YAMLShape {
         case 10: (line, lead, isLeading) = (line + 1, 0, true)
         case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "?"): if isLeading { lead += 1 }
         case UInt8(ascii: "["), UInt8(ascii: "{"): (brackets, isLeading) = (brackets + 1, false)
-        case UInt8(ascii: "]"), UInt8(ascii: "}"): (brackets, isLeading) = (max(0, brackets - 1), false)
+        case UInt8(ascii: "]"), UInt8(ascii: "}"):
+            (brackets, isLeading) = (max(0, brackets - 1), false)
         default: isLeading = false
         }
     }
@@ -81,7 +88,9 @@ private struct YAMLBuilder {
         guard count <= limits.nodes, depth <= limits.depth else {
             throw FormatError(
                 file: file, line: line, column: column,
-                message: "more than \(limits.nodes) values or \(limits.depth) levels; aliases count each time")
+                message:
+                    "more than \(limits.nodes) values or \(limits.depth) levels; aliases count each time"
+            )
         }
         let content = try content(node, path: path, depth: depth)
         return YAML(file: file, line: line, column: column, path: path, content: content)
@@ -101,11 +110,14 @@ private struct YAMLBuilder {
             return .map(try pairs.map { try entry($0.key, $0.value, path: path, depth: depth) })
         case .alias(let alias):
             throw FormatError(
-                file: file, line: alias.mark?.line, message: "an alias without its anchor; write the value out")
+                file: file, line: alias.mark?.line,
+                message: "an alias without its anchor; write the value out")
         }
     }
 
-    private mutating func entry(_ key: Node, _ value: Node, path: String, depth: Int) throws -> YAML.Entry {
+    private mutating func entry(
+        _ key: Node, _ value: Node, path: String, depth: Int
+    ) throws -> YAML.Entry {
         guard let name = key.scalar?.string else {
             throw FormatError(file: file, line: key.mark?.line, message: "a key must be a text")
         }
@@ -117,13 +129,15 @@ private struct YAMLBuilder {
 extension FormatError {
     fileprivate init(yaml error: any Error, file: String) {
         switch error {
-        case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+        case YamlError.scanner(_, let problem, let mark, _),
+            YamlError.parser(_, let problem, let mark, _),
             YamlError.composer(_, let problem, let mark, _):
             self.init(file: file, line: mark.line, column: mark.column, message: problem)
         case YamlError.duplicatedKeysInMapping(let duplicates, let context):
             let names = duplicates.joined(separator: ", ")
             self.init(
-                file: file, line: context.mark.line, field: names, message: "this key stands here twice; keep one")
+                file: file, line: context.mark.line, field: names,
+                message: "this key stands here twice; keep one")
         default:
             self.init(file: file, message: "not readable as YAML: \(error)")
         }

@@ -19,7 +19,8 @@ public struct Catalogue: Equatable, Sendable {
             }
             for entry in file.entries {
                 if messages[entry.key] == nil || entry.isTranslated { messages[entry.key] = entry }
-                problems += CatalogueProblem.all(of: entry, in: file.file, forms: (rule ?? .english).forms)
+                problems += CatalogueProblem.all(
+                    of: entry, in: file.file, forms: (rule ?? .english).forms)
             }
         }
         plural = rule ?? .english
@@ -55,7 +56,9 @@ public struct Catalogue: Equatable, Sendable {
     }
 
     private static func differs(_ file: String) -> FormatError {
-        FormatError(file: file, field: "Plural-Forms", message: "differs from the language's other files; use one rule")
+        FormatError(
+            file: file, field: "Plural-Forms",
+            message: "differs from the language's other files; use one rule")
     }
 }
 
@@ -70,7 +73,9 @@ public struct CatalogueProblem: Equatable, Sendable, CustomStringConvertible {
     static func all(of entry: POEntry, in file: String, forms: Int) -> [CatalogueProblem] {
         var found: [String] = []
         if entry.isFuzzy { found.append("\"\(entry.id)\" is fuzzy; review it") }
-        if !entry.isFuzzy, !entry.isTranslated { found.append("\"\(entry.id)\" has no translation") }
+        if !entry.isFuzzy, !entry.isTranslated {
+            found.append("\"\(entry.id)\" has no translation")
+        }
         if entry.pluralID != nil, entry.strings.count != forms {
             found.append("\"\(entry.id)\" has \(entry.strings.count) plural forms of \(forms)")
         }

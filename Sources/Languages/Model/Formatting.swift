@@ -40,20 +40,23 @@ extension Translator {
         let text = String(Int(scaled))
         let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
         let fraction = digits > 0 ? locale.decimalSeparator + padded.suffix(digits) : ""
-        return (value < 0 && scaled > 0 ? "-" : "") + grouped(String(padded.dropLast(digits))) + fraction
+        return (value < 0 && scaled > 0 ? "-" : "") + grouped(String(padded.dropLast(digits)))
+            + fraction
     }
 
     /// `Ana, Rui e Léa`.
     public func list(_ items: [String]) -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-        return items.dropLast().joined(separator: locale.listSeparator) + locale.lastSeparator + last
+        return items.dropLast().joined(separator: locale.listSeparator) + locale.lastSeparator
+            + last
     }
 
     private func parts(of day: Day) -> [String: String] {
         let (year, month, number) = day.civil
         return [
             "day": String(number), "month": locale.months[month - 1], "year": String(year),
-            "weekday": weekday(day), "dd": twoDigits(number), "mm": twoDigits(month), "yyyy": String(year),
+            "weekday": weekday(day), "dd": twoDigits(number), "mm": twoDigits(month),
+            "yyyy": String(year),
         ]
     }
 

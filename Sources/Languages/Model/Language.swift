@@ -31,7 +31,8 @@ public struct Language: Hashable, Sendable {
         "arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg", "mand", "samr", "mend",
     ]
     private static let rightToLeftLanguages: Set<String> = [
-        "ar", "he", "iw", "fa", "ur", "ps", "dv", "yi", "ckb", "sd", "ug", "syr", "arc", "nqo", "prs", "pnb",
+        "ar", "he", "iw", "fa", "ur", "ps", "dv", "yi", "ckb", "sd", "ug", "syr", "arc", "nqo",
+        "prs", "pnb",
         "arz", "ary", "aeb", "apc", "rhg", "ks", "lrc", "mzn", "glk",
     ]
 }

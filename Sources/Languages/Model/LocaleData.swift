@@ -19,23 +19,29 @@ public struct LocaleData: Equatable, Sendable {
     public let lastSeparator: String
 
     private static let keys = [
-        "nativeName", "months", "weekdays", "longDate", "shortDate", "groupSeparator", "groupFromDigits",
+        "nativeName", "months", "weekdays", "longDate", "shortDate", "groupSeparator",
+        "groupFromDigits",
         "decimalSeparator", "listSeparator", "lastSeparator",
     ]
 
     public init(json text: String, file: String) throws {
         let json = try JSON.parse(text, file: file)
         func string(_ key: String) throws -> String {
-            guard let value = json[key]?.stringValue else { throw Self.missing(key, "a text", file) }
+            guard let value = json[key]?.stringValue else {
+                throw Self.missing(key, "a text", file)
+            }
             return value
         }
         func strings(_ key: String, _ count: Int) throws -> [String] {
             let values = json[key]?.arrayValue?.compactMap(\.stringValue) ?? []
-            guard values.count == count else { throw Self.missing(key, "a list of \(count) texts", file) }
+            guard values.count == count else {
+                throw Self.missing(key, "a list of \(count) texts", file)
+            }
             return values
         }
         if let unknown = json.objectValue?.keys.sorted().first(where: { !Self.keys.contains($0) }) {
-            throw FormatError(file: file, field: unknown, message: "this key is not known; remove it")
+            throw FormatError(
+                file: file, field: unknown, message: "this key is not known; remove it")
         }
         nativeName = try string("nativeName")
         months = try strings("months", 12)

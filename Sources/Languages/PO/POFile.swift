@@ -32,7 +32,8 @@ public struct POFile: Equatable, Sendable {
         var parser = POParser(file: file)
         let all = try parser.parse(text)
         self.file = file
-        headers = POFile.headers(all.first { $0.id.isEmpty && $0.context == nil }?.strings.first ?? "")
+        headers = POFile.headers(
+            all.first { $0.id.isEmpty && $0.context == nil }?.strings.first ?? "")
         entries = all.filter { !($0.id.isEmpty && $0.context == nil) }
     }
 

@@ -62,14 +62,17 @@ struct POParser {
                 throw error("\(keyword) needs a msgid_plural before it")
             }
             try beginString(index)
-        default: throw error("'\(keyword)' is no keyword; use msgctxt, msgid, msgid_plural or msgstr")
+        default:
+            throw error("'\(keyword)' is no keyword; use msgctxt, msgid, msgid_plural or msgstr")
         }
         if isFuzzyNext { (current.isFuzzy, isFuzzyNext) = (true, false) }
     }
 
     private mutating func beginString(_ index: Int) throws {
         guard part != nil, part != .context else { throw error("msgstr must follow msgid") }
-        guard index == current.strings.count else { throw error("msgstr[\(index)] stands out of order") }
+        guard index == current.strings.count else {
+            throw error("msgstr[\(index)] stands out of order")
+        }
         current.strings.append("")
         part = .string(index)
     }
@@ -102,7 +105,10 @@ struct POParser {
         var inner = text.dropFirst().dropLast().makeIterator()
         while let character = inner.next() {
             if character == "\"" { throw error("a quote inside the text; write \\\"") }
-            guard character == "\\" else { result.append(character); continue }
+            guard character == "\\" else {
+                result.append(character)
+                continue
+            }
             guard let escape = inner.next(), let plain = Self.escapes[escape] else {
                 throw error("an unknown escape; use \\n, \\t, \\r, \\\" or \\\\")
             }
@@ -117,7 +123,9 @@ struct POParser {
 
     private static func trimmed(_ text: Substring) -> Substring {
         var text = text.drop { $0 == " " || $0 == "\t" }
-        while let last = text.last, last == " " || last == "\t" || last == "\r" { text.removeLast() }
+        while let last = text.last, last == " " || last == "\t" || last == "\r" {
+            text.removeLast()
+        }
         return text
     }
 

@@ -22,11 +22,13 @@ public struct PluralRule: Equatable, Sendable {
             guard sides.count == 2 else { continue }
             values[sides[0].filter { $0 != " " }] = String(sides[1])
         }
-        guard let forms = values["nplurals"].flatMap({ Int($0.filter { $0 != " " }) }), (1...6).contains(forms),
+        guard let forms = values["nplurals"].flatMap({ Int($0.filter { $0 != " " }) }),
+            (1...6).contains(forms),
             let text = values["plural"]
         else {
             throw FormatError(
-                file: file, field: "Plural-Forms", message: "write it as nplurals=2; plural=(n != 1);")
+                file: file, field: "Plural-Forms",
+                message: "write it as nplurals=2; plural=(n != 1);")
         }
         var parser = PluralParser(text: text, file: file)
         self.init(forms: forms, expression: try parser.parse())
@@ -138,7 +140,9 @@ struct PluralParser {
         }
         if take("n") { return .count }
         let digits = rest.prefix { $0.isASCII && $0.isNumber }
-        guard let number = Int(digits) else { throw error("a number, n or '(' is expected at '\(rest)'") }
+        guard let number = Int(digits) else {
+            throw error("a number, n or '(' is expected at '\(rest)'")
+        }
         rest = rest.dropFirst(digits.count)
         return .number(number)
     }

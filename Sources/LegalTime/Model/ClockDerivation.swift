@@ -22,7 +22,9 @@ public struct ClockDerivation: Equatable, Sendable {
             return end.map { met <= $0 } ?? true ? .met(met) : .metLate(met)
         }
         if let end, day > end { return .overdue(calendarDays: day.days(since: end)) }
-        if let pause = pauses.first(where: { $0.covers(day) }) { return .stopped(since: pause.from) }
+        if let pause = pauses.first(where: { $0.covers(day) }) {
+            return .stopped(since: pause.from)
+        }
         return .running
     }
 
@@ -30,7 +32,8 @@ public struct ClockDerivation: Equatable, Sendable {
     public func daysLeft(at day: Day, in calendar: WorkingCalendar) -> Int? {
         guard let end else { return nil }
         guard rule.runningUnit == .working else { return end.days(since: day) }
-        return end >= day ? calendar.count(after: day, through: end) : -calendar.count(after: end, through: day)
+        return end >= day
+            ? calendar.count(after: day, through: end) : -calendar.count(after: end, through: day)
     }
 
     /// What the law attaches to the silence, once the period has ended without an act.

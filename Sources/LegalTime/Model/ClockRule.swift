@@ -25,7 +25,8 @@ public struct ClockRule: Equatable, Sendable {
     public static let sixMonthsInDays = 180
 
     public init(
-        name: String, length: Int, unit: ClockUnit, starts: String, article: String = "", source: String = ""
+        name: String, length: Int, unit: ClockUnit, starts: String, article: String = "",
+        source: String = ""
     ) {
         self.name = name
         self.length = length

@@ -3,7 +3,8 @@ public import Kernel
 
 extension ClockRule {
     private static let keys = [
-        "name", "title", "length", "unit", "starts", "suspended_by", "resumed_by", "met_by", "article", "source",
+        "name", "title", "length", "unit", "starts", "suspended_by", "resumed_by", "met_by",
+        "article", "source",
         "verified", "effect", "validFrom", "validTo", "whose",
     ]
 
@@ -14,7 +15,8 @@ extension ClockRule {
         for (index, rule) in rules.enumerated() {
             // One name may stand twice only for two periods of validity.
             guard seen.insert("\(rule.name) \(rule.validFrom?.description ?? "")").inserted else {
-                throw try procedure.list("clocks")[index].error("the clock '\(rule.name)' stands twice; keep one")
+                throw try procedure.list("clocks")[index].error(
+                    "the clock '\(rule.name)' stands twice; keep one")
             }
         }
         return rules
@@ -30,13 +32,20 @@ extension ClockRule {
         guard (1...10_000).contains(length) else {
             throw try node.required("length").error("a length from 1 to 10000 is expected")
         }
-        for entry in try node.optionalMap("title")?.entries ?? [] { titles[entry.key] = try entry.value.string() }
+        for entry in try node.optionalMap("title")?.entries ?? [] {
+            titles[entry.key] = try entry.value.string()
+        }
         suspendedBy = try node.optionalStrings("suspended_by")
         resumedBy = try node.optionalStrings("resumed_by")
         metBy = try node.optionalStrings("met_by")
         isVerified = try node.bool("verified")
-        effect = try node.optionalChoice("effect", ClockEffect.init(rawValue:), "none, tacitApproval, tacitRefusal, lapse or rightToSue") ?? .none
-        whose = try node.optionalChoice("whose", { ClockOwner(rawValue: $0.lowercased()) }, "state or person") ?? .state
+        effect =
+            try node.optionalChoice(
+                "effect", ClockEffect.init(rawValue:),
+                "none, tacitApproval, tacitRefusal, lapse or rightToSue") ?? .none
+        whose =
+            try node.optionalChoice(
+                "whose", { ClockOwner(rawValue: $0.lowercased()) }, "state or person") ?? .state
         validFrom = try node.optionalDay("validFrom")
         validTo = try node.optionalDay("validTo")
         try checkOrder(node)
@@ -60,7 +69,9 @@ extension [ClockRule] {
 }
 
 extension YAML {
-    fileprivate func choice<Value>(_ key: String, _ make: (String) -> Value?, _ allowed: String) throws -> Value {
+    fileprivate func choice<Value>(
+        _ key: String, _ make: (String) -> Value?, _ allowed: String
+    ) throws -> Value {
         let node = try required(key)
         guard let value = make(try node.string()) else { throw node.error("write \(allowed)") }
         return value
@@ -74,7 +85,9 @@ extension YAML {
 
     fileprivate func optionalDay(_ key: String) throws -> Day? {
         guard let node = self[key] else { return nil }
-        guard let day = Day(iso: try node.string()) else { throw node.error("write a day as 2026-12-25") }
+        guard let day = Day(iso: try node.string()) else {
+            throw node.error("write a day as 2026-12-25")
+        }
         return day
     }
 }

@@ -19,7 +19,9 @@ struct ClockWalk {
         self.calendar = calendar
         self.start = start
         reached = start
-        length = rule.unit == .months ? start.adding(months: rule.length).days(since: start) : rule.length
+        length =
+            rule.unit == .months
+            ? start.adding(months: rule.length).days(since: start) : rule.length
         steps.append(step(.start, start, start, event: rule.starts))
         if rule.runningUnit != rule.unit { steps.append(step(.longPeriod, start, start)) }
     }
@@ -28,7 +30,10 @@ struct ClockWalk {
         for pause in pauses {
             guard try !runEnds(by: pause.from) else { return }
             guard let to = pause.to else {
-                steps.append(step(.pause, pause.from.adding(days: 1), pause.from.adding(days: 1), event: pause.event))
+                steps.append(
+                    step(
+                        .pause, pause.from.adding(days: 1), pause.from.adding(days: 1),
+                        event: pause.event))
                 return
             }
             skip(pause, to)
@@ -47,8 +52,11 @@ struct ClockWalk {
     }
 
     private func last(of days: Int) throws -> Day {
-        let found = unit == .working ? calendar.adding(days, to: reached) : reached.adding(days: days)
-        guard let found, calendar.contains(found) else { throw ClockRule.outside(reached.adding(days: days)) }
+        let found =
+            unit == .working ? calendar.adding(days, to: reached) : reached.adding(days: days)
+        guard let found, calendar.contains(found) else {
+            throw ClockRule.outside(reached.adding(days: days))
+        }
         return found
     }
 
@@ -72,14 +80,18 @@ struct ClockWalk {
         // Two holidays on one day take one day away: the second is named with none.
         var seen: Set<Day> = []
         let named = holidays.map { holiday in
-            SkippedDays(reason: .holiday(name: holiday.name, day: holiday.day), count: seen.insert(holiday.day).inserted ? 1 : 0)
+            SkippedDays(
+                reason: .holiday(name: holiday.name, day: holiday.day),
+                count: seen.insert(holiday.day).inserted ? 1 : 0)
         }
         return (weekends > 0 ? [SkippedDays(reason: .weekend, count: weekends)] : []) + named
     }
 
     private mutating func skip(_ pause: ClockPause, _ to: Day) {
         var stopped = step(.pause, reached.adding(days: 1), to, event: pause.event)
-        stopped.skipped = [SkippedDays(reason: .pause(event: pause.event), count: to.days(since: reached))]
+        stopped.skipped = [
+            SkippedDays(reason: .pause(event: pause.event), count: to.days(since: reached))
+        ]
         steps.append(stopped)
         reached = to
     }
@@ -90,14 +102,19 @@ struct ClockWalk {
         end = open
         guard open > last else { return }
         var roll = step(.rollForward, last, open)
-        let holidays = calendar.weekdayHolidays(after: last.adding(days: -1), through: open.adding(days: -1))
-        roll.skipped = holidays.map { SkippedDays(reason: .holiday(name: $0.name, day: $0.day), count: 1) }
+        let holidays = calendar.weekdayHolidays(
+            after: last.adding(days: -1), through: open.adding(days: -1))
+        roll.skipped = holidays.map {
+            SkippedDays(reason: .holiday(name: $0.name, day: $0.day), count: 1)
+        }
         let weekends = open.days(since: last) - Set(holidays.map(\.day)).count
         if weekends > 0 { roll.skipped.append(SkippedDays(reason: .weekend, count: weekends)) }
         steps.append(roll)
     }
 
-    private func step(_ kind: ClockStep.Kind, _ from: Day, _ to: Day, event: String? = nil) -> ClockStep {
+    private func step(
+        _ kind: ClockStep.Kind, _ from: Day, _ to: Day, event: String? = nil
+    ) -> ClockStep {
         let article = kind == .rollForward || kind == .longPeriod ? "CPA 87" : rule.article
         return ClockStep(kind: kind, from: from, to: to, event: event, article: article)
     }

@@ -5,7 +5,9 @@ extension ClockRule {
     ///
     /// Code of Administrative Procedure (CPA), articles 86 to 88: the day of the event is not counted, working
     /// days skip weekends and holidays, an end on a closed day moves to the next working day.
-    public func derive(_ events: [ClockEvent], in calendar: WorkingCalendar) throws -> ClockDerivation? {
+    public func derive(
+        _ events: [ClockEvent], in calendar: WorkingCalendar
+    ) throws -> ClockDerivation? {
         guard let start = events.filter({ $0.name == starts }).map(\.day).min() else { return nil }
         let pauses = ClockPause.all(in: events, suspendedBy: suspendedBy, resumedBy: resumedBy)
         let met = events.filter { metBy.contains($0.name) && $0.day >= start }.map(\.day).min()
@@ -39,9 +41,13 @@ extension ClockRule {
 
 extension ClockPause {
     /// Each stop with the first resumption on or after it; a stop while stopped changes nothing.
-    static func all(in events: [ClockEvent], suspendedBy: [String], resumedBy: [String]) -> [ClockPause] {
+    static func all(
+        in events: [ClockEvent], suspendedBy: [String], resumedBy: [String]
+    ) -> [ClockPause] {
         let resumptions = events.filter { resumedBy.contains($0.name) }.map(\.day).sorted()
-        return events.filter { suspendedBy.contains($0.name) }.sorted { ($0.day, $0.name) < ($1.day, $1.name) }.map { stop in
+        return events.filter { suspendedBy.contains($0.name) }.sorted {
+            ($0.day, $0.name) < ($1.day, $1.name)
+        }.map { stop in
             ClockPause(from: stop.day, to: resumptions.first { $0 >= stop.day }, event: stop.name)
         }
     }

@@ -51,7 +51,9 @@ public struct Place: Hashable, Sendable {
 
     /// The autonomous region, or nil on the mainland. INE's codes: 31 and 32 Madeira, 41 to 49 Azores.
     public var region: String? {
-        guard let municipality, municipality.utf8.count == 4, let district = Int(municipality.prefix(2)) else {
+        guard let municipality, municipality.utf8.count == 4,
+            let district = Int(municipality.prefix(2))
+        else {
             return nil
         }
         switch district {

@@ -11,7 +11,8 @@ public struct HolidayCalendar: Equatable, Sendable {
     public init(_ holidays: [Holiday]) {
         self.holidays = holidays.sorted { ($0.day, $0.name) < ($1.day, $1.name) }
         let national = self.holidays.filter { $0.scope == .country }
-        years = national.first.flatMap { first in national.last.map { first.day.year...$0.day.year } }
+        years = national.first.flatMap { first in national.last.map { first.day.year...$0.day.year }
+        }
     }
 
     /// Reads `date,scope,place,name_pt,category`; scope is country, region or municipality.
@@ -31,7 +32,10 @@ public struct HolidayCalendar: Equatable, Sendable {
 
     /// The calendar of a place, prepared for questions in constant time; keep it, do not make it anew.
     public func working(at place: Place) -> WorkingCalendar {
-        WorkingCalendar(place: place, holidays: holidays.filter { $0.category == .public && $0.isKept(at: place) }, years: years)
+        WorkingCalendar(
+            place: place,
+            holidays: holidays.filter { $0.category == .public && $0.isKept(at: place) },
+            years: years)
     }
 }
 
@@ -44,7 +48,9 @@ extension Holiday {
         guard let category = Category(rawValue: try row.string("category")) else {
             throw row.error("category", "write public or optional")
         }
-        self.init(day: day, scope: try Holiday.scope(row), name: try row.string("name_pt"), category: category)
+        self.init(
+            day: day, scope: try Holiday.scope(row), name: try row.string("name_pt"),
+            category: category)
     }
 
     private static func scope(_ row: CSVRow) throws -> Scope {

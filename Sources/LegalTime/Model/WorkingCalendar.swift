@@ -94,7 +94,9 @@ public struct WorkingCalendar: Sendable {
                 index -= count
                 word >>= UInt64(width)
                 base += width
-            } else { word = low }
+            } else {
+                word = low
+            }
         }
         return base
     }

@@ -30,14 +30,16 @@ struct SDMXCSVColumns {
         let first = SDMXCSVColumns.identifier(header.first ?? "")
         guard first == "DATAFLOW" || first == "STRUCTURE" else {
             throw FormatError(
-                file: file, line: 1, column: 1, message: "SDMX-CSV begins with DATAFLOW or STRUCTURE, not '\(first)'")
+                file: file, line: 1, column: 1,
+                message: "SDMX-CSV begins with DATAFLOW or STRUCTURE, not '\(first)'")
         }
         // Eurostat puts a label column beside each code column, and says so by naming the structure.
         let hasPairs = header.contains("STRUCTURE_NAME")
         for name in header { add(name, hasPairs: hasPairs) }
         guard hasValue else {
             throw FormatError(
-                file: file, line: 1, field: "OBS_VALUE", message: "this column is missing; the file has no values")
+                file: file, line: 1, field: "OBS_VALUE",
+                message: "this column is missing; the file has no values")
         }
     }
 

@@ -15,7 +15,9 @@ public struct SDMXCSVReader {
     /// Code lists are finite; a column with more different labels than this is a text.
     public static let labelsMax = 20_000
 
-    public init(_ chunks: @escaping ByteChunks, file: String, limits: CSVLimits = CSVLimits()) throws {
+    public init(
+        _ chunks: @escaping ByteChunks, file: String, limits: CSVLimits = CSVLimits()
+    ) throws {
         var delimiter: Character = ","
         let source = try SDMXCSVReader.peeking(chunks) { delimiter = SDMXCSVReader.delimiter($0) }
         rows = try CSVReader(source, file: file, delimiter: delimiter, limits: limits)
@@ -23,7 +25,8 @@ public struct SDMXCSVReader {
         // SDMX-CSV writes decimals as the delimiter's country does: semicolon files have decimal commas.
         decimalComma = delimiter == ";"
         hasInlineLabels = rows.header.contains { SDMXCSVColumns.label($0) != nil }
-        structure = SDMXStructure(dataflow: "", dimensions: columns.dimensions, attributes: columns.attributes)
+        structure = SDMXStructure(
+            dataflow: "", dimensions: columns.dimensions, attributes: columns.attributes)
         structure.labels = columns.labels
         pending = try rows.next()
         if let pending { describe(pending) }
@@ -48,14 +51,17 @@ public struct SDMXCSVReader {
     }
 
     private mutating func observation(_ row: CSVRow) throws -> Observation {
-        var result = Observation(key: Array(repeating: "", count: columns.dimensions.count), period: "", value: nil)
+        var result = Observation(
+            key: Array(repeating: "", count: columns.dimensions.count), period: "", value: nil)
         for (position, role) in columns.roles.enumerated() {
             switch role {
-            case .dimension(let index): result.key[index] = code(row[position], columns.dimensions[index])
+            case .dimension(let index):
+                result.key[index] = code(row[position], columns.dimensions[index])
             case .period: result.period = code(row[position], "TIME_PERIOD")
             case .value: result.value = try value(row, position)
             case .status: result.status = present(code(row[position], "OBS_STATUS"))
-            case .confidentiality: result.confidentiality = present(code(row[position], "CONF_STATUS"))
+            case .confidentiality:
+                result.confidentiality = present(code(row[position], "CONF_STATUS"))
             case .attribute(let name): result.attributes[name] = present(code(row[position], name))
             case .label(let owner): note(owner, code: row[position - 1], label: row[position])
             case .action: try check(row, position)
@@ -71,7 +77,8 @@ public struct SDMXCSVReader {
         if text.isEmpty || text == "NaN" || text == ":" { return nil }
         let plain = decimalComma ? String(text.map { $0 == "," ? "." : $0 }) : text
         guard let number = Double(plain), number.isFinite else {
-            throw row.error("OBS_VALUE", "'\(text)' is not a number; leave it empty where there is none")
+            throw row.error(
+                "OBS_VALUE", "'\(text)' is not a number; leave it empty where there is none")
         }
         return number
     }
@@ -115,7 +122,9 @@ public struct SDMXCSVReader {
     /// The delimiter is the character after the first column's name, which is fixed by the standard.
     private static func delimiter(_ bytes: [UInt8]) -> Character {
         let text = String(decoding: bytes.prefix(64), as: UTF8.self)
-        for delimiter in text.drop(while: { $0 == "\u{FEFF}" || $0.isLetter || $0 == "\"" || $0 == "_" }) {
+        for delimiter in text.drop(while: {
+            $0 == "\u{FEFF}" || $0.isLetter || $0 == "\"" || $0 == "_"
+        }) {
             // `STRUCTURE[;]` names the separator of repeated values before the delimiter comes.
             if delimiter == "[" { return afterBrackets(text) }
             return delimiter.asciiValue == nil || delimiter.isNewline ? "," : delimiter
@@ -130,7 +139,9 @@ public struct SDMXCSVReader {
     }
 
     /// Looks at the first bytes and hands them on.
-    private static func peeking(_ chunks: @escaping ByteChunks, _ look: ([UInt8]) -> Void) throws -> ByteChunks {
+    private static func peeking(
+        _ chunks: @escaping ByteChunks, _ look: ([UInt8]) -> Void
+    ) throws -> ByteChunks {
         var first: [UInt8] = []
         while first.count < 64, let next = try chunks() { first += next }
         look(first)

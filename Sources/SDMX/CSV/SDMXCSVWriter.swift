@@ -15,7 +15,8 @@ public struct SDMXCSVWriter {
 
     public mutating func append(_ observation: Observation) {
         let fixed = [
-            observation.period, observation.value.map(SDMXCSVWriter.text) ?? "", observation.status ?? "",
+            observation.period, observation.value.map(SDMXCSVWriter.text) ?? "",
+            observation.status ?? "",
             observation.confidentiality ?? "",
         ]
         let others = attributes.map { observation.attributes[$0] ?? "" }

@@ -14,7 +14,8 @@ public struct Observation: Equatable, Sendable {
     public var attributes: [String: String]
 
     public init(
-        key: [String], period: String, value: Double?, status: String? = nil, confidentiality: String? = nil,
+        key: [String], period: String, value: Double?, status: String? = nil,
+        confidentiality: String? = nil,
         attributes: [String: String] = [:]
     ) {
         self.key = key

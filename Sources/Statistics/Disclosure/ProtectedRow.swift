@@ -22,10 +22,14 @@ extension DisclosureRule {
         while !isSafe(counts, hidden), let next = candidates.popFirst() { hidden.insert(next) }
         let isTotalSafe = isSafe(counts, hidden)
         if !isTotalSafe { hidden = primary }
-        let cells = counts.indices.map { hidden.contains($0) ? .suppressed : ProtectedCount.published(rounded(counts[$0])) }
+        let cells = counts.indices.map {
+            hidden.contains($0) ? .suppressed : ProtectedCount.published(rounded(counts[$0]))
+        }
         let sum = counts.reduce(0, +)
-        let total: ProtectedCount = isTotalSafe && !isTooSmall(sum) ? .published(rounded(sum)) : .suppressed
-        return ProtectedRow(cells: cells, total: total, primary: primary, secondary: hidden.subtracting(primary))
+        let total: ProtectedCount =
+            isTotalSafe && !isTooSmall(sum) ? .published(rounded(sum)) : .suppressed
+        return ProtectedRow(
+            cells: cells, total: total, primary: primary, secondary: hidden.subtracting(primary))
     }
 
     /// Whether each hidden count could be as large as the threshold allows, given the sum of all hidden ones.

@@ -25,7 +25,9 @@ public struct MannKendall: Equatable, Sendable {
         var score = 0
         for first in values.indices {
             for second in values.indices[(first + 1)...] {
-                score += (values[second] > values[first] ? 1 : 0) - (values[second] < values[first] ? 1 : 0)
+                score +=
+                    (values[second] > values[first] ? 1 : 0)
+                    - (values[second] < values[first] ? 1 : 0)
             }
         }
         return score
