@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Storage
 import TestSupport
 import Testing
 import Web
