@@ -15,13 +15,18 @@ struct ProviderTests {
     private func signIn(
         _ engine: Engine, _ fake: FakeProvider = FakeProvider(), to house: House? = nil
     ) async throws -> (Browser, House) {
-        let house = try await house ?? House(engine, oidc: fake.settings) { try await fake.fetch($0) }
+        let house = try await given(house, engine, fake)
         let browser = Browser(house)
         try await browser.get("/sign-in/provider?next=/messages")
         #expect(browser.status == 303)
         let state = fake.leave(try #require(browser.location))
         try await browser.get("/sign-in/provider/return?code=good&state=\(state)")
         return (browser, house)
+    }
+
+    private func given(_ house: House?, _ engine: Engine, _ fake: FakeProvider) async throws -> House {
+        if let house { return house }
+        return try await House(engine, oidc: fake.settings) { try await fake.fetch($0) }
     }
 
     @Test(arguments: Engine.underTest)

@@ -48,7 +48,7 @@ struct AccountView: Sendable {
 
     private var about: HTML {
         var lines = [
-            Fact(t("Name"), "\(facts.account.name)"), Fact(t("Sign-in name"), "\(facts.account.login)"),
+            Fact(t("Name"), "\(facts.account.name)"), Fact(t("User name"), "\(facts.account.login)"),
         ]
         for duty in facts.duties {
             lines.append(Fact(t("Task"), "\(roleWords(duty.role, t)), \(purposeWords(duty.purpose, t))"))

@@ -16,7 +16,7 @@ struct AccountsView: Sendable {
     private var t: Translator { exchange.t }
 
     func list(_ lines: [AccountLine], page: Int, pages: Int) -> HTML {
-        let columns = [Column(t("Sign-in name")), Column(t("Name")), Column(t("Tasks"))]
+        let columns = [Column(t("User name")), Column(t("Name")), Column(t("Tasks"))]
         let rows = lines.map { line -> [HTML] in
             let link: HTML = "<a href=\"/accounts/\(line.account.id)\">\(line.account.login)</a>"
             return [link, "\(line.account.name)", "\(tasks(line))"]
@@ -40,7 +40,7 @@ struct AccountsView: Sendable {
         return """
             <section><h2>\(t("Add an account"))</h2>
             <form method="post" action="/accounts" novalidate>\(exchange.formFields)
-            \(textField(t, name: "login", label: t("Sign-in name"), value: input.form.text("login") ?? "",
+            \(textField(t, name: "login", label: t("User name"), value: input.form.text("login") ?? "",
                 error: input.error("login"), autocomplete: "off"))
             \(textField(t, name: "name", label: t("Name"), value: input.form.text("name") ?? "",
                 error: input.error("name"), autocomplete: "off"))
@@ -55,7 +55,7 @@ struct AccountsView: Sendable {
         let path = "/accounts/\(account.id)"
         let hasCode = account.totpSecret != nil
         let facts = [
-            Fact(t("Sign-in name"), "\(account.login)"), Fact(t("Name"), "\(account.name)"),
+            Fact(t("User name"), "\(account.login)"), Fact(t("Name"), "\(account.name)"),
             Fact(t("Code at sign-in"), "\(hasCode ? t("yes") : t("no"))"),
             Fact(t("Sessions running"), "\(t.number(sessions))"),
         ]

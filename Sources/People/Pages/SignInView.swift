@@ -20,7 +20,7 @@ struct SignInView: Sendable {
         """
         <h1>\(t("Sign in"))</h1>\(errorSummary(t, input.errors))
         <form method="post" action="/sign-in" novalidate>\(exchange.formFields)\(hiddenField("next", next))
-        \(textField(t, name: "login", label: t("Sign-in name"), value: input.form.text("login") ?? "",
+        \(textField(t, name: "login", label: t("User name"), value: input.form.text("login") ?? "",
             error: input.error("login"), autocomplete: "username"))
         \(textField(t, name: "password", label: t("Password"), error: input.error("password"),
             type: .password, autocomplete: "current-password"))
@@ -48,7 +48,7 @@ struct SignInView: Sendable {
     }
 
     private func demoTable(_ lines: [DemoLine]) -> HTML {
-        let columns = [Column(t("Sign-in name")), Column(t("Name")), Column(t("Task"))]
+        let columns = [Column(t("User name")), Column(t("Name")), Column(t("Task"))]
         let rows = lines.map { line -> [HTML] in
             let roles = line.roles.isEmpty ? [.person] : line.roles
             let tasks = roles.map { roleWords($0, t) }.joined(separator: ", ")

@@ -50,7 +50,7 @@ final class Passwords: Sendable {
     }
 
     /// A well-formed hash of nothing, at our cost.
-    private var decoy: String {
+    var decoy: String {
         let salt = String(repeating: "A", count: 22)
         let hash = String(repeating: "A", count: 43)
         return "$argon2id$v=19$m=\(cost.memoryKiB),t=\(cost.passes),p=1$\(salt)$\(hash)"
