@@ -9,12 +9,15 @@ public struct ServiceNetwork: Sendable {
     public static var schema: [Migration] { networkSchema }
 
     let database: Database
+    let outline: [[MapCorner]]
 
-    public init(database: Database) {
+    /// `outline` is the land under the maps; without it the pages have none.
+    public init(database: Database, outline: [[MapCorner]] = []) {
         self.database = database
+        self.outline = outline
     }
 
-    public var routes: [Route] { HelpRoutes(database: database).all }
+    public var routes: [Route] { HelpRoutes(database: database, outline: outline).all }
 
     public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown] }
 

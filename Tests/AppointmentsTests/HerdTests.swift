@@ -92,7 +92,7 @@ extension Sample {
     /// Books, and takes it back by leaving the transaction.
     fileprivate func couldBook(_ family: BookableCase, _ start: Moment) async throws -> Bool {
         do {
-            try await database.write { db in
+            return try await database.write { db -> Bool in
                 try BookVisit(file: family, start: start).perform(by: ana, at: noon, in: db)
                 throw OnlyTrying()
             }

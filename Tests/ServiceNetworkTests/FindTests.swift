@@ -42,7 +42,7 @@ import Testing
         }
         let plain = try await network.database.read { db in try PlaceSearch().run(in: db) }
         #expect(plain.count == 31)
-        #expect(plain.allSatisfy(\.place.isOffered))
+        #expect(plain.allSatisfy { $0.place.isOffered })
         let all = try await network.database.read { db in try PlaceSearch(others: true).run(in: db) }
         #expect(all.count == 132)
     }
@@ -60,7 +60,7 @@ import Testing
         let network = try await network(engine)
         let found = try await network.database.read { db in try PlaceSearch(need: "family-reunification").run(in: db) }
         #expect(found.filter { $0.place.kind == .claim }.allSatisfy { !$0.processes && $0.informs })
-        #expect(found.filter { $0.place.kind == .aima }.allSatisfy(\.processes))
+        #expect(found.filter { $0.place.kind == .aima }.allSatisfy { $0.processes })
         let order = found.map(\.processes)
         #expect(order == order.filter { $0 } + order.filter { !$0 })
     }

@@ -9,9 +9,14 @@ struct HelpQuestion: Sendable {
     let near: String
     let words: String?
     let others: Bool
+    /// Whether the places are asked for on a map: a page of its own, because the outline of a country is long.
+    let asMap: Bool
     let page: Int
+}
 
+extension HelpQuestion {
     init(_ exchange: Exchange) {
+        asMap = exchange.query["view"] == "map"
         need = exchange.query["need"].flatMap { $0.isEmpty ? nil : String($0.prefix(typedMax)) }
         near = String((exchange.query["near"] ?? "").prefix(typedMax))
         let typed = String((exchange.query["q"] ?? "").prefix(typedMax))
@@ -27,7 +32,7 @@ struct HelpQuestion: Sendable {
     var address: Address {
         Address("/help").setting("need", to: need).setting("near", to: near.isEmpty ? nil : near)
             .setting("q", to: words).setting("others", to: others ? "1" : nil)
-            .setting("page", to: page > 1 ? String(page) : nil)
+            .setting("view", to: asMap ? "map" : nil).setting("page", to: page > 1 ? String(page) : nil)
     }
 }
 

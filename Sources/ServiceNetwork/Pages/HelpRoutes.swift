@@ -6,6 +6,7 @@ import Web
 /// The pages of the directory; anyone may read them.
 struct HelpRoutes: Sendable {
     let database: Database
+    let outline: [[MapCorner]]
 
     var all: [Route] {
         [
@@ -17,7 +18,7 @@ struct HelpRoutes: Sendable {
     @Sendable private func find(_ exchange: Exchange) async throws -> Reply {
         let question = HelpQuestion(exchange)
         let answer = try await database.read { db in try HelpAnswer(question, in: db) }
-        let view = HelpView(t: exchange.t, question: question, answer: answer)
+        let view = HelpView(t: exchange.t, question: question, answer: answer, outline: outline)
         return .page(exchange.t("Find help near you"), view.html)
     }
 
@@ -25,7 +26,7 @@ struct HelpRoutes: Sendable {
         let id = try exchange.id("id", of: LocationThing.self)
         let t = exchange.t
         let (name, html) = try await database.read { db in
-            let view = try PlaceView(id, t: t, in: db)
+            let view = try PlaceView(id, t: t, outline: outline, in: db)
             return (view.place.name, view.html)
         }
         return .page(name, html)

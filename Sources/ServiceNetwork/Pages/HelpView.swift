@@ -7,8 +7,11 @@ struct HelpView {
     let t: Translator
     let question: HelpQuestion
     let answer: HelpAnswer
+    let outline: [[MapCorner]]
 
-    var html: HTML {
+    var html: HTML { question.asMap ? mapHTML : listHTML }
+
+    private var listHTML: HTML {
         """
         <h1>\(t("Find help near you"))</h1>
         <p class="lead">\(t("Choose what you need and where you are. We show the nearest places first."))</p>
@@ -17,6 +20,21 @@ struct HelpView {
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, answer.lines))
         <h2>\(t("How complete this list is"))</h2>\(networkSizes(t, answer.sizes))
         """
+    }
+
+    /// The places of one page of the list, by the numbers that stand on the map.
+    private var mapHTML: HTML {
+        let title = t("Map of the places found")
+        let shown = answer.shown.map(\.place)
+        let others = shown.filter { !$0.isOnMap }.html { "<li>\($0.name), \($0.municipality.name)</li>" }
+        let offMap: HTML? = others.isEmpty ? nil : "<h2>\(t("Not on the map"))</h2><ul>\(others)</ul>"
+        let lines = shown.filter(\.isOnMap).html { "<li><a href=\"/places/\($0.id)\">\($0.name)</a>, \($0.municipality.name)</li>" }
+        let back = question.address.setting("view", to: nil).text
+        return """
+            <h1>\(title)</h1><p><a href="\(back)">\(t("Back to the list"))</a></p>
+            \(placesMap(t, shown, outline))<ol>\(lines)</ol>\(offMap)
+            \(pager(t, page: min(question.page, answer.pages), pages: answer.pages, address: question.address))
+            """
     }
 
     private var form: HTML {
@@ -74,8 +92,11 @@ struct HelpView {
         let nearby: HTML? = place.map { " \(t("near {place}", ["place": $0]))" }
         let pages = pager(
             t, page: min(question.page, answer.pages), pages: answer.pages, address: question.address)
+        let map = question.address.setting("view", to: "map").text
+        let mapLink: HTML? = answer.shown.isEmpty || outline.isEmpty
+            ? nil : "<p><a href=\"\(map)\">\(t("Show these places on a map"))</a></p>"
         return """
-            <h2 id="places">\(count)\(nearby)</h2>\(order)
+            <h2 id="places">\(count)\(nearby)</h2>\(order)\(mapLink)
             \(answer.shown.isEmpty ? nothing : groups)
             \(pages)
             """

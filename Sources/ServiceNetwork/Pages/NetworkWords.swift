@@ -30,7 +30,8 @@ func phones(_ text: String) -> HTML {
     for (index, part) in text.split(separator: ";").enumerated() {
         if index > 0 { all.append(" · ") }
         let digits = part.filter { $0.isNumber || $0 == "+" }
-        all.append("<a href=\"tel:\(String(digits))\">\(String(part.drop { $0 == " " }))</a>")
+        let link: HTML = "<a href=\"tel:\(String(digits))\">\(part.drop { $0 == " " })</a>"
+        all.append(link)
     }
     return all
 }

@@ -10,10 +10,12 @@ struct PlaceView {
     let services: PlaceServices
     let hours: [OpeningHours]
     let lines: [ContactLine]
+    let outline: [[MapCorner]]
 
-    init(_ id: LocationID, t: Translator, in db: Reader) throws {
+    init(_ id: LocationID, t: Translator, outline: [[MapCorner]], in db: Reader) throws {
         guard let place = try Place.find(id, in: db) else { throw Refused.notFound }
         self.t = t
+        self.outline = outline
         self.place = place
         services = try Place.services(of: [id], in: db)[id] ?? PlaceServices()
         hours = try Place.hours(of: id, in: db)
@@ -28,6 +30,7 @@ struct PlaceView {
         \(closedWords)
         \(definitionList(t, facts))
         \(whatItDoes(t, place, services))
+        \(placesMap(t, [place], outline))
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, lines))
         <h2>\(t("Where this comes from"))</h2><p>\(sources(t, place))</p>\(note)
         \(actions(printButton(t), buttonLink(t("Places near this one"), to: nearby, kind: .secondary)))
