@@ -39,6 +39,7 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -105,7 +106,7 @@ let package = Package(
         // level 5: joins the rooms
         room("App", ["Kernel", "Formats", "LegalTime", "Decisions", "Statistics", "SDMX", "Allocation", "Languages",
             "Storage", "Web", "Figures", "People", "Cases", "ServiceNetwork", "Appointments", "Plans",
-            "Observatory", "Cooperation", "Reports", hummingbird, logging, lifecycle]),
+            "Observatory", "Cooperation", "Reports", hummingbird, logging, lifecycle, signals]),
 
         // level 6: the executable
         .executableTarget(name: "Server", dependencies: ["App", arguments, logging], exclude: ["README.md"],

@@ -2,6 +2,7 @@ import Formats
 import Foundation
 import Kernel
 import People
+import ServiceNetwork
 import Storage
 
 /// Makes an account.

@@ -1,5 +1,7 @@
 import Appointments
 import Cases
+import Cooperation
+import Figures
 import Formats
 import Foundation
 import Kernel
@@ -7,6 +9,7 @@ import Observatory
 import People
 import Plans
 import ServiceNetwork
+import Storage
 
 /// Loads the real lists and series and invented people, and says what it loaded; asked again it adds nothing.
 public func demo(_ options: Options, scale: DemoScale) async throws -> Answer {

@@ -5,6 +5,7 @@ import Kernel
 import Observatory
 import Plans
 import ServiceNetwork
+import Storage
 
 /// Checks everything that jurists own; nothing is changed.
 public func policyCheck(_ options: Options) throws -> Answer {

@@ -1,7 +1,7 @@
 import Formats
 import Foundation
 import Kernel
-public import Storage
+import Storage
 
 /// Makes keys and tables; what is there is left as it is.
 public func setup(_ options: Options) async throws -> Answer {

@@ -1,7 +1,9 @@
 import Formats
 import Foundation
 import Kernel
+import Languages
 import Reports
+import Web
 
 /// The question sets that stand in policy.
 public func reportList(_ options: Options) async throws -> Answer {

@@ -3,6 +3,7 @@ import Kernel
 import Logging
 import ServiceLifecycle
 import Storage
+import UnixSignals
 import Web
 
 /// What `cais serve` is told.

@@ -1,4 +1,5 @@
 import Kernel
+import Languages
 import Web
 
 /// The start: four doors. And what this is.

@@ -1,9 +1,18 @@
-import Foundation
+import Appointments
+import Cases
+import Cooperation
+import Figures
 import Formats
+import Foundation
 import Kernel
 import LegalTime
 import Logging
+import Observatory
+import People
+import Plans
+import Reports
 import ServiceLifecycle
+import ServiceNetwork
 import Storage
 import Web
 

@@ -1,6 +1,6 @@
 import Foundation
 import Formats
-import Kernel
+public import Kernel
 public import Logging
 
 /// One JSON object a line on standard error, written in one call so that lines never mix.
