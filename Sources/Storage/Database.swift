@@ -1,4 +1,6 @@
+import Foundation
 public import Kernel
+import Synchronization
 
 /// One compartment's store: many readers, writes that are whole and on disk when acknowledged.
 public final class Database: Sendable {
@@ -6,6 +8,7 @@ public final class Database: Sendable {
     public let location: Location
     public let keys: Keys
     let store: any Store
+    private let afterClose = Mutex<(@Sendable () -> Void)?>(nil)
 
     /// Where a compartment lives.
     public enum Location: Sendable, Equatable {
@@ -49,6 +52,22 @@ public final class Database: Sendable {
     /// Waits for running work and closes; later calls throw `StorageError.closed`.
     public func close() {
         store.close()
+        afterClose.withLock { $0.take() }?()
+    }
+
+    /// Something to do once when the store is closed, such as removing a test's files.
+    package func whenClosed(_ act: @escaping @Sendable () -> Void) {
+        afterClose.withLock { $0 = act }
+    }
+
+    /// Closes on a thread of its own: the last reference may end on a thread that closing waits for.
+    deinit {
+        let store = self.store
+        let act = afterClose.withLock { $0.take() }
+        Thread.detachNewThread {
+            store.close()
+            act?()
+        }
     }
 }
 
