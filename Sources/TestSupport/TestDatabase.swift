@@ -23,6 +23,12 @@ public enum TestDatabase {
             database.location, compartment: database.compartment, keys: database.keys, connections: connections)
     }
 
+    /// An empty PostgreSQL database, for what makes its own schema; dropped at the end of the run.
+    public static func emptyPlace() async throws -> Database.Location {
+        await TestServer.waitForRoom()
+        return .postgres(url: try TestServer.create(copyOf: nil))
+    }
+
     private static func sqlite(copyOf template: Database.Location, _ keys: Keys, _ connections: Int) throws -> Database {
         guard case .sqlite(let origin) = template else { throw StorageError.closed }
         let folder = try TestFolder.make()
