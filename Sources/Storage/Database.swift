@@ -1,4 +1,6 @@
+import Foundation
 public import Kernel
+import Synchronization
 
 /// One compartment's store: many readers, writes that are whole and on disk when acknowledged.
 public final class Database: Sendable {
@@ -6,6 +8,7 @@ public final class Database: Sendable {
     public let location: Location
     public let keys: Keys
     let store: any Store
+    private let afterClose = Mutex<(@Sendable () -> Void)?>(nil)
 
     /// Where a compartment lives.
     public enum Location: Sendable, Equatable {
@@ -22,15 +25,20 @@ public final class Database: Sendable {
         }
     }
 
-    /// Opens a store; `connections` are readers on SQLite and threads on PostgreSQL.
-    public init(_ location: Location, compartment: Compartment, keys: Keys, connections: Int = 8) throws {
+    /// Opens a store; `connections` are readers on SQLite and threads on PostgreSQL, `waiting` the jobs that
+    /// may wait before `StorageError.overloaded` says so.
+    public init(
+        _ location: Location, compartment: Compartment, keys: Keys, connections: Int = 8,
+        waiting: Int = waitingStandard
+    ) throws {
+        let limits = StorageLimits(connections: connections, waiting: waiting)
         self.compartment = compartment
         self.location = location
         self.keys = keys
         switch location {
-        case .sqlite(let path): store = try SQLiteStore(path: path, readers: connections, keys: keys)
+        case .sqlite(let path): store = try SQLiteStore(path: path, limits: limits, keys: keys)
         case .postgres(let url):
-            store = try PostgresStore(url: url, compartment: compartment, connections: connections, keys: keys)
+            store = try PostgresStore(url: url, compartment: compartment, limits: limits, keys: keys)
         }
     }
 
@@ -42,6 +50,7 @@ public final class Database: Sendable {
     }
 
     /// Changes data in one transaction; it may run more than once, so it has no other effect.
+    @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
         try await store.write(body)
     }
@@ -49,6 +58,22 @@ public final class Database: Sendable {
     /// Waits for running work and closes; later calls throw `StorageError.closed`.
     public func close() {
         store.close()
+        afterClose.withLock { $0.take() }?()
+    }
+
+    /// Something to do once when the store is closed, such as removing a test's files.
+    package func whenClosed(_ act: @escaping @Sendable () -> Void) {
+        afterClose.withLock { $0 = act }
+    }
+
+    /// Closes on a thread of its own: the last reference may end on a thread that closing waits for.
+    deinit {
+        let store = self.store
+        let act = afterClose.withLock { $0.take() }
+        Thread.detachNewThread {
+            store.close()
+            act?()
+        }
     }
 }
 
@@ -58,6 +83,15 @@ protocol Store: Sendable {
     func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T
     func close()
 }
+
+/// How much a store does at once.
+struct StorageLimits: Sendable {
+    let connections: Int
+    let waiting: Int
+}
+
+/// Beyond this many waiting jobs a visitor is better served by a clear 503 than by waiting.
+public let waitingStandard = 4_096
 
 /// Carries a result from a working thread to the task that waits for it.
 final class Outcome<T: Sendable>: @unchecked Sendable {

@@ -15,7 +15,8 @@ public struct Documents: Sendable {
     public func store(_ bytes: [UInt8]) throws -> String {
         let digest = digest(of: bytes)
         let path = path(of: digest)
-        guard !FileManager.default.fileExists(atPath: path) else { return digest }
+        // What is there already is read again: a file that was damaged is mended by the next upload.
+        if FileManager.default.fileExists(atPath: path), (try? load(digest)) != nil { return digest }
         let sealed = try keys.seal(bytes, use: "document", context: digest)
         let parent = String(path.dropLast(digest.count + 1))
         try FileManager.default.createDirectory(
@@ -46,10 +47,10 @@ public struct Documents: Sendable {
 
     private func digest(of bytes: [UInt8]) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: bytes, using: keys.derived("digest"))
-        return code.map(hexByte).joined()
+        return hex(code)
     }
 
-    private func isDigest(_ text: String) -> Bool {
+    func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
@@ -60,7 +61,10 @@ public struct Documents: Sendable {
         guard file >= 0 else { throw StorageError.sealed("cannot write into \(parent)") }
         var offset = 0
         while offset < bytes.count {
-            let wrote = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress?.advanced(by: offset), bytes.count - offset) }
+            let wrote = bytes.withUnsafeBytes {
+                Foundation.write(file, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
+            }
+            if wrote < 0 && errno == EINTR { continue }
             if wrote <= 0 { break }
             offset += wrote
         }
@@ -70,10 +74,15 @@ public struct Documents: Sendable {
             unlink(draft)
             throw StorageError.sealed("cannot write into \(parent): the disk may be full")
         }
-        let directory = open(parent, O_RDONLY)
-        if directory >= 0 {
-            fsync(directory)
-            Foundation.close(directory)
-        }
+        syncFolder(parent)
+        syncFolder(folder)
     }
+}
+
+/// Makes a new name in a folder durable.
+func syncFolder(_ path: String) {
+    let directory = open(path, O_RDONLY)
+    guard directory >= 0 else { return }
+    fsync(directory)
+    close(directory)
 }

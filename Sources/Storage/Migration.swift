@@ -21,13 +21,15 @@ public struct Migration: Sendable {
     var checksum: String {
         let extra = only.keys.sorted { $0.rawValue < $1.rawValue }.flatMap { only[$0] ?? [] }
         let text = (statements + extra).joined(separator: ";\n")
-        return SHA256.hash(data: Data(text.utf8)).map { hexByte($0) }.joined()
+        return hex(SHA256.hash(data: Data(text.utf8)))
     }
 }
 
-func hexByte(_ byte: UInt8) -> String {
-    let digits = Array("0123456789abcdef")
-    return String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+/// Lower-case hexadecimal.
+func hex(_ bytes: some Sequence<UInt8>) -> String {
+    let digits: StaticString = "0123456789abcdef"
+    let text = bytes.flatMap { [digits.utf8Start[Int($0 >> 4)], digits.utf8Start[Int($0 & 15)]] }
+    return String(decoding: text, as: UTF8.self)
 }
 
 extension Database {
@@ -36,7 +38,19 @@ extension Database {
     /// Refuses where a shipped step was edited, and where the store has steps that this program does
     /// not know (it was written by a newer one).
     public func migrate(_ migrations: [Migration]) async throws {
+        for attempt in 1...migrateTriesMax {
+            do {
+                return try await migrateOnce(migrations)
+            } catch let error as StorageError where attempt < migrateTriesMax && error.isOfAnotherNode {
+                // Nodes that start together meet at the catalogue; the next try sees what the other made.
+            }
+        }
+    }
+
+    private func migrateOnce(_ migrations: [Migration]) async throws {
         try await write { db in
+            // One node after the other; it is released with the transaction.
+            if db.engine == .postgres { try db.run("SELECT pg_advisory_xact_lock(\(migrateLock)::bigint)") }
             try db.run(
                 """
                 CREATE TABLE IF NOT EXISTS schema_step (
@@ -69,3 +83,18 @@ extension Migration {
         try db.run("INSERT INTO schema_step (room, name, checksum) VALUES (\(room), \(name), \(checksum))")
     }
 }
+
+extension StorageError {
+    /// What a CREATE says where another node created the same thing just before.
+    fileprivate var isOfAnotherNode: Bool {
+        switch self {
+        case .constraint(.unique, _), .serialization: true
+        case .statement(_, let state): ["42P07", "42701", "42710", "XX000"].contains(state)
+        default: false
+        }
+    }
+}
+
+private let migrateTriesMax = 4
+/// Any number that is not used for another lock: "cais" in ASCII.
+private let migrateLock: Int64 = 0x6361_6973

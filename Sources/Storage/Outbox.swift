@@ -13,13 +13,16 @@ public struct OutboxMessage: Sendable {
 extension Writer {
     /// Puts a message into the outbox; the body is stored encrypted. A key that is already there is kept.
     public func post(_ kind: String, key: String, body: [UInt8], due: Moment, at now: Moment) throws {
-        let id = ID<OutboxMessage>.new(at: now)
         let sealed = try keys.seal(body, use: "outbox", context: key)
-        try run(
-            """
-            INSERT INTO outbox (id, kind, key, body, due, attempts) VALUES
-            (\(id), \(kind), \(key), \(sealed), \(due), 0) ON CONFLICT (key) DO NOTHING
-            """)
+        // Where nothing was stored either the key is there, or two identifiers of one instant have met.
+        while try value("SELECT id FROM outbox WHERE key = \(key)", as: Int64.self) == nil {
+            let id = ID<OutboxMessage>.new(at: now)
+            try run(
+                """
+                INSERT INTO outbox (id, kind, key, body, due, attempts) VALUES
+                (\(id), \(kind), \(key), \(sealed), \(due), 0) ON CONFLICT DO NOTHING
+                """)
+        }
     }
 
     /// Takes a message for sending: false where another node took it or it is done.
@@ -40,7 +43,8 @@ extension Writer {
         try run("UPDATE outbox SET due = \(until), failure = \(failure) WHERE id = \(id)")
     }
 
-    /// Runs a request once: a key that was answered before gets the same answer again.
+    /// Runs a request once: a key that was answered before gets the same answer again. The key begins with
+    /// the account that asks, so that nobody reads another's answer.
     public func once(_ key: String, at now: Moment, _ act: () throws -> String) throws -> String {
         if let answer: String = try value("SELECT answer FROM answered WHERE key = \(key)") { return answer }
         let answer = try act()
@@ -50,16 +54,17 @@ extension Writer {
 }
 
 extension Reader {
-    /// Messages that are due, oldest first.
+    /// Messages that are due, oldest first. One that does not open (it was tampered with) is left out, so that
+    /// it holds up no other; it stays among those that wait.
     public func outboxDue(at now: Moment, limit: Int) throws -> [OutboxMessage] {
         try all(
             """
             SELECT id, kind, key, body, attempts FROM outbox
             WHERE done IS NULL AND due <= \(now) ORDER BY due, id LIMIT \(limit)
             """
-        ).map { row in
+        ).compactMap { row in
             let key: String = try row[2]
-            let body = try keys.open(try row[3], use: "outbox", context: key)
+            guard let body = try? keys.open(try row[3], use: "outbox", context: key) else { return nil }
             return OutboxMessage(id: try row[0], kind: try row[1], key: key, body: body, attempts: try row[4])
         }
     }

@@ -32,10 +32,11 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         /// Binds a value.
         public mutating func appendInterpolation(_ value: some Storable) { bind(value.stored) }
 
-        /// Binds a value or NULL.
-        public mutating func appendInterpolation<T: Storable>(_ value: T?) { bind(value.stored) }
+        /// Binds a value or null; apart from the one above so that the compiler sees it is meant.
+        public mutating func appendInterpolation(_ value: (some Storable)?) { bind(value.stored) }
 
-        /// Binds a list for `IN`: `WHERE id IN \(list: ids)`. An empty list matches nothing.
+        /// Binds a list for `IN`: `WHERE id IN \(list: ids)`, at most 65,535 values in a statement. An empty
+        /// list matches nothing; after `NOT IN` it does so too, so ask before.
         public mutating func appendInterpolation(list: [some Storable]) {
             text += "("
             if list.isEmpty { text += "NULL" }

@@ -27,6 +27,10 @@ public let storageSchema: [Migration] = [
             """,
         ]),
     Migration(
+        "Storage", "2026-11-23-erasure",
+        // Lines before this one were erased: the key they were sealed with is gone.
+        ["ALTER TABLE journal_head ADD COLUMN readable_from BIGINT NOT NULL DEFAULT 1"]),
+    Migration(
         "Storage", "2026-11-23-outbox",
         [
             """

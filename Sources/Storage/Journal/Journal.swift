@@ -52,6 +52,12 @@ extension Writer {
     public func record(_ event: JournalEvent, by actor: Principal, at now: Moment) throws {
         let head = try JournalHead.find(event.subject, in: self)
         let secret = try head?.secret(keys) ?? SymmetricKey(size: .bits256)
+        try append(event, by: actor, at: now, head, secret)
+    }
+
+    private func append(
+        _ event: JournalEvent, by actor: Principal, at now: Moment, _ head: JournalHead?, _ secret: SymmetricKey
+    ) throws {
         let seq = (head?.seq ?? 0) + 1
         let context = "\(event.subject)#\(seq)"
         let payload = try Sealing.seal(event.payload, with: secret, context: context)
@@ -59,33 +65,51 @@ extension Writer {
         let hash = lineHash(
             LineFacts(subject: event.subject, seq: seq, kind: event.kind, actor: actor.account, at: now),
             payload: payload, previous: previous)
-        let id = ID<JournalEvent>.new(at: now)
-        try run(
-            """
-            INSERT INTO journal (id, subject, seq, kind, actor, at, payload, previous, hash)
-            VALUES (\(id), \(event.subject), \(seq), \(event.kind), \(actor.account), \(now),
-                \(payload), \(previous), \(hash))
-            """)
+        // The head first: two writers meet there, where PostgreSQL says so in a way that is tried again.
         try JournalHead.store(event.subject, seq, hash, secret, isNew: head == nil, in: self)
+        // Many lines may be of one instant, and then two identifiers may meet: another one is drawn.
+        var stored = 0
+        while stored == 0 {
+            let id = ID<JournalEvent>.new(at: now)
+            stored = try run(
+                """
+                INSERT INTO journal (id, subject, seq, kind, actor, at, payload, previous, hash)
+                VALUES (\(id), \(event.subject), \(seq), \(event.kind), \(actor.account), \(now),
+                    \(payload), \(previous), \(hash)) ON CONFLICT (id) DO NOTHING
+                """)
+        }
     }
 
-    /// Destroys the key of a subject: what its lines say is gone, the chain stays valid.
+    /// Destroys the key of a subject: what its lines said is gone, the chain stays valid. The line that says
+    /// why, and what comes after it, is sealed with a new key.
     public func erase(subject: String, reason: String, by actor: Principal, at now: Moment) throws {
-        try record(JournalEvent("subject.erased", subject: subject, ["reason": reason]), by: actor, at: now)
-        try run("UPDATE journal_head SET secret = NULL WHERE subject = \(subject)")
+        guard let head = try JournalHead.find(subject, in: self) else { return }
+        let event = JournalEvent("subject.erased", subject: subject, ["reason": reason])
+        let secret = SymmetricKey(size: .bits256)
+        try append(event, by: actor, at: now, head, secret)
+        let wrapped = try JournalHead.wrap(secret, subject, keys)
+        try run(
+            """
+            UPDATE journal_head SET secret = \(wrapped), readable_from = \(head.seq + 1)
+            WHERE subject = \(subject)
+            """)
     }
 }
 
 extension Reader {
     /// The lines of one subject, oldest first.
     public func journal(of subject: String) throws -> [JournalLine] {
-        let secret = try JournalHead.find(subject, in: self)?.secret(keys)
+        let head = try JournalHead.find(subject, in: self)
+        let secret = try head?.secret(keys)
+        let readableFrom = head?.readableFrom ?? 1
         return try all(
             "SELECT seq, kind, actor, at, payload FROM journal WHERE subject = \(subject) ORDER BY seq"
         ).map { row in
             let seq: Int = try row[0]
             let sealed: [UInt8] = try row[4]
-            let payload = try secret.map { try Sealing.open(sealed, with: $0, context: "\(subject)#\(seq)") }
+            let payload = try secret.flatMap { secret in
+                seq < readableFrom ? nil : try Sealing.open(sealed, with: secret, context: "\(subject)#\(seq)")
+            }
             return JournalLine(
                 seq: seq, kind: try row[1], subject: subject, actor: try row[2], at: try row[3], payload: payload)
         }
@@ -98,11 +122,16 @@ struct JournalHead {
     let seq: Int
     let hash: [UInt8]
     let seal: [UInt8]
+    /// Lines before this one were erased.
+    let readableFrom: Int
+    /// The line that the last checkpoint signed; 0 where none did.
+    let checked: Int
     private let wrapped: [UInt8]?
 
+    static let columns: SQL = "h.subject, h.seq, h.hash, h.seal, h.secret, h.readable_from, h.checked"
+
     static func find(_ subject: String, in db: Reader) throws -> JournalHead? {
-        try db.first("SELECT subject, seq, hash, seal, secret FROM journal_head WHERE subject = \(subject)")
-            .map(JournalHead.init)
+        try db.first("SELECT \(columns) FROM journal_head h WHERE subject = \(subject)").map(JournalHead.init)
     }
 
     init(row: Row) throws {
@@ -111,6 +140,8 @@ struct JournalHead {
         hash = try row[2]
         seal = try row[3]
         wrapped = try row[4]
+        readableFrom = try row[5]
+        checked = try row[6]
     }
 
     func secret(_ keys: Keys) throws -> SymmetricKey? {
@@ -118,8 +149,12 @@ struct JournalHead {
         return SymmetricKey(data: try keys.open(wrapped, use: "subject", context: subject))
     }
 
+    static func wrap(_ secret: SymmetricKey, _ subject: String, _ keys: Keys) throws -> [UInt8] {
+        try keys.seal(secret.withUnsafeBytes { [UInt8]($0) }, use: "subject", context: subject)
+    }
+
     static func seal(_ subject: String, _ seq: Int, _ hash: [UInt8], _ keys: Keys) -> [UInt8] {
-        keys.lookup("\(subject)#\(seq)#" + hash.map(hexByte).joined(), use: "head")
+        keys.lookup("\(subject)#\(seq)#" + hex(hash), use: "head")
     }
 
     static func store(
@@ -135,7 +170,7 @@ struct JournalHead {
             if changed != 1 { throw StorageError.serialization("two writers met at \(subject)") }
             return
         }
-        let wrapped = try db.keys.seal(secret.withUnsafeBytes { [UInt8]($0) }, use: "subject", context: subject)
+        let wrapped = try wrap(secret, subject, db.keys)
         try db.run(
             """
             INSERT INTO journal_head (subject, seq, hash, seal, secret, checked)

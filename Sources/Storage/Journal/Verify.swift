@@ -4,15 +4,24 @@ public struct Verification: Sendable {
     public var subjects = 0
     public var checkpoints = 0
     /// One sentence for each trouble: which line of which subject, and what is wrong.
-    public var problems: [String] = []
-    public var isSound: Bool { problems.isEmpty }
+    public private(set) var problems: [String] = []
+    /// Troubles found, also those that no sentence was kept for.
+    public private(set) var problemsTotal = 0
+    public var isSound: Bool { problemsTotal == 0 }
+
+    mutating func note(_ problem: String) {
+        problemsTotal += 1
+        if problems.count < problemsMax { problems.append(problem) }
+    }
 }
 
 extension Reader {
     /// Follows every chain from its first line to its sealed head and every checkpoint to its heads.
     ///
     /// A changed line breaks its own hash; a removed or inserted one breaks the numbers or the link of the
-    /// next; a cut tail differs from the sealed head; a subject gone whole is missed by its checkpoint.
+    /// next; a cut tail differs from the sealed head; a subject gone whole is missed by its checkpoint. What
+    /// was never signed and is gone together with its head shows against checkpoints kept `outside`.
+    /// No more than one line of a subject stands in memory at once.
     public func verifyJournal(against outside: [Checkpoint] = []) throws -> Verification {
         var found = Verification()
         var walk = ChainWalk()
@@ -20,108 +29,122 @@ extension Reader {
             """
             SELECT subject, seq, kind, actor, at, payload, previous, hash FROM journal ORDER BY subject, seq
             """
-        ) { row in
-            found.lines += 1
-            try walk.step(row, into: &found.problems)
-        }
-        walk.endSubject()
-        found.subjects = walk.heads.count
-        try checkHeads(walk.heads, into: &found.problems)
-        try checkCheckpoints(walk.hashes, outside, into: &found)
+        ) { row in try walk.step(row, into: &found) }
+        found.subjects = walk.subjects
+        try checkHeads(into: &found)
+        try checkCheckpoints(outside, into: &found)
         return found
     }
 
-    private func checkHeads(_ heads: [String: (Int, [UInt8])], into problems: inout [String]) throws {
-        var left = heads
-        try each("SELECT subject, seq, hash, seal, secret FROM journal_head") { row in
+    private func checkHeads(into found: inout Verification) throws {
+        try each(
+            """
+            SELECT \(JournalHead.columns), l.hash,
+                (SELECT MAX(seq) FROM journal WHERE subject = h.subject),
+                (SELECT MAX(seq) FROM journal WHERE subject = h.subject AND kind = 'subject.erased'),
+                (SELECT MAX(seq) FROM checkpoint_head WHERE subject = h.subject)
+            FROM journal_head h LEFT JOIN journal l ON l.subject = h.subject AND l.seq = h.seq
+            """
+        ) { row in
             let head = try JournalHead(row: row)
-            let subject = head.subject
-            guard head.seal == JournalHead.seal(subject, head.seq, head.hash, keys) else {
-                return problems.append("\(subject): the head of the chain was changed from outside")
-            }
-            guard let (seq, hash) = left.removeValue(forKey: subject) else {
-                return problems.append("\(subject): all its lines were removed")
-            }
-            if seq != head.seq || hash != head.hash {
-                problems.append("\(subject): the chain ends at line \(seq), its sealed head is line \(head.seq)")
+            if let problem = head.problem(last: try row[7], seq: try row[8], erased: try row[9], signed: try row[10], keys) {
+                found.note("\(head.subject): \(problem)")
             }
         }
-        for subject in left.keys.sorted() { problems.append("\(subject): lines were inserted without a head") }
+        try each(
+            """
+            SELECT DISTINCT subject FROM journal j
+            WHERE NOT EXISTS (SELECT 1 FROM journal_head h WHERE h.subject = j.subject)
+            """
+        ) { row in found.note("\(try row[0] as String): its lines have no head") }
     }
 
-    private func checkCheckpoints(
-        _ hashes: [String: [[UInt8]]], _ outside: [Checkpoint], into found: inout Verification
-    ) throws {
+    private func checkCheckpoints(_ outside: [Checkpoint], into found: inout Verification) throws {
         let stored = try checkpoints()
         found.checkpoints = stored.count
         let publicKey = try keys.checkpointPublicKey()
-        var previous: [UInt8] = []
-        for (index, checkpoint) in stored.enumerated() {
+        var previous: Checkpoint?
+        for checkpoint in stored {
             let number = checkpoint.number
-            if number != index + 1 { found.problems.append("checkpoint \(index + 1) was removed") }
-            if checkpoint.previous != previous || !checkpoint.isSigned(by: publicKey) {
-                found.problems.append("checkpoint \(number) was changed: its signature or its link does not hold")
+            if number != (previous?.number ?? 0) + 1 { found.note("a checkpoint before \(number) was removed") }
+            if checkpoint.previous != previous?.digest ?? [] || !checkpoint.isSigned(by: publicKey) {
+                found.note("checkpoint \(number) was changed: its signature or its link does not hold")
             }
-            previous = checkpoint.digest
-            try checkHeads(of: checkpoint, hashes, into: &found.problems)
+            if checkpoint.lines > found.lines { found.note("checkpoint \(number) signed more lines than there are") }
+            previous = checkpoint
+            try checkDigest(of: checkpoint, into: &found)
         }
+        try checkSignedLines(into: &found)
         for kept in outside where !stored.contains(kept) {
-            found.problems.append("checkpoint \(kept.number), kept outside, is missing here or differs")
+            found.note("checkpoint \(kept.number), kept outside, is missing here or differs")
         }
     }
 
-    private func checkHeads(
-        of checkpoint: Checkpoint, _ hashes: [String: [[UInt8]]], into problems: inout [String]
-    ) throws {
+    private func checkDigest(of checkpoint: Checkpoint, into found: inout Verification) throws {
         let heads = try all(
             "SELECT subject, seq, hash FROM checkpoint_head WHERE checkpoint = \(checkpoint.number)")
         if try headsDigest(heads) != checkpoint.digest {
-            problems.append("checkpoint \(checkpoint.number): its list of heads was changed")
+            found.note("checkpoint \(checkpoint.number): its list of heads was changed")
         }
-        for row in heads {
-            let subject: String = try row[0]
-            let seq: Int = try row[1]
-            let chain = hashes[subject] ?? []
-            let hash: [UInt8] = try row[2]
-            if seq > chain.count || chain[seq - 1] != hash {
-                problems.append("\(subject): line \(seq) is not the one that checkpoint \(checkpoint.number) signed")
-            }
+    }
+
+    private func checkSignedLines(into found: inout Verification) throws {
+        try each(
+            """
+            SELECT c.checkpoint, c.subject, c.seq FROM checkpoint_head c
+            LEFT JOIN journal j ON j.subject = c.subject AND j.seq = c.seq
+            WHERE j.hash IS NULL OR j.hash <> c.hash
+            """
+        ) { row in
+            let line = "\(try row[1] as String): line \(try row[2] as Int)"
+            found.note("\(line) is not the one that checkpoint \(try row[0] as Int) signed")
         }
+    }
+}
+
+extension JournalHead {
+    /// What is wrong with a head, given the hash of the line it names, the chain's last number, the number of
+    /// its last erasure, and the last number that a checkpoint signed.
+    func problem(last: [UInt8]?, seq end: Int?, erased: Int?, signed: Int?, _ keys: Keys) -> String? {
+        if seal != JournalHead.seal(subject, seq, hash, keys) {
+            return "the head of the chain was changed from outside"
+        }
+        guard let end else { return "all its lines were removed" }
+        if end != seq || last != hash { return "the chain ends at line \(end), its sealed head is line \(seq)" }
+        if readableFrom != erased ?? 1 { return "its readable lines begin where no erasure says so" }
+        if (try? secret(keys)) == nil { return "its key was removed or replaced" }
+        if checked != signed ?? 0 { return "the checkpoint that signed its line \(checked) was removed" }
+        return nil
     }
 }
 
 /// Follows lines in the order of subject and number.
 private struct ChainWalk {
-    private var subject = ""
+    private var subject: String?
     private var seq = 0
     private var previous: [UInt8] = []
-    var heads: [String: (Int, [UInt8])] = [:]
-    /// The hash of each line, by subject; 32 bytes a line.
-    var hashes: [String: [[UInt8]]] = [:]
+    private(set) var subjects = 0
 
-    mutating func step(_ row: Row, into problems: inout [String]) throws {
+    mutating func step(_ row: Row, into found: inout Verification) throws {
         let facts = LineFacts(
             subject: try row[0], seq: try row[1], kind: try row[2], actor: try row[3], at: try row[4])
         if facts.subject != subject {
-            endSubject()
             subject = facts.subject
+            subjects += 1
             seq = 0
             previous = []
         }
-        let name = "\(subject): line \(facts.seq)"
-        if facts.seq != seq + 1 { problems.append("\(name) follows line \(seq): a line was removed or inserted") }
+        let name = "\(facts.subject): line \(facts.seq)"
+        if facts.seq != seq + 1 { found.note("\(name) follows line \(seq): a line was removed or inserted") }
         let link: [UInt8] = try row[6]
-        if link != previous { problems.append("\(name) does not link to the line before it") }
+        if link != previous { found.note("\(name) does not link to the line before it") }
         let hash: [UInt8] = try row[7]
-        if lineHash(facts, payload: try row[5], previous: link) != hash {
-            problems.append("\(name) was changed")
-        }
+        if lineHash(facts, payload: try row[5], previous: link) != hash { found.note("\(name) was changed") }
+        found.lines += 1
         seq = facts.seq
         previous = hash
-        hashes[subject, default: []].append(hash)
-    }
-
-    mutating func endSubject() {
-        if seq > 0 { heads[subject] = (seq, previous) }
     }
 }
+
+/// A journal that was replaced whole has as many troubles as lines; the first of them say enough.
+private let problemsMax = 1_000

@@ -1,6 +1,7 @@
-import FoundationEssentials
 import Crypto
+import FoundationEssentials
 public import Kernel
+import Synchronization
 
 /// The secrets of one compartment: one master key, and a key derived from it for each use.
 ///
@@ -8,6 +9,7 @@ public import Kernel
 public struct Keys: Sendable {
     public let compartment: Compartment
     private let master: SymmetricKey
+    private let made = DerivedKeys()
 
     /// Takes 32 bytes; fewer are refused.
     public init(_ master: [UInt8], compartment: Compartment) throws {
@@ -25,8 +27,11 @@ public struct Keys: Sendable {
 
     /// A key for one use (HKDF-SHA256, RFC 5869); different uses never share one.
     func derived(_ use: String) -> SymmetricKey {
-        HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: master, salt: Data(compartment.name.utf8), info: Data(use.utf8), outputByteCount: 32)
+        made.key(use) {
+            HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: master, salt: Data(compartment.name.utf8), info: Data(use.utf8),
+                outputByteCount: 32)
+        }
     }
 
     /// Encrypts (AES-256-GCM); `context` must be the same again at opening.
@@ -52,6 +57,20 @@ public struct Keys: Sendable {
     /// What an outside verifier needs to check checkpoints.
     public func checkpointPublicKey() throws -> [UInt8] {
         [UInt8](try signing().publicKey.rawRepresentation)
+    }
+}
+
+/// Keys already derived: every journal line needs two of the few there are.
+private final class DerivedKeys: Sendable {
+    private let keys = Mutex<[String: SymmetricKey]>([:])
+
+    func key(_ use: String, _ derive: () -> SymmetricKey) -> SymmetricKey {
+        keys.withLock { keys in
+            if let key = keys[use] { return key }
+            let key = derive()
+            keys[use] = key
+            return key
+        }
     }
 }
 

@@ -3,26 +3,31 @@ import CPQ
 /// One libpq connection, always in pipeline mode, used by one thread.
 ///
 /// BEGIN travels with the first statement, and the COMMIT of a reading is not waited for: a reading of
-/// one statement costs one round trip.
+/// one statement costs one round trip. Rows are handed over after a statement's answers are read to the
+/// end, so that a question may be asked inside another.
 final class PostgresConnection: Connection {
-    private let handle: OpaquePointer
-    private let notices = Notices()
-    private var prepared: [String: String] = [:]
+    let handle: OpaquePointer
+    private let notices = PostgresNotices()
+    private var prepared = PreparedNames()
     private var begin: String?
+    private var kind = PostgresJob.Kind.reading
+    /// The first statement that failed: the server takes no other until the transaction ends.
+    private var failure: StorageError?
     /// Syncs sent whose answers are not read yet.
     private var unread = 0
+    /// Questions that stand open inside each other, each with a cursor of its own.
+    private var depth = 0
+    /// Set where sent and read no longer match; such a connection is not used again.
+    private var isLost = false
 
-    init(url: String) throws {
+    init(url: String, schema: String) throws {
         guard let handle = PQconnectdb(url) else { throw StorageError.connection("libpq is out of memory") }
         self.handle = handle
-        guard PQstatus(handle) == CONNECTION_OK else {
-            let message = String(cString: PQerrorMessage(handle))
-            PQfinish(handle)
-            throw StorageError.connection(message)
-        }
-        let context = Unmanaged.passUnretained(notices).toOpaque()
-        PQsetNoticeReceiver(handle, receiveNotice, context)
-        PQenterPipelineMode(handle)
+        guard PQstatus(handle) == CONNECTION_OK else { throw StorageError.connection(lastWords(handle)) }
+        PQsetNoticeReceiver(handle, receivePostgresNotice, Unmanaged.passUnretained(notices).toOpaque())
+        // Said here and not in the URL, whose own `options` would be lost. A compartment's name is letters only.
+        try command("SET search_path TO \(schema); SET synchronous_commit TO on")
+        guard PQenterPipelineMode(handle) == 1 else { throw StorageError.connection(lastWords(handle)) }
     }
 
     deinit {
@@ -30,17 +35,21 @@ final class PostgresConnection: Connection {
     }
 
     var engine: Engine { .postgres }
-    var isBroken: Bool { PQstatus(handle) != CONNECTION_OK }
+    var isBroken: Bool { isLost || PQstatus(handle) != CONNECTION_OK }
 
     /// Says how the next transaction begins; it is sent with its first statement.
-    func open(_ begin: String) {
-        self.begin = begin
-        notices.lostSync = false
+    func open(_ kind: PostgresJob.Kind) {
+        self.kind = kind
+        begin = kind.begin
+        failure = nil
+        depth = 0
+        notices.isUnsure = false
     }
 
     /// Ends a reading without waiting.
     func closeReading() throws {
         guard begin == nil else { return begin = nil }
+        if let failure { throw failure }
         try send("COMMIT")
         unread += 1
     }
@@ -48,151 +57,195 @@ final class PostgresConnection: Connection {
     /// Ends a write and waits until it is on disk; a break in between leaves the outcome unknown.
     func commit() throws {
         guard begin == nil else { return begin = nil }
+        // The server would answer COMMIT with ROLLBACK and no error.
+        if let failure { throw failure }
         do {
             try send("COMMIT")
-            _ = try drain(commands: 1) { _ in }
+            _ = try drain(commands: 1)
         } catch StorageError.connection(let message) {
             throw StorageError.unknownOutcome(message)
         }
-        if notices.lostSync { throw StorageError.unknownOutcome("stored on the leader only") }
+        if notices.isUnsure { throw StorageError.unknownOutcome("stored on the leader only") }
     }
 
     func rollback() {
         guard begin == nil else { return begin = nil }
         do {
             try send("ROLLBACK")
-            _ = try drain(commands: 1) { _ in }
+            _ = try drain(commands: 1)
         } catch {
             // A broken connection has rolled back by itself; the pool replaces it.
+            isLost = true
         }
     }
 
     @discardableResult
     func run(_ sql: SQL, each: (Row) throws -> Void) throws -> Int {
-        try settle()
+        let answer = try execute(sql)
+        try answer.rows(each)
+        return answer.changed
+    }
+
+    /// A cursor: a few hundred rows at a time stand in memory.
+    func stream(_ sql: SQL, each: (Row) throws -> Void) throws {
+        let name = "cursor_\(depth)"
+        try execute("DECLARE \(SQL(stringLiteral: name)) NO SCROLL CURSOR FOR \(sql)")
+        depth += 1
+        defer { depth -= 1 }
+        let fetch = SQL(stringLiteral: "FETCH \(cursorRows) FROM \(name)")
+        do {
+            while true {
+                let answer = try execute(fetch)
+                try answer.rows(each)
+                if answer.count < cursorRows { break }
+            }
+        } catch {
+            if failure == nil { try execute(SQL(stringLiteral: "CLOSE \(name)")) }
+            throw error
+        }
+        try execute(SQL(stringLiteral: "CLOSE \(name)"))
+    }
+
+    @discardableResult
+    private func execute(_ sql: SQL) throws -> PostgresAnswer {
+        if let failure { throw failure }
+        guard sql.values.count <= postgresValuesMax else {
+            throw StorageError.statement("\(sql.values.count) values, at most \(postgresValuesMax)", state: "54011")
+        }
+        do {
+            try settle()
+            return try answer(sql)
+        } catch let error as StorageError {
+            failure = error
+            throw error
+        }
+    }
+
+    private func answer(_ sql: SQL) throws -> PostgresAnswer {
         var commands = 1
         if let begin {
-            try check(PQsendQueryParams(handle, begin, 0, nil, nil, nil, nil, 0))
+            try queue(begin)
             self.begin = nil
             commands += 1
         }
-        let name = prepared[sql.text]
-        if prepared.count >= preparedMax, name == nil {
-            prepared.removeAll()
-            try check(PQsendQueryParams(handle, "DEALLOCATE ALL", 0, nil, nil, nil, nil, 0))
+        let known = prepared.name(of: sql.text)
+        let name = known ?? prepared.next()
+        if known == nil {
+            if prepared.isFull {
+                prepared.removeAll()
+                try queue("DEALLOCATE ALL")
+                commands += 1
+            }
+            try check(PQsendPrepare(handle, name, sql.text, 0, nil))
             commands += 1
         }
-        let statement = name ?? "s\(prepared.count)"
-        if name == nil {
-            try check(PQsendPrepare(handle, statement, sql.text, 0, nil))
-            commands += 1
-        }
-        try PostgresParameters(sql.values).send(statement, handle)
+        try PostgresParameters(sql.values).send(name, handle)
         try check(PQpipelineSync(handle))
-        let changed = try drain(commands: commands, each)
-        prepared[sql.text] = statement
-        return changed
+        let answer = try drain(commands: commands, preparing: known == nil ? (sql.text, name) : nil)
+        return answer
     }
 
     private func send(_ text: String) throws {
         try settle()
-        try check(PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0))
+        try queue(text)
         try check(PQpipelineSync(handle))
-        try check(PQflush(handle) <= 0 ? 1 : 0)
+    }
+
+    private func queue(_ text: String) throws {
+        try check(PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0))
     }
 
     /// Reads the answers that nobody waited for.
     private func settle() throws {
         while unread > 0 {
             unread -= 1
-            _ = try drain(commands: 1) { _ in }
+            _ = try drain(commands: 1)
         }
+    }
+
+    private func command(_ text: String) throws {
+        let result = PQexec(handle, text)
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw StorageError.connection(lastWords(handle)) }
     }
 
     private func check(_ code: Int32) throws {
-        if code != 1 { throw StorageError.connection(String(cString: PQerrorMessage(handle))) }
+        guard code == 1 else {
+            isLost = true
+            throw StorageError.connection(lastWords(handle))
+        }
     }
 
     /// Reads all answers up to the sync; throws the first error after everything is read.
-    private func drain(commands: Int, _ each: (Row) throws -> Void) throws -> Int {
-        var failure: (any Error)?
-        var changed = 0
-        var left = commands
+    private func drain(commands: Int, preparing: (text: String, name: String)? = nil) throws -> PostgresAnswer {
+        var failure: StorageError?
+        var answer = PostgresAnswer()
+        var ended = 0
         while true {
             guard let result = PQgetResult(handle) else {
-                if isBroken { throw StorageError.connection(String(cString: PQerrorMessage(handle))) }
-                left -= 1
-                if left < -commands { throw StorageError.connection("the pipeline lost its place") }
+                ended += 1
+                if PQstatus(handle) != CONNECTION_OK || ended > commands {
+                    isLost = true
+                    throw failure ?? StorageError.connection(lastWords(handle))
+                }
+                continue
+            }
+            let status = PQresultStatus(result)
+            // The last but one command is the PREPARE: what it made stays, even where its execution fails.
+            if ended == commands - 2, status == PGRES_COMMAND_OK, let preparing {
+                prepared.keep(preparing.name, for: preparing.text)
+            }
+            if status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK {
+                answer = PostgresAnswer(result)
                 continue
             }
             defer { PQclear(result) }
-            switch PQresultStatus(result) {
-            case PGRES_PIPELINE_SYNC:
+            if status == PGRES_PIPELINE_SYNC {
                 if let failure { throw failure }
-                return changed
-            case PGRES_TUPLES_OK where failure == nil:
-                do { changed = try rows(of: result, each) } catch { failure = error }
-            case PGRES_COMMAND_OK:
-                changed = Int(String(cString: PQcmdTuples(result))) ?? 0
-            case PGRES_FATAL_ERROR where failure == nil:
-                failure = translated(result)
-            default: break
+                return answer
             }
+            if status == PGRES_FATAL_ERROR, failure == nil { failure = translated(result) }
         }
-    }
-
-    private func rows(of result: OpaquePointer, _ each: (Row) throws -> Void) throws -> Int {
-        let count = PQntuples(result)
-        let fields = PQnfields(result)
-        let columns = Columns((0..<fields).map { String(cString: PQfname(result, $0)) })
-        let types = (0..<fields).map { PQftype(result, $0) }
-        for row in 0..<count {
-            let values = (0..<fields).map { postgresValue(result, row, $0, types[Int($0)]) }
-            try each(Row(columns: columns, values: values))
-        }
-        return Int(String(cString: PQcmdTuples(result))) ?? Int(count)
     }
 
     private func translated(_ result: OpaquePointer) -> StorageError {
-        let state = field(result, PG_DIAG_SQLSTATE)
-        let message = field(result, PG_DIAG_MESSAGE_PRIMARY)
-        let name = field(result, PG_DIAG_CONSTRAINT_NAME)
-        return switch state {
-        case "40001", "40P01": .serialization(message)
-        case "23505": .constraint(.unique, name)
-        case "23503": .constraint(.foreignKey, name)
-        case "23514": .constraint(.check, name)
-        case "23502": .constraint(.notNull, field(result, PG_DIAG_COLUMN_NAME))
-        case "25006", "57P01", "57P02", "57P03": .connection(message)
-        case _ where state.hasPrefix("08"): .connection(message)
-        case "": .connection(String(cString: PQerrorMessage(handle)))
-        default: .statement(message, state: state)
-        }
-    }
-
-    private func field(_ result: OpaquePointer, _ code: Int32) -> String {
-        PQresultErrorField(result, code).map { String(cString: $0) } ?? ""
+        let error = postgresError(result, kind, lastWords(handle))
+        // A plan made before a migration: the next try prepares anew.
+        if case .serialization = error, prepared.isStale(result) { isLost = true }
+        return error
     }
 }
 
-/// What the server says beside its answers.
-private final class Notices {
-    /// The commit reached the leader's disk but no synchronous replica: its outcome is not sure.
-    var lostSync = false
+/// Which texts a connection has prepared, by names that never come twice.
+struct PreparedNames {
+    private var names: [String: String] = [:]
+    private var made = 0
+
+    var isFull: Bool { names.count >= preparedMax }
+
+    func name(of text: String) -> String? { names[text] }
+
+    mutating func next() -> String {
+        made += 1
+        return "s\(made)"
+    }
+
+    mutating func keep(_ name: String, for text: String) { names[text] = name }
+
+    mutating func removeAll() { names.removeAll() }
+
+    /// Whether the server refused a statement that was prepared for another schema or is gone.
+    func isStale(_ result: OpaquePointer) -> Bool {
+        ["0A000", "26000"].contains(postgresField(result, postgresState))
+    }
 }
 
-private func receiveNotice(_ context: UnsafeMutableRawPointer?, _ result: OpaquePointer?) {
-    guard let context, let result, let text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) else { return }
-    let notices = Unmanaged<Notices>.fromOpaque(context).takeUnretainedValue()
-    if String(cString: text).contains("canceling wait for synchronous replication") { notices.lostSync = true }
-    if String(cString: text).contains("canceling the wait for synchronous replication") { notices.lostSync = true }
-}
-
-// The field codes of libpq's error report (postgres_ext.h), which are character macros.
-private let PG_DIAG_SQLSTATE = Int32(UInt8(ascii: "C"))
-private let PG_DIAG_MESSAGE_PRIMARY = Int32(UInt8(ascii: "M"))
-private let PG_DIAG_CONSTRAINT_NAME = Int32(UInt8(ascii: "n"))
-private let PG_DIAG_COLUMN_NAME = Int32(UInt8(ascii: "c"))
+/// What libpq last said of a connection.
+func lastWords(_ handle: OpaquePointer) -> String { String(cString: PQerrorMessage(handle)) }
 
 /// Statements that one connection keeps prepared; ours are some hundreds.
 private let preparedMax = 1_000
+/// Rows of a streamed question that stand in memory at once.
+private let cursorRows = 500
+/// The protocol counts a statement's values in 16 bits.
+private let postgresValuesMax = 65_535

@@ -8,17 +8,28 @@ final class PostgresQueue: @unchecked Sendable {
     private var head = 0
     private var closed = false
     private var running = 0
+    private let waitingMax: Int
 
-    func start(workers: Int, url: String) {
+    init(waitingMax: Int) {
+        self.waitingMax = waitingMax
+    }
+
+    func start(workers: Int, url: String, schema: String) {
         running = workers
         for number in 0..<workers {
             let thread = Thread { [self] in
-                PostgresWorker(url: url).work(through: self)
+                PostgresWorker(url: url, schema: schema).work(through: self)
                 finished()
             }
             thread.name = "cais.postgres.\(number)"
             thread.start()
         }
+    }
+
+    var isClosed: Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        return closed
     }
 
     func add(_ job: PostgresJob) {
@@ -38,8 +49,8 @@ final class PostgresQueue: @unchecked Sendable {
         guard head < waiting.count else { return nil }
         let job = waiting[head]
         head += 1
-        if head == waiting.count {
-            waiting.removeAll(keepingCapacity: true)
+        if head == waiting.count || head >= compactAt {
+            waiting.removeFirst(head)
             head = 0
         }
         return job
@@ -64,12 +75,13 @@ final class PostgresQueue: @unchecked Sendable {
 /// One thread with one connection: runs jobs, tries again what may be tried again.
 struct PostgresWorker {
     let url: String
+    let schema: String
 
     func work(through queue: PostgresQueue) {
         var connection: PostgresConnection?
         while let job = queue.next() {
             do {
-                try perform(job, &connection)
+                try perform(job, &connection, queue)
                 job.answer.resume()
             } catch {
                 job.answer.resume(throwing: error)
@@ -79,39 +91,37 @@ struct PostgresWorker {
 
     /// Serialisation failures and broken connections are tried again, with growing waits, up to a limit;
     /// an unknown outcome never is.
-    private func perform(_ job: PostgresJob, _ connection: inout PostgresConnection?) throws {
+    private func perform(
+        _ job: PostgresJob, _ connection: inout PostgresConnection?, _ queue: PostgresQueue
+    ) throws {
         var tries = 0
         while true {
             do {
-                let open = try connection ?? PostgresConnection(url: url)
+                let open = try connection ?? PostgresConnection(url: url, schema: schema)
                 connection = open
+                defer { if open.isBroken { connection = nil } }
                 return try attempt(job, open)
             } catch let error as StorageError {
-                if connection?.isBroken == true { connection = nil }
                 tries += 1
-                guard let wait = pause(after: error, tries) else { throw error }
+                guard let wait = pause(after: error, tries), !queue.isClosed else { throw error }
                 if case .connection = error { connection = nil }
-                Thread.sleep(forTimeInterval: wait)
+                // The first try on a connection that died while idle costs no wait.
+                if wait > 0 { Thread.sleep(forTimeInterval: wait) }
             }
         }
     }
 
     private func attempt(_ job: PostgresJob, _ connection: PostgresConnection) throws {
-        switch job.kind {
-        case .reading:
-            connection.open("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        case .writing:
-            connection.open("BEGIN ISOLATION LEVEL SERIALIZABLE")
-        }
+        connection.open(job.kind)
         do {
             try job.run(connection)
+            switch job.kind {
+            case .reading: try connection.closeReading()
+            case .writing: try connection.commit()
+            }
         } catch {
             connection.rollback()
             throw error
-        }
-        switch job.kind {
-        case .reading: try connection.closeReading()
-        case .writing: try connection.commit()
         }
     }
 
@@ -120,15 +130,15 @@ struct PostgresWorker {
         case .serialization where tries < serializationTriesMax:
             return Double.random(in: 0...0.002) * Double(min(tries, 10))
         case .connection where tries < connectionTriesMax:
-            return min(0.5, 0.05 * Double(tries))
+            return min(0.5, 0.05 * Double(tries - 1))
         default:
             return nil
         }
     }
 }
 
-/// Beyond this a visitor is better served by a clear 503 than by waiting.
-private let waitingMax = 4_096
+/// Done jobs are let go after this many, also where the queue is never empty.
+private let compactAt = 256
 /// Contention that lasts longer than this many tries is a fault of ours.
 private let serializationTriesMax = 40
 /// About half a minute: a leader's failover takes 20 s (docs/decisions).

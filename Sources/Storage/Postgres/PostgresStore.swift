@@ -3,16 +3,17 @@ import Kernel
 
 /// PostgreSQL through libpq: a pool of connections, each on its own thread, fed from one queue.
 final class PostgresStore: Store {
-    private let queue = PostgresQueue()
+    private let queue: PostgresQueue
     private let keys: Keys
 
-    init(url: String, compartment: Compartment, connections: Int, keys: Keys) throws {
+    init(url: String, compartment: Compartment, limits: StorageLimits, keys: Keys) throws {
         self.keys = keys
-        let url = try PostgresURL.withDefaults(url, compartment: compartment)
-        // The first connection is made here, so that a wrong URL is said at once.
-        let first = try PostgresConnection(url: url)
-        try PostgresURL.makeSchema(first, compartment: compartment)
-        queue.start(workers: max(1, min(connections, connectionsMax)), url: url)
+        let url = try PostgresURL.withDefaults(url)
+        // A wrong URL is said at once, and the schema is there before the first worker looks for it.
+        try PostgresURL.makeSchema(at: url, compartment: compartment)
+        queue = PostgresQueue(waitingMax: limits.waiting)
+        queue.start(
+            workers: max(1, min(limits.connections, connectionsMax)), url: url, schema: compartment.name)
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
@@ -45,7 +46,17 @@ final class PostgresStore: Store {
 
 /// A reading or a write that waits for a connection.
 struct PostgresJob: Sendable {
-    enum Kind: Sendable { case reading, writing }
+    enum Kind: Sendable {
+        case reading, writing
+
+        var begin: String {
+            switch self {
+            case .reading: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            case .writing: "BEGIN ISOLATION LEVEL SERIALIZABLE"
+            }
+        }
+    }
+
     let kind: Kind
     let run: @Sendable (PostgresConnection) throws -> Void
     let answer: CheckedContinuation<Void, any Error>
@@ -53,35 +64,36 @@ struct PostgresJob: Sendable {
 
 /// What a URL gets unless it says otherwise.
 enum PostgresURL {
-    /// The compartment's schema, short connect time-outs, and a server that takes writes.
-    static func withDefaults(_ url: String, compartment: Compartment) throws -> String {
+    /// Short time-outs, also for a host that vanished without a word, and a server that takes writes.
+    static func withDefaults(_ url: String) throws -> String {
         guard url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") else {
             throw StorageError.connection("a database URL begins with postgresql://, not \(url.prefix(16))")
         }
         var result = url
-        func add(_ name: String, _ value: String) {
-            if result.contains(name + "=") { return }
+        for (name, value) in defaults where !url.contains(name + "=") {
             result += (result.contains("?") ? "&" : "?") + name + "=" + value
         }
-        add("connect_timeout", "2")
-        add("target_session_attrs", "read-write")
-        add("client_encoding", "UTF8")
-        add("application_name", "cais")
-        add("options", "-csearch_path%3D\(compartment.name)%20-csynchronous_commit%3Don")
         return result
     }
 
-    static func makeSchema(_ connection: PostgresConnection, compartment: Compartment) throws {
-        connection.open("BEGIN")
-        let exists: SQL = "SELECT 1 FROM pg_namespace WHERE nspname = \(compartment.name)"
-        var found = false
-        try connection.run(exists) { _ in found = true }
-        if !found {
-            // A compartment's name is letters only (see Compartment).
-            try connection.run(SQL(stringLiteral: "CREATE SCHEMA IF NOT EXISTS \(compartment.name)")) { _ in }
+    static func makeSchema(at url: String, compartment: Compartment) throws {
+        // A compartment's name is letters only (see Compartment).
+        let name = compartment.name
+        let find = "SELECT 1 FROM pg_namespace WHERE nspname = '\(name)'"
+        guard try PostgresServer.run(find, at: url).isEmpty else { return }
+        do {
+            try PostgresServer.run("CREATE SCHEMA IF NOT EXISTS \(name)", at: url)
+        } catch StorageError.statement {
+            // Another node made it in between (PostgreSQL's IF NOT EXISTS may still collide), or we may not.
+            if try PostgresServer.run(find, at: url).isEmpty { throw StorageError.migration("cannot make schema \(name)") }
         }
-        try connection.commit()
     }
+
+    private static let defaults = [
+        ("connect_timeout", "2"), ("target_session_attrs", "read-write"), ("client_encoding", "UTF8"),
+        ("application_name", "cais"), ("keepalives_idle", "5"), ("keepalives_interval", "2"),
+        ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
+    ]
 }
 
 /// PostgreSQL's own default allows 100 in all.

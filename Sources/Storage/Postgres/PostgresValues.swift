@@ -1,43 +1,49 @@
 import CPQ
 
-/// The values of a statement as libpq wants them: text, and bytes for bytea.
+/// The values of a statement as libpq wants them: text, and bytes for bytea; one buffer holds them all.
 struct PostgresParameters {
-    private var buffers: [[UInt8]?] = []
+    private var flat: [UInt8] = []
+    private var starts: [Int?] = []
+    private var lengths: [Int32] = []
     private var formats: [Int32] = []
 
     init(_ values: [Value]) {
         for value in values {
             switch value {
-            case .null: add(nil, 0)
-            case .integer(let number): add(Array(String(number).utf8) + [0], 0)
-            case .real(let number): add(Array(String(number).utf8) + [0], 0)
-            case .text(let text): add(text.utf8.filter { $0 != 0 } + [0], 0)
+            case .null: addNull()
+            case .integer(let number): add(String(number).utf8, 0)
+            // What is not a number is unknown, as SQLite has it.
+            case .real(let number) where number.isNaN: addNull()
+            case .real(let number): add(String(number).utf8, 0)
+            case .text(let text): add(text.withoutZero.utf8, 0)
             case .bytes(let bytes): add(bytes, 1)
             }
         }
     }
 
-    private mutating func add(_ buffer: [UInt8]?, _ format: Int32) {
-        buffers.append(buffer)
+    private mutating func add(_ bytes: some Collection<UInt8>, _ format: Int32) {
+        starts.append(flat.count)
+        lengths.append(Int32(bytes.count))
         formats.append(format)
+        flat.append(contentsOf: bytes)
+        flat.append(0)
+    }
+
+    private mutating func addNull() {
+        starts.append(nil)
+        lengths.append(0)
+        formats.append(0)
     }
 
     /// Queues the execution of a prepared statement; libpq copies the values before it returns.
     func send(_ statement: String, _ handle: OpaquePointer) throws {
-        let flat = buffers.compactMap { $0 }.joined() + [0]
-        let lengths = buffers.map { Int32($0?.count ?? 0) }
         let code = flat.withUnsafeBytes { all in
-            var pointers: [UnsafePointer<CChar>?] = []
-            var offset = 0
-            for buffer in buffers {
-                let start = all.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
-                pointers.append(buffer == nil ? nil : start)
-                offset += buffer?.count ?? 0
+            let pointers = starts.map { start in
+                start.flatMap { all.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
             }
-            return PQsendQueryPrepared(
-                handle, statement, Int32(buffers.count), pointers, lengths, formats, 0)
+            return PQsendQueryPrepared(handle, statement, Int32(starts.count), pointers, lengths, formats, 0)
         }
-        if code != 1 { throw StorageError.connection(String(cString: PQerrorMessage(handle))) }
+        if code != 1 { throw StorageError.connection(lastWords(handle)) }
     }
 }
 
@@ -50,9 +56,15 @@ func postgresValue(_ result: OpaquePointer, _ row: Int32, _ column: Int32, _ typ
     case 20, 21, 23: return .integer(integer(bytes))
     case 16: return .integer(bytes.first == UInt8(ascii: "t") ? 1 : 0)
     case 17: return .bytes(hexadecimal(bytes))
+    // The sum of whole numbers comes as numeric; SQLite has it whole.
+    case 1700 where isWhole(bytes): return .integer(integer(bytes))
     case 700, 701, 1700: return .real(Double(String(decoding: bytes, as: UTF8.self)) ?? .nan)
     default: return .text(String(decoding: bytes, as: UTF8.self))
     }
+}
+
+private func isWhole(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.count <= 18 && bytes.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: "-") }
 }
 
 private func integer(_ bytes: UnsafeRawBufferPointer) -> Int64 {

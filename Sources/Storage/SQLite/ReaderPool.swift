@@ -9,15 +9,17 @@ import Synchronization
 final class ReaderPool: Sendable {
     private struct State {
         var free: [DatabaseQueue]
-        var waiting: [CheckedContinuation<DatabaseQueue, Never>] = []
+        var waiting: [CheckedContinuation<DatabaseQueue, any Error>] = []
         var head = 0
         var closed = false
     }
 
     private let state: Mutex<State>
     private let all: [DatabaseQueue]
+    private let waitingMax: Int
 
-    init(path: String, count: Int, configuration: Configuration) throws {
+    init(path: String, count: Int, configuration: Configuration, waitingMax: Int) throws {
+        self.waitingMax = waitingMax
         var readonly = configuration
         readonly.readonly = true
         all = try (0..<count).map { _ in try DatabaseQueue(path: path, configuration: readonly) }
@@ -51,27 +53,37 @@ final class ReaderPool: Sendable {
             return state.free.popLast()
         }
         if let found { return found }
-        return await withCheckedContinuation { answer in
-            let freed: DatabaseQueue? = state.withLock { state in
-                if let queue = state.free.popLast() { return queue }
+        return try await withCheckedThrowingContinuation { answer in
+            let now: Result<DatabaseQueue, any Error>? = state.withLock { state in
+                if state.closed { return .failure(StorageError.closed) }
+                if let queue = state.free.popLast() { return .success(queue) }
+                if state.waiting.count - state.head >= waitingMax { return .failure(StorageError.overloaded) }
                 state.waiting.append(answer)
                 return nil
             }
-            if let freed { answer.resume(returning: freed) }
+            if let now { answer.resume(with: now) }
         }
     }
 
     private func give(_ queue: DatabaseQueue) {
-        let next: CheckedContinuation<DatabaseQueue, Never>? = state.withLock { state in
+        let next: CheckedContinuation<DatabaseQueue, any Error>? = state.withLock { state in
             guard state.head < state.waiting.count else {
                 state.waiting.removeAll(keepingCapacity: true)
                 state.head = 0
                 state.free.append(queue)
                 return nil
             }
-            defer { state.head += 1 }
-            return state.waiting[state.head]
+            let next = state.waiting[state.head]
+            state.head += 1
+            // Served ones are let go after a while, also where somebody always waits.
+            if state.head >= compactAt {
+                state.waiting.removeFirst(state.head)
+                state.head = 0
+            }
+            return next
         }
         next?.resume(returning: queue)
     }
 }
+
+private let compactAt = 256

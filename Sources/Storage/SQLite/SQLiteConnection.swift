@@ -1,9 +1,11 @@
 import GRDB
 import GRDBSQLite
 
-/// Runs statements on a GRDB connection through its statement cache and SQLite's own calls.
+/// Runs statements on a GRDB connection through its statement cache and SQLite's own calls, for one job.
 final class SQLiteConnection: Connection {
     private let database: GRDB.Database
+    /// The first statement that failed: as on PostgreSQL, the transaction takes no other.
+    private(set) var failure: StorageError?
 
     init(_ database: GRDB.Database) {
         self.database = database
@@ -11,14 +13,15 @@ final class SQLiteConnection: Connection {
 
     var engine: Engine { .sqlite }
 
+    /// SQLite hands over row by row anyway.
+    func stream(_ sql: SQL, each: (Row) throws -> Void) throws {
+        try run(sql, each: each)
+    }
+
     @discardableResult
     func run(_ sql: SQL, each: (Row) throws -> Void) throws -> Int {
-        let statement: Statement
-        do {
-            statement = try database.cachedStatement(sql: sql.text)
-        } catch let error as DatabaseError {
-            throw translated(error.resultCode.rawValue, error.message ?? "")
-        }
+        if let failure { throw failure }
+        let statement = try prepared(sql)
         let handle = statement.sqliteStatement
         defer {
             sqlite3_reset(handle)
@@ -27,7 +30,23 @@ final class SQLiteConnection: Connection {
         for (index, value) in sql.values.enumerated() { try bind(value, Int32(index + 1), handle) }
         let before = sqlite3_total_changes(database.sqliteConnection)
         try step(handle, each)
-        return Int(sqlite3_total_changes(database.sqliteConnection) - before)
+        // A cascade counts into the total only; a question leaves both as they were.
+        let total = sqlite3_total_changes(database.sqliteConnection)
+        return total == before ? 0 : Int(sqlite3_changes(database.sqliteConnection))
+    }
+
+    /// From the cache, unless the same question stands open or its text will hardly come again.
+    private func prepared(_ sql: SQL) throws -> Statement {
+        do {
+            guard sql.values.count <= cachedValuesMax else { return try database.makeStatement(sql: sql.text) }
+            let statement = try database.cachedStatement(sql: sql.text)
+            guard sqlite3_stmt_busy(statement.sqliteStatement) == 0 else {
+                return try database.makeStatement(sql: sql.text)
+            }
+            return statement
+        } catch let error as DatabaseError {
+            throw failed(StorageError(error))
+        }
     }
 
     private func step(_ handle: OpaquePointer, _ each: (Row) throws -> Void) throws {
@@ -42,9 +61,14 @@ final class SQLiteConnection: Connection {
                 return
             default:
                 let code = sqlite3_extended_errcode(database.sqliteConnection)
-                throw translated(code, String(cString: sqlite3_errmsg(database.sqliteConnection)))
+                throw failed(StorageError(sqlite: code, String(cString: sqlite3_errmsg(database.sqliteConnection))))
             }
         }
+    }
+
+    private func failed(_ error: StorageError) -> StorageError {
+        failure = failure ?? error
+        return error
     }
 
     private func names(of handle: OpaquePointer) -> [String] {
@@ -76,7 +100,7 @@ final class SQLiteConnection: Connection {
         case .integer(let number): code = sqlite3_bind_int64(handle, index, number)
         case .real(let number): code = sqlite3_bind_double(handle, index, number)
         case .text(let text):
-            var text = text
+            var text = text.withoutZero
             code = text.withUTF8 { bytes in
                 bytes.withMemoryRebound(to: CChar.self) {
                     sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), transient)
@@ -89,29 +113,12 @@ final class SQLiteConnection: Connection {
                     : sqlite3_bind_blob(handle, index, buffer.baseAddress, Int32(buffer.count), transient)
             }
         }
-        if code != SQLITE_OK { throw translated(code, "bind \(index)") }
-    }
-
-    private func translated(_ code: Int32, _ message: String) -> StorageError {
-        switch code {
-        case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID:
-            .constraint(.unique, message)
-        case SQLITE_CONSTRAINT_FOREIGNKEY: .constraint(.foreignKey, message)
-        case SQLITE_CONSTRAINT_CHECK: .constraint(.check, message)
-        case SQLITE_CONSTRAINT_NOTNULL: .constraint(.notNull, message)
-        case SQLITE_BUSY: .serialization(message)
-        default: .statement(message, state: String(code))
-        }
+        if code != SQLITE_OK { throw failed(StorageError(sqlite: code, "value \(index)")) }
     }
 }
 
 /// SQLite copies what it is given before the call returns (SQLITE_TRANSIENT).
 private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-// SQLite's extended result codes, which the C header spells as expressions that Swift cannot read.
-private let SQLITE_CONSTRAINT_CHECK: Int32 = 19 | 1 << 8
-private let SQLITE_CONSTRAINT_FOREIGNKEY: Int32 = 19 | 3 << 8
-private let SQLITE_CONSTRAINT_NOTNULL: Int32 = 19 | 5 << 8
-private let SQLITE_CONSTRAINT_PRIMARYKEY: Int32 = 19 | 6 << 8
-private let SQLITE_CONSTRAINT_UNIQUE: Int32 = 19 | 8 << 8
-private let SQLITE_CONSTRAINT_ROWID: Int32 = 19 | 10 << 8
+/// A longer list of values makes a text that hardly comes again, and GRDB's cache forgets nothing.
+private let cachedValuesMax = 64

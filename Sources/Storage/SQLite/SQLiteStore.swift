@@ -1,4 +1,3 @@
-import FoundationEssentials
 import GRDB
 
 /// The embedded engine: GRDB's pool for readers, one writing thread that groups waiting writes.
@@ -8,15 +7,15 @@ final class SQLiteStore: Store {
     private let queue: WriteQueue
     private let keys: Keys
 
-    init(path: String, readers: Int, keys: Keys) throws {
+    init(path: String, limits: StorageLimits, keys: Keys) throws {
         var configuration = Configuration()
-        configuration.maximumReaderCount = max(2, min(readers, readersMax))
+        configuration.maximumReaderCount = max(2, min(limits.connections, readersMax))
         configuration.busyMode = .timeout(busySecondsMax)
         configuration.prepareDatabase { db in
-            // 64 MiB of page cache and 256 MiB mapped: measured in docs/decisions.
-            try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456")
+            // 256 MiB mapped is what makes reading fast; the cache is of each connection, so it is small.
+            try db.execute(sql: "PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456")
         }
-        let pool = try DatabasePool(path: path, configuration: configuration)
+        let pool = try opened(path, configuration)
         // Making the pool sets WAL and with it synchronous = NORMAL; an acknowledged write must be on disk.
         try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -26,14 +25,19 @@ final class SQLiteStore: Store {
         }
         self.pool = pool
         self.readers = try ReaderPool(
-            path: path, count: max(2, min(readers, readersMax)), configuration: configuration)
+            path: path, count: max(2, min(limits.connections, readersMax)), configuration: configuration,
+            waitingMax: limits.waiting)
         self.keys = keys
-        queue = WriteQueue(pool: pool, keys: keys)
+        queue = WriteQueue(pool: pool, keys: keys, waitingMax: limits.waiting)
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
         let keys = self.keys
-        return try await readers.read { db in try body(Reader(SQLiteConnection(db), keys: keys)) }
+        do {
+            return try await readers.read { db in try body(Reader(SQLiteConnection(db), keys: keys)) }
+        } catch let error as DatabaseError {
+            throw queue.isClosed ? StorageError.closed : StorageError(error)
+        }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
@@ -47,6 +51,14 @@ final class SQLiteStore: Store {
         queue.close()
         readers.close()
         try? pool.close()
+    }
+}
+
+private func opened(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+    do {
+        return try DatabasePool(path: path, configuration: configuration)
+    } catch let error as DatabaseError {
+        throw StorageError.connection("\(path): \(error.message ?? "cannot be opened")")
     }
 }
 

@@ -16,8 +16,11 @@ final class WriteQueue: @unchecked Sendable {
         let answer: CheckedContinuation<Void, any Error>
     }
 
-    init(pool: DatabasePool, keys: Keys) {
+    private let waitingMax: Int
+
+    init(pool: DatabasePool, keys: Keys, waitingMax: Int) {
         self.pool = pool
+        self.waitingMax = waitingMax
         self.keys = keys
         let thread = Thread { [self] in work() }
         thread.name = "cais.sqlite.writer"
@@ -31,10 +34,16 @@ final class WriteQueue: @unchecked Sendable {
         }
     }
 
+    var isClosed: Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        return closed
+    }
+
     func close() {
         condition.lock()
         closed = true
-        condition.signal()
+        condition.broadcast()
         while !stopped { condition.wait() }
         condition.unlock()
     }
@@ -82,7 +91,8 @@ final class WriteQueue: @unchecked Sendable {
                 }
             }
         } catch {
-            errors = errors.map { $0 ?? error }
+            let told: any Error = (error as? DatabaseError).map(StorageError.init) ?? error
+            errors = errors.map { $0 ?? told }
         }
         for (job, error) in zip(jobs, errors) {
             if let error { job.answer.resume(throwing: error) } else { job.answer.resume() }
@@ -93,7 +103,9 @@ final class WriteQueue: @unchecked Sendable {
     private func attempt(_ job: Job, _ db: GRDB.Database) throws -> (any Error)? {
         try db.execute(cached: "SAVEPOINT job")
         do {
-            try job.run(Writer(SQLiteConnection(db), keys: keys))
+            let connection = SQLiteConnection(db)
+            try job.run(Writer(connection, keys: keys))
+            if let failure = connection.failure { throw failure }
             try db.execute(cached: "RELEASE job")
             return nil
         } catch {
@@ -110,7 +122,5 @@ extension GRDB.Database {
     }
 }
 
-/// Beyond this a visitor is better served by a clear 503 than by waiting.
-private let waitingMax = 4_096
 /// Keeps one commit under some tens of milliseconds.
 private let batchMax = 256

@@ -1,0 +1,70 @@
+import Foundation
+import Kernel
+@testable import Storage
+import TestSupport
+import Testing
+
+/// Files are stored once, sealed, and never read when they were changed.
+struct DocumentsTests {
+    private func documents() throws -> Documents {
+        Documents(folder: try TestFolder.make() + "/documents", keys: try .fixed())
+    }
+
+    @Test func `the same bytes are stored once and come back`() throws {
+        let documents = try documents()
+        let bytes = Array("certidão".utf8)
+        let digest = try documents.store(bytes)
+        #expect(try documents.store(bytes) == digest)
+        #expect(try documents.store([]) != digest)
+        #expect(try documents.load(digest) == bytes)
+        #expect(documents.all().count == 2)
+        #expect(documents.all().contains(digest))
+    }
+
+    @Test func `what lies on the disk does not show the document`() throws {
+        let documents = try documents()
+        let digest = try documents.store(Array("certidão".utf8))
+        let stored = try #require(FileManager.default.contents(atPath: documents.path(of: digest)))
+        #expect(stored.range(of: Data("certid".utf8)) == nil)
+    }
+
+    @Test(arguments: ["changed", "truncated", "emptied", "removed", "swapped"])
+    func `a document that was touched is refused, and stored anew when it comes again`(how: String) throws {
+        let documents = try documents()
+        let bytes = Array("certidão".utf8)
+        let digest = try documents.store(bytes)
+        let path = documents.path(of: digest)
+        var stored = try #require(FileManager.default.contents(atPath: path))
+        switch how {
+        case "changed": stored[20] ^= 1
+        case "truncated": stored.removeLast()
+        case "emptied": stored = Data()
+        case "swapped":
+            let other = try documents.store([1, 2, 3])
+            stored = try #require(FileManager.default.contents(atPath: documents.path(of: other)))
+        default: break
+        }
+        if how == "removed" {
+            try FileManager.default.removeItem(atPath: path)
+        } else {
+            try stored.write(to: URL(fileURLWithPath: path))
+        }
+        #expect(throws: StorageError.self) { try documents.load(digest) }
+        #expect(try documents.store(bytes) == digest)
+        #expect(try documents.load(digest) == bytes)
+    }
+
+    @Test func `another compartment cannot read a document`() throws {
+        let documents = try documents()
+        let digest = try documents.store([1, 2, 3])
+        let stranger = Documents(folder: documents.folder, keys: try .fixed(.help))
+        #expect(throws: StorageError.self) { try stranger.load(digest) }
+    }
+
+    @Test(arguments: ["../../../etc/passwd", "", "..", String(repeating: "A", count: 64), String(repeating: "/", count: 64)])
+    func `a digest that is a path is refused`(digest: String) throws {
+        let documents = try documents()
+        _ = try documents.store([1])
+        #expect(throws: StorageError.self) { try documents.load(digest) }
+    }
+}
