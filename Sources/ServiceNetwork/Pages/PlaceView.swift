@@ -39,11 +39,11 @@ struct PlaceView {
 
     private var facts: [Fact] {
         var all = [
-            Fact(t("Address"), whereabouts(t, place)),
+            Fact(t("Street address"), whereabouts(t, place)),
             Fact(t("Opening hours"), hoursWords),
             Fact(t("Telephone"), place.phone.map(phones) ?? "\(t("Not known to us"))"),
         ]
-        if let email = place.email { all.append(Fact(t("E-mail"), "<a href=\"mailto:\(email)\">\(email)</a>")) }
+        if let email = place.email { all.append(Fact(t("Write to"), "<a href=\"mailto:\(email)\">\(email)</a>")) }
         if place.isItinerant == true { all.append(Fact(t("Comes to you"), "\(t("This team travels between places."))")) }
         return all
     }
