@@ -119,7 +119,7 @@ let package = Package(
         tests("Statistics"), tests("SDMX", ["Formats"]), tests("Allocation"), tests("Languages"),
         tests("Storage", ["Kernel", crypto]), tests("Web", ["Kernel", "Languages"]),
         tests("Figures", ["Kernel", "Storage", "Statistics"]),
-        tests("People", ["Kernel", "Storage", "Web"]), tests("Cases", ["Kernel", "Storage", "Web", "LegalTime"]),
+        tests("People", ["Kernel", "Storage", "Web"]), tests("Cases", ["Kernel", "Formats", "LegalTime", "Languages", "Storage", "Web", "Figures"]),
         tests("ServiceNetwork", ["Kernel", "Storage", "Web"]), tests("Appointments", ["Kernel", "Storage", "Web"]),
         tests("Plans", ["Kernel", "Storage", "Web", "Figures"]), tests("Observatory", ["Kernel", "Storage", "Web"]),
         tests("Cooperation", ["Kernel", "Storage"]), tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),

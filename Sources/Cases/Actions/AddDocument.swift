@@ -1,6 +1,5 @@
 import Kernel
 import Storage
-import Web
 
 /// A document joins a case. Its bytes are stored before the transaction; here its row and its line are.
 struct AddDocument {
@@ -13,15 +12,9 @@ struct AddDocument {
     struct StoredFile: Sendable {
         let digest: String
         let name: String
-        let kind: FileKind
+        /// The media type that its bytes show.
+        let kind: String
         let bytes: Int
-
-        /// What is wrong with a file that somebody sent, from its bytes; nil when it may be stored.
-        static func refusal(_ file: UploadedFile?) -> CaseRefusal? {
-            guard let file, !file.bytes.isEmpty else { return .fileEmpty }
-            if file.bytes.count > documentBytesMax { return .fileTooLarge }
-            return file.kind == nil ? .fileKindUnknown : nil
-        }
     }
 
     @discardableResult
@@ -38,11 +31,11 @@ struct AddDocument {
         try db.run(
             """
             INSERT INTO case_document (id, kase, member, code, digest, name, kind, bytes, received_at, received_from)
-            VALUES (\(id), \(kase.id), \(member), \(code), \(file.digest), \(file.name), \(file.kind.rawValue),
+            VALUES (\(id), \(kase.id), \(member), \(code), \(file.digest), \(file.name), \(file.kind),
                 \(file.bytes), \(now), \(principal.account))
             """)
         let event = CaseEvent.DocumentAdded(
-            id: id, code: code, member: member, kind: file.kind.rawValue, bytes: file.bytes, digest: file.digest)
+            id: id, code: code, member: member, kind: file.kind, bytes: file.bytes, digest: file.digest)
         try kase.record(CaseEvent.documentAddedKind, event, by: principal, at: now, in: db, house)
         return id
     }

@@ -1,5 +1,5 @@
 import Kernel
-public import Storage
+import Storage
 
 /// The consulted body answers the one question that was put to it, once.
 struct AnswerPolice {
@@ -20,5 +20,3 @@ struct AnswerPolice {
         try kase.record(CaseEvent.consultationAnsweredKind, event, by: principal, at: now, in: db, house)
     }
 }
-
-extension ConsultationAnswer: Storable {}

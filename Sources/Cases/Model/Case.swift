@@ -1,5 +1,4 @@
 public import Kernel
-public import Storage
 
 /// A case file as the table keeps it: who and where, and a projection of its events.
 public struct Case: Sendable, Equatable {
@@ -31,30 +30,7 @@ public struct Case: Sendable, Equatable {
     public static func subject(_ id: CaseID) -> String { "case/\(id)" }
 
     public var isDecided: Bool { projection.decidedAt != nil }
-
-    static let columns: SQL = """
-        id, reference, procedure, procedure_version, applicant, filed_by, office, office_place, municipality, filed_at, demo,
-        state, turn, next_date, decided_at, outcome
-        """
-
-    init(row: Row) throws {
-        id = try row[0]
-        reference = try row[1]
-        procedure = try row[2]
-        procedureVersion = try row[3]
-        applicant = try row[4]
-        filedBy = try row[5]
-        office = try row[6]
-        officePlace = try row[7]
-        municipality = try row[8]
-        filedAt = try row[9]
-        isDemo = try row[10]
-        projection = Projection(
-            state: try row[11], turn: try row[12], nextDate: try row[13], decidedAt: try row[14], outcome: try row[15])
-    }
 }
-
-extension Turn: Storable {}
 
 /// How somebody comes to a case.
 public enum CaseAccess: Sendable, Equatable {

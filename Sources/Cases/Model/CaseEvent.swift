@@ -1,5 +1,4 @@
 public import Kernel
-import Storage
 
 public enum CaseMemberThing {}
 public enum CaseDocumentThing {}
@@ -114,38 +113,4 @@ extension CaseEvent {
     static let decidedKind = "case.decided"
     static let certificateIssuedKind = "certificate.issued"
     static let letterMadeKind = "letter.made"
-
-    /// Reads a line of the journal.
-    init(_ line: JournalLine) {
-        kind = line.kind
-        at = line.at
-        actor = line.actor
-        what = What(line)
-    }
-
-    /// The events of one case, oldest first.
-    static func all(of id: CaseID, in db: Reader) throws -> [CaseEvent] {
-        try db.journal(of: Case.subject(id)).map(CaseEvent.init)
-    }
-}
-
-extension CaseEvent.What {
-    init(_ line: JournalLine) {
-        let known: CaseEvent.What? =
-            switch line.kind {
-            case CaseEvent.filedKind: line.decoded(CaseEvent.Filed.self).map { .filed($0) }
-            case CaseEvent.documentAddedKind: line.decoded(CaseEvent.DocumentAdded.self).map { .documentAdded($0) }
-            case CaseEvent.requestedKind: line.decoded(CaseEvent.Requested.self).map { .requested($0) }
-            case CaseEvent.receivedKind: line.decoded(CaseEvent.Received.self).map { .received($0) }
-            case CaseEvent.visitRecordedKind: .visitRecorded
-            case CaseEvent.consultationAskedKind: line.decoded(CaseEvent.Consulted.self).map { .consultationAsked($0) }
-            case CaseEvent.consultationAnsweredKind:
-                line.decoded(CaseEvent.Answered.self).map { .consultationAnswered($0) }
-            case CaseEvent.decidedKind: line.decoded(CaseEvent.Decision.self).map { .decided($0) }
-            case CaseEvent.certificateIssuedKind: line.decoded(CaseEvent.Issued.self).map { .certificateIssued($0) }
-            case CaseEvent.letterMadeKind: line.decoded(CaseEvent.LetterMade.self).map { .letterMade($0) }
-            default: nil
-            }
-        self = known ?? .other
-    }
 }

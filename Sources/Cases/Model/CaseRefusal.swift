@@ -25,6 +25,7 @@ enum CaseRefusal: Refusal, Equatable {
     case fileEmpty
     case tooManyFiles
     case visitAlreadyRecorded
+    case answerMissing
 
     var kind: RefusalKind {
         switch self {
@@ -53,29 +54,33 @@ extension CaseRefusal {
     /// In English: the key of the translation.
     var explanation: String {
         switch self {
-        case .noFamily: "Name at least one member of the family."
-        case .tooManyMembers: "One file takes at most {n} family members. Ask at an office for a larger family."
-        case .birthImplausible: "Check the dates of birth."
-        case .unknownProcedure: "This procedure does not exist here."
-        case .noLawInForce: "No law for this procedure is stored for this day. Nothing was filed."
-        case .noOffice: "No office that takes this request is known here. Nothing was filed."
-        case .alreadyDecided: "This case is decided."
-        case .itemsOpen: "Documents were asked for and are not in yet, and there is still time to hand them in."
-        case .consultationOpen: "Another body was consulted and may still answer."
-        case .unknownOutcome: "Choose how the case is decided."
-        case .unknownGround: "The ground {code} does not belong to this outcome."
-        case .groundMissing: "Name at least one ground."
-        case .reasonsMissing: "Write the reasons in words."
-        case .unknownDocument: "This procedure has no document {code}."
-        case .alreadyAsked: "{code} was asked for already and is not in yet."
-        case .nothingAsked: "Choose at least one document to ask for."
-        case .notAsked: "This was not asked for, or it is in already."
-        case .alreadyConsulted: "The consultation was asked for already."
-        case .fileTooLarge: "The file is larger than {n} MB."
-        case .fileKindUnknown: "Send a PDF, a JPEG or a PNG file."
-        case .fileEmpty: "Choose a file."
-        case .tooManyFiles: "A case takes at most {n} files."
-        case .visitAlreadyRecorded: "This visit is recorded already."
+        case .noFamily: t("Name at least one member of the family.")
+        case .tooManyMembers: t("One file takes at most {n} family members. Ask at an office for a larger family.")
+        case .birthImplausible: t("Check the dates of birth.")
+        case .unknownProcedure: t("This procedure does not exist here.")
+        case .noLawInForce: t("No law for this procedure is stored for this day. Nothing was filed.")
+        case .noOffice: t("No office that takes this request is known here. Nothing was filed.")
+        case .alreadyDecided: t("This case is decided.")
+        case .itemsOpen: t("Documents were asked for and are not in yet, and there is still time to hand them in.")
+        case .consultationOpen: t("Another body was consulted and may still answer.")
+        case .unknownOutcome: t("Choose how the case is decided.")
+        case .unknownGround: t("The ground {code} does not belong to this outcome.")
+        case .groundMissing: t("Name at least one ground.")
+        case .reasonsMissing: t("Write the reasons in words.")
+        case .unknownDocument: t("This procedure has no document {code}.")
+        case .alreadyAsked: t("{code} was asked for already and is not in yet.")
+        case .nothingAsked: t("Choose at least one document to ask for.")
+        case .notAsked: t("This was not asked for, or it is in already.")
+        case .alreadyConsulted: t("The consultation was asked for already.")
+        case .fileTooLarge: t("The file is larger than {n} MB.")
+        case .fileKindUnknown: t("Send a PDF, a JPEG or a PNG file.")
+        case .fileEmpty: t("Choose a file.")
+        case .tooManyFiles: t("A case takes at most {n} files.")
+        case .answerMissing: t("Choose an answer.")
+        case .visitAlreadyRecorded: t("This visit is recorded already.")
         }
     }
 }
+
+/// Marks a text for the catalogues; it is said in the visitor's language when the page is made.
+private func t(_ english: String) -> String { english }

@@ -131,14 +131,14 @@ struct CasePages: Sendable {
         var input = FormInput(exchange)
         let wish = Wish(exchange.form.text("what") ?? "")
         if wish == nil { input.refuse("what", exchange.t("Choose which document it is.")) }
-        if let refusal = AddDocument.StoredFile.refusal(file) {
+        if let refusal = refusal(file) {
             input.refuse("file", exchange.t(refusal.explanation, refusal.values))
         }
         guard input.isValid, let wish, let file, let kind = file.kind else {
             return page(exchange, view, errors: input.errors)
         }
         let stored = AddDocument.StoredFile(
-            digest: try cases.documents.store(file.bytes), name: shown(file.name), kind: kind, bytes: file.bytes.count)
+            digest: try cases.documents.store(file.bytes), name: shown(file.name), kind: kind.rawValue, bytes: file.bytes.count)
         let action = AddDocument(reference: reference, code: wish.code, member: wish.member, file: stored)
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
@@ -186,3 +186,10 @@ func shown(_ name: String) -> String {
 private let fileNameMax = 120
 /// The fields around a file.
 private let formBytesMax = 65_536
+
+/// What is wrong with a file that somebody sent, told from its bytes; nil when it may be stored.
+func refusal(_ file: UploadedFile?) -> CaseRefusal? {
+    guard let file, !file.bytes.isEmpty else { return .fileEmpty }
+    if file.bytes.count > documentBytesMax { return .fileTooLarge }
+    return file.kind == nil ? .fileKindUnknown : nil
+}

@@ -55,7 +55,7 @@ struct ConsultationPages: Sendable {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: ConsultationThing.self)
         guard let answer = ConsultationAnswer(rawValue: exchange.form.text("answer-\(id)") ?? "") else {
-            throw Refused(.invalid, "Choose an answer.")
+            throw CaseRefusal.answerMissing
         }
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
         let action = AnswerPolice(consultation: id, answer: answer)

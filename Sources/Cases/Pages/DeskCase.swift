@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import LegalTime
 import Web
 
 /// One case at the desk: what matters first, then everything that can be done with it.
@@ -69,9 +70,13 @@ struct DeskCase {
                 wish.text, "\(need.document.title(t)): \(need.member.person.name)",
                 hint: need.isIn ? t("One is in the file already.") : nil)
         }
+        let rule = view.procedure.clocks.rule("correction", on: house.zone.day(of: view.kase.filedAt))
+        let hint = rule.map { rule in
+            t("The person gets a letter and {length} to answer; the clock of the office stops.",
+                ["length": length(rule, t)])
+        }
         let list = checkboxFields(
-            t, name: "what", legend: t("What is missing?"), hint: t("The person gets a letter and 10 working days; the clock of the office stops."),
-            options: choices, error: message(for: "what", in: errors), required: false)
+            t, name: "what", legend: t("What is missing?"), hint: hint, options: choices, error: message(for: "what", in: errors), required: false)
         return form("requests", "\(list)\(actions(button(t("Ask for these"), kind: .secondary)))")
     }
 

@@ -1,5 +1,5 @@
 import Kernel
-public import Storage
+import Storage
 
 /// Somebody in a stored file; position 0 is the holder.
 struct CaseMember: Sendable, Equatable {
@@ -21,8 +21,6 @@ struct CaseMember: Sendable, Equatable {
         }
     }
 }
-
-extension Relation: Storable {}
 
 /// A document that is in the file.
 struct CaseDocument: Sendable, Equatable {

@@ -1,0 +1,138 @@
+import Foundation
+import Kernel
+import Languages
+import LegalTime
+import Logging
+import Storage
+import Synchronization
+import TestSupport
+import Web
+
+@testable import Cases
+
+/// The room on a fresh database, with the real policy folder and two offices.
+struct Fixture {
+    let database: Database
+    let cases: Cases
+    let told = Told()
+
+    /// What the neighbours heard.
+    final class Told: Sendable {
+        let notices = Mutex<[String]>([])
+        let visits = Mutex<[CaseID]>([])
+    }
+
+    init(_ engine: Engine, language: String = "pt") async throws {
+        database = try await TestDatabase.make(engine, migrations: storageSchema + Cases.schema)
+        let documents = Documents(folder: try TestFolder.make(), keys: database.keys)
+        let told = self.told
+        let languages = try testLanguages()
+        let neighbours = Neighbours(
+            nearestOffice: { _, near, _ in
+                near == lisbon
+                    ? CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon)
+                    : CaseOffice(id: portoCentre, name: "Porto", place: porto)
+            },
+            placeName: { id, _ in id == lisbonCentre ? "Lisboa I" : "Porto" },
+            municipalities: [(lisbon, "Lisboa"), (porto, "Porto")],
+            notify: { notice, _, _ in told.notices.withLock { $0.append(notice.title) } },
+            language: { _, _ in language }, translator: { languages.translator($0) }, visits: { _, _ in [] },
+            visitHappened: { kase, _, _ in told.visits.withLock { $0.append(kase) } },
+            pdf: { Array("%PDF-\($0.count)".utf8) })
+        cases = Cases(
+            database: database, documents: documents, policy: try Policy(realPolicy), zone: .utc,
+            calendars: try testCalendar(), neighbours: neighbours, verifyBase: "https://cais.test")
+    }
+
+    var house: CaseHouse { cases.house }
+
+    /// Ana files for herself, her husband and her child of three.
+    func file(_ person: Principal = ana, in place: PlaceCode = lisbon, at now: Moment = noon) async throws -> Case {
+        let applicant = person.person ?? PersonID(1)
+        let action = FileCase(
+            procedure: "family-reunification", household: anasHousehold, municipality: place, applicant: applicant)
+        return try await database.write { [house] db in try action.perform(by: person, at: now, in: db, house) }
+    }
+
+    func stored(_ kase: Case) async throws -> Case {
+        try await database.read { db in try Case.stored(kase.id, in: db) }
+    }
+
+    func kinds(of kase: Case) async throws -> [String] {
+        try await database.read { db in try db.journal(of: Case.subject(kase.id)).map(\.kind) }
+    }
+
+    func members(of kase: Case) async throws -> [CaseMember] {
+        try await database.read { db in try CaseMember.all(of: kase.id, in: db) }
+    }
+
+    func ask(_ code: String, of kase: Case, at now: Moment, by officer: Principal = bruno) async throws {
+        let member = try await members(of: kase).last?.id
+        let action = RequestDocuments(reference: kase.reference, items: [Wish(code, member)])
+        try await database.write { [house] db in try action.perform(by: officer, at: now, in: db, house) }
+    }
+
+    func receiveAll(of kase: Case, at now: Moment, by officer: Principal = bruno) async throws {
+        try await database.write { [house] db in
+            for open in try kase.history(in: db).openItems {
+                try ReceiveDocument(reference: kase.reference, item: open.item.id)
+                    .perform(by: officer, at: now, in: db, house)
+            }
+        }
+    }
+
+    func decide(
+        _ outcome: String, _ grounds: [String], of kase: Case, at now: Moment, by officer: Principal = bruno
+    ) async throws {
+        let action = Decide(reference: kase.reference, outcome: outcome, grounds: grounds, reasons: "Tudo em ordem.")
+        try await database.write { [house] db in try action.perform(by: officer, at: now, in: db, house) }
+    }
+}
+
+let lisbon = PlaceCode("1106") ?? testPlace
+let porto = PlaceCode("1312") ?? testPlace
+private let testPlace: PlaceCode = { preconditionFailure("four digits are a place") }()
+
+func day(_ text: String) -> Day { Day(iso: text) ?? Day(number: 0) }
+func after(_ days: Int) -> Moment { noon.adding(seconds: Int64(days) * 86_400) }
+
+let anasHousehold = Household(
+    holder: PersonOfFile(name: "Ana Exemplo", birth: day("1990-05-02"), relation: .holder, isInPortugal: true),
+    holderIsRefugee: false,
+    family: [
+        PersonOfFile(name: "Ivo Exemplo", birth: day("1988-01-30"), relation: .spouse, isInPortugal: true),
+        PersonOfFile(name: "Lia Exemplo", birth: day("2023-03-09"), relation: .child, isInPortugal: false),
+    ])
+
+/// The police unit as the consultation names it.
+let jorge = Principal(
+    account: AccountID(41), person: nil, name: "Jorge",
+    duties: [Duty(role: .police, organisation: OrganisationID(3), location: nil, purpose: .consultation)])
+
+let projectFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+let realPolicy = PolicyFolder(path: projectFolder + "/policy/pt")
+
+/// The real folder with some of its texts changed.
+func policy(changing changes: [String: (String) -> String]) -> PolicyFolder {
+    var texts = realPolicy.texts
+    for (path, change) in changes { texts[path] = change(texts[path] ?? "") }
+    return PolicyFolder(texts: texts)
+}
+
+func testCalendar() throws -> HolidayCalendar {
+    let path = projectFolder + "/policy/pt/calendars/holidays.csv"
+    return try HolidayCalendar(csv: String(contentsOfFile: path, encoding: .utf8), file: "holidays.csv")
+}
+
+func testLanguages() throws -> LanguageSet {
+    var files: [(path: String, text: String)] = []
+    for code in ["pt", "en"] {
+        let folder = projectFolder + "/languages/" + code
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            files.append(("languages/\(code)/\(name)", try String(contentsOfFile: folder + "/" + name, encoding: .utf8)))
+        }
+    }
+    return try LanguageSet.load(files: files)
+}
