@@ -129,8 +129,6 @@ final class Browser {
         try await post("/sign-in", from: "/sign-in", ["login": login, "password": password])
     }
 
-    func drop(_ cookie: String) { cookies[cookie] = nil }
-
     private func send(_ request: PlainRequest) async throws {
         var request = request
         request.headers.append(("cookie", cookies.map { $0.key + "=" + $0.value }.joined(separator: "; ")))
@@ -141,7 +139,7 @@ final class Browser {
         location = answer.header("location")
     }
 
-    private func keep(_ header: String) {
+    func keep(_ header: String) {
         let halves = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard halves.count == 2 else { return }
         cookies[String(halves[0])] = header.contains("Max-Age=0") ? nil : String(halves[1])
