@@ -24,13 +24,17 @@ struct ProviderTests {
         return (browser, house)
     }
 
-    private func given(_ house: House?, _ engine: Engine, _ fake: FakeProvider) async throws -> House {
+    private func given(
+        _ house: House?, _ engine: Engine, _ fake: FakeProvider
+    ) async throws -> House {
         if let house { return house }
         return try await House(engine, oidc: fake.settings) { try await fake.fetch($0) }
     }
 
     @Test(arguments: Engine.underTest)
-    func `a person comes in through the provider and is the same one the next time`(engine: Engine) async throws {
+    func `a person comes in through the provider and is the same one the next time`(
+        engine: Engine
+    ) async throws {
         let fake = FakeProvider()
         let (browser, house) = try await signIn(engine, fake)
         #expect(browser.status == 303, "\(browser.page)")
@@ -54,12 +58,15 @@ struct ProviderTests {
         fake.forge(forgery)
         let (browser, house) = try await signIn(.sqlite, fake)
         #expect(browser.status == 422)
-        #expect(browser.page.contains("<code>\(forgery.refusal.rawValue)</code>"), "\(browser.page)")
+        #expect(
+            browser.page.contains("<code>\(forgery.refusal.rawValue)</code>"), "\(browser.page)")
         #expect(browser.cookies["cais"] == nil)
         #expect(try await house.people.users().isEmpty)
     }
 
-    @Test func `a code brought by another browser is not taken, nor one brought twice`() async throws {
+    @Test func `a code brought by another browser is not taken, nor one brought twice`()
+        async throws
+    {
         let fake = FakeProvider()
         let house = try await House(.sqlite, oidc: fake.settings) { try await fake.fetch($0) }
         let (mine, other) = (Browser(house), Browser(house))
@@ -78,7 +85,8 @@ struct ProviderTests {
     @Test func `a provider that names another issuer is not used`() async throws {
         let fake = FakeProvider()
         let issuer = "https://id.example.org/other"
-        let settings = OIDCSettings(issuer: issuer, clientID: "cais", clientSecret: nil, name: "Example")
+        let settings = OIDCSettings(
+            issuer: issuer, clientID: "cais", clientSecret: nil, name: "Example")
         let house = try await House(.sqlite, oidc: settings) { try await fake.fetch($0) }
         let browser = Browser(house)
         try await browser.get("/sign-in/provider")
@@ -98,7 +106,8 @@ struct ProviderTests {
 
 /// What can be wrong with a token.
 enum Forgery: String, CaseIterable, Sendable {
-    case otherKey, changedClaims, noAlgorithm, sharedSecret, otherIssuer, otherAudience, otherParty, otherNonce, expired
+    case otherKey, changedClaims, noAlgorithm, sharedSecret, otherIssuer, otherAudience, otherParty,
+        otherNonce, expired
     case fromTomorrow, unknownKey
 
     var refusal: OIDCRefusal {
@@ -130,7 +139,9 @@ final class FakeProvider: Sendable {
 
     init() { rsa = nil }
 
-    init(rsa: Bool) throws { self.rsa = rsa ? try _RSA.Signing.PrivateKey(keySize: .bits2048) : nil }
+    init(rsa: Bool) throws {
+        self.rsa = rsa ? try _RSA.Signing.PrivateKey(keySize: .bits2048) : nil
+    }
 
     func forge(_ forgery: Forgery) { state.withLock { $0.forgery = forgery } }
 
@@ -149,8 +160,10 @@ final class FakeProvider: Sendable {
         switch request.url {
         case let url where url.hasSuffix("/.well-known/openid-configuration"):
             return answer([
-                "issuer": "https://id.example.org", "authorization_endpoint": "https://id.example.org/in",
-                "token_endpoint": "https://id.example.org/token", "jwks_uri": "https://id.example.org/keys",
+                "issuer": "https://id.example.org",
+                "authorization_endpoint": "https://id.example.org/in",
+                "token_endpoint": "https://id.example.org/token",
+                "jwks_uri": "https://id.example.org/keys",
             ])
         case "https://id.example.org/keys": return answer(["keys": [jwk]])
         case "https://id.example.org/token": return try token(request)
@@ -164,7 +177,8 @@ final class FakeProvider: Sendable {
         let form = Dictionary(items.map { ($0.name, $0.value ?? "") }) { first, _ in first }
         let challenge = base64URL(Data(SHA256.hash(data: Data((form["code_verifier"] ?? "").utf8))))
         let basic = "Basic " + Data("cais:hush".utf8).base64EncodedString()
-        let isRight = challenge == state.withLock { $0.challenge } && form["code"] == "good"
+        let isRight =
+            challenge == state.withLock { $0.challenge } && form["code"] == "good"
             && request.headers.contains { $0.0 == "authorization" && $0.1 == basic }
         guard isRight else { return OutgoingResponse(status: 400, headers: [], body: []) }
         return answer(["id_token": try idToken(), "access_token": "x", "token_type": "Bearer"])
@@ -173,13 +187,15 @@ final class FakeProvider: Sendable {
     private var jwk: [String: String] {
         if let rsa, let parts = try? rsa.publicKey.getKeyPrimitives() {
             return [
-                "kty": "RSA", "kid": "k1", "use": "sig", "alg": "RS256", "n": base64URL(parts.modulus),
+                "kty": "RSA", "kid": "k1", "use": "sig", "alg": "RS256",
+                "n": base64URL(parts.modulus),
                 "e": base64URL(parts.publicExponent),
             ]
         }
         let point = key.publicKey.rawRepresentation
         return [
-            "kty": "EC", "crv": "P-256", "kid": "k1", "use": "sig", "x": base64URL(point.prefix(32)),
+            "kty": "EC", "crv": "P-256", "kid": "k1", "use": "sig",
+            "x": base64URL(point.prefix(32)),
             "y": base64URL(point.suffix(32)),
         ]
     }
@@ -188,7 +204,8 @@ final class FakeProvider: Sendable {
         let (nonce, forgery) = state.withLock { ($0.nonce, $0.forgery) }
         let now = noon.secondsSince1970
         var claims: [String: Any] = [
-            "iss": "https://id.example.org", "sub": "ana-1", "aud": "cais", "iat": now, "exp": now + 300,
+            "iss": "https://id.example.org", "sub": "ana-1", "aud": "cais", "iat": now,
+            "exp": now + 300,
             "nonce": nonce, "name": "Ana of Example",
         ]
         var header = ["alg": rsa == nil ? "ES256" : "RS256", "kid": "k1"]
@@ -205,7 +222,8 @@ final class FakeProvider: Sendable {
         case .otherKey, .changedClaims, nil: break
         }
         let signed = try part(header) + "." + part(claims)
-        let signature = try sign(signed, with: forgery == .otherKey ? P256.Signing.PrivateKey() : key)
+        let signature = try sign(
+            signed, with: forgery == .otherKey ? P256.Signing.PrivateKey() : key)
         if forgery == .noAlgorithm { return signed + "." }
         if forgery == .changedClaims {
             claims["sub"] = "somebody-else"
