@@ -21,7 +21,8 @@ extension People {
         let hash = try await hashed(password, for: login)
         let now = clock()
         let adding = AddAccount(
-            login: login, name: name, language: language, passwordHash: hash, isPerson: isPerson, duties: duties)
+            login: login, name: name, language: language, passwordHash: hash, isPerson: isPerson,
+            duties: duties)
         return try await database.write { db in try adding.perform(by: .house, at: now, in: db).id }
     }
 
@@ -29,7 +30,8 @@ extension People {
         try await database.read { db in
             try Account.everyone(in: db).map { account in
                 UserLine(
-                    id: account.id, login: account.login, name: account.name, isPerson: account.person != nil,
+                    id: account.id, login: account.login, name: account.name,
+                    isPerson: account.person != nil,
                     duties: try GivenDuty.all(of: account.id, in: db).map(\.duty),
                     hasSecondStep: account.totpSecret != nil)
             }
@@ -74,21 +76,26 @@ extension People {
         let login = try checked(login)
         try await database.write { db in
             let account = try known(login, in: db)
-            _ = try RemoveSecondStep(account: account.id, typed: nil).perform(by: .house, at: now, in: db)
+            _ = try RemoveSecondStep(account: account.id, typed: nil).perform(
+                by: .house, at: now, in: db)
         }
     }
 
     func checked(_ login: String) throws -> Login {
         guard let login = Login(login) else {
-            throw Refused(.invalid, "A sign-in name has 2 to 100 letters, digits or the signs . - _ @ +")
+            throw Refused(
+                .invalid, "A sign-in name has 2 to 100 letters, digits or the signs . - _ @ +")
         }
         return login
     }
 
-    func hashed(_ password: String, for login: Login, cost: PasswordCost? = nil) async throws -> String {
+    func hashed(
+        _ password: String, for login: Login, cost: PasswordCost? = nil
+    ) async throws -> String {
         guard PasswordRule.accepts(password, login: login.text) else {
             throw Refused(
-                .invalid, "Use a password of at least {n} characters that is not your sign-in name.",
+                .invalid,
+                "Use a password of at least {n} characters that is not your sign-in name.",
                 ["n": String(PasswordRule.charactersMin)])
         }
         return try await passwords.hash(password, cost: cost)

@@ -9,7 +9,9 @@ extension People {
     ///
     /// `office` tells at which place a login works; nil means everywhere. Their passwords are hashed
     /// at the lower cost of `PasswordCost.demo`: they are public anyway.
-    public func loadDemo(office: @Sendable (String) -> LocationID?) async throws -> [String: Principal] {
+    public func loadDemo(
+        office: @Sendable (String) -> LocationID?
+    ) async throws -> [String: Principal] {
         let now = clock()
         var result: [String: Principal] = [:]
         for person in demoPeople {
@@ -17,7 +19,9 @@ extension People {
             let hash = try await hashed(People.demoPassword, for: login, cost: .demo)
             let duties = person.duties(at: office(person.login))
             result[person.login] = try await database.write { db in
-                if let known = try Account.find(login, in: db) { return try known.principal(in: db) }
+                if let known = try Account.find(login, in: db) {
+                    return try known.principal(in: db)
+                }
                 let adding = AddAccount(
                     login: login, name: person.name, language: "pt", passwordHash: hash,
                     isPerson: person.role == .person, duties: duties, isDemo: true)
@@ -33,16 +37,22 @@ extension People {
     /// An address that no mail server will ever take (RFC 2606).
     private func addDemoChannel(_ account: Account, at now: Moment, in db: Writer) throws {
         guard let person = account.person else { return }
-        try AddChannel(person: person, kind: .email, address: "\(account.login)@example.org", language: "pt")
-            .perform(by: .house, at: now, in: db)
+        try AddChannel(
+            person: person, kind: .email, address: "\(account.login)@example.org", language: "pt"
+        )
+        .perform(by: .house, at: now, in: db)
     }
 
     private func addDemoMandate(_ people: [String: Principal], at now: Moment) async throws {
-        guard let ana = people["ana"], let person = ana.person, let duarte = people["duarte"] else { return }
+        guard let ana = people["ana"], let person = ana.person, let duarte = people["duarte"] else {
+            return
+        }
         try await database.write { db in
             guard try Mandate.standing(of: person, at: now, in: db).isEmpty else { return }
-            try GrantMandate(holder: duarte.account, scope: "requests", to: now.adding(seconds: mandateSeconds))
-                .perform(by: ana, at: now, in: db)
+            try GrantMandate(
+                holder: duarte.account, scope: "requests", to: now.adding(seconds: mandateSeconds)
+            )
+            .perform(by: ana, at: now, in: db)
         }
     }
 }
@@ -57,7 +67,9 @@ private struct DemoPerson {
 
     func duties(at office: LocationID?) -> [Duty] {
         guard role != .person else { return [] }
-        return [Duty(role: role, organisation: ID(organisation), location: office, purpose: purpose)]
+        return [
+            Duty(role: role, organisation: ID(organisation), location: office, purpose: purpose)
+        ]
     }
 
     init(_ login: String, _ name: String, _ role: Role, _ organisation: Int64, _ purpose: Purpose) {

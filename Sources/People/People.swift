@@ -23,9 +23,11 @@ public struct People: Sendable {
 
     /// `secure` where visitors come over TLS; `readings` tells a person who looked at what.
     public init(
-        database: Database, languages: LanguageSet, clock: @escaping Clock, cookieName: String, secure: Bool,
+        database: Database, languages: LanguageSet, clock: @escaping Clock, cookieName: String,
+        secure: Bool,
         address: String, argonCost: PasswordCost = .standard, oidc: OIDCSettings? = nil,
-        fetch: @escaping Fetch, deliver: @escaping Deliver, readings: @escaping Readings = { _, _ in [] }
+        fetch: @escaping Fetch, deliver: @escaping Deliver,
+        readings: @escaping Readings = { _, _ in [] }
     ) {
         self.database = database
         self.languages = languages
@@ -40,7 +42,8 @@ public struct People: Sendable {
     }
 
     public var routes: [Route] {
-        SignInPages(people: self).routes + ProviderPages(people: self).routes + AccountPages(people: self).routes
+        SignInPages(people: self).routes + ProviderPages(people: self).routes
+            + AccountPages(people: self).routes
             + SecondStepPages(people: self).routes + MessagePages(people: self).routes
             + AccountsPages(people: self).routes + OutreachPages(people: self).routes
     }
@@ -64,7 +67,8 @@ public struct People: Sendable {
                     """)
             }
         }
-        return Identity(principal: found.principal, session: "\(found.session)", language: found.language)
+        return Identity(
+            principal: found.principal, session: "\(found.session)", language: found.language)
     }
 
     /// Tells a person something, in the transaction of what they are told of.
@@ -92,12 +96,15 @@ public struct People: Sendable {
 
     /// The language in which a person reads us; Portuguese where nobody said.
     public func language(of person: PersonID, in db: Reader) throws -> String {
-        try db.value("SELECT language FROM account WHERE person = \(person) ORDER BY id LIMIT 1") ?? "pt"
+        try db.value("SELECT language FROM account WHERE person = \(person) ORDER BY id LIMIT 1")
+            ?? "pt"
     }
 
     /// Whether invented accounts are loaded.
     public func hasDemo() async throws -> Bool {
-        try await database.read { db in try db.count("SELECT COUNT(*) FROM account WHERE demo = 1") > 0 }
+        try await database.read { db in
+            try db.count("SELECT COUNT(*) FROM account WHERE demo = 1") > 0
+        }
     }
 }
 

@@ -11,7 +11,8 @@ struct Push: Sendable {
         let ids = try JSONDecoder().decode(PushOrder.self, from: Data(order.body))
         let (message, channel) = (ID<Message>(ids.message), ID<Channel>(ids.channel))
         guard let delivery = try await delivery(of: message, to: channel) else { return }
-        let attempt = try await tried(delivery, message, channel, isLast: order.attempts >= triesMax)
+        let attempt = try await tried(
+            delivery, message, channel, isLast: order.attempts >= triesMax)
         let now = people.clock()
         try await people.database.write { db in try attempt.perform(at: now, in: db) }
     }
@@ -22,30 +23,38 @@ struct Push: Sendable {
         do {
             switch try await people.deliver(delivery) {
             case .sent(let proof):
-                return RecordAttempt(message: message, channel: channel, result: .sent, proof: proof)
+                return RecordAttempt(
+                    message: message, channel: channel, result: .sent, proof: proof)
             case .refused(let reason):
-                return RecordAttempt(message: message, channel: channel, result: .bounced, proof: reason)
+                return RecordAttempt(
+                    message: message, channel: channel, result: .bounced, proof: reason)
             }
-        } catch where isLast {
+        } catch  where isLast {
             let reason = "gave up after \(triesMax) tries"
             return RecordAttempt(message: message, channel: channel, result: .failed, proof: reason)
         }
     }
 
     /// Nil where this was done before, or where the channel went bad while the order waited.
-    private func delivery(of message: ID<Message>, to channel: ID<Channel>) async throws -> Delivery? {
+    private func delivery(
+        of message: ID<Message>, to channel: ID<Channel>
+    ) async throws -> Delivery? {
         let found = try await people.database.read { db -> (Message, Channel, Bool)? in
-            guard let text = try Message.find(message, in: db), let way = try Channel.find(channel, in: db) else {
+            guard let text = try Message.find(message, in: db),
+                let way = try Channel.find(channel, in: db)
+            else {
                 return nil
             }
             let tried = try db.count(
-                "SELECT COUNT(*) FROM contact_attempt WHERE message = \(message) AND channel = \(channel)")
+                "SELECT COUNT(*) FROM contact_attempt WHERE message = \(message) AND channel = \(channel)"
+            )
             return (text, way, tried > 0)
         }
         guard let (text, way, isDone) = found, !isDone else { return nil }
         if way.hasBounced {
             let now = people.clock()
-            let attempt = RecordAttempt(message: message, channel: channel, result: .failed, proof: "channel closed")
+            let attempt = RecordAttempt(
+                message: message, channel: channel, result: .failed, proof: "channel closed")
             try await people.database.write { db in try attempt.perform(at: now, in: db) }
             return nil
         }
@@ -56,8 +65,10 @@ struct Push: Sendable {
     private func words(_ message: Message, _ channel: Channel) -> Delivery {
         let t = people.languages.translator(channel.language)
         let link = people.address + "/messages/\(message.id)"
-        let urgent = message.legalEffect ? t("A time limit may depend on it. Read it soon.") + "\n" : ""
-        let text = t("There is a new message for you in your account.") + "\n" + urgent
+        let urgent =
+            message.legalEffect ? t("A time limit may depend on it. Read it soon.") + "\n" : ""
+        let text =
+            t("There is a new message for you in your account.") + "\n" + urgent
             + t("Read it here: {link}", ["link": link]) + "\n"
         return Delivery(
             kind: channel.kind == .phone ? .sms : .email, to: channel.address,

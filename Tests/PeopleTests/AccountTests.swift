@@ -7,7 +7,9 @@ import Testing
 
 struct AccountTests {
     @Test(arguments: Engine.underTest)
-    func `one sees and ends the sessions on other devices, and only one's own`(engine: Engine) async throws {
+    func `one sees and ends the sessions on other devices, and only one's own`(
+        engine: Engine
+    ) async throws {
         let house = try await House(engine)
         let id = try await house.add("ana")
         _ = try await house.add("olena")
@@ -17,7 +19,9 @@ struct AccountTests {
         try await here.signIn("ana")
         try await other.signIn("olena")
         let now = house.clock.now
-        let sessions = try await house.database.read { db in try Session.running(of: id, at: now, in: db) }
+        let sessions = try await house.database.read { db in
+            try Session.running(of: id, at: now, in: db)
+        }
         #expect(sessions.count == 2)
         let target = try #require(sessions.last?.id)
         try await other.post("/account/sessions/\(target)/end", from: "/account", [:])
@@ -31,7 +35,9 @@ struct AccountTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func `a new password needs the old one, and ends the other sessions`(engine: Engine) async throws {
+    func `a new password needs the old one, and ends the other sessions`(
+        engine: Engine
+    ) async throws {
         let house = try await House(engine)
         _ = try await house.add("ana")
         let (here, there) = (Browser(house), Browser(house))
@@ -40,9 +46,11 @@ struct AccountTests {
         let new = "another long enough word"
         try await here.post("/account/password", from: "/account", ["old": "wrong", "new": new])
         #expect(here.status == 422)
-        try await here.post("/account/password", from: "/account", ["old": goodPassword, "new": "short"])
+        try await here.post(
+            "/account/password", from: "/account", ["old": goodPassword, "new": "short"])
         #expect(here.status == 422)
-        try await here.post("/account/password", from: "/account", ["old": goodPassword, "new": new])
+        try await here.post(
+            "/account/password", from: "/account", ["old": goodPassword, "new": new])
         #expect(here.status == 303)
         try await there.get("/account")
         #expect(there.status == 303)
@@ -51,14 +59,18 @@ struct AccountTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func `a mandate shows who may act, and only its grantor takes it back`(engine: Engine) async throws {
+    func `a mandate shows who may act, and only its grantor takes it back`(
+        engine: Engine
+    ) async throws {
         let house = try await House(engine)
         let demo = try await house.people.loadDemo { _ in nil }
         let ana = try #require(demo["ana"])
         let person = try #require(ana.person)
         let now = house.clock.now
         let mandate = try #require(
-            try await house.database.read { db in try Mandate.standing(of: person, at: now, in: db).first })
+            try await house.database.read { db in
+                try Mandate.standing(of: person, at: now, in: db).first
+            })
         _ = try await house.add("olena")
         let (hers, others) = (Browser(house), Browser(house))
         try await others.signIn("olena")
@@ -84,7 +96,9 @@ struct AccountTests {
         try await admin.signIn("admin")
         try await admin.get("/accounts")
         #expect(admin.page.contains("bruno"))
-        let fields = ["role": "analyst", "purpose": "statistics", "organisation": "1", "location": ""]
+        let fields = [
+            "role": "analyst", "purpose": "statistics", "organisation": "1", "location": "",
+        ]
         try await admin.post("/accounts/\(id)/duties", from: "/accounts/\(id)", fields)
         #expect(admin.status == 303)
         try await admin.post("/accounts/\(id)/duties", from: "/accounts/\(id)", fields)
@@ -92,7 +106,9 @@ struct AccountTests {
         try await admin.post("/accounts/\(id)/sessions/end", from: "/accounts/\(id)", [:])
         try await officer.get("/account")
         #expect(officer.status == 303)
-        let duties = try await house.database.read { db in try GivenDuty.all(of: id, in: db).map(\.duty.role) }
+        let duties = try await house.database.read { db in
+            try GivenDuty.all(of: id, in: db).map(\.duty.role)
+        }
         #expect(Set(duties) == [.officer, .analyst])
     }
 
@@ -107,7 +123,8 @@ struct AccountTests {
             try await hers.get(path)
             #expect(hers.status == 200, "\(path)")
         }
-        try await hers.post("/account/channels", from: "/account", ["kind": "email", "address": "nonsense"])
+        try await hers.post(
+            "/account/channels", from: "/account", ["kind": "email", "address": "nonsense"])
         #expect(hers.status == 422)
         #expect(hers.page.contains("nonsense"))
         try await staff.signIn("carla")

@@ -17,12 +17,15 @@ struct House: Sendable {
     let clock = TestClock()
     let post = Carrier()
 
-    init(_ engine: Engine, oidc: OIDCSettings? = nil, fetch: @escaping Fetch = noProvider) async throws {
+    init(
+        _ engine: Engine, oidc: OIDCSettings? = nil, fetch: @escaping Fetch = noProvider
+    ) async throws {
         database = try await TestDatabase.make(engine, migrations: storageSchema + People.schema)
         let languages = try LanguageSet.load(files: [try english()], fallback: "en")
         let (clock, post) = (self.clock, self.post)
         let people = People(
-            database: database, languages: languages, clock: { clock.now }, cookieName: "cais", secure: false,
+            database: database, languages: languages, clock: { clock.now }, cookieName: "cais",
+            secure: false,
             address: "http://localhost:8080", argonCost: weak, oidc: oidc, fetch: fetch,
             deliver: { try await post.deliver($0) })
         self.people = people
@@ -32,12 +35,16 @@ struct House: Sendable {
             authenticate: { token, now in try await people.authenticate(token, now) },
             frame: { page, _ in "<main>\(page.main)</main>" })
         settings.requestsPerMinute = nil
-        site = try Site(routes: people.routes, settings: settings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        site = try Site(
+            routes: people.routes, settings: settings,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    func add(_ login: String, isPerson: Bool = true, duties: [Duty] = []) async throws -> AccountID {
+    func add(_ login: String, isPerson: Bool = true, duties: [Duty] = []) async throws -> AccountID
+    {
         try await people.addUser(
-            login: login, name: login.capitalized, password: goodPassword, language: "en", isPerson: isPerson,
+            login: login, name: login.capitalized, password: goodPassword, language: "en",
+            isPerson: isPerson,
             duties: duties)
     }
 
@@ -121,7 +128,8 @@ final class Browser {
         try await get(origin)
         var form = fields
         for name in ["csrf", "once"] { form[name] = hidden(name) }
-        let body = form.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }.joined(separator: "&")
+        let body = form.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }.joined(
+            separator: "&")
         try await send(PlainRequest("POST", path, body: Array(body.utf8)))
     }
 
@@ -129,11 +137,10 @@ final class Browser {
         try await post("/sign-in", from: "/sign-in", ["login": login, "password": password])
     }
 
-    func drop(_ cookie: String) { cookies[cookie] = nil }
-
     private func send(_ request: PlainRequest) async throws {
         var request = request
-        request.headers.append(("cookie", cookies.map { $0.key + "=" + $0.value }.joined(separator: "; ")))
+        request.headers.append(
+            ("cookie", cookies.map { $0.key + "=" + $0.value }.joined(separator: "; ")))
         let answer = try await site.answer(request)
         for (name, value) in answer.headers where name == "set-cookie" { keep(value) }
         page = answer.text
@@ -141,8 +148,9 @@ final class Browser {
         location = answer.header("location")
     }
 
-    private func keep(_ header: String) {
-        let halves = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    func keep(_ header: String) {
+        let halves = header.prefix { $0 != ";" }.split(
+            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard halves.count == 2 else { return }
         cookies[String(halves[0])] = header.contains("Max-Age=0") ? nil : String(halves[1])
     }

@@ -46,7 +46,8 @@ struct RulesTests {
     }
 
     @Test(arguments: [
-        ("/cases/1", "/cases/1"), ("//evil.example", "/account"), ("https://evil.example", "/account"),
+        ("/cases/1", "/cases/1"), ("//evil.example", "/account"),
+        ("https://evil.example", "/account"),
         ("/\\evil.example", "/account"), ("/a\r\nx: y", "/account"), (nil, "/account"),
     ])
     func `after signing in one stays with us`(typed: String?, path: String) {
@@ -59,7 +60,9 @@ struct RulesTests {
         #expect(Login("ana;drop") == nil)
     }
 
-    @Test func `a hash opens for its password alone, and without a hash nothing opens`() async throws {
+    @Test func `a hash opens for its password alone, and without a hash nothing opens`()
+        async throws
+    {
         let passwords = Passwords(cost: weak)
         let hash = try await passwords.hash(goodPassword)
         #expect(hash.hasPrefix("$argon2id$v=19$m=8,t=1,p=1$"))

@@ -7,7 +7,9 @@ import Testing
 @testable import People
 
 struct ReachingTests {
-    private func person(_ house: House, _ channels: [(ChannelKind, String)]) async throws -> PersonID {
+    private func person(
+        _ house: House, _ channels: [(ChannelKind, String)]
+    ) async throws -> PersonID {
         _ = try await house.add("ana")
         let person = try #require(try await house.account("ana")?.person)
         let now = house.clock.now
@@ -20,9 +22,12 @@ struct ReachingTests {
         return person
     }
 
-    private func notify(_ person: PersonID, _ house: House, key: String = "case/1/asked") async throws {
+    private func notify(
+        _ person: PersonID, _ house: House, key: String = "case/1/asked"
+    ) async throws {
         let notice = Notice(
-            person: person, subject: "case/1", title: "A paper is missing", body: "Bring the birth certificate.",
+            person: person, subject: "case/1", title: "A paper is missing",
+            body: "Bring the birth certificate.",
             link: "/cases/1", legalEffect: true, key: key)
         let now = house.clock.now
         try await house.database.write { db in try house.people.notify(notice, db, now) }
@@ -33,7 +38,9 @@ struct ReachingTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func `a notice stands in the account and a push without its content goes out`(engine: Engine) async throws {
+    func `a notice stands in the account and a push without its content goes out`(
+        engine: Engine
+    ) async throws {
         let house = try await House(engine)
         let person = try await person(house, [(.email, "ana@example.org")])
         try await notify(person, house)
@@ -48,7 +55,9 @@ struct ReachingTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func `one key is one notice, and a second call of the outbox sends nothing`(engine: Engine) async throws {
+    func `one key is one notice, and a second call of the outbox sends nothing`(
+        engine: Engine
+    ) async throws {
         let house = try await House(engine)
         let person = try await person(house, [(.email, "ana@example.org")])
         try await notify(person, house)
@@ -67,7 +76,8 @@ struct ReachingTests {
         engine: Engine
     ) async throws {
         let house = try await House(engine)
-        let person = try await person(house, [(.email, "Ana@Example.org"), (.phone, "+351 900 000 000")])
+        let person = try await person(
+            house, [(.email, "Ana@Example.org"), (.phone, "+351 900 000 000")])
         try await notify(person, house)
         try await house.emptyOutbox()
         try await house.people.bounced("ana@example.org", reason: "550")
@@ -85,7 +95,8 @@ struct ReachingTests {
     func `an address refused at once moves on as well`(engine: Engine) async throws {
         let house = try await House(engine)
         house.post.refuse("ana@example.org")
-        let person = try await person(house, [(.email, "ana@example.org"), (.phone, "+351900000000")])
+        let person = try await person(
+            house, [(.email, "ana@example.org"), (.phone, "+351900000000")])
         try await notify(person, house)
         try await house.emptyOutbox()
         try await house.emptyOutbox()
@@ -97,7 +108,9 @@ struct ReachingTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func `who wants letters stands in the list, and leaves it when one of us wrote`(engine: Engine) async throws {
+    func `who wants letters stands in the list, and leaves it when one of us wrote`(
+        engine: Engine
+    ) async throws {
         let house = try await House(engine)
         let person = try await person(house, [(.post, "Rua do Cais 1, Lisboa")])
         try await notify(person, house)
@@ -106,24 +119,29 @@ struct ReachingTests {
         let now = house.clock.now
         await #expect(throws: Refused.notFound) {
             try await house.database.write { db in
-                try CloseOutreach(message: item.message, outcome: "letter").perform(by: joana, at: now, in: db)
+                try CloseOutreach(message: item.message, outcome: "letter").perform(
+                    by: joana, at: now, in: db)
             }
         }
         let id = try await house.add("bruno", isPerson: false, duties: bruno.duties)
         let officer = Principal(account: id, person: nil, name: "Bruno", duties: bruno.duties)
         try await house.database.write { db in
-            try CloseOutreach(message: item.message, outcome: "letter").perform(by: officer, at: now, in: db)
+            try CloseOutreach(message: item.message, outcome: "letter").perform(
+                by: officer, at: now, in: db)
         }
         #expect(try await outreach(house).isEmpty)
     }
 
     @Test(arguments: Engine.underTest)
-    func `opening a message proves it came, and nobody else can open it`(engine: Engine) async throws {
+    func `opening a message proves it came, and nobody else can open it`(
+        engine: Engine
+    ) async throws {
         let house = try await House(engine)
         let person = try await person(house, [(.email, "ana@example.org")])
         _ = try await house.add("olena")
         try await notify(person, house)
-        let id: Int64 = try #require(try await house.database.read { db in try db.value("SELECT id FROM message") })
+        let id: Int64 = try #require(
+            try await house.database.read { db in try db.value("SELECT id FROM message") })
         let (hers, others) = (Browser(house), Browser(house))
         try await others.signIn("olena")
         try await others.get("/messages/\(id)")
@@ -142,7 +160,8 @@ struct ReachingTests {
         let house = try await House(engine)
         let person = try await person(house, [(.email, "ana@example.org")])
         try await notify(person, house)
-        let words: [UInt8] = try #require(try await house.database.read { db in try db.value("SELECT words FROM message") })
+        let words: [UInt8] = try #require(
+            try await house.database.read { db in try db.value("SELECT words FROM message") })
         let address: [UInt8] = try #require(
             try await house.database.read { db in
                 try db.value("SELECT address FROM contact_channel WHERE kind = 'email'")

@@ -23,7 +23,8 @@ struct RealProviderTests {
         let address = try #require(browser.location, "\(browser.page)")
         let form = Array("sub=ana".utf8)
         let headers = [("content-type", "application/x-www-form-urlencoded")]
-        let answer = try await outgoing.fetch(OutgoingRequest("POST", address, headers: headers, body: form))
+        let answer = try await outgoing.fetch(
+            OutgoingRequest("POST", address, headers: headers, body: form))
         let back = try #require(answer.headers.first { $0.0 == "location" }?.1, "\(answer.status)")
         let query = try #require(back.split(separator: "?", maxSplits: 1).last)
         try await browser.get("/sign-in/provider/return?" + query)

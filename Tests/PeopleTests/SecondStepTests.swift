@@ -12,7 +12,9 @@ struct SecondStepTests {
         try await browser.post("/account/code-app", from: "/account", [:])
         let account = try #require(try await house.account("ana"))
         let secret = try #require(
-            try await house.database.read { db in try OfferSecondStep.offered(to: account.id, in: db) })
+            try await house.database.read { db in
+                try OfferSecondStep.offered(to: account.id, in: db)
+            })
         try await browser.post(
             "/account/code-app/confirmation", from: "/account", ["code": code(secret, house)])
         #expect(browser.status == 303)
@@ -38,7 +40,8 @@ struct SecondStepTests {
         #expect(browser.cookies["cais"] == nil)
         let step = try #require(browser.cookies["cais-step"])
         #expect(try await house.people.authenticate(step, house.clock.now) == nil)
-        try await browser.post("/sign-in/code", from: "/sign-in/code", ["code": code(secret, house)])
+        try await browser.post(
+            "/sign-in/code", from: "/sign-in/code", ["code": code(secret, house)])
         #expect(browser.status == 303)
         try await browser.get("/account")
         #expect(browser.status == 200)
@@ -54,7 +57,8 @@ struct SecondStepTests {
         // The code that confirmed the app is used up as well.
         let browser = Browser(house)
         try await browser.signIn("ana")
-        try await browser.post("/sign-in/code", from: "/sign-in/code", ["code": code(secret, house)])
+        try await browser.post(
+            "/sign-in/code", from: "/sign-in/code", ["code": code(secret, house)])
         #expect(browser.status == 422)
         #expect(browser.cookies["cais"] == nil)
     }

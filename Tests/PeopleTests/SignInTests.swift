@@ -13,7 +13,9 @@ struct SignInTests {
         let house = try await House(engine)
         _ = try await house.add("ana")
         let browser = Browser(house)
-        try await browser.post("/sign-in", from: "/sign-in", ["login": "Ana", "password": goodPassword, "next": "/messages"])
+        try await browser.post(
+            "/sign-in", from: "/sign-in",
+            ["login": "Ana", "password": goodPassword, "next": "/messages"])
         #expect(browser.status == 303)
         #expect(browser.location == "/messages")
         try await browser.get("/account")
@@ -81,7 +83,9 @@ struct SignInTests {
             try await house.database.read { db in try db.value("SELECT token_hash FROM session") })
         #expect(stored != Array(token.utf8))
         #expect(stored == house.database.keys.lookup(token, use: "session"))
-        #expect(stored != (try Keys(Keys.random(), compartment: .general)).lookup(token, use: "session"))
+        #expect(
+            stored != (try Keys(Keys.random(), compartment: .general)).lookup(token, use: "session")
+        )
     }
 
     @Test(arguments: Engine.underTest)
@@ -95,7 +99,8 @@ struct SignInTests {
         try await csrfPage.signIn("ana")
         #expect(try await house.people.authenticate(first, house.clock.now) != nil)
         let account = try #require(try await house.account("ana"))
-        let action = OpenSession(account: account, token: randomToken(), former: first, device: "", stage: .open)
+        let action = OpenSession(
+            account: account, token: randomToken(), former: first, device: "", stage: .open)
         try await house.database.write { db in try action.perform(at: house.clock.now, in: db) }
         #expect(try await house.people.authenticate(first, house.clock.now) == nil)
     }
@@ -143,13 +148,15 @@ struct SignInTests {
         let browser = Browser(house)
         try await browser.signIn("bruno")
         let token = try #require(browser.cookies["cais"])
-        let first = try #require(try await house.people.authenticate(token, house.clock.now)).principal
+        let first = try #require(try await house.people.authenticate(token, house.clock.now))
+            .principal
         #expect(first == Principal(account: id, person: nil, name: "Bruno", duties: bruno.duties))
         #expect(!first.has(.person))
         let duty = Duty(role: .analyst, organisation: agency, location: nil, purpose: .statistics)
         try await house.people.giveDuty(duty, to: "bruno")
         try await house.people.takeDuty(bruno.duties[0], from: "bruno")
-        let second = try #require(try await house.people.authenticate(token, house.clock.now)).principal
+        let second = try #require(try await house.people.authenticate(token, house.clock.now))
+            .principal
         #expect(second.duties == [duty])
     }
 

@@ -45,7 +45,9 @@ struct GiveDuty: Sendable {
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         let account = try managed(account, by: principal, in: db)
         // A person is who they are; nobody is given that as a duty.
-        guard duty.role != .person else { throw Refused(.invalid, "This is not a duty that can be given.") }
+        guard duty.role != .person else {
+            throw Refused(.invalid, "This is not a duty that can be given.")
+        }
         guard try !GivenDuty.all(of: account.id, in: db).contains(where: { $0.duty == duty }) else {
             throw Refused(.conflict, "This account has this duty already.")
         }
@@ -73,7 +75,8 @@ struct TakeDuty: Sendable {
         let given = try GivenDuty.all(of: account.id, in: db).first { $0.id == duty }
         guard let given else { throw Refused.notFound }
         try db.run("DELETE FROM duty WHERE id = \(duty) AND account = \(account.id)")
-        let event = try JournalEvent("account.duty-taken", subject: account.subject, encoding: given.duty)
+        let event = try JournalEvent(
+            "account.duty-taken", subject: account.subject, encoding: given.duty)
         try db.record(event, by: principal, at: now)
     }
 }
@@ -91,13 +94,17 @@ struct SetPassword: Sendable {
             UPDATE session SET ended = \(now)
             WHERE account = \(account) AND ended IS NULL AND id <> \(keeping ?? ID(0))
             """)
-        try db.record(JournalEvent("account.password-set", subject: "account/\(account)"), by: principal, at: now)
+        try db.record(
+            JournalEvent("account.password-set", subject: "account/\(account)"), by: principal,
+            at: now)
     }
 }
 
 /// An account, for the administrator or the house itself.
 private func managed(_ id: AccountID, by principal: Principal, in db: Reader) throws -> Account {
-    guard principal == .house || principal.has(.administrator), let account = try Account.find(id, in: db) else {
+    guard principal == .house || principal.has(.administrator),
+        let account = try Account.find(id, in: db)
+    else {
         throw Refused.notFound
     }
     return account

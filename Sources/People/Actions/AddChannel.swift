@@ -9,26 +9,34 @@ struct AddChannel: Sendable {
     let language: String
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        guard principal.person == person || principal == .house, kind != .portal else { throw Refused.notFound }
+        guard principal.person == person || principal == .house, kind != .portal else {
+            throw Refused.notFound
+        }
         let standing = try Channel.all(of: person, in: db)
         guard standing.count < channelsMax else {
             throw Refused(.invalid, "Ten addresses are the most we keep. Remove one first.")
         }
-        if let same = standing.first(where: { $0.kind == kind && foldedAddress($0.address) == foldedAddress(address) }) {
+        if let same = standing.first(where: {
+            $0.kind == kind && foldedAddress($0.address) == foldedAddress(address)
+        }) {
             // Given again, it counts as good again.
             try db.run("UPDATE contact_channel SET state = 'ok' WHERE id = \(same.id)")
         } else {
-            try AddChannel.insert(kind, address, of: person, language, verified: nil, at: now, in: db)
+            try AddChannel.insert(
+                kind, address, of: person, language, verified: nil, at: now, in: db)
         }
-        let event = JournalEvent("person.channel-added", subject: "person/\(person)", ["kind": kind.rawValue])
+        let event = JournalEvent(
+            "person.channel-added", subject: "person/\(person)", ["kind": kind.rawValue])
         try db.record(event, by: principal, at: now)
     }
 
     static func insert(
-        _ kind: ChannelKind, _ address: String, of person: PersonID, _ language: String, verified: Moment?,
+        _ kind: ChannelKind, _ address: String, of person: PersonID, _ language: String,
+        verified: Moment?,
         at now: Moment, in db: Writer
     ) throws {
-        let sealed = try db.keys.seal(Array(address.utf8), use: "channel", context: "person/\(person)")
+        let sealed = try db.keys.seal(
+            Array(address.utf8), use: "channel", context: "person/\(person)")
         let hash = db.keys.lookup(foldedAddress(address), use: "channel")
         let place = try db.count("SELECT COUNT(*) FROM contact_channel WHERE person = \(person)")
         try db.run(

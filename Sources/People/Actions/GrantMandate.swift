@@ -8,14 +8,17 @@ struct GrantMandate: Sendable {
     let to: Moment?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        guard let person = principal.person, holder != principal.account else { throw Refused.notFound }
+        guard let person = principal.person, holder != principal.account else {
+            throw Refused.notFound
+        }
         let id = ID<Mandate>.new(at: now)
         try db.run(
             """
             INSERT INTO mandate (id, grantor, holder, scope, valid_from, valid_to)
             VALUES (\(id), \(person), \(holder), \(scope), \(now), \(to))
             """)
-        let event = JournalEvent("mandate.granted", subject: "person/\(person)", ["mandate": "\(id)"])
+        let event = JournalEvent(
+            "mandate.granted", subject: "person/\(person)", ["mandate": "\(id)"])
         try db.record(event, by: principal, at: now)
     }
 }
@@ -32,7 +35,8 @@ struct RevokeMandate: Sendable {
             WHERE id = \(mandate) AND grantor = \(person) AND revoked IS NULL
             """)
         guard changed == 1 else { throw Refused.notFound }
-        let event = JournalEvent("mandate.revoked", subject: "person/\(person)", ["mandate": "\(mandate)"])
+        let event = JournalEvent(
+            "mandate.revoked", subject: "person/\(person)", ["mandate": "\(mandate)"])
         try db.record(event, by: principal, at: now)
     }
 }

@@ -18,7 +18,8 @@ struct OpenSession: Sendable {
     func perform(at now: Moment, in db: Writer) throws {
         if let former {
             let hash = Session.hash(former, db.keys)
-            try db.run("UPDATE session SET ended = \(now) WHERE token_hash = \(hash) AND ended IS NULL")
+            try db.run(
+                "UPDATE session SET ended = \(now) WHERE token_hash = \(hash) AND ended IS NULL")
         }
         let seconds = stage == .open ? SessionRule.secondsMax : SessionRule.codeSecondsMax
         let id = ID<Session>.new(at: now)
@@ -30,7 +31,8 @@ struct OpenSession: Sendable {
             """)
         let who = try account.principal(in: db)
         let kind = stage == .open ? "account.signed-in" : "account.password-accepted"
-        try db.record(JournalEvent(kind, subject: account.subject, ["session": "\(id)"]), by: who, at: now)
+        try db.record(
+            JournalEvent(kind, subject: account.subject, ["session": "\(id)"]), by: who, at: now)
     }
 }
 
@@ -46,7 +48,8 @@ struct EndSession: Sendable {
             """)
         guard ended == 1 else { throw Refused.notFound }
         let event = JournalEvent(
-            "account.signed-out", subject: "account/\(principal.account)", ["session": "\(session)"])
+            "account.signed-out", subject: "account/\(principal.account)", ["session": "\(session)"]
+        )
         try db.record(event, by: principal, at: now)
     }
 }
@@ -63,6 +66,8 @@ struct EndSessions: Sendable {
             UPDATE session SET ended = \(now)
             WHERE account = \(account.id) AND ended IS NULL AND id <> \(keeping ?? ID(0))
             """)
-        try db.record(JournalEvent("account.sessions-ended", subject: account.subject), by: principal, at: now)
+        try db.record(
+            JournalEvent("account.sessions-ended", subject: account.subject), by: principal, at: now
+        )
     }
 }

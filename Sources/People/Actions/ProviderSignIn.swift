@@ -29,7 +29,8 @@ struct OIDCLogin: Sendable {
     /// Takes a login back out, once.
     static func take(_ state: String, at now: Moment, in db: Writer) throws -> OIDCLogin? {
         let hash = db.keys.lookup(state, use: "oidc")
-        let row = try db.first("SELECT nonce, verifier, next, created FROM oidc_login WHERE state_hash = \(hash)")
+        let row = try db.first(
+            "SELECT nonce, verifier, next, created FROM oidc_login WHERE state_hash = \(hash)")
         try db.run("DELETE FROM oidc_login WHERE state_hash = \(hash)")
         guard let row else { return nil }
         let created: Moment = try row[3]
@@ -37,7 +38,8 @@ struct OIDCLogin: Sendable {
         let nonce: String = try row[0]
         let verifier = try db.keys.open(try row[1], use: "oidc", context: nonce)
         return OIDCLogin(
-            state: state, nonce: nonce, verifier: String(decoding: verifier, as: UTF8.self), next: try row[2])
+            state: state, nonce: nonce, verifier: String(decoding: verifier, as: UTF8.self),
+            next: try row[2])
     }
 }
 
@@ -55,7 +57,8 @@ struct SignInWithProvider: Sendable {
         let account = try find(in: db) ?? add(at: now, in: db)
         let needsCode = account.totpSecret != nil
         let session = OpenSession(
-            account: account, token: token, former: former, device: device, stage: needsCode ? .code : .open)
+            account: account, token: token, former: former, device: device,
+            stage: needsCode ? .code : .open)
         try session.perform(at: now, in: db)
         return needsCode ? .needsCode : .signedIn
     }
@@ -71,7 +74,8 @@ struct SignInWithProvider: Sendable {
         let unique = "oidc-\(AccountID.new(at: now))"
         guard let login = Login(unique) else { throw Refused.notFound }
         let adding = AddAccount(
-            login: login, name: name, language: language, passwordHash: nil, isPerson: true, duties: [])
+            login: login, name: name, language: language, passwordHash: nil, isPerson: true,
+            duties: [])
         let account = try adding.perform(by: .house, at: now, in: db)
         try db.run(
             """

@@ -49,7 +49,8 @@ struct TryNextChannel: Sendable {
     }
 
     private func post(_ kind: String, _ channel: Channel, at now: Moment, in db: Writer) throws {
-        let body = try JSONEncoder().encode(PushOrder(message: message.value, channel: channel.id.value))
+        let body = try JSONEncoder().encode(
+            PushOrder(message: message.value, channel: channel.id.value))
         let key = "people/\(message)/\(channel.id)"
         try db.post(kind, key: key, body: [UInt8](body), due: now, at: now)
     }
@@ -81,11 +82,15 @@ struct RecordAttempt: Sendable {
     let proof: String
 
     func perform(at now: Moment, in db: Writer) throws {
-        guard let found = try Message.find(message, in: db), try insert(at: now, in: db) else { return }
+        guard let found = try Message.find(message, in: db), try insert(at: now, in: db) else {
+            return
+        }
         if result == .bounced {
             try db.run("UPDATE contact_channel SET state = 'bounced' WHERE id = \(channel)")
         }
-        if result != .sent { try TryNextChannel(message: message, person: found.person).perform(at: now, in: db) }
+        if result != .sent {
+            try TryNextChannel(message: message, person: found.person).perform(at: now, in: db)
+        }
         let facts = ["message": "\(message)", "channel": "\(channel)", "proof": proof]
         let event = JournalEvent("notice." + result.rawValue, subject: found.subject, facts)
         try db.record(event, by: .house, at: now)
@@ -118,11 +123,14 @@ struct NoteBounce: Sendable {
                 """
             ).map { try $0[0] }
             for message in unread {
-                try RecordAttempt(message: message, channel: channel.id, result: .bounced, proof: reason)
-                    .perform(at: now, in: db)
+                try RecordAttempt(
+                    message: message, channel: channel.id, result: .bounced, proof: reason
+                )
+                .perform(at: now, in: db)
             }
             let event = JournalEvent(
-                "person.channel-bounced", subject: "person/\(channel.person)", ["channel": "\(channel.id)"])
+                "person.channel-bounced", subject: "person/\(channel.person)",
+                ["channel": "\(channel.id)"])
             try db.record(event, by: .house, at: now)
         }
     }
@@ -134,13 +142,18 @@ struct ReadMessage: Sendable {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         let found = try Message.find(message, for: principal, in: db)
-        guard try db.run("UPDATE message SET read_at = \(now) WHERE id = \(message) AND read_at IS NULL") == 1 else {
+        guard
+            try db.run(
+                "UPDATE message SET read_at = \(now) WHERE id = \(message) AND read_at IS NULL")
+                == 1
+        else {
             return
         }
         let portal = try Channel.all(of: found.person, in: db).first { $0.kind == .portal }
         if let portal {
             try RecordAttempt(
-                message: message, channel: portal.id, result: .read, proof: "account/\(principal.account)"
+                message: message, channel: portal.id, result: .read,
+                proof: "account/\(principal.account)"
             ).insert(at: now, in: db)
         }
         let event = JournalEvent("notice.read", subject: found.subject, ["message": "\(message)"])
@@ -160,9 +173,12 @@ struct CloseOutreach: Sendable {
             UPDATE outreach SET closed = \(now), closed_by = \(principal.account), outcome = \(outcome)
             WHERE message = \(message) AND closed IS NULL
             """)
-        guard changed == 1, let found = try Message.find(message, in: db) else { throw Refused.notFound }
+        guard changed == 1, let found = try Message.find(message, in: db) else {
+            throw Refused.notFound
+        }
         let event = JournalEvent(
-            "notice.outreach-closed", subject: found.subject, ["message": "\(message)", "outcome": outcome])
+            "notice.outreach-closed", subject: found.subject,
+            ["message": "\(message)", "outcome": outcome])
         try db.record(event, by: principal, at: now)
     }
 }

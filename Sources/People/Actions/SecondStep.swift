@@ -13,13 +13,17 @@ struct OfferSecondStep: Sendable {
             UPDATE account SET totp_offered = \(sealed)
             WHERE id = \(principal.account) AND totp_secret IS NULL
             """)
-        guard changed == 1 else { throw Refused(.conflict, "Your account already asks for a code.") }
-        try db.record(JournalEvent("account.code-offered", subject: subject), by: principal, at: now)
+        guard changed == 1 else {
+            throw Refused(.conflict, "Your account already asks for a code.")
+        }
+        try db.record(
+            JournalEvent("account.code-offered", subject: subject), by: principal, at: now)
     }
 
     /// The secret that is offered and not confirmed yet.
     static func offered(to account: AccountID, in db: Reader) throws -> [UInt8]? {
-        let sealed: [UInt8]?? = try db.value("SELECT totp_offered FROM account WHERE id = \(account)")
+        let sealed: [UInt8]?? = try db.value(
+            "SELECT totp_offered FROM account WHERE id = \(account)")
         guard let sealed, let sealed else { return nil }
         return try db.keys.open(sealed, use: "totp", context: "account/\(account)")
     }
@@ -34,7 +38,9 @@ struct ConfirmSecondStep: Sendable {
         guard let secret = try OfferSecondStep.offered(to: principal.account, in: db) else {
             throw Refused.notFound
         }
-        guard let step = OneTimeCode.step(of: typed, secret: secret, at: now, after: 0) else { return false }
+        guard let step = OneTimeCode.step(of: typed, secret: secret, at: now, after: 0) else {
+            return false
+        }
         try db.run(
             """
             UPDATE account SET totp_secret = totp_offered, totp_offered = NULL, totp_step = \(step)
@@ -61,11 +67,15 @@ struct RemoveSecondStep: Sendable {
                 OneTimeCode.step(of: typed, secret: secret, at: now, after: account.totpStep) != nil
             else { return false }
         } else {
-            guard principal == .house || principal.has(.administrator) else { throw Refused.notFound }
+            guard principal == .house || principal.has(.administrator) else {
+                throw Refused.notFound
+            }
         }
         // The last step used is kept: an old code never counts again.
-        try db.run("UPDATE account SET totp_secret = NULL, totp_offered = NULL WHERE id = \(account.id)")
-        try db.record(JournalEvent("account.code-removed", subject: account.subject), by: principal, at: now)
+        try db.run(
+            "UPDATE account SET totp_secret = NULL, totp_offered = NULL WHERE id = \(account.id)")
+        try db.record(
+            JournalEvent("account.code-removed", subject: account.subject), by: principal, at: now)
         return true
     }
 }

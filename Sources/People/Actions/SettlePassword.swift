@@ -21,7 +21,9 @@ struct SettlePassword: Sendable {
     let device: String
 
     func perform(at now: Moment, in db: Writer) throws -> SignInOutcome {
-        if let minutes = try Failures.minutesLocked(login, at: now, in: db) { return .locked(minutes: minutes) }
+        if let minutes = try Failures.minutesLocked(login, at: now, in: db) {
+            return .locked(minutes: minutes)
+        }
         guard passed, let account = try Account.find(login, in: db) else {
             try Failures.add(login, at: now, in: db)
             return .refused
@@ -30,7 +32,8 @@ struct SettlePassword: Sendable {
         // With a second step the count goes on until the code was right, or it could be guessed at leisure.
         if !needsCode { try Failures.clear(login, in: db) }
         let session = OpenSession(
-            account: account, token: token, former: former, device: device, stage: needsCode ? .code : .open)
+            account: account, token: token, former: former, device: device,
+            stage: needsCode ? .code : .open)
         try session.perform(at: now, in: db)
         return needsCode ? .needsCode : .signedIn
     }
@@ -49,16 +52,25 @@ struct SettleCode: Sendable {
             let account = try Account.find(id, in: db), let login = Login(account.login),
             let secret = try account.secret(db.keys)
         else { throw Refused(.signInFirst, "Sign in to go on.") }
-        if let minutes = try Failures.minutesLocked(login, at: now, in: db) { return .locked(minutes: minutes) }
-        guard let step = OneTimeCode.step(of: typed, secret: secret, at: now, after: account.totpStep),
-            try db.run("UPDATE account SET totp_step = \(step) WHERE id = \(id) AND totp_step < \(step)") == 1
+        if let minutes = try Failures.minutesLocked(login, at: now, in: db) {
+            return .locked(minutes: minutes)
+        }
+        guard
+            let step = OneTimeCode.step(
+                of: typed, secret: secret, at: now, after: account.totpStep),
+            try db.run(
+                "UPDATE account SET totp_step = \(step) WHERE id = \(id) AND totp_step < \(step)")
+                == 1
         else {
             try Failures.add(login, at: now, in: db)
             return .refused
         }
         try Failures.clear(login, in: db)
-        try db.run("UPDATE session SET ended = \(now) WHERE token_hash = \(Session.hash(pending, db.keys))")
-        let session = OpenSession(account: account, token: token, former: former, device: device, stage: .open)
+        try db.run(
+            "UPDATE session SET ended = \(now) WHERE token_hash = \(Session.hash(pending, db.keys))"
+        )
+        let session = OpenSession(
+            account: account, token: token, former: former, device: device, stage: .open)
         try session.perform(at: now, in: db)
         return .signedIn
     }
@@ -76,8 +88,9 @@ enum Failures {
     static func add(_ login: Login, at now: Moment, in db: Writer) throws {
         let forgotten = now.adding(seconds: -Lockout.forgottenAfterSeconds)
         try db.run("DELETE FROM sign_in_failure WHERE at < \(forgotten)")
-        let before: Int = try db.value(
-            "SELECT failed FROM sign_in_failure WHERE login_hash = \(hash(login, db))") ?? 0
+        let before: Int =
+            try db.value(
+                "SELECT failed FROM sign_in_failure WHERE login_hash = \(hash(login, db))") ?? 0
         let until = Lockout.until(failed: before + 1, at: now)
         try db.run(
             """
@@ -96,5 +109,7 @@ enum Failures {
         try db.run("DELETE FROM sign_in_failure WHERE login_hash = \(hash(login, db))")
     }
 
-    private static func hash(_ login: Login, _ db: Reader) -> [UInt8] { db.keys.lookup(login.text, use: "login") }
+    private static func hash(_ login: Login, _ db: Reader) -> [UInt8] {
+        db.keys.lookup(login.text, use: "login")
+    }
 }

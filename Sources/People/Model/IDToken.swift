@@ -34,7 +34,9 @@ struct IDTokenClaims: Codable, Sendable {
     }
 
     /// Why the claims are not taken, or nil (OpenID Connect Core 1.0, 3.1.3.7).
-    func refusal(issuer: String, client: String, nonce wanted: String, at now: Moment) -> OIDCRefusal? {
+    func refusal(
+        issuer: String, client: String, nonce wanted: String, at now: Moment
+    ) -> OIDCRefusal? {
         let seconds = Double(now.secondsSince1970)
         if iss != issuer { return .wrongIssuer }
         if !aud.names.contains(client) { return .wrongAudience }

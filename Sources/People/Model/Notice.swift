@@ -16,7 +16,8 @@ public struct Notice: Sendable {
     public let key: String
 
     public init(
-        person: PersonID, subject: String, title: String, body: String, link: String, legalEffect: Bool,
+        person: PersonID, subject: String, title: String, body: String, link: String,
+        legalEffect: Bool,
         key: String
     ) {
         self.person = person

@@ -21,7 +21,8 @@ enum OneTimeCode {
     }
 
     /// The step whose code was typed, or nil; a step up to the last one used is not taken again.
-    static func step(of typed: String, secret: [UInt8], at now: Moment, after last: Int64) -> Int64? {
+    static func step(of typed: String, secret: [UInt8], at now: Moment, after last: Int64) -> Int64?
+    {
         let digits = typed.filter { $0.isASCII && $0.isNumber }
         guard digits.count == 6 else { return nil }
         let current = now.secondsSince1970 / secondsPerStep
@@ -36,7 +37,9 @@ enum OneTimeCode {
 
     /// What a code app reads (the `otpauth` address that all of them agree on).
     static func address(_ secret: [UInt8], login: String) -> String {
-        let plain = login.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0.value < 58) }
+        let plain = login.unicodeScalars.filter {
+            $0.isASCII && ($0.properties.isAlphabetic || $0.value < 58)
+        }
         let label = String(String.UnicodeScalarView(plain))
         return "otpauth://totp/Cais:\(label)?secret=\(base32(secret))&issuer=Cais"
     }
@@ -83,7 +86,8 @@ func randomToken() -> String { base64URL(randomBytes(32)) }
 
 /// RFC 4648, 5, without the filling.
 func base64URL(_ data: Data) -> String {
-    data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
+        "=", with: "")
 }
 
 func decodedBase64URL(_ text: some StringProtocol) -> Data? {

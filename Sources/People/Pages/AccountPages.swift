@@ -11,11 +11,18 @@ struct AccountPages: Sendable {
         [
             .get("/account", may: .signedIn, "One's own account", show),
             .post("/account/password", may: .signedIn, "Set a new password", setPassword),
-            .post("/account/sessions/{id}/end", may: .signedIn, "End a session on another device", endSession),
-            .post("/account/channels", may: .role(.person), "Add an address to be reached at", addChannel),
-            .post("/account/channels/{id}/removal", may: .role(.person), "Remove an address", removeChannel),
             .post(
-                "/account/mandates/{id}/revocation", may: .role(.person), "Take back a mandate", revokeMandate),
+                "/account/sessions/{id}/end", may: .signedIn, "End a session on another device",
+                endSession),
+            .post(
+                "/account/channels", may: .role(.person), "Add an address to be reached at",
+                addChannel),
+            .post(
+                "/account/channels/{id}/removal", may: .role(.person), "Remove an address",
+                removeChannel),
+            .post(
+                "/account/mandates/{id}/revocation", may: .role(.person), "Take back a mandate",
+                revokeMandate),
         ]
     }
 
@@ -39,17 +46,23 @@ struct AccountPages: Sendable {
         let account = try await people.database.read { db in
             try Account.find(principal.account, for: principal, in: db)
         }
-        if people.limiter.take("password " + account.login, at: exchange.now) != .go { throw tooManyAttempts }
+        if people.limiter.take("password " + account.login, at: exchange.now) != .go {
+            throw tooManyAttempts
+        }
         let new = exchange.form.text("new") ?? ""
         let input = try await checkedPasswords(exchange, account, new: new)
         guard input.isValid else { return try await page(exchange, input) }
         let action = SetPassword(
             account: account.id, passwordHash: try await people.passwords.hash(new),
             keeping: exchange.identity.flatMap { ID($0.session) })
-        return try await act(exchange) { db in try action.perform(by: principal, at: exchange.now, in: db) }
+        return try await act(exchange) { db in
+            try action.perform(by: principal, at: exchange.now, in: db)
+        }
     }
 
-    private func checkedPasswords(_ exchange: Exchange, _ account: Account, new: String) async throws -> FormInput {
+    private func checkedPasswords(
+        _ exchange: Exchange, _ account: Account, new: String
+    ) async throws -> FormInput {
         let t = exchange.t
         var input = FormInput(exchange)
         let old = String((exchange.form.text("old") ?? "").prefix(PasswordRule.charactersMax))
@@ -58,7 +71,8 @@ struct AccountPages: Sendable {
         }
         if !PasswordRule.accepts(new, login: account.login) {
             let values = ["n": t.number(PasswordRule.charactersMin)]
-            input.refuse("new", t("Use at least {n} characters, and not your sign-in name.", values))
+            input.refuse(
+                "new", t("Use at least {n} characters, and not your sign-in name.", values))
         }
         return input
     }
@@ -66,7 +80,9 @@ struct AccountPages: Sendable {
     @Sendable private func endSession(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let action = EndSession(session: try exchange.id("id"))
-        return try await act(exchange) { db in try action.perform(by: principal, at: exchange.now, in: db) }
+        return try await act(exchange) { db in
+            try action.perform(by: principal, at: exchange.now, in: db)
+        }
     }
 
     @Sendable private func addChannel(_ exchange: Exchange) async throws -> Reply {
@@ -74,26 +90,35 @@ struct AccountPages: Sendable {
         guard let person = principal.person else { throw Refused.notFound }
         let t = exchange.t
         var input = FormInput(exchange)
-        let kind = input.choice("kind", of: givenChannels.map(\.rawValue)).flatMap { ChannelKind(rawValue: $0) }
+        let kind = input.choice("kind", of: givenChannels.map(\.rawValue)).flatMap {
+            ChannelKind(rawValue: $0)
+        }
         let address = input.text("address")
         if let kind, !address.isEmpty, !kind.fits(address) {
             input.refuse("address", t("This does not look like such an address."))
         }
         guard input.isValid, let kind else { return try await page(exchange, input) }
-        let action = AddChannel(person: person, kind: kind, address: address, language: t.language.code)
-        return try await act(exchange) { db in try action.perform(by: principal, at: exchange.now, in: db) }
+        let action = AddChannel(
+            person: person, kind: kind, address: address, language: t.language.code)
+        return try await act(exchange) { db in
+            try action.perform(by: principal, at: exchange.now, in: db)
+        }
     }
 
     @Sendable private func removeChannel(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let action = RemoveChannel(channel: try exchange.id("id"))
-        return try await act(exchange) { db in try action.perform(by: principal, at: exchange.now, in: db) }
+        return try await act(exchange) { db in
+            try action.perform(by: principal, at: exchange.now, in: db)
+        }
     }
 
     @Sendable private func revokeMandate(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let action = RevokeMandate(mandate: try exchange.id("id"))
-        return try await act(exchange) { db in try action.perform(by: principal, at: exchange.now, in: db) }
+        return try await act(exchange) { db in
+            try action.perform(by: principal, at: exchange.now, in: db)
+        }
     }
 
     private func act(
@@ -106,7 +131,8 @@ struct AccountPages: Sendable {
 extension People {
     /// Acts once for one form, however often it is sent.
     func acting(
-        _ exchange: Exchange, then path: String, _ action: @escaping @Sendable (Writer) throws -> Void
+        _ exchange: Exchange, then path: String,
+        _ action: @escaping @Sendable (Writer) throws -> Void
     ) async throws -> Reply {
         let (key, now) = (exchange.onceKey, exchange.now)
         let answer = try await database.write { db in

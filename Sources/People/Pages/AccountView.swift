@@ -15,7 +15,8 @@ struct AccountFacts: Sendable {
     /// The secret of a code app that is offered and not confirmed.
     let offered: [UInt8]?
 
-    init(_ principal: Principal, _ readings: People.Readings, at now: Moment, in db: Reader) throws {
+    init(_ principal: Principal, _ readings: People.Readings, at now: Moment, in db: Reader) throws
+    {
         account = try Account.find(principal.account, for: principal, in: db)
         duties = principal.duties
         sessions = try Session.running(of: principal.account, at: now, in: db)
@@ -38,7 +39,8 @@ struct AccountView: Sendable {
     private var isPerson: Bool { facts.account.person != nil }
 
     var main: HTML {
-        let own = isPerson ? PersonView(exchange: exchange, input: input, facts: facts).main : HTML()
+        let own =
+            isPerson ? PersonView(exchange: exchange, input: input, facts: facts).main : HTML()
         return """
             <h1>\(t("Your account"))</h1>\(errorSummary(t, input.errors))
             \(about)\(own)\(sessions)
@@ -48,12 +50,16 @@ struct AccountView: Sendable {
 
     private var about: HTML {
         var lines = [
-            Fact(t("Name"), "\(facts.account.name)"), Fact(t("User name"), "\(facts.account.login)"),
+            Fact(t("Name"), "\(facts.account.name)"),
+            Fact(t("User name"), "\(facts.account.login)"),
         ]
         for duty in facts.duties {
-            lines.append(Fact(t("Task"), "\(roleWords(duty.role, t)), \(purposeWords(duty.purpose, t))"))
+            lines.append(
+                Fact(t("Task"), "\(roleWords(duty.role, t)), \(purposeWords(duty.purpose, t))"))
         }
-        if isPerson { lines.append(Fact(t("Messages"), "<a href=\"/messages\">\(unreadWords)</a>")) }
+        if isPerson {
+            lines.append(Fact(t("Messages"), "<a href=\"/messages\">\(unreadWords)</a>"))
+        }
         return definitionList(t, lines)
     }
 
@@ -64,11 +70,13 @@ struct AccountView: Sendable {
 
     private var sessions: HTML {
         let columns = [
-            Column(t("Device")), Column(t("Signed in")), Column(t("Last seen")), Column(t("Action")),
+            Column(t("Device")), Column(t("Signed in")), Column(t("Last seen")),
+            Column(t("Action")),
         ]
         let rows = facts.sessions.map { session -> [HTML] in
             let isThis = exchange.identity?.session == "\(session.id)"
-            let end = isThis
+            let end =
+                isThis
                 ? tag(t("This device"), .now)
                 : smallForm(exchange, "/account/sessions/\(session.id)/end", t("Sign out"))
             let times = [session.created, session.lastSeen].map { HTML(momentWords($0, t)) }

@@ -13,10 +13,15 @@ struct AccountsPages: Sendable {
             .post("/accounts", may: .role(.administrator), "Add an account", add),
             .get("/accounts/{id}", may: .role(.administrator), "One account", show),
             .post("/accounts/{id}/duties", may: .role(.administrator), "Give a duty", giveDuty),
-            .post("/accounts/{id}/duties/{duty}/removal", may: .role(.administrator), "Take a duty", takeDuty),
-            .post("/accounts/{id}/sessions/end", may: .role(.administrator), "End all sessions", endSessions),
             .post(
-                "/accounts/{id}/code-app/removal", may: .role(.administrator), "Remove a lost code app",
+                "/accounts/{id}/duties/{duty}/removal", may: .role(.administrator), "Take a duty",
+                takeDuty),
+            .post(
+                "/accounts/{id}/sessions/end", may: .role(.administrator), "End all sessions",
+                endSessions),
+            .post(
+                "/accounts/{id}/code-app/removal", may: .role(.administrator),
+                "Remove a lost code app",
                 removeCode),
         ]
     }
@@ -71,17 +76,21 @@ struct AccountsPages: Sendable {
             input.refuse("login", t("Use 2 to 100 letters, digits or the signs . - _ @ +"))
         }
         if let login {
-            let isTaken = try await people.database.read { db in try Account.find(login, in: db) != nil }
+            let isTaken = try await people.database.read { db in
+                try Account.find(login, in: db) != nil
+            }
             if isTaken { input.refuse("login", t("This sign-in name is taken.")) }
         }
         if !PasswordRule.accepts(password, login: login?.text ?? "") {
             let values = ["n": t.number(PasswordRule.charactersMin)]
-            input.refuse("password", t("Use at least {n} characters, and not your sign-in name.", values))
+            input.refuse(
+                "password", t("Use at least {n} characters, and not your sign-in name.", values))
         }
         guard input.isValid, let login else { return try await listPage(exchange, input) }
         let adding = AddAccount(
             login: login, name: name, language: t.language.code,
-            passwordHash: try await people.passwords.hash(password), isPerson: input.ticked("person"), duties: [])
+            passwordHash: try await people.passwords.hash(password),
+            isPerson: input.ticked("person"), duties: [])
         return try await people.acting(exchange, then: "/accounts") { db in
             _ = try adding.perform(by: principal, at: exchange.now, in: db)
         }
@@ -91,16 +100,23 @@ struct AccountsPages: Sendable {
         let principal = try exchange.signedIn()
         let id: AccountID = try exchange.id("id")
         var input = FormInput(exchange)
-        let role = input.choice("role", of: givenRoles.map(\.rawValue)).flatMap { Role(rawValue: $0) }
-        let purpose = input.choice("purpose", of: givenPurposes.map(\.rawValue)).flatMap { Purpose(rawValue: $0) }
+        let role = input.choice("role", of: givenRoles.map(\.rawValue)).flatMap {
+            Role(rawValue: $0)
+        }
+        let purpose = input.choice("purpose", of: givenPurposes.map(\.rawValue)).flatMap {
+            Purpose(rawValue: $0)
+        }
         let organisation = input.number("organisation", in: 1...Int.max)
         let location = input.optionalText("location", max: 19)
         let place = location.flatMap { LocationID($0) }
-        if location != nil, place == nil { input.refuse("location", exchange.t("Write the number of a place.")) }
+        if location != nil, place == nil {
+            input.refuse("location", exchange.t("Write the number of a place."))
+        }
         guard input.isValid, let role, let purpose, let organisation else {
             return try await showPage(exchange, input)
         }
-        let duty = Duty(role: role, organisation: ID(Int64(organisation)), location: place, purpose: purpose)
+        let duty = Duty(
+            role: role, organisation: ID(Int64(organisation)), location: place, purpose: purpose)
         return try await act(exchange, id) { db in
             try GiveDuty(account: id, duty: duty).perform(by: principal, at: exchange.now, in: db)
         }
@@ -110,14 +126,17 @@ struct AccountsPages: Sendable {
         let principal = try exchange.signedIn()
         let id: AccountID = try exchange.id("id")
         let action = TakeDuty(account: id, duty: try exchange.id("duty"))
-        return try await act(exchange, id) { db in try action.perform(by: principal, at: exchange.now, in: db) }
+        return try await act(exchange, id) { db in
+            try action.perform(by: principal, at: exchange.now, in: db)
+        }
     }
 
     @Sendable private func endSessions(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id: AccountID = try exchange.id("id")
         return try await act(exchange, id) { db in
-            try EndSessions(account: id, keeping: nil).perform(by: principal, at: exchange.now, in: db)
+            try EndSessions(account: id, keeping: nil).perform(
+                by: principal, at: exchange.now, in: db)
         }
     }
 
@@ -125,7 +144,8 @@ struct AccountsPages: Sendable {
         let principal = try exchange.signedIn()
         let id: AccountID = try exchange.id("id")
         return try await act(exchange, id) { db in
-            _ = try RemoveSecondStep(account: id, typed: nil).perform(by: principal, at: exchange.now, in: db)
+            _ = try RemoveSecondStep(account: id, typed: nil).perform(
+                by: principal, at: exchange.now, in: db)
         }
     }
 

@@ -21,7 +21,8 @@ struct AccountsView: Sendable {
             let link: HTML = "<a href=\"/accounts/\(line.account.id)\">\(line.account.login)</a>"
             return [link, "\(line.account.name)", "\(tasks(line))"]
         }
-        let table = sortableTable(t, caption: t("Accounts"), captionHidden: true, columns: columns, rows: rows)
+        let table = sortableTable(
+            t, caption: t("Accounts"), captionHidden: true, columns: columns, rows: rows)
         return """
             <h1>\(t("Accounts"))</h1>\(errorSummary(t, input.errors))\(table)
             \(pager(t, page: page, pages: pages, address: Address("/accounts")))\(addForm)
@@ -35,7 +36,8 @@ struct AccountsView: Sendable {
 
     private var addForm: HTML {
         let box = checkboxFields(
-            t, name: "person", legend: t("What for"), options: [Choice("yes", t("For somebody's own requests"))],
+            t, name: "person", legend: t("What for"),
+            options: [Choice("yes", t("For somebody's own requests"))],
             values: input.ticked("person") ? ["yes"] : [], required: false)
         return """
             <section><h2>\(t("Add an account"))</h2>
@@ -59,7 +61,9 @@ struct AccountsView: Sendable {
             Fact(t("Code at sign-in"), "\(hasCode ? t("yes") : t("no"))"),
             Fact(t("Sessions running"), "\(t.number(sessions))"),
         ]
-        let removal = hasCode ? smallForm(exchange, path + "/code-app/removal", t("Remove the code app")) : HTML()
+        let removal =
+            hasCode
+            ? smallForm(exchange, path + "/code-app/removal", t("Remove the code app")) : HTML()
         return """
             <p><a href="/accounts">\(t("All accounts"))</a></p>
             <h1>\(account.name)</h1>\(errorSummary(t, input.errors))\(definitionList(t, facts))
@@ -78,11 +82,13 @@ struct AccountsView: Sendable {
             let duty = given.duty
             let place = duty.location?.description ?? t("everywhere")
             return [
-                "\(roleWords(duty.role, t))", "\(purposeWords(duty.purpose, t))", "\(duty.organisation)",
+                "\(roleWords(duty.role, t))", "\(purposeWords(duty.purpose, t))",
+                "\(duty.organisation)",
                 "\(place)", smallForm(exchange, path + "/duties/\(given.id)/removal", t("Remove")),
             ]
         }
-        return sortableTable(t, caption: t("Tasks"), captionHidden: true, columns: columns, rows: rows)
+        return sortableTable(
+            t, caption: t("Tasks"), captionHidden: true, columns: columns, rows: rows)
     }
 
     private func dutyForm(_ path: String) -> HTML {

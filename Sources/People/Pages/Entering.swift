@@ -21,7 +21,9 @@ extension People {
 /// A path of ours to go on to; anything that could lead elsewhere becomes the account's page.
 func localPath(_ typed: String?) -> String {
     guard let typed, typed.hasPrefix("/"), !typed.hasPrefix("//"), typed.utf8.count <= 500,
-        typed.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 32 && $0.value < 127 && $0 != "\\" })
+        typed.unicodeScalars.allSatisfy({
+            $0.isASCII && $0.value > 32 && $0.value < 127 && $0 != "\\"
+        })
     else { return "/account" }
     return typed
 }

@@ -10,7 +10,9 @@ struct MessagePages: Sendable {
     var routes: [Route] {
         [
             .get("/messages", may: .role(.person), "One's own messages", list),
-            .get("/messages/{id}", may: .role(.person), "One message; opening it proves that it came", show),
+            .get(
+                "/messages/{id}", may: .role(.person),
+                "One message; opening it proves that it came", show),
         ]
     }
 
@@ -22,7 +24,8 @@ struct MessagePages: Sendable {
             return (try Message.page(page, for: principal, in: db), all)
         }
         let pages = max(1, (all + messagesPerPage - 1) / messagesPerPage)
-        let list = messages.isEmpty
+        let list =
+            messages.isEmpty
             ? emptyState(
                 title: t("No messages yet"),
                 words: t("When something happens to a request of yours, it stands here."))
@@ -44,14 +47,17 @@ struct MessagePages: Sendable {
                 message.readAt == nil ? tag(t("New"), .yours) : tag(t("Read"), .plain),
             ]
         }
-        return sortableTable(t, caption: t("Your messages"), captionHidden: true, columns: columns, rows: rows)
+        return sortableTable(
+            t, caption: t("Your messages"), captionHidden: true, columns: columns, rows: rows)
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let now = exchange.now
         let id: ID<Message> = try exchange.id("id")
-        let found = try await people.database.read { db in try Message.find(id, for: principal, in: db) }
+        let found = try await people.database.read { db in
+            try Message.find(id, for: principal, in: db)
+        }
         if found.readAt == nil {
             try await people.database.write { db in
                 try ReadMessage(message: id).perform(by: principal, at: now, in: db)
@@ -63,9 +69,11 @@ struct MessagePages: Sendable {
 
     private func view(_ message: Message, _ attempts: [Attempt], _ t: Translator) -> HTML {
         let paragraphs = message.body.split(separator: "\n").html { "<p>\($0)</p>" }
-        let legal: HTML? = message.legalEffect
+        let legal: HTML? =
+            message.legalEffect
             ? "<p>\(tag(t("A time limit may depend on this message"), .care))</p>" : nil
-        let link: HTML? = message.link.isEmpty
+        let link: HTML? =
+            message.link.isEmpty
             ? nil : actions(buttonLink(t("Go to what it is about"), to: message.link))
         return """
             <p><a href="/messages">\(t("All messages"))</a></p>
@@ -77,7 +85,8 @@ struct MessagePages: Sendable {
     }
 
     private func line(_ attempt: Attempt, _ t: Translator) -> HTML {
-        let way = ChannelKind(rawValue: attempt.channel).map { channelWords($0, t) } ?? attempt.channel
+        let way =
+            ChannelKind(rawValue: attempt.channel).map { channelWords($0, t) } ?? attempt.channel
         return "<li>\(momentWords(attempt.at, t)): \(way), \(resultWords(attempt.result, t))</li>"
     }
 }

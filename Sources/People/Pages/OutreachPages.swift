@@ -9,7 +9,9 @@ struct OutreachPages: Sendable {
 
     var routes: [Route] {
         [
-            .get("/outreach", may: .role(.officer, .supervisor, .mediator), "People whom no message reached", list),
+            .get(
+                "/outreach", may: .role(.officer, .supervisor, .mediator),
+                "People whom no message reached", list),
             .post(
                 "/outreach/{id}/closure", may: .role(.officer, .supervisor, .mediator),
                 "Note that somebody was reached, or why not", close),
@@ -22,7 +24,8 @@ struct OutreachPages: Sendable {
         let items = try await people.database.read { db in
             try OutreachItem.open(page, for: principal, in: db)
         }
-        let list = items.isEmpty
+        let list =
+            items.isEmpty
             ? emptyState(
                 title: t("Everybody was reached"),
                 words: t("When a message reaches nobody, the person stands here."))
@@ -32,13 +35,19 @@ struct OutreachPages: Sendable {
 
     private func table(_ items: [OutreachItem], _ exchange: Exchange) -> HTML {
         let t = exchange.t
-        let columns = [Column(t("Person")), Column(t("Why")), Column(t("Since")), Column(t("Action"))]
+        let columns = [
+            Column(t("Person")), Column(t("Why")), Column(t("Since")), Column(t("Action")),
+        ]
         let rows = items.map { item -> [HTML] in
             let mark = item.legalEffect ? tag(t("Time limit"), .care) : HTML()
             let why = item.reason == "post" ? t("Wants letters by post") : t("No address works")
-            return ["\(item.person) \(mark)", "\(why)", "\(t.date(item.since.utcDay))", form(item, exchange)]
+            return [
+                "\(item.person) \(mark)", "\(why)", "\(t.date(item.since.utcDay))",
+                form(item, exchange),
+            ]
         }
-        return sortableTable(t, caption: t("People to reach"), captionHidden: true, columns: columns, rows: rows)
+        return sortableTable(
+            t, caption: t("People to reach"), captionHidden: true, columns: columns, rows: rows)
     }
 
     private func form(_ item: OutreachItem, _ exchange: Exchange) -> HTML {

@@ -13,7 +13,9 @@ struct PersonView: Sendable {
     var main: HTML { channels + mandates + readings }
 
     private var channels: HTML {
-        let columns = [Column(t("Way")), Column(t("Address")), Column(t("State")), Column(t("Action"))]
+        let columns = [
+            Column(t("Way")), Column(t("Address")), Column(t("State")), Column(t("Action")),
+        ]
         let rows = facts.channels.filter { !$0.address.isEmpty }.map { channel -> [HTML] in
             let isPortal = channel.kind == .portal
             let removal = "/account/channels/\(channel.id)/removal"
@@ -54,7 +56,9 @@ struct PersonView: Sendable {
                 smallForm(exchange, path, t("Take back")),
             ]
         }
-        let columns = [Column(t("Who")), Column(t("From")), Column(t("Until")), Column(t("Action"))]
+        let columns = [
+            Column(t("Who")), Column(t("From")), Column(t("Until")), Column(t("Action")),
+        ]
         return section(t("Who may act for you"), columns, rows, none: t("Nobody may act for you."))
     }
 
@@ -64,11 +68,15 @@ struct PersonView: Sendable {
         }
         let columns = [Column(t("When")), Column(t("Who")), Column(t("What"))]
         return section(
-            t("Who looked at your files"), columns, rows, none: t("Nobody has looked at your files yet."))
+            t("Who looked at your files"), columns, rows,
+            none: t("Nobody has looked at your files yet."))
     }
 
-    private func section(_ title: String, _ columns: [Column], _ rows: [[HTML]], none: String) -> HTML {
-        let list: HTML = rows.isEmpty
+    private func section(
+        _ title: String, _ columns: [Column], _ rows: [[HTML]], none: String
+    ) -> HTML {
+        let list: HTML =
+            rows.isEmpty
             ? "<p>\(none)</p>"
             : sortableTable(t, caption: title, captionHidden: true, columns: columns, rows: rows)
         return "<section><h2>\(title)</h2>\(list)</section>"

@@ -9,8 +9,11 @@ struct ProviderPages: Sendable {
 
     var routes: [Route] {
         [
-            .get("/sign-in/provider", may: .everyone, "Leave for the provider to sign in there", leave),
-            .get("/sign-in/provider/return", may: .everyone, "Come back from the provider", comeBack),
+            .get(
+                "/sign-in/provider", may: .everyone, "Leave for the provider to sign in there",
+                leave),
+            .get(
+                "/sign-in/provider/return", may: .everyone, "Come back from the provider", comeBack),
         ]
     }
 
@@ -18,14 +21,19 @@ struct ProviderPages: Sendable {
 
     @Sendable private func leave(_ exchange: Exchange) async throws -> Reply {
         guard let provider = people.provider else { throw Refused.notFound }
-        if people.limiter.take("provider " + exchange.address, at: exchange.now) != .go { throw tooManyAttempts }
+        if people.limiter.take("provider " + exchange.address, at: exchange.now) != .go {
+            throw tooManyAttempts
+        }
         let login = OIDCLogin.new(next: localPath(exchange.query["next"]))
         do {
             let address = try await provider.address(
-                for: login, redirect: redirect, language: exchange.t.language.code, at: exchange.now)
+                for: login, redirect: redirect, language: exchange.t.language.code, at: exchange.now
+            )
             try await people.database.write { db in try login.remember(at: exchange.now, in: db) }
             return .seeOther(address)
-                .setting(Cookie(people.providerCookie, login.state, secondsMax: 600, secure: people.secure))
+                .setting(
+                    Cookie(
+                        people.providerCookie, login.state, secondsMax: 600, secure: people.secure))
         } catch let refusal as OIDCRefusal {
             return page(refusal, exchange)
         }
@@ -53,23 +61,31 @@ struct ProviderPages: Sendable {
 
     /// The state must be the one this browser left with, and it counts once.
     private func takeLogin(_ exchange: Exchange) async throws -> OIDCLogin {
-        guard let state = exchange.query["state"], let kept = exchange.cookies[people.providerCookie],
+        guard let state = exchange.query["state"],
+            let kept = exchange.cookies[people.providerCookie],
             isEqual(state, kept)
         else { throw OIDCRefusal.unknownState }
         let now = exchange.now
-        let login = try await people.database.write { db in try OIDCLogin.take(state, at: now, in: db) }
+        let login = try await people.database.write { db in
+            try OIDCLogin.take(state, at: now, in: db)
+        }
         guard let login else { throw OIDCRefusal.unknownState }
         return login
     }
 
-    private func enter(_ claims: IDTokenClaims, _ login: OIDCLogin, _ exchange: Exchange) async throws -> Reply {
+    private func enter(
+        _ claims: IDTokenClaims, _ login: OIDCLogin, _ exchange: Exchange
+    ) async throws -> Reply {
         let token = randomToken()
         let name = [claims.name, claims.preferred_username].compactMap { $0 }.first { !$0.isEmpty }
         let action = SignInWithProvider(
             issuer: claims.iss, subject: claims.sub, name: String((name ?? claims.sub).prefix(200)),
-            language: exchange.t.language.code, token: token, former: exchange.cookies[people.cookieName],
+            language: exchange.t.language.code, token: token,
+            former: exchange.cookies[people.cookieName],
             device: deviceWords(exchange))
-        let outcome = try await people.database.write { db in try action.perform(at: exchange.now, in: db) }
+        let outcome = try await people.database.write { db in
+            try action.perform(at: exchange.now, in: db)
+        }
         return people.entered(outcome, token: token, next: login.next)
     }
 
@@ -91,7 +107,8 @@ struct ProviderPages: Sendable {
         case .unknownState: t("This sign-in took too long, or was begun in another browser.")
         case .declined: t("The sign-in service did not let you in, or you stopped.")
         case .expired: t("The answer of the sign-in service is too old.")
-        case .malformed, .algorithm, .unknownKey, .signature, .wrongIssuer, .wrongAudience, .wrongNonce:
+        case .malformed, .algorithm, .unknownKey, .signature, .wrongIssuer, .wrongAudience,
+            .wrongNonce:
             t("The answer of the sign-in service cannot be trusted, so we did not take it.")
         }
     }

@@ -10,7 +10,9 @@ struct SecondStepPages: Sendable {
     var routes: [Route] {
         [
             .post("/account/code-app", may: .signedIn, "Ask for a code app", offer),
-            .post("/account/code-app/confirmation", may: .signedIn, "Confirm the code app with a code", confirm),
+            .post(
+                "/account/code-app/confirmation", may: .signedIn,
+                "Confirm the code app with a code", confirm),
             .post("/account/code-app/removal", may: .signedIn, "Remove the code app", remove),
         ]
     }
@@ -37,16 +39,21 @@ struct SecondStepPages: Sendable {
     }
 
     private func check(
-        _ exchange: Exchange, _ action: @escaping @Sendable (Principal, String, Writer) throws -> Bool
+        _ exchange: Exchange,
+        _ action: @escaping @Sendable (Principal, String, Writer) throws -> Bool
     ) async throws -> Reply {
         let principal = try exchange.signedIn()
-        if people.limiter.take("code \(principal.account)", at: exchange.now) != .go { throw tooManyAttempts }
+        if people.limiter.take("code \(principal.account)", at: exchange.now) != .go {
+            throw tooManyAttempts
+        }
         var input = FormInput(exchange)
         let typed = input.text("code", max: 12)
         if input.isValid {
             let isRight = try await people.database.write { db in try action(principal, typed, db) }
             if isRight { return .seeOther("/account#code-app") }
-            input.refuse("code", exchange.t("This code is wrong or was used already. Wait for the next one."))
+            input.refuse(
+                "code", exchange.t("This code is wrong or was used already. Wait for the next one.")
+            )
         }
         return try await AccountPages(people: people).page(exchange, input)
     }

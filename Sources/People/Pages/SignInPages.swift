@@ -52,12 +52,15 @@ struct SignInPages: Sendable {
             return .refused
         }
         if people.limiter.take(login.text, at: exchange.now) != .go { return .locked(minutes: 1) }
-        let hash = try await people.database.read { db in try Account.find(login, in: db)?.passwordHash }
+        let hash = try await people.database.read { db in
+            try Account.find(login, in: db)?.passwordHash
+        }
         let passed = try await people.passwords.verify(password, hash)
         let action = SettlePassword(
             login: login, passed: passed, token: token, former: exchange.cookies[people.cookieName],
             device: deviceWords(exchange))
-        return try await people.database.write { db in try action.perform(at: exchange.now, in: db) }
+        return try await people.database.write { db in try action.perform(at: exchange.now, in: db)
+        }
     }
 
     @Sendable private func showCode(_ exchange: Exchange) async throws -> Reply {
@@ -67,22 +70,28 @@ struct SignInPages: Sendable {
 
     @Sendable private func enterCode(_ exchange: Exchange) async throws -> Reply {
         let (t, next) = (exchange.t, localPath(exchange.form.text("next")))
-        guard let pending = exchange.cookies[people.stepCookie] else { return .seeOther("/sign-in") }
+        guard let pending = exchange.cookies[people.stepCookie] else {
+            return .seeOther("/sign-in")
+        }
         var input = FormInput(exchange)
         let typed = input.text("code", max: 12)
         guard input.isValid else { return codePage(exchange, input, next: next) }
         let token = randomToken()
         let action = SettleCode(
-            pending: pending, typed: typed, token: token, former: exchange.cookies[people.cookieName],
+            pending: pending, typed: typed, token: token,
+            former: exchange.cookies[people.cookieName],
             device: deviceWords(exchange))
-        let outcome = try await people.database.write { db in try action.perform(at: exchange.now, in: db) }
+        let outcome = try await people.database.write { db in
+            try action.perform(at: exchange.now, in: db)
+        }
         switch outcome {
         case .signedIn, .needsCode:
             return people.entered(.signedIn, token: token, next: next)
                 .setting(Cookie(people.stepCookie, "", secondsMax: 0, secure: people.secure))
         case .locked(let minutes): input.refuse("code", waitWords(minutes, t))
         case .refused:
-            input.refuse("code", t("This code is wrong or was used already. Wait for the next one."))
+            input.refuse(
+                "code", t("This code is wrong or was used already. Wait for the next one."))
         }
         return codePage(exchange, input, next: next)
     }
@@ -94,10 +103,12 @@ struct SignInPages: Sendable {
                 try action.perform(by: identity.principal, at: exchange.now, in: db)
             }
         }
-        return .seeOther("/").setting(Cookie(people.cookieName, "", secondsMax: 0, secure: people.secure))
+        return .seeOther("/").setting(
+            Cookie(people.cookieName, "", secondsMax: 0, secure: people.secure))
     }
 
-    private func page(_ exchange: Exchange, _ input: FormInput, next: String) async throws -> Reply {
+    private func page(_ exchange: Exchange, _ input: FormInput, next: String) async throws -> Reply
+    {
         let demo = try await people.database.read { db in
             try Account.demo(in: db).map { account in
                 DemoLine(account: account, roles: try account.principal(in: db).duties.map(\.role))

@@ -41,10 +41,13 @@ final class OpenIDProvider: Sendable {
 
     /// What the provider says of itself; kept for an hour.
     func discovery(at now: Moment) async throws -> Discovery {
-        if let (kept, at) = known.withLock({ $0.discovery }), now.seconds(since: at) < discoverySecondsMax {
+        if let (kept, at) = known.withLock({ $0.discovery }),
+            now.seconds(since: at) < discoverySecondsMax
+        {
             return kept
         }
-        let base = settings.issuer.hasSuffix("/") ? String(settings.issuer.dropLast()) : settings.issuer
+        let base =
+            settings.issuer.hasSuffix("/") ? String(settings.issuer.dropLast()) : settings.issuer
         let found: Discovery = try await json(base + "/.well-known/openid-configuration")
         // Discovery 1.0, 4.3: the issuer must be the very text we asked for.
         guard found.issuer == settings.issuer, found.isSafe else { throw OIDCRefusal.unreachable }
@@ -53,19 +56,24 @@ final class OpenIDProvider: Sendable {
     }
 
     /// Where the visitor's browser goes to sign in.
-    func address(for login: OIDCLogin, redirect: String, language: String, at now: Moment) async throws -> String {
+    func address(
+        for login: OIDCLogin, redirect: String, language: String, at now: Moment
+    ) async throws -> String {
         let endpoint = try await discovery(at: now).authorization_endpoint
         let challenge = base64URL(Data(SHA256.hash(data: Data(login.verifier.utf8))))
         let fields = [
             ("response_type", "code"), ("client_id", settings.clientID), ("redirect_uri", redirect),
             ("scope", "openid profile email"), ("state", login.state), ("nonce", login.nonce),
-            ("code_challenge", challenge), ("code_challenge_method", "S256"), ("ui_locales", language),
+            ("code_challenge", challenge), ("code_challenge_method", "S256"),
+            ("ui_locales", language),
         ]
         return endpoint + (endpoint.contains("?") ? "&" : "?") + encoded(fields)
     }
 
     /// Trades the code for a token and checks all of it.
-    func claims(code: String, login: OIDCLogin, redirect: String, at now: Moment) async throws -> IDTokenClaims {
+    func claims(
+        code: String, login: OIDCLogin, redirect: String, at now: Moment
+    ) async throws -> IDTokenClaims {
         let token = try await redeem(code, verifier: login.verifier, redirect: redirect, at: now)
         let claims = try await verified(token, at: now)
         let refusal = claims.refusal(
@@ -74,7 +82,9 @@ final class OpenIDProvider: Sendable {
         return claims
     }
 
-    private func redeem(_ code: String, verifier: String, redirect: String, at now: Moment) async throws -> String {
+    private func redeem(
+        _ code: String, verifier: String, redirect: String, at now: Moment
+    ) async throws -> String {
         let found = try await discovery(at: now)
         var fields = [
             ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirect),
@@ -109,14 +119,17 @@ final class OpenIDProvider: Sendable {
     }
 
     private func keys(at now: Moment, freshWithin seconds: Int64) async throws -> KeySet {
-        if let (kept, at) = known.withLock({ $0.keys }), now.seconds(since: at) < seconds { return kept }
+        if let (kept, at) = known.withLock({ $0.keys }), now.seconds(since: at) < seconds {
+            return kept
+        }
         let found: KeySet = try await json(try await discovery(at: now).jwks_uri)
         known.withLock { $0.keys = (found, now) }
         return found
     }
 
     private func json<T: Decodable>(_ url: String) async throws -> T {
-        try await ask(OutgoingRequest("GET", url, headers: [("accept", "application/json")], body: []))
+        try await ask(
+            OutgoingRequest("GET", url, headers: [("accept", "application/json")], body: []))
     }
 
     private func ask<T: Decodable>(_ request: OutgoingRequest) async throws -> T {
@@ -141,10 +154,14 @@ struct Discovery: Decodable, Sendable {
     let token_endpoint_auth_methods_supported: [String]?
 
     /// Basic is the default where the provider says nothing.
-    var takesBasic: Bool { token_endpoint_auth_methods_supported?.contains("client_secret_basic") ?? true }
+    var takesBasic: Bool {
+        token_endpoint_auth_methods_supported?.contains("client_secret_basic") ?? true
+    }
 
     /// Everything over TLS; plain HTTP only where the provider runs on this machine, for trying out.
-    var isSafe: Bool { [authorization_endpoint, token_endpoint, jwks_uri].allSatisfy(isSafeAddress) }
+    var isSafe: Bool {
+        [authorization_endpoint, token_endpoint, jwks_uri].allSatisfy(isSafeAddress)
+    }
 }
 
 private struct TokenAnswer: Decodable {

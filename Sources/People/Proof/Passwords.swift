@@ -33,7 +33,9 @@ final class Passwords: Sendable {
 
     func hash(_ password: String, cost: PasswordCost? = nil) async throws -> String {
         let cost = cost ?? self.cost
-        let encoded = try await onLane { encode(password, salt: [UInt8](randomBytes(saltBytes)), cost) }
+        let encoded = try await onLane {
+            encode(password, salt: [UInt8](randomBytes(saltBytes)), cost)
+        }
         guard let encoded else { throw Refused(.unavailable, "Try again in a minute.") }
         return encoded
     }
@@ -77,7 +79,8 @@ private func encode(_ password: String, salt: [UInt8], _ cost: PasswordCost) -> 
     let bytes = Array(password.utf8)
     var encoded = [CChar](repeating: 0, count: 256)
     let code = argon2id_hash_encoded(
-        cost.passes, cost.memoryKiB, 1, bytes, bytes.count, salt, salt.count, hashBytes, &encoded, encoded.count)
+        cost.passes, cost.memoryKiB, 1, bytes, bytes.count, salt, salt.count, hashBytes, &encoded,
+        encoded.count)
     guard code == ARGON2_OK.rawValue else { return nil }
     let text = encoded.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
     return String(decoding: text, as: UTF8.self)

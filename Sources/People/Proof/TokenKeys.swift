@@ -22,10 +22,13 @@ struct TokenHeader: Decodable, Sendable {
     /// Takes RS256 and ES256; `none` and secrets shared with the provider are refused.
     init(of token: String) throws {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard token.utf8.count <= tokenBytesMax, parts.count == 3, let data = decodedBase64URL(parts[0]),
+        guard token.utf8.count <= tokenBytesMax, parts.count == 3,
+            let data = decodedBase64URL(parts[0]),
             let header = try? JSONDecoder().decode(TokenHeader.self, from: data)
         else { throw OIDCRefusal.malformed }
-        guard ["RS256", "ES256"].contains(header.alg), header.crit == nil else { throw OIDCRefusal.algorithm }
+        guard ["RS256", "ES256"].contains(header.alg), header.crit == nil else {
+            throw OIDCRefusal.algorithm
+        }
         self = header
     }
 }

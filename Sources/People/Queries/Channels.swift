@@ -24,7 +24,8 @@ struct Channel: Sendable {
         self.kind = kind
         let sealed: [UInt8] = try row[3]
         address = String(
-            decoding: try keys.open(sealed, use: "channel", context: "person/\(person)"), as: UTF8.self)
+            decoding: try keys.open(sealed, use: "channel", context: "person/\(person)"),
+            as: UTF8.self)
         language = try row[4]
         let verified: Moment? = try row[5]
         isVerified = verified != nil
@@ -45,13 +46,16 @@ struct Channel: Sendable {
     /// Every channel with this address that still stands as good.
     static func working(at address: String, in db: Reader) throws -> [Channel] {
         let hash = db.keys.lookup(foldedAddress(address), use: "channel")
-        return try db.all("\(columns) WHERE address_hash = \(hash) AND state = 'ok' LIMIT 100").map {
+        return try db.all("\(columns) WHERE address_hash = \(hash) AND state = 'ok' LIMIT 100").map
+        {
             try Channel($0, db.keys)
         }
     }
 
     /// The next one to try for a message: good, pushed to, and not tried for it yet.
-    static func next(for message: ID<Message>, of person: PersonID, in db: Reader) throws -> Channel? {
+    static func next(
+        for message: ID<Message>, of person: PersonID, in db: Reader
+    ) throws -> Channel? {
         try db.first(
             """
             \(columns) WHERE person = \(person) AND kind <> 'portal' AND state = 'ok'
@@ -89,7 +93,8 @@ struct OutreachItem: Sendable {
     let legalEffect: Bool
 
     /// What is open: not closed by us, and not read in the account meanwhile.
-    static func open(_ page: Int, for principal: Principal, in db: Reader) throws -> [OutreachItem] {
+    static func open(_ page: Int, for principal: Principal, in db: Reader) throws -> [OutreachItem]
+    {
         try allow(principal)
         let skipped = (page - 1) * messagesPerPage
         return try db.all(

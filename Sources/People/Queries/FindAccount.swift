@@ -38,7 +38,9 @@ struct Account: Sendable {
 
     /// One's own account, or any for an administrator.
     static func find(_ id: AccountID, for principal: Principal, in db: Reader) throws -> Account {
-        guard principal.account == id || principal.has(.administrator), let found = try find(id, in: db) else {
+        guard principal.account == id || principal.has(.administrator),
+            let found = try find(id, in: db)
+        else {
             throw Refused.notFound
         }
         return found
@@ -46,7 +48,8 @@ struct Account: Sendable {
 
     static func page(_ number: Int, in db: Reader) throws -> [Account] {
         let skipped = (number - 1) * accountsPerPage
-        return try db.all("\(columns) ORDER BY login LIMIT \(accountsPerPage) OFFSET \(skipped)").map(Account.init)
+        return try db.all("\(columns) ORDER BY login LIMIT \(accountsPerPage) OFFSET \(skipped)")
+            .map(Account.init)
     }
 
     /// All of them, for a command.
@@ -55,7 +58,8 @@ struct Account: Sendable {
     }
 
     static func demo(in db: Reader) throws -> [Account] {
-        try db.all("\(columns) WHERE demo = 1 ORDER BY login LIMIT \(accountsPerPage)").map(Account.init)
+        try db.all("\(columns) WHERE demo = 1 ORDER BY login LIMIT \(accountsPerPage)").map(
+            Account.init)
     }
 
     var subject: String { "account/\(id)" }
@@ -84,7 +88,8 @@ struct GivenDuty: Sendable {
             """
         ).map { row in
             let duty = Duty(
-                role: try row[1], organisation: try row[2], location: try row[3], purpose: try row[4])
+                role: try row[1], organisation: try row[2], location: try row[3],
+                purpose: try row[4])
             return GivenDuty(id: try row[0], duty: duty)
         }
     }

@@ -29,7 +29,8 @@ struct Presence: Sendable {
         session = try row[0]
         lastSeen = try row[1]
         language = try row[5]
-        principal = Principal(account: try row[2], person: try row[3], name: try row[4], duties: duties)
+        principal = Principal(
+            account: try row[2], person: try row[3], name: try row[4], duties: duties)
     }
 
     private static func duty(_ row: Row) throws -> Duty? {
@@ -49,7 +50,9 @@ struct Session: Sendable {
     let lastSeen: Moment
 
     /// What stands in the store; whoever reads the store cannot sign in with it.
-    static func hash(_ token: String, _ keys: Keys) -> [UInt8] { keys.lookup(token, use: "session") }
+    static func hash(_ token: String, _ keys: Keys) -> [UInt8] {
+        keys.lookup(token, use: "session")
+    }
 
     /// The running sessions of an account, newest first.
     static func running(of account: AccountID, at now: Moment, in db: Reader) throws -> [Session] {

@@ -20,7 +20,8 @@ struct Mandate: Sendable {
             """
         ).map { row in
             Mandate(
-                id: try row[0], holder: try row[1], scope: try row[2], from: try row[3], to: try row[4])
+                id: try row[0], holder: try row[1], scope: try row[2], from: try row[3],
+                to: try row[4])
         }
     }
 }
