@@ -19,14 +19,13 @@ struct Demo: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     @Option(help: "small: enough for every page.")
-    var scale: DemoScale = .small
+    var scale = "small"
 
     func run() async throws {
+        guard let scale = DemoScale(rawValue: scale) else { throw Trouble("--scale is small") }
         try output.show(try await App.demo(try store.options(), scale: scale))
     }
 }
-
-extension DemoScale: ExpressibleByArgument {}
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serves pages on loopback; TLS ends at the proxy before it.")

@@ -55,7 +55,7 @@ private func loadLists(_ house: House, at now: Moment) async throws -> [String] 
 private func loadPeople(_ house: House, at now: Moment) async throws -> [String] {
     let network = house.network
     let offices = try await house.database.read { db in
-        try ["aima-lisboa-i", "aima-porto"].map { slug -> LocationID in
+        try ["aima-lisboa-1", "aima-porto"].map { slug -> LocationID in
             guard let id = try network.location(slug: slug, in: db) else { throw Trouble("data/places has no \(slug)") }
             return id
         }

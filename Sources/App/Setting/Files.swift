@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import Languages
 import LegalTime
+import ServiceNetwork
 import Web
 
 /// What the house reads from its own folders at the start.
@@ -21,6 +22,12 @@ enum Files {
         let path = home + "/policy/pt/calendars/holidays.csv"
         let text = String(decoding: try bytes(path), as: UTF8.self)
         return try HolidayCalendar(csv: text, file: "policy/pt/calendars/holidays.csv")
+    }
+
+    /// The coast for maps of places.
+    static func outline(_ home: String) throws -> [[MapCorner]] {
+        let name = "data/geography/districts-outline.json"
+        return try ServiceNetwork.outline(geoJSON: try bytes(home + "/" + name), file: name)
     }
 
     /// The civil time of a place from the system's own tables (apt: tzdata).

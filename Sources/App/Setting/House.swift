@@ -68,7 +68,7 @@ extension House {
         let languages = try Files.languages(options.home)
         let printer = Files.printer(options.home, environment: options.environment)
         let zone = try Files.zone("Europe/Lisbon")
-        let network = ServiceNetwork(database: database)
+        let network = ServiceNetwork(database: database, outline: try Files.outline(options.home))
         let people = Joints.people(options, database, languages, behindProxy, clock)
         let visits = Box<Appointments>()
         let neighbours = Neighbours.joined(

@@ -37,14 +37,10 @@ final class ReaderPool: Sendable {
         for queue in all { try? queue.close() }
     }
 
-    /// GRDB's blocking call: the queue is ours alone, so that it never waits.
+    /// GRDB's blocking call: the queue is ours alone, so that it never waits. It runs inside a transaction of
+    /// GRDB's: several questions of one reading see one state.
     private func readNow<T>(_ queue: DatabaseQueue, _ body: (GRDB.Database) throws -> T) throws -> T {
-        try queue.read { db in
-            // Several questions of one reading see one state.
-            try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
-            defer { try? db.cachedStatement(sql: "COMMIT").execute() }
-            return try body(db)
-        }
+        try queue.read(body)
     }
 
     private func take() async throws -> DatabaseQueue {
