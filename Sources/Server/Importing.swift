@@ -12,7 +12,7 @@ struct Policy: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            try output.show(try App.policyCheck(try store.options()))
+            try output.show(try App.checkPolicy(try store.options()))
         }
     }
 }

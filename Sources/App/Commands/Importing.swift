@@ -8,8 +8,8 @@ import ServiceNetwork
 import Storage
 
 /// Checks everything that jurists own; nothing is changed.
-public func policyCheck(_ options: Options) throws -> Answer {
-    var problems = policyProblems(PolicyFolder(path: options.home + "/policy/pt")).map(\.description)
+public func checkPolicy(_ options: Options) throws -> Answer {
+    var problems = policyCheck(PolicyFolder(path: options.home + "/policy/pt")).map(\.description)
     do { _ = try Files.holidays(options.home) } catch { problems.append("\(error)") }
     let words = problems.isEmpty ? ["policy/pt holds together"] : problems
     return Answer(

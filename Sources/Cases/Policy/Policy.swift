@@ -7,7 +7,7 @@ public struct Policy: Sendable {
     let documents: [String: DocumentTable]
     let letters: LetterBook
 
-    /// Reads everything; the first fault is thrown. `policyProblems` lists them all.
+    /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     public init(_ folder: PolicyFolder) throws {
         procedures = try folder.paths("procedures", ".yaml").map {
             try Procedure(yaml: folder.texts[$0] ?? "", file: $0)

@@ -1,5 +1,5 @@
 /// Reads the folder file by file and lists every fault; empty when all of it holds.
-public func policyProblems(_ folder: PolicyFolder) -> [PolicyProblem] {
+public func policyCheck(_ folder: PolicyFolder) -> [PolicyProblem] {
     var problems: [PolicyProblem] = []
     func check(_ file: String, _ body: () throws -> Void) {
         do { try body() } catch { problems.append(PolicyProblem(error, file: file)) }

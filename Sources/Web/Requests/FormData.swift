@@ -33,6 +33,11 @@ public struct UploadedFile: Sendable {
     public let name: String
     public let bytes: [UInt8]
 
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
     /// What the bytes are, told from the bytes: the sender's word is not trusted.
     public var kind: FileKind? { FileKind(bytes) }
 }
