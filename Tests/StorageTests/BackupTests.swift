@@ -34,7 +34,7 @@ struct BackupTests {
         let load = Load(database)
         let folder = try TestFolder.make() + "/backup"
         async let writing: Void = load.write(tasks: 4)
-        while load.acknowledged.count < 20 { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<3_000 where load.acknowledged.count < 20 { try await Task.sleep(for: .milliseconds(10)) }
         let before = load.acknowledged
         let manifest = try await database.backup(to: folder, at: noon)
         load.stop()
@@ -42,12 +42,14 @@ struct BackupTests {
 
         let (restored, copy) = try await restore(folder, engine)
         let ids = Set(try await copy.samples())
+        #expect(before.count >= 20)
         #expect(before.isSubset(of: ids))
         #expect(restored.verification.isSound)
         #expect(restored.verification.lines == manifest.lines)
         #expect(ids.count == manifest.lines + 5_000, "a write is in the backup with its journal line or not at all")
         #expect(load.acknowledged.count > before.count, "writers went on")
-        #expect(load.longest < .seconds(1))
+        // Beside all other tests on two cores; alone it was 15 ms on SQLite and 130 ms on PostgreSQL.
+        #expect(load.longest < .seconds(5))
         try await copy.write { db in try db.add(-1) }
     }
 

@@ -37,10 +37,21 @@ final class ReaderPool: Sendable {
         for queue in all { try? queue.close() }
     }
 
-    /// GRDB's blocking call: the queue is ours alone, so that it never waits. It runs inside a transaction of
-    /// GRDB's: several questions of one reading see one state.
+    /// GRDB's blocking call: the queue is ours alone, so that it never waits. `read` would begin a
+    /// transaction of its own with uncached statements.
     private func readNow<T>(_ queue: DatabaseQueue, _ body: (GRDB.Database) throws -> T) throws -> T {
-        try queue.read(body)
+        try queue.unsafeRead { db in
+            // Several questions of one reading see one state.
+            try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
+            defer { end(db) }
+            return try body(db)
+        }
+    }
+
+    /// A transaction left open would make every later reading on this connection fail.
+    private func end(_ db: GRDB.Database) {
+        try? db.cachedStatement(sql: "COMMIT").execute()
+        if db.isInsideTransaction { try? db.execute(sql: "ROLLBACK") }
     }
 
     private func take() async throws -> DatabaseQueue {

@@ -124,15 +124,15 @@ struct TransactionTests {
     @Test(arguments: Engine.underTest) func `a read sees one state`(engine: Engine) async throws {
         let database = try await sampleDatabase(engine)
         try await database.write { db in try db.add(1) }
-        let began = DispatchSemaphore(value: 0)
+        let began = Counter()
         let wrote = DispatchSemaphore(value: 0)
         async let counts = database.read { db in
             let first = try db.count("SELECT COUNT(*) FROM sample")
-            began.signal()
+            began.next()
             _ = wrote.wait(timeout: .now() + 20)
             return [first, try db.count("SELECT COUNT(*) FROM sample")]
         }
-        await Task.detached { began.wait() }.value
+        while began.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
         try await database.write { db in try db.add(2) }
         wrote.signal()
         #expect(try await counts == [1, 1])

@@ -22,13 +22,13 @@ struct SQLiteTests {
         let template = try await sampleDatabase(.sqlite)
         let database = try Database(
             template.location, compartment: .general, keys: .fixed(), connections: 2, waiting: 5)
-        let began = DispatchSemaphore(value: 0)
+        let began = Counter()
         let free = DispatchSemaphore(value: 0)
         async let first: Void = database.write { _ in
-            began.signal()
+            began.next()
             _ = free.wait(timeout: .now() + 20)
         }
-        await Task.detached { began.wait() }.value
+        while began.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
         let refused = Counter()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for id in 0..<30 {
