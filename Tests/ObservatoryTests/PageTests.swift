@@ -1,0 +1,77 @@
+import Kernel
+@testable import Observatory
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@Suite struct PageTests {
+    @Test(arguments: Engine.underTest)
+    func `the page of the residents shows its line, its breaks with reasons, source and vintage`(engine: Engine) async throws {
+        let browser = try await loaded(engine)
+        let page = try await browser.get("/observatory/pt-foreign-residents")
+        #expect(page.status == 200)
+        #expect(page.text.ranges(of: "stroke-dasharray").count == 3)
+        #expect(page.text.contains("First year that counts stay permits: 126,901 persons"))
+        #expect(page.text.contains("1,044,606"))
+        #expect(page.text.contains("50,750"))
+        #expect(page.text.contains("RMA 2023"))
+        #expect(page.text.contains("public official statistics; transcription MIT"))
+        #expect(page.text.contains("break in the series: not comparable with the period before"))
+        #expect(page.body.count < 50_000)
+    }
+
+    @Test func `Portugal comes first among several countries`() async throws {
+        let browser = try await loaded(.sqlite)
+        let page = try await browser.get("/observatory/eurostat-first-permits")
+        let home = try #require(page.text.firstRange(of: "Portugal"))
+        let other = try #require(page.text.firstRange(of: "Spain"))
+        #expect(home.lowerBound < other.lowerBound)
+        #expect(page.text.contains("Spain: Break flagged by Eurostat"))
+    }
+
+    @Test func `with many lines one country is shown at a time`() async throws {
+        let browser = try await loaded(.sqlite)
+        let page = try await browser.get("/observatory/eurostat-median-income")
+        #expect(page.text.contains("Nationals of other countries"))
+        #expect(page.text.contains("place=Spain"))
+        #expect(page.text.ranges(of: "stroke-dasharray").count == 1)
+        let france = try await browser.get("/observatory/eurostat-median-income?place=France")
+        #expect(france.text.ranges(of: "stroke-dasharray").count == 2)
+    }
+
+    @Test func `values of different sources are not joined by a line`() async throws {
+        let browser = try await loaded(.sqlite)
+        let page = try await browser.get("/observatory/claim-centres")
+        #expect(page.status == 200)
+        #expect(!page.text.contains("<svg class=\"chart"))
+        #expect(page.text.contains("no line is drawn"))
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `the list finds without accents and names the newest value`(engine: Engine) async throws {
+        let browser = try await loaded(engine)
+        let all = try await browser.get("/observatory")
+        #expect(all.text.contains("1,044,606 persons"))
+        let found = try await browser.get("/observatory?q=POPULACAO")
+        #expect(found.text.contains("/observatory/pt-foreign-residents"))
+        #expect(!found.text.contains("/observatory/claim-centres"))
+        #expect(try await browser.get("/observatory?q=%3Cb%3E").text.contains("No series found"))
+        #expect(try await browser.get("/observatory/ghosts").status == 404)
+        #expect(try await browser.get("/observatory/pt-foreign-residents?vintage=none").status == 404)
+    }
+
+    @Test func `the download has every value with flag and vintage`() async throws {
+        let browser = try await loaded(.sqlite)
+        let file = try await browser.get("/observatory/pt-foreign-residents/data.csv")
+        #expect(file.status == 200)
+        #expect(file.text.contains("pt-foreign-residents,,2023,1044606,,,RMA 2023\r\n"))
+        #expect(file.text.split(separator: "\r\n").count == 45)
+    }
+
+    private func loaded(_ engine: Engine) async throws -> Browser {
+        let (observatory, _) = try await house(engine)
+        try await observatory.importAll(home: projectFolder, at: noon)
+        return try Browser(observatory.routes)
+    }
+}

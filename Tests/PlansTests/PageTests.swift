@@ -1,0 +1,60 @@
+import Figures
+import Kernel
+@testable import Plans
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@Suite struct PageTests {
+    @Test(arguments: Engine.underTest)
+    func `the plan says how little of it is known, and shows its live numbers`(engine: Engine) async throws {
+        let sample = try await Sample(engine)
+        let browser = try Browser(sample.plans.routes)
+        let page = try await browser.get("/plan")
+        #expect(page.status == 200)
+        #expect(page.text.contains("18 of 97 known content lines; official wording not imported."))
+        #expect(page.text.contains("/figures/cases.pending.family-reunification"))
+        #expect(page.text.contains("125"))
+        #expect(!page.text.contains("123"))
+        #expect(page.text.contains("hidden: too few people"))
+        #expect(page.text.contains("96% of measures under implementation or fully achieved"))
+        #expect(page.body.count < 50_000)
+        let found = try await browser.get("/plan?q=diaspora&by=axis")
+        #expect(found.text.contains("/plan/measures/M-j"))
+        #expect(!found.text.contains("href=\"/plan/measures/M-a\""))
+        #expect(try await browser.get("/plan?status=started").text.contains("No measure found"))
+        #expect(try await browser.get("/plan?plan=ghost").status == 404)
+    }
+
+    @Test func `a house without a plan says so`() async throws {
+        let sample = try await Sample(.sqlite, imported: false)
+        let page = try await Browser(sample.plans.routes).get("/plan")
+        #expect(page.text.contains("No plan is imported in this installation yet."))
+    }
+
+    @Test func `a focal point reports on the page, and a claim without evidence comes back with what was typed`() async throws {
+        let sample = try await Sample(.sqlite)
+        _ = try await sample.database.write { db in try sample.figures.takeSnapshots(at: noon, in: db) }
+        let browser = try Browser(sample.plans.routes)
+        let page = try await browser.get("/plan/measures/M-e", as: "Helena")
+        #expect(page.text.contains("hidden: too few people"))
+        #expect(page.text.contains("Published before"))
+        let visitor = try await browser.get("/plan/measures/M-e")
+        #expect(!visitor.text.contains("<form"))
+        let path = "/plan/measures/M-e/reports"
+        let refused = try await browser.post(path, as: "Helena", from: page, ["status": "done-claimed", "text": "We built it"])
+        #expect(refused.status == 422)
+        #expect(refused.text.contains("Done needs evidence"))
+        #expect(refused.text.contains("We built it"))
+        let sent = try await browser.post(
+            path, as: "Helena", from: refused,
+            ["status": "done-claimed", "text": "We built it", "evidence": "https://example.org/x"])
+        #expect(sent.status == 303)
+        let after = try await browser.get("/plan/measures/M-e")
+        #expect(after.text.contains("Done, says the responsible body"))
+        #expect(after.text.contains("href=\"https://example.org/x\""))
+        #expect(try await browser.post(path, as: "Ana", from: page, ["status": "started"]).status >= 400)
+        #expect(try await browser.get("/plan/measures/ghost").status == 404)
+    }
+}
