@@ -17,18 +17,24 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 /// A domain stands on the same floor as every other domain.
 func domain(_ name: String, _ more: [Target.Dependency] = []) -> Target {
-    room(name, ["Kernel", "Formats", "LegalTime", "Decisions", "Statistics", "SDMX", "Allocation",
-        "Languages", "Storage", "Web", "Figures"] + more)
+    room(
+        name,
+        [
+            "Kernel", "Formats", "LegalTime", "Decisions", "Statistics", "SDMX", "Allocation",
+            "Languages", "Storage", "Web", "Figures",
+        ] + more)
 }
 
 func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + more,
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + more,
         swiftSettings: strict)
 }
 
 /// A C library of Debian: header and link name stand in its module map.
 func system(_ name: String, _ pkgConfig: String, _ apt: String) -> Target {
-    .systemLibrary(name: name, path: "Sources/C/" + name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+    .systemLibrary(
+        name: name, path: "Sources/C/" + name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -38,11 +44,13 @@ let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
-let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
     name: "cais",
@@ -52,7 +60,8 @@ let package = Package(
     ],
     // What each adds to a clean debug build on 2 cores stands in docs/decisions/2026-11-23-dependencies.md.
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
@@ -86,9 +95,15 @@ let package = Package(
         room("Languages", ["Kernel", "Formats"]),
 
         // level 2: the two floors that touch the world; not each other
-        room("Storage", ["Kernel", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto, "CPQ"]),
-        room("Web", ["Kernel", "Formats", "Languages", hummingbird, nio, httpTypes, crypto, logging,
-            "CZlib", "CQR", "CCurl"]),
+        room(
+            "Storage",
+            ["Kernel", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto, "CPQ"]),
+        room(
+            "Web",
+            [
+                "Kernel", "Formats", "Languages", hummingbird, nio, httpTypes, crypto, logging,
+                "CZlib", "CQR", "CCurl",
+            ]),
 
         // level 3: the join
         room("Figures", ["Kernel", "Statistics", "Languages", "Storage", "Web"]),
@@ -104,25 +119,39 @@ let package = Package(
         domain("Reports"),
 
         // level 5: joins the rooms
-        room("App", ["Kernel", "Formats", "LegalTime", "Decisions", "Statistics", "SDMX", "Allocation", "Languages",
-            "Storage", "Web", "Figures", "People", "Cases", "ServiceNetwork", "Appointments", "Plans",
-            "Observatory", "Cooperation", "Reports", hummingbird, logging, lifecycle, signals]),
+        room(
+            "App",
+            [
+                "Kernel", "Formats", "LegalTime", "Decisions", "Statistics", "SDMX", "Allocation",
+                "Languages",
+                "Storage", "Web", "Figures", "People", "Cases", "ServiceNetwork", "Appointments",
+                "Plans",
+                "Observatory", "Cooperation", "Reports", hummingbird, logging, lifecycle, signals,
+            ]),
 
         // level 6: the executable
-        .executableTarget(name: "Server", dependencies: ["App", arguments, logging], exclude: ["README.md"],
+        .executableTarget(
+            name: "Server", dependencies: ["App", arguments, logging], exclude: ["README.md"],
             swiftSettings: strict),
 
         // tests, and what they share
-        .target(name: "TestSupport", dependencies: ["Kernel", "Storage", "Web"], exclude: ["README.md"],
+        .target(
+            name: "TestSupport", dependencies: ["Kernel", "Storage", "Web"], exclude: ["README.md"],
             swiftSettings: strict),
-        tests("Kernel"), tests("Formats"), tests("LegalTime", ["Kernel"]), tests("Decisions", ["Formats"]),
+        tests("Kernel"), tests("Formats"), tests("LegalTime", ["Kernel"]),
+        tests("Decisions", ["Formats"]),
         tests("Statistics"), tests("SDMX", ["Formats"]), tests("Allocation"), tests("Languages"),
         tests("Storage", ["Kernel", crypto]), tests("Web", ["Kernel", "Languages"]),
         tests("Figures", ["Kernel", "Storage", "Statistics"]),
-        tests("People", ["Kernel", "Storage", "Web"]), tests("Cases", ["Kernel", "Formats", "LegalTime", "Languages", "Storage", "Web", "Figures"]),
-        tests("ServiceNetwork", ["Kernel", "Storage", "Web"]), tests("Appointments", ["Kernel", "Storage", "Web"]),
-        tests("Plans", ["Kernel", "Storage", "Web", "Figures"]), tests("Observatory", ["Kernel", "Storage", "Web"]),
-        tests("Cooperation", ["Kernel", "Storage"]), tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),
+        tests("People", ["Kernel", "Storage", "Web"]),
+        tests(
+            "Cases", ["Kernel", "Formats", "LegalTime", "Languages", "Storage", "Web", "Figures"]),
+        tests("ServiceNetwork", ["Kernel", "Storage", "Web"]),
+        tests("Appointments", ["Kernel", "Storage", "Web"]),
+        tests("Plans", ["Kernel", "Storage", "Web", "Figures"]),
+        tests("Observatory", ["Kernel", "Storage", "Web"]),
+        tests("Cooperation", ["Kernel", "Storage"]),
+        tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),
         tests("App", ["Kernel", "Storage", "Web", "People", "Cases"]),
     ],
     swiftLanguageModes: [.v6]

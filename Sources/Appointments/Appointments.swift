@@ -15,7 +15,8 @@ public struct Appointments: Sendable {
     }
 
     public var routes: [Route] {
-        BookingRoutes(database: database, asks: asks).all + DeskRoutes(database: database, asks: asks).all
+        BookingRoutes(database: database, asks: asks).all
+            + DeskRoutes(database: database, asks: asks).all
     }
 
     /// The visits of a case, oldest first.
@@ -38,7 +39,8 @@ public struct Appointments: Sendable {
         offices: [LocationID], services: [String], from day: Day, zone: Zone,
         isOpen: @escaping @Sendable (Day) -> Bool = { !$0.isWeekend }
     ) async throws -> [String] {
-        let demo = LoadDemoDesks(offices: offices, services: services, from: day, zone: zone, isOpen: isOpen)
+        let demo = LoadDemoDesks(
+            offices: offices, services: services, from: day, zone: zone, isOpen: isOpen)
         let added = try await database.write { db in try demo.perform(in: db) }
         return ["\(added.desks) desks and \(added.slots) times for visits (invented)"]
     }

@@ -14,7 +14,8 @@ public struct Asks: Sendable {
     let casesOf: CasesOf
     let place: PlaceOf
 
-    public init(bookable: @escaping Bookable, casesOf: @escaping CasesOf, place: @escaping PlaceOf) {
+    public init(bookable: @escaping Bookable, casesOf: @escaping CasesOf, place: @escaping PlaceOf)
+    {
         self.bookable = bookable
         self.casesOf = casesOf
         self.place = place

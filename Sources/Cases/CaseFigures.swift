@@ -5,18 +5,26 @@ import Storage
 
 extension Cases {
     /// Pending, decided and the median age of what is pending, of each procedure.
-    public var figures: [Figure] { house.policy.procedures.flatMap { [pending($0), decided($0), medianAge($0)] } }
+    public var figures: [Figure] {
+        house.policy.procedures.flatMap { [pending($0), decided($0), medianAge($0)] }
+    }
 
     private func pending(_ procedure: Procedure) -> Figure {
         let code = procedure.code
         return Figure(
             FigureKey("cases.pending.\(code)"),
             title: { t in t("Pending files: {procedure}", ["procedure": procedure.title(t)]) },
-            definition: { t in t("Files that were handed in and are not decided. A household is one file.") },
-            unit: { t in t("files") }, source: { t in t("The case files of this installation") }, direction: .down,
+            definition: { t in
+                t("Files that were handed in and are not decided. A household is one file.")
+            },
+            unit: { t in t("files") }, source: { t in t("The case files of this installation") },
+            direction: .down,
             query: "SELECT COUNT(*) FROM kase WHERE procedure = '\(code)' AND decided_at IS NULL",
             measure: { db, _ in
-                .count(try db.count("SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NULL"))
+                .count(
+                    try db.count(
+                        "SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NULL"
+                    ))
             })
     }
 
@@ -25,11 +33,18 @@ extension Cases {
         return Figure(
             FigureKey("cases.decided.\(code)"),
             title: { t in t("Decided files: {procedure}", ["procedure": procedure.title(t)]) },
-            definition: { t in t("Files with a decision, whatever it says. A household is one file.") },
-            unit: { t in t("files") }, source: { t in t("The case files of this installation") }, direction: .up,
-            query: "SELECT COUNT(*) FROM kase WHERE procedure = '\(code)' AND decided_at IS NOT NULL",
+            definition: { t in
+                t("Files with a decision, whatever it says. A household is one file.")
+            },
+            unit: { t in t("files") }, source: { t in t("The case files of this installation") },
+            direction: .up,
+            query:
+                "SELECT COUNT(*) FROM kase WHERE procedure = '\(code)' AND decided_at IS NOT NULL",
             measure: { db, _ in
-                .count(try db.count("SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NOT NULL"))
+                .count(
+                    try db.count(
+                        "SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NOT NULL"
+                    ))
             })
     }
 
@@ -37,11 +52,19 @@ extension Cases {
         let code = procedure.code
         return Figure(
             FigureKey("cases.median-age-days.\(code)"),
-            title: { t in t("Median age of pending files: {procedure}", ["procedure": procedure.title(t)]) },
-            definition: { t in t("Half of the files that are not decided have waited longer than this, counted in calendar days.") },
-            unit: { t in t("days") }, source: { t in t("The case files of this installation") }, direction: .down,
+            title: { t in
+                t("Median age of pending files: {procedure}", ["procedure": procedure.title(t)])
+            },
+            definition: { t in
+                t(
+                    "Half of the files that are not decided have waited longer than this, counted in calendar days."
+                )
+            },
+            unit: { t in t("days") }, source: { t in t("The case files of this installation") },
+            direction: .down,
             protection: .basis(threshold: 5),
-            query: "the middle value of today minus filed_at over kase WHERE procedure = '\(code)' AND decided_at IS NULL",
+            query:
+                "the middle value of today minus filed_at over kase WHERE procedure = '\(code)' AND decided_at IS NULL",
             measure: { db, now in
                 let count = try db.count(
                     "SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NULL")
@@ -51,7 +74,9 @@ extension Cases {
 }
 
 /// The age of the middle file, or of the two middle ones together.
-private func medianAgeDays(_ procedure: String, _ count: Int, at now: Moment, in db: Reader) throws -> Double? {
+private func medianAgeDays(
+    _ procedure: String, _ count: Int, at now: Moment, in db: Reader
+) throws -> Double? {
     if count == 0 { return nil }
     let rows = try db.all(
         """

@@ -13,19 +13,23 @@ public struct Cases: Sendable {
 
     /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`.
     public init(
-        database: Database, documents: Documents, policy: Policy, zone: Zone, calendars: HolidayCalendar,
+        database: Database, documents: Documents, policy: Policy, zone: Zone,
+        calendars: HolidayCalendar,
         neighbours: Neighbours, verifyBase: String
     ) {
         self.database = database
         self.documents = documents
         house = CaseHouse(
-            policy: policy, zone: zone, calendars: OfficeCalendars(calendars), neighbours: neighbours,
+            policy: policy, zone: zone, calendars: OfficeCalendars(calendars),
+            neighbours: neighbours,
             verifyBase: verifyBase)
     }
 
     public var routes: [Route] {
-        GuidePages(cases: self).routes + FilingPages(cases: self).routes + CasePages(cases: self).routes
-            + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes + DeskPages(cases: self).routes
+        GuidePages(cases: self).routes + FilingPages(cases: self).routes
+            + CasePages(cases: self).routes
+            + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
+            + DeskPages(cases: self).routes
             + DeskActions(cases: self).routes + ConsultationPages(cases: self).routes
     }
 }

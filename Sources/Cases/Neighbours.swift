@@ -46,7 +46,8 @@ public struct CaseNotice: Sendable {
 /// What this room asks of others; the App fills it in.
 public struct Neighbours: Sendable {
     /// The office that takes a service, nearest to a municipality.
-    public var nearestOffice: @Sendable (_ service: String, _ near: PlaceCode, Reader) throws -> CaseOffice?
+    public var nearestOffice:
+        @Sendable (_ service: String, _ near: PlaceCode, Reader) throws -> CaseOffice?
     public var placeName: @Sendable (LocationID, Reader) throws -> String?
     /// Municipalities to choose from, by name.
     public var municipalities: [(code: PlaceCode, name: String)]
@@ -99,6 +100,8 @@ struct CaseHouse: Sendable {
     }
 
     func clocks(of kase: Case) throws -> CaseClocks {
-        CaseClocks(procedure: try procedure(kase.procedure), zone: zone, calendar: calendars.at(kase.officePlace))
+        CaseClocks(
+            procedure: try procedure(kase.procedure), zone: zone,
+            calendar: calendars.at(kase.officePlace))
     }
 }

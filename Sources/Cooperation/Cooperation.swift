@@ -18,9 +18,12 @@ public struct Cooperation: Sendable {
 
     /// Loads `data/agreements/agreements.yaml`; returns how many agreements are new or changed.
     @discardableResult
-    public func importAll(home: String, by person: Principal = .house, at now: Moment) async throws -> Int {
+    public func importAll(
+        home: String, by person: Principal = .house, at now: Moment
+    ) async throws -> Int {
         let file = "agreements.yaml"
-        guard let data = FileManager.default.contents(atPath: home + "/data/agreements/" + file) else { return 0 }
+        guard let data = FileManager.default.contents(atPath: home + "/data/agreements/" + file)
+        else { return 0 }
         return try await importAgreements([UInt8](data), file: file, by: person, at: now)
     }
 
@@ -28,7 +31,8 @@ public struct Cooperation: Sendable {
     func importAgreements(
         _ bytes: [UInt8], file: String, by person: Principal = .house, at now: Moment
     ) async throws -> Int {
-        let action = ImportAgreements(agreements: try Agreement.read(try YAML.parse(bytes, file: file)))
+        let action = ImportAgreements(
+            agreements: try Agreement.read(try YAML.parse(bytes, file: file)))
         return try await database.write { db in try action.perform(by: person, at: now, in: db) }
     }
 }

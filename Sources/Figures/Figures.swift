@@ -74,7 +74,8 @@ public struct Snapshot: Sendable {
         at = try row["at"]
         let status: String = try row["status"]
         published = Published(
-            value: try row["value"], status: Published.Status(rawValue: status) ?? .none, period: try row["period"])
+            value: try row["value"], status: Published.Status(rawValue: status) ?? .none,
+            period: try row["period"])
     }
 }
 

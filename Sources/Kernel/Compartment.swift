@@ -5,7 +5,9 @@ public struct Compartment: Hashable, Codable, Sendable, CustomStringConvertible 
     /// A compartment's name is its folder and its key's name: lower-case letters only.
     public init?(_ name: String) {
         let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-        guard (1...32).contains(name.utf8.count), name.utf8.allSatisfy(letters.contains) else { return nil }
+        guard (1...32).contains(name.utf8.count), name.utf8.allSatisfy(letters.contains) else {
+            return nil
+        }
         self.name = name
     }
 

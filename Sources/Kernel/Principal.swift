@@ -77,7 +77,8 @@ public struct Principal: Hashable, Sendable {
     }
 
     /// What the house itself does: services and commands, never a page.
-    public static let house = Principal(account: AccountID(1), person: nil, name: "Cais", duties: [])
+    public static let house = Principal(
+        account: AccountID(1), person: nil, name: "Cais", duties: [])
 
     public func has(_ role: Role) -> Bool {
         role == .person ? person != nil : duties.contains { $0.role == role }

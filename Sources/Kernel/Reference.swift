@@ -23,11 +23,15 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads what somebody typed: any case, with or without hyphens, O for 0 and I or L for 1.
     public init?(_ typed: String) {
-        let bare = typed.uppercased().utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
+        let bare = typed.uppercased().utf8.filter {
+            $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ")
+        }
         guard bare.count == 11 else { return nil }
         let kind = String(decoding: bare.prefix(2), as: UTF8.self)
         let body = bare.dropFirst(2).compactMap(Reference.value)
-        guard body.count == 9, kind.utf8.allSatisfy((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains) else {
+        guard body.count == 9,
+            kind.utf8.allSatisfy((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains)
+        else {
             return nil
         }
         let composed = Reference.compose(kind, Array(body.prefix(8)))
@@ -50,7 +54,8 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     private static func compose(_ kind: String, _ body: [UInt8]) -> String {
         let characters = (body + [check(kind, body)]).map { alphabet[Int($0)] }
         let letters = String(decoding: characters, as: UTF8.self)
-        return kind + "-" + letters.prefix(4) + "-" + letters.dropFirst(4).prefix(4) + "-" + letters.suffix(1)
+        return kind + "-" + letters.prefix(4) + "-" + letters.dropFirst(4).prefix(4) + "-"
+            + letters.suffix(1)
     }
 
     /// Neighbouring weights differ by one, and no weight is a multiple of 31.

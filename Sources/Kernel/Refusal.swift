@@ -35,5 +35,6 @@ public struct Refused: Refusal, Equatable {
     }
 
     /// The one answer for a thing that is not there and for one that must not be seen.
-    public static let notFound = Refused(.notFound, "This page or file does not exist, or is not yours to see.")
+    public static let notFound = Refused(
+        .notFound, "This page or file does not exist, or is not yours to see.")
 }

@@ -1,5 +1,7 @@
 /// The name of a published number, such as `cases.pending.family-reunification`.
-public struct FigureKey: Hashable, Codable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+public struct FigureKey: Hashable, Codable, Sendable, CustomStringConvertible,
+    ExpressibleByStringLiteral
+{
     public let text: String
 
     public init(_ text: String) {

@@ -18,7 +18,9 @@ public struct Zone: Sendable {
 
     /// Reads version 2 or later data; nil where the bytes are not a whole TZif file.
     public init?(tzif bytes: [UInt8]) {
-        guard let head = TZifHeader(bytes, at: 0), head.version >= UInt8(ascii: "2") else { return nil }
+        guard let head = TZifHeader(bytes, at: 0), head.version >= UInt8(ascii: "2") else {
+            return nil
+        }
         let second = 44 + head.bodyLength(timeSize: 4)
         guard let body = TZifHeader(bytes, at: second) else { return nil }
         guard bytes.count >= second + 44 + body.bodyLength(timeSize: 8) else { return nil }
@@ -30,8 +32,12 @@ public struct Zone: Sendable {
         }
         let kinds = Array(bytes[at..<at + body.timeCount])
         at += body.timeCount
-        let types = (0..<body.typeCount).map { Int32(truncatingIfNeeded: bigEndian(bytes, at + $0 * 6, 4)) }
-        guard let standard = types.first, kinds.allSatisfy({ Int($0) < types.count }) else { return nil }
+        let types = (0..<body.typeCount).map {
+            Int32(truncatingIfNeeded: bigEndian(bytes, at + $0 * 6, 4))
+        }
+        guard let standard = types.first, kinds.allSatisfy({ Int($0) < types.count }) else {
+            return nil
+        }
         self.init(transitions: times, offsets: kinds.map { types[Int($0)] }, first: standard)
     }
 
@@ -74,7 +80,8 @@ private struct TZifHeader {
     let counts: [Int]
 
     init?(_ bytes: [UInt8], at start: Int) {
-        guard bytes.count >= start + 44, Array(bytes[start..<start + 4]) == Array("TZif".utf8) else {
+        guard bytes.count >= start + 44, Array(bytes[start..<start + 4]) == Array("TZif".utf8)
+        else {
             return nil
         }
         version = bytes[start + 4]

@@ -42,14 +42,17 @@ public struct Observatory: Sendable {
             loaded = try Observatory.load(path)
         } catch let error as FormatError {
             return ImportReport(
-                file: fileName(path), series: [], vintage: "", accepted: 0, rejected: 0, stored: false,
+                file: fileName(path), series: [], vintage: "", accepted: 0, rejected: 0,
+                stored: false,
                 problems: [ImportProblem(error)])
         }
         let file = loaded.file
         let action = ImportSeries(file: file, name: fileName(path), content: loaded.content)
         var result = (vintage: file.vintage, isNew: false)
         if file.problems.isEmpty, !dryRun {
-            result = try await database.write { db in try action.perform(by: person, at: now, in: db) }
+            result = try await database.write { db in
+                try action.perform(by: person, at: now, in: db)
+            }
         }
         let bad = Set(file.problems.compactMap(\.line)).count
         return ImportReport(
@@ -66,7 +69,8 @@ public struct Observatory: Sendable {
         let bytes = try contents(path)
         let beside = path.replacingSuffix(".csv", with: ".yaml")
         let exists = beside != path && FileManager.default.fileExists(atPath: beside)
-        let description = exists ? try YAML.parse(try contents(beside), file: fileName(beside)) : nil
+        let description =
+            exists ? try YAML.parse(try contents(beside), file: fileName(beside)) : nil
         let file = try SeriesFile.read(csv: bytes, name: fileName(path), description: description)
         return Loaded(file: file, content: String(decoding: bytes, as: UTF8.self))
     }
@@ -79,9 +83,13 @@ public struct Observatory: Sendable {
 
     private static func contents(_ path: String) throws -> [UInt8] {
         let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? UInt64
-        guard let size else { throw FormatError(file: fileName(path), message: "there is no such file") }
+        guard let size else {
+            throw FormatError(file: fileName(path), message: "there is no such file")
+        }
         guard size <= fileBytesMax, let data = FileManager.default.contents(atPath: path) else {
-            throw FormatError(file: fileName(path), message: "the file cannot be read, or has over \(fileBytesMax) bytes")
+            throw FormatError(
+                file: fileName(path),
+                message: "the file cannot be read, or has over \(fileBytesMax) bytes")
         }
         return [UInt8](data)
     }

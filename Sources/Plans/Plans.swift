@@ -27,7 +27,8 @@ public struct Plans: Sendable {
     }
 
     public var routes: [Route] {
-        PlanPages(database: database, desk: desk).routes + MeasurePages(database: database, desk: desk).routes
+        PlanPages(database: database, desk: desk).routes
+            + MeasurePages(database: database, desk: desk).routes
     }
 
     /// Imports every plan of `policy/pt/plans/`; asked again, it changes nothing.
@@ -36,7 +37,8 @@ public struct Plans: Sendable {
         let root = home + "/policy/pt/plans"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
         var reports: [ImportReport] = []
-        for name in names.sorted() where FileManager.default.fileExists(atPath: "\(root)/\(name)/plan.yaml") {
+        for name in names.sorted()
+        where FileManager.default.fileExists(atPath: "\(root)/\(name)/plan.yaml") {
             reports.append(try await importPlan("\(root)/\(name)", at: now))
         }
         return reports
@@ -55,15 +57,19 @@ public struct Plans: Sendable {
                 return bytes
             }
         } catch let error as FormatError {
-            return ImportReport(plan: "", accepted: 0, problems: [ImportProblem(error)], stored: false)
+            return ImportReport(
+                plan: "", accepted: 0, problems: [ImportProblem(error)], stored: false)
         }
         let action = ImportPlan(folder: folder, content: content)
         var stored = false
         if folder.problems.isEmpty {
-            stored = try await database.write { db in try action.perform(by: person, at: now, in: db) }
+            stored = try await database.write { db in
+                try action.perform(by: person, at: now, in: db)
+            }
         }
         return ImportReport(
-            plan: folder.about.key, accepted: folder.measures.count, problems: folder.problems, stored: stored)
+            plan: folder.about.key, accepted: folder.measures.count, problems: folder.problems,
+            stored: stored)
     }
 
     /// Imports the official annex (columns of `measures-template.csv`) into a plan that is there already.
@@ -72,21 +78,29 @@ public struct Plans: Sendable {
     ) async throws -> ImportReport {
         let known = try await database.read { db -> (Set<Int>, Set<Int>)? in
             guard let plan = try Plan.find(plan, in: db) else { return nil }
-            return (Set(try plan.axes(in: db).map(\.number)), Set(try plan.objectives(in: db).map(\.number)))
+            return (
+                Set(try plan.axes(in: db).map(\.number)),
+                Set(try plan.objectives(in: db).map(\.number))
+            )
         }
         let file = fileName(path)
         do {
             guard let (axes, objectives) = known else {
-                throw FormatError(file: file, message: "there is no plan '\(plan)'; import its folder first")
+                throw FormatError(
+                    file: file, message: "there is no plan '\(plan)'; import its folder first")
             }
-            let read = try ImportAnnex.read(try contents(path), name: file, axes: axes, objectives: objectives)
+            let read = try ImportAnnex.read(
+                try contents(path), name: file, axes: axes, objectives: objectives)
             let action = ImportAnnex(plan: plan, measures: read.measures)
             let isGood = read.problems.isEmpty && !read.measures.isEmpty
-            if isGood { try await database.write { db in try action.perform(by: person, at: now, in: db) } }
+            if isGood {
+                try await database.write { db in try action.perform(by: person, at: now, in: db) }
+            }
             return ImportReport(
                 plan: plan, accepted: read.measures.count, problems: read.problems, stored: isGood)
         } catch let error as FormatError {
-            return ImportReport(plan: plan, accepted: 0, problems: [ImportProblem(error)], stored: false)
+            return ImportReport(
+                plan: plan, accepted: 0, problems: [ImportProblem(error)], stored: false)
         }
     }
 
@@ -115,9 +129,11 @@ private let fileBytesMax: UInt64 = 16 << 20
 
 private func contents(_ path: String) throws -> [UInt8] {
     let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? UInt64
-    guard let size, size <= fileBytesMax, let data = FileManager.default.contents(atPath: path) else {
+    guard let size, size <= fileBytesMax, let data = FileManager.default.contents(atPath: path)
+    else {
         throw FormatError(
-            file: fileName(path), message: "the file is not there, or has over \(fileBytesMax) bytes")
+            file: fileName(path),
+            message: "the file is not there, or has over \(fileBytesMax) bytes")
     }
     return [UInt8](data)
 }

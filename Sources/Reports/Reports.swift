@@ -26,7 +26,8 @@ public struct Reports: Sendable {
     /// `home` is the folder that holds `policy/`; `base` is the public address of the house, for links on paper.
     public init(
         database: Database, home: String, base: String = "", currentFigure: @escaping CurrentFigure,
-        figure: @escaping FindFigure, measures: @escaping Measures, pdf: @escaping Print, docx: @escaping Print
+        figure: @escaping FindFigure, measures: @escaping Measures, pdf: @escaping Print,
+        docx: @escaping Print
     ) throws {
         self.database = database
         self.base = base
@@ -44,7 +45,8 @@ public struct Reports: Sendable {
     }
 
     /// The whole document without the frame of the house, ready for printing.
-    public func render(_ set: String, language t: Translator, at now: Moment) async throws -> String {
+    public func render(_ set: String, language t: Translator, at now: Moment) async throws -> String
+    {
         let draft = try await draft(try find(set), language: t.language.code, at: now)
         return ReportBody(draft: draft, t: t, base: base).document.text
     }
@@ -55,13 +57,16 @@ public struct Reports: Sendable {
     }
 
     /// What the report does not have, in words.
-    public func gaps(_ set: String, language t: Translator, at now: Moment) async throws -> [String] {
+    public func gaps(_ set: String, language t: Translator, at now: Moment) async throws -> [String]
+    {
         try await draft(try find(set), language: t.language.code, at: now).gaps.map { $0.words(t) }
     }
 
     func draft(_ set: QuestionSet, language: String, at now: Moment) async throws -> ReportDraft {
         let drafting = drafting
-        return try await database.read { db in try drafting.draft(set, language: language, at: now, in: db) }
+        return try await database.read { db in
+            try drafting.draft(set, language: language, at: now, in: db)
+        }
     }
 
     private func find(_ key: String) throws -> QuestionSet {

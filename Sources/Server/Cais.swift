@@ -11,8 +11,10 @@ struct Cais: AsyncParsableCommand {
         discussion: "Exit codes: 0 done, 1 the thing checked fails, 2 wrong use or bad input.",
         version: productVersion,
         subcommands: [
-            Setup.self, Demo.self, Serve.self, Verify.self, BackupCommand.self, RestoreCommand.self, Policy.self,
-            DirectoryCommand.self, SeriesCommand.self, PlanCommand.self, ReportCommand.self, CasesCommand.self,
+            Setup.self, Demo.self, Serve.self, Verify.self, BackupCommand.self, RestoreCommand.self,
+            Policy.self,
+            DirectoryCommand.self, SeriesCommand.self, PlanCommand.self, ReportCommand.self,
+            CasesCommand.self,
             User.self, OpenAPICommand.self,
         ])
 
@@ -62,7 +64,8 @@ struct StoreOptions: ParsableArguments {
     func options() throws -> Options {
         let environment = ProcessInfo.processInfo.environment
         return try Options(
-            data: data, database: database ?? environment["CAIS_DATABASE"], home: home, environment: environment)
+            data: data, database: database ?? environment["CAIS_DATABASE"], home: home,
+            environment: environment)
     }
 }
 

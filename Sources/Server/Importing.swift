@@ -7,7 +7,9 @@ struct Policy: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Checks procedures, decisions, letters, flows and calendars; exits 1 where one does not hold.")
+            abstract:
+                "Checks procedures, decisions, letters, flows and calendars; exits 1 where one does not hold."
+        )
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
 
@@ -19,18 +21,21 @@ struct Policy: AsyncParsableCommand {
 
 struct DirectoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "directory", abstract: "The directory of places and services.", subcommands: [Import.self])
+        commandName: "directory", abstract: "The directory of places and services.",
+        subcommands: [Import.self])
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Imports places; nothing is applied where a row is bad.")
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
-        @Argument(help: "A CSV file of places, or a folder with places.csv and registry-desks.csv.") var file: String
+        @Argument(help: "A CSV file of places, or a folder with places.csv and registry-desks.csv.")
+        var file: String
         @Option(help: "csv is read so far.") var format = "csv"
 
         func run() async throws {
-            try output.show(try await App.importDirectory(try store.options(), file, format: format))
+            try output.show(
+                try await App.importDirectory(try store.options(), file, format: format))
         }
     }
 }
@@ -59,7 +64,9 @@ struct PlanCommand: AsyncParsableCommand {
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Imports a plan's folder, or the official annex as CSV (see measures-template.csv).")
+            abstract:
+                "Imports a plan's folder, or the official annex as CSV (see measures-template.csv)."
+        )
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
         @Argument(help: "A plan's folder or a CSV file.") var file: String
@@ -87,7 +94,8 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     struct Check: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The gaps of a report; exits 1 where there are any.")
+        static let configuration = CommandConfiguration(
+            abstract: "The gaps of a report; exits 1 where there are any.")
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
         @Argument var set: String
@@ -98,7 +106,8 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     struct Render: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Writes a report with its figures cited.")
+        static let configuration = CommandConfiguration(
+            abstract: "Writes a report with its figures cited.")
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
         @Argument var set: String
@@ -109,7 +118,8 @@ struct ReportCommand: AsyncParsableCommand {
         func run() async throws {
             let options = try store.options()
             try output.show(
-                try await App.reportRender(options, set: set, format: format, language: language, out: out))
+                try await App.reportRender(
+                    options, set: set, format: format, language: language, out: out))
         }
     }
 }
@@ -120,7 +130,8 @@ struct CasesCommand: AsyncParsableCommand {
 
     struct Rebuild: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Folds every case anew from the journal; exits 1 where the projection differs.")
+            abstract:
+                "Folds every case anew from the journal; exits 1 where the projection differs.")
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
 
@@ -146,7 +157,9 @@ struct User: AsyncParsableCommand {
             guard let password = readLine(strippingNewline: true), password.count >= 12 else {
                 throw Trouble("give a password of at least 12 characters on standard input")
             }
-            try output.show(try await App.addUser(try store.options(), login: login, name: name, password: password))
+            try output.show(
+                try await App.addUser(
+                    try store.options(), login: login, name: name, password: password))
         }
     }
 
@@ -172,7 +185,8 @@ struct User: AsyncParsableCommand {
 
         func run() async throws {
             let answer = try await App.addDuty(
-                try store.options(), login: login, role: role, purpose: purpose, organisation: organisation,
+                try store.options(), login: login, role: role, purpose: purpose,
+                organisation: organisation,
                 place: place)
             try output.show(answer)
         }

@@ -28,7 +28,8 @@ struct Demo: AsyncParsableCommand {
 }
 
 struct Serve: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serves pages on loopback; TLS ends at the proxy before it.")
+    static let configuration = CommandConfiguration(
+        abstract: "Serves pages on loopback; TLS ends at the proxy before it.")
     @OptionGroup var store: StoreOptions
 
     @Option(help: "The address to listen on.")
@@ -37,7 +38,10 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port; 0 for any free one.")
     var port = 8080
 
-    @Option(help: "Serve one compartment only, on the host that holds its key: general, help, equality, protection.")
+    @Option(
+        help:
+            "Serve one compartment only, on the host that holds its key: general, help, equality, protection."
+    )
     var compartment: [String] = []
 
     @Flag(help: "Visitors come over TLS through a proxy that sets X-Forwarded-For.")
@@ -51,14 +55,16 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = ServeSettings(
-            host: host, port: port, compartments: compartment, behindProxy: behindProxy, rate: rate, logLevel: log)
+            host: host, port: port, compartments: compartment, behindProxy: behindProxy, rate: rate,
+            logLevel: log)
         try await App.serve(try store.options(), settings)
     }
 }
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Follows every chain of the journal and every checkpoint; exits 1 where one is broken.")
+        abstract:
+            "Follows every chain of the journal and every checkpoint; exits 1 where one is broken.")
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -99,7 +105,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
 struct OpenAPICommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "openapi", abstract: "Prints the OpenAPI 3.1 document that is made from the routes.")
+        commandName: "openapi",
+        abstract: "Prints the OpenAPI 3.1 document that is made from the routes.")
     @OptionGroup var store: StoreOptions
 
     func run() async throws {

@@ -9,7 +9,9 @@ enum NetworkFigures {
         "network.aima.known",
         title: { t in t("One-stop centres known") },
         definition: { t in
-            t("Open one-stop centres of the agency (Loja AIMA) in our directory. Temporary centres are not counted.")
+            t(
+                "Open one-stop centres of the agency (Loja AIMA) in our directory. Temporary centres are not counted."
+            )
         },
         unit: { t in t("places") },
         source: { t in t("Directory of this installation; each place carries its own source.") },

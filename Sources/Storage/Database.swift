@@ -38,20 +38,25 @@ public final class Database: Sendable {
         switch location {
         case .sqlite(let path): store = try SQLiteStore(path: path, limits: limits, keys: keys)
         case .postgres(let url):
-            store = try PostgresStore(url: url, compartment: compartment, limits: limits, keys: keys)
+            store = try PostgresStore(
+                url: url, compartment: compartment, limits: limits, keys: keys)
         }
     }
 
     public var engine: Engine { location.engine }
 
     /// Asks questions of one consistent state.
-    public func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+    public func read<T: Sendable>(
+        _ body: @escaping @Sendable (Reader) throws -> T
+    ) async throws -> T {
         try await store.read(body)
     }
 
     /// Changes data in one transaction; it may run more than once, so it has no other effect.
     @discardableResult
-    public func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
+    public func write<T: Sendable>(
+        _ body: @escaping @Sendable (Writer) throws -> T
+    ) async throws -> T {
         try await store.write(body)
     }
 

@@ -16,18 +16,22 @@ public struct Documents: Sendable {
         let digest = digest(of: bytes)
         let path = path(of: digest)
         // What is there already is read again: a file that was damaged is mended by the next upload.
-        if FileManager.default.fileExists(atPath: path), (try? load(digest)) != nil { return digest }
+        if FileManager.default.fileExists(atPath: path), (try? load(digest)) != nil {
+            return digest
+        }
         let sealed = try keys.seal(bytes, use: "document", context: digest)
         let parent = String(path.dropLast(digest.count + 1))
         try FileManager.default.createDirectory(
-            atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: parent, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         try write(sealed, to: path, in: parent)
         return digest
     }
 
     /// The bytes behind a digest; throws where they are gone or were changed.
     public func load(_ digest: String) throws -> [UInt8] {
-        guard isDigest(digest), let data = FileManager.default.contents(atPath: path(of: digest)) else {
+        guard isDigest(digest), let data = FileManager.default.contents(atPath: path(of: digest))
+        else {
             throw StorageError.sealed("document \(digest.prefix(12))… is missing")
         }
         let bytes = try keys.open([UInt8](data), use: "document", context: digest)
@@ -39,8 +43,10 @@ public struct Documents: Sendable {
 
     /// The digests of all stored files.
     public func all() -> [String] {
-        let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        return names.compactMap { $0.split(separator: "/").last.map(String.init) }.filter(isDigest).sorted()
+        let names =
+            FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return names.compactMap { $0.split(separator: "/").last.map(String.init) }.filter(isDigest)
+            .sorted()
     }
 
     func path(of digest: String) -> String { "\(folder)/\(digest.prefix(2))/\(digest)" }
@@ -51,7 +57,8 @@ public struct Documents: Sendable {
     }
 
     func isDigest(_ text: String) -> Bool {
-        text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        text.utf8.count == 64
+            && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
     /// Writes beside, syncs, renames, syncs the folder: a document is there whole or not at all.

@@ -11,7 +11,9 @@ public struct Migration: Sendable {
     public let only: [Engine: [String]]
 
     /// `name` is the file's: `2026-11-23-cases`.
-    public init(_ room: String, _ name: String, _ statements: [String], only: [Engine: [String]] = [:]) {
+    public init(
+        _ room: String, _ name: String, _ statements: [String], only: [Engine: [String]] = [:]
+    ) {
         self.room = room
         self.name = name
         self.statements = statements
@@ -41,7 +43,9 @@ extension Database {
         for attempt in 1...migrateTriesMax {
             do {
                 return try await migrateOnce(migrations)
-            } catch let error as StorageError where attempt < migrateTriesMax && error.isOfAnotherNode {
+            } catch let error as StorageError
+                where attempt < migrateTriesMax && error.isOfAnotherNode
+            {
                 // Nodes that start together meet at the catalogue; the next try sees what the other made.
             }
         }
@@ -50,7 +54,9 @@ extension Database {
     private func migrateOnce(_ migrations: [Migration]) async throws {
         try await write { db in
             // One node after the other; it is released with the transaction.
-            if db.engine == .postgres { try db.run("SELECT pg_advisory_xact_lock(\(migrateLock)::bigint)") }
+            if db.engine == .postgres {
+                try db.run("SELECT pg_advisory_xact_lock(\(migrateLock)::bigint)")
+            }
             try db.run(
                 """
                 CREATE TABLE IF NOT EXISTS schema_step (
@@ -73,14 +79,17 @@ extension Migration {
     fileprivate func apply(unless known: inout [String: String], in db: Writer) throws {
         if let checksum = known.removeValue(forKey: room + "/" + name) {
             guard checksum == self.checksum else {
-                throw StorageError.migration("\(room)/\(name) was edited after it was applied; add a new step")
+                throw StorageError.migration(
+                    "\(room)/\(name) was edited after it was applied; add a new step")
             }
             return
         }
         for statement in statements + (only[db.engine] ?? []) {
-            try db.run(SQL(stringLiteral: db.engine == .sqlite ? sqliteDialect(statement) : statement))
+            try db.run(
+                SQL(stringLiteral: db.engine == .sqlite ? sqliteDialect(statement) : statement))
         }
-        try db.run("INSERT INTO schema_step (room, name, checksum) VALUES (\(room), \(name), \(checksum))")
+        try db.run(
+            "INSERT INTO schema_step (room, name, checksum) VALUES (\(room), \(name), \(checksum))")
     }
 }
 

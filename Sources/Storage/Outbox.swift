@@ -12,7 +12,8 @@ public struct OutboxMessage: Sendable {
 
 extension Writer {
     /// Puts a message into the outbox; the body is stored encrypted. A key that is already there is kept.
-    public func post(_ kind: String, key: String, body: [UInt8], due: Moment, at now: Moment) throws {
+    public func post(_ kind: String, key: String, body: [UInt8], due: Moment, at now: Moment) throws
+    {
         let sealed = try keys.seal(body, use: "outbox", context: key)
         // Where nothing was stored either the key is there, or two identifiers of one instant have met.
         while try value("SELECT id FROM outbox WHERE key = \(key)", as: Int64.self) == nil {
@@ -46,7 +47,9 @@ extension Writer {
     /// Runs a request once: a key that was answered before gets the same answer again. The key begins with
     /// the account that asks, so that nobody reads another's answer.
     public func once(_ key: String, at now: Moment, _ act: () throws -> String) throws -> String {
-        if let answer: String = try value("SELECT answer FROM answered WHERE key = \(key)") { return answer }
+        if let answer: String = try value("SELECT answer FROM answered WHERE key = \(key)") {
+            return answer
+        }
         let answer = try act()
         try run("INSERT INTO answered (key, at, answer) VALUES (\(key), \(now), \(answer))")
         return answer
@@ -64,8 +67,11 @@ extension Reader {
             """
         ).compactMap { row in
             let key: String = try row[2]
-            guard let body = try? keys.open(try row[3], use: "outbox", context: key) else { return nil }
-            return OutboxMessage(id: try row[0], kind: try row[1], key: key, body: body, attempts: try row[4])
+            guard let body = try? keys.open(try row[3], use: "outbox", context: key) else {
+                return nil
+            }
+            return OutboxMessage(
+                id: try row[0], kind: try row[1], key: key, body: body, attempts: try row[4])
         }
     }
 

@@ -61,7 +61,9 @@ extension String: Storable {
 
 extension String {
     /// PostgreSQL's text holds no zero byte, so neither engine is given one.
-    var withoutZero: String { utf8.contains(0) ? String(decoding: utf8.filter { $0 != 0 }, as: UTF8.self) : self }
+    var withoutZero: String {
+        utf8.contains(0) ? String(decoding: utf8.filter { $0 != 0 }, as: UTF8.self) : self
+    }
 }
 
 extension [UInt8]: Storable {

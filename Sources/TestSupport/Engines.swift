@@ -2,7 +2,6 @@ import Foundation
 public import Storage
 import Synchronization
 
-
 extension Engine {
     /// The engines a contract is tested on: SQLite, and PostgreSQL where `CAIS_TEST_POSTGRES` names a server.
     ///
@@ -35,7 +34,8 @@ private final class SkippedTests: Sendable {
 
     func report() {
         let number = count.withLock { $0 }
-        let line = "warning: \(number) tests ran on SQLite only: CAIS_TEST_POSTGRES names no server\n"
+        let line =
+            "warning: \(number) tests ran on SQLite only: CAIS_TEST_POSTGRES names no server\n"
         FileHandle.standardError.write(Data(line.utf8))
     }
 }

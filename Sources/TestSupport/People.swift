@@ -50,6 +50,8 @@ extension Keys {
     /// The same key in every run; of no use but in tests.
     public static func fixed(_ compartment: Compartment = .general) throws -> Keys {
         var random = SeededRandom(compartment.name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
-        return try Keys((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }, compartment: compartment)
+        return try Keys(
+            (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) },
+            compartment: compartment)
     }
 }

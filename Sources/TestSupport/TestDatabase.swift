@@ -6,7 +6,8 @@ public import Storage
 public enum TestDatabase {
     /// A store with the given schema; a copy of a migrated template, so that many rooms cost little.
     public static func make(
-        _ engine: Engine, compartment: Compartment = .general, migrations: [Migration] = storageSchema,
+        _ engine: Engine, compartment: Compartment = .general,
+        migrations: [Migration] = storageSchema,
         keys: Keys? = nil, connections: Int = 3
     ) async throws -> Database {
         let keys = try keys ?? .fixed(compartment)
@@ -20,7 +21,8 @@ public enum TestDatabase {
     /// A second node on the same store, as another process would open it.
     public static func another(on database: Database, connections: Int = 3) throws -> Database {
         try Database(
-            database.location, compartment: database.compartment, keys: database.keys, connections: connections)
+            database.location, compartment: database.compartment, keys: database.keys,
+            connections: connections)
     }
 
     /// An empty PostgreSQL database, for what makes its own schema; dropped at the end of the run.
@@ -29,13 +31,16 @@ public enum TestDatabase {
         return .postgres(url: try TestServer.create(copyOf: nil))
     }
 
-    private static func sqlite(copyOf template: Database.Location, _ keys: Keys, _ connections: Int) throws -> Database {
+    private static func sqlite(
+        copyOf template: Database.Location, _ keys: Keys, _ connections: Int
+    ) throws -> Database {
         guard case .sqlite(let origin) = template else { throw StorageError.closed }
         let folder = try TestFolder.make()
         let path = folder + "/\(keys.compartment).db"
         try FileManager.default.copyItem(atPath: origin, toPath: path)
         let database = try Database(
-            .sqlite(path: path), compartment: keys.compartment, keys: keys, connections: connections)
+            .sqlite(path: path), compartment: keys.compartment, keys: keys, connections: connections
+        )
         database.whenClosed { TestFolder.remove(folder) }
         return database
     }
@@ -47,7 +52,8 @@ public enum TestDatabase {
         await TestServer.waitForRoom()
         let url = try TestServer.create(copyOf: origin)
         let database = try Database(
-            .postgres(url: url), compartment: keys.compartment, keys: keys, connections: connections)
+            .postgres(url: url), compartment: keys.compartment, keys: keys, connections: connections
+        )
         database.whenClosed { TestServer.drop(url) }
         return database
     }
@@ -68,7 +74,9 @@ private actor Templates {
     func location(
         _ engine: Engine, _ compartment: Compartment, _ migrations: [Migration]
     ) async throws -> Database.Location {
-        let steps = migrations.flatMap { [$0.room, $0.name] + $0.statements + ($0.only[engine] ?? []) }
+        let steps = migrations.flatMap {
+            [$0.room, $0.name] + $0.statements + ($0.only[engine] ?? [])
+        }
         let key = "\(engine) \(compartment) " + steps.joined(separator: ";")
         while case .making(let others) = states[key] {
             await withCheckedContinuation { states[key] = .making(others + [$0]) }

@@ -24,7 +24,9 @@ public enum TestFolder {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         for name in names where name.hasPrefix(prefix) {
             let process = name.dropFirst(prefix.count)
-            if !FileManager.default.fileExists(atPath: "/proc/\(process)") { remove(parent + "/" + name) }
+            if !FileManager.default.fileExists(atPath: "/proc/\(process)") {
+                remove(parent + "/" + name)
+            }
         }
         atexit { TestFolder.end() }
     }

@@ -14,7 +14,9 @@ enum TestServer {
 
     /// Creates a database named after this process; returns its URL.
     static func create(copyOf template: String?) throws -> String {
-        guard let server = testServer else { throw StorageError.connection("CAIS_TEST_POSTGRES is not set") }
+        guard let server = testServer else {
+            throw StorageError.connection("CAIS_TEST_POSTGRES is not set")
+        }
         let number = state.withLock { state in
             state.made += 1
             return state.made
@@ -30,7 +32,8 @@ enum TestServer {
 
     static func drop(_ url: String) {
         guard let server = testServer else { return }
-        _ = try? PostgresServer.run("DROP DATABASE IF EXISTS \(name(of: url)) WITH (FORCE)", at: server)
+        _ = try? PostgresServer.run(
+            "DROP DATABASE IF EXISTS \(name(of: url)) WITH (FORCE)", at: server)
         _ = state.withLock { $0.open.remove(url) }
     }
 

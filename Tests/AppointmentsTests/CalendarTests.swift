@@ -1,12 +1,15 @@
-@testable import Appointments
 import Kernel
 import TestSupport
 import Testing
 
+@testable import Appointments
+
 @Suite struct CalendarTests {
     private let calendar = ICalendar(
-        identifier: "visit-7@cais", start: time(0), end: time(3), stamp: noon, summary: "Visit: Loja; A, B\\C",
-        place: "Loja AIMA Lisboa I, Avenida António Augusto de Aguiar, um lugar com um nome muito comprido, Lisboa",
+        identifier: "visit-7@cais", start: time(0), end: time(3), stamp: noon,
+        summary: "Visit: Loja; A, B\\C",
+        place:
+            "Loja AIMA Lisboa I, Avenida António Augusto de Aguiar, um lugar com um nome muito comprido, Lisboa",
         details: "File RF\nAna\nRui", isCancelled: false)
 
     /// Lines as a reader sees them: unfolded, name before the first colon.

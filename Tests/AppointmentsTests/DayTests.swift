@@ -1,15 +1,18 @@
-@testable import Appointments
 import Kernel
 import Storage
 import TestSupport
 import Testing
 
+@testable import Appointments
+
 @Suite struct DayTests {
     private func note(
-        _ outcome: VisitOutcome, _ visit: Visit, by principal: Principal, at now: Moment, _ sample: Sample
+        _ outcome: VisitOutcome, _ visit: Visit, by principal: Principal, at now: Moment,
+        _ sample: Sample
     ) async throws {
         try await sample.database.write { db in
-            try NoteVisit(visit: visit, outcome: outcome, zone: .utc).perform(by: principal, at: now, in: db)
+            try NoteVisit(visit: visit, outcome: outcome, zone: .utc).perform(
+                by: principal, at: now, in: db)
         }
     }
 
@@ -23,16 +26,24 @@ import Testing
         #expect(after.state == .attended)
         #expect(after.arrived == time(2))
         #expect(try await sample.kinds(1) == ["visit.booked", "visit.arrived", "visit.attended"])
-        await #expect(throws: BookingRefusal.over) { try await note(.missed, after, by: bruno, at: time(9), sample) }
+        await #expect(throws: BookingRefusal.over) {
+            try await note(.missed, after, by: bruno, at: time(9), sample)
+        }
     }
 
     @Test(arguments: Engine.underTest)
     func `nobody has missed what has not begun`(engine: Engine) async throws {
         let sample = try await Sample(engine)
         let visit = try await sample.visit(try await sample.book(Sample.files[0], time(3)))
-        await #expect(throws: BookingRefusal.notBegun) { try await note(.missed, visit, by: bruno, at: time(2), sample) }
-        await #expect(throws: BookingRefusal.notToday) { try await note(.arrived, visit, by: bruno, at: noon, sample) }
-        await #expect(throws: BookingRefusal.notToday) { try await note(.attended, visit, by: bruno, at: noon, sample) }
+        await #expect(throws: BookingRefusal.notBegun) {
+            try await note(.missed, visit, by: bruno, at: time(2), sample)
+        }
+        await #expect(throws: BookingRefusal.notToday) {
+            try await note(.arrived, visit, by: bruno, at: noon, sample)
+        }
+        await #expect(throws: BookingRefusal.notToday) {
+            try await note(.attended, visit, by: bruno, at: noon, sample)
+        }
         try await note(.missed, visit, by: bruno, at: time(3), sample)
         #expect(try await sample.kinds(1) == ["visit.booked", "visit.missed"])
     }
@@ -57,7 +68,9 @@ import Testing
         let gone = try await sample.book(Sample.files[2], time(1), by: olena)
         try await sample.cancel(try await sample.visit(gone, for: olena), by: olena)
         func day(_ day: Day, _ office: LocationID) async throws -> [VisitID] {
-            try await sample.database.read { db in try Visit.day(day, at: office, .utc, in: db).map(\.id) }
+            try await sample.database.read { db in
+                try Visit.day(day, at: office, .utc, in: db).map(\.id)
+            }
         }
         #expect(try await day(tomorrow, lisbonCentre) == [early, late])
         #expect(try await day(noon.utcDay, lisbonCentre).isEmpty)
@@ -65,7 +78,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `a visit that the file records is attended and frees a later time`(engine: Engine) async throws {
+    func `a visit that the file records is attended and frees a later time`(
+        engine: Engine
+    ) async throws {
         let sample = try await Sample(engine, times: 3)
         try await sample.book(Sample.files[0], time(0))
         try await sample.database.write { db in
@@ -83,7 +98,8 @@ import Testing
         func load() async throws -> Int {
             try await sample.room.loadDemo(
                 offices: [portoCentre], services: ["residence"], from: tomorrow, zone: .utc)
-            return try await sample.database.read { db in try db.count("SELECT COUNT(*) FROM slot") }
+            return try await sample.database.read { db in try db.count("SELECT COUNT(*) FROM slot")
+            }
         }
         // Two desks, 30 working days of six weeks, 10 times before noon and 6 after, beside the sample's ten.
         #expect(try await load() == 2 * 30 * 16 + 10)

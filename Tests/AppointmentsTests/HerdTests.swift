@@ -1,8 +1,9 @@
-@testable import Appointments
 import Kernel
 import Storage
 import TestSupport
 import Testing
+
+@testable import Appointments
 
 @Suite struct HerdTests {
     @Test(arguments: Engine.underTest)
@@ -33,27 +34,37 @@ import Testing
             let family = file(Int64(1_000 + step), household(people))
             let shown = try await sample.free(people)
             for start in shown {
-                #expect(try await sample.couldBook(family, start), "seed \(seed), step \(step), \(start)")
+                #expect(
+                    try await sample.couldBook(family, start),
+                    "seed \(seed), step \(step), \(start)")
             }
             if let start = shown.randomElement(using: &random) {
                 visits.append(try await sample.book(family, start))
             }
-            if Bool.random(using: &random), let index = visits.indices.randomElement(using: &random) {
-                try await sample.cancel(try await sample.visit(visits.remove(at: index), for: bruno))
+            if Bool.random(using: &random), let index = visits.indices.randomElement(using: &random)
+            {
+                try await sample.cancel(
+                    try await sample.visit(visits.remove(at: index), for: bruno))
             }
             try await sample.expectConsistent()
         }
     }
 
     /// The pure rule against the plainest one: try every start, look at every slot.
-    @Test(arguments: [11, 12, 13, 14] as [UInt64]) func `free starts equal brute force`(seed: UInt64) {
+    @Test(arguments: [11, 12, 13, 14] as [UInt64]) func `free starts equal brute force`(
+        seed: UInt64
+    ) {
         var random = SeededRandom(seed)
         for _ in 0..<200 {
             let free = (0..<12).filter { _ in Bool.random(using: &random) }
             let needed = Int.random(in: 1...4, using: &random)
             let slots = free.map { FreeSlot(desk: DeskID(1), start: time($0), minutes: 20) }
-            let expected = free.filter { first in (0..<needed).allSatisfy { free.contains(first + $0) } }
-            #expect(freeStarts(in: slots, needed: needed).map(\.start) == expected.map(time), "seed \(seed)")
+            let expected = free.filter { first in
+                (0..<needed).allSatisfy { free.contains(first + $0) }
+            }
+            #expect(
+                freeStarts(in: slots, needed: needed).map(\.start) == expected.map(time),
+                "seed \(seed)")
         }
     }
 
@@ -107,8 +118,11 @@ extension Sample {
     fileprivate func expectConsistent() async throws {
         let (visits, slots) = try await database.read { db in
             (
-                try db.all("SELECT id, desk, start, minutes FROM visit WHERE state = 'booked' ORDER BY id"),
-                try db.all("SELECT taken_by, desk, start FROM slot WHERE taken_by IS NOT NULL ORDER BY start")
+                try db.all(
+                    "SELECT id, desk, start, minutes FROM visit WHERE state = 'booked' ORDER BY id"),
+                try db.all(
+                    "SELECT taken_by, desk, start FROM slot WHERE taken_by IS NOT NULL ORDER BY start"
+                )
             )
         }
         var held = 0
@@ -121,7 +135,9 @@ extension Sample {
                 let holder: VisitID = try row[0]
                 return holder == id
             }
-            let expected = stride(from: 0, to: minutes, by: 20).map { start.adding(seconds: Int64($0) * 60) }
+            let expected = stride(from: 0, to: minutes, by: 20).map {
+                start.adding(seconds: Int64($0) * 60)
+            }
             let starts: [Moment] = try own.map { try $0[2] }
             let desks: [DeskID] = try own.map { try $0[1] }
             #expect(starts == expected)

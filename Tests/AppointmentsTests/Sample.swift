@@ -1,7 +1,8 @@
-@testable import Appointments
 import Kernel
 import Storage
 import TestSupport
+
+@testable import Appointments
 
 let schema = storageSchema + Appointments.schema
 
@@ -14,7 +15,9 @@ struct Sample: Sendable {
     let room: Appointments
 
     /// Each desk opens for so many times; `gap` leaves out one of them.
-    init(_ engine: Engine, desks: Int = 1, times: Int = 10, gap: Int? = nil, connections: Int = 3) async throws {
+    init(
+        _ engine: Engine, desks: Int = 1, times: Int = 10, gap: Int? = nil, connections: Int = 3
+    ) async throws {
         database = try await TestDatabase.make(engine, migrations: schema, connections: connections)
         room = Appointments(database: database, asks: Sample.asks)
         try await database.write { db in
@@ -27,11 +30,13 @@ struct Sample: Sendable {
     private static func open(_ desk: DeskID, times: Int, gap: Int?, in db: Writer) throws {
         let timing = Service(step: 20, minutesFirst: 20, minutesEach: 20)
         try SetUpDesk(
-            id: desk, location: lisbonCentre, name: "Desk \(desk)", services: ["residence"], timing: timing,
+            id: desk, location: lisbonCentre, name: "Desk \(desk)", services: ["residence"],
+            timing: timing,
             isDemo: false
         ).perform(in: db)
         let end = nine + times * 20
-        let parts = gap.map { [nine..<(nine + $0 * 20), (nine + ($0 + 1) * 20)..<end] } ?? [nine..<end]
+        let parts =
+            gap.map { [nine..<(nine + $0 * 20), (nine + ($0 + 1) * 20)..<end] } ?? [nine..<end]
         for minutes in parts where !minutes.isEmpty {
             try OpenDesk(desk: desk, day: tomorrow, minutes: minutes, zone: .utc).perform(in: db)
         }
@@ -40,18 +45,24 @@ struct Sample: Sendable {
     /// The files of Ana, Yusuf and Olena; each is shown to its own person and to Lisbon's officers.
     static let asks = Asks(
         bookable: { reference, principal, _ in
-            guard let file = files.first(where: { $0.reference == reference }) else { throw Refused.notFound }
+            guard let file = files.first(where: { $0.reference == reference }) else {
+                throw Refused.notFound
+            }
             let isOwn = principal.person.map { owner(of: file) == $0 } ?? false
             guard isOwn || principal.serves(file.office) else { throw Refused.notFound }
             return file
         },
-        casesOf: { principal, _ in files.filter { file in principal.person.map { owner(of: file) == $0 } ?? false } },
+        casesOf: { principal, _ in
+            files.filter { file in principal.person.map { owner(of: file) == $0 } ?? false }
+        },
         place: { id, _ in
             let name = id == lisbonCentre ? "Loja AIMA; Lisboa, I" : "Porto"
             return VisitPlace(name: name, address: nil, municipality: "Lisboa", zone: .utc)
         })
 
-    static let files = [file(1, ["Ana", "Rui", "Léa"]), file(2, ["Yusuf"]), file(3, ["Olena", "Taras"])]
+    static let files = [
+        file(1, ["Ana", "Rui", "Léa"]), file(2, ["Yusuf"]), file(3, ["Olena", "Taras"]),
+    ]
 
     private static func owner(of file: BookableCase) -> PersonID? {
         let owners = [ana.person, yusuf.person, olena.person]
@@ -64,7 +75,8 @@ let nine = 9 * 60
 
 func file(_ number: Int64, _ people: [String], awaitsVisit: Bool = true) -> BookableCase {
     BookableCase(
-        id: CaseID(number), reference: Reference(kind: "RF", random: UInt64(number) &* 7_919), service: "residence",
+        id: CaseID(number), reference: Reference(kind: "RF", random: UInt64(number) &* 7_919),
+        service: "residence",
         office: lisbonCentre, people: people, awaitsVisit: awaitsVisit)
 }
 
@@ -76,22 +88,28 @@ func time(_ index: Int) -> Moment { Moment(tomorrow, hour: 9, minute: index * 20
 extension Sample {
     @discardableResult
     func book(
-        _ file: BookableCase, _ start: Moment, by principal: Principal = ana, replacing: VisitID? = nil,
+        _ file: BookableCase, _ start: Moment, by principal: Principal = ana,
+        replacing: VisitID? = nil,
         at now: Moment = noon
     ) async throws -> VisitID {
         try await database.write { db in
-            try BookVisit(file: file, start: start, replacing: replacing).perform(by: principal, at: now, in: db)
+            try BookVisit(file: file, start: start, replacing: replacing).perform(
+                by: principal, at: now, in: db)
         }
     }
 
     func cancel(_ visit: Visit, by principal: Principal = ana, at now: Moment = noon) async throws {
-        try await database.write { db in try CancelVisit(visit: visit).perform(by: principal, at: now, in: db) }
+        try await database.write { db in
+            try CancelVisit(visit: visit).perform(by: principal, at: now, in: db)
+        }
     }
 
     func free(_ people: Int) async throws -> [Moment] {
         try await database.read { db in
             let times = FreeTimes(office: lisbonCentre, service: "residence", people: people)
-            return try times.run(from: Moment(tomorrow), to: Moment(tomorrow.adding(days: 1)), in: db).map(\.start)
+            return try times.run(
+                from: Moment(tomorrow), to: Moment(tomorrow.adding(days: 1)), in: db
+            ).map(\.start)
         }
     }
 

@@ -36,7 +36,8 @@ struct Fixture {
             placeName: { id, _ in id == lisbonCentre ? "Lisboa I" : "Porto" },
             municipalities: [(lisbon, "Lisboa"), (porto, "Porto")],
             notify: { notice, _, _ in told.notices.withLock { $0.append(notice.title) } },
-            language: { _, _ in language }, translator: { languages.translator($0) }, visits: { _, _ in [] },
+            language: { _, _ in language }, translator: { languages.translator($0) },
+            visits: { _, _ in [] },
             visitHappened: { kase, _, _ in told.visits.withLock { $0.append(kase) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
         cases = Cases(
@@ -47,11 +48,16 @@ struct Fixture {
     var house: CaseHouse { cases.house }
 
     /// Ana files for herself, her husband and her child of three.
-    func file(_ person: Principal = ana, in place: PlaceCode = lisbon, at now: Moment = noon) async throws -> Case {
+    func file(
+        _ person: Principal = ana, in place: PlaceCode = lisbon, at now: Moment = noon
+    ) async throws -> Case {
         let applicant = person.person ?? PersonID(1)
         let action = FileCase(
-            procedure: "family-reunification", household: anasHousehold, municipality: place, applicant: applicant)
-        return try await database.write { [house] db in try action.perform(by: person, at: now, in: db, house) }
+            procedure: "family-reunification", household: anasHousehold, municipality: place,
+            applicant: applicant)
+        return try await database.write { [house] db in
+            try action.perform(by: person, at: now, in: db, house)
+        }
     }
 
     func stored(_ kase: Case) async throws -> Case {
@@ -66,10 +72,14 @@ struct Fixture {
         try await database.read { db in try CaseMember.all(of: kase.id, in: db) }
     }
 
-    func ask(_ code: String, of kase: Case, at now: Moment, by officer: Principal = bruno) async throws {
+    func ask(
+        _ code: String, of kase: Case, at now: Moment, by officer: Principal = bruno
+    ) async throws {
         let member = try await members(of: kase).last?.id
         let action = RequestDocuments(reference: kase.reference, items: [Wish(code, member)])
-        try await database.write { [house] db in try action.perform(by: officer, at: now, in: db, house) }
+        try await database.write { [house] db in
+            try action.perform(by: officer, at: now, in: db, house)
+        }
     }
 
     func receiveAll(of kase: Case, at now: Moment, by officer: Principal = bruno) async throws {
@@ -82,10 +92,15 @@ struct Fixture {
     }
 
     func decide(
-        _ outcome: String, _ grounds: [String], of kase: Case, at now: Moment, by officer: Principal = bruno
+        _ outcome: String, _ grounds: [String], of kase: Case, at now: Moment,
+        by officer: Principal = bruno
     ) async throws {
-        let action = Decide(reference: kase.reference, outcome: outcome, grounds: grounds, reasons: "Tudo em ordem.")
-        try await database.write { [house] db in try action.perform(by: officer, at: now, in: db, house) }
+        let action = Decide(
+            reference: kase.reference, outcome: outcome, grounds: grounds, reasons: "Tudo em ordem."
+        )
+        try await database.write { [house] db in
+            try action.perform(by: officer, at: now, in: db, house)
+        }
     }
 }
 
@@ -97,19 +112,25 @@ func day(_ text: String) -> Day { Day(iso: text) ?? Day(number: 0) }
 func after(_ days: Int) -> Moment { noon.adding(seconds: Int64(days) * 86_400) }
 
 let anasHousehold = Household(
-    holder: PersonOfFile(name: "Ana Exemplo", birth: day("1990-05-02"), relation: .holder, isInPortugal: true),
+    holder: PersonOfFile(
+        name: "Ana Exemplo", birth: day("1990-05-02"), relation: .holder, isInPortugal: true),
     holderIsRefugee: false,
     family: [
-        PersonOfFile(name: "Ivo Exemplo", birth: day("1988-01-30"), relation: .spouse, isInPortugal: true),
-        PersonOfFile(name: "Lia Exemplo", birth: day("2023-03-09"), relation: .child, isInPortugal: false),
+        PersonOfFile(
+            name: "Ivo Exemplo", birth: day("1988-01-30"), relation: .spouse, isInPortugal: true),
+        PersonOfFile(
+            name: "Lia Exemplo", birth: day("2023-03-09"), relation: .child, isInPortugal: false),
     ])
 
 /// The police unit as the consultation names it.
 let jorge = Principal(
     account: AccountID(41), person: nil, name: "Jorge",
-    duties: [Duty(role: .police, organisation: OrganisationID(3), location: nil, purpose: .consultation)])
+    duties: [
+        Duty(role: .police, organisation: OrganisationID(3), location: nil, purpose: .consultation)
+    ])
 
-let projectFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+let projectFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().path
 
 let realPolicy = PolicyFolder(path: projectFolder + "/policy/pt")
@@ -123,7 +144,8 @@ func policy(changing changes: [String: (String) -> String]) -> PolicyFolder {
 
 func testCalendar() throws -> HolidayCalendar {
     let path = projectFolder + "/policy/pt/calendars/holidays.csv"
-    return try HolidayCalendar(csv: String(contentsOfFile: path, encoding: .utf8), file: "holidays.csv")
+    return try HolidayCalendar(
+        csv: String(contentsOfFile: path, encoding: .utf8), file: "holidays.csv")
 }
 
 func testLanguages() throws -> LanguageSet {
@@ -131,7 +153,11 @@ func testLanguages() throws -> LanguageSet {
     for code in ["pt", "en"] {
         let folder = projectFolder + "/languages/" + code
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-            files.append(("languages/\(code)/\(name)", try String(contentsOfFile: folder + "/" + name, encoding: .utf8)))
+            files.append(
+                (
+                    "languages/\(code)/\(name)",
+                    try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+                ))
         }
     }
     return try LanguageSet.load(files: files)

@@ -1,10 +1,11 @@
-@testable import Cooperation
 import Formats
 import Kernel
 import Storage
 import TestSupport
 import Testing
 import Web
+
+@testable import Cooperation
 
 @Suite struct AgreementTests {
     @Test(arguments: Engine.underTest)
@@ -53,7 +54,8 @@ import Web
     }
 
     private func house(_ engine: Engine) async throws -> (Cooperation, Database) {
-        let database = try await TestDatabase.make(engine, migrations: storageSchema + Cooperation.schema)
+        let database = try await TestDatabase.make(
+            engine, migrations: storageSchema + Cooperation.schema)
         return (Cooperation(database: database), database)
     }
 }

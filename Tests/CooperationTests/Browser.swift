@@ -13,10 +13,13 @@ func translator(_ code: String) throws -> Translator { try languages().translato
 
 private func languages() throws -> LanguageSet {
     let root = URL(fileURLWithPath: projectFolder + "/languages")
-    let paths = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
+    let paths =
+        FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
     let wanted = paths.filter { $0.hasSuffix(".po") || $0.hasSuffix("locale.json") }
     return try LanguageSet.load(
-        files: try wanted.map { ("languages/" + $0, try String(contentsOf: root.appending(path: $0), encoding: .utf8)) })
+        files: try wanted.map {
+            ("languages/" + $0, try String(contentsOf: root.appending(path: $0), encoding: .utf8))
+        })
 }
 
 /// Visits pages through the whole web floor.
@@ -28,7 +31,9 @@ struct Browser {
             languages: try languages(), clock: { now }, secret: [UInt8](repeating: 7, count: 32),
             assets: try Assets(folder: projectFolder + "/web"),
             authenticate: { token, _ in
-                everybody.first { $0.name == token }.map { Identity(principal: $0, session: token, language: nil) }
+                everybody.first { $0.name == token }.map {
+                    Identity(principal: $0, session: token, language: nil)
+                }
             },
             frame: { page, _ in page.main })
         var logger = Logger(label: "test")

@@ -15,7 +15,9 @@ import Testing
     }
 }
 
-@Test(arguments: ["2026-02-29", "2026-13-01", "26-01-01", "2026-1-1", "2026-01-01 ", "+026-01-01", ""])
+@Test(arguments: [
+    "2026-02-29", "2026-13-01", "26-01-01", "2026-1-1", "2026-01-01 ", "+026-01-01", "",
+])
 func `a date that does not exist is not read`(text: String) {
     #expect(Day(iso: text) == nil)
 }
@@ -62,4 +64,10 @@ func `a date that does not exist is not read`(text: String) {
     #expect(Compartment("general") == .general)
     #expect(Compartment("../general") == nil)
     #expect(Compartment("") == nil)
+}
+
+@Test func `a process makes no identifier twice, even within one instant`() {
+    let noon = Moment(secondsSince1970: 1_795_000_000)
+    let made = Set((0..<100_000).map { _ in CaseID.new(at: noon) })
+    #expect(made.count == 100_000)
 }

@@ -1,10 +1,11 @@
 import Figures
 import Foundation
 import Kernel
-@testable import Observatory
 import Storage
 import TestSupport
 import Testing
+
+@testable import Observatory
 
 /// A file is taken whole or not at all, and the same file twice is one vintage.
 @Suite struct ImportTests {
@@ -15,13 +16,18 @@ import Testing
         #expect(first.count == 4)
         #expect(first.allSatisfy { $0.stored && $0.problems.isEmpty && $0.rejected == 0 })
         let before = try await count(database)
-        let second = try await observatory.importAll(home: projectFolder, at: noon.adding(seconds: 60))
+        let second = try await observatory.importAll(
+            home: projectFolder, at: noon.adding(seconds: 60))
         #expect(second.allSatisfy { !$0.stored && $0.problems.isEmpty })
         #expect(second.map(\.vintage) == first.map(\.vintage))
         #expect(try await count(database) == before)
-        let imports = try await database.read { db in try db.count("SELECT COUNT(*) FROM series_import") }
+        let imports = try await database.read { db in
+            try db.count("SELECT COUNT(*) FROM series_import")
+        }
         #expect(imports == 4)
-        let lines = try await database.read { db in try db.journal(of: "series/pt-foreign-residents") }
+        let lines = try await database.read { db in
+            try db.journal(of: "series/pt-foreign-residents")
+        }
         #expect(lines.map(\.kind) == ["series.imported"])
     }
 
@@ -32,7 +38,9 @@ import Testing
         let residents = try await view("pt-foreign-residents", database)
         #expect(residents.vintage == "RMA 2023")
         #expect(residents.values.count == 44)
-        #expect(residents.values.last == SeriesValue(dims: "", period: "2023", value: 1_044_606, flag: "", note: ""))
+        #expect(
+            residents.values.last
+                == SeriesValue(dims: "", period: "2023", value: 1_044_606, flag: "", note: ""))
         #expect(residents.values.first { $0.period == "2001" }?.flag == "b")
         #expect(residents.breaks.map(\.period) == ["2001", "2005", "2008"])
         let permits = try await view("eurostat-first-permits", database)
@@ -44,7 +52,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `another file of the series is a new vintage beside the old one`(engine: Engine) async throws {
+    func `another file of the series is a new vintage beside the old one`(
+        engine: Engine
+    ) async throws {
         let (observatory, database) = try await house(engine)
         let file = try Folder(csv: good)
         #expect(try await observatory.importSeries(file.path, at: noon).vintage == "first")
@@ -65,7 +75,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `a bad row is named with its line and field, and nothing is stored`(engine: Engine) async throws {
+    func `a bad row is named with its line and field, and nothing is stored`(
+        engine: Engine
+    ) async throws {
         let (observatory, database) = try await house(engine)
         let bad = good + "people,2022,many,,\npeople,20xx,3,,\npeople,2020,4,,\nghosts,2023,4,,\n"
         let report = try await observatory.importSeries(try Folder(csv: bad).path, at: noon)
@@ -80,7 +92,9 @@ import Testing
         #expect(series == 0)
     }
 
-    @Test(arguments: ["", "series,period\n1,2\n", "series,period,value,flag,note\na,2020,1\n", "\u{0}\u{1}"])
+    @Test(arguments: [
+        "", "series,period\n1,2\n", "series,period,value,flag,note\na,2020,1\n", "\u{0}\u{1}",
+    ])
     func `a file of another kind is refused in words`(csv: String) async throws {
         let (observatory, database) = try await house(.sqlite)
         let report = try await observatory.importSeries(try Folder(csv: csv).path, at: noon)
@@ -93,7 +107,8 @@ import Testing
 
     @Test func `a dry run says what would be done and changes nothing`() async throws {
         let (observatory, database) = try await house(.sqlite)
-        let report = try await observatory.importSeries(try Folder(csv: good).path, dryRun: true, at: noon)
+        let report = try await observatory.importSeries(
+            try Folder(csv: good).path, dryRun: true, at: noon)
         #expect(report.accepted == 2 && !report.stored)
         #expect(try await count(database) == 0)
     }
@@ -101,7 +116,9 @@ import Testing
     @Test func `an SDMX file that stands alone says what it can of itself`() async throws {
         let (observatory, database) = try await house(.sqlite)
         let folder = try TestFolder.make()
-        let source = try String(contentsOfFile: projectFolder + "/data/series/eurostat-first-permits.csv", encoding: .utf8)
+        let source = try String(
+            contentsOfFile: projectFolder + "/data/series/eurostat-first-permits.csv",
+            encoding: .utf8)
         try source.write(toFile: folder + "/permits.csv", atomically: true, encoding: .utf8)
         let report = try await observatory.importSeries(folder + "/permits.csv", at: noon)
         #expect(report.series == ["estat-tps00170"])
@@ -124,7 +141,9 @@ import Testing
         #expect(keys.contains("observatory.pt-foreign-residents"))
         #expect(keys.contains("observatory.eurostat-median-income.reporting-country"))
         try await observatory.importAll(home: projectFolder, at: noon)
-        let newest = try await database.read { db in try Series.newest("pt-foreign-residents", dims: "", in: db) }
+        let newest = try await database.read { db in
+            try Series.newest("pt-foreign-residents", dims: "", in: db)
+        }
         #expect(newest?.value == 1_044_606)
         #expect(newest?.period == "2023")
     }
@@ -169,12 +188,15 @@ private let description = """
     """
 
 func house(_ engine: Engine) async throws -> (Observatory, Database) {
-    let database = try await TestDatabase.make(engine, migrations: storageSchema + Observatory.schema)
+    let database = try await TestDatabase.make(
+        engine, migrations: storageSchema + Observatory.schema)
     return (try Observatory(database: database, home: projectFolder), database)
 }
 
 func view(_ key: String, _ database: Database, vintage: String? = nil) async throws -> SeriesView {
-    let found = try await database.read { db in try Series.find(key, in: db)?.view(vintage: vintage, in: db) }
+    let found = try await database.read { db in
+        try Series.find(key, in: db)?.view(vintage: vintage, in: db)
+    }
     return try #require(found)
 }
 

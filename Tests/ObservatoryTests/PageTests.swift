@@ -1,13 +1,16 @@
 import Kernel
-@testable import Observatory
 import Storage
 import TestSupport
 import Testing
 import Web
 
+@testable import Observatory
+
 @Suite struct PageTests {
     @Test(arguments: Engine.underTest)
-    func `the page of the residents shows its line, its breaks with reasons, source and vintage`(engine: Engine) async throws {
+    func `the page of the residents shows its line, its breaks with reasons, source and vintage`(
+        engine: Engine
+    ) async throws {
         let browser = try await loaded(engine)
         let page = try await browser.get("/observatory/pt-foreign-residents")
         #expect(page.status == 200)
@@ -58,7 +61,8 @@ import Web
         #expect(!found.text.contains("/observatory/claim-centres"))
         #expect(try await browser.get("/observatory?q=%3Cb%3E").text.contains("No series found"))
         #expect(try await browser.get("/observatory/ghosts").status == 404)
-        #expect(try await browser.get("/observatory/pt-foreign-residents?vintage=none").status == 404)
+        #expect(
+            try await browser.get("/observatory/pt-foreign-residents?vintage=none").status == 404)
     }
 
     @Test func `the download has every value with flag and vintage`() async throws {

@@ -13,10 +13,13 @@ func translator(_ code: String) throws -> Translator { try languages().translato
 
 private func languages() throws -> LanguageSet {
     let root = URL(fileURLWithPath: projectFolder + "/languages")
-    let paths = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
+    let paths =
+        FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
     let wanted = paths.filter { $0.hasSuffix(".po") || $0.hasSuffix("locale.json") }
     return try LanguageSet.load(
-        files: try wanted.map { ("languages/" + $0, try String(contentsOf: root.appending(path: $0), encoding: .utf8)) })
+        files: try wanted.map {
+            ("languages/" + $0, try String(contentsOf: root.appending(path: $0), encoding: .utf8))
+        })
 }
 
 /// Visits pages through the whole web floor.
@@ -28,7 +31,9 @@ struct Browser {
             languages: try languages(), clock: { now }, secret: [UInt8](repeating: 7, count: 32),
             assets: try Assets(folder: projectFolder + "/web"),
             authenticate: { token, _ in
-                everybody.first { $0.name == token }.map { Identity(principal: $0, session: token, language: nil) }
+                everybody.first { $0.name == token }.map {
+                    Identity(principal: $0, session: token, language: nil)
+                }
             },
             frame: { page, _ in page.main })
         var logger = Logger(label: "test")
@@ -41,15 +46,20 @@ struct Browser {
     }
 
     /// Sends a form with the hidden fields of the page it stood on.
-    func post(_ path: String, as who: String, from page: PlainAnswer, _ fields: [String: String]) async throws -> PlainAnswer {
+    func post(
+        _ path: String, as who: String, from page: PlainAnswer, _ fields: [String: String]
+    ) async throws -> PlainAnswer {
         var all = fields
         for name in ["csrf", "once"] {
             let pattern = try Regex("name=\"\(name)\" value=\"([^\"]+)\"")
-            all[name] = page.text.firstMatch(of: pattern)?.output[1].substring.map(String.init) ?? ""
+            all[name] =
+                page.text.firstMatch(of: pattern)?.output[1].substring.map(String.init) ?? ""
         }
-        let body = all.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }.joined(separator: "&")
+        let body = all.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }.joined(
+            separator: "&")
         let type = ("content-type", "application/x-www-form-urlencoded")
-        return try await site.answer(PlainRequest("POST", path, headers: headers(who) + [type], body: Array(body.utf8)))
+        return try await site.answer(
+            PlainRequest("POST", path, headers: headers(who) + [type], body: Array(body.utf8)))
     }
 
     private func headers(_ who: String?) -> [(String, String)] {

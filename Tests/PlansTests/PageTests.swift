@@ -1,14 +1,17 @@
 import Figures
 import Kernel
-@testable import Plans
 import Storage
 import TestSupport
 import Testing
 import Web
 
+@testable import Plans
+
 @Suite struct PageTests {
     @Test(arguments: Engine.underTest)
-    func `the plan says how little of it is known, and shows its live numbers`(engine: Engine) async throws {
+    func `the plan says how little of it is known, and shows its live numbers`(
+        engine: Engine
+    ) async throws {
         let sample = try await Sample(engine)
         let browser = try Browser(sample.plans.routes)
         let page = try await browser.get("/plan")
@@ -33,9 +36,15 @@ import Web
         #expect(page.text.contains("No plan is imported in this installation yet."))
     }
 
-    @Test func `a focal point reports on the page, and a claim without evidence comes back with what was typed`() async throws {
+    @Test
+    func
+        `a focal point reports on the page, and a claim without evidence comes back with what was typed`()
+        async throws
+    {
         let sample = try await Sample(.sqlite)
-        _ = try await sample.database.write { db in try sample.figures.takeSnapshots(at: noon, in: db) }
+        _ = try await sample.database.write { db in
+            try sample.figures.takeSnapshots(at: noon, in: db)
+        }
         let browser = try Browser(sample.plans.routes)
         let page = try await browser.get("/plan/measures/M-e", as: "Helena")
         #expect(page.text.contains("hidden: too few people"))
@@ -43,7 +52,8 @@ import Web
         let visitor = try await browser.get("/plan/measures/M-e")
         #expect(!visitor.text.contains("<form"))
         let path = "/plan/measures/M-e/reports"
-        let refused = try await browser.post(path, as: "Helena", from: page, ["status": "done-claimed", "text": "We built it"])
+        let refused = try await browser.post(
+            path, as: "Helena", from: page, ["status": "done-claimed", "text": "We built it"])
         #expect(refused.status == 422)
         #expect(refused.text.contains("Done needs evidence"))
         #expect(refused.text.contains("We built it"))
@@ -54,7 +64,9 @@ import Web
         let after = try await browser.get("/plan/measures/M-e")
         #expect(after.text.contains("Done, says the responsible body"))
         #expect(after.text.contains("href=\"https://example.org/x\""))
-        #expect(try await browser.post(path, as: "Ana", from: page, ["status": "started"]).status >= 400)
+        #expect(
+            try await browser.post(path, as: "Ana", from: page, ["status": "started"]).status >= 400
+        )
         #expect(try await browser.get("/plan/measures/ghost").status == 404)
     }
 }

@@ -1,9 +1,10 @@
 import Figures
 import Kernel
-@testable import Plans
 import Storage
 import TestSupport
 import Testing
+
+@testable import Plans
 
 /// The real plan with two figures of a test behind it.
 struct Sample {
@@ -12,10 +13,13 @@ struct Sample {
     let figures: Figures
 
     init(_ engine: Engine, imported: Bool = true) async throws {
-        let database = try await TestDatabase.make(engine, migrations: storageSchema + Figures.schema + Plans.schema)
+        let database = try await TestDatabase.make(
+            engine, migrations: storageSchema + Figures.schema + Plans.schema)
         let figures = try Figures(
             database: database, zone: .utc,
-            figures: [figure("cases.pending.family-reunification", 123), figure("network.claim.known", 3)])
+            figures: [
+                figure("cases.pending.family-reunification", 123), figure("network.claim.known", 3),
+            ])
         plans = Plans(
             database: database, currentFigure: { try figures.current($0, in: $1, at: $2) },
             figure: { figures[$0] }, history: { try figures.history($0, in: $1) })
@@ -30,10 +34,12 @@ struct Sample {
     }
 
     func report(
-        _ ref: String, _ status: MeasureStatus, text: String = "", evidence: String? = nil, by person: Principal = helena,
+        _ ref: String, _ status: MeasureStatus, text: String = "", evidence: String? = nil,
+        by person: Principal = helena,
         at now: Moment = noon
     ) async throws {
-        let action = ReportOnMeasure(ref: ref, status: status, text: text, evidence: Evidence(evidence))
+        let action = ReportOnMeasure(
+            ref: ref, status: status, text: text, evidence: Evidence(evidence))
         try await database.write { db in try action.perform(by: person, at: now, in: db) }
     }
 }
@@ -41,6 +47,8 @@ struct Sample {
 /// A count of people, under the standard protection: 3 is hidden, 123 is rounded.
 private func figure(_ key: FigureKey, _ count: Int) -> Figure {
     Figure(
-        key, title: { _ in "Title of \(key)" }, definition: { _ in "a test" }, unit: { _ in "files" },
-        source: { _ in "a test" }, direction: .down, query: "none") { _, _ in .count(count) }
+        key, title: { _ in "Title of \(key)" }, definition: { _ in "a test" },
+        unit: { _ in "files" },
+        source: { _ in "a test" }, direction: .down, query: "none"
+    ) { _, _ in .count(count) }
 }

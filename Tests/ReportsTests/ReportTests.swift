@@ -1,15 +1,18 @@
 import Figures
 import Formats
 import Kernel
-@testable import Reports
 import Storage
 import TestSupport
 import Testing
 import Web
 
+@testable import Reports
+
 @Suite struct ReportTests {
     @Test(arguments: Engine.underTest)
-    func `the report asks every question and states figures as the register publishes them`(engine: Engine) async throws {
+    func `the report asks every question and states figures as the register publishes them`(
+        engine: Engine
+    ) async throws {
         let sample = try await Sample(engine)
         let t = try translator("en")
         let html = try await sample.reports.render(setKey, language: t, at: noon)
@@ -19,9 +22,15 @@ import Web
         let published = try await sample.database.read { db in
             try sample.figures.current("observatory.pt-foreign-residents", in: db, at: noon)
         }
-        #expect(html.contains("Title of observatory.pt-foreign-residents: \(published.text(t)) persons (2023)."))
-        #expect(html.contains("Source: Source of observatory.pt-foreign-residents, vintage 7; read on 23 November 2026."))
-        #expect(html.contains("href=\"https://cais.test/figures/observatory.pt-foreign-residents\""))
+        #expect(
+            html.contains(
+                "Title of observatory.pt-foreign-residents: \(published.text(t)) persons (2023)."))
+        #expect(
+            html.contains(
+                "Source: Source of observatory.pt-foreign-residents, vintage 7; read on 23 November 2026."
+            ))
+        #expect(
+            html.contains("href=\"https://cais.test/figures/observatory.pt-foreign-residents\""))
         #expect(html.ranges(of: "No text written yet").count == 5)
         #expect(html.hasPrefix("<!doctype html>"))
     }
@@ -31,11 +40,16 @@ import Web
         let t = try translator("en")
         let html = try await sample.reports.render(setKey, language: t, at: noon)
         let gaps = try await sample.reports.gaps(setKey, language: t, at: noon)
-        #expect(gaps.contains("Figure cases.pending.family-reunification: hidden to protect the people counted."))
+        #expect(
+            gaps.contains(
+                "Figure cases.pending.family-reunification: hidden to protect the people counted."))
         #expect(!html.contains("Title of cases.pending.family-reunification: "))
         #expect(html.firstMatch(of: /[^0-9,.]3 persons/) == nil)
-        let json = try JSON.parse(try await sample.reports.json(setKey, language: t, at: noon), file: "report")
-        let hidden = json["figures"]?.arrayValue?.first { $0["key"]?.stringValue == "cases.pending.family-reunification" }
+        let json = try JSON.parse(
+            try await sample.reports.json(setKey, language: t, at: noon), file: "report")
+        let hidden = json["figures"]?.arrayValue?.first {
+            $0["key"]?.stringValue == "cases.pending.family-reunification"
+        }
         #expect(hidden?["value"]?.isNull == true)
         #expect(hidden?["status"]?.stringValue == "hidden")
     }
@@ -44,9 +58,12 @@ import Web
         let sample = try await Sample(.sqlite)
         let gaps = try await sample.reports.gaps(setKey, language: try translator("en"), at: noon)
         #expect(Set(gaps).count == gaps.count)
-        for id in ["a", "b", "c", "d", "e"] { #expect(gaps.contains("Question \(id): no text written yet.")) }
+        for id in ["a", "b", "c", "d", "e"] {
+            #expect(gaps.contains("Question \(id): no text written yet."))
+        }
         #expect(gaps.contains("Figure network.claim.known: there is no value yet."))
-        #expect(gaps.contains("Figure observatory.claim-centres: not registered in this installation."))
+        #expect(
+            gaps.contains("Figure observatory.claim-centres: not registered in this installation."))
         #expect(gaps.contains("Measure M-i: nobody has reported on it."))
         #expect(!gaps.contains("Measure M-e: nobody has reported on it."))
         #expect(gaps.contains("Measure M-e: the official wording is missing."))
@@ -55,15 +72,19 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `an answer closes its gap in its language, and the newest text counts`(engine: Engine) async throws {
+    func `an answer closes its gap in its language, and the newest text counts`(
+        engine: Engine
+    ) async throws {
         let sample = try await Sample(engine)
         try await sample.write("a", "The first text")
         try await sample.write("a", "The <second> text", at: noon.adding(seconds: 1))
-        let english = try await sample.reports.render(setKey, language: try translator("en"), at: noon)
+        let english = try await sample.reports.render(
+            setKey, language: try translator("en"), at: noon)
         #expect(english.contains("The &lt;second&gt; text"))
         #expect(!english.contains("The first text"))
         #expect(english.ranges(of: "No text written yet").count == 4)
-        let portuguese = try await sample.reports.render(setKey, language: try translator("pt"), at: noon)
+        let portuguese = try await sample.reports.render(
+            setKey, language: try translator("pt"), at: noon)
         #expect(!portuguese.contains("second"))
         #expect(portuguese.contains("O vosso governo elaborou um plano nacional"))
         let lines = try await sample.database.read { db in try db.journal(of: "report/" + setKey) }
@@ -79,7 +100,9 @@ import Web
             await #expect(throws: Refused.notFound) { try await sample.write("a", "x", by: person) }
         }
         await #expect(throws: Refused.notFound) { try await sample.write("z", "x") }
-        let count = try await sample.database.read { db in try db.count("SELECT COUNT(*) FROM report_answer") }
+        let count = try await sample.database.read { db in
+            try db.count("SELECT COUNT(*) FROM report_answer")
+        }
         #expect(count == 0)
     }
 
@@ -94,10 +117,12 @@ import Web
         let desk = try await browser.get("/reports/\(setKey)/edit", as: "Rui")
         #expect(desk.status == 200)
         let path = "/reports/\(setKey)/answers"
-        let sent = try await browser.post(path, as: "Rui", from: desk, ["question": "c", "text-c": "Our text"])
+        let sent = try await browser.post(
+            path, as: "Rui", from: desk, ["question": "c", "text-c": "Our text"])
         #expect(sent.status == 303)
         #expect(try await browser.get("/reports/\(setKey)").text.contains("Our text"))
-        #expect(try await browser.post(path, as: "Rui", from: desk, ["question": "z"]).status == 422)
+        #expect(
+            try await browser.post(path, as: "Rui", from: desk, ["question": "z"]).status == 422)
         let pdf = try await browser.get("/reports/\(setKey)/pdf")
         #expect(pdf.header("content-type") == "application/pdf")
         #expect(pdf.text.contains("Our text"))

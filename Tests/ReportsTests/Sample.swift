@@ -1,8 +1,9 @@
 import Figures
 import Kernel
-@testable import Reports
 import Storage
 import TestSupport
+
+@testable import Reports
 
 let setKey = "unece-regional-review-2024"
 
@@ -13,33 +14,42 @@ struct Sample {
     let figures: Figures
 
     init(_ engine: Engine) async throws {
-        let database = try await TestDatabase.make(engine, migrations: storageSchema + Figures.schema + Reports.schema)
+        let database = try await TestDatabase.make(
+            engine, migrations: storageSchema + Figures.schema + Reports.schema)
         let figures = try Figures(
             database: database, zone: .utc,
             figures: [
-                figure("observatory.pt-foreign-residents", .value(1_044_606, people: 0, period: "2023"), .none),
+                figure(
+                    "observatory.pt-foreign-residents",
+                    .value(1_044_606, people: 0, period: "2023"), .none),
                 figure("cases.pending.family-reunification", .count(3), .standard),
                 figure("network.claim.known", .value(nil, people: 0), .none),
             ])
         reports = try Reports(
             database: database, home: projectFolder, base: "https://cais.test",
             currentFigure: { try figures.current($0, in: $1, at: $2) }, figure: { figures[$0] },
-            measures: { _ in [measure("M-e", isReported: true), measure("M-i", isReported: false)] },
+            measures: { _ in [measure("M-e", isReported: true), measure("M-i", isReported: false)]
+            },
             pdf: { Array(("%PDF " + $0).utf8) }, docx: { Array($0.utf8) })
         self.database = database
         self.figures = figures
     }
 }
 
-private func figure(_ key: FigureKey, _ measured: Measured, _ protection: Figure.Protection) -> Figure {
+private func figure(
+    _ key: FigureKey, _ measured: Measured, _ protection: Figure.Protection
+) -> Figure {
     Figure(
-        key, title: { _ in "Title of \(key)" }, definition: { _ in "Definition of \(key)" }, unit: { _ in "persons" },
-        source: { _ in "Source of \(key), vintage 7" }, direction: .neither, protection: protection, query: "none"
+        key, title: { _ in "Title of \(key)" }, definition: { _ in "Definition of \(key)" },
+        unit: { _ in "persons" },
+        source: { _ in "Source of \(key), vintage 7" }, direction: .neither, protection: protection,
+        query: "none"
     ) { _, _ in measured }
 }
 
 private func measure(_ ref: String, isReported: Bool) -> ReportMeasure {
     ReportMeasure(
-        ref: ref, title: { _ in "Measure \(ref)" }, status: { _ in isReported ? "Started" : "Not reported" },
+        ref: ref, title: { _ in "Measure \(ref)" },
+        status: { _ in isReported ? "Started" : "Not reported" },
         isReported: isReported, isOfficial: false, link: "/plan/measures/\(ref)")
 }

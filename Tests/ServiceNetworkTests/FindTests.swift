@@ -1,26 +1,32 @@
 import Kernel
-@testable import ServiceNetwork
 import Storage
 import TestSupport
 import Testing
+
+@testable import ServiceNetwork
 
 @Suite struct FindTests {
     @Test(arguments: Engine.underTest)
     func `the nearest place of every municipality equals brute force`(engine: Engine) async throws {
         let network = try await network(engine)
         let towns = try await network.database.read { db in try Municipality.all(in: db) }
-        let places = try await network.database.read { db in try PlaceSearch(need: "residence").run(in: db) }
+        let places = try await network.database.read { db in
+            try PlaceSearch(need: "residence").run(in: db)
+        }
         #expect(towns.count == 308)
         for town in towns where town.point != nil {
             let nearest = try await network.database.read { db in
                 try network.nearest(service: "residence", to: town.code, limit: 1, in: db)
             }
-            let shortest = places.filter(\.processes).compactMap { $0.place.kilometres(from: town) }.min()
+            let shortest = places.filter(\.processes).compactMap { $0.place.kilometres(from: town) }
+                .min()
             #expect(nearest.first?.km == shortest, "\(town.name)")
         }
     }
 
-    @Test(arguments: Engine.underTest) func `the nearest places come in order`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `the nearest places come in order`(
+        engine: Engine
+    ) async throws {
         let network = try await network(engine)
         let sintra = try code("1111")
         let found = try await network.database.read { db in
@@ -37,20 +43,25 @@ import Testing
     func `a registry desk and a closed place are never offered`(engine: Engine) async throws {
         let network = try await network(engine)
         for need in KnownService.allCases {
-            let found = try await network.database.read { db in try PlaceSearch(need: need.rawValue).run(in: db) }
+            let found = try await network.database.read { db in
+                try PlaceSearch(need: need.rawValue).run(in: db)
+            }
             #expect(found.allSatisfy { $0.place.isOpen && !$0.place.kind.isOtherBody }, "\(need)")
         }
         let plain = try await network.database.read { db in try PlaceSearch().run(in: db) }
         #expect(plain.count == 31)
         #expect(plain.allSatisfy { $0.place.isOffered })
-        let all = try await network.database.read { db in try PlaceSearch(others: true).run(in: db) }
+        let all = try await network.database.read { db in try PlaceSearch(others: true).run(in: db)
+        }
         #expect(all.count == 132)
     }
 
     @Test(arguments: Engine.underTest)
     func `a closed place is found by its name and says so`(engine: Engine) async throws {
         let network = try await network(engine)
-        let found = try await network.database.read { db in try PlaceSearch(words: "claim SINES").run(in: db) }
+        let found = try await network.database.read { db in
+            try PlaceSearch(words: "claim SINES").run(in: db)
+        }
         #expect(found.map(\.place.slug) == ["claim-sines"])
         #expect(found.first?.place.closedOn == Day(iso: "2024-09-13"))
     }
@@ -58,7 +69,9 @@ import Testing
     @Test(arguments: Engine.underTest)
     func `a local centre informs and a one-stop centre processes`(engine: Engine) async throws {
         let network = try await network(engine)
-        let found = try await network.database.read { db in try PlaceSearch(need: "family-reunification").run(in: db) }
+        let found = try await network.database.read { db in
+            try PlaceSearch(need: "family-reunification").run(in: db)
+        }
         #expect(found.filter { $0.place.kind == .claim }.allSatisfy { !$0.processes && $0.informs })
         #expect(found.filter { $0.place.kind == .aima }.allSatisfy { $0.processes })
         let order = found.map(\.processes)
@@ -66,7 +79,8 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `an island without a point still has an order and no distance`(engine: Engine) async throws {
+    func `an island without a point still has an order and no distance`(engine: Engine) async throws
+    {
         let network = try await network(engine)
         let found = try await network.database.read { db in
             try network.nearest(service: "residence", to: try code("4201"), in: db)
@@ -76,10 +90,14 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `a municipality is read without accents, by code, and with its district`(engine: Engine) async throws {
+    func `a municipality is read without accents, by code, and with its district`(
+        engine: Engine
+    ) async throws {
         let network = try await network(engine)
         let all = try await network.database.read { db in try Municipality.all(in: db) }
-        func read(_ typed: String) -> MunicipalityAnswer { MunicipalityAnswer.read(typed, among: all) }
+        func read(_ typed: String) -> MunicipalityAnswer {
+            MunicipalityAnswer.read(typed, among: all)
+        }
         #expect(read("  EVORA ").municipality?.code.text == "0705")
         #expect(read("0705").municipality?.name == "Évora")
         #expect(read("vila nova de gaia").municipality?.code.text == "1317")

@@ -1,23 +1,32 @@
 import Kernel
-@testable import ServiceNetwork
 import Storage
 import TestSupport
 import Testing
 
+@testable import ServiceNetwork
+
 @Suite struct ImportTests {
-    @Test(arguments: Engine.underTest) func `the project's own data go in whole`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `the project's own data go in whole`(
+        engine: Engine
+    ) async throws {
         let network = try await emptyNetwork(engine)
         let report = try await network.importDirectory(referenceData, by: .house, at: noon)
         #expect(report.problems.isEmpty)
         #expect(report.applied)
         let counts = try await network.database.read { db in
-            [try db.count("SELECT COUNT(*) FROM municipality"), try db.count("SELECT COUNT(*) FROM location"),
-                try db.count("SELECT COUNT(*) FROM network_size"), try db.journal(of: "directory").count]
+            [
+                try db.count("SELECT COUNT(*) FROM municipality"),
+                try db.count("SELECT COUNT(*) FROM location"),
+                try db.count("SELECT COUNT(*) FROM network_size"),
+                try db.journal(of: "directory").count,
+            ]
         }
         #expect(counts == [308, 132, 3, 1])
     }
 
-    @Test(arguments: Engine.underTest) func `the same files twice change nothing`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `the same files twice change nothing`(
+        engine: Engine
+    ) async throws {
         let network = try await network(engine)
         let before = try await contents(of: network)
         let report = try await network.importDirectory(referenceData, by: .house, at: noon)
@@ -25,7 +34,9 @@ import Testing
         #expect(try await contents(of: network) == before)
     }
 
-    @Test(arguments: Engine.underTest) func `bad rows are named and nothing is stored`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `bad rows are named and nothing is stored`(
+        engine: Engine
+    ) async throws {
         let network = try await emptyNetwork(engine)
         let path = try folder(places: [
             "good,claim,Good,1106,,open,,housing,,,,,,a source",
@@ -44,19 +55,31 @@ import Testing
         #expect(report.accepted == 309)
         let file = path + "/places.csv"
         #expect(report.problems.map(\.row) == [3, 4, 5, 6, 7, 8, 9, 10])
-        #expect(report.problems.map(\.field)
-            == ["kind", "municipality", "slug", "informs", "closed_on", "closed_on", "processes", "source"])
+        #expect(
+            report.problems.map(\.field)
+                == [
+                    "kind", "municipality", "slug", "informs", "closed_on", "closed_on",
+                    "processes", "source",
+                ])
         #expect(report.problems.allSatisfy { $0.file == file && !$0.why.isEmpty })
         #expect(try await contents(of: network).isEmpty)
     }
 
-    @Test(arguments: Engine.underTest) func `a place is known again by its slug`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a place is known again by its slug`(
+        engine: Engine
+    ) async throws {
         let network = try await emptyNetwork(engine)
-        let first = try folder(places: ["here,claim,Old name,1106,,open,,housing;work,,,,,,a source"])
-        let second = try folder(places: ["here,aima,New name,1312,,closed,2026-01-31,,residence,,,,,a source"])
+        let first = try folder(places: [
+            "here,claim,Old name,1106,,open,,housing;work,,,,,,a source"
+        ])
+        let second = try folder(places: [
+            "here,aima,New name,1312,,closed,2026-01-31,,residence,,,,,a source"
+        ])
         try await network.importDirectory(first, by: .house, at: noon)
         try await network.importDirectory(second, by: .house, at: noon)
-        let place = try await network.database.read { db in try Place.find(LocationID(slug: "here"), in: db) }
+        let place = try await network.database.read { db in
+            try Place.find(LocationID(slug: "here"), in: db)
+        }
         #expect(place?.name == "New name")
         #expect(place?.municipality.name == "Porto")
         #expect(place?.isOpen == false)
@@ -75,11 +98,14 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `the schema itself refuses a registry desk for an agency service`(engine: Engine) async throws {
+    func `the schema itself refuses a registry desk for an agency service`(
+        engine: Engine
+    ) async throws {
         let network = try await network(engine)
         await #expect(throws: StorageError.self) {
             try await network.database.write { db in
-                let desk: LocationID? = try db.value("SELECT id FROM location WHERE kind = 'registry' LIMIT 1")
+                let desk: LocationID? = try db.value(
+                    "SELECT id FROM location WHERE kind = 'registry' LIMIT 1")
                 try db.run(
                     """
                     INSERT INTO service_at_location (location, kind, service, agency, processes, informs)

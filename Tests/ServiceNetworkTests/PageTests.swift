@@ -1,11 +1,12 @@
 import Foundation
 import Kernel
 import Languages
-@testable import ServiceNetwork
 import Storage
 import TestSupport
 import Testing
 import Web
+
+@testable import ServiceNetwork
 
 @Suite struct PageTests {
     @Test(arguments: Engine.underTest)
@@ -27,23 +28,29 @@ import Web
         let lines = try await network.database.read { db in try ContactLine.all(in: db) }
         #expect(lines.first?.key == "helpline")
         #expect(lines.first?.phone == "808 257 257; 218 106 191")
-        #expect(lines.first?.hours == OpeningHours(days: "MO,TU,WE,TH,FR", opens: 540, closes: 1_140))
-        #expect(phones("808 257 257; 218").text == "<a href=\"tel:808257257\">808 257 257</a> · <a href=\"tel:218\">218</a>")
+        #expect(
+            lines.first?.hours == OpeningHours(days: "MO,TU,WE,TH,FR", opens: 540, closes: 1_140))
+        #expect(
+            phones("808 257 257; 218").text
+                == "<a href=\"tel:808257257\">808 257 257</a> · <a href=\"tel:218\">218</a>")
     }
 
     @Test func `every need has words of its own`() throws {
         let t = try english()
         let words = KnownService.allCases.map { $0.words(t) }
         #expect(Set(words).count == KnownService.allCases.count)
-        #expect(OpeningHours(days: "MO,TU,WE,TH,FR", opens: 540, closes: 1_140).words(t)
-            == "Monday to Friday, 09:00\u{2013}19:00")
+        #expect(
+            OpeningHours(days: "MO,TU,WE,TH,FR", opens: 540, closes: 1_140).words(t)
+                == "Monday to Friday, 09:00\u{2013}19:00")
     }
 
     private func page(_ question: HelpQuestion, _ network: ServiceNetwork) async throws -> String {
         let t = try english()
         let outline = try land()
         return try await network.database.read { db in
-            HelpView(t: t, question: question, answer: try HelpAnswer(question, in: db), outline: outline).html.text
+            HelpView(
+                t: t, question: question, answer: try HelpAnswer(question, in: db), outline: outline
+            ).html.text
         }
     }
 
@@ -51,7 +58,8 @@ import Web
     func `the page keeps what processes apart from what informs`(engine: Engine) async throws {
         let network = try await network(engine)
         let question = HelpQuestion(
-            need: "family-reunification", near: "lisboa", words: nil, others: false, asMap: false, page: 2)
+            need: "family-reunification", near: "lisboa", words: nil, others: false, asMap: false,
+            page: 2)
         let text = try await page(question, network)
         #expect(text.contains("Here you get information and help, but nothing is decided"))
         #expect(!text.contains("Here you can file your request"))
@@ -62,7 +70,9 @@ import Web
         #expect(text.utf8.count < 40_000)
     }
 
-    @Test(arguments: Engine.underTest) func `a name with marks in it stays text`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a name with marks in it stays text`(
+        engine: Engine
+    ) async throws {
         let network = try await network(engine)
         let question = HelpQuestion(
             need: nil, near: "<i>zz\"", words: "<script>", others: true, asMap: false, page: 1)
@@ -77,7 +87,8 @@ import Web
         let network = try await network(engine)
         let t = try english()
         let (closed, desk) = try await network.database.read { db in
-            let registry: LocationID? = try db.value("SELECT id FROM location WHERE kind = 'registry' ORDER BY id LIMIT 1")
+            let registry: LocationID? = try db.value(
+                "SELECT id FROM location WHERE kind = 'registry' ORDER BY id LIMIT 1")
             return (
                 try PlaceView(LocationID(slug: "claim-sines"), t: t, outline: [], in: db).html.text,
                 try PlaceView(registry ?? LocationID(0), t: t, outline: [], in: db).html.text
@@ -94,9 +105,12 @@ import Web
         }
     }
 
-    @Test(arguments: Engine.underTest) func `the map is a page of its own under its budget`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `the map is a page of its own under its budget`(
+        engine: Engine
+    ) async throws {
         let network = try await network(engine)
-        let question = HelpQuestion(need: "residence", near: "Beja", words: nil, others: false, asMap: true, page: 1)
+        let question = HelpQuestion(
+            need: "residence", near: "Beja", words: nil, others: false, asMap: true, page: 1)
         let text = try await page(question, network)
         #expect(text.contains("<svg"))
         #expect(text.contains("Loja AIMA Beja"))
@@ -105,7 +119,8 @@ import Web
 
     @Test func `a long answer is cut into pages`() async throws {
         let network = try await network(.sqlite)
-        let question = HelpQuestion(need: nil, near: "", words: nil, others: true, asMap: false, page: 1)
+        let question = HelpQuestion(
+            need: nil, near: "", words: nil, others: true, asMap: false, page: 1)
         let answer = try await network.database.read { db in try HelpAnswer(question, in: db) }
         #expect(answer.shown.count == 10)
         #expect(answer.pages == 14)
@@ -115,12 +130,15 @@ import Web
 /// The outline of the districts.
 func land() throws -> [[MapCorner]] {
     let path = referenceData + "/geography/districts-outline.json"
-    return try ServiceNetwork.outline(geoJSON: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))), file: path)
+    return try ServiceNetwork.outline(
+        geoJSON: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))), file: path)
 }
 
 /// A translator without a catalogue: the texts of the source.
 func english() throws -> Translator {
     let root = referenceData.dropLast("/data".count) + "/languages/"
-    let files = try ["en/locale.json"].map { (path: $0, text: try String(contentsOfFile: root + $0, encoding: .utf8)) }
+    let files = try ["en/locale.json"].map {
+        (path: $0, text: try String(contentsOfFile: root + $0, encoding: .utf8))
+    }
     return try LanguageSet.load(files: files, fallback: "en").translator("en")
 }

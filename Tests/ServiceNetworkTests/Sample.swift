@@ -1,11 +1,13 @@
 import Foundation
 import Kernel
-@testable import ServiceNetwork
 import Storage
 import TestSupport
 
+@testable import ServiceNetwork
+
 /// The reference data of the project itself.
-let referenceData = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+let referenceData =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path + "/data"
 
 let schema = storageSchema + ServiceNetwork.schema
@@ -32,7 +34,8 @@ func folder(places rows: [String]) throws -> String {
     let path = try TestFolder.make()
     let municipalities = referenceData + "/geography/municipalities.csv"
     try FileManager.default.copyItem(atPath: municipalities, toPath: path + "/municipalities.csv")
-    let header = "slug,kind,name,municipality,address,status,closed_on,informs,processes,itinerant,phone,email,note,source"
+    let header =
+        "slug,kind,name,municipality,address,status,closed_on,informs,processes,itinerant,phone,email,note,source"
     let text = ([header] + rows).joined(separator: "\n") + "\n"
     try text.write(toFile: path + "/places.csv", atomically: true, encoding: .utf8)
     return path
@@ -43,7 +46,8 @@ func contents(of network: ServiceNetwork) async throws -> [String] {
     try await network.database.read { db in
         let tables: [SQL] = [
             "SELECT * FROM municipality ORDER BY code", "SELECT * FROM location ORDER BY id",
-            "SELECT * FROM service_at_location ORDER BY location, service", "SELECT * FROM network_size ORDER BY kind",
+            "SELECT * FROM service_at_location ORDER BY location, service",
+            "SELECT * FROM network_size ORDER BY kind",
             "SELECT * FROM contact_line ORDER BY key", "SELECT * FROM organisation ORDER BY id",
         ]
         return try tables.flatMap { try db.all($0).map { "\($0.values)" } }

@@ -1,9 +1,10 @@
 import Foundation
 import Kernel
-@testable import Storage
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// A backup taken while people work is sound, and a changed one is not restored.
 struct BackupTests {
@@ -20,10 +21,13 @@ struct BackupTests {
         let place = try await target(engine)
         let restored = try await Database.restore(
             from: folder, to: place, documents: documents, compartment: .general, keys: .fixed())
-        return (restored, try Database(place, compartment: .general, keys: .fixed(), connections: 2))
+        return (
+            restored, try Database(place, compartment: .general, keys: .fixed(), connections: 2)
+        )
     }
 
-    @Test(arguments: Engine.underTest) func `a backup under load holds every write acknowledged before it`(
+    @Test(arguments: Engine.underTest)
+    func `a backup under load holds every write acknowledged before it`(
         engine: Engine
     ) async throws {
         let database = try await sampleDatabase(engine, connections: 6)
@@ -34,7 +38,9 @@ struct BackupTests {
         let load = Load(database)
         let folder = try TestFolder.make() + "/backup"
         async let writing: Void = load.write(tasks: 4)
-        for _ in 0..<3_000 where load.acknowledged.count < 20 { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<3_000 where load.acknowledged.count < 20 {
+            try await Task.sleep(for: .milliseconds(10))
+        }
         let before = load.acknowledged
         let manifest = try await database.backup(to: folder, at: noon)
         load.stop()
@@ -46,14 +52,18 @@ struct BackupTests {
         #expect(before.isSubset(of: ids))
         #expect(restored.verification.isSound)
         #expect(restored.verification.lines == manifest.lines)
-        #expect(ids.count == manifest.lines + 5_000, "a write is in the backup with its journal line or not at all")
+        #expect(
+            ids.count == manifest.lines + 5_000,
+            "a write is in the backup with its journal line or not at all")
         #expect(load.acknowledged.count > before.count, "writers went on")
         // Beside all other tests on two cores; alone it was 15 ms on SQLite and 130 ms on PostgreSQL.
         #expect(load.longest < .seconds(5))
         try await copy.write { db in try db.add(-1) }
     }
 
-    @Test(arguments: Engine.underTest) func `documents come along, sealed`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `documents come along, sealed`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let documents = Documents(folder: try TestFolder.make() + "/documents", keys: try .fixed())
         let digests = try (0..<5).map { try documents.store(Array("document \($0)".utf8)) }
@@ -67,22 +77,28 @@ struct BackupTests {
     }
 
     @Test(arguments: Engine.underTest, ["database", "document", "manifest.json", "manifest.sig"])
-    func `a changed, torn or missing file is named and nothing is restored`(engine: Engine, which: String) async throws {
+    func `a changed, torn or missing file is named and nothing is restored`(
+        engine: Engine, which: String
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let documents = Documents(folder: try TestFolder.make() + "/documents", keys: try .fixed())
         let digest = try documents.store([1, 2, 3])
-        let name = ["database": engine.backupFile, "document": "documents/\(digest)"][which] ?? which
+        let name =
+            ["database": engine.backupFile, "document": "documents/\(digest)"][which] ?? which
         for how in ["changed", "torn", "missing"] {
             let folder = try TestFolder.make()
             try await database.backup(to: folder, documents: documents, at: noon)
             try spoil(folder + "/" + name, how)
             let place = try await target(engine)
             let error = await #expect(throws: BackupError.self) {
-                try await Database.restore(from: folder, to: place, compartment: .general, keys: .fixed())
+                try await Database.restore(
+                    from: folder, to: place, compartment: .general, keys: .fixed())
             }
             let text = String(describing: error)
             #expect(text.contains(name) || text.contains("manifest.json"), "\(how): \(text)")
-            if case .sqlite(let path) = place { #expect(!FileManager.default.fileExists(atPath: path)) }
+            if case .sqlite(let path) = place {
+                #expect(!FileManager.default.fileExists(atPath: path))
+            }
         }
     }
 
@@ -90,35 +106,49 @@ struct BackupTests {
         var bytes = try #require(FileManager.default.contents(atPath: path))
         try FileManager.default.removeItem(atPath: path)
         if how == "missing" { return }
-        if how == "torn" { bytes.removeLast(bytes.count / 2 + 1) } else { bytes[bytes.count / 2] ^= 1 }
+        if how == "torn" {
+            bytes.removeLast(bytes.count / 2 + 1)
+        } else {
+            bytes[bytes.count / 2] ^= 1
+        }
         try bytes.write(to: URL(fileURLWithPath: path))
     }
 
-    @Test(arguments: Engine.underTest) func `what is there is never overwritten`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `what is there is never overwritten`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let folder = try TestFolder.make()
         try await database.backup(to: folder, at: noon)
-        await #expect(throws: BackupError.occupied(folder)) { try await database.backup(to: folder, at: noon) }
+        await #expect(throws: BackupError.occupied(folder)) {
+            try await database.backup(to: folder, at: noon)
+        }
         await #expect(throws: BackupError.self) {
-            try await Database.restore(from: folder, to: database.location, compartment: .general, keys: .fixed())
+            try await Database.restore(
+                from: folder, to: database.location, compartment: .general, keys: .fixed())
         }
         #expect(try await database.samples().isEmpty)
     }
 
-    @Test(arguments: Engine.underTest) func `a backup of another compartment or key is refused`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a backup of another compartment or key is refused`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let folder = try TestFolder.make()
         try await database.backup(to: folder, at: noon)
         let place = try await target(engine)
         await #expect(throws: BackupError.self) {
-            try await Database.restore(from: folder, to: place, compartment: .help, keys: .fixed(.help))
+            try await Database.restore(
+                from: folder, to: place, compartment: .help, keys: .fixed(.help))
         }
         await #expect(throws: BackupError.self) {
             try await Database.restore(from: folder, to: place, compartment: .help, keys: .fixed())
         }
     }
 
-    @Test(arguments: Engine.underTest) func `a spoilt journal is told by the backup`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a spoilt journal is told by the backup`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         try await database.write { db in
             try db.record(JournalEvent("x", subject: "case/1"), by: ana, at: noon)

@@ -1,8 +1,9 @@
 import Foundation
 import Kernel
-@testable import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// Files are stored once, sealed, and never read when they were changed.
 struct DocumentsTests {
@@ -29,7 +30,9 @@ struct DocumentsTests {
     }
 
     @Test(arguments: ["changed", "truncated", "emptied", "removed", "swapped"])
-    func `a document that was touched is refused, and stored anew when it comes again`(how: String) throws {
+    func `a document that was touched is refused, and stored anew when it comes again`(
+        how: String
+    ) throws {
         let documents = try documents()
         let bytes = Array("certidão".utf8)
         let digest = try documents.store(bytes)
@@ -61,7 +64,10 @@ struct DocumentsTests {
         #expect(throws: StorageError.self) { try stranger.load(digest) }
     }
 
-    @Test(arguments: ["../../../etc/passwd", "", "..", String(repeating: "A", count: 64), String(repeating: "/", count: 64)])
+    @Test(arguments: [
+        "../../../etc/passwd", "", "..", String(repeating: "A", count: 64),
+        String(repeating: "/", count: 64),
+    ])
     func `a digest that is a path is refused`(digest: String) throws {
         let documents = try documents()
         _ = try documents.store([1])

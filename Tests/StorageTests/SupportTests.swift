@@ -19,7 +19,9 @@ struct SupportTests {
         #expect(random.next() == 0xE220_A839_7B1D_CDAF)
     }
 
-    @Test(arguments: Engine.underTest) func `every test has a store of its own`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `every test has a store of its own`(
+        engine: Engine
+    ) async throws {
         let first = try await sampleDatabase(engine)
         let second = try await sampleDatabase(engine)
         try await first.write { db in try db.add(1) }

@@ -61,7 +61,8 @@ private func isRingInDark(_ pair: Pair, _ mode: String) -> Bool {
 }
 
 @Test func `no colour stands outside the tokens`() throws {
-    let sheet = try String(contentsOf: packageFolder.appending(path: "web/css/cais.css"), encoding: .utf8)
+    let sheet = try String(
+        contentsOf: packageFolder.appending(path: "web/css/cais.css"), encoding: .utf8)
     // Data images need a colour for their mask; it is never seen.
     let plain = sheet.replacing(/url\("data:[^"]*"\)/, with: "")
     #expect(plain.firstMatch(of: /#[0-9a-fA-F]{3,8}\b(?=[;\s,)])/) == nil)

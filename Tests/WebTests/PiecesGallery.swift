@@ -11,24 +11,35 @@ struct Gallery {
             ("start", "Início", .public, start), ("form", "Formulário", .public, form),
             ("case", "Processo", .public, caseFile), ("desk", "Balcão", .desk, desk),
             ("figures", "Números", .public, figures),
-            ("problem", "Problema", .public, problemPage(t, .fault(t), number: "7Q4-XK2",
-                next: [NavItem("Início", path: "/")])),
+            (
+                "problem", "Problema", .public,
+                problemPage(
+                    t, .fault(t), number: "7Q4-XK2",
+                    next: [NavItem("Início", path: "/")])
+            ),
         ]
     }
 
     func document(_ title: String, _ width: Chrome.Width, _ main: HTML) -> HTML {
-        Web.document(title: title, main: main, chrome: Chrome(
-            t: t, path: "/gallery?sort=-date",
-            languages: [LanguageChoice(code: "pt", nativeName: "Português"),
-                LanguageChoice(code: "en", nativeName: "English"),
-                LanguageChoice(code: "ar", nativeName: "العربية"),
-                LanguageChoice(code: "uk", nativeName: "Українська")],
-            signedInAs: width == .desk ? "Bruno Sá" : nil,
-            nav: [NavItem("Pedidos", path: "/cases", current: true), NavItem("Locais", path: "/places"),
-                NavItem("Números", path: "/figures")],
-            footer: [NavItem("Acessibilidade", path: "/accessibility")],
-            csrf: "token", demo: true, width: width,
-            notice: width == .desk ? "A visita ficou registada." : nil))
+        Web.document(
+            title: title, main: main,
+            chrome: Chrome(
+                t: t, path: "/gallery?sort=-date",
+                languages: [
+                    LanguageChoice(code: "pt", nativeName: "Português"),
+                    LanguageChoice(code: "en", nativeName: "English"),
+                    LanguageChoice(code: "ar", nativeName: "العربية"),
+                    LanguageChoice(code: "uk", nativeName: "Українська"),
+                ],
+                signedInAs: width == .desk ? "Bruno Sá" : nil,
+                nav: [
+                    NavItem("Pedidos", path: "/cases", current: true),
+                    NavItem("Locais", path: "/places"),
+                    NavItem("Números", path: "/figures"),
+                ],
+                footer: [NavItem("Acessibilidade", path: "/accessibility")],
+                csrf: "token", demo: true, width: width,
+                notice: width == .desk ? "A visita ficou registada." : nil))
     }
 
     private var start: HTML {
@@ -50,8 +61,10 @@ struct Gallery {
     }
 
     private var form: HTML {
-        let errors = [FieldError(field: "family", message: "Escreva o apelido como está no passaporte."),
-            FieldError(field: "who", message: "Escolha quem vem consigo.")]
+        let errors = [
+            FieldError(field: "family", message: "Escreva o apelido como está no passaporte."),
+            FieldError(field: "who", message: "Escolha quem vem consigo."),
+        ]
         return """
             \(breadcrumbs(t, [NavItem("Início", path: "/"), NavItem("Reagrupamento familiar", path: "/x"),
                 NavItem("A sua família", path: "", current: true)]))
@@ -61,8 +74,10 @@ struct Gallery {
     }
 
     private func fields(_ errors: [FieldError]) -> HTML {
-        let kin = [Choice("husband", "Marido ou mulher", hint: "Também a união de facto."),
-            Choice("child", "Filho ou filha"), Choice("parent", "Pai ou mãe")]
+        let kin = [
+            Choice("husband", "Marido ou mulher", hint: "Também a união de facto."),
+            Choice("child", "Filho ou filha"), Choice("parent", "Pai ou mãe"),
+        ]
         return """
             \(textField(t, name: "family", label: "Apelido", hint: "Como está no passaporte.", value: "<Silva>",
                 error: message(for: "family", in: errors), autocomplete: "family-name"))

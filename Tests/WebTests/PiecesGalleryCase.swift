@@ -27,7 +27,8 @@ extension Gallery {
         [
             TimelineStep(.done, "Pedido entregue", when: "23 de novembro de 2026"),
             TimelineStep(.done, "Visita com os três", when: "4 de dezembro de 2026"),
-            TimelineStep(.present(turn: "É a sua vez", yours: true), "Falta um documento",
+            TimelineStep(
+                .present(turn: "É a sua vez", yours: true), "Falta um documento",
                 detail: "<p>Envie o registo criminal do Davi.</p>\(clock)",
                 ifNobodyActs: "o pedido pode ser arquivado. Avisamos antes de isso acontecer."),
             TimelineStep(.coming, "Decisão", when: "até 9 de março de 2027"),
@@ -44,30 +45,39 @@ extension Gallery {
             ClockLine("9 a 22 dez.", "10 dias úteis"),
         ]
         return [ClockState.soon, .running, .overdue, .stopped].html { state in
-            clockChip(t, date: day, daysLeft: state == .overdue ? -3 : 4, whose: "prazo seu", state: state,
+            clockChip(
+                t, date: day, daysLeft: state == .overdue ? -3 : 4, whose: "prazo seu",
+                state: state,
                 derivation: lines)
         }
     }
 
     var desk: HTML {
-        let columns = [Column("Escolher", hidden: true), Column("Processo", key: "ref"), Column("Próxima data", key: "date"),
-            Column("Falta", key: "missing", numeric: true)]
+        let columns = [
+            Column("Escolher", hidden: true), Column("Processo", key: "ref"),
+            Column("Próxima data", key: "date"),
+            Column("Falta", key: "missing", numeric: true),
+        ]
         let people = ["Ana Souza", "Rajesh Thapa", "Olena Koval", "Mamadou Baldé", "Farida Noori"]
         let rows = (1...12).map { number -> [HTML] in
             let name = people[number % people.count]
             return [
                 rowBox(value: "\(number)", label: name),
                 "\(rowLink("RF-2026-\(1000 + number * 37)", to: "/desk/\(number)"))<br>\(name)",
-                number == 3 ? "\(tag("2 dias de atraso", .yours))" : "2026-12-\(10 + number)", "\(number % 4)",
+                number == 3 ? "\(tag("2 dias de atraso", .yours))" : "2026-12-\(10 + number)",
+                "\(number % 4)",
             ]
         }
-        let table = sortableTable(t, caption: "Fila de Lisboa", columns: columns, rows: rows,
-            sorting: Sorting(key: "date", descending: true), address: Address("/desk?office=lisboa&sort=-date"))
+        let table = sortableTable(
+            t, caption: "Fila de Lisboa", columns: columns, rows: rows,
+            sorting: Sorting(key: "date", descending: true),
+            address: Address("/desk?office=lisboa&sort=-date"))
         let list: HTML = """
             <form>\(table)\(bulkBar(t, button("Passar a outra pessoa", kind: .secondary)))</form>
             \(pager(t, page: 2, pages: 9, address: Address("/desk?page=2")))\(keyHints(t, [("↓", "próximo"), ("↑", "anterior")]))
             """
-        return "<h1>Fila</h1>\(split(list: list, detail: card("<h2>Ana Souza</h2>\(timeline(t, steps: steps))")))"
+        return
+            "<h1>Fila</h1>\(split(list: list, detail: card("<h2>Ana Souza</h2>\(timeline(t, steps: steps))")))"
     }
 
     var figures: HTML {
@@ -84,32 +94,48 @@ extension Gallery {
     }
 
     private func figure(_ label: String, _ value: String) -> HTML {
-        figureCard(t, FigureWords(label: label, value: value, unit: "pedidos", direction: "menos do que em outubro",
-            period: "23 de novembro de 2026", source: "Cais", vintage: "23-11-2026", link: "/figures/pending"))
+        figureCard(
+            t,
+            FigureWords(
+                label: label, value: value, unit: "pedidos", direction: "menos do que em outubro",
+                period: "23 de novembro de 2026", source: "Cais", vintage: "23-11-2026",
+                link: "/figures/pending"))
     }
 
     private var withheld: HTML {
-        figureCard(t, FigureWords(label: "Pedidos de Alvito", value: nil, unit: "", period: "novembro de 2026",
-            source: "Cais", vintage: "23-11-2026", link: "/figures/x", suppressed: "Menos de 10 pessoas."))
+        figureCard(
+            t,
+            FigureWords(
+                label: "Pedidos de Alvito", value: nil, unit: "", period: "novembro de 2026",
+                source: "Cais", vintage: "23-11-2026", link: "/figures/x",
+                suppressed: "Menos de 10 pessoas."))
     }
 
     private var series: [ChartSeries] {
         let names = ["Total", "Mulheres", "Homens"]
         return names.enumerated().map { index, name in
-            ChartSeries(name, (1980...2023).map { year in
-                let x = Double(year - 1980)
-                let value = (50_000 + x * x * 520) / (index == 0 ? 1 : 1.9 + Double(index) * 0.1)
-                return ChartPoint("\(year)", year == 1995 ? nil : value.rounded(),
-                    low: index == 0 ? value * 0.95 : nil, high: index == 0 ? value * 1.05 : nil)
-            })
+            ChartSeries(
+                name,
+                (1980...2023).map { year in
+                    let x = Double(year - 1980)
+                    let value =
+                        (50_000 + x * x * 520) / (index == 0 ? 1 : 1.9 + Double(index) * 0.1)
+                    return ChartPoint(
+                        "\(year)", year == 1995 ? nil : value.rounded(),
+                        low: index == 0 ? value * 0.95 : nil, high: index == 0 ? value * 1.05 : nil)
+                })
         }
     }
 
     /// A rough outline of the mainland: enough to look at.
     private var coast: [MapCorner] {
-        [(42.15, -8.2), (41.9, -8.87), (41.15, -8.68), (40.2, -8.9), (39.36, -9.4), (38.7, -9.5), (38.4, -9.2),
-            (38.5, -8.8), (37.95, -8.87), (37.0, -8.95), (37.1, -8.2), (36.97, -7.9), (37.2, -7.4), (38.2, -7.1),
-            (39.0, -7.0), (39.66, -7.5), (40.3, -6.8), (41.0, -6.9), (41.6, -6.2), (41.95, -6.6), (41.85, -8.1),
+        [
+            (42.15, -8.2), (41.9, -8.87), (41.15, -8.68), (40.2, -8.9), (39.36, -9.4), (38.7, -9.5),
+            (38.4, -9.2),
+            (38.5, -8.8), (37.95, -8.87), (37.0, -8.95), (37.1, -8.2), (36.97, -7.9), (37.2, -7.4),
+            (38.2, -7.1),
+            (39.0, -7.0), (39.66, -7.5), (40.3, -6.8), (41.0, -6.9), (41.6, -6.2), (41.95, -6.6),
+            (41.85, -8.1),
         ].map { MapCorner(lat: $0.0, lon: $0.1) }
     }
 }

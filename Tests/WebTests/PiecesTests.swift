@@ -4,7 +4,6 @@ import Testing
 
 @testable import Web
 
-
 @Test func `no piece carries style or script of its own`() throws {
     let english = Gallery(t: try translator("en"))
     for page in english.pages {
@@ -29,13 +28,17 @@ import Testing
     let t = try translator("en")
     let field = textField(t, name: "x", label: "X", value: "\"><b>")
     #expect(field.text.contains("value=\"&quot;&gt;&lt;b&gt;\""))
-    #expect(!textArea(t, name: "x", label: "X", value: "</textarea>").text.contains("></textarea></textarea>"))
+    #expect(
+        !textArea(t, name: "x", label: "X", value: "</textarea>").text.contains(
+            "></textarea></textarea>"))
 }
 
 @Test func `an error is tied to its field and the summary leads there`() throws {
     let t = try translator("en")
     let errors = [FieldError(field: "family", message: "Write it.")]
-    let field = textField(t, name: "family", label: "Family", hint: "As printed.", error: "Write it.").text
+    let field = textField(
+        t, name: "family", label: "Family", hint: "As printed.", error: "Write it."
+    ).text
     #expect(field.contains("aria-describedby=\"field-family-hint field-family-error\""))
     #expect(field.contains("id=\"field-family-error\"") && field.contains("aria-invalid=\"true\""))
     #expect(errorSummary(t, errors).text.contains("href=\"#field-family\""))
@@ -44,7 +47,9 @@ import Testing
 
 @Test func `the address keeps its state and sets one value at a time`() {
     let address = Address("/desk?office=lisboa&page=3&sort=date")
-    #expect(address.setting("sort", to: "-date").setting("page", to: nil).text == "/desk?office=lisboa&sort=-date")
+    #expect(
+        address.setting("sort", to: "-date").setting("page", to: nil).text
+            == "/desk?office=lisboa&sort=-date")
     #expect(address.setting("q", to: "são & joão").text.hasSuffix("&q=s%C3%A3o%20%26%20jo%C3%A3o"))
     #expect(Address("/").setting("lang", to: "pt").text == "/?lang=pt")
 }
@@ -56,26 +61,36 @@ import Testing
 }
 
 @Test func `ticks are round and reach over every value`() {
-    #expect(niceTicks(over: [0, 1_044_606]) == [0, 200_000, 400_000, 600_000, 800_000, 1_000_000, 1_200_000])
+    #expect(
+        niceTicks(over: [0, 1_044_606]) == [
+            0, 200_000, 400_000, 600_000, 800_000, 1_000_000, 1_200_000,
+        ])
     #expect(niceTicks(over: []) == [0, 1])
     for values in [[3.0, 3.0], [-5, 12], [0.2, 0.31], [98_000, 101_000], [0, 0]] {
         let ticks = niceTicks(over: values)
         #expect(ticks.count >= 2 && ticks.count <= 9, "\(values)")
-        #expect(ticks[0] <= values.min() ?? 0 && ticks[ticks.count - 1] >= values.max() ?? 0, "\(values)")
+        #expect(
+            ticks[0] <= values.min() ?? 0 && ticks[ticks.count - 1] >= values.max() ?? 0,
+            "\(values)")
     }
 }
 
 @Test func `the axis shows round years and the last one`() {
     let years = (1980...2023).map { ChartPoint("\($0)", 1) }
-    #expect(ChartPlane([ChartSeries("A", years)]).axisLabels == ["1980", "1990", "2000", "2010", "2023"])
+    #expect(
+        ChartPlane([ChartSeries("A", years)]).axisLabels == [
+            "1980", "1990", "2000", "2010", "2023",
+        ])
     let quarters = ["2024 Q1", "2024 Q2", "2024 Q3"].map { ChartPoint($0, 1) }
-    #expect(ChartPlane([ChartSeries("A", quarters)]).axisLabels == ["2024 Q1", "2024 Q2", "2024 Q3"])
+    #expect(
+        ChartPlane([ChartSeries("A", quarters)]).axisLabels == ["2024 Q1", "2024 Q2", "2024 Q3"])
     #expect(ChartPlane([]).axisLabels == [])
 }
 
 @Test func `a gap in a series is a gap in its line`() throws {
     let t = try translator("en")
-    let line = ChartSeries("A", [ChartPoint("2001", 1), ChartPoint("2002", nil), ChartPoint("2003", 2)])
+    let line = ChartSeries(
+        "A", [ChartPoint("2001", 1), ChartPoint("2002", nil), ChartPoint("2003", 2)])
     let chart = lineChart(t, series: [line], title: "T", unit: "", desc: "D").text
     #expect(chart.matches(of: /class="c1" d="M[^M"]*M[^M"]*"/).count == 1)
 }
@@ -89,7 +104,9 @@ import Testing
 @Test func `the look weighs less than nine kilobytes on the wire`() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "web")
-    let sheets = try ["css/tokens.css", "css/cais.css"].map { [UInt8](try Data(contentsOf: folder.appending(path: $0))) }
+    let sheets = try ["css/tokens.css", "css/cais.css"].map {
+        [UInt8](try Data(contentsOf: folder.appending(path: $0)))
+    }
     #expect(sheets.compactMap { gzipped($0)?.count }.reduce(0, +) < 9_000)
     #expect(try Data(contentsOf: folder.appending(path: "js/cais.js")).count <= 2_048)
 }
@@ -102,7 +119,9 @@ func `the gallery can be looked at`() throws {
         let gallery = Gallery(t: try translator(code))
         for page in gallery.pages {
             let text = gallery.document(page.title, page.width, page.main).text
-            try text.write(to: folder.appending(path: "\(page.name)-\(code).html"), atomically: true, encoding: .utf8)
+            try text.write(
+                to: folder.appending(path: "\(page.name)-\(code).html"), atomically: true,
+                encoding: .utf8)
         }
     }
 }
@@ -111,9 +130,14 @@ func `the gallery can be looked at`() throws {
 private func translator(_ code: String) throws -> Translator {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "languages")
-    let paths = ["en/locale.json", "en/Languages.po", "pt/locale.json", "pt/Languages.po", "pt/Web.po"]
+    let paths = [
+        "en/locale.json", "en/Languages.po", "pt/locale.json", "pt/Languages.po", "pt/Web.po",
+    ]
     var files = try paths.map { path in
-        (path: "languages/" + path, text: try String(contentsOf: root.appending(path: path), encoding: .utf8))
+        (
+            path: "languages/" + path,
+            text: try String(contentsOf: root.appending(path: path), encoding: .utf8)
+        )
     }
     for (path, text) in files where path.hasPrefix("languages/pt/") {
         files.append((path: path.replacing("/pt/", with: "/ar/"), text: text))

@@ -24,6 +24,7 @@ FOREIGN = {
     "NIOPosix": "Web App",
     "Logging": "Web App Server",
     "ServiceLifecycle": "Web App",
+    "UnixSignals": "App",
     "ArgumentParser": "Server",
     "GRDB": "Storage",
     "GRDBSQLite": "Storage",

@@ -13,7 +13,9 @@ public struct Answer: Sendable {
     }
 
     init(lines: [String], isGood: Bool = true) {
-        self.init(lines.joined(separator: "\n"), ["lines": .array(lines.map(JSON.string))], isGood: isGood)
+        self.init(
+            lines.joined(separator: "\n"), ["lines": .array(lines.map(JSON.string))], isGood: isGood
+        )
     }
 }
 

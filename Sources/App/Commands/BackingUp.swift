@@ -12,14 +12,21 @@ public func backup(_ options: Options, to folder: String) async throws -> Answer
     defer { compartments.close() }
     var lines: [String] = []
     var all: [String: JSON] = [:]
-    for (compartment, database) in compartments.databases.sorted(by: { $0.key.name < $1.key.name }) {
+    for (compartment, database) in compartments.databases.sorted(by: { $0.key.name < $1.key.name })
+    {
         let manifest = try await database.backup(
-            to: folder + "/" + compartment.name, documents: compartments.documents[compartment], at: systemClock())
-        lines.append("\(compartment): \(manifest.lines) journal lines, \(manifest.documents.count) documents")
-        all[compartment.name] = ["lines": .int(manifest.lines), "documents": .int(manifest.documents.count)]
+            to: folder + "/" + compartment.name, documents: compartments.documents[compartment],
+            at: systemClock())
+        lines.append(
+            "\(compartment): \(manifest.lines) journal lines, \(manifest.documents.count) documents"
+        )
+        all[compartment.name] = [
+            "lines": .int(manifest.lines), "documents": .int(manifest.documents.count),
+        ]
     }
     lines.append("the keys in \(options.keyFiles.folder) are not in the backup: keep them apart")
-    return Answer(lines.joined(separator: "\n"), ["compartments": .object(all), "folder": .string(folder)])
+    return Answer(
+        lines.joined(separator: "\n"), ["compartments": .object(all), "folder": .string(folder)])
 }
 
 /// Restores every compartment of a backup whose key this host has, into an empty store, and verifies it.
@@ -42,7 +49,8 @@ public func restore(_ options: Options, from folder: String) async throws -> Ans
         let holds = restored.verification.isSound
         isSound = isSound && holds
         lines.append(
-            "\(compartment): \(restored.verification.lines) journal lines, \(holds ? "sound" : "NOT sound")")
+            "\(compartment): \(restored.verification.lines) journal lines, \(holds ? "sound" : "NOT sound")"
+        )
         all[compartment.name] = ["lines": .int(restored.verification.lines), "sound": .bool(holds)]
     }
     return Answer(lines.joined(separator: "\n"), ["compartments": .object(all)], isGood: isSound)

@@ -39,7 +39,9 @@ private func loadLists(_ house: House, at now: Moment) async throws -> [String] 
     var lines: [String] = []
     let home = house.options.home
     let places = try await house.network.importDirectory(home + "/data", by: .house, at: now)
-    guard places.applied else { throw Trouble("data/: " + places.problems.map { "\($0)" }.joined(separator: "; ")) }
+    guard places.applied else {
+        throw Trouble("data/: " + places.problems.map { "\($0)" }.joined(separator: "; "))
+    }
     lines.append("\(places.accepted) rows of places and municipalities, with their sources")
     for report in try await house.observatory.importAll(home: home, at: now) {
         lines.append("\(report.accepted) values of \(report.file), vintage \(report.vintage)")
@@ -56,7 +58,9 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     let network = house.network
     let offices = try await house.database.read { db in
         try ["aima-lisboa-1", "aima-porto"].map { slug -> LocationID in
-            guard let id = try network.location(slug: slug, in: db) else { throw Trouble("data/places has no \(slug)") }
+            guard let id = try network.location(slug: slug, in: db) else {
+                throw Trouble("data/places has no \(slug)")
+            }
             return id
         }
     }
@@ -74,7 +78,8 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     lines.append("\(cases) invented case files, back-dated")
     let working = try house.workingDays(from: house.zone.day(of: now))
     lines += try await house.appointments.loadDemo(
-        offices: offices, services: ["family-reunification"], from: house.zone.day(of: now), zone: house.zone,
+        offices: offices, services: ["family-reunification"], from: house.zone.day(of: now),
+        zone: house.zone,
         isOpen: working)
     return lines
 }

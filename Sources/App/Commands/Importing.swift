@@ -13,11 +13,14 @@ public func checkPolicy(_ options: Options) throws -> Answer {
     do { _ = try Files.holidays(options.home) } catch { problems.append("\(error)") }
     let words = problems.isEmpty ? ["policy/pt holds together"] : problems
     return Answer(
-        words.joined(separator: "\n"), ["problems": .array(problems.map(JSON.string))], isGood: problems.isEmpty)
+        words.joined(separator: "\n"), ["problems": .array(problems.map(JSON.string))],
+        isGood: problems.isEmpty)
 }
 
 /// Imports places; nothing is applied where a row is bad.
-public func importDirectory(_ options: Options, _ path: String, format: String) async throws -> Answer {
+public func importDirectory(
+    _ options: Options, _ path: String, format: String
+) async throws -> Answer {
     guard format == "csv" else { throw Trouble("--format \(format) is not read; csv is") }
     let house = try await House.open(options)
     defer { house.compartments.close() }
@@ -53,9 +56,11 @@ private func imported(_ report: some Encodable, isGood: Bool) throws -> Answer {
     let problems = (json["problems"]?.arrayValue ?? []).map { problem in
         let file = problem["file"]?.stringValue ?? ""
         let row = problem["row"]?.intValue ?? problem["line"]?.intValue ?? 0
-        return "\(file):\(row): \(problem["field"]?.stringValue ?? ""): \(problem["why"]?.stringValue ?? "")"
+        return
+            "\(file):\(row): \(problem["field"]?.stringValue ?? ""): \(problem["why"]?.stringValue ?? "")"
     }
-    let counts = "accepted \(json["accepted"]?.intValue ?? 0), rejected \(json["rejected"]?.intValue ?? 0)"
+    let counts =
+        "accepted \(json["accepted"]?.intValue ?? 0), rejected \(json["rejected"]?.intValue ?? 0)"
     return Answer(([counts] + problems).joined(separator: "\n"), json, isGood: isGood)
 }
 
@@ -63,7 +68,11 @@ private func imported(_ report: some Encodable, isGood: Bool) throws -> Answer {
 public func rebuildCases(_ options: Options) async throws -> Answer {
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    let differences = try await house.database.read { db in try house.cases.rebuild(in: db).map { "\($0.reference): stored \($0.stored), rebuilt \(String(describing: $0.rebuilt))" } }
+    let differences = try await house.database.read { db in
+        try house.cases.rebuild(in: db).map {
+            "\($0.reference): stored \($0.stored), rebuilt \(String(describing: $0.rebuilt))"
+        }
+    }
     let words = differences.isEmpty ? ["every case equals its journal"] : differences
     return Answer(
         words.joined(separator: "\n"), ["differences": .array(differences.map(JSON.string))],

@@ -10,7 +10,8 @@ public func setup(_ options: Options) async throws -> Answer {
     for compartment in Compartment.standard {
         let had = try options.keyFiles.keys(of: compartment) != nil
         try options.keyFiles.make(for: compartment)
-        lines.append("\(compartment): key \(had ? "was there" : "made in \(options.keyFiles.folder)")")
+        lines.append(
+            "\(compartment): key \(had ? "was there" : "made in \(options.keyFiles.folder)")")
     }
     let compartments = try await Compartments.open(options, schema: House.schema)
     lines.append("tables are at this version in \(compartments.databases.count) compartments")
@@ -26,7 +27,8 @@ public func verify(_ options: Options, against: String?, export: String?) async 
     var lines: [String] = []
     var results: [String: JSON] = [:]
     var isSound = true
-    for (compartment, database) in compartments.databases.sorted(by: { $0.key.name < $1.key.name }) {
+    for (compartment, database) in compartments.databases.sorted(by: { $0.key.name < $1.key.name })
+    {
         let outside = kept[compartment.name] ?? []
         let found = try await database.read { db in try db.verifyJournal(against: outside) }
         isSound = isSound && found.isSound
@@ -37,13 +39,15 @@ public func verify(_ options: Options, against: String?, export: String?) async 
             """)
         lines += found.problems.map { "  " + $0 }
         results[compartment.name] = [
-            "lines": .int(found.lines), "subjects": .int(found.subjects), "checkpoints": .int(found.checkpoints),
+            "lines": .int(found.lines), "subjects": .int(found.subjects),
+            "checkpoints": .int(found.checkpoints),
             "sound": .bool(found.isSound), "problems": .array(found.problems.map(JSON.string)),
         ]
     }
     if let export { try await writeKept(compartments, to: export) }
     return Answer(
-        lines.joined(separator: "\n"), ["compartments": .object(results), "sound": .bool(isSound)], isGood: isSound)
+        lines.joined(separator: "\n"), ["compartments": .object(results), "sound": .bool(isSound)],
+        isGood: isSound)
 }
 
 /// Checkpoints kept outside: the public key and the signed list of each compartment.

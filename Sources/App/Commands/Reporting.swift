@@ -20,9 +20,11 @@ public func reportList(_ options: Options) async throws -> Answer {
 public func reportCheck(_ options: Options, set: String) async throws -> Answer {
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    let gaps = try await house.reports.gaps(set, language: house.languages.translator("en"), at: systemClock())
+    let gaps = try await house.reports.gaps(
+        set, language: house.languages.translator("en"), at: systemClock())
     return Answer(
-        gaps.isEmpty ? "no gaps" : gaps.joined(separator: "\n"), ["gaps": .array(gaps.map(JSON.string))],
+        gaps.isEmpty ? "no gaps" : gaps.joined(separator: "\n"),
+        ["gaps": .array(gaps.map(JSON.string))],
         isGood: gaps.isEmpty)
 }
 
@@ -32,15 +34,23 @@ public func reportRender(
 ) async throws -> Answer {
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    guard house.languages.has(language) else { throw Trouble("there is no language \(language) in languages/") }
+    guard house.languages.has(language) else {
+        throw Trouble("there is no language \(language) in languages/")
+    }
     let now = systemClock()
     let translator = house.languages.translator(language)
     let bytes: [UInt8]
     switch format {
-    case "html": bytes = Array(try await house.reports.render(set, language: translator, at: now).utf8)
-    case "pdf": bytes = try await house.printer.pdf(try await house.reports.render(set, language: translator, at: now))
-    case "docx": bytes = try await house.printer.docx(try await house.reports.render(set, language: translator, at: now))
-    case "json": bytes = Array(try await house.reports.json(set, language: translator, at: now).utf8)
+    case "html":
+        bytes = Array(try await house.reports.render(set, language: translator, at: now).utf8)
+    case "pdf":
+        bytes = try await house.printer.pdf(
+            try await house.reports.render(set, language: translator, at: now))
+    case "docx":
+        bytes = try await house.printer.docx(
+            try await house.reports.render(set, language: translator, at: now))
+    case "json":
+        bytes = Array(try await house.reports.json(set, language: translator, at: now).utf8)
     default: throw Trouble("--format is html, pdf, docx or json")
     }
     do {
@@ -48,7 +58,8 @@ public func reportRender(
     } catch {
         throw Trouble("cannot write \(out)")
     }
-    return Answer("wrote \(out), \(bytes.count) bytes", ["file": .string(out), "bytes": .int(bytes.count)])
+    return Answer(
+        "wrote \(out), \(bytes.count) bytes", ["file": .string(out), "bytes": .int(bytes.count)])
 }
 
 /// The doors of the house, for programs.

@@ -16,7 +16,8 @@ public struct ServeSettings: Sendable {
     public let logLevel: String
 
     public init(
-        host: String, port: Int, compartments: [String], behindProxy: Bool, rate: Int, logLevel: String
+        host: String, port: Int, compartments: [String], behindProxy: Bool, rate: Int,
+        logLevel: String
     ) {
         self.host = host
         self.port = port
@@ -36,7 +37,8 @@ public func serve(_ options: Options, _ settings: ServeSettings) async throws {
     let logger = Logger(label: "cais")
     let served = try settings.compartments.map { name in
         guard let compartment = Compartment(name), Compartment.standard.contains(compartment) else {
-            throw Trouble("there is no compartment \(name); there are general, help, equality, protection")
+            throw Trouble(
+                "there is no compartment \(name); there are general, help, equality, protection")
         }
         return compartment
     }
@@ -45,13 +47,15 @@ public func serve(_ options: Options, _ settings: ServeSettings) async throws {
         isGeneral
         ? try await Installation.general(options, settings, logger)
         : try await Installation.sealed(options, settings, served, logger)
-    let application = installation.site.application(host: settings.host, port: settings.port) { port in
+    let application = installation.site.application(host: settings.host, port: settings.port) {
+        port in
         announce("Cais is open at http://\(settings.host):\(port)")
     }
     let services: [any Service] = installation.services + [application]
     let group = ServiceGroup(
         configuration: .init(
-            services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            services: services.map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger))
     try await group.run()
     installation.compartments.close()
@@ -68,7 +72,8 @@ struct Installation: Sendable {
         _ options: Options, _ settings: ServeSettings, _ logger: Logger
     ) async throws -> Installation {
         let house = try await House.open(options, behindProxy: settings.behindProxy)
-        var site = try await house.siteSettings(behindProxy: settings.behindProxy, rate: settings.rate)
+        var site = try await house.siteSettings(
+            behindProxy: settings.behindProxy, rate: settings.rate)
         site.ready = { await house.isReady() }
         site.gauges = { await house.gauges() }
         return Installation(
@@ -80,11 +85,13 @@ struct Installation: Sendable {
     static func sealed(
         _ options: Options, _ settings: ServeSettings, _ served: [Compartment], _ logger: Logger
     ) async throws -> Installation {
-        let compartments = try await Compartments.open(options, only: served, schema: SealedHouse.schema)
+        let compartments = try await Compartments.open(
+            options, only: served, schema: SealedHouse.schema)
         let house = try SealedHouse(options, compartments, behindProxy: settings.behindProxy)
         return Installation(
             site: try Site(
-                routes: house.routes, settings: try await house.siteSettings(rate: settings.rate), logger: logger),
+                routes: house.routes, settings: try await house.siteSettings(rate: settings.rate),
+                logger: logger),
             services: house.services(logger), compartments: compartments)
     }
 }

@@ -10,7 +10,9 @@ struct Frame: Sendable {
 
     func around(_ page: Page, _ exchange: Exchange) -> HTML {
         var chrome = Chrome(t: exchange.t, path: exchange.address(with: exchange.query))
-        chrome.languages = languages.languages.map { LanguageChoice(code: $0.code, nativeName: $0.nativeName) }
+        chrome.languages = languages.languages.map {
+            LanguageChoice(code: $0.code, nativeName: $0.nativeName)
+        }
         chrome.signedInAs = exchange.principal?.name
         chrome.nav = navigation(exchange)
         chrome.footer = footer(exchange)
@@ -36,11 +38,14 @@ struct Frame: Sendable {
             items += [item(t("Desk"), "/desk")]
         }
         if principal?.has(.officer) == true { items.append(item(t("Visits today"), "/desk/day")) }
-        if principal?.has(.police) == true { items.append(item(t("Consultations"), "/consultations")) }
+        if principal?.has(.police) == true {
+            items.append(item(t("Consultations"), "/consultations"))
+        }
         if principal?.has(.jurist) == true { items.append(item(t("Complaints"), "/complaints")) }
         if principal?.has(.administrator) == true { items.append(item(t("Accounts"), "/accounts")) }
         items += [
-            item(t("Find help"), "/help"), item(t("The plan"), "/plan"), item(t("Observatory"), "/observatory"),
+            item(t("Find help"), "/help"), item(t("The plan"), "/plan"),
+            item(t("Observatory"), "/observatory"),
         ]
         return items
     }
@@ -49,7 +54,8 @@ struct Frame: Sendable {
         let t = exchange.t
         return [
             NavItem(t("Figures"), path: "/figures"), NavItem(t("Reports"), path: "/reports"),
-            NavItem(t("Agreements"), path: "/agreements"), NavItem(t("Verify a certificate"), path: "/verify"),
+            NavItem(t("Agreements"), path: "/agreements"),
+            NavItem(t("Verify a certificate"), path: "/verify"),
             NavItem(t("About Cais"), path: "/about"),
         ]
     }
@@ -60,6 +66,8 @@ extension Exchange {
     fileprivate func address(with query: [String: String]) -> String {
         let pairs = query.filter { $0.key != "lang" }.sorted { $0.key < $1.key }
         if pairs.isEmpty { return path }
-        return path + "?" + pairs.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }.joined(separator: "&")
+        return path + "?"
+            + pairs.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }.joined(
+                separator: "&")
     }
 }

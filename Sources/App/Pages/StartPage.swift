@@ -7,7 +7,9 @@ struct StartPage: Sendable {
     var routes: [Route] {
         [
             .get("/", may: .everyone, "The start page: four doors", start),
-            .get("/about", may: .everyone, "What this installation is, and what it never does", about),
+            .get(
+                "/about", may: .everyone, "What this installation is, and what it never does", about
+            ),
         ]
     }
 
@@ -16,16 +18,23 @@ struct StartPage: Sendable {
         let doors = [
             Door(
                 .place, t("Find help near you"), path: "/help",
-                words: t("Centres and local offices: what they do, where they are, what is known of them.")),
+                words: t(
+                    "Centres and local offices: what they do, where they are, what is known of them."
+                )),
             Door(
                 .person, t("Bring your family"), path: "/guides/family-reunification",
-                words: t("What family reunification needs. File once for everyone, and see whose turn it is.")),
+                words: t(
+                    "What family reunification needs. File once for everyone, and see whose turn it is."
+                )),
             Door(
                 .document, t("Verify a certificate"), path: "/verify",
-                words: t("Check a code from a certificate of Cais. You need no account and learn no more than needed.")),
+                words: t(
+                    "Check a code from a certificate of Cais. You need no account and learn no more than needed."
+                )),
             Door(
                 .country, t("The country's plan and figures"), path: "/plan",
-                words: t("What was promised, what is done with evidence, and the numbers behind it.")),
+                words: t(
+                    "What was promised, what is done with evidence, and the numbers behind it.")),
         ]
         return .page(
             t("Start"),

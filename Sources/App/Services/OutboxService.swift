@@ -36,7 +36,8 @@ struct OutboxService: Service {
     private func handle(_ message: OutboxMessage) async throws {
         let now = clock()
         let until = now.adding(seconds: claimSeconds)
-        guard try await database.write({ db in try db.claim(message, until: until, at: now) }) else { return }
+        guard try await database.write({ db in try db.claim(message, until: until, at: now) })
+        else { return }
         guard let handler = handlers[message.kind] else {
             return try await postpone(message, "nobody handles \(message.kind)")
         }
@@ -51,8 +52,10 @@ struct OutboxService: Service {
     private func postpone(_ message: OutboxMessage, _ failure: String) async throws {
         let wait = min(waitSecondsMax, Int64(10) << min(message.attempts, 12))
         let until = clock().adding(seconds: wait)
-        logger.warning("outbox postponed", metadata: ["kind": "\(message.kind)", "error": "\(failure)"])
-        try await database.write { db in try db.postpone(message.id, until: until, because: failure) }
+        logger.warning(
+            "outbox postponed", metadata: ["kind": "\(message.kind)", "error": "\(failure)"])
+        try await database.write { db in try db.postpone(message.id, until: until, because: failure)
+        }
     }
 }
 

@@ -12,7 +12,9 @@ final class Box<Room: Sendable>: Sendable {
     func peek() -> Room? { room.withLock { $0 } }
 
     func get() throws -> Room {
-        guard let value = room.withLock({ $0 }) else { throw Trouble("a room was asked before the house stood") }
+        guard let value = room.withLock({ $0 }) else {
+            throw Trouble("a room was asked before the house stood")
+        }
         return value
     }
 }

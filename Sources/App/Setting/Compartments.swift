@@ -9,7 +9,8 @@ public struct Compartments: Sendable {
 
     /// Opens and migrates; a compartment without a key is not opened, and asking for one by name is refused.
     static func open(
-        _ options: Options, only: [Compartment]? = nil, schema: (Compartment) -> [Migration], connections: Int = 8
+        _ options: Options, only: [Compartment]? = nil, schema: (Compartment) -> [Migration],
+        connections: Int = 8
     ) async throws -> Compartments {
         var databases: [Compartment: Database] = [:]
         var documents: [Compartment: Documents] = [:]
@@ -25,10 +26,12 @@ public struct Compartments: Sendable {
             }
             let count = compartment == .general ? connections : 2
             let database = try Database(
-                options.location(of: compartment), compartment: compartment, keys: keys, connections: count)
+                options.location(of: compartment), compartment: compartment, keys: keys,
+                connections: count)
             try await database.migrate(schema(compartment))
             databases[compartment] = database
-            documents[compartment] = Documents(folder: options.documentsFolder(compartment), keys: keys)
+            documents[compartment] = Documents(
+                folder: options.documentsFolder(compartment), keys: keys)
         }
         guard !databases.isEmpty else {
             throw Trouble("there is no key yet: run `cais setup --data \(options.data)` first")

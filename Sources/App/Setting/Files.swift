@@ -10,10 +10,14 @@ enum Files {
     /// All catalogues: a new language is a new folder.
     static func languages(_ home: String) throws -> LanguageSet {
         let folder = home + "/languages"
-        let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        let names =
+            FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         let wanted = names.filter { $0.hasSuffix(".po") || $0.hasSuffix("/locale.json") }.sorted()
         let files = try wanted.map { name in
-            (path: "languages/" + name, text: try String(contentsOfFile: folder + "/" + name, encoding: .utf8))
+            (
+                path: "languages/" + name,
+                text: try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+            )
         }
         return try LanguageSet.load(files: files)
     }
@@ -33,17 +37,23 @@ enum Files {
     /// The civil time of a place from the system's own tables (apt: tzdata).
     static func zone(_ name: String) throws -> Zone {
         let path = "/usr/share/zoneinfo/" + name
-        guard let zone = Zone(tzif: try bytes(path)) else { throw Trouble("\(path) is no time zone") }
+        guard let zone = Zone(tzif: try bytes(path)) else {
+            throw Trouble("\(path) is no time zone")
+        }
         return zone
     }
 
     static func bytes(_ path: String) throws -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else { throw Trouble("cannot read \(path)") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Trouble("cannot read \(path)")
+        }
         return [UInt8](data)
     }
 
     static func printer(_ home: String, environment: [String: String]) -> Printer {
-        let places = [environment["CAIS_PYTHON"], home + "/.venv/bin/python", home + "/venv/bin/python"]
+        let places = [
+            environment["CAIS_PYTHON"], home + "/.venv/bin/python", home + "/venv/bin/python",
+        ]
         let python = places.compactMap { $0 }.first(where: FileManager.default.isExecutableFile)
         let pandoc = ["/usr/bin/pandoc"].first(where: FileManager.default.isExecutableFile)
         let style = ["tokens.css", "cais.css"].compactMap {

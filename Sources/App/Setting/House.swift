@@ -44,7 +44,8 @@ struct House: Sendable {
         switch compartment {
         case .general:
             storageSchema + Figures.schema + People.schema + ServiceNetwork.schema + Cases.schema
-                + Appointments.schema + Plans.schema + Observatory.schema + Cooperation.schema + Reports.schema
+                + Appointments.schema + Plans.schema + Observatory.schema + Cooperation.schema
+                + Reports.schema
         case .equality:
             storageSchema + People.schema + Complaints.schema
         default:
@@ -61,9 +62,14 @@ struct House: Sendable {
 }
 
 extension House {
-    init(_ options: Options, _ compartments: Compartments, behindProxy: Bool, clock: @escaping Clock) async throws {
-        guard let database = compartments[.general], let documents = compartments.documents[.general] else {
-            throw Trouble("this host has no key for the general compartment; use --compartment for another")
+    init(
+        _ options: Options, _ compartments: Compartments, behindProxy: Bool, clock: @escaping Clock
+    ) async throws {
+        guard let database = compartments[.general],
+            let documents = compartments.documents[.general]
+        else {
+            throw Trouble(
+                "this host has no key for the general compartment; use --compartment for another")
         }
         let languages = try Files.languages(options.home)
         let printer = Files.printer(options.home, environment: options.environment)
@@ -72,13 +78,16 @@ extension House {
         let people = Joints.people(options, database, languages, behindProxy, clock)
         let visits = Box<Appointments>()
         let neighbours = Neighbours.joined(
-            network: network, people: people, languages: languages, visits: visits, printer: printer,
+            network: network, people: people, languages: languages, visits: visits,
+            printer: printer,
             municipalities: try await database.read { db in try network.municipalities(in: db) })
         let cases = Cases(
             database: database, documents: documents,
             policy: try Policy(PolicyFolder(path: options.home + "/policy/pt")), zone: zone,
-            calendars: try Files.holidays(options.home), neighbours: neighbours, verifyBase: House.address(options))
-        let appointments = Appointments(database: database, asks: .joined(cases: cases, network: network))
+            calendars: try Files.holidays(options.home), neighbours: neighbours,
+            verifyBase: House.address(options))
+        let appointments = Appointments(
+            database: database, asks: .joined(cases: cases, network: network))
         visits.fill(appointments)
         let observatory = try Observatory(database: database, home: options.home)
         let figures = Box<Figures>()
@@ -87,18 +96,23 @@ extension House {
             figure: { figures.peek()?[$0] }, history: { try figures.get().history($0, in: $1) })
         let reports = try Reports(
             database: database, home: options.home, base: House.address(options),
-            currentFigure: { try figures.get().current($0, in: $1, at: $2) }, figure: { figures.peek()?[$0] },
+            currentFigure: { try figures.get().current($0, in: $1, at: $2) },
+            figure: { figures.peek()?[$0] },
             measures: { db in try plans.measures(in: db).map(ReportMeasure.init) },
             pdf: { try await printer.pdf($0) }, docx: { try await printer.docx($0) })
         self.init(
-            options: options, compartments: compartments, database: database, languages: languages, clock: clock,
+            options: options, compartments: compartments, database: database, languages: languages,
+            clock: clock,
             zone: zone, people: people, network: network, appointments: appointments, cases: cases,
             observatory: observatory, plans: plans,
             reports: reports,
             cooperation: Cooperation(database: database),
             figures: try Figures(
-                database: database, zone: zone, figures: cases.figures + network.figures + observatory.figures),
-            printer: printer, complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) })
+                database: database, zone: zone,
+                figures: cases.figures + network.figures + observatory.figures),
+            printer: printer,
+            complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) }
+        )
         figures.fill(self.figures)
     }
 }

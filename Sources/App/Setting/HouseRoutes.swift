@@ -19,8 +19,10 @@ import Web
 extension House {
     /// Every door of the general compartment, and of complaints where this host has their key.
     var routes: [Route] {
-        StartPage().routes + people.routes + network.routes + cases.routes + appointments.routes + plans.routes
-            + observatory.routes + cooperation.routes + reports.routes + figures.routes + (complaints?.routes ?? [])
+        StartPage().routes + people.routes + network.routes + cases.routes + appointments.routes
+            + plans.routes
+            + observatory.routes + cooperation.routes + reports.routes + figures.routes
+            + (complaints?.routes ?? [])
     }
 
     func siteSettings(behindProxy: Bool, rate: Int) async throws -> SiteSettings {
@@ -28,7 +30,8 @@ extension House {
         let frame = Frame(languages: languages, assets: assets, isDemo: try await people.hasDemo())
         let people = self.people
         var settings = SiteSettings(
-            languages: languages, clock: clock, secret: database.keys.lookup("forms", use: "forms"), assets: assets,
+            languages: languages, clock: clock, secret: database.keys.lookup("forms", use: "forms"),
+            assets: assets,
             authenticate: { try await people.authenticate($0, $1) }, frame: frame.around)
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
@@ -62,10 +65,13 @@ extension House {
         let figures = self.figures
         let database = self.database
         let night = NightService(
-            work: { now in try await database.write { db in _ = try figures.takeSnapshots(at: now, in: db) } },
+            work: { now in
+                try await database.write { db in _ = try figures.takeSnapshots(at: now, in: db) }
+            },
             name: "figures", secondsBetween: snapshotSeconds, clock: clock, logger: logger)
         return [
-            OutboxService(database: database, handlers: people.outbox, clock: clock, logger: logger), night,
+            OutboxService(
+                database: database, handlers: people.outbox, clock: clock, logger: logger), night,
             Checkpoints(compartments: compartments).service(clock, logger),
         ]
     }

@@ -22,13 +22,16 @@ enum Joints {
         let spool = MailSpool(folder: options.data + "/mail", sender: sender, clock: clock)
         return People(
             database: database, languages: languages, clock: clock,
-            cookieName: behindProxy ? "__Host-cais" : "cais", secure: behindProxy, address: House.address(options),
+            cookieName: behindProxy ? "__Host-cais" : "cais", secure: behindProxy,
+            address: House.address(options),
             oidc: oidc(options.environment), fetch: outgoing.fetch, deliver: spool.deliver)
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
     private static func oidc(_ environment: [String: String]) -> OIDCSettings? {
-        guard let issuer = environment["CAIS_OIDC_ISSUER"], let client = environment["CAIS_OIDC_CLIENT"] else {
+        guard let issuer = environment["CAIS_OIDC_ISSUER"],
+            let client = environment["CAIS_OIDC_CLIENT"]
+        else {
             return nil
         }
         return OIDCSettings(
@@ -56,7 +59,9 @@ extension Neighbours {
             translator: { languages.translator($0) },
             visits: { caseID, db in
                 try visits.get().visits(of: caseID, in: db).map {
-                    .init(start: $0.start, place: $0.place, people: $0.people, state: $0.state.rawValue)
+                    .init(
+                        start: $0.start, place: $0.place, people: $0.people,
+                        state: $0.state.rawValue)
                 }
             },
             visitHappened: { try visits.get().happened($0, in: $1, at: $2) },
@@ -88,13 +93,15 @@ extension Asks {
             bookable: { reference, principal, db in
                 let found = try cases.bookable(reference, principal, in: db)
                 return .init(
-                    id: found.id, reference: found.reference, service: found.service, office: found.office,
+                    id: found.id, reference: found.reference, service: found.service,
+                    office: found.office,
                     people: found.people)
             },
             casesOf: { principal, db in
                 try cases.bookable(of: principal, in: db).map { found in
                     .init(
-                        id: found.id, reference: found.reference, service: found.service, office: found.office,
+                        id: found.id, reference: found.reference, service: found.service,
+                        office: found.office,
                         people: found.people)
                 }
             },

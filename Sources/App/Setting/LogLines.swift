@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 public import Kernel
 public import Logging
 

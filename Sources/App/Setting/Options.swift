@@ -12,12 +12,16 @@ public struct Options: Sendable {
     public var home: String
     public var environment: [String: String]
 
-    public init(data: String, database: String?, home: String?, environment: [String: String]) throws {
+    public init(
+        data: String, database: String?, home: String?, environment: [String: String]
+    ) throws {
         self.data = data
         self.database = database
         self.environment = environment
         guard let found = home ?? environment["CAIS_HOME"] ?? Options.findHome() else {
-            throw Trouble("cannot find the folders web, policy, data and languages; say where with --home or CAIS_HOME")
+            throw Trouble(
+                "cannot find the folders web, policy, data and languages; say where with --home or CAIS_HOME"
+            )
         }
         self.home = found
     }
@@ -35,7 +39,8 @@ public struct Options: Sendable {
 
     /// The working folder, then what stands around the program: a checkout or an installation.
     private static func findHome() -> String? {
-        let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+        let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "")
+            .resolvingSymlinksInPath()
         var candidates = [FileManager.default.currentDirectoryPath]
         var folder = program.deletingLastPathComponent()
         for _ in 0..<6 {
@@ -43,7 +48,9 @@ public struct Options: Sendable {
             folder = folder.deletingLastPathComponent()
         }
         return candidates.first { path in
-            ["web/css", "policy", "languages"].allSatisfy { FileManager.default.fileExists(atPath: path + "/" + $0) }
+            ["web/css", "policy", "languages"].allSatisfy {
+                FileManager.default.fileExists(atPath: path + "/" + $0)
+            }
         }
     }
 }

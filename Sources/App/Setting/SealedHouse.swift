@@ -22,7 +22,9 @@ struct SealedHouse: Sendable {
 
     init(_ options: Options, _ compartments: Compartments, behindProxy: Bool) throws {
         guard let database = compartments[.equality] else {
-            throw Trouble("pages are there for the compartment equality so far; help and protection come later")
+            throw Trouble(
+                "pages are there for the compartment equality so far; help and protection come later"
+            )
         }
         self.options = options
         self.compartments = compartments
@@ -40,8 +42,10 @@ struct SealedHouse: Sendable {
         let frame = Frame(languages: languages, assets: assets, isDemo: try await people.hasDemo())
         let people = self.people
         var settings = SiteSettings(
-            languages: languages, clock: systemClock, secret: database.keys.lookup("forms", use: "forms"),
-            assets: assets, authenticate: { try await people.authenticate($0, $1) }, frame: frame.around)
+            languages: languages, clock: systemClock,
+            secret: database.keys.lookup("forms", use: "forms"),
+            assets: assets, authenticate: { try await people.authenticate($0, $1) },
+            frame: frame.around)
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
         return settings
@@ -49,7 +53,8 @@ struct SealedHouse: Sendable {
 
     func services(_ logger: Logger) -> [any Service] {
         [
-            OutboxService(database: database, handlers: people.outbox, clock: systemClock, logger: logger),
+            OutboxService(
+                database: database, handlers: people.outbox, clock: systemClock, logger: logger),
             Checkpoints(compartments: compartments).service(systemClock, logger),
         ]
     }

@@ -14,9 +14,13 @@ struct BookVisit: Sendable {
         let open = try Visit.open(of: file.id, in: db)
         guard open?.id == replacing else { throw BookingRefusal.alreadyBooked }
         // The old time goes first, so that a household may move by one slot.
-        if let open { try open.release(to: .cancelled, reason: "replaced", by: principal, at: now, in: db) }
+        if let open {
+            try open.release(to: .cancelled, reason: "replaced", by: principal, at: now, in: db)
+        }
         let times = FreeTimes(office: file.office, service: file.service, people: file.people.count)
-        guard let chosen = try times.desks(at: start, in: db).first else { throw BookingRefusal.taken }
+        guard let chosen = try times.desks(at: start, in: db).first else {
+            throw BookingRefusal.taken
+        }
         return try take(chosen, by: principal, at: now, in: db)
     }
 
@@ -27,7 +31,9 @@ struct BookVisit: Sendable {
     }
 
     /// A slot that is held is not taken again: the update tells how many could be had.
-    private func take(_ chosen: FreeStart, by principal: Principal, at now: Moment, in db: Writer) throws -> VisitID {
+    private func take(
+        _ chosen: FreeStart, by principal: Principal, at now: Moment, in db: Writer
+    ) throws -> VisitID {
         let id = VisitID.new(at: now)
         try insert(id, chosen, by: principal, at: now, in: db)
         let taken = try db.run(
@@ -37,10 +43,12 @@ struct BookVisit: Sendable {
             """)
         guard taken == chosen.slots.count else { throw BookingRefusal.taken }
         let facts = [
-            "visit": id.description, "start": start.description, "location": file.office.description,
+            "visit": id.description, "start": start.description,
+            "location": file.office.description,
             "people": String(file.people.count),
         ]
-        try db.record(JournalEvent("visit.booked", subject: "case/\(file.id)", facts), by: principal, at: now)
+        try db.record(
+            JournalEvent("visit.booked", subject: "case/\(file.id)", facts), by: principal, at: now)
         return id
     }
 

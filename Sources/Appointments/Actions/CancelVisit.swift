@@ -19,7 +19,9 @@ extension Visit {
         try end(as: state, in: db)
         try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(id)")
         let facts = ["visit": id.description, "start": start.description, "reason": reason]
-        try db.record(JournalEvent("visit.\(state.rawValue)", subject: "case/\(caseID)", facts), by: principal, at: now)
+        try db.record(
+            JournalEvent("visit.\(state.rawValue)", subject: "case/\(caseID)", facts),
+            by: principal, at: now)
     }
 
     func end(as state: VisitState, in db: Writer) throws {

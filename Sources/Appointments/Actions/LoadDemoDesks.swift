@@ -27,7 +27,8 @@ struct LoadDemoDesks: Sendable {
         var added = 0
         for day in (0..<42).map({ from.adding(days: $0) }) where isOpen(day) {
             for minutes in demoHours {
-                added += try OpenDesk(desk: id, day: day, minutes: minutes, zone: zone).perform(in: db)
+                added += try OpenDesk(desk: id, day: day, minutes: minutes, zone: zone).perform(
+                    in: db)
             }
         }
         return added

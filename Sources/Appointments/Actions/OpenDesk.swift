@@ -50,7 +50,8 @@ struct OpenDesk: Sendable {
     private func addSlots(of desk: Desk, in db: Writer) throws -> Int {
         let step = desk.service.step
         var added = 0
-        for minute in stride(from: minutes.lowerBound, to: minutes.upperBound - step + 1, by: step) {
+        for minute in stride(from: minutes.lowerBound, to: minutes.upperBound - step + 1, by: step)
+        {
             let start = zone.moment(day, hour: minute / 60, minute: minute % 60)
             added += try db.run(
                 """

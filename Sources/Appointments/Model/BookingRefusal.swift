@@ -21,12 +21,17 @@ enum BookingRefusal: Refusal, Equatable {
 
     var explanation: String {
         switch self {
-        case .taken: t("Somebody took this time a moment ago. Choose another one; nothing else has changed.")
+        case .taken:
+            t("Somebody took this time a moment ago. Choose another one; nothing else has changed.")
         case .noTimeChosen: t("Choose one of the times.")
         case .past: t("This time has passed. Choose a later one.")
-        case .alreadyBooked: t("This file has a visit already. Change that one, or cancel it first.")
+        case .alreadyBooked:
+            t("This file has a visit already. Change that one, or cancel it first.")
         case .noVisitNeeded: t("This file needs no visit now.")
-        case .tooManyPeople: t("So many people need a visit that the office arranges itself. Call the contact centre.")
+        case .tooManyPeople:
+            t(
+                "So many people need a visit that the office arranges itself. Call the contact centre."
+            )
         case .over: t("This visit is over or was cancelled.")
         case .notToday: t("This can be noted on the day of the visit.")
         case .notBegun: t("This can be noted once the time of the visit has come.")

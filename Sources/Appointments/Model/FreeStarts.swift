@@ -39,7 +39,8 @@ func freeStarts(in free: [FreeSlot], needed: Int) -> [FreeStart] {
     var result: [FreeStart] = []
     var runLength = 0
     for (index, slot) in free.enumerated() {
-        let follows = index > 0 && free[index - 1].desk == slot.desk && free[index - 1].end == slot.start
+        let follows =
+            index > 0 && free[index - 1].desk == slot.desk && free[index - 1].end == slot.start
         runLength = follows ? runLength + 1 : 1
         guard runLength >= needed else { continue }
         let slots = Array(free[(index - needed + 1)...index])

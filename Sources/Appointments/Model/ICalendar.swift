@@ -13,11 +13,13 @@ struct ICalendar: Sendable {
 
     var text: String {
         let lines = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cais//Appointments//EN", "CALSCALE:GREGORIAN",
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cais//Appointments//EN",
+            "CALSCALE:GREGORIAN",
             "METHOD:PUBLISH", "BEGIN:VEVENT", "UID:" + identifier, "DTSTAMP:" + utc(stamp),
             "DTSTART:" + utc(start), "DTEND:" + utc(end), "SUMMARY:" + escaped(summary),
             "LOCATION:" + escaped(place), "DESCRIPTION:" + escaped(details),
-            "STATUS:" + (isCancelled ? "CANCELLED" : "CONFIRMED"), "SEQUENCE:" + (isCancelled ? "1" : "0"),
+            "STATUS:" + (isCancelled ? "CANCELLED" : "CONFIRMED"),
+            "SEQUENCE:" + (isCancelled ? "1" : "0"),
             "END:VEVENT", "END:VCALENDAR",
         ]
         return lines.map { contentLine($0) + "\r\n" }.joined()

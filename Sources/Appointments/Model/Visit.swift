@@ -33,7 +33,9 @@ struct Visit: Sendable, Equatable {
     }
 
     /// Why an outcome cannot be noted, or nil; nobody has missed what has not begun.
-    func refusal(of outcome: VisitOutcome, today: Day, visitDay: Day, at now: Moment) -> BookingRefusal? {
+    func refusal(
+        of outcome: VisitOutcome, today: Day, visitDay: Day, at now: Moment
+    ) -> BookingRefusal? {
         if state != .booked { return .over }
         switch outcome {
         case .arrived: return visitDay == today ? nil : .notToday

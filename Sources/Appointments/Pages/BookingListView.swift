@@ -15,7 +15,9 @@ struct BookingListView: Sendable {
         let found = try Visit.of(files.map(\.id), in: db)
         let booked = Set(found.filter { $0.state == .booked }.map(\.caseID))
         waiting = files.filter { $0.awaitsVisit && !booked.contains($0.id) }
-        visits = try found.compactMap { visit in try asks.place(visit.location, db).map { (visit, $0) } }
+        visits = try found.compactMap { visit in
+            try asks.place(visit.location, db).map { (visit, $0) }
+        }
     }
 
     var html: HTML {
@@ -35,15 +37,19 @@ struct BookingListView: Sendable {
     }
 
     private var list: HTML {
-        let columns = [Column(t("When")), Column(t("Where")), Column(t("File")), Column(t("State"))]
+        let columns = [
+            Column(t("When")), Column(t("Where")), Column(t("File")), Column(t("State")),
+        ]
         let rows = visits.map { visit, place -> [HTML] in
             let words = TimeWords(t: t, zone: place.zone)
             let when = words.day(of: visit.start) + ", " + words.clock(visit.start)
             return [
-                "<a href=\"/bookings/\(visit.id)\">\(when)</a>", "\(place.name)", "\(visit.reference)",
+                "<a href=\"/bookings/\(visit.id)\">\(when)</a>", "\(place.name)",
+                "\(visit.reference)",
                 stateTag(t, visit),
             ]
         }
-        return sortableTable(t, caption: t("Your visits"), captionHidden: true, columns: columns, rows: rows)
+        return sortableTable(
+            t, caption: t("Your visits"), captionHidden: true, columns: columns, rows: rows)
     }
 }

@@ -15,7 +15,8 @@ struct BookingRoutes: Sendable {
             .post("/bookings", may: .signedIn, "Book one visit for all people of a file.", book),
             .get("/bookings/{id}", may: .signedIn, "One visit: when, where, what to bring.", show),
             .get(
-                "/bookings/{id}/calendar.ics", may: .signedIn, "One visit for a calendar.", gives: "text/calendar",
+                "/bookings/{id}/calendar.ics", may: .signedIn, "One visit for a calendar.",
+                gives: "text/calendar",
                 calendar),
             .post("/bookings/{id}/cancellation", may: .signedIn, "Give a visit back.", cancel),
         ]
@@ -30,7 +31,8 @@ struct BookingRoutes: Sendable {
     }
 
     @Sendable private func choose(_ exchange: Exchange) async throws -> Reply {
-        try await choices(exchange, reference: exchange.query["case"], from: exchange.query["from"], error: nil)
+        try await choices(
+            exchange, reference: exchange.query["case"], from: exchange.query["from"], error: nil)
     }
 
     /// The page of free times; after a refusal with its words, and the times as they are now.
@@ -42,7 +44,8 @@ struct BookingRoutes: Sendable {
         let html = try await database.read { db in
             let file = try asks.bookable(reference, principal, db)
             guard file.awaitsVisit else { throw BookingRefusal.noVisitNeeded }
-            let page = try FreeTimesPage(file, from: from.flatMap(Day.init(iso:)), asks, at: exchange.now, in: db)
+            let page = try FreeTimesPage(
+                file, from: from.flatMap(Day.init(iso:)), asks, at: exchange.now, in: db)
             let words = error.map { exchange.t($0.explanation) }
             return NewBookingView(exchange: exchange, page: page, error: words).html
         }
@@ -57,12 +60,17 @@ struct BookingRoutes: Sendable {
         do {
             return .seeOther(try await store(exchange, reference, by: principal))
         } catch let refusal as BookingRefusal where refusal.letsChooseAgain {
-            return try await choices(exchange, reference: reference.text, from: form.text("from"), error: refusal)
+            return try await choices(
+                exchange, reference: reference.text, from: form.text("from"), error: refusal)
         }
     }
 
-    private func store(_ exchange: Exchange, _ reference: Reference, by principal: Principal) async throws -> String {
-        guard let seconds = Int64(exchange.form.text("start") ?? ""), (0...farSeconds).contains(seconds) else {
+    private func store(
+        _ exchange: Exchange, _ reference: Reference, by principal: Principal
+    ) async throws -> String {
+        guard let seconds = Int64(exchange.form.text("start") ?? ""),
+            (0...farSeconds).contains(seconds)
+        else {
             throw BookingRefusal.noTimeChosen
         }
         let start = Moment(secondsSince1970: seconds)
@@ -83,7 +91,8 @@ struct BookingRoutes: Sendable {
 
     @Sendable private func calendar(_ exchange: Exchange) async throws -> Reply {
         let view = try await find(exchange)
-        return .download(Array(view.calendar.text.utf8), type: "text/calendar; charset=utf-8", name: "visit.ics")
+        return .download(
+            Array(view.calendar.text.utf8), type: "text/calendar; charset=utf-8", name: "visit.ics")
     }
 
     private func find(_ exchange: Exchange) async throws -> BookingView {

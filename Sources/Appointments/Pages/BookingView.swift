@@ -12,13 +12,16 @@ struct BookingView {
     let place: VisitPlace
     let desk: Desk?
 
-    init(_ exchange: Exchange, _ visit: Visit, _ asks: Asks, for principal: Principal, in db: Reader) throws {
+    init(
+        _ exchange: Exchange, _ visit: Visit, _ asks: Asks, for principal: Principal, in db: Reader
+    ) throws {
         guard let place = try asks.place(visit.location, db) else { throw Refused.notFound }
         self.exchange = exchange
         self.visit = visit
         self.place = place
         desk = try Desk.find(visit.desk, in: db)
-        do { file = try asks.bookable(visit.reference, principal, db) } catch let refusal as Refused {
+        do { file = try asks.bookable(visit.reference, principal, db) } catch let refusal as Refused
+        {
             guard principal.serves(visit.location) else { throw refusal }
             file = nil
         }
@@ -83,9 +86,11 @@ struct BookingView {
     }
 
     var calendar: ICalendar {
-        let lines = [t("File {reference}", ["reference": visit.reference.text])] + (file?.people ?? [])
+        let lines =
+            [t("File {reference}", ["reference": visit.reference.text])] + (file?.people ?? [])
         return ICalendar(
-            identifier: "visit-\(visit.id)@cais", start: visit.start, end: visit.end, stamp: exchange.now,
+            identifier: "visit-\(visit.id)@cais", start: visit.start, end: visit.end,
+            stamp: exchange.now,
             summary: t("Visit: {place}", ["place": place.name]),
             place: ([place.name, place.address, place.municipality] as [String?]).compactMap(\.self)
                 .joined(separator: ", "),

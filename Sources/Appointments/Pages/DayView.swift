@@ -16,7 +16,8 @@ struct DayView {
     init(_ exchange: Exchange, _ asks: Asks, for principal: Principal, in db: Reader) throws {
         let own = try DayView.offices(of: principal, in: db)
         let asked = exchange.query["location"].flatMap { LocationID($0) }
-        guard let office = asked ?? own.first, principal.serves(office), let place = try asks.place(office, db)
+        guard let office = asked ?? own.first, principal.serves(office),
+            let place = try asks.place(office, db)
         else { throw Refused.notFound }
         self.exchange = exchange
         self.office = office
@@ -31,7 +32,9 @@ struct DayView {
     private static func offices(of principal: Principal, in db: Reader) throws -> [LocationID] {
         let named = principal.locations(.officer, .supervisor)
         guard named.contains(nil) else { return named.compactMap(\.self) }
-        return try db.all("SELECT DISTINCT location FROM desk ORDER BY location LIMIT 200").map { try $0[0] }
+        return try db.all("SELECT DISTINCT location FROM desk ORDER BY location LIMIT 200").map {
+            try $0[0]
+        }
     }
 
     private var t: Translator { exchange.t }
@@ -47,9 +50,12 @@ struct DayView {
 
     private var chooser: HTML {
         let options = offices.map { Choice($0.id.description, $0.name) }
-        let places: HTML = offices.count < 2
+        let places: HTML =
+            offices.count < 2
             ? hiddenField("location", office.description)
-            : selectField(t, name: "location", label: t("Office"), options: options, value: office.description)
+            : selectField(
+                t, name: "location", label: t("Office"), options: options, value: office.description
+            )
         return """
             <nav class="pager" aria-label="\(t("Days"))">
             <a href="\(dayAddress(office, day.adding(days: -1)))">\(t("Day before"))</a>
@@ -61,12 +67,15 @@ struct DayView {
     }
 
     private var nothing: HTML {
-        emptyState(title: t("No visits on this day"), words: t("Nobody has booked a time at this office for this day."))
+        emptyState(
+            title: t("No visits on this day"),
+            words: t("Nobody has booked a time at this office for this day."))
     }
 
     private var table: HTML {
         let columns = [
-            Column(t("Time")), Column(t("File")), Column(t("People"), numeric: true), Column(t("Desk")),
+            Column(t("Time")), Column(t("File")), Column(t("People"), numeric: true),
+            Column(t("Desk")),
             Column(t("State")), Column(t("Note")),
         ]
         let names = Dictionary(desks.map { ($0.id, $0.name) }) { first, _ in first }
@@ -74,7 +83,8 @@ struct DayView {
             [
                 "\(words.span(visit))",
                 "<a href=\"/desk/cases/\(visit.reference)\">\(visit.reference)</a>",
-                "\(t.number(visit.people))", "\(names[visit.desk] ?? "")", stateTag(t, visit), outcomes(visit),
+                "\(t.number(visit.people))", "\(names[visit.desk] ?? "")", stateTag(t, visit),
+                outcomes(visit),
             ]
         }
         return sortableTable(t, caption: t("Visits of the day"), columns: columns, rows: rows)

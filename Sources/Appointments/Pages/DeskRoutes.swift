@@ -12,7 +12,9 @@ struct DeskRoutes: Sendable {
         let officers = Permission.role(.officer, .supervisor)
         return [
             .get("/desk/day", may: officers, "The visits of one's own office on a day.", day),
-            .post("/desk/visits/{id}/outcome", may: officers, "Note who arrived, was seen or did not come.", note),
+            .post(
+                "/desk/visits/{id}/outcome", may: officers,
+                "Note who arrived, was seen or did not come.", note),
         ]
     }
 
@@ -39,15 +41,19 @@ struct DeskRoutes: Sendable {
     }
 
     private func note(
-        _ outcome: VisitOutcome, of id: VisitID, by principal: Principal, at now: Moment, in db: Writer
+        _ outcome: VisitOutcome, of id: VisitID, by principal: Principal, at now: Moment,
+        in db: Writer
     ) throws -> String {
         let visit = try Visit.find(id, for: principal, asks, in: db)
         guard let place = try asks.place(visit.location, db) else { throw Refused.notFound }
-        try NoteVisit(visit: visit, outcome: outcome, zone: place.zone).perform(by: principal, at: now, in: db)
+        try NoteVisit(visit: visit, outcome: outcome, zone: place.zone).perform(
+            by: principal, at: now, in: db)
         return dayAddress(visit.location, place.zone.day(of: visit.start))
     }
 }
 
 func dayAddress(_ office: LocationID, _ day: Day) -> String {
-    Address("/desk/day").setting("location", to: office.description).setting("day", to: day.description).text
+    Address("/desk/day").setting("location", to: office.description).setting(
+        "day", to: day.description
+    ).text
 }

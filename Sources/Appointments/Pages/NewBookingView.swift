@@ -15,7 +15,8 @@ struct FreeTimesPage: Sendable {
     /// The first day that is not shown.
     let next: Day
 
-    init(_ file: BookableCase, from asked: Day?, _ asks: Asks, at now: Moment, in db: Reader) throws {
+    init(_ file: BookableCase, from asked: Day?, _ asks: Asks, at now: Moment, in db: Reader) throws
+    {
         guard let place = try asks.place(file.office, db) else { throw Refused.notFound }
         self.file = file
         self.place = place
@@ -33,7 +34,9 @@ struct FreeTimesPage: Sendable {
 }
 
 /// Whole days, as many as fit; the rest stands on the next page.
-private func shownDays(_ starts: [Moment], _ zone: Zone, end: Day) -> ([(day: Day, starts: [Moment])], Day) {
+private func shownDays(
+    _ starts: [Moment], _ zone: Zone, end: Day
+) -> ([(day: Day, starts: [Moment])], Day) {
     let byDay = Dictionary(grouping: starts) { zone.day(of: $0) }.sorted { $0.key < $1.key }
     var shown: [(day: Day, starts: [Moment])] = []
     var count = 0
@@ -79,7 +82,8 @@ struct NewBookingView {
     private var openVisit: HTML? {
         page.open.map { visit in
             let when = words.day(of: visit.start) + ", " + words.clock(visit.start)
-            return "<p>\(t("You have a visit on {when}. A new time replaces it.", ["when": when]))</p>"
+            return
+                "<p>\(t("You have a visit on {when}. A new time replaces it.", ["when": when]))</p>"
         }
     }
 
@@ -107,14 +111,18 @@ struct NewBookingView {
     private var nothing: HTML {
         emptyState(
             title: t("No free time in these weeks"),
-            words: t("Look at later weeks, or come back: times that others give back appear here at once."))
+            words: t(
+                "Look at later weeks, or come back: times that others give back appear here at once."
+            ))
     }
 
     private var paging: HTML {
         let earlier = page.from.adding(days: -windowDays)
-        let before: HTML? = page.from > page.today
+        let before: HTML? =
+            page.from > page.today
             ? "<a href=\"\(address(max(earlier, page.today)))\">\(t("Earlier times"))</a>" : nil
-        let after: HTML? = page.next.days(since: page.today) <= aheadDaysMax
+        let after: HTML? =
+            page.next.days(since: page.today) <= aheadDaysMax
             ? "<a href=\"\(address(page.next))\">\(t("Later times"))</a>" : nil
         return "<nav class=\"pager\" aria-label=\"\(t("Weeks"))\">\(before) \(after)</nav>"
     }

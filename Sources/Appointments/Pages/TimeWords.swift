@@ -35,7 +35,8 @@ func stateTag(_ t: Translator, _ visit: Visit) -> HTML {
 
 func placeWords(_ t: Translator, _ place: VisitPlace) -> HTML {
     guard let address = place.address else {
-        return "\(place.name), \(place.municipality). \(t("We do not know the address. Call before you go."))"
+        return
+            "\(place.name), \(place.municipality). \(t("We do not know the address. Call before you go."))"
     }
     return "\(place.name), \(address), \(place.municipality)"
 }

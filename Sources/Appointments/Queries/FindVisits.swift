@@ -3,8 +3,13 @@ import Storage
 
 extension Visit {
     /// The one way to a visit: for whoever may see its case, or works at its office.
-    static func find(_ id: VisitID, for principal: Principal, _ asks: Asks, in db: Reader) throws -> Visit {
-        guard let visit = try db.first("SELECT \(columns) FROM visit WHERE id = \(id)").map(Visit.init(row:)) else {
+    static func find(
+        _ id: VisitID, for principal: Principal, _ asks: Asks, in db: Reader
+    ) throws -> Visit {
+        guard
+            let visit = try db.first("SELECT \(columns) FROM visit WHERE id = \(id)").map(
+                Visit.init(row:))
+        else {
             throw Refused.notFound
         }
         if principal.serves(visit.location) { return visit }
@@ -14,7 +19,8 @@ extension Visit {
     }
 
     static func of(_ caseID: CaseID, in db: Reader) throws -> [Visit] {
-        try db.all("SELECT \(columns) FROM visit WHERE case_id = \(caseID) ORDER BY start, id").map(Visit.init(row:))
+        try db.all("SELECT \(columns) FROM visit WHERE case_id = \(caseID) ORDER BY start, id").map(
+            Visit.init(row:))
     }
 
     /// The visits of several cases, latest first.
@@ -32,7 +38,9 @@ extension Visit {
     }
 
     /// A day at an office, in the order of the clock; cancelled visits are gone.
-    static func day(_ day: Day, at office: LocationID, _ zone: Zone, in db: Reader) throws -> [Visit] {
+    static func day(
+        _ day: Day, at office: LocationID, _ zone: Zone, in db: Reader
+    ) throws -> [Visit] {
         let from = zone.moment(day)
         let to = zone.moment(day.adding(days: 1))
         return try db.all(

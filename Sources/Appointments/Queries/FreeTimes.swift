@@ -9,7 +9,9 @@ struct FreeTimes: Sendable {
 
     /// Starts in `from..<to`, one desk each: the one that would be taken.
     func run(from: Moment, to: Moment, in db: Reader) throws -> [FreeStart] {
-        let all = try everywhere(from: from, to: to, in: db).sorted { ($0.start, $0.desk) < ($1.start, $1.desk) }
+        let all = try everywhere(from: from, to: to, in: db).sorted {
+            ($0.start, $0.desk) < ($1.start, $1.desk)
+        }
         var seen: Set<Moment> = []
         return all.filter { seen.insert($0.start).inserted }
     }
@@ -17,7 +19,9 @@ struct FreeTimes: Sendable {
     /// The desks that could take the household at one time.
     func desks(at start: Moment, in db: Reader) throws -> [FreeStart] {
         let end = start.adding(seconds: visitMinutesMax * 60)
-        return try everywhere(from: start, to: end, in: db).filter { $0.start == start }.sorted { $0.desk < $1.desk }
+        return try everywhere(from: start, to: end, in: db).filter { $0.start == start }.sorted {
+            $0.desk < $1.desk
+        }
     }
 
     private func everywhere(from: Moment, to: Moment, in db: Reader) throws -> [FreeStart] {
@@ -26,7 +30,9 @@ struct FreeTimes: Sendable {
         let horizon = to.adding(seconds: visitMinutesMax * 60)
         let free = try freeSlots(of: desks, from: from, to: horizon, in: db)
         return desks.flatMap { desk in
-            freeStarts(in: free[desk.id] ?? [], needed: desk.service.slots(for: people)).filter { $0.start < to }
+            freeStarts(in: free[desk.id] ?? [], needed: desk.service.slots(for: people)).filter {
+                $0.start < to
+            }
         }
     }
 

@@ -45,5 +45,5 @@ let appointmentsSchema: [Migration] = [
             """,
             "CREATE INDEX slot_start ON slot (start, desk)",
             "CREATE INDEX slot_visit ON slot (taken_by)",
-        ]),
+        ])
 ]

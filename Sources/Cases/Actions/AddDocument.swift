@@ -18,13 +18,17 @@ struct AddDocument {
     }
 
     @discardableResult
-    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws -> CaseDocumentID {
+    func perform(
+        by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+    ) throws -> CaseDocumentID {
         let kase = try Case.find(reference, for: principal, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         guard try house.procedure(kase.procedure).document(code) != nil else {
             throw CaseRefusal.unknownDocument(code)
         }
-        if let member, !(try CaseMember.all(of: kase.id, in: db).contains { $0.id == member }) { throw Refused.notFound }
+        if let member, !(try CaseMember.all(of: kase.id, in: db).contains { $0.id == member }) {
+            throw Refused.notFound
+        }
         let count = try db.count("SELECT COUNT(*) FROM case_document WHERE kase = \(kase.id)")
         if count >= documentsPerCaseMax { throw CaseRefusal.tooManyFiles }
         let id = CaseDocumentID.new(at: now)
@@ -35,7 +39,8 @@ struct AddDocument {
                 \(file.bytes), \(now), \(principal.account))
             """)
         let event = CaseEvent.DocumentAdded(
-            id: id, code: code, member: member, kind: file.kind, bytes: file.bytes, digest: file.digest)
+            id: id, code: code, member: member, kind: file.kind, bytes: file.bytes,
+            digest: file.digest)
         try kase.record(CaseEvent.documentAddedKind, event, by: principal, at: now, in: db, house)
         return id
     }

@@ -6,7 +6,8 @@ struct AnswerPolice {
     let consultation: ConsultationID
     let answer: ConsultationAnswer
 
-    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws {
+    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
+    {
         let asked = try ConsultationLine.find(consultation, for: principal, in: db)
         guard asked.answer == nil else { throw CaseRefusal.notAsked }
         let kase = try Case.stored(asked.kase, in: db)
@@ -17,6 +18,7 @@ struct AnswerPolice {
             WHERE id = \(consultation) AND answered_at IS NULL
             """)
         let event = CaseEvent.Answered(id: consultation, answer: answer)
-        try kase.record(CaseEvent.consultationAnsweredKind, event, by: principal, at: now, in: db, house)
+        try kase.record(
+            CaseEvent.consultationAnsweredKind, event, by: principal, at: now, in: db, house)
     }
 }

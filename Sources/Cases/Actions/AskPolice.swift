@@ -6,12 +6,14 @@ import Storage
 struct AskPolice {
     let reference: Reference
 
-    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws {
+    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
+    {
         let kase = try Case.findForStaff(reference, principal, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         if try kase.history(in: db).consultation != nil { throw CaseRefusal.alreadyConsulted }
         let today = house.zone.day(of: now)
-        let rule = try house.procedure(kase.procedure).clocks.rule("consultation", on: house.zone.day(of: kase.filedAt))
+        let rule = try house.procedure(kase.procedure).clocks.rule(
+            "consultation", on: house.zone.day(of: kase.filedAt))
         let due = try rule?.derive(from: today, in: house.calendars.at(kase.officePlace)).end
         guard let due else { throw CaseRefusal.noLawInForce }
         let id = ConsultationID.new(at: now)
@@ -21,7 +23,8 @@ struct AskPolice {
             VALUES (\(id), \(kase.id), \(borderCoordinationUnit), \(now), \(due))
             """)
         let event = CaseEvent.Consulted(id: id)
-        try kase.record(CaseEvent.consultationAskedKind, event, by: principal, at: now, in: db, house)
+        try kase.record(
+            CaseEvent.consultationAskedKind, event, by: principal, at: now, in: db, house)
     }
 }
 

@@ -11,13 +11,18 @@ struct FileCase {
     var isDemo = false
 
     /// Returns the new case; the caller makes it happen once (`Writer.once`).
-    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws -> Case {
+    func perform(
+        by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+    ) throws -> Case {
         guard principal.person == applicant || principal == .house else { throw Refused.notFound }
         let today = house.zone.day(of: now)
         let procedure = try house.procedure(procedure)
         if let refusal = household.refusal(on: today) { throw refusal }
-        guard let version = procedure.version(inForceOn: today) else { throw CaseRefusal.noLawInForce }
-        guard let office = try house.neighbours.nearestOffice(procedure.service, municipality, db) else {
+        guard let version = procedure.version(inForceOn: today) else {
+            throw CaseRefusal.noLawInForce
+        }
+        guard let office = try house.neighbours.nearestOffice(procedure.service, municipality, db)
+        else {
             throw CaseRefusal.noOffice
         }
         let id = CaseID.new(at: now)
@@ -25,9 +30,12 @@ struct FileCase {
         try insert(id, reference, version.name, office, by: principal, at: now, in: db)
         try insertMembers(id, at: now, in: db)
         let filed = CaseEvent.Filed(
-            reference: reference.text, procedure: procedure.code, version: version.name, applicant: applicant,
-            office: office.id, officePlace: office.place.text, municipality: municipality.text, household: household)
-        let event = try JournalEvent(CaseEvent.filedKind, subject: Case.subject(id), encoding: filed)
+            reference: reference.text, procedure: procedure.code, version: version.name,
+            applicant: applicant,
+            office: office.id, officePlace: office.place.text, municipality: municipality.text,
+            household: household)
+        let event = try JournalEvent(
+            CaseEvent.filedKind, subject: Case.subject(id), encoding: filed)
         try db.record(event, by: principal, at: now)
         try Case.project(id, in: db, house)
         let kase = try Case.stored(id, in: db)
@@ -36,7 +44,8 @@ struct FileCase {
     }
 
     private func insert(
-        _ id: CaseID, _ reference: Reference, _ version: String, _ office: CaseOffice, by principal: Principal,
+        _ id: CaseID, _ reference: Reference, _ version: String, _ office: CaseOffice,
+        by principal: Principal,
         at now: Moment, in db: Writer
     ) throws {
         try db.run(

@@ -6,7 +6,9 @@ struct IssueCertificate {
     let reference: Reference
 
     /// Returns the letter to show.
-    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws -> LetterID {
+    func perform(
+        by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+    ) throws -> LetterID {
         let kase = try Case.find(reference, for: principal, in: db)
         let code = VerifyCode.new()
         let expires = house.zone.day(of: now).adding(days: certificateDays)
@@ -16,7 +18,8 @@ struct IssueCertificate {
             VALUES (\(code.text), \(kase.id), \(now), \(expires))
             """)
         let event = CaseEvent.Issued(code: code.text, expires: expires)
-        try kase.record(CaseEvent.certificateIssuedKind, event, by: principal, at: now, in: db, house)
+        try kase.record(
+            CaseEvent.certificateIssuedKind, event, by: principal, at: now, in: db, house)
         let making = MakeLetter(kase: kase, kind: .certificate, code: code, expires: expires)
         return try making.perform(by: principal, at: now, in: db, house)
     }

@@ -12,7 +12,9 @@ struct MakeLetter {
 
     /// Returns the letter in the person's language.
     @discardableResult
-    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws -> LetterID {
+    func perform(
+        by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+    ) throws -> LetterID {
         let own = try house.neighbours.language(kase.applicant, db)
         let wanted = own == "pt" ? ["pt"] : ["pt", "en"]
         var last = LetterID.new(at: now)
@@ -25,12 +27,14 @@ struct MakeLetter {
     }
 
     private func make(
-        _ id: LetterID, _ language: String, by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+        _ id: LetterID, _ language: String, by principal: Principal, at now: Moment, in db: Writer,
+        _ house: CaseHouse
     ) throws {
         let desk = try LetterDesk(kase, language, at: now, in: db, house)
         let page = try desk.page(kind, expires: expires)
         let html = try house.policy.letters.render(kind, language, page)
-        let sealed = try db.keys.seal(Array(html.utf8), use: Letter.sealUse, context: id.description)
+        let sealed = try db.keys.seal(
+            Array(html.utf8), use: Letter.sealUse, context: id.description)
         try db.run(
             """
             INSERT INTO letter (id, kase, kind, language, html, code, created_at)
@@ -40,12 +44,16 @@ struct MakeLetter {
         try kase.record(CaseEvent.letterMadeKind, made, by: principal, at: now, in: db, house)
     }
 
-    private func notify(_ letter: LetterID, _ language: String, at now: Moment, in db: Writer, _ house: CaseHouse) throws {
+    private func notify(
+        _ letter: LetterID, _ language: String, at now: Moment, in db: Writer, _ house: CaseHouse
+    ) throws {
         let t = house.neighbours.translator(language)
         let words = kind.notice(t, kase.reference)
         let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id), title: words.title, body: words.body,
-            link: "/cases/\(kase.reference)", legalEffect: kind != .certificate, key: "letter/\(letter)")
+            person: kase.applicant, subject: Case.subject(kase.id), title: words.title,
+            body: words.body,
+            link: "/cases/\(kase.reference)", legalEffect: kind != .certificate,
+            key: "letter/\(letter)")
         try house.neighbours.notify(notice, db, now)
     }
 }
@@ -65,14 +73,30 @@ extension LetterKind {
     func notice(_ t: Translator, _ reference: Reference) -> (title: String, body: String) {
         let values = ["reference": reference.text]
         return switch self {
-        case .receipt: (t("We have your request"), t("Your request has the reference {reference}.", values))
+        case .receipt:
+            (t("We have your request"), t("Your request has the reference {reference}.", values))
         case .request:
-            (t("Please hand in what is missing"),
-                t("For your case {reference} we need documents. The letter says which and until when.", values))
-        case .grant: (t("Your case is decided"), t("There is a decision on your case {reference}. Read the letter.", values))
+            (
+                t("Please hand in what is missing"),
+                t(
+                    "For your case {reference} we need documents. The letter says which and until when.",
+                    values)
+            )
+        case .grant:
+            (
+                t("Your case is decided"),
+                t("There is a decision on your case {reference}. Read the letter.", values)
+            )
         case .refusal:
-            (t("Your case is decided"), t("There is a decision on your case {reference}. Read the letter.", values))
-        case .certificate: (t("Your certificate is ready"), t("A certificate for your case {reference} was issued.", values))
+            (
+                t("Your case is decided"),
+                t("There is a decision on your case {reference}. Read the letter.", values)
+            )
+        case .certificate:
+            (
+                t("Your certificate is ready"),
+                t("A certificate for your case {reference} was issued.", values)
+            )
         }
     }
 }

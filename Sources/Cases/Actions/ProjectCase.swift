@@ -19,16 +19,21 @@ extension Case {
 
     /// The row of a case that an action has found for its principal, or has just written.
     static func stored(_ id: CaseID, in db: Reader) throws -> Case {
-        guard let row = try db.first("SELECT \(Case.columns) FROM kase WHERE id = \(id)") else { throw Refused.notFound }
+        guard let row = try db.first("SELECT \(Case.columns) FROM kase WHERE id = \(id)") else {
+            throw Refused.notFound
+        }
         return try Case(row: row)
     }
 
     /// Records what happened to this case and brings its projection up to date.
     func record(
-        _ kind: String, _ payload: some Encodable, by principal: Principal, at now: Moment, in db: Writer,
+        _ kind: String, _ payload: some Encodable, by principal: Principal, at now: Moment,
+        in db: Writer,
         _ house: CaseHouse
     ) throws {
-        try db.record(try JournalEvent(kind, subject: Case.subject(id), encoding: payload), by: principal, at: now)
+        try db.record(
+            try JournalEvent(kind, subject: Case.subject(id), encoding: payload), by: principal,
+            at: now)
         try Case.project(id, in: db, house)
     }
 }

@@ -8,15 +8,19 @@ struct ReceiveDocument {
     /// The file that answers it, where it came as one; a paper shown at the desk has none.
     var document: CaseDocumentID?
 
-    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws {
+    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
+    {
         let kase = try Case.find(reference, for: principal, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         guard try kase.history(in: db).openItems.contains(where: { $0.item.id == item }) else {
             throw CaseRefusal.notAsked
         }
         // The person closes an item by handing in the file; only the office may take a paper's word.
-        guard document != nil || kase.access(of: principal) == .staff else { throw Refused.notFound }
-        try db.run("UPDATE request_item SET received_at = \(now) WHERE id = \(item) AND kase = \(kase.id)")
+        guard document != nil || kase.access(of: principal) == .staff else {
+            throw Refused.notFound
+        }
+        try db.run(
+            "UPDATE request_item SET received_at = \(now) WHERE id = \(item) AND kase = \(kase.id)")
         let event = CaseEvent.Received(item: item, document: document)
         try kase.record(CaseEvent.receivedKind, event, by: principal, at: now, in: db, house)
     }

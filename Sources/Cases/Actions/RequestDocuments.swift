@@ -6,12 +6,14 @@ struct RequestDocuments {
     let reference: Reference
     let items: [Wish]
 
-    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws {
+    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
+    {
         let kase = try Case.findForStaff(reference, principal, in: db)
         let open = try kase.history(in: db).openItems.map { Wish($0.item.code, $0.item.member) }
         if let refusal = try refusal(kase, open: open, in: db, house) { throw refusal }
         let asked = items.map {
-            CaseEvent.Requested.Item(id: RequestItemID.new(at: now), code: $0.code, member: $0.member)
+            CaseEvent.Requested.Item(
+                id: RequestItemID.new(at: now), code: $0.code, member: $0.member)
         }
         for item in asked {
             try db.run(
@@ -22,10 +24,13 @@ struct RequestDocuments {
         }
         let event = CaseEvent.Requested(items: asked)
         try kase.record(CaseEvent.requestedKind, event, by: principal, at: now, in: db, house)
-        try MakeLetter(kase: Case.stored(kase.id, in: db), kind: .request).perform(by: principal, at: now, in: db, house)
+        try MakeLetter(kase: Case.stored(kase.id, in: db), kind: .request).perform(
+            by: principal, at: now, in: db, house)
     }
 
-    private func refusal(_ kase: Case, open: [Wish], in db: Reader, _ house: CaseHouse) throws -> CaseRefusal? {
+    private func refusal(
+        _ kase: Case, open: [Wish], in db: Reader, _ house: CaseHouse
+    ) throws -> CaseRefusal? {
         if kase.isDecided { return .alreadyDecided }
         if items.isEmpty { return .nothingAsked }
         let procedure = try house.procedure(kase.procedure)

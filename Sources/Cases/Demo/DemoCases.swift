@@ -5,14 +5,19 @@ extension Cases {
     /// Loads an invented backlog over the offices of the given officers, back-dated, every file marked as invented.
     /// Loaded once; returns how many cases it made.
     @discardableResult
-    public func loadDemo(officers: [(principal: Principal, near: PlaceCode)], at now: Moment) async throws -> Int {
+    public func loadDemo(
+        officers: [(principal: Principal, near: PlaceCode)], at now: Moment
+    ) async throws -> Int {
         guard let procedure = house.policy.procedures.first, !officers.isEmpty else { return 0 }
-        let known = try await database.read { db in try db.count("SELECT COUNT(*) FROM kase WHERE demo = 1") }
+        let known = try await database.read { db in
+            try db.count("SELECT COUNT(*) FROM kase WHERE demo = 1")
+        }
         if known > 0 { return 0 }
         let quiet = quietHouse
         for number in 0..<demoCasesCount {
             let (officer, near) = officers[number % officers.count]
-            let story = DemoCase(number: number, procedure: procedure, near: near, officer: officer, now: now)
+            let story = DemoCase(
+                number: number, procedure: procedure, near: near, officer: officer, now: now)
             try await database.write { db in try story.play(in: db, quiet) }
         }
         return demoCasesCount
@@ -25,7 +30,8 @@ extension Cases {
         neighbours.visitHappened = { _, _, _ in }
         neighbours.language = { _, _ in "pt" }
         return CaseHouse(
-            policy: house.policy, zone: house.zone, calendars: house.calendars, neighbours: neighbours,
+            policy: house.policy, zone: house.zone, calendars: house.calendars,
+            neighbours: neighbours,
             verifyBase: house.verifyBase)
     }
 }
@@ -59,7 +65,8 @@ struct DemoCase: Sendable {
     /// The given officer, at the office that the family was sent to.
     private func desk(at office: LocationID) -> Principal {
         let organisation = officer.duties.first?.organisation ?? OrganisationID(1)
-        let duty = Duty(role: .officer, organisation: organisation, location: office, purpose: .status)
+        let duty = Duty(
+            role: .officer, organisation: organisation, location: office, purpose: .status)
         return Principal(account: officer.account, person: nil, name: officer.name, duties: [duty])
     }
 
@@ -68,16 +75,20 @@ struct DemoCase: Sendable {
         return moment < now ? moment : nil
     }
 
-    private func consult(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws {
+    private func consult(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws
+    {
         let asked = now.adding(seconds: -Int64(2 + number % 9) * 86_400)
         guard asked > filedAt else { return }
         try AskPolice(reference: kase.reference).perform(by: desk, at: asked, in: db, house)
     }
 
-    private func askAndReceive(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws {
+    private func askAndReceive(
+        _ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse
+    ) throws {
         // Five of ten: asked a few days ago and still open. Six of ten: asked long ago and in.
         let isOpen = number % 10 == 5
-        let asked = isOpen ? now.adding(seconds: -Int64(1 + number % 12) * 86_400) : moment(afterDays: 30)
+        let asked =
+            isOpen ? now.adding(seconds: -Int64(1 + number % 12) * 86_400) : moment(afterDays: 30)
         guard let asked, asked > filedAt else { return }
         let member = try CaseMember.all(of: kase.id, in: db).last?.id
         try RequestDocuments(reference: kase.reference, items: [Wish("family-tie", member)])
@@ -104,12 +115,15 @@ struct DemoCase: Sendable {
         let names = demoGivenNames
         func person(_ offset: Int, _ relation: Relation, _ year: Int) -> PersonOfFile {
             let given = names[(number * 3 + offset) % names.count]
-            let birth = Day(year: year, month: 1 + (number + offset) % 12, day: 1 + (number * 7 + offset) % 28)
+            let birth = Day(
+                year: year, month: 1 + (number + offset) % 12, day: 1 + (number * 7 + offset) % 28)
             return PersonOfFile(
                 name: "\(given) \(family)", birth: birth ?? Day(number: 0), relation: relation,
                 isInPortugal: number % 4 == 0 || relation == .holder)
         }
-        let children = (0..<(1 + number % 3)).map { person(3 + $0, .child, 2012 + (number + $0 * 3) % 11) }
+        let children = (0..<(1 + number % 3)).map {
+            person(3 + $0, .child, 2012 + (number + $0 * 3) % 11)
+        }
         let spouse = number % 5 == 4 ? [] : [person(1, .spouse, 1984 + number % 12)]
         return Household(
             holder: person(0, .holder, 1980 + number % 15), holderIsRefugee: number % 12 == 7,
@@ -123,6 +137,7 @@ private let demoCasesCount = 60
 private let demoPersonFirst: Int64 = 9_000_000
 private let demoFamilyNames = ["Demo", "Exemplo", "Ensaio", "Modelo", "Amostra", "Teste"]
 private let demoGivenNames = [
-    "Aicha", "Bilal", "Carla", "Deepa", "Elif", "Farid", "Graça", "Hugo", "Irina", "João", "Kamala", "Lina", "Mamadu",
+    "Aicha", "Bilal", "Carla", "Deepa", "Elif", "Farid", "Graça", "Hugo", "Irina", "João", "Kamala",
+    "Lina", "Mamadu",
     "Nadia", "Omar", "Priya", "Quim", "Rosa", "Samir", "Tânia",
 ]

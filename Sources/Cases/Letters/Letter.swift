@@ -19,7 +19,9 @@ struct Letter: Sendable {
         kind = try row["kind"]
         language = try row["language"]
         let sealed: [UInt8] = try row["html"]
-        html = String(decoding: try db.keys.open(sealed, use: Letter.sealUse, context: id.description), as: UTF8.self)
+        html = String(
+            decoding: try db.keys.open(sealed, use: Letter.sealUse, context: id.description),
+            as: UTF8.self)
         let text: String = try row["code"]
         guard let code = VerifyCode(text) else { throw Refused.notFound }
         self.code = code
@@ -41,7 +43,8 @@ struct LetterLine: Sendable {
             SELECT id, kind, language, created_at FROM letter WHERE kase = \(kase) ORDER BY created_at DESC, id DESC
             """
         ).map { row in
-            LetterLine(id: try row[0], kind: try row[1], language: try row[2], createdAt: try row[3])
+            LetterLine(
+                id: try row[0], kind: try row[1], language: try row[2], createdAt: try row[3])
         }
     }
 }
@@ -51,7 +54,9 @@ extension Letter {
     static func open(
         _ id: LetterID, for principal: Principal, at now: Moment, in db: Writer
     ) throws -> (letter: Letter, kase: Case) {
-        guard let row = try db.first("SELECT * FROM letter WHERE id = \(id)") else { throw Refused.notFound }
+        guard let row = try db.first("SELECT * FROM letter WHERE id = \(id)") else {
+            throw Refused.notFound
+        }
         let letter = try Letter(row: row, in: db)
         let kase = try Case.find(letter.kase, for: principal, in: db)
         try kase.noteLook(by: principal, at: now, in: db)

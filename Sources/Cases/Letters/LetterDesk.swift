@@ -15,7 +15,8 @@ struct LetterDesk {
     private let t: Translator
     private let head: LetterHead
 
-    init(_ kase: Case, _ language: String, at now: Moment, in db: Reader, _ house: CaseHouse) throws {
+    init(_ kase: Case, _ language: String, at now: Moment, in db: Reader, _ house: CaseHouse) throws
+    {
         self.kase = kase
         self.house = house
         self.language = language
@@ -25,7 +26,8 @@ struct LetterDesk {
         members = try CaseMember.all(of: kase.id, in: db)
         t = house.neighbours.translator(language)
         head = LetterHead(
-            reference: kase.reference.text, office: try house.neighbours.placeName(kase.office, db) ?? "",
+            reference: kase.reference.text,
+            office: try house.neighbours.placeName(kase.office, db) ?? "",
             date: t.date(house.zone.day(of: now)), addressee: members.first?.person.name ?? "",
             procedure: procedure.title.text(in: language).lowercasedFirst, demo: kase.isDemo)
     }
@@ -35,7 +37,8 @@ struct LetterDesk {
         case .receipt: try receipt()
         case .request: try request()
         case .grant:
-            GrantPage(head: head, decided: decided, people: people, grounds: grounds, reasons: reasons)
+            GrantPage(
+                head: head, decided: decided, people: people, grounds: grounds, reasons: reasons)
         case .refusal: RefusalPage(head: head, decided: decided, grounds: grounds, reasons: reasons)
         case .certificate: try certificate(expires)
         }
@@ -46,20 +49,24 @@ struct LetterDesk {
         return ReceiptPage(
             head: head, filed: filed, people: people,
             law: procedure.version(kase.procedureVersion)?.title.text(in: language) ?? "",
-            due: date?.derivation.end.map { t.date($0) }, article: date?.derivation.rule.article ?? "",
-            unverified: date.map { !$0.isVerified } ?? true, ifSilent: date?.note?.ifSilent.text(in: language) ?? "")
+            due: date?.derivation.end.map { t.date($0) },
+            article: date?.derivation.rule.article ?? "",
+            unverified: date.map { !$0.isVerified } ?? true,
+            ifSilent: date?.note?.ifSilent.text(in: language) ?? "")
     }
 
     private func request() throws -> RequestPage {
         let date = try clocks.clock("correction", of: history)
         let items = history.openItems.map { open in
             LetterItem(
-                document: procedure.document(open.item.code)?.title.text(in: language) ?? open.item.code,
+                document: procedure.document(open.item.code)?.title.text(in: language)
+                    ?? open.item.code,
                 person: members.first { $0.id == open.item.member }?.person.name ?? head.addressee)
         }
         return RequestPage(
             head: head, items: items, due: date?.derivation.end.map { t.date($0) } ?? "",
-            article: date?.derivation.rule.article ?? "", unverified: date.map { !$0.isVerified } ?? true)
+            article: date?.derivation.rule.article ?? "",
+            unverified: date.map { !$0.isVerified } ?? true)
     }
 
     private func certificate(_ expires: Day?) throws -> CertificatePage {
@@ -68,7 +75,8 @@ struct LetterDesk {
         return CertificatePage(
             head: head, article: rule?.article ?? "", filed: filed,
             state: procedure.stage(history.state)?.title.text(in: language) ?? history.state,
-            due: decision?.derivation.end.map { t.date($0) }, stopped: decision.map { $0.derivation.end == nil } ?? false,
+            due: decision?.derivation.end.map { t.date($0) },
+            stopped: decision.map { $0.derivation.end == nil } ?? false,
             expires: expires.map { t.date($0) } ?? "")
     }
 
@@ -82,7 +90,8 @@ struct LetterDesk {
 
     private var grounds: [LetterGround] {
         let rule = history.decision.flatMap { procedure.outcome($0.outcome) }
-        let chosen = rule?.grounds.filter { history.decision?.grounds.contains($0.code) ?? false } ?? []
+        let chosen =
+            rule?.grounds.filter { history.decision?.grounds.contains($0.code) ?? false } ?? []
         return chosen.map { LetterGround(title: $0.title.text(in: language), article: $0.article) }
     }
 }

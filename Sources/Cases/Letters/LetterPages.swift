@@ -73,23 +73,28 @@ enum LetterKind: String, Sendable, CaseIterable {
 
     /// A page with everything filled in, against which templates are checked.
     var sample: Any {
-        let head = LetterHead(reference: "r", office: "o", date: "d", addressee: "a", procedure: "p", demo: true)
+        let head = LetterHead(
+            reference: "r", office: "o", date: "d", addressee: "a", procedure: "p", demo: true)
         let people = [LetterPerson(name: "n", role: "r")]
         let grounds = [LetterGround(title: "t", article: "a")]
         switch self {
         case .receipt:
             return ReceiptPage(
-                head: head, filed: "f", people: people, law: "l", due: "d", article: "a", unverified: true,
+                head: head, filed: "f", people: people, law: "l", due: "d", article: "a",
+                unverified: true,
                 ifSilent: "s")
         case .request:
             return RequestPage(
-                head: head, items: [LetterItem(document: "d", person: "p")], due: "d", article: "a", unverified: true)
+                head: head, items: [LetterItem(document: "d", person: "p")], due: "d", article: "a",
+                unverified: true)
         case .grant:
-            return GrantPage(head: head, decided: "d", people: people, grounds: grounds, reasons: "r")
+            return GrantPage(
+                head: head, decided: "d", people: people, grounds: grounds, reasons: "r")
         case .refusal: return RefusalPage(head: head, decided: "d", grounds: grounds, reasons: "r")
         case .certificate:
             return CertificatePage(
-                head: head, article: "a", filed: "f", state: "s", due: "d", stopped: true, expires: "e")
+                head: head, article: "a", filed: "f", state: "s", due: "d", stopped: true,
+                expires: "e")
         }
     }
 }

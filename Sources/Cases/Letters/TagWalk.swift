@@ -18,10 +18,15 @@ struct TagWalk {
 
     private func tags(_ text: String) -> [(line: Int, tag: String)] {
         var found: [(Int, String)] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             var rest = line[...]
-            while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
-                found.append((index + 1, rest[open.upperBound..<close.lowerBound].filter { $0 != " " }))
+            while let open = rest.firstRange(of: "{{"),
+                let close = rest[open.upperBound...].firstRange(of: "}}")
+            {
+                found.append(
+                    (index + 1, rest[open.upperBound..<close.lowerBound].filter { $0 != " " }))
                 rest = rest[close.upperBound...]
             }
         }
@@ -33,7 +38,9 @@ struct TagWalk {
         if tag == "." { return scopes.last ?? "" }
         for scope in scopes.reversed() {
             var value: Any? = scope
-            for name in tag.split(separator: ".") { value = value.flatMap { child(String(name), of: $0) } }
+            for name in tag.split(separator: ".") {
+                value = value.flatMap { child(String(name), of: $0) }
+            }
             if let value { return value }
         }
         throw FormatError(file: file, line: line, field: tag, message: "nothing answers this tag")

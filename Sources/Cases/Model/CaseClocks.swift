@@ -44,7 +44,8 @@ struct CaseClocks: Sendable {
         guard let rule = procedure.clocks.rule(name, on: day) else { return nil }
         let events = events(for: name, of: history).map { ClockEvent($0.kind, zone.day(of: $0.at)) }
         guard let derivation = try rule.derive(events, in: calendar) else { return nil }
-        return LegalDate(derivation: derivation, note: procedure.version(history.filed.version)?.note(name))
+        return LegalDate(
+            derivation: derivation, note: procedure.version(history.filed.version)?.note(name))
     }
 
     /// The person's window begins anew with each request; the other clocks see everything.
@@ -65,7 +66,8 @@ struct CaseClocks: Sendable {
 
     func projection(of history: CaseHistory) throws -> Case.Projection {
         Case.Projection(
-            state: history.state, turn: history.turn, nextDate: try next(of: history)?.derivation.end,
+            state: history.state, turn: history.turn,
+            nextDate: try next(of: history)?.derivation.end,
             decidedAt: history.decidedAt, outcome: history.decision?.outcome)
     }
 }

@@ -30,7 +30,9 @@ public struct CaseHistory: Sendable {
     public var state: String {
         if decision != nil { return "decided" }
         if !openItems.isEmpty { return "correction-requested" }
-        if !visitsRecorded.isEmpty || consultation != nil || clockEvents.count > 1 { return "in-analysis" }
+        if !visitsRecorded.isEmpty || consultation != nil || clockEvents.count > 1 {
+            return "in-analysis"
+        }
         return "submitted"
     }
 
@@ -44,7 +46,8 @@ extension Case {
     /// Folds a case's events; nil where the first one is missing or was erased. Pure.
     public static func fold(_ events: [CaseEvent]) -> CaseHistory? {
         guard let first = events.first, case .filed(let filed) = first.what else { return nil }
-        var history = CaseHistory(filed: filed, filedAt: first.at, clockEvents: [(first.kind, first.at)])
+        var history = CaseHistory(
+            filed: filed, filedAt: first.at, clockEvents: [(first.kind, first.at)])
         for event in events.dropFirst() { history.apply(event) }
         return history
     }

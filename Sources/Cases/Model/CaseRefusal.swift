@@ -29,7 +29,8 @@ enum CaseRefusal: Refusal, Equatable {
 
     var kind: RefusalKind {
         switch self {
-        case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyConsulted, .notAsked,
+        case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyConsulted,
+            .notAsked,
             .visitAlreadyRecorded:
             .conflict
         case .unknownProcedure: .notFound
@@ -41,7 +42,8 @@ enum CaseRefusal: Refusal, Equatable {
 
     var values: [String: String] {
         switch self {
-        case .unknownGround(let code), .unknownDocument(let code), .alreadyAsked(let code): ["code": code]
+        case .unknownGround(let code), .unknownDocument(let code), .alreadyAsked(let code):
+            ["code": code]
         case .tooManyMembers: ["n": String(familyMax)]
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
         case .tooManyFiles: ["n": String(documentsPerCaseMax)]
@@ -55,13 +57,18 @@ extension CaseRefusal {
     var explanation: String {
         switch self {
         case .noFamily: t("Name at least one member of the family.")
-        case .tooManyMembers: t("One file takes at most {n} family members. Ask at an office for a larger family.")
+        case .tooManyMembers:
+            t("One file takes at most {n} family members. Ask at an office for a larger family.")
         case .birthImplausible: t("Check the dates of birth.")
         case .unknownProcedure: t("This procedure does not exist here.")
-        case .noLawInForce: t("No law for this procedure is stored for this day. Nothing was filed.")
+        case .noLawInForce:
+            t("No law for this procedure is stored for this day. Nothing was filed.")
         case .noOffice: t("No office that takes this request is known here. Nothing was filed.")
         case .alreadyDecided: t("This case is decided.")
-        case .itemsOpen: t("Documents were asked for and are not in yet, and there is still time to hand them in.")
+        case .itemsOpen:
+            t(
+                "Documents were asked for and are not in yet, and there is still time to hand them in."
+            )
         case .consultationOpen: t("Another body was consulted and may still answer.")
         case .unknownOutcome: t("Choose how the case is decided.")
         case .unknownGround: t("The ground {code} does not belong to this outcome.")

@@ -18,18 +18,25 @@ struct DocumentTable: Sendable {
     init(dmn text: String, file: String) throws {
         model = try DecisionModel(text, file: file)
         if let problem = model.problems.first { throw problem }
-        let sample = DocumentQuestion(relation: .spouse, age: 30, holderIsRefugee: false, isInPortugal: true)
+        let sample = DocumentQuestion(
+            relation: .spouse, age: 30, holderIsRefugee: false, isInPortugal: true)
         _ = try documents(for: sample)
     }
 
     /// Codes of documents, each once, in the order of the table.
     func documents(for question: DocumentQuestion) throws -> [String] {
         let data: [String: FEELValue] = [
-            "who": .string(question.relation.rawValue), "age": FEELValue(integerLiteral: question.age),
-            "refugee": .boolean(question.holderIsRefugee), "inPortugal": .boolean(question.isInPortugal),
+            "who": .string(question.relation.rawValue),
+            "age": FEELValue(integerLiteral: question.age),
+            "refugee": .boolean(question.holderIsRefugee),
+            "inPortugal": .boolean(question.isInPortugal),
         ]
-        guard let result = model.evaluate(DocumentTable.decision, data), case .list(let items) = result.value else {
-            throw FormatError(file: model.file, field: DocumentTable.decision, message: "the decision gives no list of documents")
+        guard let result = model.evaluate(DocumentTable.decision, data),
+            case .list(let items) = result.value
+        else {
+            throw FormatError(
+                file: model.file, field: DocumentTable.decision,
+                message: "the decision gives no list of documents")
         }
         var codes: [String] = []
         for case .string(let code) in items where !codes.contains(code) { codes.append(code) }

@@ -56,8 +56,12 @@ public struct Household: Hashable, Sendable, Codable {
         if family.isEmpty { return .noFamily }
         if family.count > familyMax { return .tooManyMembers }
         let everyone = [holder] + family
-        if everyone.contains(where: { !isPlausible($0.birth, on: day) }) { return .birthImplausible }
-        if holder.relation != .holder || family.contains(where: { $0.relation == .holder }) { return .noFamily }
+        if everyone.contains(where: { !isPlausible($0.birth, on: day) }) {
+            return .birthImplausible
+        }
+        if holder.relation != .holder || family.contains(where: { $0.relation == .holder }) {
+            return .noFamily
+        }
         return nil
     }
 }

@@ -109,7 +109,9 @@ public struct Procedure: Equatable, Sendable {
     public let clocks: [ClockRule]
     public let outcomes: [OutcomeRule]
 
-    public func version(inForceOn day: Day) -> ProcedureVersion? { versions.first { $0.isInForce(on: day) } }
+    public func version(inForceOn day: Day) -> ProcedureVersion? {
+        versions.first { $0.isInForce(on: day) }
+    }
     public func version(_ name: String) -> ProcedureVersion? { versions.first { $0.name == name } }
     public func document(_ code: String) -> DocumentKind? { documents.first { $0.code == code } }
     public func outcome(_ code: String) -> OutcomeRule? { outcomes.first { $0.code == code } }

@@ -12,7 +12,9 @@ public struct VerifyCode: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads what somebody typed: any case, with or without hyphens, O for 0, I and L for 1.
     public init?(_ typed: String) {
-        let bare = typed.uppercased().utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
+        let bare = typed.uppercased().utf8.filter {
+            $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ")
+        }
         guard bare.count == lettersCount else { return nil }
         var letters: [UInt8] = []
         for byte in bare {

@@ -11,11 +11,16 @@ struct CasePages: Sendable {
         [
             .get("/cases", may: .role(.person), "One's own cases", list),
             .get("/cases/{reference}", may: .signedIn, "One's own case", show),
-            .post("/cases/{reference}/documents", may: .role(.person), "Hand in a document",
+            .post(
+                "/cases/{reference}/documents", may: .role(.person), "Hand in a document",
                 takes: .upload(bytesMax: documentBytesMax + formBytesMax), upload),
-            .get("/cases/{reference}/documents/{document}", may: .role(.person), "Open a document of one's own case",
+            .get(
+                "/cases/{reference}/documents/{document}", may: .role(.person),
+                "Open a document of one's own case",
                 gives: "application/octet-stream", download),
-            .post("/cases/{reference}/certificate", may: .role(.person), "Ask for a certificate of the state", certify),
+            .post(
+                "/cases/{reference}/certificate", may: .role(.person),
+                "Ask for a certificate of the state", certify),
         ]
     }
 
@@ -24,20 +29,26 @@ struct CasePages: Sendable {
         guard let person = try exchange.signedIn().person else { throw Refused.notFound }
         let own = try await cases.database.read { db in try Case.all(of: person, in: db) }
         let procedure = cases.house.policy.procedures.first
-        let start = procedure.map { buttonLink($0.title(t), to: "/guides/\($0.code)", kind: .secondary) }
+        let start = procedure.map {
+            buttonLink($0.title(t), to: "/guides/\($0.code)", kind: .secondary)
+        }
         if own.isEmpty {
             let empty = emptyState(
-                title: t("You have no cases yet"), words: t("Read what you need, then file a request."), action: start)
+                title: t("You have no cases yet"),
+                words: t("Read what you need, then file a request."), action: start)
             return .page(t("My cases"), "<h1>\(t("My cases"))</h1>\(empty)")
         }
         let lines = own.html { card(line($0, t)) }
-        return .page(t("My cases"), "<h1>\(t("My cases"))</h1>\(lines)<p>\(t("New request:")) \(start)</p>")
+        return .page(
+            t("My cases"), "<h1>\(t("My cases"))</h1>\(lines)<p>\(t("New request:")) \(start)</p>")
     }
 
     private func line(_ kase: Case, _ t: Translator) -> HTML {
         let procedure = cases.house.policy.procedure(kase.procedure)
         let stage = procedure?.stage(kase.projection.state)?.title(t) ?? kase.projection.state
-        let next: HTML? = kase.projection.nextDate.map { "<p>\(t("Next legal date: {date}", ["date": t.date($0)]))</p>" }
+        let next: HTML? = kase.projection.nextDate.map {
+            "<p>\(t("Next legal date: {date}", ["date": t.date($0)]))</p>"
+        }
         return """
             <h2><a href="/cases/\(kase.reference)">\(procedure?.title(t) ?? kase.procedure)</a></h2>
             <p><b class="number">\(kase.reference)</b> \
@@ -51,7 +62,8 @@ struct CasePages: Sendable {
         let (now, house) = (exchange.now, cases.house)
         let view = try await cases.database.read { db -> CaseView? in
             let kase = try Case.find(reference, for: principal, in: db)
-            return kase.access(of: principal) == .applicant ? try CaseView(kase, at: now, in: db, house) : nil
+            return kase.access(of: principal) == .applicant
+                ? try CaseView(kase, at: now, in: db, house) : nil
         }
         // Whoever works on it has another page, which keeps who looked.
         guard let view else { return .seeOther("/desk/cases/\(reference)") }
@@ -95,17 +107,27 @@ struct CasePages: Sendable {
             """)
     }
 
-    private func uploadForm(_ exchange: Exchange, _ view: CaseView, _ parts: CaseParts, _ errors: [FieldError]) -> HTML {
+    private func uploadForm(
+        _ exchange: Exchange, _ view: CaseView, _ parts: CaseParts, _ errors: [FieldError]
+    ) -> HTML {
         let t = exchange.t
         let asked = view.history.openItems.map { open in
-            Choice(Wish(open.item.code, open.item.member).text, t("Asked for: {document}", ["document": parts.item(open.item.code, open.item.member)]))
+            Choice(
+                Wish(open.item.code, open.item.member).text,
+                t(
+                    "Asked for: {document}",
+                    ["document": parts.item(open.item.code, open.item.member)]))
         }
         let missing = view.needs.filter { !$0.isIn }.map { need in
-            Choice(Wish(need.document.code, need.member.id).text, "\(need.document.title(t)): \(need.member.person.name)")
+            Choice(
+                Wish(need.document.code, need.member.id).text,
+                "\(need.document.title(t)): \(need.member.person.name)")
         }
         let known = Set(asked.map(\.value))
         let all = view.members.flatMap { member in
-            view.procedure.documents.map { Choice(Wish($0.code, member.id).text, "\($0.title(t)): \(member.person.name)") }
+            view.procedure.documents.map {
+                Choice(Wish($0.code, member.id).text, "\($0.title(t)): \(member.person.name)")
+            }
         }
         let first = asked + missing.filter { !known.contains($0.value) }
         let options = [Choice("", t("Choose"))] + (first.isEmpty ? all : first)
@@ -117,7 +139,9 @@ struct CasePages: Sendable {
                 error: message(for: "file", in: errors), accept: FileKind.allCases.map(\.rawValue).joined(separator: ",")))
             \(actions(button(t("Hand in"))))
             """
-        return postForm(to: "/cases/\(view.kase.reference)/documents", fields: exchange.formFields, files: true, content)
+        return postForm(
+            to: "/cases/\(view.kase.reference)/documents", fields: exchange.formFields, files: true,
+            content)
     }
 
     @Sendable private func upload(_ exchange: Exchange) async throws -> Reply {
@@ -138,15 +162,22 @@ struct CasePages: Sendable {
             return page(exchange, view, errors: input.errors)
         }
         let stored = AddDocument.StoredFile(
-            digest: try cases.documents.store(file.bytes), name: shown(file.name), kind: kind.rawValue, bytes: file.bytes.count)
-        let action = AddDocument(reference: reference, code: wish.code, member: wish.member, file: stored)
+            digest: try cases.documents.store(file.bytes), name: shown(file.name),
+            kind: kind.rawValue, bytes: file.bytes.count)
+        let action = AddDocument(
+            reference: reference, code: wish.code, member: wish.member, file: stored)
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
                 let document = try action.perform(by: principal, at: now, in: db, house)
-                let open = try Case.find(reference, for: principal, in: db).history(in: db).openItems
-                if let item = open.first(where: { $0.item.code == wish.code && $0.item.member == wish.member }) {
-                    try ReceiveDocument(reference: reference, item: item.item.id, document: document)
-                        .perform(by: principal, at: now, in: db, house)
+                let open = try Case.find(reference, for: principal, in: db).history(in: db)
+                    .openItems
+                if let item = open.first(where: {
+                    $0.item.code == wish.code && $0.item.member == wish.member
+                }) {
+                    try ReceiveDocument(
+                        reference: reference, item: item.item.id, document: document
+                    )
+                    .perform(by: principal, at: now, in: db, house)
                 }
                 return "/cases/\(reference)"
             }
@@ -163,7 +194,8 @@ struct CasePages: Sendable {
             guard kase.access(of: principal) == .applicant else { throw Refused.notFound }
             return try CaseDocument.find(id, of: kase, in: db)
         }
-        return .download(try cases.documents.load(document.digest), type: document.kind, name: document.name)
+        return .download(
+            try cases.documents.load(document.digest), type: document.kind, name: document.name)
     }
 
     @Sendable private func certify(_ exchange: Exchange) async throws -> Reply {
@@ -171,7 +203,9 @@ struct CasePages: Sendable {
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
         let action = IssueCertificate(reference: try exchange.reference("reference"))
         let path = try await cases.database.write { db in
-            try db.once(key, at: now) { "/letters/\(try action.perform(by: principal, at: now, in: db, house))" }
+            try db.once(key, at: now) {
+                "/letters/\(try action.perform(by: principal, at: now, in: db, house))"
+            }
         }
         return .seeOther(path)
     }

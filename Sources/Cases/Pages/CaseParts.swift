@@ -13,9 +13,12 @@ struct CaseParts {
 
     var clock: HTML {
         let calendar = house.calendars.at(view.kase.officePlace)
-        let shown = [view.next, view.history.turn == .person ? view.decision : nil].compactMap(\.self)
+        let shown = [view.next, view.history.turn == .person ? view.decision : nil].compactMap(
+            \.self)
         return shown.html { date in
-            let title = date.derivation.rule.titles[t.language.code] ?? date.derivation.rule.titles["en"] ?? ""
+            let title =
+                date.derivation.rule.titles[t.language.code] ?? date.derivation.rule.titles["en"]
+                ?? ""
             return """
                 <h3>\(title)</h3>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar).html)
                 """
@@ -37,8 +40,12 @@ struct CaseParts {
     private var done: [TimelineStep] {
         view.events.compactMap { event in
             // The decision is the present step of a decided case; letters stand in their own list.
-            if event.kind == CaseEvent.letterMadeKind || event.kind == CaseEvent.decidedKind { return nil }
-            return TimelineStep(.done, eventWords(event.kind, t), when: t.date(house.zone.day(of: event.at)), detail: detail(event))
+            if event.kind == CaseEvent.letterMadeKind || event.kind == CaseEvent.decidedKind {
+                return nil
+            }
+            return TimelineStep(
+                .done, eventWords(event.kind, t), when: t.date(house.zone.day(of: event.at)),
+                detail: detail(event))
         }
     }
 
@@ -59,19 +66,26 @@ struct CaseParts {
         if let decision = view.history.decision {
             let outcome = view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
             let day = view.history.decidedAt.map { t.date(house.zone.day(of: $0)) }
-            return TimelineStep(.present(turn: turn, yours: false), t("Decided: {outcome}", ["outcome": outcome]), when: day)
+            return TimelineStep(
+                .present(turn: turn, yours: false), t("Decided: {outcome}", ["outcome": outcome]),
+                when: day)
         }
         let end = view.next?.derivation.end.map { t("by {date}", ["date": t.date($0)]) }
-        let silent = note.map { $0.ifSilent(t) + ($0.verified ? "" : " (\(t("Source not confirmed yet")))") }
+        let silent = note.map {
+            $0.ifSilent(t) + ($0.verified ? "" : " (\(t("Source not confirmed yet")))")
+        }
         return TimelineStep(
-            .present(turn: turn, yours: isOwn && view.history.turn == .person), title, when: end, ifNobodyActs: silent)
+            .present(turn: turn, yours: isOwn && view.history.turn == .person), title, when: end,
+            ifNobodyActs: silent)
     }
 
     private var coming: [TimelineStep] {
         if view.history.decision != nil { return [] }
         let booked = view.visits.first { $0.state == "booked" }
         let visit = booked.map { t.date(house.zone.day(of: $0.start)) }
-        let visits = view.history.visitsRecorded.isEmpty ? [TimelineStep(.coming, t("Visit at the office"), when: visit)] : []
+        let visits =
+            view.history.visitsRecorded.isEmpty
+            ? [TimelineStep(.coming, t("Visit at the office"), when: visit)] : []
         let end = view.decision?.derivation.end
         let when = end.map { t("by {date}", ["date": t.date($0)]) } ?? t("The clock is stopped")
         return visits + [TimelineStep(.coming, t("Decision"), when: when)]
@@ -81,7 +95,9 @@ struct CaseParts {
         let people = view.members.map { member in
             HouseholdMember(
                 name: member.person.name, role: role(member.person, on: view.today, t),
-                missing: view.needs.filter { $0.member == member && !$0.isIn }.map { $0.document.title(t) })
+                missing: view.needs.filter { $0.member == member && !$0.isIn }.map {
+                    $0.document.title(t)
+                })
         }
         return householdStrip(t, members: people)
     }
@@ -97,7 +113,8 @@ struct CaseParts {
         }
         return sortableTable(
             t, caption: t("Documents in the file"), captionHidden: true,
-            columns: [Column(t("Document")), Column(t("File name")), Column(t("Handed in"))], rows: rows)
+            columns: [Column(t("Document")), Column(t("File name")), Column(t("Handed in"))],
+            rows: rows)
     }
 
     var letters: HTML {
@@ -120,7 +137,10 @@ struct CaseParts {
             let time = "\(minute / 60):" + (minute % 60 < 10 ? "0" : "") + String(minute % 60)
             let words = t(
                 "{date} at {time}, {place}",
-                ["date": t.date(house.zone.day(of: visit.start)), "time": time, "place": view.places[visit.place] ?? ""])
+                [
+                    "date": t.date(house.zone.day(of: visit.start)), "time": time,
+                    "place": view.places[visit.place] ?? "",
+                ])
             return """
                 <li>\(icon(.calendar))\(words) · \(t.plural("{n} person", "{n} people", visit.people)) \
                 \(visitState(visit.state))</li>

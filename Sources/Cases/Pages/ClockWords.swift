@@ -21,7 +21,8 @@ struct ClockWords {
         guard let end = derivation.end else { return stopped }
         return clockChip(
             t, date: end, daysLeft: derivation.daysLeft(at: today, in: calendar) ?? 0,
-            counting: derivation.rule.runningUnit == .working ? .working : .calendar, whose: whose, state: state,
+            counting: derivation.rule.runningUnit == .working ? .working : .calendar, whose: whose,
+            state: state,
             derivation: lines)
     }
 
@@ -55,16 +56,23 @@ struct ClockWords {
     private var lines: [ClockLine] { derivation.steps.map(line) + [last].compactMap(\.self) }
 
     private var last: ClockLine? {
-        derivation.end.map { ClockLine(t.date($0), t("The period ends."), why: derivation.rule.article) }
+        derivation.end.map {
+            ClockLine(t.date($0), t("The period ends."), why: derivation.rule.article)
+        }
     }
 
     private func line(_ step: ClockStep) -> ClockLine {
-        let span = step.from == step.to ? t.date(step.from) : "\(t.date(step.from)) – \(t.date(step.to))"
+        let span =
+            step.from == step.to ? t.date(step.from) : "\(t.date(step.from)) – \(t.date(step.to))"
         switch step.kind {
-        case .start: return ClockLine(t.date(step.from), eventWords(step.event, t), why: t("This day is not counted."))
-        case .longPeriod: return ClockLine(span, t("More than six months: all days count."), why: step.article)
+        case .start:
+            return ClockLine(
+                t.date(step.from), eventWords(step.event, t), why: t("This day is not counted."))
+        case .longPeriod:
+            return ClockLine(span, t("More than six months: all days count."), why: step.article)
         case .run: return ClockLine(span, counted(step.counted), why: skippedWords(step.skipped, t))
-        case .pause: return ClockLine(span, t("The clock stands still."), why: eventWords(step.event, t))
+        case .pause:
+            return ClockLine(span, t("The clock stands still."), why: eventWords(step.event, t))
         case .rollForward:
             return ClockLine(
                 span, t("The last day is no working day: the next one counts."),
@@ -85,7 +93,8 @@ private func skippedWords(_ skipped: [SkippedDays], _ t: Translator) -> String? 
     let parts = skipped.map { part in
         switch part.reason {
         case .weekend: t.plural("{n} day of a weekend", "{n} days of weekends", part.count)
-        case .holiday(let name, let day): t("{holiday} ({date})", ["holiday": name, "date": t.date(day)])
+        case .holiday(let name, let day):
+            t("{holiday} ({date})", ["holiday": name, "date": t.date(day)])
         case .pause: t.plural("{n} day of pause", "{n} days of pause", part.count)
         }
     }

@@ -17,8 +17,11 @@ struct ConsultationPages: Sendable {
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let principal = try exchange.signedIn()
-        let open = try await cases.database.read { db in try ConsultationLine.open(for: principal, in: db) }
-        let lines = open.isEmpty
+        let open = try await cases.database.read { db in
+            try ConsultationLine.open(for: principal, in: db)
+        }
+        let lines =
+            open.isEmpty
             ? emptyState(title: t("No open questions"), words: t("New ones appear here."))
             : open.html { card(question($0, exchange)) }
         return .page(
@@ -54,7 +57,8 @@ struct ConsultationPages: Sendable {
     @Sendable private func answer(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: ConsultationThing.self)
-        guard let answer = ConsultationAnswer(rawValue: exchange.form.text("answer-\(id)") ?? "") else {
+        guard let answer = ConsultationAnswer(rawValue: exchange.form.text("answer-\(id)") ?? "")
+        else {
             throw CaseRefusal.answerMissing
         }
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)

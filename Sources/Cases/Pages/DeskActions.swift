@@ -10,14 +10,27 @@ struct DeskActions: Sendable {
     var routes: [Route] {
         let staff = Permission.role(.officer, .supervisor)
         return [
-            .get("/desk/cases/{reference}", may: staff, "A case of one's offices; the look is kept", show),
-            .get("/desk/cases/{reference}/documents/{document}", may: staff, "Open a document of a case",
+            .get(
+                "/desk/cases/{reference}", may: staff, "A case of one's offices; the look is kept",
+                show),
+            .get(
+                "/desk/cases/{reference}/documents/{document}", may: staff,
+                "Open a document of a case",
                 gives: "application/octet-stream", download),
-            .post("/desk/cases/{reference}/visits", may: staff, "Record that the people came", visit),
-            .post("/desk/cases/{reference}/requests", may: staff, "Ask for documents; the clock stops", request),
-            .post("/desk/cases/{reference}/receipts", may: staff, "Note that something asked for is in", receive),
-            .post("/desk/cases/{reference}/consultation", may: staff, "Consult the border coordination unit", consult),
-            .post("/desk/cases/{reference}/decision", may: staff, "Decide with outcome, grounds and reasons", decide),
+            .post(
+                "/desk/cases/{reference}/visits", may: staff, "Record that the people came", visit),
+            .post(
+                "/desk/cases/{reference}/requests", may: staff,
+                "Ask for documents; the clock stops", request),
+            .post(
+                "/desk/cases/{reference}/receipts", may: staff,
+                "Note that something asked for is in", receive),
+            .post(
+                "/desk/cases/{reference}/consultation", may: staff,
+                "Consult the border coordination unit", consult),
+            .post(
+                "/desk/cases/{reference}/decision", may: staff,
+                "Decide with outcome, grounds and reasons", decide),
         ]
     }
 
@@ -43,7 +56,8 @@ struct DeskActions: Sendable {
         let document = try await cases.database.write { db in
             try CaseDocument.find(id, of: look.perform(by: principal, at: now, in: db), in: db)
         }
-        return .download(try cases.documents.load(document.digest), type: document.kind, name: document.name)
+        return .download(
+            try cases.documents.load(document.digest), type: document.kind, name: document.name)
     }
 
     @Sendable private func visit(_ exchange: Exchange) async throws -> Reply {
@@ -54,7 +68,8 @@ struct DeskActions: Sendable {
     @Sendable private func request(_ exchange: Exchange) async throws -> Reply {
         let wishes = (exchange.form.fields["what"] ?? []).compactMap { Wish($0) }
         if wishes.isEmpty {
-            let error = FieldError(field: "what", message: exchange.t("Choose at least one document to ask for."))
+            let error = FieldError(
+                field: "what", message: exchange.t("Choose at least one document to ask for."))
             return try await page(exchange, errors: [error])
         }
         let action = RequestDocuments(reference: try exchange.reference("reference"), items: wishes)
@@ -62,7 +77,9 @@ struct DeskActions: Sendable {
     }
 
     @Sendable private func receive(_ exchange: Exchange) async throws -> Reply {
-        guard let item = RequestItemID(exchange.form.text("item") ?? "") else { throw Refused.notFound }
+        guard let item = RequestItemID(exchange.form.text("item") ?? "") else {
+            throw Refused.notFound
+        }
         let action = ReceiveDocument(reference: try exchange.reference("reference"), item: item)
         return try await act(exchange, action.perform)
     }
@@ -82,13 +99,15 @@ struct DeskActions: Sendable {
         let reasons = input.text("reasons", max: reasonsMax)
         if !input.isValid { return try await page(exchange, errors: input.errors) }
         let action = Decide(
-            reference: try exchange.reference("reference"), outcome: outcome, grounds: grounds, reasons: reasons)
+            reference: try exchange.reference("reference"), outcome: outcome, grounds: grounds,
+            reasons: reasons)
         return try await act(exchange, action.perform)
     }
 
     /// Does something once and goes back to the case.
     private func act(
-        _ exchange: Exchange, _ perform: @escaping @Sendable (Principal, Moment, Writer, CaseHouse) throws -> Void
+        _ exchange: Exchange,
+        _ perform: @escaping @Sendable (Principal, Moment, Writer, CaseHouse) throws -> Void
     ) async throws -> Reply {
         let principal = try exchange.signedIn()
         let reference = try exchange.reference("reference")

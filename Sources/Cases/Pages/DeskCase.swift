@@ -57,26 +57,32 @@ struct DeskCase {
             let content: HTML = """
                 \(hiddenField("item", open.item.id.description))\(button(t("It is in"), kind: .secondary))
                 """
-            return "<li>\(parts.item(open.item.code, open.item.member)) \(form("receipts", content))</li>"
+            return
+                "<li>\(parts.item(open.item.code, open.item.member)) \(form("receipts", content))</li>"
         }
         return "<h2>\(t("Asked for and not in yet"))</h2><ul>\(lines)</ul>"
     }
 
     private var request: HTML {
         let asked = Set(view.history.openItems.map { Wish($0.item.code, $0.item.member) })
-        let options = view.needs.map { (Wish($0.document.code, $0.member.id), $0) }.filter { !asked.contains($0.0) }
+        let options = view.needs.map { (Wish($0.document.code, $0.member.id), $0) }.filter {
+            !asked.contains($0.0)
+        }
         let choices = options.map { wish, need in
             Choice(
                 wish.text, "\(need.document.title(t)): \(need.member.person.name)",
                 hint: need.isIn ? t("One is in the file already.") : nil)
         }
-        let rule = view.procedure.clocks.rule("correction", on: house.zone.day(of: view.kase.filedAt))
+        let rule = view.procedure.clocks.rule(
+            "correction", on: house.zone.day(of: view.kase.filedAt))
         let hint = rule.map { rule in
-            t("The person gets a letter and {length} to answer; the clock of the office stops.",
+            t(
+                "The person gets a letter and {length} to answer; the clock of the office stops.",
                 ["length": length(rule, t)])
         }
         let list = checkboxFields(
-            t, name: "what", legend: t("What is missing?"), hint: hint, options: choices, error: message(for: "what", in: errors), required: false)
+            t, name: "what", legend: t("What is missing?"), hint: hint, options: choices,
+            error: message(for: "what", in: errors), required: false)
         return form("requests", "\(list)\(actions(button(t("Ask for these"), kind: .secondary)))")
     }
 
@@ -84,7 +90,9 @@ struct DeskCase {
         guard let asked = view.history.consultation else {
             return form("consultation", actions(button(t("Put the question"), kind: .secondary)))
         }
-        let answer = asked.answer.map { $0 == .noObjection ? t("No objection") : t("Objection") } ?? t("no answer yet")
+        let answer =
+            asked.answer.map { $0 == .noObjection ? t("No objection") : t("Objection") }
+            ?? t("no answer yet")
         let day = t.date(house.zone.day(of: asked.askedAt))
         return "<p>\(t("Asked on {date}: {answer}.", ["date": day, "answer": answer]))</p>"
     }
@@ -97,7 +105,8 @@ struct DeskCase {
             }
         }
         let grounds = checkboxFields(
-            t, name: "ground", legend: t("Grounds"), hint: t("Only grounds of the outcome you chose."),
+            t, name: "ground", legend: t("Grounds"),
+            hint: t("Only grounds of the outcome you chose."),
             options: choices, values: Set(exchange.form.fields["ground"] ?? []),
             error: message(for: "ground", in: errors))
         return form(

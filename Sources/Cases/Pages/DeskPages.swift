@@ -15,7 +15,9 @@ struct DeskPages: Sendable {
         let t = exchange.t
         let principal = try exchange.signedIn()
         let today = cases.house.zone.day(of: exchange.now)
-        let sorting = Sorting(exchange.query["sort"], in: columns(t)) ?? Sorting(key: DeskQueue.Sort.nextDate.rawValue)
+        let sorting =
+            Sorting(exchange.query["sort"], in: columns(t))
+            ?? Sorting(key: DeskQueue.Sort.nextDate.rawValue)
         var queue = DeskQueue(scope: DeskQueue.Scope(principal))
         queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
         queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
@@ -36,16 +38,21 @@ struct DeskPages: Sendable {
     }
 
     private func page(
-        _ exchange: Exchange, _ queue: DeskQueue, _ result: DeskQueue.Result, _ offices: [LocationID: String],
+        _ exchange: Exchange, _ queue: DeskQueue, _ result: DeskQueue.Result,
+        _ offices: [LocationID: String],
         _ sorting: Sorting, _ today: Day
     ) -> Reply {
         let t = exchange.t
         let address = self.address(exchange)
         let rows = result.lines.map { row($0, offices, today, t) }
-        let table = rows.isEmpty
-            ? emptyState(title: t("Nothing here"), words: t("No case of your offices matches. Change the filter."))
+        let table =
+            rows.isEmpty
+            ? emptyState(
+                title: t("Nothing here"),
+                words: t("No case of your offices matches. Change the filter."))
             : sortableTable(
-                t, caption: t.plural("{n} case", "{n} cases", result.count), columns: columns(t), rows: rows,
+                t, caption: t.plural("{n} case", "{n} cases", result.count), columns: columns(t),
+                rows: rows,
                 sorting: sorting, address: address)
         return .page(
             t("Queue"), width: .desk,
@@ -71,13 +78,18 @@ struct DeskPages: Sendable {
         ]
     }
 
-    private func row(_ line: DeskQueue.Line, _ offices: [LocationID: String], _ today: Day, _ t: Translator) -> [HTML] {
+    private func row(
+        _ line: DeskQueue.Line, _ offices: [LocationID: String], _ today: Day, _ t: Translator
+    ) -> [HTML] {
         let kase = line.kase
-        let stage = cases.house.policy.procedure(kase.procedure)?.stage(kase.projection.state)?.title(t)
+        let stage = cases.house.policy.procedure(kase.procedure)?.stage(kase.projection.state)?
+            .title(t)
         let demo: HTML? = kase.isDemo ? " \(tag(t("demo"), .care))" : nil
         return [
-            "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)", "\(line.holder)",
-            "\(line.people)", "\(stage ?? kase.projection.state)", "\(turnWord(kase.projection.turn, t))",
+            "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)",
+            "\(line.holder)",
+            "\(line.people)", "\(stage ?? kase.projection.state)",
+            "\(turnWord(kase.projection.turn, t))",
             next(kase, today, t), "\(t.shortDate(cases.house.zone.day(of: kase.filedAt)))",
             "\(offices[kase.office] ?? "")",
         ]
@@ -92,7 +104,8 @@ struct DeskPages: Sendable {
     private func filter(_ exchange: Exchange, _ t: Translator) -> HTML {
         let stages = cases.house.policy.procedures.flatMap(\.stages)
         let states = [Choice("", t("All"))] + stages.map { Choice($0.code, $0.title(t)) }
-        let turns = [Choice("", t("All"))] + Turn.allCases.map { Choice($0.rawValue, turnWord($0, t)) }
+        let turns =
+            [Choice("", t("All"))] + Turn.allCases.map { Choice($0.rawValue, turnWord($0, t)) }
         let sort: HTML? = exchange.query["sort"].map { hiddenField("sort", $0) }
         return """
             <form method="get" action="/desk" class="filters" role="search" aria-label="\(t("Filter the queue"))">

@@ -10,14 +10,18 @@ struct FilingPages: Sendable {
     var routes: [Route] {
         [
             .get("/cases/new/{procedure}", may: .role(.person), "The form of a new request", form),
-            .post("/cases/new/{procedure}", may: .role(.person), "Check a new request, then send it", send),
+            .post(
+                "/cases/new/{procedure}", may: .role(.person), "Check a new request, then send it",
+                send),
         ]
     }
 
     @Sendable private func form(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
-        guard let asked = exchange.query["members"] else { return .page(title(procedure, t), countForm(procedure, t)) }
+        guard let asked = exchange.query["members"] else {
+            return .page(title(procedure, t), countForm(procedure, t))
+        }
         let count = min(max(Int(asked) ?? 1, 1), familyMax)
         var values = FormData()
         values.fields["name"] = [try exchange.signedIn().name]
@@ -30,24 +34,32 @@ struct FilingPages: Sendable {
         let today = cases.house.zone.day(of: exchange.now)
         let form = HouseholdForm(exchange, cases.house.neighbours, today: today)
         guard let household = form.household, let municipality = form.municipality else {
-            let page = self.household(exchange, procedure, form.count, exchange.form, form.input.errors)
+            let page = self.household(
+                exchange, procedure, form.count, exchange.form, form.input.errors)
             return .page(title(procedure, t), status: 422, page)
         }
         switch exchange.form.text("step") {
         case "send": return try await file(exchange, procedure, household, municipality)
         case "change":
-            return .page(title(procedure, t), self.household(exchange, procedure, form.count, exchange.form, []))
-        default: return .page(t("Check before you send"), try summary(exchange, procedure, household, form, today))
+            return .page(
+                title(procedure, t),
+                self.household(exchange, procedure, form.count, exchange.form, []))
+        default:
+            return .page(
+                t("Check before you send"), try summary(exchange, procedure, household, form, today)
+            )
         }
     }
 
     private func file(
-        _ exchange: Exchange, _ procedure: Procedure, _ household: Household, _ municipality: PlaceCode
+        _ exchange: Exchange, _ procedure: Procedure, _ household: Household,
+        _ municipality: PlaceCode
     ) async throws -> Reply {
         let principal = try exchange.signedIn()
         guard let person = principal.person else { throw Refused.notFound }
         let action = FileCase(
-            procedure: procedure.code, household: household, municipality: municipality, applicant: person)
+            procedure: procedure.code, household: household, municipality: municipality,
+            applicant: person)
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
@@ -76,13 +88,15 @@ struct FilingPages: Sendable {
     }
 
     private func household(
-        _ exchange: Exchange, _ procedure: Procedure, _ count: Int, _ values: FormData, _ errors: [FieldError]
+        _ exchange: Exchange, _ procedure: Procedure, _ count: Int, _ values: FormData,
+        _ errors: [FieldError]
     ) -> HTML {
         let t = exchange.t
         let fields = HouseholdFields(
             t: t, count: count, values: values, errors: errors,
             municipalities: cases.house.neighbours.municipalities)
-        let content: HTML = "\(fields.html)\(actions(button(t("Continue"), name: "step", value: "check")))"
+        let content: HTML =
+            "\(fields.html)\(actions(button(t("Continue"), name: "step", value: "check")))"
         return """
             \(errorSummary(t, errors))<h1>\(title(procedure, t))</h1>
             \(postForm(to: "/cases/new/\(procedure.code)", fields: exchange.formFields, content))
@@ -91,14 +105,17 @@ struct FilingPages: Sendable {
     }
 
     private func summary(
-        _ exchange: Exchange, _ procedure: Procedure, _ household: Household, _ form: HouseholdForm, _ today: Day
+        _ exchange: Exchange, _ procedure: Procedure, _ household: Household, _ form: HouseholdForm,
+        _ today: Day
     ) throws -> HTML {
         let t = exchange.t
-        let place = cases.house.neighbours.municipalities.first { $0.code == form.municipality }?.name ?? ""
+        let place =
+            cases.house.neighbours.municipalities.first { $0.code == form.municipality }?.name ?? ""
         let people = try ([household.holder] + household.family).map { person in
             let needs = try cases.house.kinds(for: person, procedure.code, household, on: today)
             return HouseholdMember(
-                name: person.name, role: role(person, on: today, t), missing: needs.map { $0.title(t) })
+                name: person.name, role: role(person, on: today, t),
+                missing: needs.map { $0.title(t) })
         }
         let kept = HouseholdForm.names(count: form.count).html { name -> HTML in
             exchange.form.text(name).map { hiddenField(name, $0) } ?? HTML()
@@ -124,5 +141,7 @@ func role(_ person: PersonOfFile, on day: Day, _ t: Translator) -> String {
     let years = person.age(on: day)
     let title = person.relation.title(t)
     return person.relation == .child
-        ? t("{relation}, {years}", ["relation": t("child"), "years": t.plural("{n} year", "{n} years", years)]) : title
+        ? t(
+            "{relation}, {years}",
+            ["relation": t("child"), "years": t.plural("{n} year", "{n} years", years)]) : title
 }

@@ -8,7 +8,11 @@ struct GuidePages: Sendable {
     let cases: Cases
 
     var routes: [Route] {
-        [.get("/guides/{procedure}", may: .everyone, "What a procedure needs, who may ask, and when it is decided", show)]
+        [
+            .get(
+                "/guides/{procedure}", may: .everyone,
+                "What a procedure needs, who may ask, and when it is decided", show)
+        ]
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {

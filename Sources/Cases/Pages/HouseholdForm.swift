@@ -15,14 +15,19 @@ struct HouseholdForm {
         count = min(max(Int(exchange.form.text("members") ?? "") ?? 1, 1), familyMax)
         let holder = HouseholdForm.person("", .holder, &input, exchange.t, today)
         let refugee = input.choice("refugee", of: ["yes", "no"])
-        municipality = neighbours.municipalities.first { $0.code.text == exchange.form.text("municipality") }?.code
-        if municipality == nil { input.refuse("municipality", exchange.t("Choose where you live.")) }
+        municipality =
+            neighbours.municipalities.first { $0.code.text == exchange.form.text("municipality") }?
+            .code
+        if municipality == nil {
+            input.refuse("municipality", exchange.t("Choose where you live."))
+        }
         var family: [PersonOfFile] = []
         for number in 1...count {
             let prefix = "member-\(number)-"
             let relation = input.choice(prefix + "relation", of: Relation.family.map(\.rawValue))
             let person = HouseholdForm.person(
-                prefix, relation.flatMap(Relation.init(rawValue:)) ?? .child, &input, exchange.t, today)
+                prefix, relation.flatMap(Relation.init(rawValue:)) ?? .child, &input, exchange.t,
+                today)
             if let person { family.append(person) }
         }
         if input.isValid, let holder {
@@ -34,7 +39,8 @@ struct HouseholdForm {
     }
 
     private static func person(
-        _ prefix: String, _ relation: Relation, _ input: inout FormInput, _ t: Translator, _ today: Day
+        _ prefix: String, _ relation: Relation, _ input: inout FormInput, _ t: Translator,
+        _ today: Day
     ) -> PersonOfFile? {
         let name = input.text(prefix + "name")
         let birth = input.day(prefix + "birth")
@@ -42,15 +48,18 @@ struct HouseholdForm {
             input.refuse(prefix + "birth", t("Check the date of birth."))
         }
         let isHere = relation == .holder || input.ticked(prefix + "here")
-        return birth.map { PersonOfFile(name: name, birth: $0, relation: relation, isInPortugal: isHere) }
+        return birth.map {
+            PersonOfFile(name: name, birth: $0, relation: relation, isInPortugal: isHere)
+        }
     }
 
     /// Every field that the form has, so that the summary can carry what was typed.
     static func names(count: Int) -> [String] {
         let own = ["members", "name", "birth", "refugee", "municipality"]
-        return own + (1...count).flatMap { number in
-            ["name", "birth", "relation", "here"].map { "member-\(number)-\($0)" }
-        }
+        return own
+            + (1...count).flatMap { number in
+                ["name", "birth", "relation", "here"].map { "member-\(number)-\($0)" }
+            }
     }
 }
 
@@ -71,7 +80,8 @@ struct HouseholdFields {
     }
 
     private var holder: HTML {
-        let places = [Choice("", t("Choose"))] + municipalities.map { Choice($0.code.text, $0.name) }
+        let places =
+            [Choice("", t("Choose"))] + municipalities.map { Choice($0.code.text, $0.name) }
         return """
             \(textField(t, name: "name", label: t("Full name, as in your passport"), value: value("name"),
                 error: error("name"), autocomplete: "name"))
@@ -88,7 +98,8 @@ struct HouseholdFields {
 
     private func member(_ number: Int) -> HTML {
         let prefix = "member-\(number)-"
-        let relations = [Choice("", t("Choose"))] + Relation.family.map { Choice($0.rawValue, $0.title(t)) }
+        let relations =
+            [Choice("", t("Choose"))] + Relation.family.map { Choice($0.rawValue, $0.title(t)) }
         return """
             \(textField(t, name: prefix + "name", label: t("Full name, as in the passport"),
                 value: value(prefix + "name"), error: error(prefix + "name")))

@@ -9,7 +9,9 @@ struct LetterRoutes: Sendable {
     var routes: [Route] {
         [
             .get("/letters/{id}", may: .signedIn, "A letter with its seal", screen),
-            .get("/letters/{id}/pdf", may: .signedIn, "A letter as PDF", gives: "application/pdf", pdf),
+            .get(
+                "/letters/{id}/pdf", may: .signedIn, "A letter as PDF", gives: "application/pdf",
+                pdf),
         ]
     }
 
@@ -23,7 +25,9 @@ struct LetterRoutes: Sendable {
         let t = cases.house.neighbours.translator(document.letter.language)
         let style = cases.house.policy.letters.printStyle
         let bytes = try await cases.house.neighbours.pdf(document.print(t, style: style))
-        return .download(bytes, type: "application/pdf", name: "\(document.reference)-\(document.letter.kind).pdf")
+        return .download(
+            bytes, type: "application/pdf",
+            name: "\(document.reference)-\(document.letter.kind).pdf")
     }
 
     private func find(_ exchange: Exchange) async throws -> LetterDocument {
@@ -33,6 +37,7 @@ struct LetterRoutes: Sendable {
         let (letter, kase) = try await cases.database.write { db in
             try Letter.open(id, for: principal, at: now, in: db)
         }
-        return LetterDocument(letter: letter, reference: kase.reference, verifyBase: cases.house.verifyBase)
+        return LetterDocument(
+            letter: letter, reference: kase.reference, verifyBase: cases.house.verifyBase)
     }
 }

@@ -15,9 +15,12 @@ struct VerifyPages: Sendable {
     }
 
     @Sendable private func ask(_ exchange: Exchange) async throws -> Reply {
-        if let typed = exchange.query["code"], !typed.isEmpty { return try await check(typed, exchange) }
+        if let typed = exchange.query["code"], !typed.isEmpty {
+            return try await check(typed, exchange)
+        }
         let t = exchange.t
-        return .page(t("Check a paper"), "<h1>\(t("Check a paper"))</h1>\(form(t, typed: "", error: nil))")
+        return .page(
+            t("Check a paper"), "<h1>\(t("Check a paper"))</h1>\(form(t, typed: "", error: nil))")
     }
 
     @Sendable private func answer(_ exchange: Exchange) async throws -> Reply {
@@ -29,7 +32,9 @@ struct VerifyPages: Sendable {
         guard let code = VerifyCode(typed),
             let found = try await cases.database.read({ db in try CheckedCode.find(code, in: db) })
         else {
-            let unknown = t("We did not issue a paper with this code. Check each letter, or ask whoever gave it to you.")
+            let unknown = t(
+                "We did not issue a paper with this code. Check each letter, or ask whoever gave it to you."
+            )
             return .page(
                 t("Check a paper"), status: 404,
                 """
@@ -46,11 +51,14 @@ struct VerifyPages: Sendable {
         let isOld = found.expires.map { zone.day(of: exchange.now) > $0 } ?? false
         let procedure = cases.house.policy.procedure(found.procedure)?.title(t) ?? found.procedure
         var facts = [
-            Fact(t("Code"), "<span class=\"code\">\(code)</span>"), Fact(t("Kind of case"), "\(procedure)"),
+            Fact(t("Code"), "<span class=\"code\">\(code)</span>"),
+            Fact(t("Kind of case"), "\(procedure)"),
             Fact(t("Filed on"), "\(t.date(zone.day(of: found.filedAt)))"),
             Fact(t("State"), "\(found.isDecided ? t("decided") : t("pending"))"),
         ]
-        if let expires = found.expires { facts.append(Fact(t("Valid until"), "\(t.date(expires))")) }
+        if let expires = found.expires {
+            facts.append(Fact(t("Valid until"), "\(t.date(expires))"))
+        }
         return """
             <h1>\(t("Check a paper"))</h1>
             <p>\(isOld ? tag(t("No longer valid: it is too old"), .care) : tag(t("Valid"), .good))</p>

@@ -46,18 +46,25 @@ public struct Flow: Hashable, Sendable {
     private func refuse(_ root: YAML) throws {
         guard Flow.purposes.contains(purpose) else {
             throw try root.required("purpose").error(
-                "'\(purpose)' is no purpose; use one of: \(Flow.purposes.sorted().joined(separator: ", "))")
+                "'\(purpose)' is no purpose; use one of: \(Flow.purposes.sorted().joined(separator: ", "))"
+            )
         }
-        guard !fields.isEmpty else { throw try root.required("fields").error("a flow names its fields") }
-        guard from != to else { throw try root.required("to").error("a flow leads to another compartment") }
+        guard !fields.isEmpty else {
+            throw try root.required("fields").error("a flow names its fields")
+        }
+        guard from != to else {
+            throw try root.required("to").error("a flow leads to another compartment")
+        }
         if from.isSealed, Flow.forbidden.contains(purpose) {
             throw try root.required("purpose").error(
-                "data of '\(from)' may not serve '\(purpose)': help is never used to decide on status or to enforce")
+                "data of '\(from)' may not serve '\(purpose)': help is never used to decide on status or to enforce"
+            )
         }
     }
 
     static let keys = [
-        "name", "status", "from", "to", "purpose", "legalBasis", "fields", "retention", "expires", "source", "verified",
+        "name", "status", "from", "to", "purpose", "legalBasis", "fields", "retention", "expires",
+        "source", "verified",
     ]
     /// What may never be done with what a sealed compartment holds (domain rule: help and enforcement are firewalled).
     static let forbidden: Set<String> = ["status", "consultation", "enforcement"]

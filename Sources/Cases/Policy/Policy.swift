@@ -12,7 +12,9 @@ public struct Policy: Sendable {
         procedures = try folder.paths("procedures", ".yaml").map {
             try Procedure(yaml: folder.texts[$0] ?? "", file: $0)
         }
-        flows = try folder.paths("flows", ".yaml").map { try Flow(yaml: folder.texts[$0] ?? "", file: $0) }
+        flows = try folder.paths("flows", ".yaml").map {
+            try Flow(yaml: folder.texts[$0] ?? "", file: $0)
+        }
         var documents: [String: DocumentTable] = [:]
         for procedure in procedures {
             let path = "decisions/\(procedure.documentsDecision).dmn"

@@ -5,7 +5,9 @@ public func policyCheck(_ folder: PolicyFolder) -> [PolicyProblem] {
         do { try body() } catch { problems.append(PolicyProblem(error, file: file)) }
     }
     for path in folder.paths("procedures", ".yaml") {
-        check(path) { try checkProcedure(Procedure(yaml: folder.texts[path] ?? "", file: path), path, folder) }
+        check(path) {
+            try checkProcedure(Procedure(yaml: folder.texts[path] ?? "", file: path), path, folder)
+        }
     }
     for path in folder.paths("flows", ".yaml") {
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
@@ -28,17 +30,22 @@ private func checkProcedure(_ procedure: Procedure, _ path: String, _ folder: Po
     let table = try DocumentTable(dmn: text, file: file)
     for relation in Relation.allCases {
         for age in [3, 17, 30] {
-            for (refugee, inPortugal) in [(false, false), (false, true), (true, false), (true, true)] {
+            for (refugee, inPortugal) in [
+                (false, false), (false, true), (true, false), (true, true),
+            ] {
                 let asked = DocumentQuestion(
-                    relation: relation, age: age, holderIsRefugee: refugee, isInPortugal: inPortugal)
+                    relation: relation, age: age, holderIsRefugee: refugee, isInPortugal: inPortugal
+                )
                 for code in try table.documents(for: asked) where procedure.document(code) == nil {
-                    throw PolicyFault("\(file) asks for '\(code)', which this procedure does not list")
+                    throw PolicyFault(
+                        "\(file) asks for '\(code)', which this procedure does not list")
                 }
             }
         }
     }
     for outcome in procedure.outcomes where LetterKind(rawValue: outcome.letter) == nil {
-        throw PolicyFault("outcome '\(outcome.code)' names the letter '\(outcome.letter)', which does not exist")
+        throw PolicyFault(
+            "outcome '\(outcome.code)' names the letter '\(outcome.letter)', which does not exist")
     }
 }
 

@@ -12,7 +12,8 @@ public struct PolicyFolder: Sendable {
     public init(path: String) {
         var texts: [String: String] = [:]
         for folder in PolicyFolder.folders {
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)) ?? []
+            let names =
+                (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)) ?? []
             for name in names {
                 let data = FileManager.default.contents(atPath: "\(path)/\(folder)/\(name)")
                 texts["\(folder)/\(name)"] = data.flatMap { String(data: $0, encoding: .utf8) }

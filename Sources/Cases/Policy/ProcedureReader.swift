@@ -32,7 +32,9 @@ extension Procedure {
     private func checkClocks(_ root: YAML) throws {
         for (index, version) in versions.enumerated() {
             let node = try root.list("versions")[index]
-            guard let day = version.validFrom ?? version.validTo, clocks.rule("decision", on: day) != nil else {
+            guard let day = version.validFrom ?? version.validTo,
+                clocks.rule("decision", on: day) != nil
+            else {
                 throw node.error("no clock 'decision' is valid in this version, or it has no dates")
             }
             for note in version.notes where clocks.rule(note.clock, on: day) == nil {
@@ -42,7 +44,8 @@ extension Procedure {
     }
 
     static let keys = [
-        "code", "title", "official", "service", "compartment", "lastVerified", "sources", "whoMayApply", "guide",
+        "code", "title", "official", "service", "compartment", "lastVerified", "sources",
+        "whoMayApply", "guide",
         "documentsDecision", "documents", "stages", "versions", "clocks", "outcomes",
     ]
 }
@@ -62,7 +65,9 @@ struct SourceBook {
         guard !list.isEmpty else { throw node.error("a rule needs at least one source") }
         return try list.map { item in
             let key = try item.string()
-            guard let text = texts[key] else { throw item.error("no source '\(key)' under 'sources'") }
+            guard let text = texts[key] else {
+                throw item.error("no source '\(key)' under 'sources'")
+            }
             return text
         }
     }

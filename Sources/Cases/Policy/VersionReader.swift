@@ -3,7 +3,9 @@ import Kernel
 
 extension ProcedureVersion {
     init(_ node: YAML) throws {
-        try node.unknownKeys(allowed: ["name", "title", "validFrom", "validTo", "lastVerified", "notes"])
+        try node.unknownKeys(allowed: [
+            "name", "title", "validFrom", "validTo", "lastVerified", "notes",
+        ])
         name = try node.string("name")
         title = try LocalText(node.required("title"))
         validFrom = try node["validFrom"]?.day()
@@ -33,7 +35,9 @@ extension YAML {
 
     func compartment() throws -> Compartment {
         let text = try string()
-        guard let compartment = Compartment(text) else { throw error("'\(text)' names no compartment") }
+        guard let compartment = Compartment(text) else {
+            throw error("'\(text)' names no compartment")
+        }
         return compartment
     }
 

@@ -15,11 +15,14 @@ public struct BookableCase: Sendable {
 
 extension Cases {
     /// A case for which its own person, or its office, may book a visit.
-    public func bookable(_ reference: Reference, _ principal: Principal, in db: Reader) throws -> BookableCase {
+    public func bookable(
+        _ reference: Reference, _ principal: Principal, in db: Reader
+    ) throws -> BookableCase {
         let kase = try Case.find(reference, for: principal, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         return BookableCase(
-            id: kase.id, reference: kase.reference, service: try house.procedure(kase.procedure).service,
+            id: kase.id, reference: kase.reference,
+            service: try house.procedure(kase.procedure).service,
             office: kase.office, people: try CaseMember.all(of: kase.id, in: db).map(\.person.name),
             applicant: kase.applicant, isDemo: kase.isDemo)
     }

@@ -21,16 +21,21 @@ extension CaseEvent.What {
         let known: CaseEvent.What? =
             switch line.kind {
             case CaseEvent.filedKind: line.decoded(CaseEvent.Filed.self).map { .filed($0) }
-            case CaseEvent.documentAddedKind: line.decoded(CaseEvent.DocumentAdded.self).map { .documentAdded($0) }
-            case CaseEvent.requestedKind: line.decoded(CaseEvent.Requested.self).map { .requested($0) }
+            case CaseEvent.documentAddedKind:
+                line.decoded(CaseEvent.DocumentAdded.self).map { .documentAdded($0) }
+            case CaseEvent.requestedKind:
+                line.decoded(CaseEvent.Requested.self).map { .requested($0) }
             case CaseEvent.receivedKind: line.decoded(CaseEvent.Received.self).map { .received($0) }
             case CaseEvent.visitRecordedKind: .visitRecorded
-            case CaseEvent.consultationAskedKind: line.decoded(CaseEvent.Consulted.self).map { .consultationAsked($0) }
+            case CaseEvent.consultationAskedKind:
+                line.decoded(CaseEvent.Consulted.self).map { .consultationAsked($0) }
             case CaseEvent.consultationAnsweredKind:
                 line.decoded(CaseEvent.Answered.self).map { .consultationAnswered($0) }
             case CaseEvent.decidedKind: line.decoded(CaseEvent.Decision.self).map { .decided($0) }
-            case CaseEvent.certificateIssuedKind: line.decoded(CaseEvent.Issued.self).map { .certificateIssued($0) }
-            case CaseEvent.letterMadeKind: line.decoded(CaseEvent.LetterMade.self).map { .letterMade($0) }
+            case CaseEvent.certificateIssuedKind:
+                line.decoded(CaseEvent.Issued.self).map { .certificateIssued($0) }
+            case CaseEvent.letterMadeKind:
+                line.decoded(CaseEvent.LetterMade.self).map { .letterMade($0) }
             default: nil
             }
         self = known ?? .other

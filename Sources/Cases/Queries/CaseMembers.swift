@@ -17,7 +17,8 @@ struct CaseMember: Sendable, Equatable {
             CaseMember(
                 id: try row[0], position: try row[1],
                 person: PersonOfFile(
-                    name: try row[2], birth: try row[3], relation: try row[4], isInPortugal: try row[5]))
+                    name: try row[2], birth: try row[3], relation: try row[4],
+                    isInPortugal: try row[5]))
         }
     }
 }
@@ -47,13 +48,16 @@ struct CaseDocument: Sendable, Equatable {
     }
 
     static func all(of kase: CaseID, in db: Reader) throws -> [CaseDocument] {
-        try db.all("SELECT \(columns) FROM case_document WHERE kase = \(kase) ORDER BY received_at, id").map(
+        try db.all(
+            "SELECT \(columns) FROM case_document WHERE kase = \(kase) ORDER BY received_at, id"
+        ).map(
             CaseDocument.init)
     }
 
     /// One document of a case that was found for its reader before.
     static func find(_ id: CaseDocumentID, of kase: Case, in db: Reader) throws -> CaseDocument {
-        let row = try db.first("SELECT \(columns) FROM case_document WHERE id = \(id) AND kase = \(kase.id)")
+        let row = try db.first(
+            "SELECT \(columns) FROM case_document WHERE id = \(id) AND kase = \(kase.id)")
         guard let row else { throw Refused.notFound }
         return try CaseDocument(row: row)
     }
@@ -72,9 +76,14 @@ extension CaseHouse {
         let members = try CaseMember.all(of: kase.id, in: db)
         let inFile = try CaseDocument.all(of: kase.id, in: db)
         return try members.flatMap { member in
-            try kinds(for: member.person, kase.procedure, history.filed.household, on: zone.day(of: kase.filedAt)).map {
+            try kinds(
+                for: member.person, kase.procedure, history.filed.household,
+                on: zone.day(of: kase.filedAt)
+            ).map {
                 kind in
-                let isIn = inFile.contains { $0.code == kind.code && ($0.member ?? members.first?.id) == member.id }
+                let isIn = inFile.contains {
+                    $0.code == kind.code && ($0.member ?? members.first?.id) == member.id
+                }
                 return DocumentNeed(member: member, document: kind, isIn: isIn)
             }
         }
@@ -87,7 +96,8 @@ extension CaseHouse {
         let procedure = try self.procedure(procedure)
         guard let table = policy.documents[procedure.code] else { return [] }
         let question = DocumentQuestion(
-            relation: person.relation, age: person.age(on: day), holderIsRefugee: household.holderIsRefugee,
+            relation: person.relation, age: person.age(on: day),
+            holderIsRefugee: household.holderIsRefugee,
             isInPortugal: person.isInPortugal)
         return try table.documents(for: question).compactMap(procedure.document)
     }

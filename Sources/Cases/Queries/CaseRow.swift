@@ -20,7 +20,8 @@ extension Case {
         filedAt = try row[9]
         isDemo = try row[10]
         projection = Projection(
-            state: try row[11], turn: try row[12], nextDate: try row[13], decidedAt: try row[14], outcome: try row[15])
+            state: try row[11], turn: try row[12], nextDate: try row[13], decidedAt: try row[14],
+            outcome: try row[15])
     }
 }
 

@@ -33,7 +33,9 @@ struct CaseView: Sendable {
         visits = try house.neighbours.visits(kase.id, db)
         office = try house.neighbours.placeName(kase.office, db) ?? ""
         var places: [LocationID: String] = [:]
-        for visit in visits { places[visit.place] = try house.neighbours.placeName(visit.place, db) }
+        for visit in visits {
+            places[visit.place] = try house.neighbours.placeName(visit.place, db)
+        }
         self.places = places
         let clocks = try house.clocks(of: kase)
         next = try clocks.next(of: history)

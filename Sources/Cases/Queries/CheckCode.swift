@@ -21,7 +21,8 @@ struct CheckedCode: Sendable, Equatable {
         return try row.map { row in
             let decidedAt: Moment? = try row[2]
             return CheckedCode(
-                procedure: try row[0], filedAt: try row[1], isDecided: decidedAt != nil, expires: try row[3])
+                procedure: try row[0], filedAt: try row[1], isDecided: decidedAt != nil,
+                expires: try row[3])
         }
     }
 }

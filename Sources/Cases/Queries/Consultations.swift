@@ -39,7 +39,9 @@ struct ConsultationLine: Sendable {
     }
 
     /// One question, for those to whom it was put.
-    static func find(_ id: ConsultationID, for principal: Principal, in db: Reader) throws -> ConsultationLine {
+    static func find(
+        _ id: ConsultationID, for principal: Principal, in db: Reader
+    ) throws -> ConsultationLine {
         let row = try db.first(
             """
             SELECT \(columns) FROM consultation JOIN kase ON kase.id = consultation.kase

@@ -62,11 +62,15 @@ struct DeskQueue: Sendable {
     /// Nobody's own case is in their queue.
     private func filter(_ principal: Principal) -> SQL {
         var filter: SQL = "1 = 1"
-        if case .offices(let offices) = scope { filter = filter + " AND office IN \(list: offices)" }
+        if case .offices(let offices) = scope {
+            filter = filter + " AND office IN \(list: offices)"
+        }
         if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
         if let state { filter = filter + " AND state = \(state)" }
         if let turn { filter = filter + " AND turn = \(turn)" }
-        if let overdueOn { filter = filter + " AND decided_at IS NULL AND next_date < \(overdueOn)" }
+        if let overdueOn {
+            filter = filter + " AND decided_at IS NULL AND next_date < \(overdueOn)"
+        }
         return filter
     }
 
@@ -74,7 +78,8 @@ struct DeskQueue: Sendable {
     private var order: SQL {
         switch (sort, descending) {
         case (.nextDate, false): "CASE WHEN next_date IS NULL THEN 1 ELSE 0 END, next_date, id"
-        case (.nextDate, true): "CASE WHEN next_date IS NULL THEN 1 ELSE 0 END, next_date DESC, id DESC"
+        case (.nextDate, true):
+            "CASE WHEN next_date IS NULL THEN 1 ELSE 0 END, next_date DESC, id DESC"
         case (.filed, false): "filed_at, id"
         case (.filed, true): "filed_at DESC, id DESC"
         case (.state, false): "state, next_date, id"

@@ -3,17 +3,22 @@ public import Storage
 
 extension Case {
     /// The one finder of pages: somebody's own case, or one of the offices they work for.
-    public static func find(_ reference: Reference, for principal: Principal, in db: Reader) throws -> Case {
+    public static func find(
+        _ reference: Reference, for principal: Principal, in db: Reader
+    ) throws -> Case {
         let row = try db.first("SELECT \(Case.columns) FROM kase WHERE reference = \(reference)")
         return try visible(row, to: principal)
     }
 
     public static func find(_ id: CaseID, for principal: Principal, in db: Reader) throws -> Case {
-        try visible(try db.first("SELECT \(Case.columns) FROM kase WHERE id = \(id)"), to: principal)
+        try visible(
+            try db.first("SELECT \(Case.columns) FROM kase WHERE id = \(id)"), to: principal)
     }
 
     /// For those who work on it; to everyone else it does not exist.
-    static func findForStaff(_ reference: Reference, _ principal: Principal, in db: Reader) throws -> Case {
+    static func findForStaff(
+        _ reference: Reference, _ principal: Principal, in db: Reader
+    ) throws -> Case {
         let kase = try find(reference, for: principal, in: db)
         guard kase.access(of: principal) == .staff else { throw Refused.notFound }
         return kase
@@ -21,7 +26,9 @@ extension Case {
 
     /// Not there and not yours are one answer.
     private static func visible(_ row: Row?, to principal: Principal) throws -> Case {
-        guard let kase = try row.map(Case.init), kase.access(of: principal) != nil else { throw Refused.notFound }
+        guard let kase = try row.map(Case.init), kase.access(of: principal) != nil else {
+            throw Refused.notFound
+        }
         return kase
     }
 }
@@ -29,7 +36,9 @@ extension Case {
 extension Case {
     /// The case as its journal tells it now.
     func history(in db: Reader) throws -> CaseHistory {
-        guard let history = Case.fold(try CaseEvent.all(of: id, in: db)) else { throw Refused.notFound }
+        guard let history = Case.fold(try CaseEvent.all(of: id, in: db)) else {
+            throw Refused.notFound
+        }
         return history
     }
 }

@@ -16,7 +16,8 @@ extension Cases {
         var last = CaseID(0)
         while true {
             let rows = try db.all(
-                "SELECT \(Case.columns) FROM kase WHERE id > \(last) ORDER BY id LIMIT \(rebuildBatch)")
+                "SELECT \(Case.columns) FROM kase WHERE id > \(last) ORDER BY id LIMIT \(rebuildBatch)"
+            )
             if rows.isEmpty { return differences }
             for row in rows {
                 let kase = try Case(row: row)
@@ -25,7 +26,8 @@ extension Cases {
                 let rebuilt = try history.map { try house.clocks(of: kase).projection(of: $0) }
                 if rebuilt != kase.projection {
                     differences.append(
-                        RebuildDifference(reference: kase.reference, stored: kase.projection, rebuilt: rebuilt))
+                        RebuildDifference(
+                            reference: kase.reference, stored: kase.projection, rebuilt: rebuilt))
                 }
             }
         }
@@ -34,7 +36,8 @@ extension Cases {
     /// Writes the projections that `rebuild` found to differ; returns how many.
     public func repair(_ differences: [RebuildDifference], in db: Writer) throws -> Int {
         for difference in differences where difference.rebuilt != nil {
-            let id: CaseID? = try db.value("SELECT id FROM kase WHERE reference = \(difference.reference)")
+            let id: CaseID? = try db.value(
+                "SELECT id FROM kase WHERE reference = \(difference.reference)")
             if let id { try Case.project(id, in: db, house) }
         }
         return differences.count { $0.rebuilt != nil }

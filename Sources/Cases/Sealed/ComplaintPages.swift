@@ -10,15 +10,21 @@ struct ComplaintPages: Sendable {
     var routes: [Route] {
         [
             .get("/complaints/new", may: .everyone, "Tell of a discrimination", form),
-            .post("/complaints/new", may: .everyone, "Hand in a complaint; answers its reference and code", file),
+            .post(
+                "/complaints/new", may: .everyone,
+                "Hand in a complaint; answers its reference and code", file),
             .get("/complaints/status", may: .everyone, "Ask what became of a complaint", ask),
             .post("/complaints/status", may: .everyone, "What became of a complaint", status),
             .get("/complaints", may: .role(.jurist), "The complaints of the compartment", list),
-            .get("/complaints/{id}", may: .role(.jurist), "One complaint; that it was read is kept", read),
+            .get(
+                "/complaints/{id}", may: .role(.jurist), "One complaint; that it was read is kept",
+                read),
         ]
     }
 
-    @Sendable private func form(_ exchange: Exchange) async throws -> Reply { newPage(exchange, []) }
+    @Sendable private func form(_ exchange: Exchange) async throws -> Reply {
+        newPage(exchange, [])
+    }
 
     private func newPage(_ exchange: Exchange, _ errors: [FieldError]) -> Reply {
         let t = exchange.t
@@ -43,13 +49,15 @@ struct ComplaintPages: Sendable {
     @Sendable private func file(_ exchange: Exchange) async throws -> Reply {
         var input = FormInput(exchange)
         let complaint = Complaint(
-            text: input.text("text", max: textMax), contact: input.optionalText("contact", max: contactMax))
+            text: input.text("text", max: textMax),
+            contact: input.optionalText("contact", max: contactMax))
         if !input.isValid { return newPage(exchange, input.errors) }
         let action = FileComplaint(complaint: complaint)
         let (now, given) = (exchange.now, exchange.onceKey)
         let (reference, code) = try await complaints.database.write { db in
             // The key names the account of a signed-in visitor: only its keyed hash is stored here.
-            let key = db.keys.lookup(given, use: "once").map { String($0, radix: 36) }.joined(separator: "-")
+            let key = db.keys.lookup(given, use: "once").map { String($0, radix: 36) }.joined(
+                separator: "-")
             let id = try db.once(key, at: now) { try action.perform(at: now, in: db).description }
             guard let id = ComplaintID(id) else { throw Refused.notFound }
             return Complaint.keepsakes(id, db.keys)
@@ -71,7 +79,9 @@ struct ComplaintPages: Sendable {
             """)
     }
 
-    @Sendable private func ask(_ exchange: Exchange) async throws -> Reply { askPage(exchange, nil) }
+    @Sendable private func ask(_ exchange: Exchange) async throws -> Reply {
+        askPage(exchange, nil)
+    }
 
     private func askPage(_ exchange: Exchange, _ answer: HTML?) -> Reply {
         let t = exchange.t
@@ -94,27 +104,40 @@ struct ComplaintPages: Sendable {
         let code = VerifyCode(exchange.form.text("code") ?? "")
         var line: ComplaintLine?
         if let reference, let code {
-            line = try await complaints.database.read { db in try ComplaintLine.find(reference, code, in: db) }
+            line = try await complaints.database.read { db in
+                try ComplaintLine.find(reference, code, in: db)
+            }
         }
-        guard let line else { return askPage(exchange, card("<p>\(t("Reference and code do not fit together."))</p>")) }
+        guard let line else {
+            return askPage(exchange, card("<p>\(t("Reference and code do not fit together."))</p>"))
+        }
         let received = t.date(complaints.zone.day(of: line.receivedAt))
-        let words = line.readAt.map { t("Read on {date}.", ["date": t.date(complaints.zone.day(of: $0))]) } ?? t("Not read yet.")
-        return askPage(exchange, card("<p>\(t("Received on {date}.", ["date": received])) \(words)</p>"))
+        let words =
+            line.readAt.map { t("Read on {date}.", ["date": t.date(complaints.zone.day(of: $0))]) }
+            ?? t("Not read yet.")
+        return askPage(
+            exchange, card("<p>\(t("Received on {date}.", ["date": received])) \(words)</p>"))
     }
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let principal = try exchange.signedIn()
-        let lines = try await complaints.database.read { db in try ComplaintLine.all(for: principal, in: db) }
+        let lines = try await complaints.database.read { db in
+            try ComplaintLine.all(for: principal, in: db)
+        }
         let rows: [[HTML]] = lines.map { line in
             [
-                rowLink(t.date(complaints.zone.day(of: line.receivedAt)), to: "/complaints/\(line.id)"),
+                rowLink(
+                    t.date(complaints.zone.day(of: line.receivedAt)), to: "/complaints/\(line.id)"),
                 line.readAt == nil ? tag(t("new"), .now) : tag(t("read")),
             ]
         }
-        let table = rows.isEmpty
+        let table =
+            rows.isEmpty
             ? emptyState(title: t("No complaints"), words: t("New ones appear here."))
-            : sortableTable(t, caption: t("Complaints"), columns: [Column(t("Received")), Column(t("State"))], rows: rows)
+            : sortableTable(
+                t, caption: t("Complaints"), columns: [Column(t("Received")), Column(t("State"))],
+                rows: rows)
         return .page(t("Complaints"), width: .desk, "<h1>\(t("Complaints"))</h1>\(table)")
     }
 

@@ -13,7 +13,8 @@ public struct Complaints: Sendable {
     /// Takes the database of the equality compartment, and refuses any that is not sealed.
     public init(database: Database, zone: Zone) throws {
         guard database.compartment.isSealed else {
-            throw StorageError.sealed("complaints need a sealed compartment, not \(database.compartment)")
+            throw StorageError.sealed(
+                "complaints need a sealed compartment, not \(database.compartment)")
         }
         self.database = database
         self.zone = zone

@@ -15,7 +15,8 @@ struct ImportAgreements: Sendable {
         }
         if changed > 0 {
             try db.record(
-                JournalEvent("agreements.imported", subject: "agreements", ["changed": String(changed)]),
+                JournalEvent(
+                    "agreements.imported", subject: "agreements", ["changed": String(changed)]),
                 by: person, at: now)
         }
         return changed

@@ -41,7 +41,9 @@ extension Agreement {
     /// Reads `agreements.yaml`; a fact without a source is refused.
     static func read(_ yaml: YAML) throws -> [Agreement] {
         let all = try yaml.list("agreements").map(Agreement.init)
-        guard Set(all.map(\.slug)).count == all.count else { throw yaml.error("two agreements have one slug") }
+        guard Set(all.map(\.slug)).count == all.count else {
+            throw yaml.error("two agreements have one slug")
+        }
         return all
     }
 
@@ -49,7 +51,9 @@ extension Agreement {
         slug = try yaml.string("slug")
         (titlePt, titleEn) = try pair(yaml, "title")
         let word = try yaml.string("kind")
-        guard let kind = Kind(rawValue: word) else { throw yaml.error("'\(word)' is not a kind of agreement") }
+        guard let kind = Kind(rawValue: word) else {
+            throw yaml.error("'\(word)' is not a kind of agreement")
+        }
         self.kind = kind
         parties = try yaml.strings("parties")
         signed = try day(yaml, "signed")
@@ -57,7 +61,9 @@ extension Agreement {
         facts = try yaml.list("facts").map { fact in
             let (namePt, nameEn) = try pair(fact, "name")
             let (textPt, textEn) = try pair(fact, "text")
-            return Fact(namePt: namePt, nameEn: nameEn, textPt: textPt, textEn: textEn, source: try fact.string("source"))
+            return Fact(
+                namePt: namePt, nameEn: nameEn, textPt: textPt, textEn: textEn,
+                source: try fact.string("source"))
         }
     }
 }
@@ -69,6 +75,8 @@ private func pair(_ yaml: YAML, _ key: String) throws -> (String, String) {
 
 private func day(_ yaml: YAML, _ key: String) throws -> Day? {
     guard let text = try yaml.optionalString(key), !text.isEmpty else { return nil }
-    guard let day = Day(iso: text) else { throw yaml.error("\(key): '\(text)' is not a day; write 2021-07-17") }
+    guard let day = Day(iso: text) else {
+        throw yaml.error("\(key): '\(text)' is not a day; write 2021-07-17")
+    }
     return day
 }

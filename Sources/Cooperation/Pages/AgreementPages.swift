@@ -10,22 +10,30 @@ struct AgreementPages: Sendable {
     var routes: [Route] {
         [
             .get("/agreements", may: .everyone, "Agreements with other States", list),
-            .get("/agreements/{slug}", may: .everyone, "An agreement: parties, dates, facts with sources", show),
+            .get(
+                "/agreements/{slug}", may: .everyone,
+                "An agreement: parties, dates, facts with sources", show),
         ]
     }
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let all = try await database.read { db in try Agreement.all(in: db) }
-        let columns = [Column(t("Agreement")), Column(t("Kind")), Column(t("Signed")), Column(t("In force since"))]
+        let columns = [
+            Column(t("Agreement")), Column(t("Kind")), Column(t("Signed")),
+            Column(t("In force since")),
+        ]
         let rows = all.map { agreement -> [HTML] in
             [
-                "<a href=\"/agreements/\(agreement.slug)\">\(agreement.title(t))</a>", "\(agreement.kind.words(t))",
+                "<a href=\"/agreements/\(agreement.slug)\">\(agreement.title(t))</a>",
+                "\(agreement.kind.words(t))",
                 date(agreement.signed, t), date(agreement.inForce, t),
             ]
         }
-        let table = sortableTable(t, caption: t("Agreements in this register"), columns: columns, rows: rows)
-        let nothing = emptyState(title: t("No agreement"), words: t("No agreement is registered here yet."))
+        let table = sortableTable(
+            t, caption: t("Agreements in this register"), columns: columns, rows: rows)
+        let nothing = emptyState(
+            title: t("No agreement"), words: t("No agreement is registered here yet."))
         return .page(
             t("Agreements"),
             """

@@ -6,10 +6,12 @@ extension Agreement {
     static func all(in db: Reader) throws -> [Agreement] {
         var facts: [String: [Fact]] = [:]
         let rows = try db.all(
-            "SELECT agreement, name_pt, name_en, text_pt, text_en, source FROM agreement_fact ORDER BY agreement, position")
+            "SELECT agreement, name_pt, name_en, text_pt, text_en, source FROM agreement_fact ORDER BY agreement, position"
+        )
         for row in rows {
             let fact = Fact(
-                namePt: try row[1], nameEn: try row[2], textPt: try row[3], textEn: try row[4], source: try row[5])
+                namePt: try row[1], nameEn: try row[2], textPt: try row[3], textEn: try row[4],
+                source: try row[5])
             facts[try row[0], default: []].append(fact)
         }
         return try db.all("SELECT * FROM agreement ORDER BY position, slug").map { row in

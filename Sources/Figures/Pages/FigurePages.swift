@@ -12,7 +12,9 @@ struct FigurePages: Sendable {
         [
             .get("/figures", may: .everyone, "The register of published figures", list),
             .get("/figures/{key}", may: .everyone, "One figure: definition, query, history", show),
-            .get("/figures/{key}/history", may: .everyone, "The history of a figure as CSV", gives: "text/csv", csv),
+            .get(
+                "/figures/{key}/history", may: .everyone, "The history of a figure as CSV",
+                gives: "text/csv", csv),
         ]
     }
 
@@ -47,7 +49,10 @@ struct FigurePages: Sendable {
         let now = exchange.now
         let figure = try figure(exchange)
         let (current, history) = try await figures.database.read { db in
-            (try figures.current(figure.key, in: db, at: now), try figures.history(figure.key, in: db))
+            (
+                try figures.current(figure.key, in: db, at: now),
+                try figures.history(figure.key, in: db)
+            )
         }
         if exchange.wantsJSON { return .json(try json([(figure, current)], t)) }
         let rows = history.reversed().prefix(historyRowsMax).html { snapshot in
@@ -80,25 +85,33 @@ struct FigurePages: Sendable {
 
     @Sendable private func csv(_ exchange: Exchange) async throws -> Reply {
         let figure = try figure(exchange)
-        let history = try await figures.database.read { db in try figures.history(figure.key, in: db) }
+        let history = try await figures.database.read { db in
+            try figures.history(figure.key, in: db)
+        }
         let lines = history.map { snapshot in
             let value = snapshot.published.value.map { String($0) } ?? ""
-            return "\(figure.key),\(snapshot.day),\(value),\(snapshot.published.status.rawValue),\(snapshot.at)"
+            return
+                "\(figure.key),\(snapshot.day),\(value),\(snapshot.published.status.rawValue),\(snapshot.at)"
         }
         let text = (["figure,day,value,status,published"] + lines).joined(separator: "\n") + "\n"
-        return .download(Array(text.utf8), type: "text/csv; charset=utf-8", name: "\(figure.key).csv")
+        return .download(
+            Array(text.utf8), type: "text/csv; charset=utf-8", name: "\(figure.key).csv")
     }
 
     private func figure(_ exchange: Exchange) throws -> Figure {
-        guard let figure = figures[FigureKey(exchange.parameters["key"] ?? "")] else { throw Refused.notFound }
+        guard let figure = figures[FigureKey(exchange.parameters["key"] ?? "")] else {
+            throw Refused.notFound
+        }
         return figure
     }
 
     private func json(_ rows: [(Figure, Published?)], _ t: Translator) throws -> [UInt8] {
         let items = rows.map { figure, published in
             FigureJSON(
-                key: figure.key.text, title: figure.title(t), definition: figure.definition(t), unit: figure.unit(t),
-                value: published?.value, status: (published?.status ?? .none).rawValue, period: published?.period)
+                key: figure.key.text, title: figure.title(t), definition: figure.definition(t),
+                unit: figure.unit(t),
+                value: published?.value, status: (published?.status ?? .none).rawValue,
+                period: published?.period)
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]

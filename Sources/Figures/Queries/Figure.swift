@@ -40,8 +40,10 @@ public struct Figure: Sendable {
 
     /// `query` says in SQL or in words what `measure` asks.
     public init(
-        _ key: FigureKey, title: @escaping Words, definition: @escaping Words, unit: @escaping Words,
-        source: @escaping Words, direction: Direction, protection: Protection = .standard, query: String,
+        _ key: FigureKey, title: @escaping Words, definition: @escaping Words,
+        unit: @escaping Words,
+        source: @escaping Words, direction: Direction, protection: Protection = .standard,
+        query: String,
         measure: @escaping @Sendable (Reader, Moment) throws -> Measured
     ) {
         self.key = key

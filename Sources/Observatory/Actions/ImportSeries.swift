@@ -9,10 +9,13 @@ struct ImportSeries: Sendable {
     let content: String
 
     /// Returns the vintage, and whether it is new.
-    func perform(by person: Principal, at now: Moment, in db: Writer) throws -> (vintage: String, isNew: Bool) {
+    func perform(
+        by person: Principal, at now: Moment, in db: Writer
+    ) throws -> (vintage: String, isNew: Bool) {
         let digest = db.keys.lookup(content, use: "series-file").reduce("") { $0 + hex($1) }
         let known: String? = try db.value(
-            "SELECT vintage FROM series_import WHERE family = \(file.family) AND digest = \(digest)")
+            "SELECT vintage FROM series_import WHERE family = \(file.family) AND digest = \(digest)"
+        )
         let vintage = try known ?? freeVintage(in: db)
         for (position, series) in file.series.enumerated() {
             try store(series, position, vintage, isNew: known == nil, in: db)
@@ -29,19 +32,23 @@ struct ImportSeries: Sendable {
             """)
         let fields = ["file": name, "vintage": vintage, "values": String(file.lines.count)]
         try db.record(
-            JournalEvent("series.imported", subject: "series/\(file.family)", fields), by: person, at: now)
+            JournalEvent("series.imported", subject: "series/\(file.family)", fields), by: person,
+            at: now)
         return (vintage, true)
     }
 
     /// The source's name for this state; a corrected file under the same name is numbered.
     private func freeVintage(in db: Reader) throws -> String {
         let before = try db.count(
-            "SELECT COUNT(*) FROM series_import WHERE family = \(file.family) AND label = \(file.vintage)")
+            "SELECT COUNT(*) FROM series_import WHERE family = \(file.family) AND label = \(file.vintage)"
+        )
         return before == 0 ? file.vintage : "\(file.vintage) (\(before + 1))"
     }
 
     /// The description follows the file; the newest vintage moves on only with new values.
-    private func store(_ s: Series, _ position: Int, _ vintage: String, isNew: Bool, in db: Writer) throws {
+    private func store(
+        _ s: Series, _ position: Int, _ vintage: String, isNew: Bool, in db: Writer
+    ) throws {
         let words = folded([s.key, s.titlePt, s.titleEn, s.source].joined(separator: " "))
         try db.run(
             """

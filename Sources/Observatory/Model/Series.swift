@@ -24,7 +24,9 @@ struct Series: Sendable, Equatable {
     static let irregular = "irregular"
 
     func title(_ t: Translator) -> String { t.language.code == "pt" ? titlePt : titleEn }
-    func definition(_ t: Translator) -> String { t.language.code == "pt" ? definitionPt : definitionEn }
+    func definition(_ t: Translator) -> String {
+        t.language.code == "pt" ? definitionPt : definitionEn
+    }
 }
 
 /// One value of one line; nil where the source gives none.
@@ -94,11 +96,16 @@ struct Dimensions: Sendable, Equatable {
 
 /// Lower case without accents, for searching.
 func folded(_ text: String) -> String {
-    String(text.lowercased().flatMap { character -> String in unaccented[character] ?? String(character) })
+    String(
+        text.lowercased().flatMap { character -> String in
+            unaccented[character] ?? String(character)
+        })
 }
 
 private let unaccented: [Character: String] = {
-    let pairs = ["áàâãäå": "a", "éèêë": "e", "íìîï": "i", "óòôõö": "o", "úùûü": "u", "ç": "c", "ñ": "n"]
+    let pairs = [
+        "áàâãäå": "a", "éèêë": "e", "íìîï": "i", "óòôõö": "o", "úùûü": "u", "ç": "c", "ñ": "n",
+    ]
     var table: [Character: String] = [:]
     for (letters, plain) in pairs {
         for letter in letters { table[letter] = plain }

@@ -17,7 +17,9 @@ struct SeriesDescription: Sendable {
             family = key(of: dataflow)
             vintage = table.lastUpdate ?? "undated"
         } else {
-            throw FormatError(file: name, message: "the file has no YAML of its name beside it; describe the series there")
+            throw FormatError(
+                file: name,
+                message: "the file has no YAML of its name beside it; describe the series there")
         }
     }
 
@@ -39,16 +41,20 @@ struct SeriesDescription: Sendable {
 
     private func bare() -> Series {
         let name = dataflow ?? family
-        return Series(key: family, family: family, titlePt: name, titleEn: name, source: name, frequency: "annual")
+        return Series(
+            key: family, family: family, titlePt: name, titleEn: name, source: name,
+            frequency: "annual")
     }
 
     private func main(_ yaml: YAML) throws -> Series {
         let title = try yaml.map("title")
         let definition = try yaml.map("definition")
         return Series(
-            key: family, family: family, titlePt: try title.string("pt"), titleEn: try title.string("en"),
+            key: family, family: family, titlePt: try title.string("pt"),
+            titleEn: try title.string("en"),
             definitionPt: try definition.string("pt"), definitionEn: try definition.string("en"),
-            unit: try yaml.string("unit"), source: try yaml.string("source"), method: try method(yaml),
+            unit: try yaml.string("unit"), source: try yaml.string("source"),
+            method: try method(yaml),
             licence: try yaml.string("licence"), contact: try yaml.optionalString("contact") ?? "",
             frequency: try yaml.optionalString("frequency") ?? Series.irregular)
     }
@@ -57,18 +63,22 @@ struct SeriesDescription: Sendable {
         let title = try part.map("title")
         let key = try part.string("key")
         let isShare = key.hasPrefix(family + ".")
-        func named(_ outer: String, _ inner: String) -> String { isShare ? outer + ": " + inner : inner }
+        func named(_ outer: String, _ inner: String) -> String {
+            isShare ? outer + ": " + inner : inner
+        }
         return Series(
             key: key, family: family, titlePt: named(whole.titlePt, try title.string("pt")),
             titleEn: named(whole.titleEn, try title.string("en")), definitionPt: whole.definitionPt,
             definitionEn: whole.definitionEn, unit: try part.optionalString("unit") ?? whole.unit,
-            source: whole.source, method: whole.method, licence: whole.licence, contact: whole.contact,
+            source: whole.source, method: whole.method, licence: whole.licence,
+            contact: whole.contact,
             frequency: whole.frequency)
     }
 
     /// Method, caveats and what was left out, a line each: none of it may get lost on the way.
     private func method(_ yaml: YAML) throws -> String {
-        var lines = [try yaml.optionalString("method") ?? ""] + (try yaml.optionalStrings("caveats"))
+        var lines =
+            [try yaml.optionalString("method") ?? ""] + (try yaml.optionalStrings("caveats"))
         if let left = yaml["notIncluded"] {
             lines.append("Not included, \(try left.string("period")): \(try left.string("reason"))")
         }
@@ -82,7 +92,8 @@ struct SeriesDescription: Sendable {
                 Dimensions([Dimensions.Pair(name: territoryColumn ?? "geo", value: place)]).text
             }
             return BreakMark(
-                dims: territory ?? "", period: try mark.string("period"), reasonPt: try reason.string("pt"),
+                dims: territory ?? "", period: try mark.string("period"),
+                reasonPt: try reason.string("pt"),
                 reasonEn: try reason.string("en"), source: try mark.optionalString("source") ?? "")
         }
     }

@@ -31,13 +31,17 @@ struct SeriesFile: Sendable {
         let known = about.keys(in: table)
         var problems = table.problems
         for row in table.rows where !known.contains(row.line.series) {
-            let why = "'\(row.line.series)' is not described in the YAML beside the file; add it to its parts"
-            problems.append(Observatory.ImportProblem(file: name, line: row.number, field: "series", why: why))
+            let why =
+                "'\(row.line.series)' is not described in the YAML beside the file; add it to its parts"
+            problems.append(
+                Observatory.ImportProblem(file: name, line: row.number, field: "series", why: why))
         }
         let lines = table.rows.map(\.line)
         var file = SeriesFile(
-            family: about.family, vintage: about.vintage, series: try about.series(known), lines: lines,
-            breaks: try about.breaks(table.territoryColumn), rows: table.rows.count + table.problems.count,
+            family: about.family, vintage: about.vintage, series: try about.series(known),
+            lines: lines,
+            breaks: try about.breaks(table.territoryColumn),
+            rows: table.rows.count + table.problems.count,
             problems: problems)
         file.chooseHeadlines()
         return file

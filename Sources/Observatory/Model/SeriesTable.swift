@@ -41,7 +41,9 @@ struct SeriesTable: Sendable {
         var reader = try SDMXCSVReader(bytes: bytes, file: name)
         var table = SeriesTable()
         table.dataflow = reader.structure.dataflow
-        table.territoryColumn = reader.structure.dimensions.first { $0 == "geo" || $0 == "REF_AREA" }
+        table.territoryColumn = reader.structure.dimensions.first {
+            $0 == "geo" || $0 == "REF_AREA"
+        }
         var line = 1
         while table.problems.count < problemsMax {
             line += 1
@@ -62,7 +64,8 @@ struct SeriesTable: Sendable {
         }
         let value = line.value
         guard TimePeriod(value.period) != nil else {
-            throw wrong("'\(value.period)' is not a period; write 2023, 2023-06, 2023-Q2 or 2023-06-30")
+            throw wrong(
+                "'\(value.period)' is not a period; write 2023, 2023-06, 2023-Q2 or 2023-06-30")
         }
         let identity = [line.series, value.dims, value.period].joined(separator: "\u{1}")
         guard seen.insert(identity).inserted else {

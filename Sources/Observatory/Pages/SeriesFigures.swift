@@ -19,15 +19,21 @@ extension SeriesFile {
         }
     }
 
-    private func figure(_ series: Series, _ line: Dimensions, key: String, _ words: [String]) -> Figure {
+    private func figure(
+        _ series: Series, _ line: Dimensions, key: String, _ words: [String]
+    ) -> Figure {
         let dims = line.text
         let vintage = self.vintage
         return Figure(
             FigureKey(key),
-            title: { t in ([series.title(t)] + words.map { dimensionWord($0, t) }).joined(separator: ": ") },
+            title: { t in
+                ([series.title(t)] + words.map { dimensionWord($0, t) }).joined(separator: ": ")
+            },
             definition: { t in series.definition(t) },
             unit: { t in unitWord(series.unit, t) },
-            source: { t in t("{source}; vintage {vintage}", ["source": series.source, "vintage": vintage]) },
+            source: { t in
+                t("{source}; vintage {vintage}", ["source": series.source, "vintage": vintage])
+            },
             direction: .neither, protection: .none,
             query: "newest value of series \(series.key) \(dims)"
         ) { db, _ in

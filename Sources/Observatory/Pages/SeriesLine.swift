@@ -25,7 +25,8 @@ struct SeriesLine {
         return order.map { text in
             let dims = Dimensions(text: text)
             let words = dims.values(of: names).map { dimensionWord($0, t) }
-            return SeriesLine(dims: dims, name: words.joined(separator: ", "), values: groups[text] ?? [])
+            return SeriesLine(
+                dims: dims, name: words.joined(separator: ", "), values: groups[text] ?? [])
         }
     }
 }

@@ -54,39 +54,51 @@ struct SeriesPage {
 
     private var dataAddress: String {
         let base = Address("/observatory/\(series.key)/data.csv")
-        return (view.vintage == series.vintage ? base : base.setting("vintage", to: view.vintage)).text
+        return (view.vintage == series.vintage ? base : base.setting("vintage", to: view.vintage))
+            .text
     }
 
     private var chart: HTML {
         chartWithTable(
-            t, series: shown.map(\.chart), title: seen, unit: unitWord(series.unit, t), desc: described,
-            breaks: breaks, labelColumn: t("Period"), source: firstClause(series.source) + ", " + view.vintage,
+            t, series: shown.map(\.chart), title: seen, unit: unitWord(series.unit, t),
+            desc: described,
+            breaks: breaks, labelColumn: t("Period"),
+            source: firstClause(series.source) + ", " + view.vintage,
             download: dataAddress)
     }
 
     /// What is seen: the newest value of the first line.
     private var seen: String {
-        guard let line = shown.first, let last = line.newest, let value = last.value else { return series.title(t) }
+        guard let line = shown.first, let last = line.newest, let value = last.value else {
+            return series.title(t)
+        }
         let name = line.name.isEmpty ? series.title(t) : line.name
         return t(
             "{name}: {value} {unit} in {period}",
-            ["name": name, "value": number(value, t), "unit": unitWord(series.unit, t), "period": last.period])
+            [
+                "name": name, "value": number(value, t), "unit": unitWord(series.unit, t),
+                "period": last.period,
+            ])
     }
 
     private var described: String {
-        guard let line = shown.first, let first = line.oldest, let start = first.value, let last = line.newest,
+        guard let line = shown.first, let first = line.oldest, let start = first.value,
+            let last = line.newest,
             let end = last.value
         else { return series.title(t) }
         return t(
             "{title}: {start} in {from}, {end} in {to}.",
-            ["title": line.name.isEmpty ? series.title(t) : line.name, "start": number(start, t),
-                "from": first.period, "end": number(end, t), "to": last.period])
+            [
+                "title": line.name.isEmpty ? series.title(t) : line.name, "start": number(start, t),
+                "from": first.period, "end": number(end, t), "to": last.period,
+            ])
     }
 
     /// The breaks of the lines shown; where several countries share the chart, each is named.
     private var breaks: [ChartBreak] {
         let several = Set(shown.map(\.territory)).count > 1
-        return view.breaks.filter { mark in shown.contains { mark.concerns($0.dims) } }.map { mark in
+        return view.breaks.filter { mark in shown.contains { mark.concerns($0.dims) } }.map {
+            mark in
             let place = several ? Dimensions(text: mark.dims).pairs.first?.value : nil
             let name = place.map { dimensionWord($0, t) + ": " } ?? ""
             return ChartBreak(at: mark.period, reason: name + mark.reason(t))
@@ -95,10 +107,16 @@ struct SeriesPage {
 
     /// Values of different sources or moments stand in a table, never on a line.
     private var table: HTML {
-        let columns = [Column(t("Period")), Column(unitWord(series.unit, t), numeric: true), Column(t("Remark"))]
+        let columns = [
+            Column(t("Period")), Column(unitWord(series.unit, t), numeric: true),
+            Column(t("Remark")),
+        ]
         let rows = view.values.map { value -> [HTML] in
             let shown: HTML = value.value.map { "\(number($0, t))" } ?? "\(t("no value"))"
-            return ["\(value.period)", shown, "\(flagWords(value.flag, t)) <span lang=\"en\">\(value.note)</span>"]
+            return [
+                "\(value.period)", shown,
+                "\(flagWords(value.flag, t)) <span lang=\"en\">\(value.note)</span>",
+            ]
         }
         return """
             <p>\(t("These values come from different sources or moments: no line is drawn between them."))</p>
@@ -108,13 +126,17 @@ struct SeriesPage {
     }
 
     private var flags: HTML {
-        let marked = lines.flatMap { line in line.values.filter { !$0.flag.isEmpty }.map { (line, $0) } }
+        let marked = lines.flatMap { line in
+            line.values.filter { !$0.flag.isEmpty }.map { (line, $0) }
+        }
         if marked.isEmpty || series.frequency == Series.irregular { return HTML() }
         let items = marked.html { line, value -> HTML in
             let name = line.name.isEmpty ? "" : line.name + ", "
-            return "<li>\(name)\(value.period): <b>\(value.flag)</b>, \(flagWords(value.flag, t))</li>"
+            return
+                "<li>\(name)\(value.period): <b>\(value.flag)</b>, \(flagWords(value.flag, t))</li>"
         }
-        return "<details><summary>\(t("Flags of the source, explained"))</summary><ul>\(items)</ul></details>"
+        return
+            "<details><summary>\(t("Flags of the source, explained"))</summary><ul>\(items)</ul></details>"
     }
 
     private var facts: HTML {
@@ -123,7 +145,8 @@ struct SeriesPage {
         var facts = [
             Fact(t("Definition"), "\(series.definition(t))"), Fact(t("Unit"), "\(unit)"),
             Fact(t("Source"), "<span lang=\"en\">\(series.source)</span>"),
-            Fact(t("Licence"), "<span lang=\"en\">\(series.licence)</span>"), Fact(t("Vintage"), vintages),
+            Fact(t("Licence"), "<span lang=\"en\">\(series.licence)</span>"),
+            Fact(t("Vintage"), vintages),
         ]
         if !series.method.isEmpty { facts.append(Fact(t("Method and cautions"), method)) }
         if !series.contact.isEmpty { facts.append(Fact(t("Contact"), "\(series.contact)")) }
@@ -142,7 +165,9 @@ struct SeriesPage {
 
     private var relatives: HTML {
         if view.related.isEmpty { return HTML() }
-        let links = view.related.html { "<li><a href=\"/observatory/\($0.key)\">\($0.title(t))</a></li>" }
+        let links = view.related.html {
+            "<li><a href=\"/observatory/\($0.key)\">\($0.title(t))</a></li>"
+        }
         return "<h2>\(t("From the same source"))</h2><ul>\(links)</ul>"
     }
 }

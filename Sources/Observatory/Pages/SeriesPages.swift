@@ -11,9 +11,12 @@ struct SeriesPages: Sendable {
     var routes: [Route] {
         [
             .get("/observatory", may: .everyone, "The series of the observatory", list),
-            .get("/observatory/{key}", may: .everyone, "A series: chart, table, definition, source", show),
             .get(
-                "/observatory/{key}/data.csv", may: .everyone, "The values of a series as CSV", gives: "text/csv",
+                "/observatory/{key}", may: .everyone, "A series: chart, table, definition, source",
+                show),
+            .get(
+                "/observatory/{key}/data.csv", may: .everyone, "The values of a series as CSV",
+                gives: "text/csv",
                 download),
         ]
     }
@@ -23,9 +26,12 @@ struct SeriesPages: Sendable {
         let words = String((exchange.query["q"] ?? "").prefix(100))
         let found = try await database.read { db in try Series.list(matching: words, in: db) }
         let columns = [
-            Column(t("Series")), Column(t("Newest value"), numeric: true), Column(t("Period")), Column(t("Source")),
+            Column(t("Series")), Column(t("Newest value"), numeric: true), Column(t("Period")),
+            Column(t("Source")),
         ]
-        let table = sortableTable(t, caption: t("Series with their newest value"), columns: columns, rows: found.map { row($0, t) })
+        let table = sortableTable(
+            t, caption: t("Series with their newest value"), columns: columns,
+            rows: found.map { row($0, t) })
         let nothing = emptyState(
             title: t("No series found"), words: t("Search for another word, or see all series."),
             action: buttonLink(t("All series"), to: "/observatory", kind: .secondary))
@@ -43,7 +49,9 @@ struct SeriesPages: Sendable {
 
     private func row(_ listed: ListedSeries, _ t: Translator) -> [HTML] {
         let series = listed.series
-        let value: HTML = listed.value.map { "\(number($0, t)) \(unitWord(series.unit, t))" } ?? "\(t("no value"))"
+        let value: HTML =
+            listed.value.map { "\(number($0, t)) \(unitWord(series.unit, t))" }
+            ?? "\(t("no value"))"
         return [
             "<a href=\"/observatory/\(series.key)\">\(series.title(t))</a>", value,
             "\(listed.period ?? "–")", "\(firstClause(series.source))",
@@ -58,10 +66,15 @@ struct SeriesPages: Sendable {
 
     @Sendable private func download(_ exchange: Exchange) async throws -> Reply {
         let view = try await view(exchange)
-        var csv = CSVWriter(header: ["series", "dimensions", "period", "value", "flag", "note", "vintage"])
+        var csv = CSVWriter(header: [
+            "series", "dimensions", "period", "value", "flag", "note", "vintage",
+        ])
         for value in view.values {
             let number = value.value.map { plain($0) } ?? ""
-            csv.append([view.series.key, value.dims, value.period, number, value.flag, value.note, view.vintage])
+            csv.append([
+                view.series.key, value.dims, value.period, number, value.flag, value.note,
+                view.vintage,
+            ])
         }
         return .download(csv.bytes, type: "text/csv; charset=utf-8", name: "\(view.series.key).csv")
     }

@@ -55,12 +55,15 @@ extension Series {
         return try rows.compactMap { row in
             let text: String = try row["folded"]
             guard wanted.allSatisfy({ text.contains($0) }) else { return nil }
-            return ListedSeries(series: try Series(row: row), period: try row["newest"], value: try row["number"])
+            return ListedSeries(
+                series: try Series(row: row), period: try row["newest"], value: try row["number"])
         }
     }
 
     /// One line's newest value that is known.
-    static func newest(_ key: String, dims: String, in db: Reader) throws -> (value: Double, period: String)? {
+    static func newest(
+        _ key: String, dims: String, in db: Reader
+    ) throws -> (value: Double, period: String)? {
         try db.first(
             """
             SELECT o.value, o.period FROM observation o JOIN series s ON s.key = o.series AND s.vintage = o.vintage
@@ -71,8 +74,10 @@ extension Series {
 
     /// The series as it was known at a vintage; nil where there is no such vintage.
     func view(vintage wanted: String?, in db: Reader) throws -> SeriesView? {
-        let vintages = try db.all("SELECT vintage FROM series_import WHERE family = \(family) ORDER BY at DESC, id DESC")
-            .map { try $0[0] as String }
+        let vintages = try db.all(
+            "SELECT vintage FROM series_import WHERE family = \(family) ORDER BY at DESC, id DESC"
+        )
+        .map { try $0[0] as String }
         let vintage = wanted ?? self.vintage
         guard vintages.contains(vintage) else { return nil }
         let values = try db.all(
@@ -81,18 +86,24 @@ extension Series {
             WHERE series = \(key) AND vintage = \(vintage) ORDER BY dims, period
             """
         ).map(SeriesValue.init)
-        let breaks = try db.all("SELECT * FROM break_mark WHERE series = \(key) ORDER BY period, dims").map(BreakMark.init)
-        let related = try db.all("SELECT * FROM series WHERE family = \(family) AND key <> \(key) ORDER BY position")
-            .map(Series.init)
+        let breaks = try db.all(
+            "SELECT * FROM break_mark WHERE series = \(key) ORDER BY period, dims"
+        ).map(BreakMark.init)
+        let related = try db.all(
+            "SELECT * FROM series WHERE family = \(family) AND key <> \(key) ORDER BY position"
+        )
+        .map(Series.init)
         return SeriesView(
-            series: self, vintage: vintage, values: values, breaks: breaks, vintages: vintages, related: related)
+            series: self, vintage: vintage, values: values, breaks: breaks, vintages: vintages,
+            related: related)
     }
 }
 
 extension SeriesValue {
     init(row: Row) throws {
         self.init(
-            dims: try row[0], period: try row[1], value: try row[2], flag: try row[3], note: try row[4])
+            dims: try row[0], period: try row[1], value: try row[2], flag: try row[3],
+            note: try row[4])
     }
 }
 

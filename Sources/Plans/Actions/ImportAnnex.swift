@@ -14,7 +14,8 @@ struct ImportAnnex: Sendable {
             try measure.store(plan: plan, position: position, at: now, in: db)
         }
         try db.record(
-            JournalEvent("plan.annexImported", subject: "plan/\(plan)", ["measures": String(measures.count)]),
+            JournalEvent(
+                "plan.annexImported", subject: "plan/\(plan)", ["measures": String(measures.count)]),
             by: person, at: now)
     }
 
@@ -31,7 +32,8 @@ struct ImportAnnex: Sendable {
             do {
                 let measure = try MeasureText(annex: row, axes: axes, objectives: objectives)
                 guard seen.insert(measure.ref).inserted else {
-                    throw row.error("number", "number \(measure.ref) stands twice; each measure has its own")
+                    throw row.error(
+                        "number", "number \(measure.ref) stands twice; each measure has its own")
                 }
                 measures.append(measure)
             } catch let error as FormatError {

@@ -9,7 +9,8 @@ struct ImportPlan: Sendable {
 
     /// Returns false where the folder is already there as it is.
     func perform(by person: Principal, at now: Moment, in db: Writer) throws -> Bool {
-        let digest = db.keys.lookup(content, use: "plan-folder").map { String($0) }.joined(separator: ".")
+        let digest = db.keys.lookup(content, use: "plan-folder").map { String($0) }.joined(
+            separator: ".")
         let plan = folder.about.key
         let before: String? = try db.value("SELECT digest FROM plan WHERE key = \(plan)")
         if before == digest { return false }
@@ -21,8 +22,11 @@ struct ImportPlan: Sendable {
             try measure.store(plan: plan, position: position, at: now, in: db)
         }
         for binding in folder.bindings { try store(binding, plan, in: db) }
-        let fields = ["measures": String(folder.measures.count), "bindings": String(folder.bindings.count)]
-        try db.record(JournalEvent("plan.imported", subject: "plan/\(plan)", fields), by: person, at: now)
+        let fields = [
+            "measures": String(folder.measures.count), "bindings": String(folder.bindings.count),
+        ]
+        try db.record(
+            JournalEvent("plan.imported", subject: "plan/\(plan)", fields), by: person, at: now)
         return true
     }
 
@@ -89,7 +93,8 @@ struct ImportPlan: Sendable {
 extension MeasureText {
     /// Adds the measure, or brings the one of its reference up to date.
     func store(plan: String, position: Int, at now: Moment, in db: Writer) throws {
-        let known: MeasureID? = try db.value("SELECT id FROM measure WHERE plan = \(plan) AND ref = \(ref)")
+        let known: MeasureID? = try db.value(
+            "SELECT id FROM measure WHERE plan = \(plan) AND ref = \(ref)")
         let id = known ?? .new(at: now)
         try db.run(
             """
@@ -105,7 +110,8 @@ extension MeasureText {
             """)
         try db.run("DELETE FROM measure_objective WHERE measure = \(id)")
         for objective in objectives {
-            try db.run("INSERT INTO measure_objective (measure, objective) VALUES (\(id), \(objective))")
+            try db.run(
+                "INSERT INTO measure_objective (measure, objective) VALUES (\(id), \(objective))")
         }
     }
 }

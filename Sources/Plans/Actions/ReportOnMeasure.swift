@@ -12,7 +12,9 @@ struct ReportOnMeasure: Sendable {
         guard person.has(.coordinator) || person.has(.focalPoint) else { throw Refused.notFound }
         guard let measure = try Measure.find(ref, in: db) else { throw Refused.notFound }
         let last = try measure.reports(in: db).first
-        if let refusal = status.refusal(text: text, evidence: evidence, last: last, by: person) { throw refusal }
+        if let refusal = status.refusal(text: text, evidence: evidence, last: last, by: person) {
+            throw refusal
+        }
 
         let report = ID<MeasureReport>.new(at: now)
         let role: Role = person.has(.coordinator) ? .coordinator : .focalPoint
@@ -24,11 +26,13 @@ struct ReportOnMeasure: Sendable {
         if let evidence { try store(evidence, measure.id, report, by: person, at: now, in: db) }
         let fields = ["status": status.rawValue, "text": text, "evidence": evidence?.content ?? ""]
         try db.record(
-            JournalEvent("measure.reported", subject: "measure/\(measure.id)", fields), by: person, at: now)
+            JournalEvent("measure.reported", subject: "measure/\(measure.id)", fields), by: person,
+            at: now)
     }
 
     private func store(
-        _ evidence: Evidence, _ measure: MeasureID, _ report: ID<MeasureReport>, by person: Principal,
+        _ evidence: Evidence, _ measure: MeasureID, _ report: ID<MeasureReport>,
+        by person: Principal,
         at now: Moment, in db: Writer
     ) throws {
         try db.run(

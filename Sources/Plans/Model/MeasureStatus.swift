@@ -58,7 +58,8 @@ struct Evidence: Sendable, Equatable {
 enum ReportRefusal: String, Refusal, CaseIterable {
     case notADeed = "Choose what is true of the measure today."
     case doneNeedsEvidence = "Done needs evidence: add a link or name the document that shows it."
-    case nothingToReview = "Nothing to review: nobody has claimed with evidence that this measure is done."
+    case nothingToReview =
+        "Nothing to review: nobody has claimed with evidence that this measure is done."
     case reviewByTheSame = "A review is made by somebody else than the one who claims."
     case reviewByCoordinator = "Only the coordinator of the plan records a review."
     case reasonMissing = "Say why the measure is given up."
@@ -70,7 +71,8 @@ enum ReportRefusal: String, Refusal, CaseIterable {
     func words(_ t: Translator) -> String {
         switch self {
         case .notADeed: t("Choose what is true of the measure today.")
-        case .doneNeedsEvidence: t("Done needs evidence: add a link or name the document that shows it.")
+        case .doneNeedsEvidence:
+            t("Done needs evidence: add a link or name the document that shows it.")
         case .nothingToReview:
             t("Nothing to review: nobody has claimed with evidence that this measure is done.")
         case .reviewByTheSame: t("A review is made by somebody else than the one who claims.")
@@ -91,7 +93,9 @@ enum ReportRefusal: String, Refusal, CaseIterable {
 
 extension MeasureStatus {
     /// Why this claim cannot follow `last`, or nil where it can.
-    func refusal(text: String, evidence: Evidence?, last: MeasureReport?, by person: Principal) -> ReportRefusal? {
+    func refusal(
+        text: String, evidence: Evidence?, last: MeasureReport?, by person: Principal
+    ) -> ReportRefusal? {
         switch self {
         case .notReported: return .notADeed
         case .notStarted, .started: return nil

@@ -19,7 +19,9 @@ struct MeasureText: Sendable {
         objectives = try numbers(row, "objective", known)
         objectiveSource = row.optional("objective_source") ?? "ours"
         axis = try number(row, "axis", axes)
-        (responsible, involved, calendar) = (text(row, "responsible"), text(row, "involved"), text(row, "calendar"))
+        (responsible, involved, calendar) = (
+            text(row, "responsible"), text(row, "involved"), text(row, "calendar")
+        )
         (indicator, target) = (text(row, "indicator"), text(row, "target"))
         source = try row.string("source")
         note = text(row, "status_note")
@@ -29,7 +31,9 @@ struct MeasureText: Sendable {
     /// A row of the official annex; English may be missing, the Portuguese is the law's.
     init(annex row: CSVRow, axes: Set<Int>, objectives known: Set<Int>) throws {
         let position = try row.int("number")
-        guard (1...numberMax).contains(position) else { throw row.error("number", "write a number from 1 to \(numberMax)") }
+        guard (1...numberMax).contains(position) else {
+            throw row.error("number", "write a number from 1 to \(numberMax)")
+        }
         ref = String(position)
         titlePt = try row.string("title_pt")
         titleEn = row.optional("title_en") ?? ""
@@ -45,7 +49,8 @@ struct MeasureText: Sendable {
     }
 
     static let annexColumns = [
-        "number", "objective", "axis", "title_pt", "title_en", "responsible", "involved", "calendar", "indicator",
+        "number", "objective", "axis", "title_pt", "title_en", "responsible", "involved",
+        "calendar", "indicator",
         "target", "source",
     ]
 }
@@ -60,7 +65,8 @@ private func numbers(_ row: CSVRow, _ column: String, _ known: Set<Int>) throws 
     let parts = try row.string(column).split(separator: ";").map { $0.filter { $0 != " " } }
     let all = parts.compactMap { Int($0) }
     guard all.count == parts.count, Set(all).count == all.count, known.isSuperset(of: all) else {
-        throw row.error(column, "'\(text(row, column))' names no objective of this plan; write such as 5;23")
+        throw row.error(
+            column, "'\(text(row, column))' names no objective of this plan; write such as 5;23")
     }
     return all
 }

@@ -48,7 +48,9 @@ struct PlanFolder: Sendable {
             try MeasureText(line: row, axes: axes, objectives: objectives)
         }
         let refs = Set(folder.measures.map(\.ref))
-        folder.bindings = try folder.rows(try names.string("bindings"), file) { try binding($0, refs) }
+        folder.bindings = try folder.rows(try names.string("bindings"), file) {
+            try binding($0, refs)
+        }
         return folder
     }
 
@@ -68,7 +70,8 @@ struct PlanFolder: Sendable {
 
     private static func heading(_ row: CSVRow) throws -> Heading {
         Heading(
-            number: try row.int("number"), titlePt: try row.string("title_pt"), titleEn: try row.string("title_en"),
+            number: try row.int("number"), titlePt: try row.string("title_pt"),
+            titleEn: try row.string("title_en"),
             source: row.optional("source") ?? "", sdg: row.optional("sdg_targets") ?? "",
             isVerified: row["verified"] != "mem")
     }
@@ -78,10 +81,12 @@ struct PlanFolder: Sendable {
         guard refs.contains(ref) else { throw row.error("ref", "no measure is called '\(ref)'") }
         let direction = try row.string("direction")
         guard ["up", "down", "neither"].contains(direction) else {
-            throw row.error("direction", "'\(direction)' is not a direction; write up, down or neither")
+            throw row.error(
+                "direction", "'\(direction)' is not a direction; write up, down or neither")
         }
         return Binding(
-            ref: ref, figure: try row.string("figure"), direction: direction, note: row.optional("note") ?? "")
+            ref: ref, figure: try row.string("figure"), direction: direction,
+            note: row.optional("note") ?? "")
     }
 
     private static func claim(_ yaml: YAML) throws -> Claim {
@@ -93,7 +98,8 @@ struct PlanFolder: Sendable {
 
 /// The plan itself: its act, dates and counts.
 struct PlanText: Sendable {
-    let key, namePt, nameEn, actPt, actEn, validFrom, status, statusAsOf, statusSource, source: String
+    let key, namePt, nameEn, actPt, actEn, validFrom, status, statusAsOf, statusSource,
+        source: String
     let notePt, noteEn: String
     let measureCount: Int
 

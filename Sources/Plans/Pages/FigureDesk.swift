@@ -13,7 +13,8 @@ struct FigureDesk: Sendable {
     /// A bound figure now, with what it showed before.
     func bound(_ binding: Measure.Binding, at now: Moment, in db: Reader) throws -> BoundFigure {
         BoundFigure(
-            binding: binding, figure: find(binding.figure), published: try current(binding.figure, db, now),
+            binding: binding, figure: find(binding.figure),
+            published: try current(binding.figure, db, now),
             history: try history(binding.figure, db))
     }
 }
@@ -29,7 +30,8 @@ struct BoundFigure: Sendable {
     /// The card of the number; nil where no such figure is registered.
     func card(_ t: Translator, at now: Moment) -> HTML {
         guard let figure else {
-            return Web.card("<p>\(t("No figure is registered under {key}.", ["key": binding.figure.text]))</p>")
+            return Web.card(
+                "<p>\(t("No figure is registered under {key}.", ["key": binding.figure.text]))</p>")
         }
         let text = published.text(t)
         let isKnown = published?.value != nil
@@ -38,7 +40,8 @@ struct BoundFigure: Sendable {
             t,
             FigureWords(
                 label: figure.title(t), value: isKnown ? text : nil, unit: figure.unit(t),
-                direction: wanted(t), period: published?.period ?? today, source: figure.source(t), vintage: today,
+                direction: wanted(t), period: published?.period ?? today, source: figure.source(t),
+                vintage: today,
                 link: "/figures/\(figure.key)", suppressed: isKnown ? nil : text))
     }
 
@@ -52,7 +55,9 @@ struct BoundFigure: Sendable {
 
     /// The last published numbers, newest first.
     func past(_ t: Translator) -> HTML {
-        if history.isEmpty { return "<p class=\"quiet\">\(t("No earlier number was published yet."))</p>" }
+        if history.isEmpty {
+            return "<p class=\"quiet\">\(t("No earlier number was published yet."))</p>"
+        }
         let items = history.suffix(historyShownMax).reversed().html { snapshot -> HTML in
             "<li>\(t.date(snapshot.day)): \(Optional(snapshot.published).text(t))</li>"
         }

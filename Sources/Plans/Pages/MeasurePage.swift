@@ -24,7 +24,9 @@ struct MeasurePage {
         """
     }
 
-    private var wording: HTML { tag(t("Content line in our words, not the official wording"), .care) }
+    private var wording: HTML {
+        tag(t("Content line in our words, not the official wording"), .care)
+    }
 
     private var facts: HTML {
         let objectives = measure.objectives.html { number -> HTML in
@@ -32,16 +34,22 @@ struct MeasurePage {
             return "<p>\(number). \(title)</p>"
         }
         let ours: HTML =
-            measure.objectiveSource == "ours" ? "<p class=\"quiet\">\(t("This match to the objective is ours."))</p>" : ""
+            measure.objectiveSource == "ours"
+            ? "<p class=\"quiet\">\(t("This match to the objective is ours."))</p>" : ""
         var facts = [
             Fact(t("Plan"), "\(view.plan.name(t))"), Fact(t("Reference"), "\(measure.ref)"),
             Fact(t("Objective"), objectives + ours), Fact(t("Axis"), orUnknown(axis)),
-            Fact(t("Responsible"), orUnknown(measure.responsible)), Fact(t("Also involved"), orUnknown(measure.involved)),
-            Fact(t("Calendar"), orUnknown(measure.calendar)), Fact(t("Indicator"), orUnknown(measure.indicator)),
+            Fact(t("Responsible"), orUnknown(measure.responsible)),
+            Fact(t("Also involved"), orUnknown(measure.involved)),
+            Fact(t("Calendar"), orUnknown(measure.calendar)),
+            Fact(t("Indicator"), orUnknown(measure.indicator)),
             Fact(t("Target"), orUnknown(measure.target)),
             Fact(t("Source"), "<span lang=\"en\">\(measure.source)</span>"),
         ]
-        if !measure.note.isEmpty { facts.append(Fact(t("Remark of the source"), "<span lang=\"en\">\(measure.note)</span>")) }
+        if !measure.note.isEmpty {
+            facts.append(
+                Fact(t("Remark of the source"), "<span lang=\"en\">\(measure.note)</span>"))
+        }
         return definitionList(t, facts)
     }
 
@@ -78,16 +86,19 @@ struct MeasurePage {
 
     private func proof(_ evidence: Evidence) -> HTML {
         evidence.kind == .link
-            ? "<a href=\"\(evidence.content)\" rel=\"nofollow noopener\">\(evidence.content)</a>" : "\(evidence.content)"
+            ? "<a href=\"\(evidence.content)\" rel=\"nofollow noopener\">\(evidence.content)</a>"
+            : "\(evidence.content)"
     }
 
     private func roleWord(_ role: String) -> String {
-        role == Role.coordinator.rawValue ? t("coordinator of the plan") : t("focal point of a responsible body")
+        role == Role.coordinator.rawValue
+            ? t("coordinator of the plan") : t("focal point of a responsible body")
     }
 
     /// Only for those who may report; what was typed is kept.
     private var form: HTML {
-        guard let person = exchange.principal, person.has(.coordinator) || person.has(.focalPoint) else { return HTML() }
+        guard let person = exchange.principal, person.has(.coordinator) || person.has(.focalPoint)
+        else { return HTML() }
         let typed = exchange.form
         let choices = MeasureStatus.allCases.filter { status in
             status != .notReported && (status != .doneReviewed || person.has(.coordinator))

@@ -9,7 +9,9 @@ struct MeasurePages: Sendable {
 
     var routes: [Route] {
         [
-            .get("/plan/measures/{ref}", may: .everyone, "A measure: text, sources, figures, reports", show),
+            .get(
+                "/plan/measures/{ref}", may: .everyone,
+                "A measure: text, sources, figures, reports", show),
             .post(
                 "/plan/measures/{ref}/reports", may: .role(.coordinator, .focalPoint),
                 "Reports where a measure stands, with evidence", report),
@@ -46,12 +48,15 @@ struct MeasurePages: Sendable {
         }
     }
 
-    private func page(_ exchange: Exchange, errors: [FieldError], status: Int) async throws -> Reply {
+    private func page(_ exchange: Exchange, errors: [FieldError], status: Int) async throws -> Reply
+    {
         let ref = exchange.parameters["ref"] ?? ""
         let now = exchange.now
         let desk = desk
         let view = try await database.read { db -> MeasureView? in
-            guard let measure = try Measure.find(ref, in: db), let plan = try Plan.find(measure.plan, in: db) else {
+            guard let measure = try Measure.find(ref, in: db),
+                let plan = try Plan.find(measure.plan, in: db)
+            else {
                 return nil
             }
             return MeasureView(

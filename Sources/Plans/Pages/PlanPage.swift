@@ -26,11 +26,15 @@ struct PlanPage {
         let official = view.measures.filter(\.isOfficial).count
         let lines = view.measures.count - official
         let total = view.plan.measureCount
-        let values = ["known": t.number(lines), "official": t.number(official), "total": t.number(total)]
+        let values = [
+            "known": t.number(lines), "official": t.number(official), "total": t.number(total),
+        ]
         let words =
             official == 0
             ? t("{known} of {total} known content lines; official wording not imported.", values)
-            : t("{official} of {total} measures in their official wording, and {known} content lines of ours.", values)
+            : t(
+                "{official} of {total} measures in their official wording, and {known} content lines of ours.",
+                values)
         return """
             <p>\(tag(words, official == total ? .good : .care))</p>
             <p>\(view.plan.note(t))</p>\
@@ -40,18 +44,22 @@ struct PlanPage {
 
     private var stateWords: String {
         let status = view.plan.status == "under review" ? t("under review") : view.plan.status
-        return t("State of the plan: {status} ({when})", ["status": status, "when": view.plan.statusAsOf])
+        return t(
+            "State of the plan: {status} ({when})",
+            ["status": status, "when": view.plan.statusAsOf])
     }
 
     /// How many measures stand where; started and done are counted apart.
     private var summary: HTML {
         let rows = MeasureStatus.allCases.map { status -> [HTML] in
             let count = view.measures.filter { $0.status == status }.count
-            let link = Address("/plan").setting("plan", to: view.plan.key).setting("status", to: status.rawValue)
+            let link = Address("/plan").setting("plan", to: view.plan.key).setting(
+                "status", to: status.rawValue)
             return ["<a href=\"\(link.text)\">\(status.words(t))</a>", "\(t.number(count))"]
         }
         return sortableTable(
-            t, caption: t("What was reported"), columns: [Column(t("Status")), Column(t("Measures"), numeric: true)],
+            t, caption: t("What was reported"),
+            columns: [Column(t("Status")), Column(t("Measures"), numeric: true)],
             rows: rows)
     }
 
@@ -69,7 +77,8 @@ struct PlanPage {
     private var search: HTML {
         let all = [Choice("", t("All"))]
         let axes = all + view.axes.map { Choice(String($0.number), "\($0.number). \($0.title(t))") }
-        let objectives = all + view.objectives.map { Choice(String($0.number), "\($0.number). \($0.title(t))") }
+        let objectives =
+            all + view.objectives.map { Choice(String($0.number), "\($0.number). \($0.title(t))") }
         let statuses = all + MeasureStatus.allCases.map { Choice($0.rawValue, $0.words(t)) }
         let groups = [Choice("objective", t("Objective")), Choice("axis", t("Axis"))]
         return """
@@ -85,20 +94,23 @@ struct PlanPage {
     }
 
     private var isFiltered: Bool {
-        !filter.words.isEmpty || filter.axis != nil || filter.objective != nil || filter.status != nil
+        !filter.words.isEmpty || filter.axis != nil || filter.objective != nil
+            || filter.status != nil
     }
 
     private var groups: HTML {
         if shown.isEmpty {
             return emptyState(
-                title: t("No measure found"), words: t("Search for another word, or see all measures."),
+                title: t("No measure found"),
+                words: t("Search for another word, or see all measures."),
                 action: buttonLink(t("All measures"), to: "/plan", kind: .secondary))
         }
         return filter.byAxis ? axisGroups : objectiveGroups
     }
 
     private var objectiveGroups: HTML {
-        view.objectives.filter { filter.objective == nil || filter.objective == $0.number }.html { objective in
+        view.objectives.filter { filter.objective == nil || filter.objective == $0.number }.html {
+            objective in
             group(
                 "\(t("Objective")) \(objective.number): \(objective.title(t))",
                 shown.filter { $0.objectives.contains(objective.number) })
@@ -107,18 +119,26 @@ struct PlanPage {
 
     private var axisGroups: HTML {
         let named = view.axes.html { axis in
-            group("\(t("Axis")) \(axis.number): \(axis.title(t))", shown.filter { $0.axis == axis.number })
+            group(
+                "\(t("Axis")) \(axis.number): \(axis.title(t))",
+                shown.filter { $0.axis == axis.number })
         }
         return named + group(t("Axis not known"), shown.filter { $0.axis == nil })
     }
 
     private func group(_ title: String, _ measures: [Measure]) -> HTML {
         if measures.isEmpty { return HTML() }
-        let columns = [Column(t("Reference")), Column(t("Measure")), Column(t("Status")), Column(t("Live number"))]
+        let columns = [
+            Column(t("Reference")), Column(t("Measure")), Column(t("Status")),
+            Column(t("Live number")),
+        ]
         let rows = measures.map { measure -> [HTML] in
-            let figures = measure.bindings.html { "<a href=\"/figures/\($0.figure)\">\(t("Open the figure"))</a> " }
+            let figures = measure.bindings.html {
+                "<a href=\"/figures/\($0.figure)\">\(t("Open the figure"))</a> "
+            }
             return [
-                "<a href=\"/plan/measures/\(measure.ref)\">\(measure.ref)</a>", "\(measure.title(t))",
+                "<a href=\"/plan/measures/\(measure.ref)\">\(measure.ref)</a>",
+                "\(measure.title(t))",
                 statusTag(measure.status, t), figures,
             ]
         }

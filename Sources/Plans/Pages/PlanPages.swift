@@ -9,7 +9,11 @@ struct PlanPages: Sendable {
     let desk: FigureDesk
 
     var routes: [Route] {
-        [.get("/plan", may: .everyone, "The plan: its measures, what was reported, the live figures", show)]
+        [
+            .get(
+                "/plan", may: .everyone,
+                "The plan: its measures, what was reported, the live figures", show)
+        ]
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
@@ -31,7 +35,9 @@ struct PlanPages: Sendable {
             if key != nil { throw Refused.notFound }
             return .page(
                 t("The plan"),
-                emptyState(title: t("The plan"), words: t("No plan is imported in this installation yet.")))
+                emptyState(
+                    title: t("The plan"), words: t("No plan is imported in this installation yet."))
+            )
         }
         let page = PlanPage(view: found, t: t, now: now, filter: PlanFilter(exchange.query))
         return .page(found.plan.name(t), width: .desk, page.html)
@@ -65,7 +71,9 @@ struct PlanFilter {
     }
 
     func accepts(_ measure: Measure) -> Bool {
-        let text = folded([measure.ref, measure.titlePt, measure.titleEn, measure.responsible].joined(separator: " "))
+        let text = folded(
+            [measure.ref, measure.titlePt, measure.titleEn, measure.responsible].joined(
+                separator: " "))
         return folded(words).split(separator: " ").allSatisfy { text.contains($0) }
             && (axis == nil || measure.axis == axis) && (status == nil || measure.status == status)
             && (objective.map { measure.objectives.contains($0) } ?? true)
@@ -74,11 +82,16 @@ struct PlanFilter {
 
 /// Lower case without accents, for searching.
 func folded(_ text: String) -> String {
-    String(text.lowercased().flatMap { character -> String in unaccented[character] ?? String(character) })
+    String(
+        text.lowercased().flatMap { character -> String in
+            unaccented[character] ?? String(character)
+        })
 }
 
 private let unaccented: [Character: String] = {
-    let pairs = ["áàâãäå": "a", "éèêë": "e", "íìîï": "i", "óòôõö": "o", "úùûü": "u", "ç": "c", "ñ": "n"]
+    let pairs = [
+        "áàâãäå": "a", "éèêë": "e", "íìîï": "i", "óòôõö": "o", "úùûü": "u", "ç": "c", "ñ": "n",
+    ]
     var table: [Character: String] = [:]
     for (letters, plain) in pairs {
         for letter in letters { table[letter] = plain }

@@ -4,7 +4,8 @@ import Storage
 
 /// A plan with its headings and what is known of its measures.
 struct Plan: Sendable {
-    let key, namePt, nameEn, actPt, actEn, validFrom, status, statusAsOf, statusSource, notePt, noteEn: String
+    let key, namePt, nameEn, actPt, actEn, validFrom, status, statusAsOf, statusSource, notePt,
+        noteEn: String
     let measureCount: Int
 
     init(row: Row) throws {
@@ -27,13 +28,21 @@ struct Plan: Sendable {
     func note(_ t: Translator) -> String { t.language.code == "pt" ? notePt : noteEn }
 
     static func find(_ key: String?, in db: Reader) throws -> Plan? {
-        guard let key else { return try db.first("SELECT * FROM plan ORDER BY valid_from LIMIT 1").map(Plan.init) }
+        guard let key else {
+            return try db.first("SELECT * FROM plan ORDER BY valid_from LIMIT 1").map(Plan.init)
+        }
         return try db.first("SELECT * FROM plan WHERE key = \(key)").map(Plan.init)
     }
 
     func axes(in db: Reader) throws -> [Heading] {
-        try db.all("SELECT number, title_pt, title_en FROM plan_axis WHERE plan = \(key) ORDER BY number")
-            .map { Heading(number: try $0[0], titlePt: try $0[1], titleEn: try $0[2], sdg: "", isVerified: true) }
+        try db.all(
+            "SELECT number, title_pt, title_en FROM plan_axis WHERE plan = \(key) ORDER BY number"
+        )
+        .map {
+            Heading(
+                number: try $0[0], titlePt: try $0[1], titleEn: try $0[2], sdg: "", isVerified: true
+            )
+        }
     }
 
     func objectives(in db: Reader) throws -> [Heading] {
@@ -41,13 +50,16 @@ struct Plan: Sendable {
             "SELECT number, title_pt, title_en, sdg, verified FROM plan_objective WHERE plan = \(key) ORDER BY number"
         ).map {
             Heading(
-                number: try $0[0], titlePt: try $0[1], titleEn: try $0[2], sdg: try $0[3], isVerified: try $0[4])
+                number: try $0[0], titlePt: try $0[1], titleEn: try $0[2], sdg: try $0[3],
+                isVerified: try $0[4])
         }
     }
 
     /// What was claimed of the whole, shown as a claim.
     func claims(in db: Reader) throws -> [PlanFolder.Claim] {
-        try db.all("SELECT as_of, words, note, source FROM plan_claim WHERE plan = \(key) ORDER BY as_of").map {
+        try db.all(
+            "SELECT as_of, words, note, source FROM plan_claim WHERE plan = \(key) ORDER BY as_of"
+        ).map {
             PlanFolder.Claim(asOf: try $0[0], words: try $0[1], note: try $0[2], source: try $0[3])
         }
     }
@@ -82,7 +94,9 @@ struct Measure: Sendable {
     var bindings: [Binding] = []
 
     /// The official text may have no English; then the Portuguese is shown.
-    func title(_ t: Translator) -> String { t.language.code == "pt" || titleEn.isEmpty ? titlePt : titleEn }
+    func title(_ t: Translator) -> String {
+        t.language.code == "pt" || titleEn.isEmpty ? titlePt : titleEn
+    }
 
     private init(row: Row) throws {
         id = try row["id"]
@@ -155,7 +169,8 @@ struct Measure: Sendable {
         ).map { row in
             let status: String = try row[1]
             return MeasureReport(
-                id: try row[0], status: MeasureStatus(rawValue: status) ?? .notReported, text: try row[2],
+                id: try row[0], status: MeasureStatus(rawValue: status) ?? .notReported,
+                text: try row[2],
                 account: try row[3], role: try row[4], at: try row[5])
         }
     }
@@ -163,9 +178,12 @@ struct Measure: Sendable {
     /// What the reports rest on, by report.
     func evidence(in db: Reader) throws -> [ID<MeasureReport>: [Evidence]] {
         var found: [ID<MeasureReport>: [Evidence]] = [:]
-        try db.each("SELECT report, kind, content FROM measure_evidence WHERE measure = \(id) ORDER BY at, id") { row in
+        try db.each(
+            "SELECT report, kind, content FROM measure_evidence WHERE measure = \(id) ORDER BY at, id"
+        ) { row in
             let kind: String = try row[1]
-            let evidence = Evidence(kind: Evidence.Kind(rawValue: kind) ?? .text, content: try row[2])
+            let evidence = Evidence(
+                kind: Evidence.Kind(rawValue: kind) ?? .text, content: try row[2])
             found[try row[0], default: []].append(evidence)
         }
         return found

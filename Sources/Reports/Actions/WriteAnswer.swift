@@ -17,6 +17,8 @@ struct WriteAnswer: Sendable {
                 \(person.account), \(now))
             """)
         let fields = ["question": question, "language": language, "text": text]
-        try db.record(JournalEvent("report.answered", subject: "report/\(set.key)", fields), by: person, at: now)
+        try db.record(
+            JournalEvent("report.answered", subject: "report/\(set.key)", fields), by: person,
+            at: now)
     }
 }

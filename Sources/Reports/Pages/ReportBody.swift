@@ -42,7 +42,8 @@ struct ReportBody {
         }
         let paragraphs = text.split(separator: "\n").html { "<p>\($0)</p>" }
         let figures: HTML =
-            answer.citations.contains(where: \.isStated) ? "<h3>\(t("Figures cited"))</h3>\(sentences(answer))" : HTML()
+            answer.citations.contains(where: \.isStated)
+            ? "<h3>\(t("Figures cited"))</h3>\(sentences(answer))" : HTML()
         return paragraphs + figures
     }
 
@@ -56,9 +57,14 @@ struct ReportBody {
         guard let figure = citation.figure else { return HTML() }
         let words = t(
             "{title}: {value} {unit} ({period}). Source: {source}; read on {day}.",
-            ["title": figure.title(t), "value": citation.published.text(t), "unit": figure.unit(t),
-                "period": citation.published?.period ?? today, "source": figure.source(t), "day": today])
-        return "\(words) <a href=\"\(base)/figures/\(figure.key)\">\(t("Definition and history"))<span class=\"visually-hidden\">: \(figure.title(t))</span></a>"
+            [
+                "title": figure.title(t), "value": citation.published.text(t),
+                "unit": figure.unit(t),
+                "period": citation.published?.period ?? today, "source": figure.source(t),
+                "day": today,
+            ])
+        return
+            "\(words) <a href=\"\(base)/figures/\(figure.key)\">\(t("Definition and history"))<span class=\"visually-hidden\">: \(figure.title(t))</span></a>"
     }
 
     private func measures(_ answer: DraftAnswer) -> HTML {
@@ -75,7 +81,8 @@ struct ReportBody {
     /// Where each figure comes from.
     private var annex: HTML {
         let columns = [
-            Column(t("Figure")), Column(t("Value"), numeric: true), Column(t("Period")), Column(t("Definition")),
+            Column(t("Figure")), Column(t("Value"), numeric: true), Column(t("Period")),
+            Column(t("Definition")),
             Column(t("Source")),
         ]
         let rows = draft.citations.compactMap { citation -> [HTML]? in

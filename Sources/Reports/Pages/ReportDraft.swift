@@ -13,7 +13,8 @@ public struct ReportMeasure: Sendable {
     public let link: String
 
     public init(
-        ref: String, title: @escaping Figure.Words, status: @escaping Figure.Words, isReported: Bool,
+        ref: String, title: @escaping Figure.Words, status: @escaping Figure.Words,
+        isReported: Bool,
         isOfficial: Bool, link: String
     ) {
         self.ref = ref
@@ -79,12 +80,16 @@ enum Gap: Sendable, Equatable {
     func words(_ t: Translator) -> String {
         switch self {
         case .noText(let id): t("Question {id}: no text written yet.", ["id": id])
-        case .unknownFigure(let key): t("Figure {key}: not registered in this installation.", ["key": key.text])
-        case .hiddenFigure(let key): t("Figure {key}: hidden to protect the people counted.", ["key": key.text])
+        case .unknownFigure(let key):
+            t("Figure {key}: not registered in this installation.", ["key": key.text])
+        case .hiddenFigure(let key):
+            t("Figure {key}: hidden to protect the people counted.", ["key": key.text])
         case .emptyFigure(let key): t("Figure {key}: there is no value yet.", ["key": key.text])
-        case .unknownMeasure(let ref): t("Measure {ref}: in no plan of this installation.", ["ref": ref])
+        case .unknownMeasure(let ref):
+            t("Measure {ref}: in no plan of this installation.", ["ref": ref])
         case .notReported(let ref): t("Measure {ref}: nobody has reported on it.", ["ref": ref])
-        case .notOfficial(let ref): t("Measure {ref}: the official wording is missing.", ["ref": ref])
+        case .notOfficial(let ref):
+            t("Measure {ref}: the official wording is missing.", ["ref": ref])
         }
     }
 

@@ -10,7 +10,8 @@ extension ReportDraft {
             "set": .string(set.key), "title": .string(set.title(t)), "at": .string(at.description),
             "language": .string(t.language.code), "questions": .array(answers.map { $0.json(t) }),
             "figures": .array(citations.map { $0.json(t) }),
-            "gaps": .array(gaps.map { .object(["code": .string($0.code), "words": .string($0.words(t))]) }),
+            "gaps": .array(
+                gaps.map { .object(["code": .string($0.code), "words": .string($0.words(t))]) }),
         ])
     }
 }
@@ -35,7 +36,8 @@ extension DraftAnswer {
 extension Citation {
     fileprivate func json(_ t: Translator) -> JSON {
         .object([
-            "key": .string(key.text), "title": text(figure?.title, t), "unit": text(figure?.unit, t),
+            "key": .string(key.text), "title": text(figure?.title, t),
+            "unit": text(figure?.unit, t),
             "definition": text(figure?.definition, t), "source": text(figure?.source, t),
             "value": published?.value.map { .number($0) } ?? .null,
             "status": .string((published?.status ?? .none).rawValue),

@@ -11,11 +11,19 @@ struct ReportPages: Sendable {
     var routes: [Route] {
         [
             .get("/reports", may: .everyone, "The reports of this installation", list),
-            .get("/reports/{set}", may: .everyone, "A report with its figures cited and its gaps", show),
-            .get("/reports/{set}/pdf", may: .everyone, "A report as PDF", gives: "application/pdf", pdf),
+            .get(
+                "/reports/{set}", may: .everyone, "A report with its figures cited and its gaps",
+                show),
+            .get(
+                "/reports/{set}/pdf", may: .everyone, "A report as PDF", gives: "application/pdf",
+                pdf),
             .get("/reports/{set}/docx", may: .everyone, "A report as DOCX", gives: docxType, docx),
-            .get("/reports/{set}/edit", may: .role(.reporter), "The answers of a report, to write", edit),
-            .post("/reports/{set}/answers", may: .role(.reporter), "Writes an answer of a report", write),
+            .get(
+                "/reports/{set}/edit", may: .role(.reporter), "The answers of a report, to write",
+                edit),
+            .post(
+                "/reports/{set}/answers", may: .role(.reporter), "Writes an answer of a report",
+                write),
         ]
     }
 
@@ -24,7 +32,8 @@ struct ReportPages: Sendable {
         let items = reports.questionSets.html { set -> HTML in
             "<li><a href=\"/reports/\(set.key)\">\(set.title(t))</a> <span class=\"quiet\">\(set.date)</span></li>"
         }
-        let nothing = emptyState(title: t("No report"), words: t("No question set is loaded in this installation."))
+        let nothing = emptyState(
+            title: t("No report"), words: t("No question set is loaded in this installation."))
         return .page(
             t("Reports"),
             """
@@ -55,7 +64,8 @@ struct ReportPages: Sendable {
     @Sendable private func pdf(_ exchange: Exchange) async throws -> Reply {
         let set = try set(exchange)
         let html = try await reports.render(set.key, language: exchange.t, at: exchange.now)
-        return .download(try await reports.pdf(html), type: "application/pdf", name: set.key + ".pdf")
+        return .download(
+            try await reports.pdf(html), type: "application/pdf", name: set.key + ".pdf")
     }
 
     @Sendable private func docx(_ exchange: Exchange) async throws -> Reply {
@@ -88,16 +98,21 @@ struct ReportPages: Sendable {
         return .seeOther(path)
     }
 
-    private func editor(_ exchange: Exchange, errors: [FieldError], status: Int) async throws -> Reply {
+    private func editor(
+        _ exchange: Exchange, errors: [FieldError], status: Int
+    ) async throws -> Reply {
         let set = try set(exchange)
-        let draft = try await reports.draft(set, language: exchange.t.language.code, at: exchange.now)
+        let draft = try await reports.draft(
+            set, language: exchange.t.language.code, at: exchange.now)
         let page = AnswerEditor(draft: draft, exchange: exchange, errors: errors)
         return .page(exchange.t("Write the answers"), status: status, page.html)
     }
 
     private func set(_ exchange: Exchange) throws -> QuestionSet {
         let key = exchange.parameters["set"] ?? ""
-        guard let set = reports.questionSets.first(where: { $0.key == key }) else { throw Refused.notFound }
+        guard let set = reports.questionSets.first(where: { $0.key == key }) else {
+            throw Refused.notFound
+        }
         return set
     }
 }

@@ -27,7 +27,9 @@ struct DirectoryFiles: Sendable {
         files.desks = try find("registry-desks.csv", in: path)
         files.network = try find("network.yaml", in: path)
         guard files.places != nil || files.desks != nil || files.municipalities != nil else {
-            throw FormatError(file: path, message: "no municipalities.csv, places.csv or registry-desks.csv is here")
+            throw FormatError(
+                file: path,
+                message: "no municipalities.csv, places.csv or registry-desks.csv is here")
         }
         if let desks = files.desks { try files.readSource(beside: desks.name) }
         return files
@@ -46,7 +48,8 @@ struct DirectoryFiles: Sendable {
             files.desks = file
             try files.readSource(beside: path)
         } else {
-            throw FormatError(file: path, line: 1, message: "the columns are those of no file of a directory")
+            throw FormatError(
+                file: path, line: 1, message: "the columns are those of no file of a directory")
         }
         return files
     }
@@ -58,14 +61,19 @@ struct DirectoryFiles: Sendable {
 
     private static func read(_ path: String) throws -> ImportFile {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard (attributes?[.size] as? Int ?? 0) <= fileBytesMax, let data = FileManager.default.contents(atPath: path)
-        else { throw FormatError(file: path, message: "the file cannot be read, or is over \(fileBytesMax) bytes") }
+        guard (attributes?[.size] as? Int ?? 0) <= fileBytesMax,
+            let data = FileManager.default.contents(atPath: path)
+        else {
+            throw FormatError(
+                file: path, message: "the file cannot be read, or is over \(fileBytesMax) bytes")
+        }
         return ImportFile(name: path, bytes: [UInt8](data))
     }
 
     /// Takes source and year of the desks from `SOURCE.yaml`, where it stands beside them.
     private mutating func readSource(beside path: String) throws {
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+            separator: "/")
         let name = (folder.isEmpty ? "." : folder) + "/SOURCE.yaml"
         guard FileManager.default.fileExists(atPath: name) else { return }
         let yaml = try YAML.parse(try Self.read(name).bytes, file: name)

@@ -11,12 +11,16 @@ struct ImportDirectory: Sendable {
         let isGood = reading.problems.isEmpty
         if isGood {
             try store(reading, in: db)
-            let counts = ["municipalities": reading.municipalities.count, "places": reading.places.count]
+            let counts = [
+                "municipalities": reading.municipalities.count, "places": reading.places.count,
+            ]
             try db.record(
-                JournalEvent("directory.imported", subject: "directory", encoding: counts), by: principal, at: now)
+                JournalEvent("directory.imported", subject: "directory", encoding: counts),
+                by: principal, at: now)
         }
         return ImportReport(
-            accepted: reading.accepted, rejected: reading.rejected, applied: isGood, problems: reading.problems)
+            accepted: reading.accepted, rejected: reading.rejected, applied: isGood,
+            problems: reading.problems)
     }
 
     private func read(in db: Reader) throws -> DirectoryReading {

@@ -15,7 +15,9 @@ struct FoundPlace: Sendable {
     }
 
     /// Those that process come first, then the near ones; a place without a point comes last.
-    static func isBefore(_ left: FoundPlace, _ right: FoundPlace, near origin: Municipality?) -> Bool {
+    static func isBefore(
+        _ left: FoundPlace, _ right: FoundPlace, near origin: Municipality?
+    ) -> Bool {
         if left.processes != right.processes { return left.processes }
         if left.place.isOffered != right.place.isOffered { return left.place.isOffered }
         return left.rank(near: origin) < right.rank(near: origin)

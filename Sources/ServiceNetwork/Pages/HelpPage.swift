@@ -32,7 +32,8 @@ extension HelpQuestion {
     var address: Address {
         Address("/help").setting("need", to: need).setting("near", to: near.isEmpty ? nil : near)
             .setting("q", to: words).setting("others", to: others ? "1" : nil)
-            .setting("view", to: asMap ? "map" : nil).setting("page", to: page > 1 ? String(page) : nil)
+            .setting("view", to: asMap ? "map" : nil).setting(
+                "page", to: page > 1 ? String(page) : nil)
     }
 }
 

@@ -11,7 +11,9 @@ struct HelpRoutes: Sendable {
     var all: [Route] {
         [
             .get("/help", may: .everyone, "Places that help with a need, nearest first.", find),
-            .get("/places/{id}", may: .everyone, "One place: what it does, where, how to ask it.", place),
+            .get(
+                "/places/{id}", may: .everyone, "One place: what it does, where, how to ask it.",
+                place),
         ]
     }
 

@@ -26,9 +26,14 @@ struct HelpView {
     private var mapHTML: HTML {
         let title = t("Map of the places found")
         let shown = answer.shown.map(\.place)
-        let others = shown.filter { !$0.isOnMap }.html { "<li>\($0.name), \($0.municipality.name)</li>" }
-        let offMap: HTML? = others.isEmpty ? nil : "<h2>\(t("Not on the map"))</h2><ul>\(others)</ul>"
-        let lines = shown.filter(\.isOnMap).html { "<li><a href=\"/places/\($0.id)\">\($0.name)</a>, \($0.municipality.name)</li>" }
+        let others = shown.filter { !$0.isOnMap }.html {
+            "<li>\($0.name), \($0.municipality.name)</li>"
+        }
+        let offMap: HTML? =
+            others.isEmpty ? nil : "<h2>\(t("Not on the map"))</h2><ul>\(others)</ul>"
+        let lines = shown.filter(\.isOnMap).html {
+            "<li><a href=\"/places/\($0.id)\">\($0.name)</a>, \($0.municipality.name)</li>"
+        }
         let back = question.address.setting("view", to: nil).text
         return """
             <h1>\(title)</h1><p><a href="\(back)">\(t("Back to the list"))</a></p>
@@ -56,7 +61,9 @@ struct HelpView {
         let names = answer.municipalities.html { municipality -> HTML in
             "<option value=\"\(municipality.label(among: answer.municipalities))\">"
         }
-        let problem: HTML? = nearProblem.map { "<p class=\"error\" id=\"field-near-error\">\($0)</p>" }
+        let problem: HTML? = nearProblem.map {
+            "<p class=\"error\" id=\"field-near-error\">\($0)</p>"
+        }
         return """
             <div class="field\(if: problem != nil, " in-error")"><label for="field-near">\(t("Your municipality"))\
             <span class="optional"> \(t("(optional)"))</span></label>
@@ -70,11 +77,15 @@ struct HelpView {
     private var nearProblem: String? {
         switch answer.near {
         case .nothingTyped, .one: nil
-        case .unknown: t("We know no municipality with this name. Check the spelling, or leave it empty.")
+        case .unknown:
+            t("We know no municipality with this name. Check the spelling, or leave it empty.")
         case .several(let several):
             t(
                 "More than one municipality fits. Write one of these: {names}.",
-                ["names": several.map { $0.label(among: answer.municipalities) }.joined(separator: ", ")])
+                [
+                    "names": several.map { $0.label(among: answer.municipalities) }.joined(
+                        separator: ", ")
+                ])
         }
     }
 
@@ -91,9 +102,11 @@ struct HelpView {
         let count = t.plural("{n} place found", "{n} places found", answer.count)
         let nearby: HTML? = place.map { " \(t("near {place}", ["place": $0]))" }
         let pages = pager(
-            t, page: min(question.page, answer.pages), pages: answer.pages, address: question.address)
+            t, page: min(question.page, answer.pages), pages: answer.pages,
+            address: question.address)
         let map = question.address.setting("view", to: "map").text
-        let mapLink: HTML? = answer.shown.isEmpty || outline.isEmpty
+        let mapLink: HTML? =
+            answer.shown.isEmpty || outline.isEmpty
             ? nil : "<p><a href=\"\(map)\">\(t("Show these places on a map"))</a></p>"
         return """
             <h2 id="places">\(count)\(nearby)</h2>\(order)\(mapLink)
@@ -106,9 +119,12 @@ struct HelpView {
     private var order: HTML? {
         if answer.shown.isEmpty { return nil }
         if answer.near.municipality == nil {
-            return "<p class=\"quiet\">\(t("Write your municipality to see how far each place is."))</p>"
+            return
+                "<p class=\"quiet\">\(t("Write your municipality to see how far each place is."))</p>"
         }
-        let straight = t("Distances are in a straight line from the centre of the municipality; the way by road is longer.")
+        let straight = t(
+            "Distances are in a straight line from the centre of the municipality; the way by road is longer."
+        )
         return "<p class=\"quiet\">\(straight)</p>"
     }
 
@@ -127,13 +143,17 @@ struct HelpView {
 
     private func cards(_ found: [FoundPlace]) -> HTML {
         let near = answer.near.municipality
-        return found.html { placeCard(t, $0, answer.services[$0.place.id] ?? PlaceServices(), near: near) }
+        return found.html {
+            placeCard(t, $0, answer.services[$0.place.id] ?? PlaceServices(), near: near)
+        }
     }
 
     private var nothing: HTML {
         emptyState(
             title: t("We know no place for this"),
-            words: t("That does not mean that there is none: our list is not complete. Call one of the lines below."),
+            words: t(
+                "That does not mean that there is none: our list is not complete. Call one of the lines below."
+            ),
             action: buttonLink(t("Start again"), to: "/help", kind: .secondary))
     }
 }

@@ -11,9 +11,12 @@ func contactLines(_ t: Translator, _ lines: [ContactLine]) -> HTML {
 
 private func contactLine(_ t: Translator, _ line: ContactLine) -> HTML {
     let hours: HTML? = line.hours.map { ", \($0.words(t))" }
-    let languages: HTML? = line.languages.map { ", \(t.plural("{n} language", "{n} languages", $0))" }
+    let languages: HTML? = line.languages.map {
+        ", \(t.plural("{n} language", "{n} languages", $0))"
+    }
     let email: HTML? = line.email.map { ", <a href=\"mailto:\($0)\">\($0)</a>" }
-    return "<li><b>\(lineName(t, line))</b>: \(phones(line.phone ?? ""))\(email)\(hours)\(languages)</li>"
+    return
+        "<li><b>\(lineName(t, line))</b>: \(phones(line.phone ?? ""))\(email)\(hours)\(languages)</li>"
 }
 
 private func lineName(_ t: Translator, _ line: ContactLine) -> String {

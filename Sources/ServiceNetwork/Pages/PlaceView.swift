@@ -43,8 +43,12 @@ struct PlaceView {
             Fact(t("Opening hours"), hoursWords),
             Fact(t("Telephone"), place.phone.map(phones) ?? "\(t("Not known to us"))"),
         ]
-        if let email = place.email { all.append(Fact(t("Write to"), "<a href=\"mailto:\(email)\">\(email)</a>")) }
-        if place.isItinerant == true { all.append(Fact(t("Comes to you"), "\(t("This team travels between places."))")) }
+        if let email = place.email {
+            all.append(Fact(t("Write to"), "<a href=\"mailto:\(email)\">\(email)</a>"))
+        }
+        if place.isItinerant == true {
+            all.append(Fact(t("Comes to you"), "\(t("This team travels between places."))"))
+        }
         return all
     }
 
@@ -55,7 +59,8 @@ struct PlaceView {
 
     private var closedWords: HTML? {
         if place.isOpen { return nil }
-        return "<p>\(t("Look for an open place near it:")) <a href=\"\(nearby)\">\(place.municipality.name)</a></p>"
+        return
+            "<p>\(t("Look for an open place near it:")) <a href=\"\(nearby)\">\(place.municipality.name)</a></p>"
     }
 
     /// Notes are kept in English, as they were taken down.

@@ -3,7 +3,9 @@ import Languages
 import Web
 
 /// One place of a list.
-func placeCard(_ t: Translator, _ found: FoundPlace, _ services: PlaceServices, near: Municipality?) -> HTML {
+func placeCard(
+    _ t: Translator, _ found: FoundPlace, _ services: PlaceServices, near: Municipality?
+) -> HTML {
     let place = found.place
     let distance: HTML? = distanceWords(t, found, near: near).map { "<p><b>\($0)</b></p>" }
     return card(
@@ -47,10 +49,13 @@ func distanceWords(_ t: Translator, _ found: FoundPlace, near: Municipality?) ->
 /// What it processes and what it informs about, each under its own words.
 func whatItDoes(_ t: Translator, _ place: Place, _ services: PlaceServices) -> HTML {
     if place.kind.isOtherBody {
-        return "<p>\(t("This desk belongs to another body. It takes no request to the agency for migration."))</p>"
+        return
+            "<p>\(t("This desk belongs to another body. It takes no request to the agency for migration."))</p>"
     }
     if !place.isOpen { return "<p>\(t("This place is closed. Do not go there."))</p>" }
-    if services == PlaceServices() { return "<p>\(t("We do not know what this place does. Call before you go."))</p>" }
+    if services == PlaceServices() {
+        return "<p>\(t("We do not know what this place does. Call before you go."))</p>"
+    }
     return line(t("You can file here:"), services.processes, t)
         + line(t("Information and help with:"), services.informs, t)
 }

@@ -11,7 +11,9 @@ func placesMap(_ t: Translator, _ places: [Place], _ outline: [[MapCorner]]) -> 
     if outline.isEmpty || points.isEmpty { return HTML() }
     return locatorMap(
         points: points, outline: outline, title: t("Where the places are"),
-        desc: t("Outline of the districts of mainland Portugal; each number stands for a place of the list."))
+        desc: t(
+            "Outline of the districts of mainland Portugal; each number stands for a place of the list."
+        ))
 }
 
 extension Place {
@@ -24,8 +26,12 @@ extension ServiceNetwork {
     public static func outline(geoJSON bytes: [UInt8], file: String) throws -> [[MapCorner]] {
         let root = try JSON.parse(bytes, file: file)
         let features = root["features"]?.arrayValue ?? []
-        let rings = features.flatMap { $0["geometry"]?["coordinates"]?.arrayValue ?? [] }.flatMap { $0.arrayValue ?? [] }
-        return rings.map { ring in (ring.arrayValue ?? []).compactMap(corner) }.filter { !$0.isEmpty }
+        let rings = features.flatMap { $0["geometry"]?["coordinates"]?.arrayValue ?? [] }.flatMap {
+            $0.arrayValue ?? []
+        }
+        return rings.map { ring in (ring.arrayValue ?? []).compactMap(corner) }.filter {
+            !$0.isEmpty
+        }
     }
 
     private static func corner(_ pair: JSON) -> MapCorner? {

@@ -14,7 +14,10 @@ struct PlaceSearch: Sendable {
     func run(in db: Reader) throws -> [FoundPlace] {
         let wanted = words.map { folded($0).split(separator: " ") } ?? []
         let found = try rows(in: db).filter { found in
-            wanted.allSatisfy { found.place.searched.contains($0) || folded(found.place.municipality.name).contains($0) }
+            wanted.allSatisfy {
+                found.place.searched.contains($0)
+                    || folded(found.place.municipality.name).contains($0)
+            }
         }
         return found.sorted { FoundPlace.isBefore($0, $1, near: near) }
     }
@@ -30,7 +33,8 @@ struct PlaceSearch: Sendable {
             """
         ).map { row in
             FoundPlace(
-                try Place(row: row), from: near, processes: try row["processes"], informs: try row["informs"])
+                try Place(row: row), from: near, processes: try row["processes"],
+                informs: try row["informs"])
         }
     }
 
@@ -54,7 +58,8 @@ extension Place {
     }
 
     /// What each of a few places does, in one question.
-    static func services(of ids: [LocationID], in db: Reader) throws -> [LocationID: PlaceServices] {
+    static func services(of ids: [LocationID], in db: Reader) throws -> [LocationID: PlaceServices]
+    {
         var result: [LocationID: PlaceServices] = [:]
         let rows = try db.all(
             """
@@ -63,8 +68,12 @@ extension Place {
             """)
         for row in rows {
             let code: String = try row["service"]
-            if try row["processes"] { result[try row["location"], default: .init()].processes.append(code) }
-            if try row["informs"] { result[try row["location"], default: .init()].informs.append(code) }
+            if try row["processes"] {
+                result[try row["location"], default: .init()].processes.append(code)
+            }
+            if try row["informs"] {
+                result[try row["location"], default: .init()].informs.append(code)
+            }
         }
         return result
     }

@@ -2,7 +2,8 @@ import Kernel
 import Storage
 
 extension Municipality {
-    static let columns: SQL = "code, name, district, district_code, population, foreign_nationals, lat, lon"
+    static let columns: SQL =
+        "code, name, district, district_code, population, foreign_nationals, lat, lon"
 
     init(row: Row) throws {
         code = try row[0]
@@ -17,11 +18,13 @@ extension Municipality {
 
 extension Municipality {
     static func find(_ code: PlaceCode, in db: Reader) throws -> Municipality? {
-        try db.first("SELECT \(columns) FROM municipality WHERE code = \(code)").map(Municipality.init)
+        try db.first("SELECT \(columns) FROM municipality WHERE code = \(code)").map(
+            Municipality.init)
     }
 
     static func all(in db: Reader) throws -> [Municipality] {
-        try db.all("SELECT \(columns) FROM municipality ORDER BY folded, code").map(Municipality.init)
+        try db.all("SELECT \(columns) FROM municipality ORDER BY folded, code").map(
+            Municipality.init)
     }
 }
 

@@ -12,7 +12,8 @@ struct NearestPlaces: Sendable {
         let found = try PlaceSearch(need: service, near: near).run(in: db).filter(\.processes)
         return found.prefix(limit).map { found in
             NearbyPlace(
-                id: found.place.id, name: found.place.name, municipality: found.place.municipality.code,
+                id: found.place.id, name: found.place.name,
+                municipality: found.place.municipality.code,
                 municipalityName: found.place.municipality.name, km: found.km)
         }
     }

@@ -21,7 +21,8 @@ struct NetworkSize: Sendable {
         ).map { row in
             NetworkSize(
                 kind: try row["kind"], known: try row["known"], total: try row["total"],
-                isApproximate: try row["approximate"], source: try row["source"], asOf: try row["as_of"],
+                isApproximate: try row["approximate"], source: try row["source"],
+                asOf: try row["as_of"],
                 also: try row["also"])
         }
     }
@@ -50,7 +51,8 @@ struct ContactLine: Sendable {
         ).map { row in
             ContactLine(
                 key: try row[0], name: try row[1], phone: try row[2], email: try row[3],
-                hours: try openingHours(row[4], row[5], row[6]), languages: try row[7], source: try row[8])
+                hours: try openingHours(row[4], row[5], row[6]), languages: try row[7],
+                source: try row[8])
         }
     }
 }

@@ -32,6 +32,7 @@ extension Place {
         municipality = Municipality(
             code: try row["m_code"], name: try row["m_name"], district: try row["district"],
             districtCode: try row["district_code"], population: try row["population"],
-            foreignNationals: try row["foreign_nationals"], point: try makePoint(row["m_lat"], row["m_lon"]))
+            foreignNationals: try row["foreign_nationals"],
+            point: try makePoint(row["m_lat"], row["m_lon"]))
     }
 }

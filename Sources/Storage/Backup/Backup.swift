@@ -16,7 +16,8 @@ extension Database {
         let found =
             switch location {
             case .sqlite(let path): try await SQLiteBackup.cut(path, to: folder + "/" + name, keys)
-            case .postgres(let url): try await PostgresBackup.cut(self, url, to: folder + "/" + name)
+            case .postgres(let url):
+                try await PostgresBackup.cut(self, url, to: folder + "/" + name)
             }
         return try await onOwnThread { [self] in
             let file = try BackupFiles.measured(name, in: folder)

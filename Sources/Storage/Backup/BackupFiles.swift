@@ -36,13 +36,16 @@ enum BackupFiles {
     }
 
     static func check(_ file: BackupManifest.File, in folder: String) throws {
-        guard try measured(file.path, in: folder) == file else { throw BackupError.changed(file.path) }
+        guard try measured(file.path, in: folder) == file else {
+            throw BackupError.changed(file.path)
+        }
     }
 
     static func makeFolder(_ path: String) throws {
         do {
             try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: path, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
         } catch {
             throw BackupError.disk("cannot make \(path)")
         }

@@ -27,7 +27,8 @@ public struct BackupManifest: Sendable, Codable, Equatable {
     public let documents: [File]
 
     init(
-        _ database: Database, at now: Moment, _ found: Verification, _ file: File, _ documents: [File]
+        _ database: Database, at now: Moment, _ found: Verification, _ file: File,
+        _ documents: [File]
     ) {
         format = 1
         compartment = database.compartment.name
@@ -60,7 +61,8 @@ public struct BackupManifest: Sendable, Codable, Equatable {
         guard let bytes = FileManager.default.contents(atPath: folder + "/" + name) else {
             throw BackupError.unfinished(name)
         }
-        guard let signature = FileManager.default.contents(atPath: folder + "/" + signatureName) else {
+        guard let signature = FileManager.default.contents(atPath: folder + "/" + signatureName)
+        else {
             throw BackupError.unfinished(signatureName)
         }
         guard try keys.signing().publicKey.isValidSignature(signature, for: bytes) else {

@@ -11,7 +11,8 @@ extension Database {
     /// Puts a backup back where nothing is yet. Every file is compared with the signed manifest before
     /// anything is written, and the restored journal is verified.
     public static func restore(
-        from folder: String, to location: Location, documents: Documents? = nil, compartment: Compartment,
+        from folder: String, to location: Location, documents: Documents? = nil,
+        compartment: Compartment,
         keys: Keys
     ) async throws -> Restored {
         let manifest = try await onOwnThread {
@@ -31,7 +32,9 @@ extension Database {
         let database = try Database(location, compartment: compartment, keys: keys, connections: 2)
         defer { database.close() }
         let found = try await database.read { db in try db.verifyJournal() }
-        guard found.lines == manifest.lines else { throw BackupError.changed(manifest.database.path) }
+        guard found.lines == manifest.lines else {
+            throw BackupError.changed(manifest.database.path)
+        }
         return Restored(manifest: manifest, verification: found)
     }
 }
@@ -40,10 +43,12 @@ extension BackupManifest {
     /// Compares every file; names the first that is not what was signed.
     fileprivate func check(in folder: String, _ compartment: Compartment, _ engine: Engine) throws {
         guard format == 1, self.compartment == compartment.name else {
-            throw BackupError.other("the backup is of compartment \(self.compartment), format \(format)")
+            throw BackupError.other(
+                "the backup is of compartment \(self.compartment), format \(format)")
         }
         guard self.engine == engine.rawValue else {
-            throw BackupError.other("the backup is of \(self.engine), the target is \(engine.rawValue)")
+            throw BackupError.other(
+                "the backup is of \(self.engine), the target is \(engine.rawValue)")
         }
         for file in [database] + documents { try BackupFiles.check(file, in: folder) }
     }

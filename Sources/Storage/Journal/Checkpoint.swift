@@ -15,14 +15,18 @@ public struct Checkpoint: Sendable, Codable, Equatable {
     /// Ed25519 over all of the above.
     public let signature: [UInt8]
 
-    static func message(_ number: Int, _ at: Moment, _ lines: Int, _ digest: [UInt8], _ previous: [UInt8]) -> Data {
+    static func message(
+        _ number: Int, _ at: Moment, _ lines: Int, _ digest: [UInt8], _ previous: [UInt8]
+    ) -> Data {
         let facts = "cais checkpoint \(number) \(at.microseconds) \(lines)\n"
         return Data(facts.utf8) + Data(digest) + Data(previous)
     }
 
     /// Whether the signature is that of a public key.
     public func isSigned(by publicKey: [UInt8]) -> Bool {
-        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else {
+            return false
+        }
         return key.isValidSignature(
             signature, for: Checkpoint.message(number, at, lines, digest, previous))
     }
@@ -36,7 +40,9 @@ public struct Checkpoint: Sendable, Codable, Equatable {
         signature = try row["signature"]
     }
 
-    init(number: Int, at: Moment, lines: Int, digest: [UInt8], previous: [UInt8], signature: [UInt8]) {
+    init(
+        number: Int, at: Moment, lines: Int, digest: [UInt8], previous: [UInt8], signature: [UInt8]
+    ) {
         self.number = number
         self.at = at
         self.lines = lines
@@ -49,8 +55,10 @@ public struct Checkpoint: Sendable, Codable, Equatable {
 extension Reader {
     /// All checkpoints, oldest first.
     public func checkpoints() throws -> [Checkpoint] {
-        try all("SELECT number, at, lines, digest, previous, signature FROM checkpoint ORDER BY number")
-            .map(Checkpoint.init)
+        try all(
+            "SELECT number, at, lines, digest, previous, signature FROM checkpoint ORDER BY number"
+        )
+        .map(Checkpoint.init)
     }
 }
 
@@ -58,13 +66,17 @@ extension Writer {
     /// Signs where the chains stand; nil where nothing changed since the last one.
     @discardableResult
     public func makeCheckpoint(at now: Moment) throws -> Checkpoint? {
-        let heads = try all("SELECT subject, seq, hash, checked FROM journal_head WHERE seq > checked ORDER BY subject")
+        let heads = try all(
+            "SELECT subject, seq, hash, checked FROM journal_head WHERE seq > checked ORDER BY subject"
+        )
         guard !heads.isEmpty else { return nil }
         let last = try first(
             "SELECT number, at, lines, digest, previous, signature FROM checkpoint ORDER BY number DESC LIMIT 1"
         ).map(Checkpoint.init)
         // Counting the whole journal would make every writer wait for this one.
-        let lines = try heads.reduce(last?.lines ?? 0) { $0 + (try $1[1] as Int) - (try $1[3] as Int) }
+        let lines = try heads.reduce(last?.lines ?? 0) {
+            $0 + (try $1[1] as Int) - (try $1[3] as Int)
+        }
         let digest = try headsDigest(heads)
         let number = (last?.number ?? 0) + 1
         let previous = last?.digest ?? []
@@ -82,7 +94,8 @@ extension Writer {
             """)
         try run("UPDATE journal_head SET checked = seq WHERE seq > checked")
         return Checkpoint(
-            number: number, at: now, lines: lines, digest: digest, previous: previous, signature: signature)
+            number: number, at: now, lines: lines, digest: digest, previous: previous,
+            signature: signature)
     }
 }
 

@@ -56,14 +56,16 @@ extension Writer {
     }
 
     private func append(
-        _ event: JournalEvent, by actor: Principal, at now: Moment, _ head: JournalHead?, _ secret: SymmetricKey
+        _ event: JournalEvent, by actor: Principal, at now: Moment, _ head: JournalHead?,
+        _ secret: SymmetricKey
     ) throws {
         let seq = (head?.seq ?? 0) + 1
         let context = "\(event.subject)#\(seq)"
         let payload = try Sealing.seal(event.payload, with: secret, context: context)
         let previous = head?.hash ?? []
         let hash = lineHash(
-            LineFacts(subject: event.subject, seq: seq, kind: event.kind, actor: actor.account, at: now),
+            LineFacts(
+                subject: event.subject, seq: seq, kind: event.kind, actor: actor.account, at: now),
             payload: payload, previous: previous)
         // The head first: two writers meet there, where PostgreSQL says so in a way that is tried again.
         try JournalHead.store(event.subject, seq, hash, secret, isNew: head == nil, in: self)
@@ -108,10 +110,12 @@ extension Reader {
             let seq: Int = try row[0]
             let sealed: [UInt8] = try row[4]
             let payload = try secret.flatMap { secret in
-                seq < readableFrom ? nil : try Sealing.open(sealed, with: secret, context: "\(subject)#\(seq)")
+                seq < readableFrom
+                    ? nil : try Sealing.open(sealed, with: secret, context: "\(subject)#\(seq)")
             }
             return JournalLine(
-                seq: seq, kind: try row[1], subject: subject, actor: try row[2], at: try row[3], payload: payload)
+                seq: seq, kind: try row[1], subject: subject, actor: try row[2], at: try row[3],
+                payload: payload)
         }
     }
 }
@@ -128,10 +132,12 @@ struct JournalHead {
     let checked: Int
     private let wrapped: [UInt8]?
 
-    static let columns: SQL = "h.subject, h.seq, h.hash, h.seal, h.secret, h.readable_from, h.checked"
+    static let columns: SQL =
+        "h.subject, h.seq, h.hash, h.seal, h.secret, h.readable_from, h.checked"
 
     static func find(_ subject: String, in db: Reader) throws -> JournalHead? {
-        try db.first("SELECT \(columns) FROM journal_head h WHERE subject = \(subject)").map(JournalHead.init)
+        try db.first("SELECT \(columns) FROM journal_head h WHERE subject = \(subject)").map(
+            JournalHead.init)
     }
 
     init(row: Row) throws {
@@ -158,7 +164,8 @@ struct JournalHead {
     }
 
     static func store(
-        _ subject: String, _ seq: Int, _ hash: [UInt8], _ secret: SymmetricKey, isNew: Bool, in db: Writer
+        _ subject: String, _ seq: Int, _ hash: [UInt8], _ secret: SymmetricKey, isNew: Bool,
+        in db: Writer
     ) throws {
         let seal = seal(subject, seq, hash, db.keys)
         guard isNew else {
@@ -191,8 +198,10 @@ struct LineFacts {
 /// SHA-256 over the line before and every field, each with its length, so that no two lines read alike.
 func lineHash(_ facts: LineFacts, payload: [UInt8], previous: [UInt8]) -> [UInt8] {
     var hasher = SHA256()
-    let texts = [facts.subject, String(facts.seq), facts.kind, facts.actor.description,
-        String(facts.at.microseconds)]
+    let texts = [
+        facts.subject, String(facts.seq), facts.kind, facts.actor.description,
+        String(facts.at.microseconds),
+    ]
     for part in [previous, payload] + texts.map({ Array($0.utf8) }) {
         var length = UInt64(part.count).bigEndian
         withUnsafeBytes(of: &length) { hasher.update(bufferPointer: $0) }

@@ -47,7 +47,9 @@ extension Reader {
             """
         ) { row in
             let head = try JournalHead(row: row)
-            if let problem = head.problem(last: try row[7], seq: try row[8], erased: try row[9], signed: try row[10], keys) {
+            if let problem = head.problem(
+                last: try row[7], seq: try row[8], erased: try row[9], signed: try row[10], keys)
+            {
                 found.note("\(head.subject): \(problem)")
             }
         }
@@ -66,11 +68,17 @@ extension Reader {
         var previous: Checkpoint?
         for checkpoint in stored {
             let number = checkpoint.number
-            if number != (previous?.number ?? 0) + 1 { found.note("a checkpoint before \(number) was removed") }
-            if checkpoint.previous != previous?.digest ?? [] || !checkpoint.isSigned(by: publicKey) {
-                found.note("checkpoint \(number) was changed: its signature or its link does not hold")
+            if number != (previous?.number ?? 0) + 1 {
+                found.note("a checkpoint before \(number) was removed")
             }
-            if checkpoint.lines > found.lines { found.note("checkpoint \(number) signed more lines than there are") }
+            if checkpoint.previous != previous?.digest ?? [] || !checkpoint.isSigned(by: publicKey)
+            {
+                found.note(
+                    "checkpoint \(number) was changed: its signature or its link does not hold")
+            }
+            if checkpoint.lines > found.lines {
+                found.note("checkpoint \(number) signed more lines than there are")
+            }
             previous = checkpoint
             try checkDigest(of: checkpoint, into: &found)
         }
@@ -82,7 +90,8 @@ extension Reader {
 
     private func checkDigest(of checkpoint: Checkpoint, into found: inout Verification) throws {
         let heads = try all(
-            "SELECT subject, seq, hash FROM checkpoint_head WHERE checkpoint = \(checkpoint.number)")
+            "SELECT subject, seq, hash FROM checkpoint_head WHERE checkpoint = \(checkpoint.number)"
+        )
         if try headsDigest(heads) != checkpoint.digest {
             found.note("checkpoint \(checkpoint.number): its list of heads was changed")
         }
@@ -105,15 +114,22 @@ extension Reader {
 extension JournalHead {
     /// What is wrong with a head, given the hash of the line it names, the chain's last number, the number of
     /// its last erasure, and the last number that a checkpoint signed.
-    func problem(last: [UInt8]?, seq end: Int?, erased: Int?, signed: Int?, _ keys: Keys) -> String? {
+    func problem(last: [UInt8]?, seq end: Int?, erased: Int?, signed: Int?, _ keys: Keys) -> String?
+    {
         if seal != JournalHead.seal(subject, seq, hash, keys) {
             return "the head of the chain was changed from outside"
         }
         guard let end else { return "all its lines were removed" }
-        if end != seq || last != hash { return "the chain ends at line \(end), its sealed head is line \(seq)" }
-        if readableFrom != erased ?? 1 { return "its readable lines begin where no erasure says so" }
+        if end != seq || last != hash {
+            return "the chain ends at line \(end), its sealed head is line \(seq)"
+        }
+        if readableFrom != erased ?? 1 {
+            return "its readable lines begin where no erasure says so"
+        }
         if (try? secret(keys)) == nil { return "its key was removed or replaced" }
-        if checked != signed ?? 0 { return "the checkpoint that signed its line \(checked) was removed" }
+        if checked != signed ?? 0 {
+            return "the checkpoint that signed its line \(checked) was removed"
+        }
         return nil
     }
 }
@@ -127,7 +143,8 @@ private struct ChainWalk {
 
     mutating func step(_ row: Row, into found: inout Verification) throws {
         let facts = LineFacts(
-            subject: try row[0], seq: try row[1], kind: try row[2], actor: try row[3], at: try row[4])
+            subject: try row[0], seq: try row[1], kind: try row[2], actor: try row[3],
+            at: try row[4])
         if facts.subject != subject {
             subject = facts.subject
             subjects += 1
@@ -135,11 +152,15 @@ private struct ChainWalk {
             previous = []
         }
         let name = "\(facts.subject): line \(facts.seq)"
-        if facts.seq != seq + 1 { found.note("\(name) follows line \(seq): a line was removed or inserted") }
+        if facts.seq != seq + 1 {
+            found.note("\(name) follows line \(seq): a line was removed or inserted")
+        }
         let link: [UInt8] = try row[6]
         if link != previous { found.note("\(name) does not link to the line before it") }
         let hash: [UInt8] = try row[7]
-        if lineHash(facts, payload: try row[5], previous: link) != hash { found.note("\(name) was changed") }
+        if lineHash(facts, payload: try row[5], previous: link) != hash {
+            found.note("\(name) was changed")
+        }
         found.lines += 1
         seq = facts.seq
         previous = hash

@@ -14,7 +14,9 @@ public struct KeyFiles: Sendable {
     /// The keys of a compartment, or nil where this host has not been given them.
     public func keys(of compartment: Compartment) throws -> Keys? {
         if let text = environment["CAIS_KEY_" + compartment.name.uppercased()] {
-            return try Keys(decoded(text, "CAIS_KEY_" + compartment.name.uppercased()), compartment: compartment)
+            return try Keys(
+                decoded(text, "CAIS_KEY_" + compartment.name.uppercased()), compartment: compartment
+            )
         }
         let path = path(of: compartment)
         guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -35,7 +37,9 @@ public struct KeyFiles: Sendable {
         if !made { throw StorageError.key("cannot write \(path)") }
     }
 
-    private func path(of compartment: Compartment) -> String { folder + "/" + compartment.name + ".key" }
+    private func path(of compartment: Compartment) -> String {
+        folder + "/" + compartment.name + ".key"
+    }
 
     private func decoded(_ text: String, _ origin: String) throws -> [UInt8] {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -14,7 +14,8 @@ public struct Keys: Sendable {
     /// Takes 32 bytes; fewer are refused.
     public init(_ master: [UInt8], compartment: Compartment) throws {
         guard master.count == 32 else {
-            throw StorageError.key("the key of \(compartment) has \(master.count) bytes, it needs 32")
+            throw StorageError.key(
+                "the key of \(compartment) has \(master.count) bytes, it needs 32")
         }
         self.master = SymmetricKey(data: master)
         self.compartment = compartment
@@ -87,7 +88,8 @@ enum Sealing {
             let box = try AES.GCM.SealedBox(combined: sealed)
             return [UInt8](try AES.GCM.open(box, using: key, authenticating: Data(context.utf8)))
         } catch {
-            throw StorageError.sealed("what is stored does not open with this key: it was changed, or the key is another")
+            throw StorageError.sealed(
+                "what is stored does not open with this key: it was changed, or the key is another")
         }
     }
 }

@@ -16,7 +16,8 @@ final class PostgresAnswer {
 
     /// Rows that were changed; a question changes none.
     var changed: Int {
-        guard let result, PQcmdStatus(result)?.pointee != CChar(bitPattern: UInt8(ascii: "S")) else { return 0 }
+        guard let result, PQcmdStatus(result)?.pointee != CChar(bitPattern: UInt8(ascii: "S"))
+        else { return 0 }
         return Int(String(cString: PQcmdTuples(result))) ?? 0
     }
 
@@ -41,13 +42,19 @@ final class PostgresNotices {
 /// A warning by code, as its words depend on the server's language: a commit that stopped waiting for its
 /// replica says 01000 where it was cancelled and 57P01 where the leader is going down.
 func receivePostgresNotice(_ context: UnsafeMutableRawPointer?, _ result: OpaquePointer?) {
-    guard let context, let result, postgresField(result, postgresSeverity) == "WARNING" else { return }
+    guard let context, let result, postgresField(result, postgresSeverity) == "WARNING" else {
+        return
+    }
     let notices = Unmanaged<PostgresNotices>.fromOpaque(context).takeUnretainedValue()
-    if ["01000", "57P01"].contains(postgresField(result, postgresState)) { notices.isUnsure = true }
+    if ["01000", "57P01"].contains(postgresField(result, postgresState)) {
+        notices.isUnsure = true
+    }
 }
 
 /// The server's error in our words.
-func postgresError(_ result: OpaquePointer, _ kind: PostgresJob.Kind, _ lastWords: String) -> StorageError {
+func postgresError(
+    _ result: OpaquePointer, _ kind: PostgresJob.Kind, _ lastWords: String
+) -> StorageError {
     let state = postgresField(result, postgresState)
     let message = postgresField(result, postgresMessage)
     let name = postgresField(result, postgresConstraint)

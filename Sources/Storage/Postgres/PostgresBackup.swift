@@ -4,14 +4,20 @@ import Kernel
 /// The server's backup: `pg_dump` of the compartment's schema from an exported snapshot.
 enum PostgresBackup {
     /// Dumps and verifies the same snapshot, which one reading holds open meanwhile.
-    static func cut(_ database: Database, _ url: String, to file: String) async throws -> Verification {
+    static func cut(
+        _ database: Database, _ url: String, to file: String
+    ) async throws -> Verification {
         let schema = database.compartment.name
         let found = try await database.read { db in
             guard let snapshot: String = try db.value("SELECT pg_export_snapshot()") else {
                 throw BackupError.tool("PostgreSQL exported no snapshot")
             }
-            try run("pg_dump", ["--format=custom", "--schema=\(schema)", "--no-owner", "--no-privileges",
-                "--snapshot=\(snapshot)", "--file=\(file)"], url)
+            try run(
+                "pg_dump",
+                [
+                    "--format=custom", "--schema=\(schema)", "--no-owner", "--no-privileges",
+                    "--snapshot=\(snapshot)", "--file=\(file)",
+                ], url)
             return try db.verifyJournal()
         }
         try BackupFiles.sync(file)
@@ -25,7 +31,9 @@ enum PostgresBackup {
         guard tables.isEmpty else { throw BackupError.occupied("schema \(schema)") }
         // Without CASCADE: it goes only where it is empty, and the dump makes it again.
         try PostgresServer.run("DROP SCHEMA IF EXISTS \(schema)", at: url)
-        try run("pg_restore", ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", file], url)
+        try run(
+            "pg_restore",
+            ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", file], url)
     }
 
     /// The password goes through the environment: arguments can be read by anybody on the machine.
@@ -33,7 +41,8 @@ enum PostgresBackup {
         let (open, password) = withoutPassword(url)
         var environment = ProcessInfo.processInfo.environment
         if let password { environment["PGPASSWORD"] = password }
-        try ChildProcess.run(tool, ["--dbname=\(open)"] + arguments, environment, secondsMax: secondsMax)
+        try ChildProcess.run(
+            tool, ["--dbname=\(open)"] + arguments, environment, secondsMax: secondsMax)
     }
 
     /// By hand, as a URL of several hosts is none to Foundation.

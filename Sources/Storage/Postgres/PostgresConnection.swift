@@ -21,13 +21,20 @@ final class PostgresConnection: Connection {
     private var isLost = false
 
     init(url: String, schema: String) throws {
-        guard let handle = PQconnectdb(url) else { throw StorageError.connection("libpq is out of memory") }
+        guard let handle = PQconnectdb(url) else {
+            throw StorageError.connection("libpq is out of memory")
+        }
         self.handle = handle
-        guard PQstatus(handle) == CONNECTION_OK else { throw StorageError.connection(lastWords(handle)) }
-        PQsetNoticeReceiver(handle, receivePostgresNotice, Unmanaged.passUnretained(notices).toOpaque())
+        guard PQstatus(handle) == CONNECTION_OK else {
+            throw StorageError.connection(lastWords(handle))
+        }
+        PQsetNoticeReceiver(
+            handle, receivePostgresNotice, Unmanaged.passUnretained(notices).toOpaque())
         // Said here and not in the URL, whose own `options` would be lost. A compartment's name is letters only.
         try command("SET search_path TO \(schema); SET synchronous_commit TO on")
-        guard PQenterPipelineMode(handle) == 1 else { throw StorageError.connection(lastWords(handle)) }
+        guard PQenterPipelineMode(handle) == 1 else {
+            throw StorageError.connection(lastWords(handle))
+        }
     }
 
     deinit {
@@ -110,7 +117,8 @@ final class PostgresConnection: Connection {
     private func execute(_ sql: SQL) throws -> PostgresAnswer {
         if let failure { throw failure }
         guard sql.values.count <= postgresValuesMax else {
-            throw StorageError.statement("\(sql.values.count) values, at most \(postgresValuesMax)", state: "54011")
+            throw StorageError.statement(
+                "\(sql.values.count) values, at most \(postgresValuesMax)", state: "54011")
         }
         do {
             try settle()
@@ -166,7 +174,9 @@ final class PostgresConnection: Connection {
     private func command(_ text: String) throws {
         let result = PQexec(handle, text)
         defer { PQclear(result) }
-        guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw StorageError.connection(lastWords(handle)) }
+        guard PQresultStatus(result) == PGRES_COMMAND_OK else {
+            throw StorageError.connection(lastWords(handle))
+        }
     }
 
     private func check(_ code: Int32) throws {
@@ -177,7 +187,9 @@ final class PostgresConnection: Connection {
     }
 
     /// Reads all answers up to the sync; throws the first error after everything is read.
-    private func drain(commands: Int, preparing: (text: String, name: String)? = nil) throws -> PostgresAnswer {
+    private func drain(
+        commands: Int, preparing: (text: String, name: String)? = nil
+    ) throws -> PostgresAnswer {
         var failure: StorageError?
         var answer = PostgresAnswer()
         var ended = 0

@@ -34,7 +34,8 @@ final class PostgresQueue: @unchecked Sendable {
 
     func add(_ job: PostgresJob) {
         condition.lock()
-        let refusal: StorageError? = closed ? .closed : waiting.count - head >= waitingMax ? .overloaded : nil
+        let refusal: StorageError? =
+            closed ? .closed : waiting.count - head >= waitingMax ? .overloaded : nil
         if refusal == nil { waiting.append(job) }
         condition.signal()
         condition.unlock()

@@ -5,7 +5,9 @@ package enum PostgresServer {
     /// Runs one statement outside a transaction, such as CREATE DATABASE; returns the first column.
     @discardableResult
     package static func run(_ statement: String, at url: String) throws -> [String] {
-        guard let handle = PQconnectdb(url) else { throw StorageError.connection("libpq is out of memory") }
+        guard let handle = PQconnectdb(url) else {
+            throw StorageError.connection("libpq is out of memory")
+        }
         defer { PQfinish(handle) }
         guard PQstatus(handle) == CONNECTION_OK else {
             throw StorageError.connection(String(cString: PQerrorMessage(handle)))
@@ -16,7 +18,8 @@ package enum PostgresServer {
         defer { PQclear(result) }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK: return []
-        case PGRES_TUPLES_OK: return (0..<PQntuples(result)).map { String(cString: PQgetvalue(result, $0, 0)) }
+        case PGRES_TUPLES_OK:
+            return (0..<PQntuples(result)).map { String(cString: PQgetvalue(result, $0, 0)) }
         default: throw StorageError.statement(String(cString: PQerrorMessage(handle)), state: "")
         }
     }

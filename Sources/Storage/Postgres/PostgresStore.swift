@@ -13,7 +13,8 @@ final class PostgresStore: Store {
         try PostgresURL.makeSchema(at: url, compartment: compartment)
         queue = PostgresQueue(waitingMax: limits.waiting)
         queue.start(
-            workers: max(1, min(limits.connections, connectionsMax)), url: url, schema: compartment.name)
+            workers: max(1, min(limits.connections, connectionsMax)), url: url,
+            schema: compartment.name)
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
@@ -67,7 +68,8 @@ enum PostgresURL {
     /// Short time-outs, also for a host that vanished without a word, and a server that takes writes.
     static func withDefaults(_ url: String) throws -> String {
         guard url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") else {
-            throw StorageError.connection("a database URL begins with postgresql://, not \(url.prefix(16))")
+            throw StorageError.connection(
+                "a database URL begins with postgresql://, not \(url.prefix(16))")
         }
         var result = url
         for (name, value) in defaults where !url.contains(name + "=") {
@@ -85,12 +87,15 @@ enum PostgresURL {
             try PostgresServer.run("CREATE SCHEMA IF NOT EXISTS \(name)", at: url)
         } catch StorageError.statement {
             // Another node made it in between (PostgreSQL's IF NOT EXISTS may still collide), or we may not.
-            if try PostgresServer.run(find, at: url).isEmpty { throw StorageError.migration("cannot make schema \(name)") }
+            if try PostgresServer.run(find, at: url).isEmpty {
+                throw StorageError.migration("cannot make schema \(name)")
+            }
         }
     }
 
     private static let defaults = [
-        ("connect_timeout", "2"), ("target_session_attrs", "read-write"), ("client_encoding", "UTF8"),
+        ("connect_timeout", "2"), ("target_session_attrs", "read-write"),
+        ("client_encoding", "UTF8"),
         ("application_name", "cais"), ("keepalives_idle", "5"), ("keepalives_interval", "2"),
         ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
     ]

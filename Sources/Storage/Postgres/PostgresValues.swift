@@ -39,9 +39,12 @@ struct PostgresParameters {
     func send(_ statement: String, _ handle: OpaquePointer) throws {
         let code = flat.withUnsafeBytes { all in
             let pointers = starts.map { start in
-                start.flatMap { all.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
+                start.flatMap {
+                    all.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self)
+                }
             }
-            return PQsendQueryPrepared(handle, statement, Int32(starts.count), pointers, lengths, formats, 0)
+            return PQsendQueryPrepared(
+                handle, statement, Int32(starts.count), pointers, lengths, formats, 0)
         }
         if code != 1 { throw StorageError.connection(lastWords(handle)) }
     }
@@ -49,7 +52,9 @@ struct PostgresParameters {
 
 /// One cell; numbers come as text and are read by their type.
 func postgresValue(_ result: OpaquePointer, _ row: Int32, _ column: Int32, _ type: Oid) -> Value {
-    guard PQgetisnull(result, row, column) == 0, let start = PQgetvalue(result, row, column) else { return .null }
+    guard PQgetisnull(result, row, column) == 0, let start = PQgetvalue(result, row, column) else {
+        return .null
+    }
     let length = Int(PQgetlength(result, row, column))
     let bytes = UnsafeRawBufferPointer(start: start, count: length)
     switch type {

@@ -39,7 +39,8 @@ final class ReaderPool: Sendable {
 
     /// GRDB's blocking call: the queue is ours alone, so that it never waits. `read` would begin a
     /// transaction of its own with uncached statements.
-    private func readNow<T>(_ queue: DatabaseQueue, _ body: (GRDB.Database) throws -> T) throws -> T {
+    private func readNow<T>(_ queue: DatabaseQueue, _ body: (GRDB.Database) throws -> T) throws -> T
+    {
         try queue.unsafeRead { db in
             // Several questions of one reading see one state.
             try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
@@ -64,7 +65,9 @@ final class ReaderPool: Sendable {
             let now: Result<DatabaseQueue, any Error>? = state.withLock { state in
                 if state.closed { return .failure(StorageError.closed) }
                 if let queue = state.free.popLast() { return .success(queue) }
-                if state.waiting.count - state.head >= waitingMax { return .failure(StorageError.overloaded) }
+                if state.waiting.count - state.head >= waitingMax {
+                    return .failure(StorageError.overloaded)
+                }
                 state.waiting.append(answer)
                 return nil
             }

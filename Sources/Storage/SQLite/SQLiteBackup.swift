@@ -17,13 +17,15 @@ enum SQLiteBackup {
                 try BackupFiles.sync(file)
                 return try verified(file, keys)
             } catch let error as DatabaseError {
-                throw BackupError.tool("SQLite: \(error.message ?? String(error.resultCode.rawValue))")
+                throw BackupError.tool(
+                    "SQLite: \(error.message ?? String(error.resultCode.rawValue))")
             }
         }
     }
 
     static func putBack(_ file: String, to path: String) throws {
-        for name in [path, path + "-wal", path + "-shm"] where FileManager.default.fileExists(atPath: name) {
+        for name in [path, path + "-wal", path + "-shm"]
+        where FileManager.default.fileExists(atPath: name) {
             throw BackupError.occupied(name)
         }
         let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path

@@ -38,7 +38,9 @@ final class SQLiteConnection: Connection {
     /// From the cache, unless the same question stands open or its text will hardly come again.
     private func prepared(_ sql: SQL) throws -> Statement {
         do {
-            guard sql.values.count <= cachedValuesMax else { return try database.makeStatement(sql: sql.text) }
+            guard sql.values.count <= cachedValuesMax else {
+                return try database.makeStatement(sql: sql.text)
+            }
             let statement = try database.cachedStatement(sql: sql.text)
             guard sqlite3_stmt_busy(statement.sqliteStatement) == 0 else {
                 return try database.makeStatement(sql: sql.text)
@@ -61,7 +63,9 @@ final class SQLiteConnection: Connection {
                 return
             default:
                 let code = sqlite3_extended_errcode(database.sqliteConnection)
-                throw failed(StorageError(sqlite: code, String(cString: sqlite3_errmsg(database.sqliteConnection))))
+                throw failed(
+                    StorageError(
+                        sqlite: code, String(cString: sqlite3_errmsg(database.sqliteConnection))))
             }
         }
     }
@@ -83,7 +87,9 @@ final class SQLiteConnection: Connection {
             case SQLITE_TEXT:
                 let length = Int(sqlite3_column_bytes(handle, column))
                 guard let start = sqlite3_column_text(handle, column) else { return .text("") }
-                return .text(String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self))
+                return .text(
+                    String(
+                        decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self))
             case SQLITE_BLOB:
                 let length = Int(sqlite3_column_bytes(handle, column))
                 guard let start = sqlite3_column_blob(handle, column) else { return .bytes([]) }
@@ -110,7 +116,8 @@ final class SQLiteConnection: Connection {
             code = bytes.withUnsafeBytes { buffer in
                 buffer.isEmpty
                     ? sqlite3_bind_zeroblob(handle, index, 0)
-                    : sqlite3_bind_blob(handle, index, buffer.baseAddress, Int32(buffer.count), transient)
+                    : sqlite3_bind_blob(
+                        handle, index, buffer.baseAddress, Int32(buffer.count), transient)
             }
         }
         if code != SQLITE_OK { throw failed(StorageError(sqlite: code, "value \(index)")) }

@@ -25,7 +25,8 @@ final class SQLiteStore: Store {
         }
         self.pool = pool
         self.readers = try ReaderPool(
-            path: path, count: max(2, min(limits.connections, readersMax)), configuration: configuration,
+            path: path, count: max(2, min(limits.connections, readersMax)),
+            configuration: configuration,
             waitingMax: limits.waiting)
         self.keys = keys
         queue = WriteQueue(pool: pool, keys: keys, waitingMax: limits.waiting)
@@ -34,7 +35,8 @@ final class SQLiteStore: Store {
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
         let keys = self.keys
         do {
-            return try await readers.read { db in try body(Reader(SQLiteConnection(db), keys: keys)) }
+            return try await readers.read { db in try body(Reader(SQLiteConnection(db), keys: keys))
+            }
         } catch let error as DatabaseError {
             throw queue.isClosed ? StorageError.closed : StorageError(error)
         }

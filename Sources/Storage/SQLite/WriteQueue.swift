@@ -50,7 +50,8 @@ final class WriteQueue: @unchecked Sendable {
 
     private func enqueue(_ job: Job) {
         condition.lock()
-        let refusal: StorageError? = closed ? .closed : waiting.count >= waitingMax ? .overloaded : nil
+        let refusal: StorageError? =
+            closed ? .closed : waiting.count >= waitingMax ? .overloaded : nil
         if refusal == nil { waiting.append(job) }
         condition.signal()
         condition.unlock()

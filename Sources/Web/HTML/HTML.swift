@@ -59,7 +59,9 @@ extension HTML: ExpressibleByStringInterpolation {
 
         public mutating func appendInterpolation(_ plain: String) { escape(plain, into: &text) }
 
-        public mutating func appendInterpolation(_ plain: Substring) { escape(String(plain), into: &text) }
+        public mutating func appendInterpolation(_ plain: Substring) {
+            escape(String(plain), into: &text)
+        }
 
         public mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
 
@@ -69,7 +71,9 @@ extension HTML: ExpressibleByStringInterpolation {
             for part in parts { text += part.text }
         }
 
-        public mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
+        public mutating func appendInterpolation(_ number: some BinaryInteger) {
+            text += String(number)
+        }
 
         /// A named value whose description is plain text: an identifier, a day, a reference.
         public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
@@ -109,7 +113,8 @@ private func escape(_ plain: String, into text: inout String) {
 
 private func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+        UInt8(ascii: "'"):
         true
     default:
         false

@@ -67,7 +67,9 @@ public enum OpenAPI {
         func refusal(_ status: String, _ words: String) {
             all[status] = [
                 "description": .string(words),
-                "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/problem"]]],
+                "content": [
+                    "application/problem+json": ["schema": ["$ref": "#/components/schemas/problem"]]
+                ],
             ]
         }
         if route.method == .get {
@@ -96,6 +98,7 @@ public enum OpenAPI {
 
     private static func identifier(_ route: Route) -> String {
         let words = route.path.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-        return ([route.method.rawValue.lowercased()] + words.map(String.init)).joined(separator: "-")
+        return ([route.method.rawValue.lowercased()] + words.map(String.init)).joined(
+            separator: "-")
     }
 }

@@ -8,7 +8,9 @@ public struct OutgoingRequest: Sendable {
     public var headers: [(String, String)]
     public var body: [UInt8]
 
-    public init(_ method: String, _ url: String, headers: [(String, String)] = [], body: [UInt8] = []) {
+    public init(
+        _ method: String, _ url: String, headers: [(String, String)] = [], body: [UInt8] = []
+    ) {
         self.method = method
         self.url = url
         self.headers = headers
@@ -48,7 +50,8 @@ public struct Outgoing: Sendable {
 
     public func fetch(_ request: OutgoingRequest) async throws -> OutgoingResponse {
         guard request.url.hasPrefix("https://") || request.url.hasPrefix("http://") else {
-            throw OutgoingTrouble(words: "only http and https are spoken: \(request.url.prefix(32))")
+            throw OutgoingTrouble(
+                words: "only http and https are spoken: \(request.url.prefix(32))")
         }
         return try await away { try Transfer().http(request) }
     }
@@ -78,7 +81,9 @@ public struct OutgoingMail: Sendable {
     public let to: String
     public let text: [UInt8]
 
-    public init(server: String, user: String?, password: String?, from: String, to: String, text: [UInt8]) {
+    public init(
+        server: String, user: String?, password: String?, from: String, to: String, text: [UInt8]
+    ) {
         self.server = server
         self.user = user
         self.password = password

@@ -10,7 +10,9 @@ final class Transfer {
     private var uploaded = 0
 
     init() throws {
-        guard let handle = curl_easy_init() else { throw OutgoingTrouble(words: "libcurl is out of memory") }
+        guard let handle = curl_easy_init() else {
+            throw OutgoingTrouble(words: "libcurl is out of memory")
+        }
         self.handle = handle
     }
 
@@ -31,7 +33,9 @@ final class Transfer {
         try check(cais_curl_list(handle, CURLOPT_HTTPHEADER, list))
         if !request.body.isEmpty {
             let code = request.body.withUnsafeBytes { bytes in
-                cais_curl_bytes(handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int(bytes.count))
+                cais_curl_bytes(
+                    handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int(bytes.count)
+                )
             }
             try check(code)
         }
@@ -53,10 +57,13 @@ final class Transfer {
         try check(cais_curl_text(handle, CURLOPT_MAIL_FROM, "<\(mail.from)>"))
         try check(cais_curl_list(handle, CURLOPT_MAIL_RCPT, list))
         if let user = mail.user { try check(cais_curl_text(handle, CURLOPT_USERNAME, user)) }
-        if let password = mail.password { try check(cais_curl_text(handle, CURLOPT_PASSWORD, password)) }
+        if let password = mail.password {
+            try check(cais_curl_text(handle, CURLOPT_PASSWORD, password))
+        }
         try check(cais_curl_long(handle, CURLOPT_UPLOAD, 1))
         try check(cais_curl_reader(handle, giveMail))
-        try check(cais_curl_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque()))
+        try check(
+            cais_curl_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque()))
         try check(curl_easy_perform(handle))
     }
 
@@ -75,7 +82,9 @@ final class Transfer {
     }
 
     private func check(_ code: CURLcode) throws {
-        if code != CURLE_OK { throw OutgoingTrouble(words: String(cString: curl_easy_strerror(code))) }
+        if code != CURLE_OK {
+            throw OutgoingTrouble(words: String(cString: curl_easy_strerror(code)))
+        }
     }
 
     private var headers: [(String, String)] {
@@ -104,7 +113,8 @@ final class Transfer {
 private let takeBody: curl_write_callback = { start, size, count, context in
     guard let start, let context else { return 0 }
     let bytes = UnsafeRawBufferPointer(start: start, count: size * count)
-    return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().take(bytes, isHeader: false)
+    return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().take(
+        bytes, isHeader: false)
 }
 
 private let takeHeader: curl_write_callback = { start, size, count, context in

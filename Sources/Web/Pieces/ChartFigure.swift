@@ -28,7 +28,8 @@ private func breakNotes(_ t: Translator, _ breaks: [ChartBreak]) -> HTML {
 
 private func chartRows(_ t: Translator, _ series: [ChartSeries]) -> [[HTML]] {
     let values = series.map { line in
-        Dictionary(line.points.map { ($0.label, $0.value) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(
+            line.points.map { ($0.label, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
     return ChartPlane(series).labels.map { label in
         let cells = values.map { tableValue(t, $0[label] ?? nil) }

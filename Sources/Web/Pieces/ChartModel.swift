@@ -85,7 +85,9 @@ struct ChartPlane {
     }
 
     func y(_ value: Double) -> Double {
-        guard let low = ticks.first, let high = ticks.last, high > low else { return ChartPlane.bottom }
+        guard let low = ticks.first, let high = ticks.last, high > low else {
+            return ChartPlane.bottom
+        }
         let share = (value - low) / (high - low)
         return ChartPlane.bottom - share * (ChartPlane.bottom - ChartPlane.top)
     }

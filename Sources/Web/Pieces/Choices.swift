@@ -46,7 +46,9 @@ private func group(_ frame: FieldFrame, role: String?, _ content: HTML) -> HTML 
         """
 }
 
-private func choices(_ frame: FieldFrame, _ type: String, _ options: [Choice], chosen: Set<String>) -> HTML {
+private func choices(
+    _ frame: FieldFrame, _ type: String, _ options: [Choice], chosen: Set<String>
+) -> HTML {
     options.enumerated().html { index, option in
         let id = index == 0 ? frame.id : frame.id + "-\(index + 1)"
         let hint: HTML? = option.hint.map { "<span class=\"hint\">\($0)</span>" }

@@ -43,7 +43,9 @@ private func clockLine(_ line: ClockLine) -> HTML {
     return "<li><b>\(line.when)</b><span>\(line.what)\(why)</span></li>"
 }
 
-private func remaining(_ t: Translator, _ days: Int, _ counting: CountedDays, _ state: ClockState) -> HTML {
+private func remaining(
+    _ t: Translator, _ days: Int, _ counting: CountedDays, _ state: ClockState
+) -> HTML {
     switch state {
     case .met: tag(t("Done in time"), .good)
     case .stopped: tag(t("The clock is stopped"), .plain)

@@ -28,7 +28,8 @@ struct FieldFrame {
 
     /// The ties to hint and error.
     var described: HTML {
-        let ties = [hint == nil ? nil : id + "-hint", error == nil ? nil : id + "-error"].compactMap(\.self)
+        let ties = [hint == nil ? nil : id + "-hint", error == nil ? nil : id + "-error"]
+            .compactMap(\.self)
         return ties.isEmpty ? "" : " aria-describedby=\"\(ties.joined(separator: " "))\""
     }
 

@@ -8,7 +8,8 @@ public enum TextKind: String, Sendable {
 /// One line of text with its label, hint and error tied to it.
 public func textField(
     _ t: Translator, name: String, label: String, hint: String? = nil, value: String = "",
-    error: String? = nil, type: TextKind = .text, autocomplete: String? = nil, required: Bool = true,
+    error: String? = nil, type: TextKind = .text, autocomplete: String? = nil,
+    required: Bool = true,
     short: Bool = false
 ) -> HTML {
     let frame = FieldFrame(t, name, label, hint, error, required)

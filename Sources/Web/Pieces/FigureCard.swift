@@ -48,7 +48,8 @@ public func figureCard(_ t: Translator, _ figure: FigureWords) -> HTML {
 
 private func figureValue(_ t: Translator, _ figure: FigureWords) -> HTML {
     guard let value = figure.value else {
-        return "<p>\(tag(t("Not shown"), .plain)) \(figure.suppressed ?? t("No value for this period."))</p>"
+        return
+            "<p>\(tag(t("Not shown"), .plain)) \(figure.suppressed ?? t("No value for this period."))</p>"
     }
     return "<p class=\"value\">\(value) <small>\(figure.unit)</small></p>"
 }

@@ -2,7 +2,8 @@
 ///
 /// They stand in the page itself: no request on a slow line, and a saved or printed page keeps them.
 public enum Icon: String, Sendable, CaseIterable {
-    case help, request, clock, country, search, print, download, done, warning, onward, person, place
+    case help, request, clock, country, search, print, download, done, warning, onward, person,
+        place
     case calendar, letter, document
 
     var path: String {

@@ -38,9 +38,11 @@ struct ChartDrawing {
     func tickLabels(_ unit: String) -> HTML {
         let labels = plane.ticks.html { tick -> HTML in
             let words = chartNumber(t, tick) + (tick == plane.ticks.last ? " " + unit : "")
-            return "<text class=\"soft\" x=\"0\" y=\"\(units(plane.y(tick) - 5))\" fill=\"#4b5663\">\(words)</text>"
+            return
+                "<text class=\"soft\" x=\"0\" y=\"\(units(plane.y(tick) - 5))\" fill=\"#4b5663\">\(words)</text>"
         }
-        return "<g class=\"halo\" paint-order=\"stroke\" stroke=\"#fbfaf7\" stroke-width=\"4\">\(labels)</g>"
+        return
+            "<g class=\"halo\" paint-order=\"stroke\" stroke=\"#fbfaf7\" stroke-width=\"4\">\(labels)</g>"
     }
 
     /// A narrow screen shows every other label, the last one always.
@@ -103,7 +105,9 @@ struct ChartDrawing {
     }
 
     /// The name in ink (some colours are too light for words), tied to its line by a thread.
-    private func endLabel(_ line: ChartSeries, _ number: Int, _ colour: String, _ y: Double) -> HTML? {
+    private func endLabel(
+        _ line: ChartSeries, _ number: Int, _ colour: String, _ y: Double
+    ) -> HTML? {
         guard series.count > 1, let last = lastPoint(line) else { return nil }
         return """
             <path class="c\(number + 1)" d="M\(units(last.x)) \(units(last.y))L\(units(plane.end + 12)) \(units(y))h8" \

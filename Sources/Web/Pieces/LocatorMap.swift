@@ -21,7 +21,9 @@ public struct MapPoint: Sendable {
 }
 
 /// Where places are, over outlines that are handed in; its list or table stands beside it.
-public func locatorMap(points: [MapPoint], outline: [[MapCorner]], title: String, desc: String) -> HTML {
+public func locatorMap(
+    points: [MapPoint], outline: [[MapCorner]], title: String, desc: String
+) -> HTML {
     guard let frame = MapFrame(outline.flatMap(\.self) + points.map(\.at)) else { return HTML() }
     let land = outline.map { "M" + $0.map(frame.place).joined(separator: "L") + "Z" }.joined()
     let pins = points.enumerated().html { index, point in frame.pin(index + 1, point) }
@@ -68,7 +70,9 @@ private struct MapFrame {
         """
     }
 
-    private func x(_ corner: MapCorner) -> Double { (corner.lon - west) * shrink * scale + MapFrame.margin }
+    private func x(_ corner: MapCorner) -> Double {
+        (corner.lon - west) * shrink * scale + MapFrame.margin
+    }
 
     private func y(_ corner: MapCorner) -> Double { (north - corner.lat) * scale + MapFrame.margin }
 }

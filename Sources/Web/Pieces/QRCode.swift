@@ -31,7 +31,9 @@ private func rows(of modules: UnsafeBufferPointer<UInt8>, width: Int) -> String 
 }
 
 /// The lowest bit of a module says whether it is dark (qrencode.h).
-private func darkRun(_ modules: UnsafeBufferPointer<UInt8>, from start: Int, atMost limit: Int) -> Int {
+private func darkRun(
+    _ modules: UnsafeBufferPointer<UInt8>, from start: Int, atMost limit: Int
+) -> Int {
     var length = 0
     while length < limit, modules[start + length] & 1 == 1 { length += 1 }
     return length

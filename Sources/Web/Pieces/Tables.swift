@@ -42,7 +42,8 @@ public struct Sorting: Sendable, Equatable {
 /// A table with caption and scopes; the first cell that is not hidden names its row.
 /// With `sorting` and `address` its headings are links that keep the state in the address.
 public func sortableTable(
-    _ t: Translator, caption: String, captionHidden: Bool = false, columns: [Column], rows: [[HTML]],
+    _ t: Translator, caption: String, captionHidden: Bool = false, columns: [Column],
+    rows: [[HTML]],
     sorting: Sorting? = nil, address: Address? = nil
 ) -> HTML {
     let heads = columns.html { heading(t, $0, sorting, address) }
@@ -55,17 +56,22 @@ public func sortableTable(
         """
 }
 
-private func heading(_ t: Translator, _ column: Column, _ sorting: Sorting?, _ address: Address?) -> HTML {
+private func heading(
+    _ t: Translator, _ column: Column, _ sorting: Sorting?, _ address: Address?
+) -> HTML {
     let number: HTML = column.numeric ? " class=\"number\"" : ""
     guard let key = column.key, let address else {
-        let title: HTML = column.hidden ? "<span class=\"visually-hidden\">\(column.title)</span>" : "\(column.title)"
+        let title: HTML =
+            column.hidden
+            ? "<span class=\"visually-hidden\">\(column.title)</span>" : "\(column.title)"
         return "<th scope=\"col\"\(number)>\(title)</th>"
     }
     let current = sorting?.key == key
     let descending = current && sorting?.descending == true
     let next = Sorting(key: key, descending: current && !descending)
     let link = address.setting("sort", to: next.parameter).setting("page", to: nil)
-    let state: HTML = current ? (descending ? " aria-sort=\"descending\"" : " aria-sort=\"ascending\"") : ""
+    let state: HTML =
+        current ? (descending ? " aria-sort=\"descending\"" : " aria-sort=\"ascending\"") : ""
     let arrow = current ? (descending ? "↓" : "↑") : "↕"
     return """
         <th scope="col"\(number)\(state)><a href="\(link.text)">\(column.title)\

@@ -83,5 +83,6 @@ private func bollard(_ state: Bollard) -> HTML {
             <circle cx="12" cy="12" r="9" fill="none" stroke="currentColor" stroke-width="2"/>
             """
     }
-    return "<svg class=\"bollard\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\">\(shape)</svg>"
+    return
+        "<svg class=\"bollard\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\">\(shape)</svg>"
 }

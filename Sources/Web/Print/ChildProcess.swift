@@ -31,13 +31,18 @@ public final class ChildProcess: Sendable {
             count += 1
             return true
         }
-        guard admitted else { throw Refused(.unavailable, "Many documents are being printed. Try again in a minute.") }
+        guard admitted else {
+            throw Refused(.unavailable, "Many documents are being printed. Try again in a minute.")
+        }
         defer { waiting.withLock { $0 -= 1 } }
         return try await withCheckedThrowingContinuation { answer in
             queue.async { [places] in
                 places.wait()
                 defer { places.signal() }
-                answer.resume(with: Swift.Result { try runNow(program, arguments, input, secondsMax, environment) })
+                answer.resume(
+                    with: Swift.Result {
+                        try runNow(program, arguments, input, secondsMax, environment)
+                    })
             }
         }
     }
@@ -53,10 +58,12 @@ public struct ChildTrouble: Error {
 }
 
 private func runNow(
-    _ program: String, _ arguments: [String], _ input: [UInt8], _ secondsMax: Int, _ environment: [String: String]
+    _ program: String, _ arguments: [String], _ input: [UInt8], _ secondsMax: Int,
+    _ environment: [String: String]
 ) throws -> ChildProcess.Result {
     // Files, not pipes: a pipe that nobody empties would stop the child.
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cais-" + UUID().uuidString)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "cais-" + UUID().uuidString)
     try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -68,7 +75,9 @@ private func runNow(
     process.arguments = arguments
     process.currentDirectoryURL = folder
     // Nothing of ours is inherited: keys may stand in our environment.
-    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder.path].merging(environment) { $1 }
+    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder.path].merging(
+        environment
+    ) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: names[0])
     process.standardOutput = try FileHandle(forWritingTo: names[1])
     process.standardError = try FileHandle(forWritingTo: names[2])
@@ -81,9 +90,12 @@ private func runNow(
         throw ChildTrouble("\(program) took longer than \(secondsMax) s and was ended")
     }
     let output = try Data(contentsOf: names[1])
-    guard output.count <= outputBytesMax else { throw ChildTrouble("\(program) wrote more than the limit") }
+    guard output.count <= outputBytesMax else {
+        throw ChildTrouble("\(program) wrote more than the limit")
+    }
     let errors = String(decoding: try Data(contentsOf: names[2]).prefix(4_096), as: UTF8.self)
-    return ChildProcess.Result(status: process.terminationStatus, output: [UInt8](output), errors: errors)
+    return ChildProcess.Result(
+        status: process.terminationStatus, output: [UInt8](output), errors: errors)
 }
 
 /// A queue longer than this answers later than people wait.

@@ -17,7 +17,9 @@ public struct Printer: Sendable {
     /// A tagged PDF (PDF/UA-1); nothing outside the given text is fetched.
     public func pdf(_ html: String) async throws -> [UInt8] {
         guard let python else {
-            throw Refused(.unavailable, "This installation cannot make PDF files: WeasyPrint is not installed.")
+            throw Refused(
+                .unavailable,
+                "This installation cannot make PDF files: WeasyPrint is not installed.")
         }
         let styled = html.replacingFirst("</head>", with: "<style>\(stylesheet)</style></head>")
         let result = try await children.run(
@@ -30,10 +32,12 @@ public struct Printer: Sendable {
 
     public func docx(_ html: String) async throws -> [UInt8] {
         guard let pandoc else {
-            throw Refused(.unavailable, "This installation cannot make DOCX files: pandoc is not installed.")
+            throw Refused(
+                .unavailable, "This installation cannot make DOCX files: pandoc is not installed.")
         }
         let result = try await children.run(
-            pandoc, ["--sandbox", "-f", "html", "-t", "docx", "-o", "-"], input: Array(html.utf8), secondsMax: 60,
+            pandoc, ["--sandbox", "-f", "html", "-t", "docx", "-o", "-"], input: Array(html.utf8),
+            secondsMax: 60,
             environment: ["SOURCE_DATE_EPOCH": "1700000000"])
         guard result.status == 0 else { throw ChildTrouble("pandoc: \(result.errors)") }
         return result.output

@@ -65,7 +65,8 @@ public struct Exchange: Sendable {
     /// The idempotency key of this request: the form's, or the header's, tied to who asks.
     public var onceKey: String {
         let given = form.text("once") ?? headers["idempotency-key"] ?? FormGuard.randomText()
-        return "\(identity?.principal.account.description ?? "visitor") \(path) \(given.prefix(100))"
+        return
+            "\(identity?.principal.account.description ?? "visitor") \(path) \(given.prefix(100))"
     }
 
     public var wantsJSON: Bool { headers["accept"]?.contains("application/json") ?? false }
@@ -116,6 +117,7 @@ final class FormGuard: Sendable {
     /// 128 bits of the system's randomness as letters and digits.
     static func randomText() -> String {
         let bytes = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }
-        return bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+            .replacing("=", with: "")
     }
 }

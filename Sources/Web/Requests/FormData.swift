@@ -17,11 +17,15 @@ public struct FormData: Sendable {
     static func urlencoded(_ bytes: [UInt8]) throws -> FormData {
         var form = FormData()
         let pairs = bytes.split(separator: UInt8(ascii: "&"))
-        guard pairs.count <= fieldsMax else { throw Refused(.tooLarge, "This form has too many fields.") }
+        guard pairs.count <= fieldsMax else {
+            throw Refused(.tooLarge, "This form has too many fields.")
+        }
         for pair in pairs {
-            let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let halves = pair.split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             let name = percentDecoded(halves[0])
-            form.fields[name, default: []].append(halves.count == 2 ? percentDecoded(halves[1]) : "")
+            form.fields[name, default: []].append(
+                halves.count == 2 ? percentDecoded(halves[1]) : "")
         }
         return form
     }
@@ -89,7 +93,8 @@ public func percentEncoded(_ text: String) -> String {
     for byte in text.utf8 {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "_"),
             UInt8(ascii: "~"):
             result.append(byte)
         default:

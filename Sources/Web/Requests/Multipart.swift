@@ -24,7 +24,8 @@ struct MultipartReader {
         guard contentType.lowercased().hasPrefix("multipart/form-data") else { return nil }
         for piece in contentType.split(separator: ";").dropFirst() {
             let halves = piece.split(separator: "=", maxSplits: 1)
-            guard halves.count == 2, halves[0].filter({ $0 != " " }).lowercased() == "boundary" else { continue }
+            guard halves.count == 2, halves[0].filter({ $0 != " " }).lowercased() == "boundary"
+            else { continue }
             let value = halves[1].filter { $0 != "\"" && $0 != " " }
             return (1...70).contains(value.utf8.count) ? String(value) : nil
         }
@@ -46,7 +47,8 @@ struct MultipartReader {
     private mutating func advance() throws -> Bool {
         switch state {
         case .preamble, .content:
-            guard let at = find(delimiter, from: scanned), buffer.count >= at + delimiter.count + 2 else {
+            guard let at = find(delimiter, from: scanned), buffer.count >= at + delimiter.count + 2
+            else {
                 scanned = max(0, buffer.count - delimiter.count - 2)
                 return false
             }
@@ -54,7 +56,8 @@ struct MultipartReader {
             // Content begins after the line break of its headers.
             if state == .content { try add(Array(buffer[..<at].dropFirst(2))) }
             let after = at + delimiter.count
-            let isLast = buffer[after] == UInt8(ascii: "-") && buffer[after + 1] == UInt8(ascii: "-")
+            let isLast =
+                buffer[after] == UInt8(ascii: "-") && buffer[after + 1] == UInt8(ascii: "-")
             buffer.removeFirst(after + 2)
             state = isLast ? .end : .headers
             return true
@@ -92,7 +95,11 @@ struct MultipartReader {
             var at = start
             let last = all.count - pattern.count
             while at <= last {
-                if all[at] == pattern[0], pattern.indices.allSatisfy({ all[at + $0] == pattern[$0] }) { return at }
+                if all[at] == pattern[0],
+                    pattern.indices.allSatisfy({ all[at + $0] == pattern[$0] })
+                {
+                    return at
+                }
                 at += 1
             }
             return nil
@@ -113,7 +120,9 @@ private struct PartHeader {
     init(_ bytes: [UInt8]) throws {
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
         let disposition = lines.first { $0.lowercased().hasPrefix("content-disposition:") }
-        guard let disposition, let name = PartHeader.value("name", in: disposition) else { throw broken }
+        guard let disposition, let name = PartHeader.value("name", in: disposition) else {
+            throw broken
+        }
         self.name = name
         file = PartHeader.value("filename", in: disposition)
     }
@@ -128,6 +137,7 @@ private struct PartHeader {
     }
 }
 
-private let broken = Refused(.invalid, "The form did not arrive whole. Nothing was stored: please send it again.")
+private let broken = Refused(
+    .invalid, "The form did not arrive whole. Nothing was stored: please send it again.")
 /// Names and types need a few hundred bytes.
 private let headersMax = 8_192

@@ -19,7 +19,9 @@ public struct Reply: Sendable {
     }
 
     /// A page of the house.
-    public static func page(_ title: String, status: Int = 200, width: Page.Width = .reading, _ main: HTML) -> Reply {
+    public static func page(
+        _ title: String, status: Int = 200, width: Page.Width = .reading, _ main: HTML
+    ) -> Reply {
         Reply(status: status, content: .page(Page(title: title, main: main, width: width)))
     }
 

@@ -30,19 +30,27 @@ public struct Route: Sendable {
     public let handle: Handler
 
     public static func get(
-        _ path: String, may: Permission, _ summary: String, gives: String = "text/html", _ handle: @escaping Handler
+        _ path: String, may: Permission, _ summary: String, gives: String = "text/html",
+        _ handle: @escaping Handler
     ) -> Route {
-        Route(method: .get, path: path, may: may, summary: summary, takes: .nothing, gives: gives, handle: handle)
+        Route(
+            method: .get, path: path, may: may, summary: summary, takes: .nothing, gives: gives,
+            handle: handle)
     }
 
     public static func post(
-        _ path: String, may: Permission, _ summary: String, takes: Takes = .form, _ handle: @escaping Handler
+        _ path: String, may: Permission, _ summary: String, takes: Takes = .form,
+        _ handle: @escaping Handler
     ) -> Route {
-        Route(method: .post, path: path, may: may, summary: summary, takes: takes, gives: "text/html", handle: handle)
+        Route(
+            method: .post, path: path, may: may, summary: summary, takes: takes, gives: "text/html",
+            handle: handle)
     }
 
     /// The names between braces.
     public var parameters: [String] {
-        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+            String($0.dropFirst().dropLast())
+        }
     }
 }

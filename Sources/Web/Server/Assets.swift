@@ -16,7 +16,8 @@ public struct Assets: Sendable {
     /// Reads a folder; only known kinds of file are served.
     public init(folder: String) throws {
         var files: [String: Asset] = [:]
-        let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        let names =
+            FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         for name in names.sorted() {
             guard let type = assetTypes[String(name.split(separator: ".").last ?? "")],
                 let data = FileManager.default.contents(atPath: folder + "/" + name)
@@ -38,7 +39,9 @@ public struct Assets: Sendable {
 }
 
 private let assetTypes = [
-    "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
-    "png": "image/png", "ico": "image/x-icon", "woff2": "font/woff2", "webmanifest": "application/manifest+json",
+    "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png", "ico": "image/x-icon", "woff2": "font/woff2",
+    "webmanifest": "application/manifest+json",
     "txt": "text/plain; charset=utf-8",
 ]

@@ -36,13 +36,16 @@ struct Arrival: Sendable {
     init(_ request: Request, peer: String, behindProxy: Bool) {
         var headers: [String: String] = [:]
         for field in request.headers {
-            headers[field.name.canonicalName, default: ""] += (headers[field.name.canonicalName] == nil ? "" : ", ") + field.value
+            headers[field.name.canonicalName, default: ""] +=
+                (headers[field.name.canonicalName] == nil ? "" : ", ") + field.value
         }
         self.headers = headers
         cookies = Arrival.cookies(headers["cookie"] ?? "")
         query = Arrival.query(request.uri.query ?? "")
         number = Arrival.number()
-        let forwarded = headers["x-forwarded-for"]?.split(separator: ",").last.map { $0.filter { $0 != " " } }
+        let forwarded = headers["x-forwarded-for"]?.split(separator: ",").last.map {
+            $0.filter { $0 != " " }
+        }
         address = behindProxy ? forwarded ?? peer : peer
     }
 

@@ -6,7 +6,8 @@ func gzipped(_ bytes: [UInt8]) -> [UInt8]? {
     // Level 4 gives nine tenths of level 9's saving on our pages for a third of its time; 15 + 16 asks for gzip.
     guard
         deflateInit2_(
-            &stream, 4, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            &stream, 4, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size))
             == Z_OK
     else { return nil }
     defer { deflateEnd(&stream) }
@@ -18,7 +19,8 @@ func gzipped(_ bytes: [UInt8]) -> [UInt8]? {
             stream.avail_in = UInt32(input.count)
             stream.next_out = out.baseAddress
             stream.avail_out = UInt32(out.count)
-            return deflate(&stream, Z_FINISH) == Z_STREAM_END ? out.count - Int(stream.avail_out) : nil
+            return deflate(&stream, Z_FINISH) == Z_STREAM_END
+                ? out.count - Int(stream.avail_out) : nil
         }
     }
     guard let written else { return nil }

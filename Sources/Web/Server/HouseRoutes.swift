@@ -15,13 +15,23 @@ extension Pipeline {
     /// The doors of the house that are not a room's.
     private var houseRoutes: [Route] {
         [
-            .get("/healthz", may: .everyone, "Whether the process answers", gives: "text/plain") { _ in
+            .get("/healthz", may: .everyone, "Whether the process answers", gives: "text/plain") {
+                _ in
                 .text("ok\n")
             },
-            .get("/ready", may: .everyone, "Whether everything a request needs is there", gives: "text/plain") { _ in
-                await settings.ready() ? .text("ready\n") : Reply(status: 503, content: .bytes(Array("not ready\n".utf8), type: "text/plain"))
+            .get(
+                "/ready", may: .everyone, "Whether everything a request needs is there",
+                gives: "text/plain"
+            ) { _ in
+                await settings.ready()
+                    ? .text("ready\n")
+                    : Reply(
+                        status: 503, content: .bytes(Array("not ready\n".utf8), type: "text/plain"))
             },
-            .get("/metrics", may: .thisMachine, "Prometheus metrics, for programs on this machine", gives: "text/plain") { _ in
+            .get(
+                "/metrics", may: .thisMachine, "Prometheus metrics, for programs on this machine",
+                gives: "text/plain"
+            ) { _ in
                 .text(metrics.text(await settings.gauges()), type: "text/plain; version=0.0.4")
             },
         ]
@@ -36,6 +46,7 @@ extension Pipeline {
         let packs = request.headers[.acceptEncoding]?.contains("gzip") == true
         if packs, file.packed != nil { headers[.contentEncoding] = "gzip" }
         let bytes = packs ? file.packed ?? file.bytes : file.bytes
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(
+            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

@@ -15,7 +15,8 @@ struct Pipeline: Sendable {
 
     func add(_ route: Route, to router: Router<SiteContext>) {
         let method: HTTPRequest.Method = route.method == .get ? .get : .post
-        let handle: @Sendable (Request, SiteContext) async throws -> Response = { request, context in
+        let handle: @Sendable (Request, SiteContext) async throws -> Response = {
+            request, context in
             try await answer(route, request, context)
         }
         router.on(RouterPath(route.path), method: method, use: handle)
@@ -23,7 +24,8 @@ struct Pipeline: Sendable {
     }
 
     /// Admits, reads, acts, renders.
-    func answer(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Response {
+    func answer(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Response
+    {
         let arrival = Arrival(request, peer: context.peer, behindProxy: settings.behindProxy)
         let identity = try await identity(arrival)
         var exchange = makeExchange(route, request, context, arrival, identity)
@@ -43,7 +45,8 @@ struct Pipeline: Sendable {
     }
 
     func makeExchange(
-        _ route: Route, _ request: Request, _ context: SiteContext, _ arrival: Arrival, _ identity: Identity?
+        _ route: Route, _ request: Request, _ context: SiteContext, _ arrival: Arrival,
+        _ identity: Identity?
     ) -> Exchange {
         var parameters: [String: String] = [:]
         for name in route.parameters { parameters[name] = context.parameters.get(name) ?? "" }
@@ -52,7 +55,8 @@ struct Pipeline: Sendable {
             method: route.method, path: request.uri.path, query: arrival.query,
             parameters: parameters.mapValues { percentDecoded($0.utf8) }, headers: arrival.headers,
             cookies: arrival.cookies, t: translator(arrival, identity), now: settings.clock(),
-            number: arrival.number, identity: identity, address: arrival.address, form: FormData(), body: [],
+            number: arrival.number, identity: identity, address: arrival.address, form: FormData(),
+            body: [],
             forms: FormGuard(secret: settings.secret, visit: visit))
     }
 
@@ -62,7 +66,8 @@ struct Pipeline: Sendable {
         if let code = chosen.compactMap({ $0 }).first(where: settings.languages.has) {
             return settings.languages.translator(code)
         }
-        let language = settings.languages.negotiate(acceptLanguage: arrival.headers["accept-language"])
+        let language = settings.languages.negotiate(
+            acceptLanguage: arrival.headers["accept-language"])
         return settings.languages.translator(language.code)
     }
 
@@ -82,14 +87,18 @@ struct Pipeline: Sendable {
 
     /// Only a program beside us, not one that came through the proxy.
     private func isThisMachine(_ exchange: Exchange) -> Bool {
-        exchange.headers["x-forwarded-for"] == nil && ["127.0.0.1", "::1"].contains(exchange.address)
+        exchange.headers["x-forwarded-for"] == nil
+            && ["127.0.0.1", "::1"].contains(exchange.address)
     }
 
-    private func reading(_ route: Route, _ request: Request, _ exchange: Exchange) async throws -> Exchange {
+    private func reading(
+        _ route: Route, _ request: Request, _ exchange: Exchange
+    ) async throws -> Exchange {
         var next = exchange
         switch route.takes {
         case .nothing, .form:
-            next = next.with(form: try FormData.urlencoded(try await bytes(request, max: formBytesMax)))
+            next = next.with(
+                form: try FormData.urlencoded(try await bytes(request, max: formBytesMax)))
         case .json:
             next = next.with(body: try await bytes(request, max: formBytesMax))
             return next
@@ -97,7 +106,10 @@ struct Pipeline: Sendable {
             next = next.with(form: try await upload(request, exchange, max: bytesMax))
         }
         guard next.forms.accepts(next.form.text("csrf")), cameFromHere(exchange) else {
-            throw Refused(.forbidden, "This form is too old or came from elsewhere. Go back, reload the page and send it again.")
+            throw Refused(
+                .forbidden,
+                "This form is too old or came from elsewhere. Go back, reload the page and send it again."
+            )
         }
         return next
     }
@@ -110,8 +122,10 @@ struct Pipeline: Sendable {
         }
     }
 
-    private func upload(_ request: Request, _ exchange: Exchange, max: Int) async throws -> FormData {
-        guard let boundary = MultipartReader.boundary(of: exchange.headers["content-type"] ?? "") else {
+    private func upload(_ request: Request, _ exchange: Exchange, max: Int) async throws -> FormData
+    {
+        guard let boundary = MultipartReader.boundary(of: exchange.headers["content-type"] ?? "")
+        else {
             return try FormData.urlencoded(try await bytes(request, max: formBytesMax))
         }
         var reader = MultipartReader(boundary: boundary)
@@ -135,7 +149,8 @@ struct Pipeline: Sendable {
 
     private func tooLarge(_ max: Int) -> Refused {
         Refused(
-            .tooLarge, "What you sent is larger than {n} kilobytes. Nothing was stored: please send less.",
+            .tooLarge,
+            "What you sent is larger than {n} kilobytes. Nothing was stored: please send less.",
             ["n": String(max / 1_024)])
     }
 }
@@ -143,8 +158,10 @@ struct Pipeline: Sendable {
 extension Exchange {
     func with(form: FormData? = nil, body: [UInt8]? = nil) -> Exchange {
         Exchange(
-            method: method, path: path, query: query, parameters: parameters, headers: headers, cookies: cookies,
-            t: t, now: now, number: number, identity: identity, address: address, form: form ?? self.form,
+            method: method, path: path, query: query, parameters: parameters, headers: headers,
+            cookies: cookies,
+            t: t, now: now, number: number, identity: identity, address: address,
+            form: form ?? self.form,
             body: body ?? self.body, forms: forms)
     }
 }

@@ -25,7 +25,9 @@ public final class RateLimiter: Sendable {
         guard let perMinute else { return .go }
         let full = Double(perMinute)
         return buckets.withLock { buckets in
-            if buckets.count >= bucketsMax { buckets = buckets.filter { now.seconds(since: $0.value.at) < 60 } }
+            if buckets.count >= bucketsMax {
+                buckets = buckets.filter { now.seconds(since: $0.value.at) < 60 }
+            }
             // Still full of active addresses: a flood; newcomers wait rather than fill the memory.
             if buckets.count >= bucketsMax, buckets[key] == nil { return .wait(seconds: 60) }
             var bucket = buckets[key] ?? Bucket(left: full, at: now)

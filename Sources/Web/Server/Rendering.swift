@@ -22,12 +22,17 @@ extension Pipeline {
         case .empty: break
         }
         for (name, value) in reply.headers {
-            if let field = HTTPField.Name(name) { headers.append(HTTPField(name: field, value: value)) }
+            if let field = HTTPField.Name(name) {
+                headers.append(HTTPField(name: field, value: value))
+            }
         }
         setCookies(reply, exchange, &headers)
-        headers[.cacheControl] = headers[.cacheControl] ?? (exchange.identity == nil ? "no-cache" : "private, no-cache")
+        headers[.cacheControl] =
+            headers[.cacheControl] ?? (exchange.identity == nil ? "no-cache" : "private, no-cache")
         if reply.status == 200, request.method != .post {
-            let tag = "\"" + SHA256.hash(data: body).prefix(12).map { String($0, radix: 36) }.joined() + "\""
+            let tag =
+                "\"" + SHA256.hash(data: body).prefix(12).map { String($0, radix: 36) }.joined()
+                + "\""
             headers[.eTag] = tag
             if exchange.headers["if-none-match"] == tag {
                 return Response(status: .notModified, headers: headers)
@@ -41,21 +46,33 @@ extension Pipeline {
 
     /// The visit's cookie goes out with the first form, the language's with the choice.
     private func setCookies(_ reply: Reply, _ exchange: Exchange, _ headers: inout HTTPFields) {
-        func set(_ cookie: Cookie) { headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
+        func set(_ cookie: Cookie) {
+            headers.append(HTTPField(name: .setCookie, value: cookie.header))
+        }
         if exchange.identity == nil, !exchange.forms.isKnown, case .page = reply.content {
-            set(Cookie(settings.visitCookie, exchange.forms.cookie, secondsMax: nil, secure: settings.behindProxy))
+            set(
+                Cookie(
+                    settings.visitCookie, exchange.forms.cookie, secondsMax: nil,
+                    secure: settings.behindProxy))
         }
         if let chosen = exchange.query["lang"], chosen == exchange.t.language.code {
-            set(Cookie("lang", chosen, secondsMax: languageSecondsMax, secure: settings.behindProxy))
+            set(
+                Cookie("lang", chosen, secondsMax: languageSecondsMax, secure: settings.behindProxy)
+            )
         }
     }
 
-    private func compressed(_ body: [UInt8], _ exchange: Exchange, _ headers: inout HTTPFields) -> [UInt8] {
+    private func compressed(
+        _ body: [UInt8], _ exchange: Exchange, _ headers: inout HTTPFields
+    ) -> [UInt8] {
         let type = headers[.contentType] ?? ""
-        let isText = type.hasPrefix("text/") || type.hasPrefix("application/json") || type.hasPrefix("image/svg")
+        let isText =
+            type.hasPrefix("text/") || type.hasPrefix("application/json")
+            || type.hasPrefix("image/svg")
         guard isText else { return body }
         headers[.vary] = "accept-encoding"
-        guard body.count > compressBytesMin, exchange.headers["accept-encoding"]?.contains("gzip") == true,
+        guard body.count > compressBytesMin,
+            exchange.headers["accept-encoding"]?.contains("gzip") == true,
             let packed = gzipped(body)
         else { return body }
         headers[.contentEncoding] = "gzip"
@@ -67,12 +84,17 @@ extension Pipeline {
         if let refusal = error as? any Refusal { return self.reply(to: refusal, exchange) }
         logger.error(
             "fault",
-            metadata: ["number": "\(exchange.number)", "route": "\(route.path)", "error": "\(String(reflecting: error))"])
+            metadata: [
+                "number": "\(exchange.number)", "route": "\(route.path)",
+                "error": "\(String(reflecting: error))",
+            ])
         let t = exchange.t
         if isOverload(error) { return self.reply(to: overloaded, exchange) }
         return problem(
             500, t("Something went wrong on our side"),
-            t("Nothing was stored twice and what you sent before is safe. Try again in a few minutes."), exchange)
+            t(
+                "Nothing was stored twice and what you sent before is safe. Try again in a few minutes."
+            ), exchange)
     }
 
     private func reply(to refusal: any Refusal, _ exchange: Exchange) -> Reply {
@@ -99,7 +121,9 @@ extension Pipeline {
         }
     }
 
-    private func problem(_ status: Int, _ title: String, _ words: String, _ exchange: Exchange) -> Reply {
+    private func problem(
+        _ status: Int, _ title: String, _ words: String, _ exchange: Exchange
+    ) -> Reply {
         if exchange.wantsJSON {
             let fields = ["title": title, "detail": words, "number": exchange.number]
             let encoder = JSONEncoder()
@@ -118,12 +142,15 @@ extension Pipeline {
 
     /// The storage floor says so in its own words; the web floor knows only the sound of it.
     private func isOverload(_ error: any Error) -> Bool {
-        ["overloaded", "connection", "unknownOutcome"].contains { String(describing: error).hasPrefix($0) }
+        ["overloaded", "connection", "unknownOutcome"].contains {
+            String(describing: error).hasPrefix($0)
+        }
     }
 }
 
 private let overloaded = Refused(
-    .unavailable, "Too many people are here right now. Nothing was lost: send the page again in a few seconds.")
+    .unavailable,
+    "Too many people are here right now. Nothing was lost: send the page again in a few seconds.")
 private let compressBytesMin = 1_024
 /// A year: the choice of a language is not a secret.
 private let languageSecondsMax = 31_536_000

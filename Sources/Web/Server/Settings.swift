@@ -4,7 +4,8 @@ public import Languages
 
 /// What the App hands to the web floor.
 public struct SiteSettings: Sendable {
-    public typealias Authenticate = @Sendable (_ token: String, _ now: Moment) async throws -> Identity?
+    public typealias Authenticate =
+        @Sendable (_ token: String, _ now: Moment) async throws -> Identity?
     public typealias Frame = @Sendable (_ page: Page, _ exchange: Exchange) -> HTML
 
     public var languages: LanguageSet

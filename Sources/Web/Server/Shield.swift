@@ -29,9 +29,12 @@ struct Shield: RouterMiddleware {
     }
 
     /// Hummingbird throws for paths and methods that no route takes.
-    private func missing(_ error: any Error, _ request: Request, _ context: SiteContext) throws -> Response {
+    private func missing(
+        _ error: any Error, _ request: Request, _ context: SiteContext
+    ) throws -> Response {
         let route = Route.get("", may: .everyone, "") { _ in throw Refused.notFound }
-        let arrival = Arrival(request, peer: context.peer, behindProxy: pipeline.settings.behindProxy)
+        let arrival = Arrival(
+            request, peer: context.peer, behindProxy: pipeline.settings.behindProxy)
         let exchange = pipeline.makeExchange(route, request, context, arrival, nil)
         let isHTTP = (error as? any HTTPResponseError).map { $0.status.code < 500 } ?? false
         let shown: any Error = isHTTP ? Refused.notFound : error

@@ -20,7 +20,8 @@ public struct Site: Sendable {
         self.logger = logger
         limiter = RateLimiter(perMinute: settings.requestsPerMinute)
         let router = Router(context: SiteContext.self, options: [])
-        let pipeline = Pipeline(settings: settings, metrics: metrics, limiter: limiter, logger: logger)
+        let pipeline = Pipeline(
+            settings: settings, metrics: metrics, limiter: limiter, logger: logger)
         router.add(middleware: Shield(pipeline: pipeline))
         for route in routes { pipeline.add(route, to: router) }
         pipeline.addHouseRoutes(to: router)
@@ -32,7 +33,8 @@ public struct Site: Sendable {
     public func application(
         host: String, port: Int, onServerRunning: @escaping @Sendable (Int) async -> Void
     ) -> some ApplicationProtocol {
-        var configuration = ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil)
+        var configuration = ApplicationConfiguration(
+            address: .hostname(host, port: port), serverName: nil)
         configuration.backlog = 1_024
         let server: HTTPServerBuilder = .http1(
             configuration: .init(
@@ -42,7 +44,8 @@ public struct Site: Sendable {
                     maxHeaderFieldCount: headersCountMax)))
         return Application(
             responder: responder, server: server, configuration: configuration,
-            onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
+            onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port)
+            },
             logger: logger)
     }
 
@@ -50,18 +53,23 @@ public struct Site: Sendable {
     public func answer(_ request: PlainRequest) async throws -> PlainAnswer {
         var fields = HTTPFields()
         for (name, value) in request.headers {
-            if let field = HTTPField.Name(name) { fields.append(HTTPField(name: field, value: value)) }
+            if let field = HTTPField.Name(name) {
+                fields.append(HTTPField(name: field, value: value))
+            }
         }
         let head = HTTPRequest(
-            method: HTTPRequest.Method(request.method) ?? .get, scheme: "http", authority: "localhost",
+            method: HTTPRequest.Method(request.method) ?? .get, scheme: "http",
+            authority: "localhost",
             path: request.path, headerFields: fields)
         let body = RequestBody(buffer: ByteBuffer(bytes: request.body))
         let response = try await responder.respond(
-            to: Request(head: head, body: body), context: SiteContext(logger: logger, peer: request.peer))
+            to: Request(head: head, body: body),
+            context: SiteContext(logger: logger, peer: request.peer))
         let collector = BodyCollector()
         try await response.body.write(collector)
         let pairs = response.headers.map { ($0.name.canonicalName, $0.value) }
-        return PlainAnswer(status: response.status.code, headers: pairs, body: collector.bytes.withLock { $0 })
+        return PlainAnswer(
+            status: response.status.code, headers: pairs, body: collector.bytes.withLock { $0 })
     }
 }
 
@@ -74,7 +82,9 @@ public struct PlainRequest: Sendable {
     public var body: [UInt8]
     public var peer = "127.0.0.1"
 
-    public init(_ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []) {
+    public init(
+        _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
+    ) {
         self.method = method
         self.path = path
         self.headers = headers

@@ -24,7 +24,9 @@ import Testing
     }
 
     /// Ten working days after Tuesday 24 November 2026; 1 and 8 December are holidays: Thursday 10 December.
-    @Test func `asking for a document stops the clock and gives the person ten working days`() async throws {
+    @Test func `asking for a document stops the clock and gives the person ten working days`()
+        async throws
+    {
         let fixture = try await Fixture(.sqlite)
         let kase = try await fixture.file()
         try await fixture.ask("passport", of: kase, at: after(1))
@@ -33,7 +35,8 @@ import Testing
         #expect(asked.projection.nextDate == day("2026-12-10"))
         let decision = try await fixture.clock("decision", of: kase)
         #expect(decision.derivation.end == nil)
-        #expect(decision.derivation.state(at: day("2026-12-01")) == .stopped(since: day("2026-11-24")))
+        #expect(
+            decision.derivation.state(at: day("2026-12-01")) == .stopped(since: day("2026-11-24")))
     }
 
     /// The clock stands still from 25 November to 2 December, eight days: 23 becomes 31 August 2027.

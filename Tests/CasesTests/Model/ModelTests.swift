@@ -13,7 +13,9 @@ import Testing
         }
         #expect(household([]).refusal(on: day("2026-11-23")) == .noFamily)
         #expect(household(Array(repeating: child, count: 6)).refusal(on: day("2026-11-23")) == nil)
-        #expect(household(Array(repeating: child, count: 7)).refusal(on: day("2026-11-23")) == .tooManyMembers)
+        #expect(
+            household(Array(repeating: child, count: 7)).refusal(on: day("2026-11-23"))
+                == .tooManyMembers)
         #expect(household([child]).refusal(on: day("2023-03-08")) == .birthImplausible)
     }
 
@@ -42,24 +44,38 @@ import Testing
         (.holder, 36, true, true, ["holder-permit"]),
         (.spouse, 38, false, true, ["passport", "legal-entry", "family-tie", "criminal-record"]),
         (.child, 3, false, false, ["passport", "family-tie", "consent-or-custody"]),
-        (.child, 17, true, false, ["identity-other-proof", "family-tie-other-proof", "consent-or-custody", "criminal-record"]),
+        (
+            .child, 17, true, false,
+            [
+                "identity-other-proof", "family-tie-other-proof", "consent-or-custody",
+                "criminal-record",
+            ]
+        ),
         (.deFactoPartner, 40, false, false, ["passport", "union-proof", "criminal-record"]),
-        (.adultChild, 20, false, false, ["passport", "family-tie", "criminal-record", "study-proof", "dependency-proof"]),
-        (.parent, 70, false, false, ["passport", "family-tie", "criminal-record", "dependency-proof"]),
+        (
+            .adultChild, 20, false, false,
+            ["passport", "family-tie", "criminal-record", "study-proof", "dependency-proof"]
+        ),
+        (
+            .parent, 70, false, false,
+            ["passport", "family-tie", "criminal-record", "dependency-proof"]
+        ),
         (.sibling, 12, false, false, ["passport", "family-tie", "consent-or-custody"]),
     ])
     func `the table asks each member for what the law asks`(
         relation: Relation, age: Int, refugee: Bool, here: Bool, codes: [String]
     ) throws {
         let table = try #require(Policy(realPolicy).documents["family-reunification"])
-        let question = DocumentQuestion(relation: relation, age: age, holderIsRefugee: refugee, isInPortugal: here)
+        let question = DocumentQuestion(
+            relation: relation, age: age, holderIsRefugee: refugee, isInPortugal: here)
         #expect(try table.documents(for: question) == codes)
     }
 
     @Test func `an officer sees the office's cases, nobody works on their own`() async throws {
         let fixture = try await Fixture(.sqlite)
         let kase = try await fixture.file()
-        let official = Principal(account: bruno.account, person: ana.person, name: "Bruno", duties: bruno.duties)
+        let official = Principal(
+            account: bruno.account, person: ana.person, name: "Bruno", duties: bruno.duties)
         #expect(kase.access(of: ana) == .applicant)
         #expect(kase.access(of: bruno) == .staff)
         #expect(kase.access(of: carla) == .staff)

@@ -5,11 +5,14 @@ import Testing
 @testable import Cases
 
 @Suite struct FlowTests {
-    @Test(arguments: ["help", "equality", "protection"], ["status", "consultation", "enforcement"])
+    @Test(
+        arguments: ["help", "equality", "protection"], ["status", "consultation", "enforcement"])
     func `help never serves a decision on status`(from: String, purpose: String) throws {
         let text = flowText.replacing("from: equality", with: "from: \(from)")
             .replacing("purpose: statistics", with: "purpose: \(purpose)")
-        let error = try #require(throws: FormatError.self) { try Flow(yaml: text, file: "flows/bad.yaml") }
+        let error = try #require(throws: FormatError.self) {
+            try Flow(yaml: text, file: "flows/bad.yaml")
+        }
         #expect(error.file == "flows/bad.yaml")
         #expect(error.line == 5)
         #expect(error.field == "purpose")

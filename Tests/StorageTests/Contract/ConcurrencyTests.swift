@@ -5,7 +5,9 @@ import Testing
 
 /// Many at once get what one after the other would have got.
 struct ConcurrencyTests {
-    @Test(arguments: Engine.underTest) func `a failing write does not hurt those beside it`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a failing write does not hurt those beside it`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let stored = try await withThrowingTaskGroup(of: Int?.self) { group in
             for id in 0..<200 {
@@ -20,7 +22,8 @@ struct ConcurrencyTests {
                     } catch is GivenUp { return nil } catch StorageError.constraint { return nil }
                 }
             }
-            return try await group.reduce(into: [Int]()) { list, id in if let id { list.append(id) } }
+            return try await group.reduce(into: [Int]()) { list, id in if let id { list.append(id) }
+            }
         }
         #expect(stored.sorted() == (0..<200).filter { $0 % 7 != 0 && $0 % 11 != 0 })
         #expect(try await database.samples() == stored.sorted())
@@ -30,13 +33,16 @@ struct ConcurrencyTests {
         engine: Engine
     ) async throws {
         let database = try await sampleDatabase(engine, connections: 8)
-        try await database.write { db in try db.run("INSERT INTO sample (id, n) VALUES (1, 1), (2, 1)") }
+        try await database.write { db in
+            try db.run("INSERT INTO sample (id, n) VALUES (1, 1), (2, 1)")
+        }
         for round in 0..<200 {
             let onCall = try await withThrowingTaskGroup(of: Void.self) { group in
                 for task in 0..<8 {
                     group.addTask {
                         try await database.write { db in
-                            guard try db.count("SELECT COUNT(*) FROM sample WHERE n = 1") == 2 else { return }
+                            guard try db.count("SELECT COUNT(*) FROM sample WHERE n = 1") == 2
+                            else { return }
                             try db.run("UPDATE sample SET n = 0 WHERE id = \(task % 2 + 1)")
                         }
                     }
@@ -69,7 +75,9 @@ struct ConcurrencyTests {
         #expect(try await database.read { db in try db.count("SELECT n FROM sample") } == 120)
     }
 
-    @Test(arguments: Engine.underTest) func `readers and writers go side by side`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `readers and writers go side by side`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine, connections: 4)
         let odd = try await withThrowingTaskGroup(of: Int.self) { group in
             for pair in 0..<60 {
@@ -80,14 +88,18 @@ struct ConcurrencyTests {
                     }
                     return 0
                 }
-                group.addTask { try await database.read { db in try db.count("SELECT COUNT(*) FROM sample") } % 2 }
+                group.addTask {
+                    try await database.read { db in try db.count("SELECT COUNT(*) FROM sample") }
+                        % 2
+                }
             }
             return try await group.reduce(0, +)
         }
         #expect(odd == 0)
     }
 
-    @Test(arguments: Engine.underTest) func `one key is answered once`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `one key is answered once`(engine: Engine) async throws
+    {
         let database = try await sampleDatabase(engine, connections: 4)
         let ran = Counter()
         let answers = try await withThrowingTaskGroup(of: String.self) { group in
@@ -110,11 +122,14 @@ struct ConcurrencyTests {
         #expect(ran.value >= 1)
     }
 
-    @Test(arguments: Engine.underTest) func `a key whose act was refused may be used again`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a key whose act was refused may be used again`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         await #expect(throws: GivenUp()) {
             try await database.write { db in try db.once("key", at: noon) { throw GivenUp() } }
         }
-        #expect(try await database.write { db in try db.once("key", at: noon) { "done" } } == "done")
+        #expect(
+            try await database.write { db in try db.once("key", at: noon) { "done" } } == "done")
     }
 }

@@ -5,7 +5,9 @@ import Testing
 
 /// What goes in comes out, alike on both engines.
 struct ValuesTests {
-    @Test(arguments: Engine.underTest) func `whole numbers come back to the last bit`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `whole numbers come back to the last bit`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let numbers = [Int64.min, -1, 0, 1, 9_007_199_254_740_993, Int64.max]
         let back: [Int64] = try await database.write { db in
@@ -17,9 +19,14 @@ struct ValuesTests {
         #expect(back == numbers)
     }
 
-    @Test(arguments: Engine.underTest) func `broken numbers come back to the last bit`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `broken numbers come back to the last bit`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
-        let numbers = [0.1, -2.5e-300, .pi, 1.0 / 3, .greatestFiniteMagnitude, .leastNonzeroMagnitude, 2, .infinity]
+        let numbers = [
+            0.1, -2.5e-300, .pi, 1.0 / 3, .greatestFiniteMagnitude, .leastNonzeroMagnitude, 2,
+            .infinity,
+        ]
         let back: [Double] = try await database.write { db in
             for (id, number) in numbers.enumerated() {
                 try db.run("INSERT INTO sample (id, r) VALUES (\(id), \(number))")
@@ -29,7 +36,9 @@ struct ValuesTests {
         #expect(back == numbers)
     }
 
-    @Test(arguments: Engine.underTest) func `what is not a number is stored as unknown`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `what is not a number is stored as unknown`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let back: Double? = try await database.write { db in
             try db.run("INSERT INTO sample (id, r) VALUES (1, \(Double.nan))")
@@ -55,30 +64,41 @@ struct ValuesTests {
         #expect(found == texts.map { _ in 1 })
     }
 
-    @Test(arguments: Engine.underTest) func `a zero byte is left out of text and kept in bytes`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a zero byte is left out of text and kept in bytes`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let row = try await database.write { db in
-            try db.run("INSERT INTO sample (id, t, b) VALUES (1, \("a\0b\0"), \([UInt8]([0, 1, 0])))")
+            try db.run(
+                "INSERT INTO sample (id, t, b) VALUES (1, \("a\0b\0"), \([UInt8]([0, 1, 0])))")
             return try db.first("SELECT t, b FROM sample WHERE t = \("a\0b")")
         }
         #expect(try row?["t"] == "ab")
         #expect(try row?["b"] == [UInt8]([0, 1, 0]))
     }
 
-    @Test(arguments: Engine.underTest) func `bytes come back, and no bytes are not null`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `bytes come back, and no bytes are not null`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let all = (0...255).map { UInt8($0) }
         let rows = try await database.write { db in
-            try db.run("INSERT INTO sample (id, b) VALUES (1, \([UInt8]())), (2, \(all)), (3, \([UInt8]?.none))")
+            try db.run(
+                "INSERT INTO sample (id, b) VALUES (1, \([UInt8]())), (2, \(all)), (3, \([UInt8]?.none))"
+            )
             return try db.all("SELECT b FROM sample ORDER BY id")
         }
         #expect(rows.map(\.values) == [[.bytes([])], [.bytes(all)], [.null]])
     }
 
-    @Test(arguments: Engine.underTest) func `words of the house come back`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `words of the house come back`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let row = try await database.write { db in
-            try db.run("INSERT INTO sample (id, n, t) VALUES (\(ana.account), \(noon), \(Role.focalPoint))")
+            try db.run(
+                "INSERT INTO sample (id, n, t) VALUES (\(ana.account), \(noon), \(Role.focalPoint))"
+            )
             return try #require(try db.first("SELECT id, n, t FROM sample"))
         }
         #expect(try row["id"] == ana.account)
@@ -88,11 +108,14 @@ struct ValuesTests {
         #expect(throws: StorageError.self) { let _: Int = try row["t"] }
     }
 
-    @Test(arguments: Engine.underTest) func `sums and truths are whole numbers`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `sums and truths are whole numbers`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let row = try await database.write { db in
             try db.run("INSERT INTO sample (id, n) VALUES (1, 2), (2, 40)")
-            return try #require(try db.first("SELECT SUM(n), COUNT(*), AVG(n), MAX(n) = 40, MAX(r) FROM sample"))
+            return try #require(
+                try db.first("SELECT SUM(n), COUNT(*), AVG(n), MAX(n) = 40, MAX(r) FROM sample"))
         }
         #expect(try row[0] == 42)
         #expect(try row[1] == 2)
@@ -104,7 +127,9 @@ struct ValuesTests {
 
 /// An interpolated value is bound and never pasted.
 struct InterpolationTests {
-    @Test(arguments: Engine.underTest) func `a value that looks like SQL stays a value`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a value that looks like SQL stays a value`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let evil = "1 OR 1=1); DELETE FROM sample; --"
         let found = try await database.write { db in
@@ -116,7 +141,9 @@ struct InterpolationTests {
         #expect(try await database.samples() == [1])
     }
 
-    @Test(arguments: Engine.underTest) func `an empty list matches nothing and a big one all`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `an empty list matches nothing and a big one all`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let counts = try await database.write { db in
             for id in 0..<50 { try db.add(id) }
@@ -127,12 +154,15 @@ struct InterpolationTests {
         #expect(counts == [0, 1, 50, 50])
     }
 
-    @Test(arguments: Engine.underTest) func `pieces of SQL keep their values in order`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `pieces of SQL keep their values in order`(
+        engine: Engine
+    ) async throws {
         let database = try await sampleDatabase(engine)
         let range: SQL = "n BETWEEN \(2) AND \(8)"
         let words: SQL = "t IN \(list: ["a", "b"])"
         let both: SQL = "(\(range) OR id = \(100)) AND \(words)"
-        let whole: SQL = "SELECT id FROM sample WHERE n <> \(5) AND \(both)" + " ORDER BY id LIMIT \(3)"
+        let whole: SQL =
+            "SELECT id FROM sample WHERE n <> \(5) AND \(both)" + " ORDER BY id LIMIT \(3)"
         #expect(whole.values.count == 7)
         let found = try await database.write { db in
             for id in 1...12 { try db.add(id, id.isMultiple(of: 2) ? "a" : "c") }

@@ -1,8 +1,9 @@
 import Foundation
 import Kernel
-@testable import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// What only a server can do to us. Where there is none, `Engine.underTest` has said so.
 @Suite(.enabled(if: Engine.underTest.contains(.postgres)))
@@ -22,7 +23,9 @@ struct PostgresTests {
         }
     }
 
-    @Test func `a write survives the end of its backend before the commit, and is stored once`() async throws {
+    @Test func `a write survives the end of its backend before the commit, and is stored once`()
+        async throws
+    {
         let database = try await sampleDatabase(.postgres, connections: 1)
         let url = try url(database)
         let tries = Counter()
@@ -49,7 +52,9 @@ struct PostgresTests {
                 Thread.sleep(forTimeInterval: 0.1)
             }
         }
-        guard case .unknownOutcome = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        guard case .unknownOutcome = error else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
         #expect(try await database.samples().isEmpty)
     }
 
@@ -57,21 +62,27 @@ struct PostgresTests {
         let begin = ContinuousClock.now
         #expect(throws: StorageError.self) {
             try Database(
-                .postgres(url: "postgresql://postgres@127.0.0.1:1/none"), compartment: .general, keys: .fixed())
+                .postgres(url: "postgresql://postgres@127.0.0.1:1/none"), compartment: .general,
+                keys: .fixed())
         }
         #expect(ContinuousClock.now - begin < .seconds(5))
     }
 
-    @Test func `a compartment stands in its own schema, whatever options the URL brings`() async throws {
+    @Test func `a compartment stands in its own schema, whatever options the URL brings`()
+        async throws
+    {
         let database = try await TestDatabase.make(.postgres)
         let own = try url(database) + "?options=-cstatement_timeout%3D60000"
-        let sealed = try Database(.postgres(url: own), compartment: .help, keys: .fixed(.help), connections: 1)
+        let sealed = try Database(
+            .postgres(url: own), compartment: .help, keys: .fixed(.help), connections: 1)
         try await sealed.migrate(storageSchema)
         let schemas = try await sealed.read { db in
-            try db.all("SELECT schemaname FROM pg_tables WHERE tablename = 'journal' ORDER BY 1").map { try $0[0] as String }
+            try db.all("SELECT schemaname FROM pg_tables WHERE tablename = 'journal' ORDER BY 1")
+                .map { try $0[0] as String }
         }
         #expect(schemas == ["general", "help"])
-        let timeout: String? = try await sealed.read { db in try db.value("SHOW statement_timeout") }
+        let timeout: String? = try await sealed.read { db in try db.value("SHOW statement_timeout")
+        }
         #expect(timeout == "1min")
     }
 
@@ -90,9 +101,13 @@ struct PostgresTests {
         let database = try await sampleDatabase(.postgres, connections: 1)
         let ids = Array(0..<70_000)
         let error = await #expect(throws: StorageError.self) {
-            _ = try await database.read { db in try db.count("SELECT COUNT(*) FROM sample WHERE id IN \(list: ids)") }
+            _ = try await database.read { db in
+                try db.count("SELECT COUNT(*) FROM sample WHERE id IN \(list: ids)")
+            }
         }
-        guard case .statement = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        guard case .statement = error else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
         #expect(try await database.samples().isEmpty)
     }
 }

@@ -1,8 +1,9 @@
 import Foundation
 import Kernel
-@testable import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 struct SQLiteTests {
     @Test func `an acknowledged write is on disk: synchronous reads 2`() async throws {

@@ -1,7 +1,8 @@
 import Kernel
-@testable import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// Each thing that somebody with the database but without the key could do, done with plain SQL.
 enum Attack: String, CaseIterable, Sendable {
@@ -9,7 +10,8 @@ enum Attack: String, CaseIterable, Sendable {
     case lineRemoved, lineInserted, linesSwapped, tailCut, tailCutWithHead, headPutBack
     case linesOfASubjectRemoved, subjectRemovedWhole, subjectInvented
     case headChanged, headOfAnother, chainRehashed, keyRemoved, keyReplaced, eraseFeigned
-    case checkpointEdited, checkpointHeadEdited, checkpointHeadRemoved, firstCheckpointRemoved, lastCheckpointRemoved
+    case checkpointEdited, checkpointHeadEdited, checkpointHeadRemoved, firstCheckpointRemoved,
+        lastCheckpointRemoved
 
     func commit(in db: Writer) throws {
         for statement in statements { try db.run(SQL(stringLiteral: statement)) }
@@ -28,7 +30,9 @@ enum Attack: String, CaseIterable, Sendable {
         case .actorOfALine: ["UPDATE journal SET actor = actor + 1 \(line)"]
         case .momentOfALine: ["UPDATE journal SET at = at - 1 \(line)"]
         case .payloadOfALine:
-            ["UPDATE journal SET payload = (SELECT payload FROM journal WHERE subject = 'case/2' AND seq = 2) \(line)"]
+            [
+                "UPDATE journal SET payload = (SELECT payload FROM journal WHERE subject = 'case/2' AND seq = 2) \(line)"
+            ]
         case .lineRemoved: ["DELETE FROM journal \(line)"]
         case .lineInserted, .chainRehashed, .subjectInvented: []
         case .linesSwapped:
@@ -56,27 +60,40 @@ enum Attack: String, CaseIterable, Sendable {
             ]
         case .linesOfASubjectRemoved: ["DELETE FROM journal WHERE subject = 'case/2'"]
         case .subjectRemovedWhole:
-            ["DELETE FROM journal WHERE subject = 'case/2'", "DELETE FROM journal_head WHERE subject = 'case/2'"]
+            [
+                "DELETE FROM journal WHERE subject = 'case/2'",
+                "DELETE FROM journal_head WHERE subject = 'case/2'",
+            ]
         case .headChanged: ["UPDATE journal_head SET seq = 9 WHERE subject = 'case/1'"]
         case .headOfAnother:
             ["UPDATE journal_head SET seal = (SELECT seal FROM kept) WHERE subject = 'case/2'"]
         case .keyRemoved: ["UPDATE journal_head SET secret = NULL WHERE subject = 'case/1'"]
         case .keyReplaced:
-            ["UPDATE journal_head SET secret = (SELECT payload FROM journal \(line)) WHERE subject = 'case/1'"]
+            [
+                "UPDATE journal_head SET secret = (SELECT payload FROM journal \(line)) WHERE subject = 'case/1'"
+            ]
         case .eraseFeigned: ["UPDATE journal_head SET readable_from = 3 WHERE subject = 'case/1'"]
         case .checkpointEdited: ["UPDATE checkpoint SET lines = lines - 1 WHERE number = 2"]
         case .checkpointHeadEdited:
             ["UPDATE checkpoint_head SET seq = 1 WHERE checkpoint = 1 AND subject = 'case/1'"]
-        case .checkpointHeadRemoved: ["DELETE FROM checkpoint_head WHERE checkpoint = 1 AND subject = 'case/2'"]
+        case .checkpointHeadRemoved:
+            ["DELETE FROM checkpoint_head WHERE checkpoint = 1 AND subject = 'case/2'"]
         case .firstCheckpointRemoved:
-            ["DELETE FROM checkpoint_head WHERE checkpoint = 1", "DELETE FROM checkpoint WHERE number = 1"]
+            [
+                "DELETE FROM checkpoint_head WHERE checkpoint = 1",
+                "DELETE FROM checkpoint WHERE number = 1",
+            ]
         case .lastCheckpointRemoved:
-            ["DELETE FROM checkpoint_head WHERE checkpoint = 2", "DELETE FROM checkpoint WHERE number = 2"]
+            [
+                "DELETE FROM checkpoint_head WHERE checkpoint = 2",
+                "DELETE FROM checkpoint WHERE number = 2",
+            ]
         }
     }
 
     private func insertLine(in db: Writer) throws {
-        let last: [UInt8] = try db.value("SELECT hash FROM journal WHERE subject = 'case/3' AND seq = 4") ?? []
+        let last: [UInt8] =
+            try db.value("SELECT hash FROM journal WHERE subject = 'case/3' AND seq = 4") ?? []
         try store("case/3", 5, previous: last, in: db)
     }
 
@@ -97,10 +114,13 @@ enum Attack: String, CaseIterable, Sendable {
 
     /// Changes a payload and mends every hash behind it, up to the head: all that needs no key.
     private func rehash(in db: Writer) throws {
-        let lines = try db.all("SELECT seq, kind, actor, at FROM journal WHERE subject = 'case/1' ORDER BY seq")
+        let lines = try db.all(
+            "SELECT seq, kind, actor, at FROM journal WHERE subject = 'case/1' ORDER BY seq")
         var previous: [UInt8] = []
         for row in lines {
-            let facts = LineFacts(subject: "case/1", seq: try row[0], kind: try row[1], actor: try row[2], at: try row[3])
+            let facts = LineFacts(
+                subject: "case/1", seq: try row[0], kind: try row[1], actor: try row[2],
+                at: try row[3])
             let hash = lineHash(facts, payload: [9], previous: previous)
             try db.run(
                 """
@@ -122,11 +142,14 @@ struct TamperTests {
         try await database.write { db in
             for seq in 1...4 {
                 for subject in ["case/1", "case/2", "case/3"] {
-                    try db.record(JournalEvent("x", subject: subject, ["seq": "\(seq)"]), by: ana, at: noon)
+                    try db.record(
+                        JournalEvent("x", subject: subject, ["seq": "\(seq)"]), by: ana, at: noon)
                 }
                 if seq == 1 {
                     try db.run("CREATE TABLE kept (hash BYTEA, seal BYTEA)")
-                    try db.run("INSERT INTO kept SELECT hash, seal FROM journal_head WHERE subject = 'case/1'")
+                    try db.run(
+                        "INSERT INTO kept SELECT hash, seal FROM journal_head WHERE subject = 'case/1'"
+                    )
                 }
                 if seq == 2 || seq == 3 { try db.makeCheckpoint(at: noon) }
             }
@@ -134,14 +157,18 @@ struct TamperTests {
         return database
     }
 
-    @Test(arguments: Engine.underTest) func `an untouched journal is sound`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `an untouched journal is sound`(
+        engine: Engine
+    ) async throws {
         let database = try await database(engine)
         let found = try await database.read { db in try db.verifyJournal() }
         #expect(found.problems == [])
         #expect([found.lines, found.subjects, found.checkpoints] == [12, 3, 2])
     }
 
-    @Test(arguments: Engine.underTest, Attack.allCases) func `is found`(engine: Engine, attack: Attack) async throws {
+    @Test(arguments: Engine.underTest, Attack.allCases) func `is found`(
+        engine: Engine, attack: Attack
+    ) async throws {
         let database = try await database(engine)
         try await database.write { db in try attack.commit(in: db) }
         let found = try await database.read { db in try db.verifyJournal() }

@@ -10,24 +10,30 @@ struct CaisBench {
     static func main() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         func value(_ name: String) -> String? {
-            arguments.firstIndex(of: name).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+            arguments.firstIndex(of: name).flatMap {
+                arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil
+            }
         }
-        guard arguments.first == "serve", let engine = value("--engine"), let store = value("--store"),
+        guard arguments.first == "serve", let engine = value("--engine"),
+            let store = value("--store"),
             let port = value("--port").flatMap(Int.init)
         else {
-            FileHandle.standardError.write(Data("usage: cais-bench serve --engine E --store S --port N\n".utf8))
+            FileHandle.standardError.write(
+                Data("usage: cais-bench serve --engine E --store S --port N\n".utf8))
             exit(2)
         }
         let location: Database.Location =
             engine == "sqlite"
-            ? .sqlite(path: store + "/bench.sqlite") : .postgres(url: store + "?options=-csearch_path%3Dpublic")
+            ? .sqlite(path: store + "/bench.sqlite")
+            : .postgres(url: store + "?options=-csearch_path%3Dpublic")
         let keys = try Keys([UInt8](repeating: 7, count: 32), compartment: .general)
         let database = try Database(location, compartment: .general, keys: keys, connections: 8)
         let router = Router(context: BasicRequestContext.self, options: [])
         Reading(database: database).add(to: router)
         Writing(database: database).add(to: router)
         var application = Application(
-            router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), backlog: 1_024))
+            router: router,
+            configuration: .init(address: .hostname("127.0.0.1", port: port), backlog: 1_024))
         application.logger.logLevel = .error
         try await application.runService()
     }

@@ -13,11 +13,16 @@ struct Reading: Sendable {
         router.get("/table/{office}", use: table)
     }
 
-    @Sendable private func row(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        guard let id = context.parameters.get("id", as: Int64.self) else { throw HTTPError(.notFound) }
+    @Sendable private func row(
+        _ request: Request, _ context: BasicRequestContext
+    ) async throws -> Response {
+        guard let id = context.parameters.get("id", as: Int64.self) else {
+            throw HTTPError(.notFound)
+        }
         let found = try await database.read { db in
             try db.first(
-                "SELECT id, reference, state, office, filed_at, version, payload FROM kase WHERE id = \(id)")
+                "SELECT id, reference, state, office, filed_at, version, payload FROM kase WHERE id = \(id)"
+            )
         }
         guard let found else { throw HTTPError(.notFound) }
         var json = JSONWriter()
@@ -34,8 +39,12 @@ struct Reading: Sendable {
         return answer(json.bytes, "application/json")
     }
 
-    @Sendable private func table(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        guard let office = context.parameters.get("office", as: Int64.self) else { throw HTTPError(.notFound) }
+    @Sendable private func table(
+        _ request: Request, _ context: BasicRequestContext
+    ) async throws -> Response {
+        guard let office = context.parameters.get("office", as: Int64.self) else {
+            throw HTTPError(.notFound)
+        }
         let body = try await database.read { db in
             var rows = HTML()
             try db.each(
@@ -70,5 +79,6 @@ struct Reading: Sendable {
 
 func answer(_ bytes: [UInt8], _ type: String, status: HTTPResponse.Status = .ok) -> Response {
     Response(
-        status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        status: status, headers: [.contentType: type],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
 }

@@ -14,8 +14,11 @@ struct Writing: Sendable {
         router.post("/book", use: book)
     }
 
-    @Sendable private func event(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        guard let body = try await json(request), let kase = body["kase"]?.intValue, let kind = body["kind"]?.stringValue,
+    @Sendable private func event(
+        _ request: Request, _ context: BasicRequestContext
+    ) async throws -> Response {
+        guard let body = try await json(request), let kase = body["kase"]?.intValue,
+            let kind = body["kind"]?.stringValue,
             let payload = body["payload"]?.stringValue, let key = body["key"]?.stringValue
         else { return problem(.badRequest) }
         do {
@@ -33,12 +36,14 @@ struct Writing: Sendable {
     }
 
     private func append(_ event: Event, _ db: Writer) throws -> Line? {
-        guard try db.run("UPDATE kase SET version = version + 1 WHERE id = \(event.kase)") == 1 else { return nil }
+        guard try db.run("UPDATE kase SET version = version + 1 WHERE id = \(event.kase)") == 1
+        else { return nil }
         let previous: String? = try db.value(
             "SELECT hash FROM case_event WHERE kase = \(event.kase) ORDER BY id DESC LIMIT 1")
         let at = Int(Date().timeIntervalSince1970 * 1_000)
         let parts = [
-            previous ?? String(repeating: "0", count: 64), String(event.kase), event.kind, String(at), event.payload,
+            previous ?? String(repeating: "0", count: 64), String(event.kase), event.kind,
+            String(at), event.payload,
             event.key,
         ]
         let hash = hexadecimal(SHA256.hash(data: Array(parts.joined(separator: "\n").utf8)))
@@ -50,16 +55,20 @@ struct Writing: Sendable {
         ).map(Line.init)
     }
 
-    @Sendable private func book(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func book(
+        _ request: Request, _ context: BasicRequestContext
+    ) async throws -> Response {
         guard let body = try await json(request), let slot = body["slot"]?.intValue,
             let person = body["person"]?.intValue
         else { return problem(.badRequest) }
         let id: Int? = try await database.write { db in
-            let taken = try db.run("UPDATE slot SET taken_by = \(person) WHERE id = \(slot) AND taken_by IS NULL")
+            let taken = try db.run(
+                "UPDATE slot SET taken_by = \(person) WHERE id = \(slot) AND taken_by IS NULL")
             guard taken == 1 else { return nil }
             let at = Int(Date().timeIntervalSince1970 * 1_000)
             return try db.value(
-                "INSERT INTO appointment (slot, person, at) VALUES (\(slot), \(person), \(at)) RETURNING id")
+                "INSERT INTO appointment (slot, person, at) VALUES (\(slot), \(person), \(at)) RETURNING id"
+            )
         }
         guard let id else { return problem(.conflict) }
         return answer(Array("{\"id\":\(id)}".utf8), "application/json", status: .created)
@@ -71,7 +80,9 @@ struct Writing: Sendable {
     }
 
     private func stored(_ line: Line, _ status: HTTPResponse.Status) -> Response {
-        answer(Array("{\"hash\":\"\(line.hash)\",\"id\":\(line.id)}".utf8), "application/json", status: status)
+        answer(
+            Array("{\"hash\":\"\(line.hash)\",\"id\":\(line.id)}".utf8), "application/json",
+            status: status)
     }
 
     private func problem(_ status: HTTPResponse.Status) -> Response {

@@ -53,7 +53,8 @@ struct DirectoryReading: Sendable {
 
     /// Reads a table row by row; a bad row is named and the next one read.
     mutating func table(
-        _ file: ImportFile, requires columns: [String], _ take: (CSVRow, inout DirectoryReading) throws -> Void
+        _ file: ImportFile, requires columns: [String],
+        _ take: (CSVRow, inout DirectoryReading) throws -> Void
     ) throws {
         do {
             var reader = try CSVReader(bytes: file.bytes, file: file.name)
@@ -70,7 +71,8 @@ struct DirectoryReading: Sendable {
         rejected += 1
         problems.append(
             ImportProblem(
-                file: error.file, row: error.line ?? 0, field: error.field ?? "", why: error.message))
+                file: error.file, row: error.line ?? 0, field: error.field ?? "", why: error.message
+            ))
     }
 
     /// Adds a place whose slug, and the number made of it, nobody else has.
@@ -79,7 +81,8 @@ struct DirectoryReading: Sendable {
             throw row.error("slug", "'\(place.slug)' stands here twice; a place has one row")
         }
         if let other = identifiers.updateValue(place.slug, forKey: LocationID(slug: place.slug)) {
-            throw row.error("slug", "'\(place.slug)' gets the same number as '\(other)'; change one of them")
+            throw row.error(
+                "slug", "'\(place.slug)' gets the same number as '\(other)'; change one of them")
         }
         places.append(place)
     }

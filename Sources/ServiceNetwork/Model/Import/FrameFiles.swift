@@ -4,7 +4,8 @@ import Kernel
 extension DirectoryReading {
     /// `municipalities.csv`: names, residents and the points that distances are counted from.
     mutating func readMunicipalities(_ file: ImportFile) throws {
-        try table(file, requires: ["code", "name", "district_code", "district", "lat", "lon"]) { row, reading in
+        try table(file, requires: ["code", "name", "district_code", "district", "lat", "lon"]) {
+            row, reading in
             let text = try row.string("code")
             guard let code = PlaceCode(text) else {
                 throw row.error("code", "'\(text)' is not a municipality code of four digits")
@@ -14,9 +15,12 @@ extension DirectoryReading {
             }
             reading.municipalities.append(
                 MunicipalityRow(
-                    code: code, name: try row.string("name"), districtCode: try row.string("district_code"),
-                    district: try row.string("district"), population: try people(row, "population_2021"),
-                    foreignNationals: try people(row, "foreign_nationals_2021"), point: try point(row)))
+                    code: code, name: try row.string("name"),
+                    districtCode: try row.string("district_code"),
+                    district: try row.string("district"),
+                    population: try people(row, "population_2021"),
+                    foreignNationals: try people(row, "foreign_nationals_2021"),
+                    point: try point(row)))
             reading.knownMunicipalities.insert(text)
         }
     }
@@ -34,18 +38,24 @@ extension DirectoryReading {
 
     private func size(_ item: YAML) throws -> NetworkSizeRow {
         let text = try item.string("kind")
-        guard let kind = PlaceKind(rawValue: text) else { throw item.error("'\(text)' is not a kind of place") }
+        guard let kind = PlaceKind(rawValue: text) else {
+            throw item.error("'\(text)' is not a kind of place")
+        }
         let total = try item.int("total")
         guard total > 0 else { throw item.error("a total is above zero") }
         return NetworkSizeRow(
-            kind: kind, total: total, isApproximate: try item.bool("approximate"), words: try item.string("words"),
-            asOf: try filled(item, "asOf"), source: try item.string("source"), also: try filled(item, "also"))
+            kind: kind, total: total, isApproximate: try item.bool("approximate"),
+            words: try item.string("words"),
+            asOf: try filled(item, "asOf"), source: try item.string("source"),
+            also: try filled(item, "also"))
     }
 
     private func line(_ item: YAML) throws -> ContactLine {
         ContactLine(
-            key: try item.string("key"), name: try item.string("name"), phone: try filled(item, "phone"),
-            email: try filled(item, "email"), hours: try hours(item), languages: try item.optionalInt("languages"),
+            key: try item.string("key"), name: try item.string("name"),
+            phone: try filled(item, "phone"),
+            email: try filled(item, "email"), hours: try hours(item),
+            languages: try item.optionalInt("languages"),
             source: try item.string("source"))
     }
 

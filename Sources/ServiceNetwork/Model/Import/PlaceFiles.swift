@@ -4,7 +4,12 @@ import Kernel
 extension DirectoryReading {
     /// `places.csv`: the places of the agency and the local centres.
     mutating func readPlaces(_ file: ImportFile) throws {
-        try table(file, requires: ["slug", "kind", "name", "municipality", "status", "informs", "processes", "source"]) {
+        try table(
+            file,
+            requires: [
+                "slug", "kind", "name", "municipality", "status", "informs", "processes", "source",
+            ]
+        ) {
             row, reading in
             var place = try reading.place(row, source: try row.string("source"))
             place.isOpen = try isOpen(row)
@@ -40,7 +45,8 @@ extension DirectoryReading {
         return PlaceRow(
             slug: try slug(row), kind: known, name: try row.string("name"),
             municipality: try municipality(row), address: row.optional("address"),
-            postalCode: row.optional("postal_code"), point: try point(row), phone: row.optional("phone"),
+            postalCode: row.optional("postal_code"), point: try point(row),
+            phone: row.optional("phone"),
             note: row.optional("note"), source: source)
     }
 
@@ -50,7 +56,9 @@ extension DirectoryReading {
             throw row.error("municipality", "'\(text)' is not a municipality code of four digits")
         }
         guard knownMunicipalities.contains(text) else {
-            throw row.error("municipality", "no municipality has the code \(text); import municipalities.csv first")
+            throw row.error(
+                "municipality",
+                "no municipality has the code \(text); import municipalities.csv first")
         }
         return code
     }
@@ -59,10 +67,12 @@ extension DirectoryReading {
 private func slug(_ row: CSVRow) throws -> String {
     let text = try row.string("slug")
     let isPlain = text.utf8.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (48...57).contains(byte)
+            || byte == UInt8(ascii: "-")
     }
     guard isPlain, text.utf8.count <= slugBytesMax else {
-        throw row.error("slug", "write it in small letters, digits and hyphens, at most \(slugBytesMax)")
+        throw row.error(
+            "slug", "write it in small letters, digits and hyphens, at most \(slugBytesMax)")
     }
     return text
 }
@@ -77,8 +87,12 @@ private func isOpen(_ row: CSVRow) throws -> Bool {
 
 private func closedOn(_ row: CSVRow, isOpen: Bool) throws -> Day? {
     guard let text = row.optional("closed_on") else { return nil }
-    guard let day = Day(iso: text) else { throw row.error("closed_on", "'\(text)' is not a day; write 2026-11-23") }
-    if isOpen { throw row.error("closed_on", "an open place has no day of closing; change the status") }
+    guard let day = Day(iso: text) else {
+        throw row.error("closed_on", "'\(text)' is not a day; write 2026-11-23")
+    }
+    if isOpen {
+        throw row.error("closed_on", "an open place has no day of closing; change the status")
+    }
     return day
 }
 
@@ -95,10 +109,12 @@ private func serviceCodes(_ row: CSVRow, _ column: String, kind: PlaceKind) thro
     let codes = (row.optional(column) ?? "").split(separator: ";").map(String.init)
     for code in codes {
         guard let known = KnownService(rawValue: code) else {
-            throw row.error(column, "'\(code)' is not a service code; see service_codes in SOURCE.yaml")
+            throw row.error(
+                column, "'\(code)' is not a service code; see service_codes in SOURCE.yaml")
         }
         if known.isAgency, kind.isOtherBody {
-            throw row.error(column, "a desk of another body never serves '\(code)', a service of the agency")
+            throw row.error(
+                column, "a desk of another body never serves '\(code)', a service of the agency")
         }
     }
     return codes
@@ -112,8 +128,12 @@ func point(_ row: CSVRow) throws -> Point? {
         if lat != nil || lon != nil { throw row.error("lon", "a point needs both lat and lon") }
         return nil
     }
-    guard (-90...90).contains(lat) else { throw row.error("lat", "a latitude lies between -90 and 90") }
-    guard (-180...180).contains(lon) else { throw row.error("lon", "a longitude lies between -180 and 180") }
+    guard (-90...90).contains(lat) else {
+        throw row.error("lat", "a latitude lies between -90 and 90")
+    }
+    guard (-180...180).contains(lon) else {
+        throw row.error("lon", "a longitude lies between -180 and 180")
+    }
     return Point(lat: lat, lon: lon)
 }
 
