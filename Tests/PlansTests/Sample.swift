@@ -49,6 +49,6 @@ private func figure(_ key: FigureKey, _ count: Int) -> Figure {
     Figure(
         key, title: { _ in "Title of \(key)" }, definition: { _ in "a test" },
         unit: { _ in "files" },
-        source: { _ in "a test" }, direction: .down, query: "none"
-    ) { _, _ in .count(count) }
+        source: { _ in "a test" }, direction: .down, query: "none",
+        measure: { _, _ in .count(count) })
 }

@@ -43,8 +43,7 @@ private func figure(
         key, title: { _ in "Title of \(key)" }, definition: { _ in "Definition of \(key)" },
         unit: { _ in "persons" },
         source: { _ in "Source of \(key), vintage 7" }, direction: .neither, protection: protection,
-        query: "none"
-    ) { _, _ in measured }
+        query: "none", measure: { _, _ in measured })
 }
 
 private func measure(_ ref: String, isReported: Bool) -> ReportMeasure {

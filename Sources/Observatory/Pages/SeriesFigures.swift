@@ -35,11 +35,11 @@ extension SeriesFile {
                 t("{source}; vintage {vintage}", ["source": series.source, "vintage": vintage])
             },
             direction: .neither, protection: .none,
-            query: "newest value of series \(series.key) \(dims)"
-        ) { db, _ in
-            let newest = try Series.newest(series.key, dims: dims, in: db)
-            return .value(newest?.value, people: 0, period: newest?.period)
-        }
+            query: "newest value of series \(series.key) \(dims)",
+            measure: { db, _ in
+                let newest = try Series.newest(series.key, dims: dims, in: db)
+                return .value(newest?.value, people: 0, period: newest?.period)
+            })
     }
 }
 

@@ -228,35 +228,9 @@ final class PostgresConnection: Connection {
     }
 }
 
-/// Which texts a connection has prepared, by names that never come twice.
-struct PreparedNames {
-    private var names: [String: String] = [:]
-    private var made = 0
-
-    var isFull: Bool { names.count >= preparedMax }
-
-    func name(of text: String) -> String? { names[text] }
-
-    mutating func next() -> String {
-        made += 1
-        return "s\(made)"
-    }
-
-    mutating func keep(_ name: String, for text: String) { names[text] = name }
-
-    mutating func removeAll() { names.removeAll() }
-
-    /// Whether the server refused a statement that was prepared for another schema or is gone.
-    func isStale(_ result: OpaquePointer) -> Bool {
-        ["0A000", "26000"].contains(postgresField(result, postgresState))
-    }
-}
-
 /// What libpq last said of a connection.
 func lastWords(_ handle: OpaquePointer) -> String { String(cString: PQerrorMessage(handle)) }
 
-/// Statements that one connection keeps prepared; ours are some hundreds.
-private let preparedMax = 1_000
 /// Rows of a streamed question that stand in memory at once.
 private let cursorRows = 500
 /// The protocol counts a statement's values in 16 bits.

@@ -1,3 +1,4 @@
+import Synchronization
 import Figures
 import Kernel
 import Storage

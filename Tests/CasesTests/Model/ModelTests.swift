@@ -1,3 +1,4 @@
+import Storage
 import Kernel
 import TestSupport
 import Testing
