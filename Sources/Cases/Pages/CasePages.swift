@@ -80,8 +80,8 @@ struct CasePages: Sendable {
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422,
             """
-            \(demo)\(errorSummary(t, errors))\(sent)
-            <h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>
+            \(demo)\(errorSummary(t, errors))
+            <h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(sent)
             <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
             <p class="lead">\(parts.turn)</p>\(parts.clock)
             <h2>\(t("The way of your case"))</h2>\(parts.steps)
