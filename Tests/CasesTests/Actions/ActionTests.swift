@@ -8,17 +8,24 @@ import Web
 @testable import Cases
 
 @Suite struct ActionTests {
-    @Test(arguments: Engine.underTest) func `a household is one file with one line and one letter`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a household is one file with one line and one letter`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
-        #expect(try await fixture.members(of: kase).map(\.person.name) == ["Ana Exemplo", "Ivo Exemplo", "Lia Exemplo"])
+        #expect(
+            try await fixture.members(of: kase).map(\.person.name) == [
+                "Ana Exemplo", "Ivo Exemplo", "Lia Exemplo",
+            ])
         #expect(try await fixture.kinds(of: kase) == ["case.filed", "letter.made"])
         #expect(kase.office == lisbonCentre)
         #expect(kase.projection.state == "submitted")
         #expect(fixture.told.notices.withLock { $0.count } == 1)
     }
 
-    @Test(arguments: Engine.underTest) func `nobody files in another's name`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `nobody files in another's name`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let action = FileCase(
             procedure: "family-reunification", household: anasHousehold, municipality: lisbon,
@@ -31,7 +38,9 @@ import Web
         #expect(try await fixture.database.read { try $0.count("SELECT COUNT(*) FROM kase") } == 0)
     }
 
-    @Test(arguments: Engine.underTest) func `one request sent twice is one file`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `one request sent twice is one file`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let action = FileCase(
             procedure: "family-reunification", household: anasHousehold, municipality: lisbon,
@@ -49,12 +58,16 @@ import Web
         #expect(try await fixture.database.read { try $0.count("SELECT COUNT(*) FROM kase") } == 1)
     }
 
-    @Test(arguments: Engine.underTest) func `a document joins the file of its person only`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a document joins the file of its person only`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
-        let file = AddDocument.StoredFile(digest: "d", name: "p.pdf", kind: "application/pdf", bytes: 9)
+        let file = AddDocument.StoredFile(
+            digest: "d", name: "p.pdf", kind: "application/pdf", bytes: 9)
         let member = try await fixture.members(of: kase)[1].id
-        let action = AddDocument(reference: kase.reference, code: "passport", member: member, file: file)
+        let action = AddDocument(
+            reference: kase.reference, code: "passport", member: member, file: file)
         try await fixture.database.write { [house = fixture.house] db in
             _ = try action.perform(by: ana, at: after(1), in: db, house)
         }
@@ -87,26 +100,38 @@ import Web
         #expect(fileRefusal(nil) == .fileEmpty)
     }
 
-    @Test(arguments: Engine.underTest) func `only the office asks for documents, and never twice for one`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest)
+    func `only the office asks for documents, and never twice for one`(engine: Engine) async throws
+    {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
-        await #expect(throws: Refused.notFound) { try await fixture.ask("passport", of: kase, at: after(1), by: beatriz) }
-        await #expect(throws: Refused.notFound) { try await fixture.ask("passport", of: kase, at: after(1), by: ana) }
+        await #expect(throws: Refused.notFound) {
+            try await fixture.ask("passport", of: kase, at: after(1), by: beatriz)
+        }
+        await #expect(throws: Refused.notFound) {
+            try await fixture.ask("passport", of: kase, at: after(1), by: ana)
+        }
         await #expect(throws: CaseRefusal.unknownDocument("diploma")) {
             try await fixture.ask("diploma", of: kase, at: after(1))
         }
         try await fixture.ask("passport", of: kase, at: after(1))
-        #expect(try await fixture.kinds(of: kase) == ["case.filed", "letter.made", "documents.requested", "letter.made"])
+        #expect(
+            try await fixture.kinds(of: kase) == [
+                "case.filed", "letter.made", "documents.requested", "letter.made",
+            ])
         await #expect(throws: CaseRefusal.alreadyAsked("passport")) {
             try await fixture.ask("passport", of: kase, at: after(2))
         }
     }
 
-    @Test(arguments: Engine.underTest) func `an item is received once, and by the person only as a file`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest)
+    func `an item is received once, and by the person only as a file`(engine: Engine) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         try await fixture.ask("passport", of: kase, at: after(1))
-        await #expect(throws: Refused.notFound) { try await fixture.receiveAll(of: kase, at: after(2), by: ana) }
+        await #expect(throws: Refused.notFound) {
+            try await fixture.receiveAll(of: kase, at: after(2), by: ana)
+        }
         let item = try await fixture.database.read { try kase.history(in: $0).openItems[0].item.id }
         try await fixture.receiveAll(of: kase, at: after(2))
         #expect(try await fixture.kinds(of: kase).last == "documents.received")
@@ -118,7 +143,9 @@ import Web
         }
     }
 
-    @Test(arguments: Engine.underTest) func `a visit is recorded once a day and told on`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest) func `a visit is recorded once a day and told on`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         let action = RecordVisit(reference: kase.reference)
@@ -134,7 +161,9 @@ import Web
         }
     }
 
-    @Test(arguments: Engine.underTest) func `a decision needs its grounds and reasons, and no open items`(engine: Engine) async throws {
+    @Test(arguments: Engine.underTest)
+    func `a decision needs its grounds and reasons, and no open items`(engine: Engine) async throws
+    {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         try await fixture.ask("passport", of: kase, at: after(1))
@@ -142,7 +171,9 @@ import Web
             try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(2))
         }
         try await fixture.receiveAll(of: kase, at: after(3))
-        await #expect(throws: CaseRefusal.groundMissing) { try await fixture.decide("refused", [], of: kase, at: after(4)) }
+        await #expect(throws: CaseRefusal.groundMissing) {
+            try await fixture.decide("refused", [], of: kase, at: after(4))
+        }
         await #expect(throws: CaseRefusal.unknownGround("conditions-met")) {
             try await fixture.decide("refused", ["conditions-met"], of: kase, at: after(4))
         }
@@ -150,7 +181,8 @@ import Web
             try await fixture.decide("maybe", ["conditions-met"], of: kase, at: after(4))
         }
         await #expect(throws: Refused.notFound) {
-            try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(4), by: beatriz)
+            try await fixture.decide(
+                "granted", ["conditions-met"], of: kase, at: after(4), by: beatriz)
         }
         try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(5))
         let stored = try await fixture.stored(kase)
@@ -168,9 +200,12 @@ import Web
         let kase = try await fixture.file()
         try await fixture.ask("passport", of: kase, at: after(1))
         await #expect(throws: CaseRefusal.itemsOpen) {
-            try await fixture.decide("refused", ["conditions-not-met"], of: kase, at: Moment(day("2026-12-10"), hour: 10))
+            try await fixture.decide(
+                "refused", ["conditions-not-met"], of: kase, at: Moment(day("2026-12-10"), hour: 10)
+            )
         }
-        try await fixture.decide("refused", ["conditions-not-met"], of: kase, at: Moment(day("2026-12-11"), hour: 10))
+        try await fixture.decide(
+            "refused", ["conditions-not-met"], of: kase, at: Moment(day("2026-12-11"), hour: 10))
         #expect(try await fixture.stored(kase).projection.outcome == "refused")
     }
 }

@@ -21,20 +21,28 @@ import Web
         #expect(page.text.contains("/cases/new/family-reunification"))
     }
 
-    @Test func `Ana files for three, hands in a paper and gets a certificate that proves no name`() async throws {
+    @Test func `Ana files for three, hands in a paper and gets a certificate that proves no name`()
+        async throws
+    {
         let house = try await Browser()
-        #expect(try await house.get("/cases/new/family-reunification", as: "ana").text.contains("name=\"members\""))
+        #expect(
+            try await house.get("/cases/new/family-reunification", as: "ana").text.contains(
+                "name=\"members\""))
         let form = try await house.get("/cases/new/family-reunification?members=2", as: "ana")
         #expect(form.text.contains("member-2-birth"))
-        let empty = try await house.post("/cases/new/family-reunification", as: "ana", from: form, ["members": "2", "name": "Ana"])
+        let empty = try await house.post(
+            "/cases/new/family-reunification", as: "ana", from: form,
+            ["members": "2", "name": "Ana"])
         #expect(empty.status == 422)
         #expect(empty.text.contains("href=\"#field-member-1-name\""))
         #expect(empty.text.contains("value=\"Ana\""))
-        let summary = try await house.post("/cases/new/family-reunification", as: "ana", from: form, anasForm)
+        let summary = try await house.post(
+            "/cases/new/family-reunification", as: "ana", from: form, anasForm)
         #expect(summary.status == 200)
         #expect(summary.text.contains("Lia Exemplo"))
         let sent = try await house.post(
-            "/cases/new/family-reunification", as: "ana", from: summary, anasForm.merging(["step": "send"]) { $1 })
+            "/cases/new/family-reunification", as: "ana", from: summary,
+            anasForm.merging(["step": "send"]) { $1 })
         let address = try #require(sent.header("location"))
         let page = try await house.get(address, as: "ana")
         #expect(page.status == 200)
@@ -46,7 +54,9 @@ import Web
         let letter = try await house.get(letterPath, as: "ana")
         #expect(letter.text.contains("<svg class=\"qr\""))
         #expect(try await house.get(letterPath, as: "yusuf").status == 404)
-        #expect(try await house.get(letterPath + "/pdf", as: "ana").header("content-type") == "application/pdf")
+        #expect(
+            try await house.get(letterPath + "/pdf", as: "ana").header("content-type")
+                == "application/pdf")
         let code = try #require(letter.text.firstMatch(of: /[0-9A-Z]{4}(-[0-9A-Z]{4}){6}/)).0
         let check = try await house.get("/verify/\(code)", as: nil)
         #expect(check.status == 200)
@@ -55,7 +65,10 @@ import Web
         #expect(try await house.get("/cases", as: "ana").text.contains("RF-"))
     }
 
-    @Test func `a paper is handed in by what it is, closes what was asked for, and comes back as it was`() async throws {
+    @Test
+    func `a paper is handed in by what it is, closes what was asked for, and comes back as it was`()
+        async throws
+    {
         let house = try await Browser()
         let kase = try await house.fixture.file()
         try await house.fixture.ask("passport", of: kase, at: noon)
@@ -63,10 +76,12 @@ import Web
         let path = "/cases/\(kase.reference)"
         let page = try await house.get(path, as: "ana")
         #expect(page.text.contains("Asked for: Passport of the relative: Lia Exemplo"))
-        let bad = try await house.upload(path, from: page, what: "passport \(member)", file: "MZ program")
+        let bad = try await house.upload(
+            path, from: page, what: "passport \(member)", file: "MZ program")
         #expect(bad.status == 422)
         #expect(bad.text.contains("field-file-error"))
-        let good = try await house.upload(path, from: page, what: "passport \(member)", file: "%PDF-1.7 passport")
+        let good = try await house.upload(
+            path, from: page, what: "passport \(member)", file: "%PDF-1.7 passport")
         #expect(good.status == 303)
         let stored = try await house.fixture.stored(kase)
         #expect(stored.projection.turn == .state)
@@ -104,15 +119,23 @@ import Web
         #expect(try await house.post(desk + "/visits", as: "bruno", from: page, [:]).status == 303)
         let member = try await house.fixture.members(of: kase)[2].id
         let asking = try await house.get(desk, as: "bruno")
-        #expect(try await house.post(desk + "/requests", as: "bruno", from: asking, [:]).status == 422)
-        let asked = try await house.post(desk + "/requests", as: "bruno", from: asking, ["what": "passport \(member)"])
+        #expect(
+            try await house.post(desk + "/requests", as: "bruno", from: asking, [:]).status == 422)
+        let asked = try await house.post(
+            desk + "/requests", as: "bruno", from: asking, ["what": "passport \(member)"])
         #expect(asked.status == 303)
-        #expect(try await house.get("/cases/\(kase.reference)", as: "ana").text.contains("tag yours"))
+        #expect(
+            try await house.get("/cases/\(kase.reference)", as: "ana").text.contains("tag yours"))
         let open = try await house.get(desk, as: "bruno")
         let item = try #require(open.text.firstMatch(of: /name="item" value="(\d+)"/)).1
-        #expect(try await house.post(desk + "/receipts", as: "bruno", from: open, ["item": String(item)]).status == 303)
+        #expect(
+            try await house.post(
+                desk + "/receipts", as: "bruno", from: open, ["item": String(item)]
+            ).status == 303)
         let last = try await house.get(desk, as: "bruno")
-        let nothing = try await house.post(desk + "/decision", as: "bruno", from: last, ["outcome": "refused", "reasons": "Porque"])
+        let nothing = try await house.post(
+            desk + "/decision", as: "bruno", from: last,
+            ["outcome": "refused", "reasons": "Porque"])
         #expect(nothing.status == 422)
         #expect(nothing.text.contains("Porque"))
         let decided = try await house.post(
@@ -125,7 +148,8 @@ import Web
     @Test func `a name cannot become markup, on a page or in a letter`() async throws {
         let house = try await Browser()
         let household = Household(
-            holder: PersonOfFile(name: "<b>Ana", birth: day("1990-01-01"), relation: .holder, isInPortugal: true),
+            holder: PersonOfFile(
+                name: "<b>Ana", birth: day("1990-01-01"), relation: .holder, isInPortugal: true),
             holderIsRefugee: false, family: anasHousehold.family)
         let action = FileCase(
             procedure: "family-reunification", household: household, municipality: lisbon,
@@ -134,7 +158,9 @@ import Web
             try action.perform(by: ana, at: noon, in: db, rules)
         }
         #expect(try await !house.get("/cases/\(kase.reference)", as: "ana").text.contains("<b>Ana"))
-        let letter = try await house.fixture.database.read { try LetterLine.all(of: kase.id, in: $0)[0].id }
+        let letter = try await house.fixture.database.read {
+            try LetterLine.all(of: kase.id, in: $0)[0].id
+        }
         let text = try await house.get("/letters/\(letter)", as: "ana").text
         #expect(text.contains("&lt;b&gt;Ana") && !text.contains("<b>Ana"))
     }
@@ -143,9 +169,12 @@ import Web
         let house = try await Browser(language: "pt")
         let kase = try await house.fixture.file()
         for (path, who) in [
-            ("/guides/family-reunification", nil), ("/cases", "ana"), ("/cases/new/family-reunification", "ana"),
-            ("/cases/new/family-reunification?members=1", "ana"), ("/cases/\(kase.reference)?sent=1", "ana"),
-            ("/desk", "bruno"), ("/desk/cases/\(kase.reference)", "bruno"), ("/verify", nil), ("/verify/0", nil),
+            ("/guides/family-reunification", nil), ("/cases", "ana"),
+            ("/cases/new/family-reunification", "ana"),
+            ("/cases/new/family-reunification?members=1", "ana"),
+            ("/cases/\(kase.reference)?sent=1", "ana"),
+            ("/desk", "bruno"), ("/desk/cases/\(kase.reference)", "bruno"), ("/verify", nil),
+            ("/verify/0", nil),
             ("/consultations", "jorge"), ("/complaints/new", nil), ("/complaints", "fatima"),
         ] as [(String, String?)] {
             _ = try await house.get(path, as: who)
@@ -154,79 +183,11 @@ import Web
     }
 
     private let anasForm = [
-        "members": "2", "name": "Ana Exemplo", "birth": "1990-05-02", "municipality": "1106", "refugee": "no",
-        "member-1-name": "Ivo Exemplo", "member-1-birth": "1988-01-30", "member-1-relation": "spouse",
-        "member-2-name": "Lia Exemplo", "member-2-birth": "2023-03-09", "member-2-relation": "child", "step": "check",
+        "members": "2", "name": "Ana Exemplo", "birth": "1990-05-02", "municipality": "1106",
+        "refugee": "no",
+        "member-1-name": "Ivo Exemplo", "member-1-birth": "1988-01-30",
+        "member-1-relation": "spouse",
+        "member-2-name": "Lia Exemplo", "member-2-birth": "2023-03-09",
+        "member-2-relation": "child", "step": "check",
     ]
-}
-
-/// A site with this room alone, and people who are signed in by their name.
-struct Browser {
-    let fixture: Fixture
-    let languages: LanguageSet
-    private let site: Site
-    private let language: String
-
-    init(language: String = "en") async throws {
-        fixture = try await Fixture(.sqlite)
-        let languages = try testLanguages()
-        let equality = try await TestDatabase.make(
-            .sqlite, compartment: .equality, migrations: storageSchema + Complaints.schema)
-        let settings = SiteSettings(
-            languages: languages, clock: { after(1) }, secret: [UInt8](repeating: 7, count: 32),
-            assets: try Assets(folder: projectFolder + "/web"),
-            authenticate: { token, _ in
-                visitors[token].map { Identity(principal: $0, session: token, language: nil) }
-            },
-            frame: { page, _ in page.main })
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let routes = fixture.cases.routes + (try Complaints(database: equality, zone: .utc).routes)
-        site = try Site(routes: routes, settings: settings, logger: logger)
-        self.languages = languages
-        self.language = language
-    }
-
-    func get(_ path: String, as who: String?) async throws -> PlainAnswer {
-        try await site.answer(PlainRequest("GET", path, headers: headers(who)))
-    }
-
-    /// Sends a form with the hidden fields of the page it stood on.
-    func post(_ path: String, as who: String, from page: PlainAnswer, _ fields: [String: String]) async throws -> PlainAnswer {
-        var all = fields
-        for name in ["csrf", "once"] { all[name] = try hidden(name, in: page.text) }
-        let body = all.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }.joined(separator: "&")
-        let type = ("content-type", "application/x-www-form-urlencoded")
-        return try await site.answer(PlainRequest("POST", path, headers: headers(who) + [type], body: Array(body.utf8)))
-    }
-
-    /// Ana sends a file with the form of a page.
-    func upload(_ path: String, from page: PlainAnswer, what: String, file: String) async throws -> PlainAnswer {
-        let form = try #require(page.text.firstRange(of: "action=\"\(path)/documents\""))
-        let rest = String(page.text[form.upperBound...])
-        var body = ""
-        for (name, value) in [("csrf", try hidden("csrf", in: rest)), ("once", try hidden("once", in: rest)), ("what", what)] {
-            body += "--edge\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
-        }
-        body += "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"p.pdf\"\r\n"
-        body += "Content-Type: application/pdf\r\n\r\n\(file)\r\n--edge--\r\n"
-        let type = ("content-type", "multipart/form-data; boundary=edge")
-        return try await site.answer(
-            PlainRequest("POST", path + "/documents", headers: headers("ana") + [type], body: Array(body.utf8)))
-    }
-
-    private func headers(_ who: String?) -> [(String, String)] {
-        let cookies = ["lang=\(language)"] + (who.map { ["cais=\($0)"] } ?? [])
-        return [("cookie", cookies.joined(separator: "; "))]
-    }
-}
-
-private let visitors = [
-    "ana": ana, "yusuf": yusuf, "bruno": bruno, "beatriz": beatriz, "jorge": jorge, "fatima": fatima,
-]
-
-/// The value of a hidden field.
-private func hidden(_ name: String, in text: String) throws -> String {
-    let pattern = try Regex("name=\"\(name)\" value=\"([^\"]+)\"")
-    return text.firstMatch(of: pattern)?.output[1].substring.map(String.init) ?? ""
 }

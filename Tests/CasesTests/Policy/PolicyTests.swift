@@ -7,20 +7,25 @@ import Testing
 
 @Suite struct PolicyTests {
     @Test func `the policy of Portugal holds together`() {
-        #expect(policyProblems(realPolicy) == [])
+        #expect(policyCheck(realPolicy) == [])
     }
 
     @Test func `a misspelt key is named with file, line and key`() throws {
-        let broken = policy(changing: [procedureFile: { $0.replacing("whoMayApply:", with: "whoMayAply:") }])
-        let problem = try #require(policyProblems(broken).first)
+        let broken = policy(changing: [
+            procedureFile: { $0.replacing("whoMayApply:", with: "whoMayAply:") }
+        ])
+        let problem = try #require(policyCheck(broken).first)
         #expect(problem.file == procedureFile)
         #expect(problem.line ?? 0 > 1)
         #expect(problem.description.contains("whoMayAply"))
     }
 
     @Test func `a rule without a known source does not load`() throws {
-        let broken = policy(changing: [procedureFile: { $0.replacing("sources: [art103]", with: "sources: [hearsay]") }])
-        #expect(policyProblems(broken).contains { $0.message.contains("hearsay") && $0.line != nil })
+        let broken = policy(changing: [
+            procedureFile: { $0.replacing("sources: [art103]", with: "sources: [hearsay]") }
+        ])
+        #expect(
+            policyCheck(broken).contains { $0.message.contains("hearsay") && $0.line != nil })
     }
 
     @Test func `the schema beside the procedures knows the keys that the reader knows`() throws {
@@ -42,32 +47,42 @@ import Testing
         let procedure = try #require(Policy(realPolicy).procedure("family-reunification"))
         let note = try #require(procedure.version("law-61-2025")?.note("decision"))
         #expect(!note.verified)
-        #expect(procedure.clocks.rule("decision", on: day("2026-01-01"))?.effect == ClockEffect.none)
+        #expect(
+            procedure.clocks.rule("decision", on: day("2026-01-01"))?.effect == ClockEffect.none)
         #expect(procedure.clocks.rule("tacit-approval", on: day("2026-01-01")) == nil)
     }
 
     @Test func `a table that asks for an unknown document is found`() {
-        let broken = policy(changing: [tableFile: { $0.replacing("\"study-proof\"", with: "\"diploma\"") }])
-        #expect(policyProblems(broken).contains { $0.message.contains("diploma") })
+        let broken = policy(changing: [
+            tableFile: { $0.replacing("\"study-proof\"", with: "\"diploma\"") }
+        ])
+        #expect(policyCheck(broken).contains { $0.message.contains("diploma") })
     }
 
     @Test func `a letter with a tag that nothing answers is found with its line`() throws {
-        let broken = policy(changing: ["letters/grant.pt.mustache": { $0.replacing("{{decided}}", with: "{{decidedOn}}") }])
-        let problem = try #require(policyProblems(broken).first)
+        let broken = policy(changing: [
+            "letters/grant.pt.mustache": { $0.replacing("{{decided}}", with: "{{decidedOn}}") }
+        ])
+        let problem = try #require(policyCheck(broken).first)
         #expect(problem.file == "letters/grant.pt.mustache")
         #expect(problem.line == 6)
         #expect(problem.field == "decidedOn")
     }
 
     @Test func `a letter never puts text in unescaped`() {
-        let broken = policy(changing: ["letters/grant.en.mustache": { $0.replacing("{{reasons}}", with: "{{{reasons}}}") }])
-        #expect(policyProblems(broken).count == 1)
+        let broken = policy(changing: [
+            "letters/grant.en.mustache": { $0.replacing("{{reasons}}", with: "{{{reasons}}}") }
+        ])
+        #expect(policyCheck(broken).count == 1)
     }
 
     @Test func `a missing letter is found`() {
         var texts = realPolicy.texts
         texts["letters/refusal.en.mustache"] = nil
-        #expect(policyProblems(PolicyFolder(texts: texts)).map(\.file) == ["letters/refusal.en.mustache"])
+        #expect(
+            policyCheck(PolicyFolder(texts: texts)).map(\.file) == [
+                "letters/refusal.en.mustache"
+            ])
     }
 }
 
