@@ -80,8 +80,8 @@ struct CasePages: Sendable {
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422,
             """
-            \(demo)\(errorSummary(t, errors))\(sent)
-            <h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>
+            \(demo)\(errorSummary(t, errors))
+            <h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(sent)
             <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
             <p class="lead">\(parts.turn)</p>\(parts.clock)
             <h2>\(t("The way of your case"))</h2>\(parts.steps)
@@ -155,7 +155,7 @@ struct CasePages: Sendable {
         var input = FormInput(exchange)
         let wish = Wish(exchange.form.text("what") ?? "")
         if wish == nil { input.refuse("what", exchange.t("Choose which document it is.")) }
-        if let refusal = refusal(file) {
+        if let refusal = fileRefusal(file?.bytes) {
             input.refuse("file", exchange.t(refusal.explanation, refusal.values))
         }
         guard input.isValid, let wish, let file, let kind = file.kind else {
@@ -222,8 +222,8 @@ private let fileNameMax = 120
 private let formBytesMax = 65_536
 
 /// What is wrong with a file that somebody sent, told from its bytes; nil when it may be stored.
-func refusal(_ file: UploadedFile?) -> CaseRefusal? {
-    guard let file, !file.bytes.isEmpty else { return .fileEmpty }
-    if file.bytes.count > documentBytesMax { return .fileTooLarge }
-    return file.kind == nil ? .fileKindUnknown : nil
+func fileRefusal(_ bytes: [UInt8]?) -> CaseRefusal? {
+    guard let bytes, !bytes.isEmpty else { return .fileEmpty }
+    if bytes.count > documentBytesMax { return .fileTooLarge }
+    return FileKind(bytes) == nil ? .fileKindUnknown : nil
 }

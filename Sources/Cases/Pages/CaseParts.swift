@@ -20,7 +20,7 @@ struct CaseParts {
                 date.derivation.rule.titles[t.language.code] ?? date.derivation.rule.titles["en"]
                 ?? ""
             return """
-                <h3>\(title)</h3>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar).html)
+                <p class="name">\(title)</p>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar).html)
                 """
         }
     }

@@ -1,6 +1,7 @@
 import Synchronization
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Web
@@ -91,15 +92,13 @@ import Web
     }
 
     @Test func `a file is judged by its bytes, not by its name`() {
-        let pdf = UploadedFile(name: "x.exe", bytes: Array("%PDF-1.7".utf8))
-        let program = UploadedFile(name: "x.pdf", bytes: Array("MZ".utf8))
-        let large = UploadedFile(
-            name: "x.pdf", bytes: Array("%PDF-".utf8) + [UInt8](repeating: 0, count: 10 * 1_048_576)
-        )
-        #expect(refusal(pdf) == nil)
-        #expect(refusal(program) == .fileKindUnknown)
-        #expect(refusal(large) == .fileTooLarge)
-        #expect(refusal(nil) == .fileEmpty)
+        let pdf = Array("%PDF-1.7".utf8)
+        let program = Array("MZ, but named x.pdf".utf8)
+        let large = Array("%PDF-".utf8) + [UInt8](repeating: 0, count: 10 * 1_048_576)
+        #expect(fileRefusal(pdf) == nil)
+        #expect(fileRefusal(program) == .fileKindUnknown)
+        #expect(fileRefusal(large) == .fileTooLarge)
+        #expect(fileRefusal(nil) == .fileEmpty)
     }
 
     @Test(arguments: Engine.underTest)

@@ -2,6 +2,7 @@ import Synchronization
 import Figures
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -25,9 +26,7 @@ import Testing
             ]
         }
         #expect(counts == [60, 4, 2, 2])
-        #expect(
-            try await fixture.database.read { [cases = fixture.cases] in try cases.rebuild(in: $0) }
-                == [])
+        #expect(try await fixture.differences().isEmpty)
         #expect(fixture.told.notices.withLock { $0.isEmpty })
     }
 
@@ -39,18 +38,14 @@ import Testing
             _ = try db.run(
                 "UPDATE kase SET next_date = next_date + 30, turn = 'person' WHERE id = \(kase.id)")
         }
-        let found = try await fixture.database.read { [cases = fixture.cases] in
-            try cases.rebuild(in: $0)
-        }
+        let found = try await fixture.differences()
         #expect(found.map(\.reference) == [kase.reference])
         #expect(found.first?.rebuilt?.nextDate == day("2027-08-23"))
         let repaired = try await fixture.database.write { [cases = fixture.cases] in
             try cases.repair(found, in: $0)
         }
         #expect(repaired == 1)
-        #expect(
-            try await fixture.database.read { [cases = fixture.cases] in try cases.rebuild(in: $0) }
-                == [])
+        #expect(try await fixture.differences().isEmpty)
     }
 
     @Test(arguments: Engine.underTest)
@@ -110,5 +105,11 @@ import Testing
         }
         // Six pending and six decided, rounded to fives; the pending ones are 16 to 21 days old.
         #expect(values == [5, 5, 18])
+    }
+}
+
+extension Fixture {
+    func differences() async throws -> [RebuildDifference] {
+        try await database.read { [cases] db in try cases.rebuild(in: db) }
     }
 }

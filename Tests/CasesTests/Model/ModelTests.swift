@@ -1,5 +1,6 @@
 import Storage
 import Kernel
+import Storage
 import TestSupport
 import Testing
 

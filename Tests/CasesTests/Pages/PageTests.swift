@@ -46,7 +46,7 @@ import Web
         let address = try #require(sent.header("location"))
         let page = try await house.get(address, as: "ana")
         #expect(page.status == 200)
-        #expect(page.text.contains("23 August 2027"))
+        #expect(page.text.contains("24 August 2027"))
         #expect(page.text.contains("/bookings/new?case="))
         let path = String(address.split(separator: "?")[0])
         let certificate = try await house.post(path + "/certificate", as: "ana", from: page, [:])
@@ -63,6 +63,36 @@ import Web
         #expect(!check.text.contains("Exemplo") && !check.text.contains("RF-"))
         #expect(try await house.get("/verify?code=0000", as: nil).status == 404)
         #expect(try await house.get("/cases", as: "ana").text.contains("RF-"))
+    }
+
+    @Test
+    func `a paper is handed in by what it is, closes what was asked for, and comes back as it was`()
+        async throws
+    {
+        let house = try await Browser()
+        let kase = try await house.fixture.file()
+        try await house.fixture.ask("passport", of: kase, at: noon)
+        let member = try await house.fixture.members(of: kase)[2].id
+        let path = "/cases/\(kase.reference)"
+        let page = try await house.get(path, as: "ana")
+        #expect(page.text.contains("Asked for: Passport of the relative: Lia Exemplo"))
+        let bad = try await house.upload(
+            path, from: page, what: "passport \(member)", file: "MZ program")
+        #expect(bad.status == 422)
+        #expect(bad.text.contains("field-file-error"))
+        let good = try await house.upload(
+            path, from: page, what: "passport \(member)", file: "%PDF-1.7 passport")
+        #expect(good.status == 303)
+        let stored = try await house.fixture.stored(kase)
+        #expect(stored.projection.turn == .state)
+        let after = try await house.get(path, as: "ana")
+        let link = try #require(after.text.firstMatch(of: /\/cases\/[^"]+\/documents\/\d+/)).0
+        let file = try await house.get(String(link), as: "ana")
+        #expect(file.text == "%PDF-1.7 passport")
+        #expect(file.header("content-disposition")?.contains("attachment") == true)
+        #expect(try await house.get(String(link), as: "yusuf").status == 404)
+        #expect(try await house.get("/desk" + link, as: "bruno").text == "%PDF-1.7 passport")
+        #expect(try await house.get("/desk" + link, as: "beatriz").status == 404)
     }
 
     @Test func `a page holds no more than the people it belongs to may see`() async throws {
@@ -161,62 +191,3 @@ import Web
         "member-2-relation": "child", "step": "check",
     ]
 }
-
-/// A site with this room alone, and people who are signed in by their name.
-struct Browser {
-    let fixture: Fixture
-    let languages: LanguageSet
-    private let site: Site
-    private let language: String
-
-    init(language: String = "en") async throws {
-        fixture = try await Fixture(.sqlite)
-        let languages = try testLanguages()
-        let equality = try await TestDatabase.make(
-            .sqlite, compartment: .equality, migrations: storageSchema + Complaints.schema)
-        let settings = SiteSettings(
-            languages: languages, clock: { after(1) }, secret: [UInt8](repeating: 7, count: 32),
-            assets: try Assets(folder: projectFolder + "/web"),
-            authenticate: { token, _ in
-                visitors[token].map { Identity(principal: $0, session: token, language: nil) }
-            },
-            frame: { page, _ in page.main })
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let routes = fixture.cases.routes + (try Complaints(database: equality, zone: .utc).routes)
-        site = try Site(routes: routes, settings: settings, logger: logger)
-        self.languages = languages
-        self.language = language
-    }
-
-    func get(_ path: String, as who: String?) async throws -> PlainAnswer {
-        try await site.answer(PlainRequest("GET", path, headers: headers(who)))
-    }
-
-    /// Sends a form with the hidden fields of the page it stood on.
-    func post(
-        _ path: String, as who: String, from page: PlainAnswer, _ fields: [String: String]
-    ) async throws -> PlainAnswer {
-        var all = fields
-        for name in ["csrf", "once"] {
-            let pattern = try Regex("name=\"\(name)\" value=\"([^\"]+)\"")
-            let found = page.text.firstMatch(of: pattern)?.output[1].substring
-            all[name] = found.map(String.init) ?? ""
-        }
-        let body = all.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }.joined(
-            separator: "&")
-        let type = ("content-type", "application/x-www-form-urlencoded")
-        return try await site.answer(
-            PlainRequest("POST", path, headers: headers(who) + [type], body: Array(body.utf8)))
-    }
-
-    private func headers(_ who: String?) -> [(String, String)] {
-        let cookies = ["lang=\(language)"] + (who.map { ["cais=\($0)"] } ?? [])
-        return [("cookie", cookies.joined(separator: "; "))]
-    }
-}
-
-private let visitors = [
-    "ana": ana, "yusuf": yusuf, "bruno": bruno, "beatriz": beatriz, "jorge": jorge,
-    "fatima": fatima,
-]

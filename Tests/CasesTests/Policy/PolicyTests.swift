@@ -24,7 +24,8 @@ import Testing
         let broken = policy(changing: [
             procedureFile: { $0.replacing("sources: [art103]", with: "sources: [hearsay]") }
         ])
-        #expect(policyCheck(broken).contains { $0.message.contains("hearsay") && $0.line != nil })
+        #expect(
+            policyCheck(broken).contains { $0.message.contains("hearsay") && $0.line != nil })
     }
 
     @Test func `the schema beside the procedures knows the keys that the reader knows`() throws {
@@ -79,7 +80,9 @@ import Testing
         var texts = realPolicy.texts
         texts["letters/refusal.en.mustache"] = nil
         #expect(
-            policyCheck(PolicyFolder(texts: texts)).map(\.file) == ["letters/refusal.en.mustache"])
+            policyCheck(PolicyFolder(texts: texts)).map(\.file) == [
+                "letters/refusal.en.mustache"
+            ])
     }
 }
 
