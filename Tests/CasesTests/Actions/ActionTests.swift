@@ -1,4 +1,3 @@
-import Synchronization
 import Kernel
 import Storage
 import Synchronization

@@ -1,4 +1,3 @@
-import Synchronization
 import Figures
 import Kernel
 import Storage

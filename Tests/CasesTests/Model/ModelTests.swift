@@ -1,4 +1,3 @@
-import Storage
 import Kernel
 import Storage
 import TestSupport
