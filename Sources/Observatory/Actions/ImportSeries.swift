@@ -81,13 +81,11 @@ struct ImportSeries: Sendable {
     }
 
     private func store(_ line: SeriesFile.Line, _ vintage: String, in db: Writer) throws {
-        // An SDMX file is one series; its rows do not name it.
-        let key = line.series.isEmpty ? file.family : line.series
         let value = line.value
         try db.run(
             """
             INSERT INTO observation (series, vintage, dims, period, value, flag, note) VALUES
-            (\(key), \(vintage), \(value.dims), \(value.period), \(value.value), \(value.flag), \(value.note))
+            (\(line.series), \(vintage), \(value.dims), \(value.period), \(value.value), \(value.flag), \(value.note))
             """)
     }
 }

@@ -36,7 +36,10 @@ struct SeriesFile: Sendable {
             problems.append(
                 Observatory.ImportProblem(file: name, line: row.number, field: "series", why: why))
         }
-        let lines = table.rows.map(\.line)
+        // An SDMX file is one series; its rows do not name it.
+        let lines = table.rows.map(\.line).map { line in
+            line.series.isEmpty ? Line(series: about.family, value: line.value) : line
+        }
         var file = SeriesFile(
             family: about.family, vintage: about.vintage, series: try about.series(known),
             lines: lines,
