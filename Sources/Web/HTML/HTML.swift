@@ -13,7 +13,7 @@ public struct HTML: Sendable, Equatable {
     /// Text, escaped.
     public init(_ plain: String) {
         text = ""
-        append(plain)
+        escape(plain, into: &text)
     }
 
     fileprivate init(markup: String) {
@@ -21,11 +21,6 @@ public struct HTML: Sendable, Equatable {
     }
 
     public var isEmpty: Bool { text.isEmpty }
-
-    /// Adds text, escaped.
-    public mutating func append(_ plain: String) {
-        escape(plain, into: &text)
-    }
 
     /// Adds markup.
     public mutating func append(_ other: HTML) {
