@@ -84,22 +84,31 @@ var writesFiles: Bool { ProcessInfo.processInfo.environment["CAIS_WRITE"] == "1"
 /// Every route of the house as everybody sees it.
 enum Matrix {
     /// Asks all routes as all roles; each role in a copy of its own, so that no answer depends on another's deeds.
-    static func ask() async throws -> [MatrixRow] {
+    static func ask() async throws -> (rows: [MatrixRow], leaks: [String]) {
         var columns: [[String]] = []
         var routes: [Route] = []
+        var leaks: [String] = []
         for asker in Asker.all {
             let installed = try await DemoStore.shared.copy()
             let house = try await House.open(installed.options)
             defer { house.compartments.close() }
             routes = sorted(house.routes)
-            columns.append(try await column(asker, routes, house, installed.story))
+            let (outcomes, leaked) = try await column(asker, routes, house, installed.story)
+            columns.append(outcomes)
+            leaks += leaked
         }
-        return routes.enumerated().map { index, route in
+        let rows = routes.enumerated().map { index, route in
             MatrixRow(
                 method: route.method.rawValue, path: route.path, outcomes: columns.map { $0[index] }
             )
         }
+        return (rows, leaks)
     }
+
+    /// Words of Ana's file and of the complaint, and who may read them.
+    private static let secrets: [(word: String, readers: Set<String>)] = [
+        ("Zibreira", ["owner", "officer-here", "supervisor"]), ("Zambujal", ["jurist"]),
+    ]
 
     /// Questions before deeds, so that no deed changes what is asked; ending the session comes last.
     private static func sorted(_ routes: [Route]) -> [Route] {
@@ -112,21 +121,26 @@ enum Matrix {
 
     private static func column(
         _ asker: Asker, _ routes: [Route], _ house: House, _ story: Story
-    ) async throws -> [String] {
+    ) async throws -> (outcomes: [String], leaks: [String]) {
         let browser = Browser(try await house.site())
         if let login = asker.login { try await browser.signIn(login) }
         let csrf = try await browser.csrf()
         let things = try await Things.find(house, story)
-        var outcomes: [String] = []
+        var (outcomes, leaks): ([String], [String]) = ([], [])
         for route in routes {
-            let path = try things.filled(route.path).mapError {
-                Trouble("no real \($0.name) for \(route.path)")
-            }.get()
+            let path = try things.filled(route.path)
+                .mapError { Trouble("no real \($0.name) for \(route.path)") }.get()
             let answer =
                 route.method == .get
-                ? try await browser.get(path) : try await browser.post(path, csrf: csrf)
+                ? try await browser.get(path + things.query(route))
+                : try await browser.post(path, things.form(route), csrf: csrf)
             outcomes.append(Outcome(answer).rawValue)
+            for (word, readers) in secrets
+            where answer.text.contains(word) && !readers.contains(asker.column) {
+                leaks.append(
+                    "\(word) to \(asker.column) from \(route.method.rawValue) \(route.path)")
+            }
         }
-        return outcomes
+        return (outcomes, leaks)
     }
 }

@@ -2,6 +2,7 @@ import Figures
 import Kernel
 import Reports
 import Storage
+import Web
 
 @testable import App
 
@@ -52,6 +53,21 @@ struct Things: Sendable {
             parts.append(value)
         }
         return .success("/" + parts.joined(separator: "/"))
+    }
+
+    /// What is sent where an empty form would not even reach the question of whose thing it is.
+    func form(_ route: Route) -> [String: String] {
+        switch route.path {
+        case "/bookings": ["case": values["reference"] ?? ""]
+        case "/desk/visits/{id}/outcome": ["outcome": "missed"]
+        case "/outreach/{id}/closure": ["outcome": "phone"]
+        default: [:]
+        }
+    }
+
+    /// A page that asks for its thing behind the question mark.
+    func query(_ route: Route) -> String {
+        route.path == "/bookings/new" ? "?case=" + (values["reference"] ?? "") : ""
     }
 
     struct Missing: Error {
