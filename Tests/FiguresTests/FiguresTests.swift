@@ -1,1 +1,151 @@
+import Kernel
+import Storage
+import TestSupport
 import Testing
+import Web
+
+@testable import Figures
+
+/// The one way out: small numbers stay in, larger ones are rounded.
+struct GuardTests {
+    @Test(arguments: [
+        (1, nil), (4, nil), (5, 5.0), (7, 5.0), (8, 10.0), (12, 10.0), (13, 15.0), (1_002, 1_000.0),
+    ])
+    func `a count below five people is hidden, any other is rounded to five`(
+        people: Int, shown: Double?
+    ) {
+        let published = Published(.count(people), .standard)
+        #expect(published.value == shown)
+        #expect(published.status == (shown == nil ? .hidden : .rounded))
+    }
+
+    @Test func `no count between two multiples can be told from its neighbours`() {
+        for people in 0...500 {
+            guard let value = Published(.count(people), .standard).value else { continue }
+            #expect(value.truncatingRemainder(dividingBy: 5) == 0)
+            #expect(abs(value - Double(people)) <= 2.5)
+        }
+    }
+
+    @Test func `nobody at all may be said`() {
+        #expect(Published(.count(0), .standard) == Published(value: 0, status: .exact, period: nil))
+    }
+
+    @Test(arguments: [(0, Published.Status.none), (9, .hidden), (10, .exact)])
+    func `a median is shown only where it rests on enough people`(
+        people: Int, status: Published.Status
+    ) {
+        let published = Published(.value(31.5, people: people), .basis(threshold: 10))
+        #expect(published.status == status)
+        #expect(published.value == (status == .exact ? 31.5 : nil))
+    }
+
+    @Test func `a value that rests on few people is hidden however large it is`() {
+        #expect(Published(.value(9_000, people: 3), .standard).value == nil)
+    }
+
+    @Test func `what counts no people is exact, and what is not there is not there`() {
+        #expect(Published(.count(3), .none) == Published(value: 3, status: .exact, period: nil))
+        #expect(Published(.value(nil, people: 50), .standard).status == .none)
+        #expect(Published(.value(7, people: 9, period: "2023"), .none).period == "2023")
+    }
+}
+
+/// The register, what it keeps and what its pages say.
+struct RegisterTests {
+    @Test func `a key that two rooms use does not open the house`() async throws {
+        let figures = [figure("a.b", .count(1)), figure("a.b", .count(2))]
+        await #expect(throws: FigureTrouble.self) { try await register(.sqlite, figures) }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `today's number replaces today's, and tomorrow's stands beside it`(
+        engine: Engine
+    ) async throws {
+        let (figures, database) = try await register(engine, [counter("t.count")])
+        func keep(_ count: Int, _ now: Moment) async throws {
+            try await database.write { db in
+                for number in 0..<count {
+                    try db.run(
+                        "INSERT INTO answered (key, at, answer) VALUES (\("\(now) \(number)"), \(now), '')"
+                    )
+                }
+                #expect(try figures.takeSnapshots(at: now, in: db) == 1)
+            }
+        }
+        try await keep(10, noon)
+        try await keep(10, noon.adding(seconds: 3_600))
+        let today = try await database.read { db in
+            try figures.history(FigureKey("t.count"), in: db)
+        }
+        #expect(today.map(\.published.value) == [20])
+        #expect(today.first?.at == noon.adding(seconds: 3_600))
+        try await keep(5, noon.adding(seconds: 86_400))
+        let both = try await database.read { db in try figures.history(FigureKey("t.count"), in: db)
+        }
+        #expect(both.map(\.published.value) == [20, 25])
+        #expect(both.map(\.day.number) == [20_780, 20_781])
+    }
+
+    @Test func `the day of a snapshot is the day at the capital`() async throws {
+        let (figures, database) = try await register(.sqlite, [counter("t.count")])
+        // 23:30 in UTC on 1 July is already the second in Lisbon.
+        let summer = Moment(Day(number: 20_635), hour: 23, minute: 30)
+        try await database.write { db in _ = try figures.takeSnapshots(at: summer, in: db) }
+        let kept = try await database.read { db in try figures.history(FigureKey("t.count"), in: db)
+        }
+        #expect(kept.map(\.day.number) == [20_636])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a hidden number stands in no page, no JSON, no CSV and no row`(
+        engine: Engine
+    ) async throws {
+        // Fewer than the threshold people and a value that would be seen anywhere.
+        let small = figure("t.small", .value(8_731, people: 3))
+        let (figures, database) = try await register(
+            engine, [small, figure("t.large", .count(8_422))])
+        try await database.write { db in _ = try figures.takeSnapshots(at: noon, in: db) }
+        let json = [("accept", "application/json")]
+        var all: [PlainAnswer] = []
+        for path in ["/figures", "/figures/t.small", "/figures/t.small/history"] {
+            all.append(try await visit(figures, path))
+            all.append(try await visit(figures, path, json))
+        }
+        for answer in all {
+            #expect(answer.status == 200)
+            #expect(
+                !answer.text.contains("8731") && !answer.text.contains("8,731")
+                    && !answer.text.contains("8 731"))
+        }
+        #expect(all[2].text.contains("hidden: too few people"))
+        #expect(all[3].text.contains("\"status\":\"hidden\"") && !all[3].text.contains("\"value\""))
+        #expect(all[4].text.contains("t.small,2026-11-23,,hidden,"))
+        let stored = try await database.read { db in
+            try db.all("SELECT figure, value, status FROM figure_snapshot ORDER BY figure").map {
+                row in
+                (
+                    try row["figure"] as String, try row["value"] as Double?,
+                    try row["status"] as String
+                )
+            }
+        }
+        #expect(stored.map(\.1) == [8_420, nil], "what is kept has passed the guard too")
+    }
+
+    @Test
+    func
+        `a page names definition, source, protection and the question; an unknown one is not there`()
+        async throws
+    {
+        let (figures, _) = try await register(.sqlite, [figure("t.open", .count(40))])
+        let page = try await visit(figures, "/figures/t.open")
+        for words in [
+            "Title of t.open", "Definition", "Source", "hidden below 5 people", "SELECT 1", ">40 ",
+        ] {
+            #expect(page.text.contains(words), "\(words)")
+        }
+        #expect(try await visit(figures, "/figures/none").status == 404)
+        #expect(try await visit(figures, "/figures/none/history").status == 404)
+    }
+}

@@ -6,7 +6,12 @@ import po
 from common import Finding, files, relative, swift
 
 FULL, EXCEPTIONS = "pt", "en"
-CALL = re.compile(r"\b(?:t|Term)\s*\(\s*(?=\")|\bt\s*\.\s*plural\s*\(\s*(?=\")")
+CALL = re.compile(r"\b(?:t|Term)\s*\(\s*(?=\")|\bt\s*\.\s*plural\s*\(\s*(?=\")|"
+                  r"\bRefused\s*\(\s*\.\w+\s*,\s*(?=\")")
+# A refusal is said to whoever was refused: every literal of its explanation, and every raw value that is one.
+EXPLANATION = re.compile(r"\bvar\s+explanation\s*:\s*String\s*(?=\{)")
+REFUSALS = re.compile(r"\benum\s+\w+\s*:[^{]*\bString\b[^{]*\bRefusal\b[^{]*(?=\{)")
+RAW_VALUE = re.compile(r"\bcase\s+\w+\s*=\s*(?=\")")
 PLACE = re.compile(r"\{\w+\}")
 POLICY_WORDS = re.compile(r"""\ben\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s,}#][^,}#\n]*))""")
 
@@ -34,8 +39,7 @@ def collect(path, file, keys):
             continue
         one = file.literals[file.code.index('"', match.end() - 1)]
         if not one.plain:
-            yield Finding(path, file.line(one.start), "an interpolated text has no translation; "
-                          "name the value in braces and hand it in: t(\"… {n} …\", [\"n\": …])")
+            yield interpolated(path, file, one)
             continue
         plural = None
         if "plural" in match.group():
@@ -43,6 +47,26 @@ def collect(path, file, keys):
             many = file.literals.get(one.end + second.end()) if second else None
             plural = many.value if many else None
         keys.setdefault(one.value, (path, file.line(one.start), plural))
+    for one in explained(file):
+        if not one.plain:
+            yield interpolated(path, file, one)
+        else:
+            keys.setdefault(one.value, (path, file.line(one.start), None))
+
+
+def explained(file):
+    for match in EXPLANATION.finditer(file.code):
+        end = file.closing(match.end())
+        yield from (one for start, one in sorted(file.literals.items()) if match.end() < start < end)
+    for match in REFUSALS.finditer(file.code):
+        body = file.code[match.end():file.closing(match.end())]
+        for case in RAW_VALUE.finditer(body):
+            yield file.literals[match.end() + case.end()]
+
+
+def interpolated(path, file, one):
+    return Finding(path, file.line(one.start), "an interpolated text has no translation; "
+                   "name the value in braces and hand it in: t(\"… {n} …\", [\"n\": …])")
 
 
 def policy_words(root):
@@ -107,10 +131,17 @@ PLANTS = [
       "languages/pt/Cases.po": 'msgid "In {year}"\nmsgstr "Em {ano}"\n'}, "other values"),
     (_SAYS | {"languages/pt/Cases.po": 'msgid "Your request"\nmsgstr "Pedido"\n',
               "languages/pt/Web.po": 'msgid "Your request"\nmsgstr "O pedido"\n'}, "one translation"),
+    ({"Sources/Cases/A.swift": "throw Refused(\n    .invalid, \"Choose a file.\")\n"}, "has no pt translation"),
+    ({"Sources/Cases/A.swift": "throw Refused(.invalid, \"Choose \\(name).\")\n"}, "interpolated"),
+    ({"Sources/Cases/A.swift": "var explanation: String {\n    isLate ? \"Too late.\" : t(\"Not yet.\")\n}\n",
+      "languages/pt/Cases.po": 'msgid "Not yet."\nmsgstr "Ainda não."\n'}, "“Too late.” has no pt"),
+    ({"Sources/Cases/A.swift": "enum No: String, Refusal {\n    case late = \"Too late.\"\n}\n"}, "has no pt"),
 ]
 CLEAN = {
     "Sources/Cases/A.swift": "let a = t(\"Your request\")\nlet b = t.plural(\"One day\", \"{n} days\", n)\n"
-                             "let c = format(\"no\")\nlet d = t(word)\n",
+                             "let c = format(\"no\")\nlet d = t(word)\n"
+                             "let e = Refused(.notFound, \"Your request\")\nlet f = Refused(kind, words)\n"
+                             "enum A: String, Refusal { case a = \"One day\" }\nenum B: String { case b = \"x\" }\n",
     "languages/pt/Cases.po": 'msgid ""\nmsgstr "Language: pt\\n"\n\nmsgid "Your request"\nmsgstr "O seu "\n"pedido"\n\n'
                              'msgid "One day"\nmsgid_plural "{n} days"\nmsgstr[0] "Um dia"\nmsgstr[1] "{n} dias"\n\n'
                              'msgid "Filed"\nmsgstr "Entregue"\n',

@@ -55,7 +55,8 @@ enum Files {
             environment["CAIS_PYTHON"], home + "/.venv/bin/python", home + "/venv/bin/python",
         ]
         let python = places.compactMap { $0 }.first(where: FileManager.default.isExecutableFile)
-        let pandoc = ["/usr/bin/pandoc"].first(where: FileManager.default.isExecutableFile)
+        let pandoc = [environment["CAIS_PANDOC"], "/usr/bin/pandoc"].compactMap { $0 }
+            .first(where: FileManager.default.isExecutableFile)
         let style = ["tokens.css", "cais.css"].compactMap {
             try? String(contentsOfFile: home + "/web/css/" + $0, encoding: .utf8)
         }

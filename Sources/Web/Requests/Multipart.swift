@@ -52,6 +52,11 @@ struct MultipartReader {
                 scanned = max(0, buffer.count - delimiter.count - 2)
                 return false
             }
+            guard endsHere(at + delimiter.count) else {
+                // A line of the content that only begins like a boundary.
+                scanned = at + 1
+                return true
+            }
             scanned = 0
             // Content begins after the line break of its headers.
             if state == .content { try add(Array(buffer[..<at].dropFirst(2))) }
@@ -75,6 +80,13 @@ struct MultipartReader {
             buffer.removeAll()
             return false
         }
+    }
+
+    /// A boundary stands alone in its line, or is the last one.
+    private func endsHere(_ after: Int) -> Bool {
+        let next = buffer[after..<after + 2]
+        return next.elementsEqual([13, 10])
+            || next.elementsEqual([UInt8(ascii: "-"), UInt8(ascii: "-")])
     }
 
     private mutating func add(_ content: [UInt8]) throws {
@@ -118,25 +130,57 @@ private struct PartHeader {
     }
 
     init(_ bytes: [UInt8]) throws {
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
-        let disposition = lines.first { $0.lowercased().hasPrefix("content-disposition:") }
-        guard let disposition, let name = PartHeader.value("name", in: disposition) else {
-            throw broken
+        let lines = bytes.split(separator: 10)
+        let start = Array("content-disposition:".utf8)
+        let disposition = lines.first {
+            String(decoding: $0.prefix(start.count), as: UTF8.self).lowercased().utf8.elementsEqual(
+                start)
         }
+        guard let disposition else { throw broken }
+        let parameters = PartHeader.parameters(disposition.prefix { $0 != 13 })
+        guard let name = parameters["name"] else { throw broken }
         self.name = name
-        file = PartHeader.value("filename", in: disposition)
+        file = parameters["filename"]
     }
 
-    private static func value(_ key: String, in line: Substring) -> String? {
-        for piece in line.split(separator: ";").dropFirst() {
-            let halves = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard halves.count == 2, halves[0].filter({ $0 != " " }) == key else { continue }
-            return String(halves[1].drop { $0 == " " }.filter { $0 != "\"" }.prefix(255))
+    /// What stands behind the semicolons (RFC 7578, 4.2); a quoted value may hold any sign, also one of these.
+    private static func parameters(_ line: ArraySlice<UInt8>) -> [String: String] {
+        var found: [String: String] = [:]
+        var rest = line.drop { $0 != semicolon }
+        while rest.popFirst() == semicolon {
+            let name = rest.prefix { $0 != equals && $0 != semicolon }
+            rest = rest.dropFirst(name.count)
+            guard rest.first == equals else { continue }
+            let value = value(of: &rest)
+            let key = String(decoding: name, as: UTF8.self).filter { $0 != " " }.lowercased()
+            if found[key] == nil {
+                found[key] = String(String(decoding: value, as: UTF8.self).prefix(255))
+            }
         }
-        return nil
+        return found
+    }
+
+    /// Reads from the equals sign up to the next semicolon that is not quoted.
+    private static func value(of rest: inout ArraySlice<UInt8>) -> [UInt8] {
+        rest = rest.dropFirst().drop { $0 == UInt8(ascii: " ") }
+        guard rest.first == quote else {
+            defer { rest = rest.drop { $0 != semicolon } }
+            return Array(rest.prefix { $0 != semicolon })
+        }
+        var value: [UInt8] = []
+        rest = rest.dropFirst()
+        while let byte = rest.popFirst(), byte != quote {
+            let isEscape = byte == UInt8(ascii: "\\") && rest.first == quote
+            value.append(isEscape ? rest.removeFirst() : byte)
+        }
+        rest = rest.drop { $0 != semicolon }
+        return value
     }
 }
 
+private let semicolon = UInt8(ascii: ";")
+private let equals = UInt8(ascii: "=")
+private let quote = UInt8(ascii: "\"")
 private let broken = Refused(
     .invalid, "The form did not arrive whole. Nothing was stored: please send it again.")
 /// Names and types need a few hundred bytes.

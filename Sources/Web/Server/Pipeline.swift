@@ -27,10 +27,12 @@ struct Pipeline: Sendable {
     func answer(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Response
     {
         let arrival = Arrival(request, peer: context.peer, behindProxy: settings.behindProxy)
-        let identity = try await identity(arrival)
+        // The limit comes before the store is asked who this is: a flood must not reach it.
+        let verdict = limiter.take(arrival.address, at: settings.clock())
+        let identity = verdict == .go ? try await identity(arrival) : nil
         var exchange = makeExchange(route, request, context, arrival, identity)
         do {
-            try admit(route, exchange)
+            try admit(route, exchange, verdict)
             if route.method == .post { exchange = try await reading(route, request, exchange) }
             let reply = try await route.handle(exchange)
             return try render(reply, exchange, request)
@@ -71,8 +73,9 @@ struct Pipeline: Sendable {
         return settings.languages.translator(language.code)
     }
 
-    private func admit(_ route: Route, _ exchange: Exchange) throws {
-        if case .wait(let seconds) = limiter.take(exchange.address, at: exchange.now) {
+    private func admit(_ route: Route, _ exchange: Exchange, _ verdict: RateLimiter.Verdict) throws
+    {
+        if case .wait(let seconds) = verdict {
             throw Refused(
                 .tooMany, "Too many requests from your address. Wait {n} seconds and try again.",
                 ["n": String(seconds)])
@@ -100,18 +103,21 @@ struct Pipeline: Sendable {
             next = next.with(
                 form: try FormData.urlencoded(try await bytes(request, max: formBytesMax)))
         case .json:
-            next = next.with(body: try await bytes(request, max: formBytesMax))
-            return next
+            guard isProgram(exchange) else { throw fromElsewhere }
+            return next.with(body: try await bytes(request, max: formBytesMax))
         case .upload(let bytesMax):
             next = next.with(form: try await upload(request, exchange, max: bytesMax))
         }
         guard next.forms.accepts(next.form.text("csrf")), cameFromHere(exchange) else {
-            throw Refused(
-                .forbidden,
-                "This form is too old or came from elsewhere. Go back, reload the page and send it again."
-            )
+            throw fromElsewhere
         }
         return next
+    }
+
+    /// No form of another site can send this type, and no script of one without asking us first.
+    private func isProgram(_ exchange: Exchange) -> Bool {
+        exchange.headers["content-type"]?.lowercased().hasPrefix("application/json") == true
+            && cameFromHere(exchange)
     }
 
     /// Browsers say where a form was sent from; what says nothing is not a browser.
@@ -166,5 +172,8 @@ extension Exchange {
     }
 }
 
+private let fromElsewhere = Refused(
+    .forbidden,
+    "This form is too old or came from elsewhere. Go back, reload the page and send it again.")
 /// The longest of our forms is a letter of a few pages.
 private let formBytesMax = 128 * 1_024

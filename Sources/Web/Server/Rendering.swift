@@ -34,6 +34,7 @@ extension Pipeline {
                 "\"" + SHA256.hash(data: body).prefix(12).map { String($0, radix: 36) }.joined()
                 + "\""
             headers[.eTag] = tag
+            if isText(headers) { headers[.vary] = "accept-encoding" }
             if exchange.headers["if-none-match"] == tag {
                 return Response(status: .notModified, headers: headers)
             }
@@ -65,11 +66,7 @@ extension Pipeline {
     private func compressed(
         _ body: [UInt8], _ exchange: Exchange, _ headers: inout HTTPFields
     ) -> [UInt8] {
-        let type = headers[.contentType] ?? ""
-        let isText =
-            type.hasPrefix("text/") || type.hasPrefix("application/json")
-            || type.hasPrefix("image/svg")
-        guard isText else { return body }
+        guard isText(headers) else { return body }
         headers[.vary] = "accept-encoding"
         guard body.count > compressBytesMin,
             exchange.headers["accept-encoding"]?.contains("gzip") == true,
@@ -77,6 +74,12 @@ extension Pipeline {
         else { return body }
         headers[.contentEncoding] = "gzip"
         return packed
+    }
+
+    private func isText(_ headers: HTTPFields) -> Bool {
+        let type = headers[.contentType] ?? ""
+        return type.hasPrefix("text/") || type.hasPrefix("application/json")
+            || type.hasPrefix("image/svg")
     }
 
     /// The page for what was refused or went wrong; a fault shows its number and nothing else.

@@ -1,0 +1,132 @@
+import Kernel
+import Testing
+import Web
+
+@testable import App
+
+/// One table says who gets what from which door; the house is asked and must agree.
+struct PermissionTests {
+    @Test func `every door answers every role as the table says`() async throws {
+        let (found, leaks) = try await Matrix.ask()
+        #expect(leaks.isEmpty, "words that this role must never read")
+        if writesFiles { try PermissionTable.write(found) }
+        let table = try PermissionTable.read()
+        let known = Dictionary(table.map { ($0.name, $0) }) { first, _ in first }
+        for row in found {
+            guard let wanted = known[row.name] else {
+                Issue.record(
+                    "a route without a row; read it, then add to docs/permissions.csv:\n\(row.line)"
+                )
+                continue
+            }
+            for (index, asker) in Asker.all.enumerated()
+            where row.outcomes[index] != wanted.outcomes[index] {
+                Issue.record(
+                    "\(row.name) as \(asker.column): \(row.outcomes[index]), the table says \(wanted.outcomes[index])"
+                )
+            }
+        }
+        let gone = Set(known.keys).subtracting(found.map(\.name))
+        #expect(gone.isEmpty, "rows of routes that are not there any more")
+        #expect(
+            !found.contains { $0.outcomes.contains(Outcome.fault.rawValue) }, "a door that breaks")
+    }
+}
+
+/// What must hold whatever the table says: the promises of the house, read from the table.
+struct PermissionPromiseTests {
+    private let rows: [MatrixRow]
+
+    init() throws {
+        rows = try PermissionTable.read()
+    }
+
+    /// The doors behind which a role finds something that a visitor does not.
+    private func opened(by column: String) -> Set<String> {
+        let shut: [Outcome?] = [.forbidden, .notFound, .signIn]
+        return Set(
+            rows.filter { !shut.contains($0[column]) && $0["visitor"] == .signIn }.map(\.path))
+    }
+
+    /// What anybody with an account has: the account itself, and lists of one's own that are empty.
+    private let common = ["/account", "/bookings"]
+
+    private func beyondCommon(_ column: String) -> Set<String> {
+        opened(by: column).filter { path in
+            !common.contains { path == $0 || path.hasPrefix($0 + "/") }
+        }
+    }
+
+    @Test func `the police open consultations and nothing else`() {
+        #expect(beyondCommon("police") == ["/consultations", "/consultations/{id}/answer"])
+    }
+
+    @Test func `the administrator opens accounts and no content of a case`() {
+        #expect(beyondCommon("administrator").allSatisfy { $0.hasPrefix("/accounts") })
+    }
+
+    @Test func `those who decide on status open no complaint`() {
+        for column in [
+            "officer-here", "officer-elsewhere", "supervisor", "police", "administrator", "partner",
+        ] {
+            for path in ["/complaints", "/complaints/{id}"] {
+                let row = rows.first { $0.path == path }
+                #expect(row?[column] == .forbidden, "\(column) on \(path)")
+            }
+        }
+    }
+
+    @Test func `only the jurist reads complaints, and reads no case`() {
+        #expect(beyondCommon("jurist") == ["/complaints", "/complaints/{id}"])
+    }
+
+    @Test func `nobody but the person opens her file, her messages, her visits and her letters`() {
+        let own = rows.filter { row in
+            [
+                "/cases/{reference}", "/messages/{id}", "/account/mandates/",
+                "/account/channels/{id}",
+            ]
+            .contains { row.path.hasPrefix($0) }
+        }
+        #expect(own.count > 5)
+        let desk: Set = ["officer-here", "supervisor"]
+        for row in own {
+            for asker in Asker.all where asker.column != "owner" {
+                let isSentToDesk =
+                    row.name == "GET /cases/{reference}" && desk.contains(asker.column)
+                let isShut = [.signIn, .forbidden, .notFound].contains(row[asker.column])
+                #expect(isShut || isSentToDesk, "\(asker.column) on \(row.name)")
+            }
+        }
+    }
+
+    @Test func `an officer of another office sees none of this office's files`() {
+        let things = [
+            "/bookings/", "/cases/{reference}", "/desk/cases/", "/desk/visits/", "/letters/",
+        ]
+        let found = rows.filter { row in things.contains { row.path.hasPrefix($0) } }
+        #expect(found.count > 15)
+        for row in found {
+            #expect([.forbidden, .notFound].contains(row["officer-elsewhere"]), "\(row.name)")
+        }
+        #expect(rows.first { $0.path == "/desk/cases/{reference}" }?["officer-here"] == .ok)
+    }
+
+    @Test(arguments: ["partner", "protector", "analyst"])
+    func `a role without a room yet opens nothing`(column: String) {
+        #expect(beyondCommon(column).isEmpty)
+    }
+
+    @Test func `a visitor opens only what is public`() {
+        let open = rows.filter { $0["visitor"] != .signIn }.map(\.path)
+        let doors = [
+            "/", "/about", "/agreements", "/complaints/new", "/complaints/status", "/figures",
+            "/guides", "/help",
+            "/observatory", "/places", "/plan", "/reports", "/sign-in", "/sign-out", "/verify",
+        ]
+        for path in open {
+            let isPublic = doors.contains { path == $0 || path.hasPrefix($0 + "/") && $0 != "/" }
+            #expect(isPublic, "\(path)")
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Figures
+import Kernel
+import Reports
+import Storage
+import Web
+
+@testable import App
+
+/// Who asks, in the order of the columns of `docs/permissions.csv`; nil is a visitor.
+struct Asker: Sendable {
+    let column: String
+    let login: String?
+
+    static let all = [
+        Asker(column: "visitor", login: nil),
+        Asker(column: "owner", login: "ana"),
+        Asker(column: "other-person", login: "zita"),
+        Asker(column: "officer-here", login: "bruno"),
+        Asker(column: "officer-elsewhere", login: "berta"),
+        Asker(column: "supervisor", login: "carla"),
+        Asker(column: "mediator", login: "duarte"),
+        Asker(column: "partner", login: "paulo"),
+        Asker(column: "jurist", login: "ines"),
+        Asker(column: "protector", login: "gil"),
+        Asker(column: "focal-point", login: "filipe"),
+        Asker(column: "coordinator", login: "eva"),
+        Asker(column: "analyst", login: "graca"),
+        Asker(column: "reporter", login: "helena"),
+        Asker(column: "administrator", login: "admin"),
+        Asker(column: "police", login: "jorge"),
+    ]
+}
+
+/// Real things for the parameters of a route: Ana's, Bruno's, the plan's.
+struct Things: Sendable {
+    private let values: [String: String]
+
+    /// What stands for `{name}` in a route; the whole path and name where one name means several things.
+    func value(_ path: String, _ name: String) -> String? {
+        values["\(path) \(name)"] ?? values[name]
+    }
+
+    /// The route's path with real things in it, or the name for which there is none.
+    func filled(_ path: String) -> Result<String, Missing> {
+        var parts: [String] = []
+        for part in path.split(separator: "/") {
+            guard part.hasPrefix("{") else {
+                parts.append(String(part))
+                continue
+            }
+            let name = String(part.dropFirst().dropLast())
+            guard let value = value(path, name) else { return .failure(Missing(name: name)) }
+            parts.append(value)
+        }
+        return .success("/" + parts.joined(separator: "/"))
+    }
+
+    /// What is sent where an empty form would not even reach the question of whose thing it is.
+    func form(_ route: Route) -> [String: String] {
+        switch route.path {
+        case "/bookings": ["case": values["reference"] ?? ""]
+        case "/desk/visits/{id}/outcome": ["outcome": "missed"]
+        case "/outreach/{id}/closure": ["outcome": "phone"]
+        default: [:]
+        }
+    }
+
+    /// A page that asks for its thing behind the question mark.
+    func query(_ route: Route) -> String {
+        route.path == "/bookings/new" ? "?case=" + (values["reference"] ?? "") : ""
+    }
+
+    struct Missing: Error {
+        let name: String
+    }
+}
+
+extension Things {
+    static func find(_ house: House, _ story: Story) async throws -> Things {
+        var values = [
+            "reference": story.reference, "procedure": "family-reunification",
+            "set": house.reports.sets[0].key,
+            "/figures/{key} key": house.figures.all[0].key.text,
+            "/figures/{key}/history key": house.figures.all[0].key.text,
+        ]
+        let found = try await house.database.read { db in
+            try queries.mapValues { sql in try db.first(sql).map { try $0.plain() } ?? "" }
+        }
+        let complaint = try await house.compartments[.equality]?.read { db in
+            try db.first("SELECT id FROM sealed_complaint").map { try $0.plain() }
+        }
+        values["/complaints/{id} id"] = complaint
+        values.merge(found) { $1 }
+        return Things(values: values.filter { !$0.value.isEmpty })
+    }
+
+    private static let ana: SQL = "(SELECT id FROM account WHERE login = 'ana')"
+    private static let her: SQL = "(SELECT person FROM account WHERE login = 'ana')"
+
+    private static let queries: [String: SQL] = [
+        "document": "SELECT id FROM case_document WHERE received_from = \(ana)",
+        "/letters/{id} id": letters, "/letters/{id}/pdf id": letters,
+        "/bookings/{id} id": visits, "/bookings/{id}/calendar.ics id": visits,
+        "/bookings/{id}/cancellation id": visits, "/desk/visits/{id}/outcome id": visits,
+        "/messages/{id} id": "SELECT id FROM message WHERE person = \(her) ORDER BY id",
+        "/outreach/{id}/closure id": "SELECT message FROM outreach",
+        "/account/sessions/{id}/end id":
+            "SELECT id FROM session WHERE account = \(ana) ORDER BY id",
+        "/account/channels/{id}/removal id":
+            "SELECT id FROM contact_channel WHERE person = \(her) ORDER BY id DESC",
+        "/account/mandates/{id}/revocation id": "SELECT id FROM mandate WHERE grantor = \(her)",
+        "/accounts/{id} id": accounts, "/accounts/{id}/duties id": accounts,
+        "/accounts/{id}/duties/{duty}/removal id": accounts,
+        "/accounts/{id}/sessions/end id": accounts,
+        "/accounts/{id}/code-app/removal id": accounts,
+        "duty":
+            "SELECT duty.id FROM duty JOIN account ON account.id = account WHERE login = 'paulo'",
+        "/consultations/{id}/answer id":
+            "SELECT id FROM consultation WHERE answered_at IS NULL ORDER BY id",
+        "code": "SELECT certificate.code FROM certificate",
+        "/places/{id} id": "SELECT id FROM location WHERE slug = 'aima-lisboa-1'",
+        "ref": "SELECT ref FROM measure ORDER BY ref",
+        "slug": "SELECT slug FROM agreement ORDER BY slug",
+        "/observatory/{key} key": series, "/observatory/{key}/data.csv key": series,
+    ]
+
+    private static let letters: SQL =
+        "SELECT letter.id FROM letter JOIN kase ON kase.id = kase WHERE applicant = \(her) ORDER BY letter.id"
+    private static let visits: SQL = "SELECT id FROM visit ORDER BY id DESC"
+    private static let accounts: SQL = "SELECT id FROM account WHERE login = 'paulo'"
+    private static let series: SQL = "SELECT key FROM series ORDER BY key"
+}
+
+extension Row {
+    /// The first column, a number or a text, as it stands in an address.
+    fileprivate func plain() throws -> String {
+        if let number: Int64 = try? self[0] { return String(number) }
+        return try self[0]
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Kernel
+import TestSupport
+
+@testable import App
+
+/// The folder that holds `web/`, `policy/`, `data/` and `languages/`.
+let projectFolder = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
+
+/// One installation with demo data and a story played through it, made when first asked for.
+///
+/// An actor because many tests ask at once: one of them makes it while the others wait.
+actor DemoStore {
+    static let shared = DemoStore()
+
+    private enum State {
+        case nothing
+        case making([CheckedContinuation<Void, Never>])
+        case made(folder: String, story: Story)
+    }
+
+    private var state = State.nothing
+
+    /// A copy that a test may spoil, with the keys of the compartments it is given.
+    func copy(without: [Compartment] = []) async throws -> Installed {
+        while case .making(let others) = state {
+            await withCheckedContinuation { state = .making(others + [$0]) }
+        }
+        if case .nothing = state { try await make() }
+        guard case .made(let folder, let story) = state else { throw Trouble("no demo store") }
+        let copied = try TestFolder.make() + "/data"
+        try FileManager.default.copyItem(atPath: folder, toPath: copied)
+        for compartment in without {
+            try FileManager.default.removeItem(atPath: copied + "/keys/\(compartment).key")
+        }
+        return Installed(options: try testOptions(copied), story: story)
+    }
+
+    private func make() async throws {
+        state = .making([])
+        let folder = try TestFolder.make() + "/data"
+        let result: Result<Story, any Error>
+        do {
+            let options = try testOptions(folder)
+            _ = try await demo(options, scale: .small)
+            result = .success(try await Story.play(options))
+        } catch {
+            result = .failure(error)
+        }
+        guard case .making(let waiting) = state else { return }
+        if case .success(let story) = result {
+            state = .made(folder: folder, story: story)
+        } else {
+            state = .nothing
+        }
+        for one in waiting { one.resume() }
+        _ = try result.get()
+    }
+}
+
+/// A copy of the demo installation, and what is in it.
+struct Installed: Sendable {
+    let options: Options
+    let story: Story
+}
+
+/// Options over a folder of tests: PDF comes from a script that only says it is one, so that no test needs WeasyPrint.
+func testOptions(_ data: String, database: String? = nil) throws -> Options {
+    let tools = try TestFolder.make()
+    try script(tools + "/python", "#!/bin/sh\ncat >/dev/null\nprintf '%%PDF-1.7 test'\n")
+    try script(tools + "/pandoc", "#!/bin/sh\ncat >/dev/null\nprintf 'PK test'\n")
+    return try Options(
+        data: data, database: database, home: projectFolder,
+        environment: ["CAIS_PYTHON": tools + "/python", "CAIS_PANDOC": tools + "/pandoc"])
+}
+
+private func script(_ path: String, _ text: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+}

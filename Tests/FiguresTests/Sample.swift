@@ -1,0 +1,62 @@
+import Foundation
+import Kernel
+import Languages
+import Logging
+import Storage
+import TestSupport
+import Web
+
+@testable import Figures
+
+/// A number that a test sets, asked for like any other.
+func figure(
+    _ key: String, _ measured: Measured, _ protection: Figure.Protection = .standard
+) -> Figure {
+    Figure(
+        FigureKey(key), title: { _ in "Title of \(key)" }, definition: { _ in "Definition" },
+        unit: { _ in "files" },
+        source: { _ in "Source" }, direction: .down, protection: protection, query: "SELECT 1",
+        measure: { _, _ in measured })
+}
+
+/// Reads its number from the store, so that it can change.
+func counter(_ key: String) -> Figure {
+    Figure(
+        FigureKey(key), title: { _ in key }, definition: { _ in "" }, unit: { _ in "" },
+        source: { _ in "" },
+        direction: .neither, query: "SELECT COUNT(*) FROM answered",
+        measure: { db, _ in .count(try db.count("SELECT COUNT(*) FROM answered")) })
+}
+
+func register(_ engine: Engine, _ figures: [Figure]) async throws -> (Figures, Database) {
+    let database = try await TestDatabase.make(engine, migrations: storageSchema + Figures.schema)
+    return (try Figures(database: database, zone: try zone(), figures: figures), database)
+}
+
+private func zone() throws -> Zone {
+    let data = try Data(contentsOf: URL(fileURLWithPath: "/usr/share/zoneinfo/Europe/Lisbon"))
+    guard let zone = Zone(tzif: [UInt8](data)) else { throw StorageError.closed }
+    return zone
+}
+
+/// Visits the pages of a register.
+func visit(
+    _ figures: Figures, _ path: String, _ headers: [(String, String)] = []
+) async throws -> PlainAnswer {
+    let settings = SiteSettings(
+        languages: try languages(), clock: { noon },
+        secret: [1], assets: Assets(), authenticate: { _, _ in nil },
+        frame: { page, _ in page.main })
+    var logger = Logger(label: "tests")
+    logger.logLevel = .critical
+    let site = try Site(routes: figures.routes, settings: settings, logger: logger)
+    return try await site.answer(
+        PlainRequest("GET", path, headers: headers + [("cookie", "lang=en")]))
+}
+
+private func languages() throws -> LanguageSet {
+    let home = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+    let names = ["pt/locale.json", "en/locale.json"].map { "languages/" + $0 }
+    return try LanguageSet.load(
+        files: try names.map { ($0, try String(contentsOfFile: home + "/" + $0, encoding: .utf8)) })
+}
