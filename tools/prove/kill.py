@@ -64,7 +64,7 @@ class Round:
             count += 1
 
     def send_again(self):
-        """Everything without an answer, until it has one; and the last answered, which must not move."""
+        """Everything without an answer, until it has one."""
         end = time.monotonic() + AGAIN_SECONDS_MAX
         for name in self.silent:
             while (where := self.person.file(name, key_of(name))) is None:
@@ -91,14 +91,16 @@ class Proof:
         elif self.strike_at == "backend":
             self.postgres.kill_backend()
         else:
+            # Up again while people still file: the server finds its database by itself.
             self.postgres.kill_all()
+            self.postgres.start()
+        if self.strike_at != "server":
+            time.sleep(0.5)
 
     def raise_again(self):
         if self.strike_at == "server":
             self.house.start()
         else:
-            if self.strike_at == "cluster":
-                self.postgres.start()
             self.house.wait_ready()
 
     def run(self):
@@ -171,7 +173,7 @@ def main():
     for problem in proof.problems[:20]:
         print(problem, file=sys.stderr)
     print(json.dumps({"engine": options.engine, "killed": options.strike, "rounds": ROUNDS, "seed": SEED,
-                      "acknowledged": len(proof.all) , "sent_again": proof.again, "already_stored": proof.both,
+                      "acknowledged": len(proof.all), "sent_again": proof.again, "already_stored": proof.both,
                       "problems": len(proof.problems), "seconds": round(time.monotonic() - began)}))
     return 1 if proof.problems else 0
 
