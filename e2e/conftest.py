@@ -1,4 +1,4 @@
-"""Fixtures of the journeys: `url`, `page` (desktop and phone), `visit` for several people at once.
+"""Fixtures of the journeys: `url`, `page` (desktop and phone), `someone` at a browser, `look` with axe's eyes.
 
 Every journey runs on SQLite; with CAIS_E2E_DATABASE=postgresql://… (or CAIS_TEST_POSTGRES) also on PostgreSQL.
 Find things by role and accessible name, never by class or id.
@@ -7,10 +7,14 @@ import os
 
 import eyes
 import house
+import people
 import pytest
 
 DATABASE = os.environ.get("CAIS_E2E_DATABASE") or os.environ.get("CAIS_TEST_POSTGRES")
 ENGINES = ["sqlite"] + (["postgres"] if DATABASE else [])
+LOCALES = {"pt": "pt-PT", "en": "en-GB"}
+# Longer than any page needs on a busy machine, short enough to wait for.
+PATIENCE_MS = 15_000
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -28,17 +32,49 @@ def browser():
 
 @pytest.fixture
 def visit(browser, url):
-    """Makes pages, each with its own cookies: visit(viewport=eyes.PHONE, locale="en", javaScriptEnabled=False)."""
+    """Makes pages, each with its own cookies: visit(viewport=eyes.PHONE, locale="en", java_script_enabled=False)."""
     opened = []
 
     def new(viewport=None, locale="pt-PT", **more):
         context = browser.new_context(base_url=url, viewport=viewport or eyes.DESKTOP, locale=locale, **more)
+        context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         return context.new_page()
 
     yield new
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def sessions():
+    """Who is signed in where: one sign-in an account, language and engine."""
+    return {}
+
+
+@pytest.fixture
+def someone(visit, url, sessions):
+    """someone("ana", "en", script=False): a person at a browser of their own, signed in where an account is named."""
+    def come(account=None, language="pt", script=True):
+        kept = sessions.get((url, account, language))
+        page = visit(locale=LOCALES[language], java_script_enabled=script, storage_state=kept)
+        person = people.Person(page, language)
+        if account and not kept:
+            person.sign_in(account)
+            sessions[url, account, language] = page.context.storage_state()
+        return person
+    return come
+
+
+@pytest.fixture
+def look():
+    """look(person): axe finds nothing on their page and nothing runs out of it, on a desk and on a phone."""
+    def at(person):
+        for viewport in [eyes.PHONE, eyes.DESKTOP]:
+            person.page.set_viewport_size(viewport)
+            eyes.axe(person.page)
+            eyes.fits(person.page)
+    return at
 
 
 @pytest.fixture(params=["desktop", "phone"])

@@ -43,7 +43,7 @@ def serving(database=None):
         port = free_port()
         url = f"http://127.0.0.1:{port}"
         with open(folder + "/serve.log", "w+", encoding="utf-8") as log:
-            server = subprocess.Popen([CAIS, "serve", *store, "--port", str(port)], cwd=PROJECT, stdout=log,
+            server = subprocess.Popen([CAIS, "serve", *store, "--port", str(port), "--rate", "0"], cwd=PROJECT, stdout=log,
                                       stderr=log, stdin=subprocess.DEVNULL, env=os.environ | {"TZ": "UTC"})
             try:
                 wait_until_ready(server, url, log)

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes every page of pages.json at 1280 and 390 px in Portuguese and English into out/screens/.
 
-`as` names a demo account or is null for a visitor. Accounts and their passwords: accounts.json.
+`as` names a demo account or is null for a visitor. Accounts and their passwords: accounts.json. The story is
+played once before; {names} in a path are what it made. `status` is what the page answers where that is not 200.
 use: screens.py [NAME …]    (only the pages named)
 """
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 import eyes
 import house
 import people
+import story
 
 HERE = Path(__file__).parent
 OUT = house.PROJECT / "out" / "screens"
@@ -18,33 +20,41 @@ SIZES = {1280: eyes.DESKTOP, 390: eyes.PHONE}
 LOCALES = {"pt": "pt-PT", "en": "en-GB"}
 
 
-def shoot(browser, url, entries, language, width):
+def pages(names=()):
+    entries = json.loads((HERE / "pages.json").read_text(encoding="utf-8"))
+    return [entry for entry in entries if not names or entry["name"] in names]
+
+
+def someone(browser, url, account, language, viewport=eyes.DESKTOP):
+    context = browser.new_context(base_url=url, viewport=viewport, locale=LOCALES[language])
+    person = people.Person(context.new_page(), language)
+    return person.sign_in(account) if account else person
+
+
+def shoot(browser, url, entries, known, language, width):
     """One person after the other, signed in once each."""
     problems = []
     for account in sorted({entry["as"] or "" for entry in entries}):
-        context = browser.new_context(base_url=url, viewport=SIZES[width], locale=LOCALES[language])
-        page = context.new_page()
-        if account:
-            people.sign_in(page, account)
+        person = someone(browser, url, account, language, SIZES[width])
         for entry in entries:
             if (entry["as"] or "") == account:
-                answer = page.goto(entry["path"], wait_until="networkidle")
-                page.screenshot(path=OUT / f"{entry['name']}-{width}-{language}.png", full_page=True)
-                if not answer.ok:
+                answer = person.page.goto(entry["path"].format(**known), wait_until="networkidle")
+                person.page.screenshot(path=OUT / f"{entry['name']}-{width}-{language}.png", full_page=True)
+                if answer.status != entry.get("status", 200):
                     problems.append(f"{entry['name']} ({entry['path']}): status {answer.status}")
-        context.close()
+        person.page.context.close()
     return problems
 
 
 def main(names):
-    entries = json.loads((HERE / "pages.json").read_text(encoding="utf-8"))
-    entries = [entry for entry in entries if not names or entry["name"] in names]
+    entries = pages(names)
     OUT.mkdir(parents=True, exist_ok=True)
     problems = []
     with house.serving() as url, eyes.chromium() as browser:
+        known = story.played(lambda account: someone(browser, url, account, "pt"))
         for language in LOCALES:
             for width in SIZES:
-                problems += shoot(browser, url, entries, language, width)
+                problems += shoot(browser, url, entries, known, language, width)
     print(*sorted(set(problems)), sep="\n", end="\n" if problems else "")
     print(f"{len(entries) * len(LOCALES) * len(SIZES)} screens in {OUT.relative_to(house.PROJECT)}/")
     return 1 if problems else 0

@@ -71,6 +71,11 @@ struct Installation: Sendable {
     static func general(
         _ options: Options, _ settings: ServeSettings, _ logger: Logger
     ) async throws -> Installation {
+        var options = options
+        // Where no address is set, papers lead to where this process listens.
+        if options.environment["CAIS_ADDRESS"] == nil, settings.port > 0 {
+            options.environment["CAIS_ADDRESS"] = "http://\(settings.host):\(settings.port)"
+        }
         let house = try await House.open(options, behindProxy: settings.behindProxy)
         var site = try await house.siteSettings(
             behindProxy: settings.behindProxy, rate: settings.rate)

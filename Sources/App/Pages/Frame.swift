@@ -7,6 +7,8 @@ struct Frame: Sendable {
     let languages: LanguageSet
     let assets: Assets
     let isDemo: Bool
+    /// Whether this host takes complaints: it was given their key.
+    let takesComplaints: Bool
 
     func around(_ page: Page, _ exchange: Exchange) -> HTML {
         var chrome = Chrome(t: exchange.t, path: exchange.address(with: exchange.query))
@@ -52,7 +54,8 @@ struct Frame: Sendable {
 
     private func footer(_ exchange: Exchange) -> [NavItem] {
         let t = exchange.t
-        return [
+        let complaint = NavItem(t("Complaint of discrimination"), path: "/complaints/new")
+        return (takesComplaints ? [complaint] : []) + [
             NavItem(t("Figures"), path: "/figures"), NavItem(t("Reports"), path: "/reports"),
             NavItem(t("Agreements"), path: "/agreements"),
             NavItem(t("Verify a certificate"), path: "/verify"),

@@ -27,7 +27,9 @@ extension House {
 
     func siteSettings(behindProxy: Bool, rate: Int) async throws -> SiteSettings {
         let assets = try Assets(folder: options.home + "/web")
-        let frame = Frame(languages: languages, assets: assets, isDemo: try await people.hasDemo())
+        let frame = Frame(
+            languages: languages, assets: assets, isDemo: try await people.hasDemo(),
+            takesComplaints: complaints != nil)
         let people = self.people
         var settings = SiteSettings(
             languages: languages, clock: clock, secret: database.keys.lookup("forms", use: "forms"),

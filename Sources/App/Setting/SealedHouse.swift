@@ -39,7 +39,9 @@ struct SealedHouse: Sendable {
 
     func siteSettings(rate: Int) async throws -> SiteSettings {
         let assets = try Assets(folder: options.home + "/web")
-        let frame = Frame(languages: languages, assets: assets, isDemo: try await people.hasDemo())
+        let frame = Frame(
+            languages: languages, assets: assets, isDemo: try await people.hasDemo(),
+            takesComplaints: true)
         let people = self.people
         var settings = SiteSettings(
             languages: languages, clock: systemClock,

@@ -9,16 +9,17 @@ struct LetterDocument {
     let verifyBase: String
 
     /// On the screen: the house's style, a way back, and the printed form beside it.
-    func screen(_ t: Translator) -> String {
+    /// The way back is in the reader's language, the seal in the letter's.
+    func screen(_ t: Translator, seal words: Translator) -> String {
         let links: HTML = """
-            <p class="no-print"><a href="/cases/\(reference)">\(t("Back to the case"))</a> ·
+            <p class="no-print" lang="\(t.language.code)"><a href="/cases/\(reference)">\(t("Back to the case"))</a> ·
             <a href="/letters/\(letter.id)/pdf">\(t("Open as PDF"))</a></p>
             """
         let styles: HTML = """
             <link rel="stylesheet" href="\(WebPath.assets)/css/tokens.css">
             <link rel="stylesheet" href="\(WebPath.assets)/css/cais.css">
             """
-        return whole(t, head: styles.text, before: links.text)
+        return whole(words, head: styles.text, before: links.text)
     }
 
     /// For paper: nothing is fetched, the style stands in the page.

@@ -89,11 +89,20 @@ struct CasePages: Sendable {
             <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
             \(open ? uploadForm(exchange, view, parts, errors) : HTML())
             <h2>\(t("Visit"))</h2>\(parts.visits)
-            \(open ? buttonLink(t("Book a visit for everyone"), to: "/bookings/new?case=\(view.kase.reference)", kind: .secondary) : HTML())
+            \(open ? visitLink(view, t) : HTML())
             <h2>\(t("Letters"))</h2>\(parts.letters)
             \(postForm(to: base + "/certificate", fields: exchange.formFields, actions(button(t("Get a certificate of the state of my file"), kind: .secondary))))
             <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
             """)
+    }
+
+    /// Nothing to book once they came.
+    private func visitLink(_ view: CaseView, _ t: Translator) -> HTML {
+        if view.visits.contains(where: { $0.state == "attended" }) { return HTML() }
+        let isBooked = view.visits.contains { $0.state == "booked" }
+        return buttonLink(
+            isBooked ? t("Change the time of the visit") : t("Book a visit for everyone"),
+            to: "/bookings/new?case=\(view.kase.reference)", kind: .secondary)
     }
 
     private func confirmation(_ view: CaseView, _ t: Translator) -> HTML {

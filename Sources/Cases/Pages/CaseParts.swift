@@ -39,14 +39,18 @@ struct CaseParts {
 
     private var done: [TimelineStep] {
         view.events.compactMap { event in
-            // The decision is the present step of a decided case; letters stand in their own list.
-            if event.kind == CaseEvent.letterMadeKind || event.kind == CaseEvent.decidedKind {
-                return nil
-            }
+            if standsElsewhere(event.kind) { return nil }
             return TimelineStep(
                 .done, eventWords(event.kind, t), when: t.date(house.zone.day(of: event.at)),
                 detail: detail(event))
         }
+    }
+
+    /// The decision is the present step, letters and messages have lists of their own, and a visit
+    /// that took place is one step although two rooms keep it.
+    private func standsElsewhere(_ kind: String) -> Bool {
+        kind == CaseEvent.letterMadeKind || kind == CaseEvent.decidedKind || kind == "visit.attended"
+            || kind.hasPrefix("notice.")
     }
 
     private func detail(_ event: CaseEvent) -> HTML? {
@@ -99,7 +103,7 @@ struct CaseParts {
                     $0.document.title(t)
                 })
         }
-        return householdStrip(t, members: people)
+        return householdStrip(t, members: people, isDecided: view.kase.isDecided)
     }
 
     /// The files that are in, each to be opened under `base`.

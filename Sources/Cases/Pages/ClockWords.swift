@@ -108,7 +108,7 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.documentAddedKind: t("A document was handed in")
     case CaseEvent.requestedKind: t("The office asked for documents")
     case CaseEvent.receivedKind: t("A document that was asked for came in")
-    case CaseEvent.visitRecordedKind: t("You were at the office")
+    case CaseEvent.visitRecordedKind: t("The visit took place")
     case CaseEvent.consultationAskedKind: t("Another body was consulted")
     case CaseEvent.consultationAnsweredKind: t("The other body answered")
     case CaseEvent.decidedKind: t("The case was decided")

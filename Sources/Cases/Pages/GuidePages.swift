@@ -24,7 +24,7 @@ struct GuidePages: Sendable {
             """
             <h1>\(term(t, procedure.title(t), official: procedure.official))</h1>
             <div class="actions">\(buttonLink(t("File a request now"), to: "/cases/new/\(procedure.code)"))
-            \(buttonLink(t("Find help near you"), to: "/help?service=\(procedure.service)", kind: .secondary))</div>
+            \(buttonLink(t("Find help near you"), to: "/help?need=\(procedure.service)", kind: .secondary))</div>
             <h2>\(t("Who may ask"))</h2>\(rules(procedure.whoMayApply, t))
             <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))
             <h2>\(t("What you need"))</h2>\(documents(procedure, t))

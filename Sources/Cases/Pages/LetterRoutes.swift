@@ -17,7 +17,8 @@ struct LetterRoutes: Sendable {
 
     @Sendable private func screen(_ exchange: Exchange) async throws -> Reply {
         let document = try await find(exchange)
-        return .text(document.screen(exchange.t), type: "text/html; charset=utf-8")
+        let words = cases.house.neighbours.translator(document.letter.language)
+        return .text(document.screen(exchange.t, seal: words), type: "text/html; charset=utf-8")
     }
 
     @Sendable private func pdf(_ exchange: Exchange) async throws -> Reply {

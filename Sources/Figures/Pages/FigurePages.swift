@@ -68,19 +68,23 @@ struct FigurePages: Sendable {
             <h1>\(figure.title(t))</h1>
             <p class="big-number">\(current.text(t)) <span>\(figure.unit(t))</span></p>
             <p class="quiet">\(current?.period ?? t.date(figures.zone.day(of: now)))</p>
-            <dl>
-            <dt>\(t("Definition"))</dt><dd>\(figure.definition(t))</dd>
-            <dt>\(t("Better is"))</dt><dd>\(figure.direction.words(t))</dd>
-            <dt>\(t("Source"))</dt><dd>\(figure.source(t))</dd>
-            <dt>\(t("Protection of the people counted"))</dt><dd>\(figure.protection.words(t))</dd>
-            <dt>\(t("The question behind it"))</dt><dd><code>\(figure.query)</code></dd>
-            </dl>
+            \(definitionList(t, facts(figure, t)))
             <h2>\(t("What was published"))</h2>
             <p><a href="/figures/\(figure.key)/history">\(t("Download as CSV"))</a></p>
             <table><caption>\(t("One number a day, kept every night"))</caption>
             <thead><tr><th scope="col">\(t("Day"))</th><th scope="col" class="number">\(figure.unit(t))</th></tr></thead>
             <tbody>\(rows)</tbody></table>
             """)
+    }
+
+    private func facts(_ figure: Figure, _ t: Translator) -> [Fact] {
+        [
+            Fact(t("Definition"), "\(figure.definition(t))"),
+            Fact(t("Better is"), "\(figure.direction.words(t))"),
+            Fact(t("Source"), "\(figure.source(t))"),
+            Fact(t("Protection of the people counted"), "\(figure.protection.words(t))"),
+            Fact(t("The question behind it"), "<code>\(figure.query)</code>"),
+        ]
     }
 
     @Sendable private func csv(_ exchange: Exchange) async throws -> Reply {

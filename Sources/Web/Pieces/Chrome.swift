@@ -67,7 +67,7 @@ public struct Chrome: Sendable {
 
 /// Where the files of `web/` and the doors of every page are served.
 public enum WebPath {
-    public static let assets = "/web"
+    public static let assets = "/assets"
     public static let signIn = "/sign-in"
     public static let signOut = "/sign-out"
     /// The hidden field that carries the token against forged requests.

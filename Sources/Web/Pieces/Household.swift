@@ -16,16 +16,18 @@ public struct HouseholdMember: Sendable {
     }
 }
 
-/// The people of a file side by side.
-public func householdStrip(_ t: Translator, members: [HouseholdMember]) -> HTML {
-    "<ul class=\"household\">\(members.html { member(t, $0) })</ul>"
+/// The people of a file side by side; once it is decided, nothing is missing any longer.
+public func householdStrip(
+    _ t: Translator, members: [HouseholdMember], isDecided: Bool = false
+) -> HTML {
+    "<ul class=\"household\">\(members.html { member(t, $0, isDecided) })</ul>"
 }
 
-private func member(_ t: Translator, _ person: HouseholdMember) -> HTML {
+private func member(_ t: Translator, _ person: HouseholdMember, _ isDecided: Bool) -> HTML {
     let name: HTML = person.path.map { "<a href=\"\($0)\">\(person.name)</a>" } ?? "\(person.name)"
     return """
-        <li class="\(person.missing.isEmpty ? "whole" : "lacking")"><p class="name">\(name)</p>
-        <p class="quiet">\(person.role)</p>\(missing(t, person.missing))</li>
+        <li class="\(isDecided || person.missing.isEmpty ? "whole" : "lacking")"><p class="name">\(name)</p>
+        <p class="quiet">\(person.role)</p>\(if: !isDecided, missing(t, person.missing))</li>
         """
 }
 

@@ -7,7 +7,7 @@ extension Pipeline {
     /// Health, readiness, metrics and files: what is no page.
     func addHouseRoutes(to router: Router<SiteContext>) {
         for route in houseRoutes { add(route, to: router) }
-        router.get("/assets/**") { request, context in
+        router.get("\(WebPath.assets)/**") { request, context in
             try asset(context.parameters.getCatchAll().joined(separator: "/"), request)
         }
     }

@@ -1,0 +1,42 @@
+"""Every page of pages.json, as the one who sees it: axe finds nothing, nothing overflows, it is light."""
+import eyes
+import pytest
+import screens
+import story
+
+PAGE_BYTES_MAX = 50 * 1024
+
+
+@pytest.fixture(scope="module")
+def known(browser, url):
+    """The story, played once: the names that stand in the paths."""
+    people = []
+
+    def who(account):
+        people.append(screens.someone(browser, url, account, "pt"))
+        return people[-1]
+
+    yield story.played(who)
+    for person in people:
+        person.page.context.close()
+
+
+@pytest.mark.parametrize("language", ["pt", "en"])
+@pytest.mark.parametrize("entry", screens.pages(), ids=lambda entry: entry["name"])
+def test_a_page_is_accessible_and_fits(someone, look, known, entry, language):
+    person = someone(entry["as"], language)
+    assert person.status(entry["path"].format(**known)) == entry.get("status", 200)
+    assert person.page.get_by_role("heading", level=1).count() == 1
+    look(person)
+
+
+def test_every_page_is_light(someone, browser, known):
+    heavy = {}
+    for entry in screens.pages():
+        page = someone(entry["as"]).page
+        page.goto(entry["path"].format(**known))
+        bytes_ = eyes.weight(browser, page.url, storage_state=page.context.storage_state())
+        heavy[entry["name"]] = bytes_
+        page.context.close()
+    print("\nheaviest:", sorted(heavy.items(), key=lambda one: -one[1])[:5])
+    assert not {name: bytes_ for name, bytes_ in heavy.items() if bytes_ >= PAGE_BYTES_MAX}
