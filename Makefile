@@ -22,11 +22,11 @@ help: ## this list
 deps: ## install what run and test need and is missing (Debian packages, a Python venv)
 	@tools/deps.sh test
 
-run: ## build, load demo data once, serve on http://localhost:8080 (PORT=, DATA=)
+run: ## build, load demo data once, serve on http://127.0.0.1:8080 (PORT=, DATA=)
 	@tools/deps.sh run
 	@swift build --product cais
 	@$(CAIS) demo --data $(DATA)
-	@echo; echo "Cais is at http://localhost:$(PORT)   (stop with Ctrl-C)"; echo
+	@echo; echo "Cais is at http://127.0.0.1:$(PORT)   (stop with Ctrl-C)"; echo
 	@exec $(CAIS) serve --data $(DATA) --port $(PORT)
 
 # One debug build serves run, check and test. `swift test` always with --skip-build: the two

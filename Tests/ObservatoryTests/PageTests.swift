@@ -28,8 +28,10 @@ import Web
         let browser = try await loaded(.sqlite)
         let page = try await browser.get("/observatory/eurostat-first-permits")
         #expect(page.text.contains("Portugal: 135,907 persons in 2023"))
-        let home = try #require(page.text.firstRange(of: "<th scope=\"col\" class=\"number\">Portugal"))
-        let other = try #require(page.text.firstRange(of: "<th scope=\"col\" class=\"number\">Spain"))
+        let home = try #require(
+            page.text.firstRange(of: "<th scope=\"col\" class=\"number\">Portugal"))
+        let other = try #require(
+            page.text.firstRange(of: "<th scope=\"col\" class=\"number\">Spain"))
         #expect(home.lowerBound < other.lowerBound)
         #expect(page.text.contains("Spain: Break flagged by Eurostat"))
     }

@@ -105,7 +105,8 @@ struct NewBookingView {
                 <label for="start-\(value)">\(words.clock(start))</label></div>
                 """
         }
-        return "<fieldset><legend>\(words.day(day.day))</legend><div class=\"times\">\(choices)</div></fieldset>"
+        return
+            "<fieldset><legend>\(words.day(day.day))</legend><div class=\"times\">\(choices)</div></fieldset>"
     }
 
     private var nothing: HTML {

@@ -49,7 +49,8 @@ struct CaseParts {
     /// The decision is the present step, letters and messages have lists of their own, and a visit
     /// that took place is one step although two rooms keep it.
     private func standsElsewhere(_ kind: String) -> Bool {
-        kind == CaseEvent.letterMadeKind || kind == CaseEvent.decidedKind || kind == "visit.attended"
+        kind == CaseEvent.letterMadeKind || kind == CaseEvent.decidedKind
+            || kind == "visit.attended"
             || kind.hasPrefix("notice.")
     }
 

@@ -6,7 +6,9 @@ public func chartWithTable(
     breaks: [ChartBreak] = [], labelColumn: String, source: String, download: String? = nil
 ) -> HTML {
     // Several reasons would write over each other in the drawing: there they are numbers of the list below.
-    let marks = breaks.count < 2 ? breaks : breaks.enumerated().map { ChartBreak(at: $1.at, reason: String($0 + 1)) }
+    let marks =
+        breaks.count < 2
+        ? breaks : breaks.enumerated().map { ChartBreak(at: $1.at, reason: String($0 + 1)) }
     let chart = lineChart(t, series: series, title: title, unit: unit, desc: desc, breaks: marks)
     let columns = [Column(labelColumn)] + series.map { Column($0.name, numeric: true) }
     let table = sortableTable(t, caption: title, columns: columns, rows: chartRows(t, series))
@@ -22,7 +24,8 @@ public func chartWithTable(
 private func breakNotes(_ t: Translator, _ breaks: [ChartBreak]) -> HTML {
     if breaks.isEmpty { return HTML() }
     let notes = breaks.html { "<li>\($0.at): \($0.reason)</li>" }
-    let list: HTML = breaks.count < 2 ? "<ul class=\"small\">\(notes)</ul>" : "<ol class=\"small\">\(notes)</ol>"
+    let list: HTML =
+        breaks.count < 2 ? "<ul class=\"small\">\(notes)</ul>" : "<ol class=\"small\">\(notes)</ol>"
     return """
         <p class="small">\(t("A dashed line marks where the series changes and years cannot be compared:"))</p>
         \(list)
