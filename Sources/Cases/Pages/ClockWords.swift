@@ -113,8 +113,12 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.consultationAnsweredKind: t("The other body answered")
     case CaseEvent.decidedKind: t("The case was decided")
     case CaseEvent.certificateIssuedKind: t("A certificate was issued")
+    case CaseEvent.letterMadeKind: t("A letter was written")
     case "visit.booked": t("A visit was booked")
     case "visit.cancelled": t("A visit was cancelled")
+    case "visit.arrived": t("The people arrived")
+    case "visit.attended": t("The visit took place")
+    case "visit.missed": t("Nobody came to the visit")
     default: t("Something was noted")
     }
 }
