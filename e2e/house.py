@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-CAIS = PROJECT / ".build" / "debug" / "cais"
+CAIS = Path(os.environ.get("CAIS_BINARY") or PROJECT / ".build" / "debug" / "cais")
 DEMO_SECONDS_MAX = 180   # promised: 90 s in debug on an idle machine
 READY_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 15
@@ -37,13 +37,13 @@ def serving(database=None):
     """Yields the URL of a `cais serve` on demo data; on SQLite, or on the database given by its URL."""
     with tempfile.TemporaryDirectory(prefix="cais-e2e.") as folder:
         store = ["--data", folder + "/store"] + (["--database", database] if database else [])
-        made = subprocess.run([CAIS, "demo", *store], cwd=PROJECT, timeout=DEMO_SECONDS_MAX, text=True,
+        made = subprocess.run([CAIS, "demo", *store, "--home", str(PROJECT)], cwd=PROJECT, timeout=DEMO_SECONDS_MAX, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False)
         assert made.returncode == 0, f"cais demo ended with {made.returncode}:\n{made.stdout}"
         port = free_port()
         url = f"http://127.0.0.1:{port}"
         with open(folder + "/serve.log", "w+", encoding="utf-8") as log:
-            server = subprocess.Popen([CAIS, "serve", *store, "--port", str(port), "--rate", "0"], cwd=PROJECT, stdout=log,
+            server = subprocess.Popen([CAIS, "serve", *store, "--home", str(PROJECT), "--port", str(port), "--rate", "0"], cwd=PROJECT, stdout=log,
                                       stderr=log, stdin=subprocess.DEVNULL, env=os.environ | {"TZ": "UTC"})
             try:
                 wait_until_ready(server, url, log)

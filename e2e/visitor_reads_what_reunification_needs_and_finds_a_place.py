@@ -24,7 +24,7 @@ def test_a_visitor_reads_what_is_needed_and_finds_a_place(someone, look, languag
               if (link.get_attribute("href") or "").startswith("/places/")]
     assert places[0].inner_text().startswith("Loja AIMA Lisboa")
     places[0].click()
-    visitor.sees("Where this information comes from")
+    visitor.sees("Where this comes from")
     look(visitor)
 
 

@@ -27,20 +27,19 @@ struct FigurePages: Sendable {
             }
         }
         if exchange.wantsJSON { return .json(try json(rows.map { ($0.0, $0.1) }, t)) }
-        let body = rows.html { figure, published in
-            """
-            <tr><th scope="row"><a href="/figures/\(figure.key)">\(figure.title(t))</a></th>\
-            <td class="number">\(published.text(t))</td><td>\(figure.unit(t))</td></tr>
-            """
+        let body = rows.map { figure, published -> [HTML] in
+            [
+                "<a href=\"/figures/\(figure.key)\">\(figure.title(t))</a>",
+                "\(published.text(t))", "\(figure.unit(t))",
+            ]
         }
+        let columns = [Column(t("Figure")), Column(t("Now"), numeric: true), Column(t("Unit"))]
         return .page(
             t("Figures"),
             """
             <h1>\(t("Figures"))</h1>
             <p>\(t("Each number opens to its definition, its source and the question behind it. Small counts are protected."))</p>
-            <table><caption>\(t("All published figures"))</caption>
-            <thead><tr><th scope="col">\(t("Figure"))</th><th scope="col" class="number">\(t("Now"))</th>\
-            <th scope="col">\(t("Unit"))</th></tr></thead><tbody>\(body)</tbody></table>
+            \(sortableTable(t, caption: t("All published figures"), columns: columns, rows: body))
             """)
     }
 

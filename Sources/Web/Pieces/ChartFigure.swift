@@ -10,7 +10,9 @@ public func chartWithTable(
         breaks.count < 2
         ? breaks : breaks.enumerated().map { ChartBreak(at: $1.at, reason: String($0 + 1)) }
     let chart = lineChart(t, series: series, title: title, unit: unit, desc: desc, breaks: marks)
-    let columns = [Column(labelColumn)] + series.map { Column($0.name, numeric: true) }
+    // A lone line has no name: what is counted names its column.
+    let values = series.map { Column($0.name.isEmpty ? unit : $0.name, numeric: true) }
+    let columns = [Column(labelColumn)] + values
     let table = sortableTable(t, caption: title, columns: columns, rows: chartRows(t, series))
     let link: HTML? = download.map { " <a href=\"\($0)\">\(t("Download"))</a>" }
     return """
