@@ -53,7 +53,7 @@ format-check:
 
 test: ## everything: lints, SQLite, PostgreSQL, the browser; closes with the count
 	@tools/deps.sh test
-	@tools/test.sh lint sqlite postgres e2e
+	@tools/test.sh lint sqlite postgres kill e2e
 
 test-postgres: ## all Swift tests on a throw-away PostgreSQL
 	@tools/deps.sh test
@@ -68,13 +68,18 @@ screens: ## every page at 1280 and 390 px, in Portuguese and English, into out/s
 	@$(MAKE) build
 	@$(PYTHON) e2e/screens.py
 
-prove: ## what needs a proxy, a cluster or an older version: proxy, failover, upgrade, kill -9
+prove: ## what needs a proxy, a cluster or an older version: proxy, failover, upgrade, kill -9, backup
 	@tools/deps.sh prove
 	@$(MAKE) build
 	@tools/prove/caddy.sh
 	@tools/prove/upgrade.sh
 	@tools/prove/patroni.sh
-	@tools/prove/kill.sh 50
+	@ROUNDS=50 tools/prove/kill.py
+	@ROUNDS=10 tools/prove/kill.py --engine postgres
+	@ROUNDS=10 tools/prove/kill.py --engine postgres --strike cluster
+	@ROUNDS=10 tools/prove/kill.py --engine postgres --strike backend
+	@tools/prove/backup.py
+	@tools/prove/backup.py --engine postgres
 
 bench: ## release build against its budgets and against Django and FastAPI
 	@tools/deps.sh test

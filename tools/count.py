@@ -27,7 +27,7 @@ def main(folder):
     for path in sorted(Path(folder).glob("*.status")):
         name, status = path.stem, int(path.read_text())
         passed, failed, skipped = cases(folder, name)
-        if name == "lint":
+        if name in ("lint", "kill"):
             passed += status == 0   # one part, one answer
         elif status == 0 and passed == 0:
             status = 1

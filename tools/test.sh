@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the named parts and adds up what they counted: test.sh [lint] [sqlite] [postgres] [e2e]
+# Runs the named parts and adds up what they counted: test.sh [lint] [sqlite] [postgres] [kill] [e2e]
 # One debug build for all. A part that fails does not keep the others from running.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
@@ -40,6 +40,7 @@ for name in "${parts[@]}"; do
             export out
             part postgres tools/with-postgres.sh bash -c 'swift_tests postgres'
             ;;
+        kill) ROUNDS=5 part kill /usr/bin/python3 tools/prove/kill.py ;;
         e2e)
             part e2e tools/with-postgres.sh .venv/bin/python -m pytest e2e -q --junitxml="$out/e2e.xml"
             ;;

@@ -36,6 +36,33 @@ prove_address() {
     say "proxy: TLS, HTTP/2, address, scheme, body, HTTP/3 offer: as promised"
 }
 
+# A real sign-in through TLS; every cookie set on the way is Secure and HttpOnly.
+prove_sign_in() {
+    local csrf
+    local -a jar=(-b "$scratch/jar" -c "$scratch/jar")
+    ask -f "${jar[@]}" -D "$scratch/cookies" -o "$scratch/page" "https://localhost:$tls/sign-in" || fail "the sign-in page"
+    csrf=$(sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$scratch/page" | head -1)
+    [ "$(ask "${jar[@]}" -D - -o "$scratch/body" -w '%{http_code}' --data-urlencode "csrf=$csrf" -d login=ana \
+        -d password=cais-demo-2026 -d next=/cases "https://localhost:$tls/sign-in" | tee -a "$scratch/cookies" | tail -1)" = 303 ] \
+        || { cat "$scratch/cookies" >&2; fail "nobody can sign in"; }
+    ask -f "${jar[@]}" -o "$scratch/page" "https://localhost:$tls/cases" || fail "ana does not see her cases"
+    grep -i '^set-cookie:' "$scratch/cookies" >"$scratch/set" || fail "no cookie was set"
+    grep -viq 'secure.*' "$scratch/set" && { cat "$scratch/set" >&2; fail "a cookie is not Secure"; }
+    grep -viq 'httponly' "$scratch/set" && { cat "$scratch/set" >&2; fail "a cookie is not HttpOnly"; }
+    true
+}
+
+# A flood from one visitor is stopped with 429, by the address that Caddy tells, whatever the visitor claims.
+prove_flood() {
+    local codes=$scratch/codes
+    ask -Z --parallel-max 8 -o "$scratch/body" -w '%{http_code}\n' -H 'X-Forwarded-For: 203.0.113.[1-9]' \
+        "https://localhost:$tls/verify?n=[1-900]" >"$codes" || true
+    grep -q '^200$' "$codes" || fail "nobody was served before the flood"
+    grep -q '^429$' "$codes" || { sort "$codes" | uniq -c >&2; fail "a flood is not stopped"; }
+    grep -q '^5' "$codes" && { sort "$codes" | uniq -c >&2; fail "a flood breaks the server"; }
+    curl -sf --noproxy '*' "http://127.0.0.1:$upstream/ready" >"$scratch/body" || fail "not ready after a flood"
+}
+
 prove_cais() {
     "$cais" demo --data "$scratch/store" >"$scratch/demo.log" 2>&1 || { cat "$scratch/demo.log" >&2; fail "cais demo"; }
     start "$scratch/cais.log" "$cais" serve --data "$scratch/store" --port "$upstream" --behind-proxy
@@ -48,14 +75,10 @@ prove_cais() {
         grep -qi "^$header:" "$scratch/head" || { cat "$scratch/head" >&2; fail "no $header"; }
     done
     grep -qi "^content-security-policy:.*unsafe-inline" "$scratch/head" && fail "the policy allows inline script"
-    local set_cookie
-    set_cookie=$(grep -i '^set-cookie:' "$scratch/head" || true)
-    if [ -n "$set_cookie" ]; then
-        grep -qi 'secure' <<<"$set_cookie" || fail "a cookie is not Secure"
-    fi
-    # A flood from one visitor is stopped with 429 by the address that Caddy tells.
+    prove_sign_in
     [ "$(ask -o "$scratch/body" -w '%{http_code}' "https://localhost:$tls/metrics")" = 404 ] || fail "/metrics is open"
-    say "cais behind Caddy: page, headers, cookies: as promised"
+    prove_flood
+    say "cais behind Caddy: page, headers, sign-in with Secure cookies, 429 to a flood: as promised"
 }
 
 prove_address

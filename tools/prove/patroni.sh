@@ -1,16 +1,11 @@
 #!/usr/bin/env bash
-# Kills a PostgreSQL leader under load and counts what was promised and lost: patroni.sh [cluster|serve]
-#   cluster  the load writes through libpq: proves the cluster and this script
-#   serve    (default) the load posts a form to `cais serve --database …`; the form is named by
-#            CAIS_PROVE_FORM, its fields by CAIS_PROVE_FIELDS (NAME=VALUE lines), the account by CAIS_PROVE_SIGN_IN,
-#            the SQL that lists stored keys by CAIS_PROVE_KEYS
+# Kills the PostgreSQL leader under `cais serve` while people file, and counts what was promised, lost and double.
 # Three etcd, three Patroni, three PostgreSQL on loopback in a temporary folder; all gone at the end.
-# Standard output: one JSON line {acknowledged, stored, lost, gap_seconds}.
+# Standard output: one JSON line. CAIS_PROVE_SECONDS= how long people file (60).
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/common.sh"
 need patroni etcd psql curl
 
-mode=${1:-serve}
 seconds=${CAIS_PROVE_SECONDS:-60}
 bin=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin | sort -V | tail -1)
 read -ra ports <<<"$(free_ports 13)"
@@ -88,7 +83,8 @@ sys.exit(not (len(running) >= int(sys.argv[1]) and any(m["role"] == "sync_standb
 start_server() {
     "$cais" demo --data "$scratch/store" --database "$url" >"$scratch/demo.log" 2>&1 \
         || { tail -20 "$scratch/demo.log" >&2; fail "cais demo on the cluster"; }
-    start "$scratch/cais.log" "$cais" serve --data "$scratch/store" --database "$url" --port "$http"
+    start "$scratch/cais.log" "$cais" serve --data "$scratch/store" --database "$url" --port "$http" --rate 0
+    server=${children[-1]}
     wait_for 60 "cais serve" curl -sf --noproxy '*' "http://127.0.0.1:$http/ready"
 }
 
@@ -112,17 +108,8 @@ hosts="127.0.0.1:${sql[0]},127.0.0.1:${sql[1]},127.0.0.1:${sql[2]}"
 url="postgresql://postgres@$hosts/cais?target_session_attrs=read-write&connect_timeout=2"
 psql -qX -c 'CREATE DATABASE cais' "postgresql://postgres@$hosts/postgres?target_session_attrs=read-write"
 
-load=(/usr/bin/python3 tools/prove/patroni_load.py --dsn "$url" --seconds "$seconds")
-if [ "$mode" = cluster ]; then
-    psql -qX -c 'CREATE TABLE proof (key TEXT PRIMARY KEY)' "$url"
-else
-    start_server
-    load+=(--url "http://127.0.0.1:$http" --form "${CAIS_PROVE_FORM:-/}" --keys "${CAIS_PROVE_KEYS:-SELECT key FROM answered}")
-    if [ -n "${CAIS_PROVE_SIGN_IN:-}" ]; then load+=(--sign-in "$CAIS_PROVE_SIGN_IN"); fi
-    while read -r field; do if [ -n "$field" ]; then load+=(--field "$field"); fi; done <<<"${CAIS_PROVE_FIELDS:-}"
-fi
-
-start "$scratch/result" "${load[@]}"
+start_server
+start "$scratch/result" /usr/bin/python3 tools/prove/patroni_load.py "$scratch/store" "$http" "$url" "$seconds"
 loader=${children[-1]}
 sleep "$((seconds / 4))"
 killed=-1
@@ -133,4 +120,8 @@ new=$(leader) || fail "nobody took over"
 [ "$new" != "$killed" ] || fail "the dead node still leads"
 say "${nodes[new]} leads now"
 tail -1 "$scratch/result"
-[ "$status" = 0 ] || { cat "$scratch/result" >&2; fail "an acknowledged write is lost, or none was acknowledged"; }
+[ "$status" = 0 ] || { cat "$scratch/result" "$scratch/cais.log" >&2; fail "an acknowledged file is lost, one is double, or none was acknowledged"; }
+kill -TERM "$server"
+wait "$server" || true
+"$cais" verify --data "$scratch/store" --database "$url" >"$scratch/verify" || { cat "$scratch/verify" >&2; fail "the journal does not verify"; }
+say "0 acknowledged lost, none double, journal sound"

@@ -28,7 +28,7 @@ struct Pipeline: Sendable {
     {
         let arrival = Arrival(request, peer: context.peer, behindProxy: settings.behindProxy)
         // The limit comes before the store is asked who this is: a flood must not reach it.
-        let verdict = limiter.take(arrival.address, at: settings.clock())
+        let verdict = verdict(on: arrival)
         let identity = verdict == .go ? try await identity(arrival) : nil
         var exchange = makeExchange(route, request, context, arrival, identity)
         do {
@@ -39,6 +39,15 @@ struct Pipeline: Sendable {
         } catch {
             return try render(reply(to: error, exchange, route), exchange, request)
         }
+    }
+
+    /// Behind a proxy every visitor comes with an address. What comes without is a program beside us, such as
+    /// the proxy's own health check: a flood must not make the house look down to it.
+    private func verdict(on arrival: Arrival) -> RateLimiter.Verdict {
+        let isBesideUs =
+            settings.behindProxy && arrival.headers["x-forwarded-for"] == nil
+            && ["127.0.0.1", "::1"].contains(arrival.address)
+        return isBesideUs ? .go : limiter.take(arrival.address, at: settings.clock())
     }
 
     private func identity(_ arrival: Arrival) async throws -> Identity? {
