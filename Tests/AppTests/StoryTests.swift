@@ -61,7 +61,8 @@ struct StoryTests {
         let browser = try await again.browser()
         try await browser.signIn("ana")
         #expect(try await browser.get("/cases/\(reference)").text.contains("Zibreira"))
-    
+    }
+
     /// Each compartment has its own tables, also on one server, and the jurist finds the complaint.
     private func compartmentsStandApart(_ house: House) async throws {
         await #expect(throws: StorageError.self) {
