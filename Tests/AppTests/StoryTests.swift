@@ -42,6 +42,7 @@ struct StoryTests {
         #expect(
             try await ana.get("/cases/\(reference)").text.contains("Bruno Matos"),
             "who looked is hers to read")
+        try await compartmentsStandApart(house)
         house.compartments.close()
 
         #expect(try await verify(installed.options, against: nil, export: nil).isGood)
@@ -62,12 +63,8 @@ struct StoryTests {
         #expect(try await browser.get("/cases/\(reference)").text.contains("Zibreira"))
     }
 
-    @Test(arguments: Engine.underTest)
-    func `each compartment has its own tables, and the jurist finds the complaint`(
-        engine: Engine
-    ) async throws {
-        let house = try await House.open(try await installed(engine).options)
-        defer { house.compartments.close() }
+    /// Each compartment has its own tables, also on one server, and the jurist finds the complaint.
+    private func compartmentsStandApart(_ house: House) async throws {
         await #expect(throws: StorageError.self) {
             try await house.database.read { db in
                 try db.count("SELECT COUNT(*) FROM sealed_complaint")
