@@ -37,12 +37,13 @@ public struct Printer: Sendable {
         }
         // Debian's pandoc 2.17 does not find its own files under --sandbox. What could make it fetch
         // is refused instead: texts are escaped, so such a mark would be ours.
-        let lower = html.lowercased()
+        let text = html.withoutDrawings
+        let lower = text.lowercased()
         guard !fetchingMarks.contains(where: lower.contains) else {
             throw ChildTrouble("pandoc: a report holds nothing that is fetched")
         }
         let result = try await children.run(
-            pandoc, ["-f", "html", "-t", "docx", "-o", "-"], input: Array(html.utf8),
+            pandoc, ["-f", "html", "-t", "docx", "-o", "-"], input: Array(text.utf8),
             secondsMax: 60,
             environment: ["SOURCE_DATE_EPOCH": "1700000000"])
         guard result.status == 0 else { throw ChildTrouble("pandoc: \(result.errors)") }
@@ -67,6 +68,17 @@ private let weasyprint = """
     """
 
 extension String {
+    /// Without inline SVG: icons say nothing that the words do not, and charts have their table.
+    fileprivate var withoutDrawings: String {
+        var (result, rest) = ("", self[...])
+        while let start = rest.firstRange(of: "<svg") {
+            guard let end = rest[start.upperBound...].firstRange(of: "</svg>") else { break }
+            result += rest[..<start.lowerBound]
+            rest = rest[end.upperBound...]
+        }
+        return result + rest
+    }
+
     fileprivate func replacingFirst(_ part: String, with other: String) -> String {
         guard let range = self.firstRange(of: part) else { return other + self }
         return String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
