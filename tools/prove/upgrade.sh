@@ -28,16 +28,22 @@ else
 fi
 
 "$old/.build/debug/cais" demo --data "$scratch/store" --home "$old" || fail "the old version makes no store"
+read -r port <<<"$(free_ports 1)"
+visit() { # before|after
+    wait_for 60 "the version $1 the upgrade" curl -sf --noproxy '*' "http://127.0.0.1:$port/ready"
+    /usr/bin/python3 tools/prove/upgrade_visit.py "$scratch/store" "$port" "$1" || fail "the store cannot be used $1 the upgrade"
+    kill -TERM "${children[-1]}"
+    wait "${children[-1]}" || true
+}
+
+start "$scratch/old.log" "$old/.build/debug/cais" serve --data "$scratch/store" --home "$old" --port "$port"
+visit before
 "$old/.build/debug/cais" verify --data "$scratch/store" --home "$old" || fail "the old version does not trust its own store"
 
-read -r port <<<"$(free_ports 1)"
 began=$(date +%s%N)
 start "$scratch/cais.log" "$cais" serve --data "$scratch/store" --port "$port"
 wait_for 60 "this version on the old store" curl -sf --noproxy '*' "http://127.0.0.1:$port/ready"
 spent=$((($(date +%s%N) - began) / 1000000))
-# Ana signs in with her old account, sees an old case, and files a new one.
-/usr/bin/python3 tools/prove/upgrade_visit.py "$scratch/store" "$port" || fail "the old store cannot be used"
-kill -TERM "${children[-1]}"
-wait "${children[-1]}" || true
+visit after
 "$cais" verify --data "$scratch/store" || fail "the journal does not verify after the upgrade"
 say "upgrade from ${commit:0:12}: migrated and ready in $spent ms, old case opened, new one filed, verified"
