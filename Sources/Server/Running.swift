@@ -7,8 +7,13 @@ struct Setup: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
+    @Option(
+        help: "A compartment whose key is made on this host; the general one unless told otherwise."
+    )
+    var compartment: [String] = []
+
     func run() async throws {
-        try output.show(try await App.setup(try store.options()))
+        try output.show(try await App.setup(try store.options(), compartments: compartment))
     }
 }
 

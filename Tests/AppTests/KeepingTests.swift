@@ -112,7 +112,7 @@ struct KeepingTests {
     @Test func `asked again, setup and demo change nothing`() async throws {
         let installed = try await DemoStore.shared.copy()
         let before = try await counts(installed.options)
-        _ = try await setup(installed.options)
+        _ = try await setup(installed.options, Compartment.standard)
         _ = try await demo(installed.options, scale: .small)
         #expect(try await counts(installed.options) == before)
     }

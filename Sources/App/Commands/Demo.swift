@@ -13,7 +13,8 @@ import Storage
 
 /// Loads the real lists and series and invented people, and says what it loaded; asked again it adds nothing.
 public func demo(_ options: Options, scale: DemoScale) async throws -> Answer {
-    _ = try await setup(options)
+    // A demo is one host with everything; a real general host has no key but its own.
+    _ = try await setup(options, Compartment.standard)
     var lines: [String] = []
     let now = systemClock()
     do {

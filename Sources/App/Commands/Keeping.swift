@@ -4,10 +4,18 @@ import Kernel
 import Storage
 
 /// Makes keys and tables; what is there is left as it is.
-public func setup(_ options: Options) async throws -> Answer {
+///
+/// A host gets keys for the compartments that it is asked for: the general one unless told otherwise, so
+/// that the key of a sealed one is made on its own body's host and nowhere else.
+public func setup(_ options: Options, compartments names: [String] = []) async throws -> Answer {
+    let wanted = try names.isEmpty ? [.general] : names.map(Compartment.known)
+    return try await setup(options, wanted)
+}
+
+func setup(_ options: Options, _ wanted: [Compartment]) async throws -> Answer {
     try FileManager.default.createDirectory(atPath: options.data, withIntermediateDirectories: true)
     var lines: [String] = []
-    for compartment in Compartment.standard {
+    for compartment in wanted {
         let had = try options.keyFiles.keys(of: compartment) != nil
         try options.keyFiles.make(for: compartment)
         lines.append(

@@ -35,13 +35,7 @@ public func serve(_ options: Options, _ settings: ServeSettings) async throws {
     }
     LoggingSystem.bootstrap { _ in LogLines(level: level) }
     let logger = Logger(label: "cais")
-    let served = try settings.compartments.map { name in
-        guard let compartment = Compartment(name), Compartment.standard.contains(compartment) else {
-            throw Trouble(
-                "there is no compartment \(name); there are general, help, equality, protection")
-        }
-        return compartment
-    }
+    let served = try settings.compartments.map(Compartment.known)
     let isGeneral = served.isEmpty || served.contains(.general)
     let installation =
         isGeneral
@@ -98,5 +92,16 @@ struct Installation: Sendable {
                 routes: house.routes, settings: try await house.siteSettings(rate: settings.rate),
                 logger: logger),
             services: house.services(logger), compartments: compartments)
+    }
+}
+
+extension Compartment {
+    /// A compartment by the name that somebody typed.
+    static func known(_ name: String) throws -> Compartment {
+        guard let compartment = Compartment(name), standard.contains(compartment) else {
+            throw Trouble(
+                "there is no compartment \(name); there are general, help, equality, protection")
+        }
+        return compartment
     }
 }

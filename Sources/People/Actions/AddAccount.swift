@@ -48,6 +48,7 @@ struct GiveDuty: Sendable {
         guard duty.role != .person else {
             throw Refused(.invalid, "This is not a duty that can be given.")
         }
+        try refuseSealed([duty], to: principal, in: db)
         guard try !GivenDuty.all(of: account.id, in: db).contains(where: { $0.duty == duty }) else {
             throw Refused(.conflict, "This account has this duty already.")
         }
@@ -107,5 +108,18 @@ private func managed(_ id: AccountID, by principal: Principal, in db: Reader) th
     else {
         throw Refused.notFound
     }
+    try refuseSealed(try GivenDuty.all(of: id, in: db).map(\.duty), to: principal, in: db)
     return account
+}
+
+/// A sealed compartment's people are its own body's matter: whoever runs the general one can neither make
+/// somebody a jurist nor touch the account of one. Commands may: who types them has the machine and its keys.
+private func refuseSealed(_ duties: [Duty], to principal: Principal, in db: Reader) throws {
+    if principal == .house { return }
+    let here = db.keys.compartment
+    guard duties.allSatisfy({ !$0.compartment.isSealed || $0.compartment == here }) else {
+        throw Refused(
+            .forbidden,
+            "This duty belongs to a sealed compartment: only the body that holds its key gives it.")
+    }
 }

@@ -17,7 +17,7 @@ import Web
         #expect(page.text.contains("9 months"))
         #expect(page.text.contains("Law 61/2025") || page.text.contains("Lei n.º 61/2025"))
         #expect(page.text.contains("unverified"))
-        #expect(page.text.contains("/help?service=family-reunification"))
+        #expect(page.text.contains("/help?need=family-reunification"))
         #expect(page.text.contains("/cases/new/family-reunification"))
     }
 
