@@ -48,7 +48,7 @@ def weight(browser, url, **context):
     try:
         page, answers = visitor.new_page(), []
         page.on("response", lambda answer: answers.append(answer))
-        page.goto(url, wait_until="networkidle")
+        page.goto(url, wait_until="load")
         return sum(travelled(answer) for answer in answers)
     finally:
         visitor.close()
