@@ -81,11 +81,10 @@ prove: ## what needs a proxy, a cluster or an older version: proxy, failover, up
 	@tools/prove/backup.py
 	@tools/prove/backup.py --engine postgres --clients 1
 
-bench: ## release build against its budgets and against Django and FastAPI
+bench: ## release build beside Django and FastAPI in one run; BENCH="--quick --engines sqlite" for less
 	@tools/deps.sh test
-	@test -x bench/run || { echo "bench: bench/run is not there" >&2; exit 1; }
-	@swift build -c release --product cais
-	@bench/run
+	@swift build -c release --package-path bench --scratch-path .build --product cais-bench
+	@/usr/bin/python3 bench/run.py --cais $(CURDIR)/.build/release/cais-bench $(BENCH)
 
 openapi: ## write docs/openapi.json from the routes, and check it
 	@tools/deps.sh test
