@@ -50,28 +50,38 @@ import Testing
         }
     }
 
-    /// The pure rule against the plainest one: try every start, look at every slot.
+    /// The engine's answer against the plainest one: try every start, look at every slot.
     @Test(arguments: [11, 12, 13, 14] as [UInt64]) func `free starts equal brute force`(
         seed: UInt64
     ) {
         var random = SeededRandom(seed)
         for _ in 0..<200 {
             let free = (0..<12).filter { _ in Bool.random(using: &random) }
-            let needed = Int.random(in: 1...4, using: &random)
+            let people = Int.random(in: 1...4, using: &random)
+            // The first needs two times of 20 minutes, each further one 15 minutes.
+            let service = Service(step: 20, minutesFirst: 40, minutesEach: 15)
+            let needed = (40 + (people - 1) * 15 + 19) / 20
             let slots = free.map { FreeSlot(desk: DeskID(1), start: time($0), minutes: 20) }
             let expected = free.filter { first in
                 (0..<needed).allSatisfy { free.contains(first + $0) }
             }
-            #expect(
-                freeStarts(in: slots, needed: needed).map(\.start) == expected.map(time),
-                "seed \(seed)")
+            let found = freeStarts(in: slots, for: people, service: service)
+            #expect(found.map(\.start) == expected.map(time), "seed \(seed)")
+            #expect(found.allSatisfy { $0.slots.count == needed && $0.minutes == needed * 20 })
         }
     }
 
-    @Test func `a desk that needs longer for the first person takes more times`() {
-        #expect(Service(step: 20, minutesFirst: 20, minutesEach: 20).slots(for: 3) == 3)
-        #expect(Service(step: 15, minutesFirst: 30, minutesEach: 10).slots(for: 1) == 2)
-        #expect(Service(step: 15, minutesFirst: 30, minutesEach: 10).slots(for: 3) == 4)
+    @Test(arguments: [(20, 20, 20, 3, 3), (15, 30, 10, 1, 2), (15, 30, 10, 3, 4)])
+    func `a desk that needs longer for the first person takes more times`(
+        step: Int, first: Int, each: Int, people: Int, needed: Int
+    ) {
+        let slots = (0..<6).map {
+            FreeSlot(
+                desk: DeskID(1), start: noon.adding(seconds: Int64($0 * step * 60)), minutes: step)
+        }
+        let service = Service(step: step, minutesFirst: first, minutesEach: each)
+        let found = freeStarts(in: slots, for: people, service: service)
+        #expect(found.first?.slots.count == needed && found.count == 7 - needed)
     }
 }
 

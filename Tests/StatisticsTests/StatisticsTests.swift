@@ -49,6 +49,13 @@ private let residents: [Double] = [
             && quantile([1.0], 2) == nil)
 }
 
+@Test func `a number that is not whole is rounded as a count is, and base one leaves it`() {
+    let rule = DisclosureRule(threshold: 5, roundingBase: 5)
+    for count in -40...40 { #expect(rule.rounded(Double(count)) == Double(rule.rounded(count))) }
+    #expect(rule.rounded(12.4) == 10 && rule.rounded(12.6) == 15)
+    #expect(DisclosureRule(threshold: 5).rounded(31.5) == 31.5)
+}
+
 @Test func `small counts are hidden zero is not and the rest is rounded`() {
     let rule = DisclosureRule(threshold: 3, roundingBase: 5)
     #expect(

@@ -1,3 +1,4 @@
+import Allocation
 import Kernel
 
 /// One time at one desk that nobody holds.
@@ -24,27 +25,49 @@ struct Service: Sendable, Equatable {
     let minutesFirst: Int
     let minutesEach: Int
 
-    /// Consecutive slots for so many people: the first needs longer where the desk says so.
-    func slots(for people: Int) -> Int {
-        let minutes = minutesFirst + minutesEach * max(0, people - 1)
-        return (minutes + step - 1) / step
+    /// The first person needs longer where the desk says so.
+    var length: VisitLength {
+        VisitLength(firstMinutes: minutesFirst, furtherMinutes: minutesEach)
     }
 }
 
-/// Every start of `needed` slots that follow each other without a gap at one desk.
+/// Every start at which a household of `people` fits into slots that follow each other at one desk.
 ///
-/// `free` is sorted by start within each desk, as the query gives it.
-func freeStarts(in free: [FreeSlot], needed: Int) -> [FreeStart] {
-    guard needed > 0, free.count >= needed else { return [] }
-    var result: [FreeStart] = []
-    var runLength = 0
-    for (index, slot) in free.enumerated() {
-        let follows =
-            index > 0 && free[index - 1].desk == slot.desk && free[index - 1].end == slot.start
-        runLength = follows ? runLength + 1 : 1
-        guard runLength >= needed else { continue }
-        let slots = Array(free[(index - needed + 1)...index])
-        result.append(FreeStart(desk: slot.desk, start: slots[0].start, slots: slots))
+/// `free` is sorted by start, as the query gives it. Which starts fit is the engine's answer: a row of free
+/// slots is handed to it as hours in which the desk is open, in minutes since the row began.
+func freeStarts(in free: [FreeSlot], for people: Int, service: Service) -> [FreeStart] {
+    rows(of: free).flatMap { row in
+        let first = row[0]
+        let minutes = row.reduce(0) { $0 + $1.minutes }
+        let day = DeskDay(
+            desk: first.desk.value, day: first.start.utcDay, open: [0..<minutes],
+            stepMinutes: service.step)
+        return HouseholdSlots.firstFit(
+            persons: people, length: service.length, at: [day], from: day.day, limit: row.count
+        ).map { FreeStart(desk: first.desk, holding: $0, of: row) }
     }
-    return result
+}
+
+/// Slots that follow each other without a gap at one desk, as rows.
+private func rows(of free: [FreeSlot]) -> [[FreeSlot]] {
+    var rows: [[FreeSlot]] = []
+    for slot in free {
+        if let last = rows.last?.last, last.desk == slot.desk, last.end == slot.start {
+            rows[rows.count - 1].append(slot)
+        } else {
+            rows.append([slot])
+        }
+    }
+    return rows
+}
+
+extension FreeStart {
+    /// The slots of a row that a found time touches: the last one is held whole.
+    fileprivate init(desk: DeskID, holding found: HouseholdSlot, of row: [FreeSlot]) {
+        let origin = row[0].start
+        let begin = origin.adding(seconds: Int64(found.startMinute) * 60)
+        let end = origin.adding(seconds: Int64(found.endMinute) * 60)
+        self.init(
+            desk: desk, start: begin, slots: row.filter { $0.start >= begin && $0.start < end })
+    }
 }

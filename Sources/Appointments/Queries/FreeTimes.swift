@@ -30,7 +30,7 @@ struct FreeTimes: Sendable {
         let horizon = to.adding(seconds: visitMinutesMax * 60)
         let free = try freeSlots(of: desks, from: from, to: horizon, in: db)
         return desks.flatMap { desk in
-            freeStarts(in: free[desk.id] ?? [], needed: desk.service.slots(for: people)).filter {
+            freeStarts(in: free[desk.id] ?? [], for: people, service: desk.service).filter {
                 $0.start < to
             }
         }

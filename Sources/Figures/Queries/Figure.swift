@@ -1,5 +1,6 @@
 public import Kernel
 public import Languages
+import Statistics
 public import Storage
 
 /// A named number: what it means, and the question that answers it.
@@ -24,6 +25,16 @@ public struct Figure: Sendable {
 
         /// What the house uses unless a figure says otherwise.
         public static let standard = Protection.people(threshold: 5, base: 5)
+
+        /// The engine's rule; nil where no people are counted.
+        var rule: DisclosureRule? {
+            switch self {
+            case .none: nil
+            case .basis(let threshold): DisclosureRule(threshold: threshold)
+            case .people(let threshold, let base):
+                DisclosureRule(threshold: threshold, roundingBase: base)
+            }
+        }
     }
 
     public let key: FigureKey
@@ -100,22 +111,20 @@ public struct Published: Sendable, Equatable {
             status = .none
             return
         }
-        switch protection {
-        case .none:
+        guard let rule = protection.rule else {
             self.value = value
             status = .exact
-        case .basis(let threshold):
-            self.value = measured.people < threshold ? nil : value
-            status = measured.people == 0 ? .none : measured.people < threshold ? .hidden : .exact
-        case .people(let threshold, let base):
-            if measured.people > 0, measured.people < threshold {
-                self.value = nil
-                status = .hidden
-            } else {
-                let rounded = (value / Double(base)).rounded() * Double(base)
-                self.value = rounded
-                status = value == 0 ? .exact : .rounded
-            }
+            return
+        }
+        if rule.isTooSmall(measured.people) {
+            self.value = nil
+            status = .hidden
+        } else if case .basis = protection, measured.people == 0 {
+            self.value = nil
+            status = .none
+        } else {
+            self.value = rule.rounded(value)
+            status = rule.roundingBase == 1 || value == 0 ? .exact : .rounded
         }
     }
 

@@ -19,6 +19,12 @@ public struct DisclosureRule: Equatable, Sendable {
         return count < 0 ? -magnitude : magnitude
     }
 
+    /// A number that is not whole, such as a sum of money, rounded by the same rule.
+    public func rounded(_ value: Double) -> Double {
+        if roundingBase == 1 { return value }
+        return (value / Double(roundingBase)).rounded() * Double(roundingBase)
+    }
+
     /// One number that stands alone.
     public func protect(_ count: Int) -> ProtectedCount {
         isTooSmall(count) ? .suppressed : .published(rounded(count))
