@@ -14,6 +14,7 @@ CAIS = Path(os.environ.get("CAIS_BINARY") or PROJECT / ".build" / "debug" / "cai
 DEMO_SECONDS_MAX = 180   # promised: 90 s in debug on an idle machine
 READY_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 15
+COMMAND_SECONDS_MAX = 60
 
 without_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -32,6 +33,21 @@ def is_ready(url):
         return False
 
 
+class Address(str):
+    """The URL of a running Cais that also knows its store: commands run beside the open house."""
+
+    def __new__(cls, url, store):
+        self = super().__new__(cls, url)
+        self.store = store
+        return self
+
+    def run(self, *command):
+        done = subprocess.run([CAIS, *command, *self.store, "--home", str(PROJECT)], cwd=PROJECT, timeout=COMMAND_SECONDS_MAX, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, check=False)
+        assert done.returncode == 0, f"cais {' '.join(command)} ended with {done.returncode}:\n{done.stderr}"
+        return done.stdout
+
+
 @contextmanager
 def serving(database=None):
     """Yields the URL of a `cais serve` on demo data; on SQLite, or on the database given by its URL."""
@@ -47,7 +63,7 @@ def serving(database=None):
                                       stderr=log, stdin=subprocess.DEVNULL, env=os.environ | {"TZ": "UTC"})
             try:
                 wait_until_ready(server, url, log)
-                yield url
+                yield Address(url, store)
             finally:
                 stop(server)
 

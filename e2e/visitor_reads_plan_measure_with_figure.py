@@ -1,18 +1,18 @@
-"""A visitor reads the plan, what is not known of it, and a measure that shows a live number."""
+"""A visitor reads the plan, what is not known of it, and a measure that shows a published number."""
 import pytest
 import story
 
 
 @pytest.mark.parametrize("language", ["pt", "en"])
-def test_a_visitor_reads_a_measure_with_its_live_number(someone, look, language):
+def test_a_visitor_reads_a_measure_with_its_published_number(someone, look, language):
     visitor = someone(language=language)
     visitor.open("/plan")
     visitor.reads("18")
     visitor.reads("97")
-    visitor.sees("Live numbers of this plan")
+    visitor.sees("Published numbers of this plan")
     look(visitor)
     visitor.open(story.first_link(visitor, "/plan/measures/"))
-    visitor.sees("Live numbers of this measure")
+    visitor.sees("Published numbers of this measure")
     visitor.sees("Nobody has reported on this measure yet.")
     visitor.sees("not known")
     look(visitor)

@@ -29,28 +29,57 @@ public struct Figures: Sendable {
 
     public subscript(key: FigureKey) -> Figure? { byKey[key] }
 
-    /// The number now, as it may be shown.
-    public func current(_ key: FigureKey, in db: Reader, at now: Moment) throws -> Published? {
-        guard let figure = byKey[key] else { return nil }
+    /// What the public is told: the newest snapshot, with the day it was taken; nil before there is one.
+    public func published(_ key: FigureKey, in db: Reader) throws -> Snapshot? {
+        guard byKey[key] != nil else { return nil }
+        return try db.first(
+            """
+            SELECT day, at, value, status, period FROM figure_snapshot WHERE figure = \(key)
+            ORDER BY day DESC LIMIT 1
+            """
+        ).map(Snapshot.init)
+    }
+
+    /// The number now, for those whose work needs it and who may not publish it; it has passed the guard too.
+    public func live(
+        _ key: FigureKey, for person: Principal?, in db: Reader, at now: Moment
+    ) throws -> Published? {
+        guard let figure = byKey[key], Figures.maySeeLive(person) else { return nil }
         return Published(try figure.measure(db, now), figure.protection)
+    }
+
+    /// Analysts, and the desk that works on the files.
+    static func maySeeLive(_ person: Principal?) -> Bool {
+        [.analyst, .officer, .supervisor].contains { person?.has($0) == true }
     }
 
     /// Keeps today's numbers; asked again on one day it replaces them. Returns how many were kept.
     @discardableResult
     public func takeSnapshots(at now: Moment, in db: Writer) throws -> Int {
+        try all.map { try take($0, at: now, in: db) }.count
+    }
+
+    /// Keeps the numbers that today does not have yet: what was published of a day stays as it is.
+    @discardableResult
+    public func takeMissingSnapshots(at now: Moment, in db: Writer) throws -> Int {
         let day = zone.day(of: now)
-        for figure in all {
-            let published = Published(try figure.measure(db, now), figure.protection)
-            try db.run(
-                """
-                INSERT INTO figure_snapshot (figure, day, at, value, status, period)
-                VALUES (\(figure.key), \(day), \(now), \(published.value), \(published.status.rawValue),
-                    \(published.period))
-                ON CONFLICT (figure, day) DO UPDATE SET at = excluded.at, value = excluded.value,
-                    status = excluded.status, period = excluded.period
-                """)
-        }
-        return all.count
+        let kept = try db.all("SELECT figure FROM figure_snapshot WHERE day = \(day)")
+        let known = Set(try kept.map { row -> String in try row[0] })
+        return try all.filter { !known.contains($0.key.text) }.map {
+            try take($0, at: now, in: db)
+        }.count
+    }
+
+    private func take(_ figure: Figure, at now: Moment, in db: Writer) throws {
+        let published = Published(try figure.measure(db, now), figure.protection)
+        try db.run(
+            """
+            INSERT INTO figure_snapshot (figure, day, at, value, status, period)
+            VALUES (\(figure.key), \(zone.day(of: now)), \(now), \(published.value),
+                \(published.status.rawValue), \(published.period))
+            ON CONFLICT (figure, day) DO UPDATE SET at = excluded.at, value = excluded.value,
+                status = excluded.status, period = excluded.period
+            """)
     }
 
     /// What was published, oldest first.

@@ -6,11 +6,11 @@ public import Languages
 public import Storage
 public import Web
 
-/// Plans and their measures: imports, what was reported with evidence, and the live figures they are bound to.
+/// Plans and their measures: imports, what was reported with evidence, and the published figures they are bound to.
 public struct Plans: Sendable {
     public static var schema: [Migration] { plansSchema }
 
-    public typealias CurrentFigure = @Sendable (FigureKey, Reader, Moment) throws -> Published?
+    public typealias PublishedFigure = @Sendable (FigureKey, Reader) throws -> Snapshot?
     public typealias FindFigure = @Sendable (FigureKey) -> Figure?
     public typealias FigureHistory = @Sendable (FigureKey, Reader) throws -> [Snapshot]
 
@@ -19,11 +19,11 @@ public struct Plans: Sendable {
 
     /// The closures ask the register of figures, which is made after the rooms.
     public init(
-        database: Database, currentFigure: @escaping CurrentFigure, figure: @escaping FindFigure,
-        history: @escaping FigureHistory
+        database: Database, publishedFigure: @escaping PublishedFigure,
+        figure: @escaping FindFigure, history: @escaping FigureHistory
     ) {
         self.database = database
-        desk = FigureDesk(current: currentFigure, find: figure, history: history)
+        desk = FigureDesk(published: publishedFigure, find: figure, history: history)
     }
 
     public var routes: [Route] {
@@ -31,10 +31,10 @@ public struct Plans: Sendable {
             + MeasurePages(database: database, desk: desk).routes
     }
 
-    /// Imports every plan of `policy/pt/plans/`; asked again, it changes nothing.
+    /// Imports every plan of the State's policy folder (`plans/`); asked again, it changes nothing.
     @discardableResult
-    public func importAll(home: String, at now: Moment) async throws -> [ImportReport] {
-        let root = home + "/policy/pt/plans"
+    public func importAll(policy: String, at now: Moment) async throws -> [ImportReport] {
+        let root = policy + "/plans"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
         var reports: [ImportReport] = []
         for name in names.sorted()

@@ -10,7 +10,7 @@ public import Web
 public struct Reports: Sendable {
     public static var schema: [Migration] { reportsSchema }
 
-    public typealias CurrentFigure = @Sendable (FigureKey, Reader, Moment) throws -> Published?
+    public typealias PublishedFigure = @Sendable (FigureKey, Reader) throws -> Snapshot?
     public typealias FindFigure = @Sendable (FigureKey) -> Figure?
     public typealias Measures = @Sendable (Reader) throws -> [ReportMeasure]
     /// Turns a whole HTML document into the bytes of a file.
@@ -23,18 +23,20 @@ public struct Reports: Sendable {
     let docx: Print
     let base: String
 
-    /// `home` is the folder that holds `policy/`; `base` is the public address of the house, for links on paper.
+    /// `policy` is the folder of the State's policy; `base` is the public address of the house, for links on paper.
     public init(
-        database: Database, home: String, base: String = "", currentFigure: @escaping CurrentFigure,
-        figure: @escaping FindFigure, measures: @escaping Measures, pdf: @escaping Print,
+        database: Database, policy: String, base: String = "",
+        publishedFigure: @escaping PublishedFigure, figure: @escaping FindFigure,
+        measures: @escaping Measures, pdf: @escaping Print,
         docx: @escaping Print
     ) throws {
         self.database = database
         self.base = base
         self.pdf = pdf
         self.docx = docx
-        questionSets = try Reports.load(home)
-        drafting = Drafting(currentFigure: currentFigure, figure: figure, measures: measures)
+        questionSets = try Reports.load(policy)
+        drafting = Drafting(
+            publishedFigure: publishedFigure, figure: figure, measures: measures)
     }
 
     public var routes: [Route] { ReportPages(reports: self).routes }
@@ -74,8 +76,8 @@ public struct Reports: Sendable {
         return set
     }
 
-    private static func load(_ home: String) throws -> [QuestionSet] {
-        let folder = home + "/policy/pt/questions"
+    private static func load(_ policy: String) throws -> [QuestionSet] {
+        let folder = policy + "/questions"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return try names.filter { $0.hasSuffix(".yaml") }.sorted().map { name in
             guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {

@@ -87,6 +87,79 @@ struct RegisterTests {
         #expect(both.map(\.day.number) == [20_780, 20_781])
     }
 
+    @Test(arguments: Engine.underTest)
+    func `the public reads the newest snapshot and its day, the desk also the number now`(
+        engine: Engine
+    ) async throws {
+        let (figures, database) = try await register(engine, [counter("t.count")])
+        let before = try await visit(figures, "/figures/t.count")
+        #expect(before.text.contains("not published yet"))
+        try await add(10, to: database)
+        try await database.write { db in
+            _ = try figures.takeSnapshots(at: noon.adding(seconds: -86_400), in: db)
+        }
+        try await add(20, to: database)
+        for path in ["/figures", "/figures/t.count"] {
+            for reader in [nil, ana, marta] {
+                let page = try await visit(figures, path, as: reader)
+                #expect(page.text.contains("10") && page.text.contains("22 November 2026"))
+                #expect(!page.text.contains("30"), "\(path)")
+                #expect(!page.text.contains("live, not published"))
+            }
+        }
+        for reader in [joana, bruno, carla] {
+            let page = try await visit(figures, "/figures/t.count", as: reader)
+            #expect(page.text.contains("live, not published</span> 30"))
+            #expect(page.text.contains("\"big-number\">10"), "what is published stands first")
+        }
+        let json = [("accept", "application/json")]
+        for reader in [nil, joana] {
+            let answer = try await visit(figures, "/figures/t.count", json, as: reader)
+            #expect(answer.text.contains("\"value\":10"))
+            #expect(answer.text.contains("\"published\":\"2026-11-22\""))
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `the night adds what a day lacks and changes nothing that was published of it`(
+        engine: Engine
+    ) async throws {
+        let (figures, database) = try await register(engine, [counter("t.count")])
+        try await add(10, to: database)
+        func night(_ seconds: Int64) async throws -> Int {
+            try await database.write { db in
+                try figures.takeMissingSnapshots(at: noon.adding(seconds: seconds), in: db)
+            }
+        }
+        #expect(try await night(0) == 1)
+        try await add(20, to: database)
+        #expect(try await night(3_600) == 0)
+        #expect(try await newest(figures, database)?.published.value == 10)
+        #expect(try await night(86_400) == 1)
+        #expect(try await newest(figures, database)?.published.value == 30)
+    }
+
+    @Test func `the live number of few people is hidden from the desk too`() async throws {
+        let (figures, _) = try await register(.sqlite, [figure("t.few", .count(3))])
+        let page = try await visit(figures, "/figures/t.few", as: joana)
+        #expect(page.text.contains("live, not published</span> hidden: too few people"))
+    }
+
+    private func add(_ count: Int, to database: Database) async throws {
+        try await database.write { db in
+            let have = try db.count("SELECT COUNT(*) FROM answered")
+            for number in have..<have + count {
+                try db.run(
+                    "INSERT INTO answered (key, at, answer) VALUES (\(String(number)), \(noon), '')"
+                )
+            }
+        }
+    }
+
+    private func newest(_ figures: Figures, _ database: Database) async throws -> Snapshot? {
+        try await database.read { db in try figures.published(FigureKey("t.count"), in: db) }
+    }
+
     @Test func `the day of a snapshot is the day at the capital`() async throws {
         let (figures, database) = try await register(.sqlite, [counter("t.count")])
         // 23:30 in UTC on 1 July is already the second in Lisbon.
@@ -138,7 +211,8 @@ struct RegisterTests {
         `a page names definition, source, protection and the question; an unknown one is not there`()
         async throws
     {
-        let (figures, _) = try await register(.sqlite, [figure("t.open", .count(40))])
+        let (figures, database) = try await register(.sqlite, [figure("t.open", .count(40))])
+        try await database.write { db in _ = try figures.takeSnapshots(at: noon, in: db) }
         let page = try await visit(figures, "/figures/t.open")
         for words in [
             "Title of t.open", "Definition", "Source", "hidden below 5 people", "SELECT 1", ">40 ",

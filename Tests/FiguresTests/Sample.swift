@@ -41,17 +41,23 @@ private func zone() throws -> Zone {
 
 /// Visits the pages of a register.
 func visit(
-    _ figures: Figures, _ path: String, _ headers: [(String, String)] = []
+    _ figures: Figures, _ path: String, _ headers: [(String, String)] = [],
+    as reader: Principal? = nil
 ) async throws -> PlainAnswer {
     let settings = SiteSettings(
         languages: try languages(), clock: { noon },
-        secret: [1], assets: Assets(), authenticate: { _, _ in nil },
+        secret: [1], assets: Assets(),
+        authenticate: { _, _ in
+            reader.map {
+                Identity(principal: $0, session: "s", language: nil)
+            }
+        },
         frame: { page, _ in page.main })
     var logger = Logger(label: "tests")
     logger.logLevel = .critical
     let site = try Site(routes: figures.routes, settings: settings, logger: logger)
     return try await site.answer(
-        PlainRequest("GET", path, headers: headers + [("cookie", "lang=en")]))
+        PlainRequest("GET", path, headers: headers + [("cookie", "lang=en; cais=s")]))
 }
 
 private func languages() throws -> LanguageSet {

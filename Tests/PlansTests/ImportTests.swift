@@ -13,7 +13,7 @@ import Testing
     ) async throws {
         let sample = try await Sample(engine)
         let again = try await sample.plans.importAll(
-            home: projectFolder, at: noon.adding(seconds: 5))
+            policy: projectFolder + "/policy/pt", at: noon.adding(seconds: 5))
         #expect(again.map(\.stored) == [false])
         #expect(again.map(\.accepted) == [18])
         let measures = try await sample.database.read { db in

@@ -21,11 +21,15 @@ struct Sample {
                 figure("cases.pending.family-reunification", 123), figure("network.claim.known", 3),
             ])
         plans = Plans(
-            database: database, currentFigure: { try figures.current($0, in: $1, at: $2) },
+            database: database, publishedFigure: { try figures.published($0, in: $1) },
             figure: { figures[$0] }, history: { try figures.history($0, in: $1) })
         self.database = database
         self.figures = figures
-        if imported { try await plans.importAll(home: projectFolder, at: noon) }
+        // Published the day before: what is shown carries that day.
+        try await database.write { db in
+            _ = try figures.takeSnapshots(at: noon.adding(seconds: -86_400), in: db)
+        }
+        if imported { try await plans.importAll(policy: projectFolder + "/policy/pt", at: noon) }
     }
 
     func measure(_ ref: String) async throws -> Measure {

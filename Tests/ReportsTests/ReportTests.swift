@@ -20,14 +20,14 @@ import Web
             for question in set.questions { #expect(html.contains(HTML(question.words.en).text)) }
         }
         let published = try await sample.database.read { db in
-            try sample.figures.current("observatory.pt-foreign-residents", in: db, at: noon)
+            try sample.figures.published("observatory.pt-foreign-residents", in: db)
         }
         #expect(
             html.contains(
                 "Title of observatory.pt-foreign-residents: \(published.text(t)) persons (2023)."))
         #expect(
             html.contains(
-                "Source: Source of observatory.pt-foreign-residents, vintage 7; read on 23 November 2026."
+                "Source: Source of observatory.pt-foreign-residents, vintage 7; published on 22 November 2026."
             ))
         #expect(
             html.contains("href=\"https://cais.test/figures/observatory.pt-foreign-residents\""))

@@ -5,6 +5,9 @@ import TestSupport
 
 @testable import Reports
 
+/// The figures of the samples were published the day before the report.
+let dayBefore = noon.adding(seconds: -86_400)
+
 let setKey = "unece-regional-review-2024"
 
 /// The real questions with figures of a test: one stated, one hidden, one empty, others not registered.
@@ -26,13 +29,14 @@ struct Sample {
                 figure("network.claim.known", .value(nil, people: 0), .none),
             ])
         reports = try Reports(
-            database: database, home: projectFolder, base: "https://cais.test",
-            currentFigure: { try figures.current($0, in: $1, at: $2) }, figure: { figures[$0] },
+            database: database, policy: projectFolder + "/policy/pt", base: "https://cais.test",
+            publishedFigure: { try figures.published($0, in: $1) }, figure: { figures[$0] },
             measures: { _ in [measure("M-e", isReported: true), measure("M-i", isReported: false)]
             },
             pdf: { Array(("%PDF " + $0).utf8) }, docx: { Array($0.utf8) })
         self.database = database
         self.figures = figures
+        try await database.write { db in _ = try figures.takeSnapshots(at: dayBefore, in: db) }
     }
 }
 

@@ -47,7 +47,7 @@ private func loadLists(_ house: House, at now: Moment) async throws -> [String] 
     for report in try await house.observatory.importAll(home: home, at: now) {
         lines.append("\(report.accepted) values of \(report.file), vintage \(report.vintage)")
     }
-    for report in try await house.plans.importAll(home: home, at: now) {
+    for report in try await house.plans.importAll(policy: house.options.policy, at: now) {
         lines.append("\(report.accepted) rows of the plan \(report.plan)")
     }
     lines.append("\(try await house.cooperation.importAll(home: home, at: now)) agreements")

@@ -9,9 +9,9 @@ import Storage
 
 /// Checks everything that jurists own; nothing is changed.
 public func checkPolicy(_ options: Options) throws -> Answer {
-    var problems = policyCheck(PolicyFolder(path: options.home + "/policy/pt")).map(\.description)
-    do { _ = try Files.holidays(options.home) } catch { problems.append("\(error)") }
-    let words = problems.isEmpty ? ["policy/pt holds together"] : problems
+    var problems = policyCheck(PolicyFolder(path: options.policy)).map(\.description)
+    do { _ = try Files.holidays(options.policy) } catch { problems.append("\(error)") }
+    let words = problems.isEmpty ? ["\(options.policy) holds together"] : problems
     return Answer(
         words.joined(separator: "\n"), ["problems": .array(problems.map(JSON.string))],
         isGood: problems.isEmpty)

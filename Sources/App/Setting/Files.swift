@@ -22,10 +22,10 @@ enum Files {
         return try LanguageSet.load(files: files)
     }
 
-    static func holidays(_ home: String) throws -> HolidayCalendar {
-        let path = home + "/policy/pt/calendars/holidays.csv"
-        let text = String(decoding: try bytes(path), as: UTF8.self)
-        return try HolidayCalendar(csv: text, file: "policy/pt/calendars/holidays.csv")
+    static func holidays(_ policy: String) throws -> HolidayCalendar {
+        let name = "calendars/holidays.csv"
+        let text = String(decoding: try bytes(policy + "/" + name), as: UTF8.self)
+        return try HolidayCalendar(csv: text, file: name)
     }
 
     /// The coast for maps of places.

@@ -32,6 +32,7 @@ struct House: Sendable {
     let cooperation: Cooperation
     let figures: Figures
     let printer: Printer
+    let flows: FlowMover
     /// Complaints, where this host was also given their key.
     let complaints: Complaints?
 
@@ -76,6 +77,7 @@ extension House {
         let zone = try Files.zone("Europe/Lisbon")
         let network = ServiceNetwork(database: database, outline: try Files.outline(options.home))
         let people = Joints.people(options, database, languages, behindProxy, clock)
+        let policy = try Policy(PolicyFolder(path: options.policy))
         let visits = Box<Appointments>()
         let neighbours = Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,
@@ -83,8 +85,8 @@ extension House {
             municipalities: try await database.read { db in try network.municipalities(in: db) })
         let cases = Cases(
             database: database, documents: documents,
-            policy: try Policy(PolicyFolder(path: options.home + "/policy/pt")), zone: zone,
-            calendars: try Files.holidays(options.home), neighbours: neighbours,
+            policy: policy, zone: zone,
+            calendars: try Files.holidays(options.policy), neighbours: neighbours,
             verifyBase: House.address(options))
         let appointments = Appointments(
             database: database, asks: .joined(cases: cases, network: network))
@@ -92,11 +94,11 @@ extension House {
         let observatory = try Observatory(database: database, home: options.home)
         let figures = Box<Figures>()
         let plans = Plans(
-            database: database, currentFigure: { try figures.get().current($0, in: $1, at: $2) },
+            database: database, publishedFigure: { try figures.get().published($0, in: $1) },
             figure: { figures.peek()?[$0] }, history: { try figures.get().history($0, in: $1) })
         let reports = try Reports(
-            database: database, home: options.home, base: House.address(options),
-            currentFigure: { try figures.get().current($0, in: $1, at: $2) },
+            database: database, policy: options.policy, base: House.address(options),
+            publishedFigure: { try figures.get().published($0, in: $1) },
             figure: { figures.peek()?[$0] },
             measures: { db in try plans.measures(in: db).map(ReportMeasure.init) },
             pdf: { try await printer.pdf($0) }, docx: { try await printer.docx($0) })
@@ -109,10 +111,21 @@ extension House {
             cooperation: Cooperation(database: database),
             figures: try Figures(
                 database: database, zone: zone,
-                figures: cases.figures + network.figures + observatory.figures),
+                figures: cases.figures + network.figures + observatory.figures
+                    + House.received(policy.flows)),
             printer: printer,
+            flows: try FlowMover(flows: policy.flows, compartments: compartments, zone: zone),
             complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) }
         )
         figures.fill(self.figures)
+    }
+
+    /// The figures of what flows carry: there only while a contract in force names what they count.
+    private static func received(_ flows: [Flow]) -> [Figure] {
+        let carried = flows.contains { flow in
+            flow.status == .inForce && flow.name == ReceivedFigures.complaintFlow
+                && ReceivedFigures.complaintFields.allSatisfy(flow.fields.contains)
+        }
+        return carried ? [ReceivedFigures.complaints] : []
     }
 }

@@ -58,7 +58,7 @@ extension House {
 
     /// Whether offices at the capital are open on a day, for invented opening hours.
     func workingDays(from: Day) throws -> @Sendable (Day) -> Bool {
-        let calendar = try Files.holidays(options.home).working(at: Place(municipality: "1106"))
+        let calendar = try Files.holidays(options.policy).working(at: Place(municipality: "1106"))
         return { calendar.isWorking($0) }
     }
 
@@ -68,14 +68,32 @@ extension House {
         let database = self.database
         let night = NightService(
             work: { now in
-                try await database.write { db in _ = try figures.takeSnapshots(at: now, in: db) }
+                try await database.write { db in
+                    _ = try figures.takeMissingSnapshots(at: now, in: db)
+                }
             },
             name: "figures", secondsBetween: snapshotSeconds, clock: clock, logger: logger)
         return [
             OutboxService(
                 database: database, handlers: people.outbox, clock: clock, logger: logger), night,
+            moving(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
         ]
+    }
+}
+
+extension House {
+    /// Flows run every hour; what a contract cannot keep is said in the log.
+    private func moving(_ logger: Logger) -> NightService {
+        let flows = self.flows
+        return NightService(
+            work: { now in
+                for move in try await flows.run(at: now).moves where !move.isGood {
+                    logger.warning(
+                        "flow", metadata: ["flow": "\(move.flow.name)", "why": "\(move.words)"])
+                }
+            },
+            name: "flows", secondsBetween: flowSeconds, clock: clock, logger: logger)
     }
 }
 
@@ -95,6 +113,8 @@ struct Checkpoints: Sendable {
     }
 }
 
-/// A day's number is replaced when it is taken again: hourly keeps it fresh and loses no night.
+/// Each day's number is taken once; asking every hour loses no night, even where the house was closed.
 private let snapshotSeconds: Int64 = 3_600
 private let checkpointSeconds: Int64 = 3_600
+/// A month's counts change once a month: an hour is soon enough and tells nobody when something came.
+private let flowSeconds: Int64 = 3_600

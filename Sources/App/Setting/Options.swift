@@ -10,20 +10,44 @@ public struct Options: Sendable {
     public var database: String?
     /// The folder with `web/`, `policy/`, `data/` and `languages/`.
     public var home: String
+    /// The folder of key files; nil for `keys` in the folder of the store.
+    public var keys: String?
+    /// The folder of the State whose rules this installation follows; no room knows another.
+    public var policy: String
     public var environment: [String: String]
 
     public init(
-        data: String, database: String?, home: String?, environment: [String: String]
+        data: String, database: String?, home: String?, policy: String? = nil, keys: String? = nil,
+        environment: [String: String]
     ) throws {
         self.data = data
         self.database = database
+        self.keys = keys
+        if let database, !["postgresql://", "postgres://"].contains(where: database.hasPrefix) {
+            throw Trouble(
+                "--database takes a URL such as postgresql://user@host/name; leave it away for the embedded store"
+            )
+        }
         self.environment = environment
         guard let found = home ?? environment["CAIS_HOME"] ?? Options.findHome() else {
             throw Trouble(
                 "cannot find the folders web, policy, data and languages; say where with --home or CAIS_HOME"
             )
         }
+        guard Options.isHome(found) else {
+            throw Trouble(
+                "\(found) has no web, policy and languages; --home or CAIS_HOME names the folder that has them"
+            )
+        }
         self.home = found
+        self.policy = policy ?? environment["CAIS_POLICY"] ?? found + "/policy/pt"
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: self.policy, isDirectory: &isFolder),
+            isFolder.boolValue
+        else {
+            throw Trouble(
+                "there is no policy folder \(self.policy); name one with --policy or CAIS_POLICY")
+        }
     }
 
     public func location(of compartment: Compartment) -> Database.Location {
@@ -31,7 +55,9 @@ public struct Options: Sendable {
         return .sqlite(path: data + "/" + compartment.name + ".sqlite")
     }
 
-    public var keyFiles: KeyFiles { KeyFiles(folder: data + "/keys", environment: environment) }
+    public var keyFiles: KeyFiles {
+        KeyFiles(folder: keys ?? data + "/keys", environment: environment)
+    }
 
     public func documentsFolder(_ compartment: Compartment) -> String {
         data + "/documents/" + compartment.name
@@ -47,10 +73,12 @@ public struct Options: Sendable {
             candidates += [folder.path, folder.path + "/share/cais"]
             folder = folder.deletingLastPathComponent()
         }
-        return candidates.first { path in
-            ["web/css", "policy", "languages"].allSatisfy {
-                FileManager.default.fileExists(atPath: path + "/" + $0)
-            }
+        return candidates.first(where: isHome)
+    }
+
+    private static func isHome(_ path: String) -> Bool {
+        ["web/css", "policy", "languages"].allSatisfy {
+            FileManager.default.fileExists(atPath: path + "/" + $0)
         }
     }
 }

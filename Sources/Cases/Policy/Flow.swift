@@ -10,19 +10,33 @@ public struct Flow: Hashable, Sendable {
     }
 
     public let name: String
+    /// Counted up by whoever changes the contract; what passed names the one it passed under.
+    public let version: Int
     public let status: Status
     public let from: Compartment
     public let to: Compartment
     public let purpose: String
     public let legalBasis: String
     public let fields: [String]
-    public let retention: String
+    /// How long what passed is kept on the receiving side.
+    public let retentionMonths: Int
     public let expires: Day
     public let source: String
     public let verified: Bool
 
-    /// Whether something may pass on a day: an example and an expired contract let nothing through.
-    public func isOpen(on day: Day) -> Bool { status == .inForce && day <= expires }
+    /// Why nothing may pass on a day, or nil: an example and an expired contract let nothing through, and no
+    /// contract carries a field that the compartment does not offer.
+    public func refusal(on day: Day, offered: [String]) -> FlowRefusal? {
+        if status == .designExample { return .example }
+        if day > expires { return .expired(expires) }
+        if let field = fields.first(where: { !offered.contains($0) }) {
+            return .unknownField(field)
+        }
+        return nil
+    }
+
+    /// The last day on which what passes on a day is kept.
+    public func keptUntil(from day: Day) -> Day { day.adding(months: retentionMonths) }
 
     /// Reads a flow's file; one that would carry help, complaint or protection data towards deciding on
     /// somebody's status does not load.
@@ -30,13 +44,14 @@ public struct Flow: Hashable, Sendable {
         let root = try YAML.parse(text, file: file).map()
         try root.unknownKeys(allowed: Flow.keys)
         name = try root.string("name")
+        version = try root.int("version")
         status = try root.required("status").word(Status.self)
         from = try root.required("from").compartment()
         to = try root.required("to").compartment()
         purpose = try root.string("purpose")
         legalBasis = try root.string("legalBasis")
         fields = try root.strings("fields")
-        retention = try root.string("retention")
+        retentionMonths = try root.required("retention").months()
         expires = try root.required("expires").day()
         source = try root.string("source")
         verified = try root.bool("verified")
@@ -63,10 +78,32 @@ public struct Flow: Hashable, Sendable {
     }
 
     static let keys = [
-        "name", "status", "from", "to", "purpose", "legalBasis", "fields", "retention", "expires",
+        "name", "version", "status", "from", "to", "purpose", "legalBasis", "fields", "retention",
+        "expires",
         "source", "verified",
     ]
     /// What may never be done with what a sealed compartment holds (domain rule: help and enforcement are firewalled).
     static let forbidden: Set<String> = ["status", "consultation", "enforcement"]
     static let purposes = Set(Purpose.allCases.map(\.rawValue)).union(["enforcement"])
+}
+
+/// Why a flow carries nothing.
+public enum FlowRefusal: Hashable, Sendable {
+    case example
+    case expired(Day)
+    case unknownField(String)
+}
+
+extension YAML {
+    /// A time to keep something: `10 years` or `18 months`.
+    fileprivate func months() throws -> Int {
+        let text = try string()
+        let parts = text.split(separator: " ")
+        let count = parts.count == 2 ? Int(parts[0]) : nil
+        let unit = ["month": 1, "months": 1, "year": 12, "years": 12][parts.last ?? ""]
+        guard let count, let unit, (1...100).contains(count) else {
+            throw error("'\(text)' is no time to keep something; write '10 years' or '18 months'")
+        }
+        return count * unit
+    }
 }

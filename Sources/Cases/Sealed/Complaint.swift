@@ -10,6 +10,8 @@ struct Complaint: Codable, Sendable, Equatable {
     let text: String
     /// How to answer, where the person wishes an answer.
     let contact: String?
+    /// What it was about, where the person chose to say.
+    var ground: ComplaintGround?
 
     static let use = "complaint"
 

@@ -34,6 +34,11 @@ struct ComplaintPages: Sendable {
             \(textField(t, name: "contact", label: t("How can we reach you?"),
                 hint: t("You do not have to say who you are."), value: exchange.form.text("contact") ?? "",
                 required: false))
+            \(selectField(t, name: "ground", label: t("What was it about?"),
+                hint: t("You do not have to say. Only how many chose each answer may leave this room, where a law allows it."),
+                options: [Choice("", t("I do not want to say"))]
+                    + ComplaintGround.allCases.map { Choice($0.rawValue, $0.words(t)) },
+                value: exchange.form.text("ground") ?? "", required: false))
             \(actions(button(t("Hand in the complaint"))))
             """
         return .page(
@@ -50,7 +55,8 @@ struct ComplaintPages: Sendable {
         var input = FormInput(exchange)
         let complaint = Complaint(
             text: input.text("text", max: textMax),
-            contact: input.optionalText("contact", max: contactMax))
+            contact: input.optionalText("contact", max: contactMax),
+            ground: input.optionalText("ground").flatMap(ComplaintGround.init))
         if !input.isValid { return newPage(exchange, input.errors) }
         let action = FileComplaint(complaint: complaint)
         let (now, given) = (exchange.now, exchange.onceKey)
@@ -156,6 +162,7 @@ struct ComplaintPages: Sendable {
             \(definitionList(t, [
                 Fact(t("Received"), "\(t.date(complaints.zone.day(of: received)))"),
                 Fact(t("How to reach the person"), "\(complaint.contact ?? t("not said"))"),
+                Fact(t("What it was about"), "\(complaint.ground?.words(t) ?? t("not said"))"),
                 Fact(t("What happened"), "\(complaint.text)"),
             ]))
             """)

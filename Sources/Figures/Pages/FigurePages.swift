@@ -20,20 +20,21 @@ struct FigurePages: Sendable {
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        let now = exchange.now
         let rows = try await figures.database.read { db in
-            try figures.all.map { figure in
-                (figure, try figures.current(figure.key, in: db, at: now))
-            }
+            try figures.all.map { ($0, try figures.published($0.key, in: db)) }
         }
-        if exchange.wantsJSON { return .json(try json(rows.map { ($0.0, $0.1) }, t)) }
-        let body = rows.map { figure, published -> [HTML] in
+        if exchange.wantsJSON { return .json(try json(rows.map { ($0, $1) }, t)) }
+        let body = rows.map { figure, snapshot -> [HTML] in
             [
                 "<a href=\"/figures/\(figure.key)\">\(figure.title(t))</a>",
-                "\(published.text(t))", "\(figure.unit(t))",
+                "\(snapshot.text(t))", "\(figure.unit(t))",
+                "\(snapshot.map { t.date($0.day) } ?? "")",
             ]
         }
-        let columns = [Column(t("Figure")), Column(t("Now"), numeric: true), Column(t("Unit"))]
+        let columns = [
+            Column(t("Figure")), Column(t("Published"), numeric: true), Column(t("Unit")),
+            Column(t("State of")),
+        ]
         return .page(
             t("Figures"),
             """
@@ -45,19 +46,19 @@ struct FigurePages: Sendable {
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        let now = exchange.now
+        let (now, person) = (exchange.now, exchange.principal)
         let figure = try figure(exchange)
-        let (current, history) = try await figures.database.read { db in
+        let (history, live) = try await figures.database.read { db in
             (
-                try figures.current(figure.key, in: db, at: now),
-                try figures.history(figure.key, in: db)
+                try figures.history(figure.key, in: db),
+                try figures.live(figure.key, for: person, in: db, at: now)
             )
         }
-        if exchange.wantsJSON { return .json(try json([(figure, current)], t)) }
+        if exchange.wantsJSON { return .json(try json([(figure, history.last)], t)) }
         let rows = history.reversed().prefix(historyRowsMax).html { snapshot in
             """
             <tr><th scope="row">\(t.date(snapshot.day))</th>\
-            <td class="number">\(Optional(snapshot.published).text(t))</td></tr>
+            <td class="number">\(Optional(snapshot).text(t))</td></tr>
             """
         }
         return .page(
@@ -65,14 +66,30 @@ struct FigurePages: Sendable {
             """
             <p><a href="/figures">\(t("All figures"))</a></p>
             <h1>\(figure.title(t))</h1>
-            <p class="big-number">\(current.text(t)) <span>\(figure.unit(t))</span></p>
-            <p class="quiet">\(current?.period ?? t.date(figures.zone.day(of: now)))</p>
+            <p class="big-number">\(history.last.text(t)) <span>\(figure.unit(t))</span></p>
+            \(vintage(history.last, t))\(liveNumber(live, figure, t))
             \(definitionList(t, facts(figure, t)))
             <h2>\(t("What was published"))</h2>
             <p><a href="/figures/\(figure.key)/history">\(t("Download as CSV"))</a></p>
             <table><caption>\(t("One number a day, kept every night"))</caption>
             <thead><tr><th scope="col">\(t("Day"))</th><th scope="col" class="number">\(figure.unit(t))</th></tr></thead>
             <tbody>\(rows)</tbody></table>
+            """)
+    }
+
+    /// What the number is about and when it was published.
+    private func vintage(_ snapshot: Snapshot?, _ t: Translator) -> HTML {
+        guard let snapshot else { return HTML() }
+        let day = t("Published on {date}.", ["date": t.date(snapshot.day)])
+        return "<p class=\"quiet\">\(snapshot.published.period.map { $0 + ". " } ?? "")\(day)</p>"
+    }
+
+    /// For those who may see it, apart from what is published and named as such.
+    private func liveNumber(_ live: Published?, _ figure: Figure, _ t: Translator) -> HTML {
+        guard let live else { return HTML() }
+        return card(
+            """
+            <p>\(tag(t("live, not published"), .care)) \(live.text(t)) \(figure.unit(t))</p>
             """)
     }
 
@@ -108,13 +125,13 @@ struct FigurePages: Sendable {
         return figure
     }
 
-    private func json(_ rows: [(Figure, Published?)], _ t: Translator) throws -> [UInt8] {
-        let items = rows.map { figure, published in
+    private func json(_ rows: [(Figure, Snapshot?)], _ t: Translator) throws -> [UInt8] {
+        let items = rows.map { figure, snapshot in
             FigureJSON(
                 key: figure.key.text, title: figure.title(t), definition: figure.definition(t),
-                unit: figure.unit(t),
-                value: published?.value, status: (published?.status ?? .none).rawValue,
-                period: published?.period)
+                unit: figure.unit(t), value: snapshot?.published.value,
+                status: (snapshot?.published.status ?? .none).rawValue,
+                period: snapshot?.published.period, published: snapshot?.day.description)
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -127,17 +144,25 @@ private struct FigureJSON: Encodable {
     let value: Double?
     let status: String
     let period: String?
+    /// The day of the snapshot.
+    let published: String?
 }
 
-extension Published? {
+extension Snapshot? {
+    /// The published number in words; a figure that was never kept says so.
+    public func text(_ t: Translator) -> String {
+        self?.published.text(t) ?? t("not published yet")
+    }
+}
+
+extension Published {
     /// The number in words that a reader can trust: hidden and missing say so.
     public func text(_ t: Translator) -> String {
-        guard let self else { return t("not available") }
-        switch self.status {
+        switch status {
         case .hidden: return t("hidden: too few people")
         case .none: return t("nothing to count yet")
         case .exact, .rounded:
-            guard let value = self.value else { return t("not available") }
+            guard let value else { return t("not available") }
             let isWhole = value.rounded() == value
             return isWhole ? t.number(Int(value)) : t.decimal(value, digits: 1)
         }

@@ -6,15 +6,15 @@ import Web
 
 /// The register of figures as this room may ask it.
 struct FigureDesk: Sendable {
-    let current: Plans.CurrentFigure
+    let published: Plans.PublishedFigure
     let find: Plans.FindFigure
     let history: Plans.FigureHistory
 
-    /// A bound figure now, with what it showed before.
-    func bound(_ binding: Measure.Binding, at now: Moment, in db: Reader) throws -> BoundFigure {
+    /// A bound figure as it was published last, with what it showed before.
+    func bound(_ binding: Measure.Binding, in db: Reader) throws -> BoundFigure {
         BoundFigure(
             binding: binding, figure: find(binding.figure),
-            published: try current(binding.figure, db, now),
+            published: try published(binding.figure, db),
             history: try history(binding.figure, db))
     }
 }
@@ -24,24 +24,25 @@ struct BoundFigure: Sendable {
     let binding: Measure.Binding
     /// Nil where the register does not know the key.
     let figure: Figure?
-    let published: Published?
+    /// Nil before the first snapshot.
+    let published: Snapshot?
     let history: [Snapshot]
 
     /// The card of the number; nil where no such figure is registered.
-    func card(_ t: Translator, at now: Moment) -> HTML {
+    func card(_ t: Translator) -> HTML {
         guard let figure else {
             return Web.card(
                 "<p>\(t("No figure is registered under {key}.", ["key": binding.figure.text]))</p>")
         }
         let text = published.text(t)
-        let isKnown = published?.value != nil
-        let today = t.date(now.utcDay)
+        let isKnown = published?.published.value != nil
+        let day = published.map { t.date($0.day) } ?? text
         return figureCard(
             t,
             FigureWords(
                 label: figure.title(t), value: isKnown ? text : nil, unit: figure.unit(t),
-                direction: wanted(t), period: published?.period ?? today, source: figure.source(t),
-                vintage: today,
+                direction: wanted(t), period: published?.published.period ?? day,
+                source: figure.source(t), vintage: day,
                 link: "/figures/\(figure.key)", suppressed: isKnown ? nil : text))
     }
 
@@ -59,7 +60,7 @@ struct BoundFigure: Sendable {
             return "<p class=\"quiet\">\(t("No earlier number was published yet."))</p>"
         }
         let items = history.suffix(historyShownMax).reversed().html { snapshot -> HTML in
-            "<li>\(t.date(snapshot.day)): \(Optional(snapshot.published).text(t))</li>"
+            "<li>\(t.date(snapshot.day)): \(snapshot.published.text(t))</li>"
         }
         return "<p>\(t("Published before"))</p><ul>\(items)</ul>"
     }

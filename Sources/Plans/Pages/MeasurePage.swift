@@ -2,7 +2,7 @@ import Kernel
 import Languages
 import Web
 
-/// One measure: its text, what is known of it, its live numbers, and every claim with its evidence.
+/// One measure: its text, what is known of it, its published numbers, and every claim with its evidence.
 struct MeasurePage {
     let view: MeasureView
     let exchange: Exchange
@@ -65,10 +65,10 @@ struct MeasurePage {
         if view.bound.isEmpty { return HTML() }
         let parts = view.bound.html { bound -> HTML in
             """
-            \(bound.card(t, at: exchange.now))<p class="small" lang="en">\(bound.binding.note)</p>\(bound.past(t))
+            \(bound.card(t))<p class="small" lang="en">\(bound.binding.note)</p>\(bound.past(t))
             """
         }
-        return "<h2>\(t("Live numbers of this measure"))</h2>\(parts)"
+        return "<h2>\(t("Published numbers of this measure"))</h2>\(parts)"
     }
 
     private var history: HTML {

@@ -51,7 +51,6 @@ struct MeasurePages: Sendable {
     private func page(_ exchange: Exchange, errors: [FieldError], status: Int) async throws -> Reply
     {
         let ref = exchange.parameters["ref"] ?? ""
-        let now = exchange.now
         let desk = desk
         let view = try await database.read { db -> MeasureView? in
             guard let measure = try Measure.find(ref, in: db),
@@ -63,7 +62,7 @@ struct MeasurePages: Sendable {
                 plan: plan, measure: measure, axes: try plan.axes(in: db),
                 objectives: try plan.objectives(in: db), reports: try measure.reports(in: db),
                 evidence: try measure.evidence(in: db),
-                bound: try measure.bindings.map { try desk.bound($0, at: now, in: db) })
+                bound: try measure.bindings.map { try desk.bound($0, in: db) })
         }
         guard let view else { throw Refused.notFound }
         let page = MeasurePage(view: view, exchange: exchange, errors: errors)

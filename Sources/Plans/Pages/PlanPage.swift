@@ -6,7 +6,6 @@ import Web
 struct PlanPage {
     let view: PlanView
     let t: Translator
-    let now: Moment
     let filter: PlanFilter
 
     private var shown: [Measure] { view.measures.filter(filter.accepts) }
@@ -67,11 +66,11 @@ struct PlanPage {
         if view.bound.isEmpty { return HTML() }
         let parts = view.bound.map { measure, bound -> HTML in
             """
-            <div>\(bound.card(t, at: now))<p class="small">\(t("Measure")) \
+            <div>\(bound.card(t))<p class="small">\(t("Measure")) \
             <a href="/plan/measures/\(measure.ref)">\(measure.ref): \(measure.title(t))</a></p></div>
             """
         }
-        return "<h2>\(t("Live numbers of this plan"))</h2>\(cards(parts))"
+        return "<h2>\(t("Published numbers of this plan"))</h2>\(cards(parts))"
     }
 
     private var search: HTML {
@@ -130,7 +129,7 @@ struct PlanPage {
         if measures.isEmpty { return HTML() }
         let columns = [
             Column(t("Reference")), Column(t("Measure")), Column(t("Status")),
-            Column(t("Live number")),
+            Column(t("Number")),
         ]
         let rows = measures.map { measure -> [HTML] in
             let figures = measure.bindings.html {

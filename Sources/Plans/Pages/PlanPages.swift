@@ -12,20 +12,19 @@ struct PlanPages: Sendable {
         [
             .get(
                 "/plan", may: .everyone,
-                "The plan: its measures, what was reported, the live figures", show)
+                "The plan: its measures, what was reported, the published figures", show)
         ]
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        let now = exchange.now
         let desk = desk
         let key = exchange.query["plan"]
         let found = try await database.read { db -> PlanView? in
             guard let plan = try Plan.find(key, in: db) else { return nil }
             let measures = try Measure.all(plan: plan.key, in: db)
             let bound = try measures.flatMap { measure in
-                try measure.bindings.map { (measure, try desk.bound($0, at: now, in: db)) }
+                try measure.bindings.map { (measure, try desk.bound($0, in: db)) }
             }
             return PlanView(
                 plan: plan, axes: try plan.axes(in: db), objectives: try plan.objectives(in: db),
@@ -39,7 +38,7 @@ struct PlanPages: Sendable {
                     title: t("The plan"), words: t("No plan is imported in this installation yet."))
             )
         }
-        let page = PlanPage(view: found, t: t, now: now, filter: PlanFilter(exchange.query))
+        let page = PlanPage(view: found, t: t, filter: PlanFilter(exchange.query))
         return .page(found.plan.name(t), width: .desk, page.html)
     }
 }

@@ -4,7 +4,7 @@ import Storage
 
 /// Puts a report together from what the register and the plans say at one moment.
 struct Drafting: Sendable {
-    let currentFigure: Reports.CurrentFigure
+    let publishedFigure: Reports.PublishedFigure
     let figure: Reports.FindFigure
     let measures: Reports.Measures
 
@@ -18,7 +18,7 @@ struct Drafting: Sendable {
         var cited: [FigureKey: Citation] = [:]
         for key in set.questions.flatMap(\.figures) where cited[key] == nil {
             cited[key] = Citation(
-                key: key, figure: figure(key), published: try currentFigure(key, db, now))
+                key: key, figure: figure(key), snapshot: try publishedFigure(key, db))
         }
         let answers = set.questions.map { question in
             DraftAnswer(

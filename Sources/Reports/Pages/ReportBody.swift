@@ -56,15 +56,23 @@ struct ReportBody {
     private func sentence(_ citation: Citation) -> HTML {
         guard let figure = citation.figure else { return HTML() }
         let words = t(
-            "{title}: {value} {unit} ({period}). Source: {source}; read on {day}.",
+            "{title}: {value} {unit} ({period}). Source: {source}; published on {day}.",
             [
-                "title": figure.title(t), "value": citation.published.text(t),
-                "unit": figure.unit(t),
-                "period": citation.published?.period ?? today, "source": figure.source(t),
-                "day": today,
+                "title": figure.title(t), "value": citation.snapshot.text(t),
+                "unit": figure.unit(t), "period": period(citation),
+                "source": figure.source(t), "day": day(citation),
             ])
         return
             "\(words) <a href=\"\(base)/figures/\(figure.key)\">\(t("Definition and history"))<span class=\"visually-hidden\">: \(figure.title(t))</span></a>"
+    }
+
+    /// The day a number was published; empty before the first snapshot.
+    private func day(_ citation: Citation) -> String {
+        citation.snapshot.map { t.date($0.day) } ?? ""
+    }
+
+    private func period(_ citation: Citation) -> String {
+        citation.published?.period ?? day(citation)
     }
 
     private func measures(_ answer: DraftAnswer) -> HTML {
@@ -82,16 +90,15 @@ struct ReportBody {
     private var annex: HTML {
         let columns = [
             Column(t("Figure")), Column(t("Value"), numeric: true), Column(t("Period")),
-            Column(t("Definition")),
-            Column(t("Source")),
+            Column(t("Published")), Column(t("Definition")), Column(t("Source")),
         ]
         let rows = draft.citations.compactMap { citation -> [HTML]? in
             guard let figure = citation.figure else { return nil }
             let unit = citation.isStated ? " " + figure.unit(t) : ""
             return [
                 "<a href=\"\(base)/figures/\(figure.key)\">\(figure.title(t))</a>",
-                "\(citation.published.text(t))\(unit)", "\(citation.published?.period ?? today)",
-                "\(figure.definition(t))", "\(figure.source(t))",
+                "\(citation.snapshot.text(t))\(unit)", "\(period(citation))",
+                "\(day(citation))", "\(figure.definition(t))", "\(figure.source(t))",
             ]
         }
         if rows.isEmpty { return HTML() }

@@ -26,12 +26,15 @@ public struct ReportMeasure: Sendable {
     }
 }
 
-/// A figure as it may be shown at the moment of the report.
+/// A figure as it was published last before the report.
 struct Citation: Sendable {
     let key: FigureKey
     /// Nil where the register does not know the key.
     let figure: Figure?
-    let published: Published?
+    /// Nil before the first snapshot.
+    let snapshot: Snapshot?
+
+    var published: Published? { snapshot?.published }
 
     /// Whether there is a number to state.
     var isStated: Bool { figure != nil && published?.value != nil }
@@ -123,7 +126,8 @@ extension ReportDraft {
 
 extension Citation {
     var gap: Gap? {
-        guard figure != nil, let published else { return .unknownFigure(key) }
+        guard figure != nil else { return .unknownFigure(key) }
+        guard let published else { return .emptyFigure(key) }
         switch published.status {
         case .hidden: return .hiddenFigure(key)
         case .none: return .emptyFigure(key)

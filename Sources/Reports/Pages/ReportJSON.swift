@@ -42,6 +42,7 @@ extension Citation {
             "value": published?.value.map { .number($0) } ?? .null,
             "status": .string((published?.status ?? .none).rawValue),
             "period": published?.period.map { .string($0) } ?? .null,
+            "published": snapshot.map { .string($0.day.description) } ?? .null,
         ])
     }
 

@@ -98,8 +98,9 @@ import Testing
         }
         let values = try await fixture.database.read { db in
             try ["pending", "decided", "median-age-days"].map { name in
-                try figures.current(
-                    FigureKey("cases.\(name).family-reunification"), in: db, at: noon)?.value
+                try figures.live(
+                    FigureKey("cases.\(name).family-reunification"), for: joana, in: db, at: noon
+                )?.value
             }
         }
         // Six pending and six decided, rounded to fives; the pending ones are 16 to 21 days old.

@@ -1,0 +1,112 @@
+import Foundation
+import Kernel
+import Plans
+import Reports
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// The country is what the policy folder says: an invented one takes the place of the default.
+struct CountryTests {
+    /// A country that only exists here: one question set, one holiday, one title of its own.
+    private func testland() throws -> String {
+        let folder = try TestFolder.make() + "/testland"
+        try FileManager.default.copyItem(atPath: projectFolder + "/policy/pt", toPath: folder)
+        for part in ["plans", "questions", "calendars"] {
+            try FileManager.default.removeItem(atPath: folder + "/" + part)
+            try FileManager.default.createDirectory(
+                atPath: folder + "/" + part, withIntermediateDirectories: true)
+        }
+        try write(folder + "/calendars/holidays.csv", holidays)
+        try write(folder + "/questions/testland-review.yaml", questions)
+        let path = folder + "/procedures/family-reunification.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let ours = text.replacing("en: Family reunification}", with: "en: Testland reunion}")
+        #expect(ours != text)
+        try write(path, ours)
+        return folder
+    }
+
+    private func write(_ path: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    }
+
+    @Test func `a house that is given another country's folder knows no rule of the default one`()
+        async throws
+    {
+        let folder = try testland()
+        let options = try Options(
+            data: try TestFolder.make() + "/data", database: nil, home: projectFolder,
+            policy: folder, environment: [:])
+        _ = try await setup(options)
+        #expect(try checkPolicy(options).isGood)
+        let house = try await House.open(options)
+        defer { house.compartments.close() }
+        #expect(house.reports.sets.map(\.key) == ["testland-review"])
+        #expect(try await house.plans.importAll(policy: options.policy, at: noon).isEmpty)
+        let guide = try await Browser(try await house.site()).get(
+            "/guides/family-reunification?lang=en")
+        #expect(guide.status == 200 && guide.text.contains("Testland reunion"))
+        let isOpen = try house.workingDays(from: noon.utcDay)
+        let (theirs, ours) = (
+            Day(year: 2026, month: 11, day: 24), Day(year: 2026, month: 12, day: 8)
+        )
+        #expect(isOpen(try #require(theirs)) == false, "the one holiday of the test's country")
+        #expect(isOpen(try #require(ours)), "a holiday of the default country is none there")
+    }
+
+    @Test func `the environment names the country where no flag does, and the default is last`()
+        throws
+    {
+        let folder = try testland()
+        func policy(_ flag: String?, _ environment: [String: String]) throws -> String {
+            try Options(
+                data: "x", database: nil, home: projectFolder, policy: flag,
+                environment: environment
+            ).policy
+        }
+        #expect(try policy(nil, ["CAIS_POLICY": folder]) == folder)
+        #expect(try policy(folder, ["CAIS_POLICY": "/elsewhere"]) == folder)
+        #expect(try policy(nil, [:]) == projectFolder + "/policy/pt")
+    }
+
+    @Test func `a policy folder that is not there is said at once`() {
+        #expect(throws: Trouble.self) {
+            try Options(
+                data: "x", database: nil, home: projectFolder, policy: "/no/such/country",
+                environment: [:])
+        }
+    }
+}
+
+private let holidays = """
+    date,scope,place,name_pt,category
+    2026-11-24,country,,Dia de Teste,public
+
+    """
+
+private let questions = """
+    key: testland-review
+    title:
+      pt: "Perguntas de teste"
+      en: "Test questions"
+    date: "2026-01-01"
+    place: "Testland"
+    source: "invented for a test"
+    licence: "invented for a test"
+    retrieved: "2026-11-23"
+    translation: ours
+    suggestions: "none"
+    questions:
+      - id: a
+        en: "Is this a test?"
+        pt: "Isto é um teste?"
+        parts: []
+        figures: []
+        series: []
+        measures: []
+
+    """
