@@ -126,7 +126,8 @@ let package = Package(
                 "Languages",
                 "Storage", "Web", "Figures", "People", "Cases", "ServiceNetwork", "Appointments",
                 "Plans",
-                "Observatory", "Cooperation", "Reports", hummingbird, logging, lifecycle, signals,
+                "Observatory", "Cooperation", "Reports", hummingbird, nio, logging, lifecycle,
+                signals,
             ]),
 
         // level 6: the executable

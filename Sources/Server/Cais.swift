@@ -14,7 +14,7 @@ struct Cais: AsyncParsableCommand {
             Setup.self, Demo.self, Serve.self, Verify.self, BackupCommand.self, RestoreCommand.self,
             Policy.self,
             DirectoryCommand.self, SeriesCommand.self, PlanCommand.self, ReportCommand.self,
-            CasesCommand.self,
+            CasesCommand.self, FiguresCommand.self, FlowsCommand.self,
             User.self, OpenAPICommand.self,
         ])
 
@@ -29,9 +29,6 @@ struct Cais: AsyncParsableCommand {
             }
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
-        } catch let trouble as Trouble {
-            complain(trouble.description)
-            Foundation.exit(2)
         } catch {
             let code = exitCode(for: error)
             let text = fullMessage(for: error)
@@ -39,7 +36,9 @@ struct Cais: AsyncParsableCommand {
                 print(text)
                 Foundation.exit(0)
             }
-            complain(code == .validationFailure ? text : String(describing: error))
+            let isUse = code == .validationFailure
+            let brief = isUse ? message(for: error) : Trouble(explaining: error).description
+            complain("cais: " + brief + (isUse ? " (see cais --help)" : ""))
             Foundation.exit(2)
         }
     }
@@ -61,11 +60,17 @@ struct StoreOptions: ParsableArguments {
     @Option(help: "The folder with web, policy, data and languages.")
     var home: String?
 
+    @Option(help: "The folder of the State's rules instead of policy/pt; also CAIS_POLICY.")
+    var policy: String?
+
+    @Option(help: "The folder of key files instead of keys in the folder of the store.")
+    var keys: String?
+
     func options() throws -> Options {
         let environment = ProcessInfo.processInfo.environment
         return try Options(
             data: data, database: database ?? environment["CAIS_DATABASE"], home: home,
-            environment: environment)
+            policy: policy, keys: keys, environment: environment)
     }
 }
 

@@ -33,6 +33,9 @@ public func serve(_ options: Options, _ settings: ServeSettings) async throws {
     guard let level = Logger.Level(rawValue: settings.logLevel) else {
         throw Trouble("--log is one of trace, debug, info, notice, warning, error")
     }
+    guard (0...Int(UInt16.max)).contains(settings.port) else {
+        throw Trouble("--port is 0 to 65535; 0 for any free one")
+    }
     LoggingSystem.bootstrap { _ in LogLines(level: level) }
     let logger = Logger(label: "cais")
     let served = try settings.compartments.map(Compartment.known)

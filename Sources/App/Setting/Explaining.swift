@@ -1,0 +1,39 @@
+import Formats
+import Foundation
+import Kernel
+import NIOCore
+import Storage
+
+extension Trouble {
+    /// What went wrong and the way out, on one line: whoever typed a command has nothing else to go by.
+    public init(explaining error: any Error) {
+        let text =
+            switch error {
+            case let trouble as Trouble: trouble.description
+            case let error as FormatError: error.description
+            case let error as StorageError: Trouble.words(error)
+            case let error as IOError where error.errnoCode == EADDRINUSE:
+                "another program listens on this port: name another with --port, or 0 for any free one"
+            case let refusal as any Refusal: refusal.explanation
+            default: String(describing: error)
+            }
+        self.init(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    }
+
+    private static func words(_ error: StorageError) -> String {
+        switch error {
+        case .connection(let why):
+            "cannot open the database: \(why) (check --database or CAIS_DATABASE, and that the server runs)"
+        case .migration(let why):
+            "the tables do not fit this program: \(why) (run the version that made them, or a newer one)"
+        case .key(let why), .sealed(let why):
+            "the key does not fit: \(why) (look in the folder keys below --data, and CAIS_KEY_…)"
+        case .statement(let why, _), .constraint(_, let why), .serialization(let why):
+            "the database refused: \(why)"
+        case .unknownOutcome(let why):
+            "the connection broke and the last change may or may not be stored: \(why) (run the command again)"
+        case .overloaded: "too much waits to be written: try again"
+        case .closed, .noColumn, .wrongType: "a fault of this program: \(error)"
+        }
+    }
+}
