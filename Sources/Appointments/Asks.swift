@@ -3,10 +3,21 @@ public import Storage
 
 /// What this room asks from outside; the App fills it in.
 public struct Asks: Sendable {
-    /// The case with a reference, for somebody who may see it; refuses with `Refused.notFound` otherwise.
-    public typealias Bookable = @Sendable (Reference, Principal, Reader) throws -> BookableCase
-    /// The cases of a person that are theirs to book for.
-    public typealias CasesOf = @Sendable (Principal, Reader) throws -> [BookableCase]
+    /// What somebody wants with a case, and when: a mandate may allow a look and no deed, and it ends.
+    public struct Intent: Sendable {
+        public let acts: Bool
+        public let at: Moment
+
+        public static func look(at now: Moment) -> Intent { Intent(acts: false, at: now) }
+        public static func act(at now: Moment) -> Intent { Intent(acts: true, at: now) }
+    }
+
+    /// The case with a reference, for somebody who may do that; refuses with `Refused.notFound` otherwise.
+    public typealias Bookable =
+        @Sendable (Reference, Principal, Intent, Reader) throws
+        -> BookableCase
+    /// The cases that are somebody's to see visits of: their own, and of those whose mandate they hold.
+    public typealias CasesOf = @Sendable (Principal, Moment, Reader) throws -> [BookableCase]
     /// A place by its number.
     public typealias PlaceOf = @Sendable (LocationID, Reader) throws -> VisitPlace?
 

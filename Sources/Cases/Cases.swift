@@ -5,7 +5,7 @@ public import Web
 
 /// The door of the room: procedures, case files, clocks, decisions, letters and certificates.
 public struct Cases: Sendable {
-    public static var schema: [Migration] { casesSchema }
+    public static var schema: [Migration] { casesSchema + [caseMandateColumns] }
 
     let database: Database
     let documents: Documents

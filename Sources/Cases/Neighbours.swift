@@ -39,6 +39,8 @@ public struct CaseNotice: Sendable {
     public let body: String
     public let link: String
     public let legalEffect: Bool
+    /// The office of the case.
+    public let office: LocationID
     /// Two notices with one key are one notice.
     public let key: String
 }
@@ -59,6 +61,8 @@ public struct Neighbours: Sendable {
     public var visits: @Sendable (CaseID, Reader) throws -> [CaseVisit]
     /// Tells that the people of a case came to their visit.
     public var visitHappened: @Sendable (CaseID, Writer, Moment) throws -> Void
+    /// The mandates that somebody holds at a moment; one that ended or was taken back is none.
+    public var mandates: @Sendable (Principal, Moment, Reader) throws -> [CaseMandate]
     /// Makes a PDF of a whole HTML document.
     public var pdf: @Sendable (String) async throws -> [UInt8]
 
@@ -71,6 +75,7 @@ public struct Neighbours: Sendable {
         translator: @escaping @Sendable (String) -> Translator,
         visits: @escaping @Sendable (CaseID, Reader) throws -> [CaseVisit],
         visitHappened: @escaping @Sendable (CaseID, Writer, Moment) throws -> Void,
+        mandates: @escaping @Sendable (Principal, Moment, Reader) throws -> [CaseMandate],
         pdf: @escaping @Sendable (String) async throws -> [UInt8]
     ) {
         self.nearestOffice = nearestOffice
@@ -81,6 +86,7 @@ public struct Neighbours: Sendable {
         self.translator = translator
         self.visits = visits
         self.visitHappened = visitHappened
+        self.mandates = mandates
         self.pdf = pdf
     }
 }

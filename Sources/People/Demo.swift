@@ -47,10 +47,13 @@ extension People {
         guard let ana = people["ana"], let person = ana.person, let duarte = people["duarte"] else {
             return
         }
+        let zone = self.zone
         try await database.write { db in
+            let holder = try NameForMandates(account: duarte.account).perform(in: db)
             guard try Mandate.standing(of: person, at: now, in: db).isEmpty else { return }
             try GrantMandate(
-                holder: duarte.account, scope: "requests", to: now.adding(seconds: mandateSeconds)
+                holder: holder, scope: .act, last: zone.day(of: now).adding(days: mandateDays),
+                zone: zone
             )
             .perform(by: ana, at: now, in: db)
         }
@@ -98,4 +101,4 @@ private let demoPeople = [
 ]
 
 /// A year.
-private let mandateSeconds: Int64 = 365 * 86_400
+private let mandateDays = 365

@@ -17,27 +17,8 @@ public struct MailSpool: Sendable {
     @Sendable public func deliver(_ delivery: Delivery) async throws -> DeliveryResult {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let name = "\(delivery.kind.rawValue)-\(delivery.id).eml"
-        try Data(letter(delivery).utf8).write(
-            to: URL(filePath: folder + "/" + name), options: .atomic)
-        return .sent(proof: "spool/" + name)
-    }
-
-    /// RFC 5322; addresses and subject lose line breaks, so that none adds a header.
-    func letter(_ delivery: Delivery) -> String {
-        let subject = Data(delivery.subject.utf8).base64EncodedString()
-        let body = Data(delivery.text.utf8).base64EncodedString()
-        let lines = [
-            "From: " + oneLine(sender), "To: " + oneLine(delivery.to),
-            "Subject: =?UTF-8?B?\(subject)?=",
-            "Date: " + clock().description, "Message-ID: <\(delivery.id)@cais>",
-            "Content-Language: " + oneLine(delivery.language), "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64", "",
-            body, "",
-        ]
-        return lines.joined(separator: "\r\n")
-    }
-
-    private func oneLine(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 32 }))
+        let text = MailText(delivery, from: sender, at: clock()).text
+        try Data(text.utf8).write(to: URL(filePath: folder + "/" + name), options: .atomic)
+        return .spooled(file: "spool/" + name)
     }
 }

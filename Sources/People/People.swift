@@ -10,6 +10,10 @@ public struct People: Sendable {
     let database: Database
     let languages: LanguageSet
     let clock: Clock
+    /// The country's civil time.
+    let zone: Zone
+    /// The language of somebody who chose none.
+    let language: String
     let cookieName: String
     let secure: Bool
     /// Where visitors find us, for links in mails and for coming back from a provider.
@@ -23,8 +27,8 @@ public struct People: Sendable {
 
     /// `secure` where visitors come over TLS; `readings` tells a person who looked at what.
     public init(
-        database: Database, languages: LanguageSet, clock: @escaping Clock, cookieName: String,
-        secure: Bool,
+        database: Database, languages: LanguageSet, clock: @escaping Clock, zone: Zone,
+        language: String, cookieName: String, secure: Bool,
         address: String, argonCost: PasswordCost = .standard, oidc: OIDCSettings? = nil,
         fetch: @escaping Fetch, deliver: @escaping Deliver,
         readings: @escaping Readings = { _, _ in [] }
@@ -32,6 +36,8 @@ public struct People: Sendable {
         self.database = database
         self.languages = languages
         self.clock = clock
+        self.zone = zone
+        self.language = language
         self.cookieName = cookieName
         self.secure = secure
         self.address = address
@@ -44,7 +50,8 @@ public struct People: Sendable {
     public var routes: [Route] {
         SignInPages(people: self).routes + ProviderPages(people: self).routes
             + AccountPages(people: self).routes
-            + SecondStepPages(people: self).routes + MessagePages(people: self).routes
+            + MandatePages(people: self).routes + SecondStepPages(people: self).routes
+            + MessagePages(people: self).routes
             + AccountsPages(people: self).routes + OutreachPages(people: self).routes
     }
 
@@ -89,15 +96,21 @@ public struct People: Sendable {
         try await database.read { db in try Message.counts(of: person, in: db).unread }
     }
 
+    /// Who looked at a person's files and messages, latest first.
+    func allReadings(of person: PersonID, in db: Reader) throws -> [Reading] {
+        let all = try readings(person, db) + LookAtMessage.readings(of: person, in: db)
+        return Array(all.sorted { $0.when > $1.when }.prefix(readingsMax))
+    }
+
     /// A person's name, for the rooms that know only the identifier.
     public func name(of person: PersonID, in db: Reader) throws -> String? {
         try db.value("SELECT name FROM person WHERE id = \(person)")
     }
 
-    /// The language in which a person reads us; Portuguese where nobody said.
+    /// The language in which a person reads us; the country's where nobody said.
     public func language(of person: PersonID, in db: Reader) throws -> String {
         try db.value("SELECT language FROM account WHERE person = \(person) ORDER BY id LIMIT 1")
-            ?? "pt"
+            ?? language
     }
 
     /// Whether invented accounts are loaded.

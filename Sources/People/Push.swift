@@ -2,6 +2,7 @@ import FoundationEssentials
 import Kernel
 import Languages
 import Storage
+import Web
 
 /// Sends one message to one channel when the outbox says so; a second call for the same does nothing.
 struct Push: Sendable {
@@ -12,7 +13,7 @@ struct Push: Sendable {
         let (message, channel) = (ID<Message>(ids.message), ID<Channel>(ids.channel))
         guard let delivery = try await delivery(of: message, to: channel) else { return }
         let attempt = try await tried(
-            delivery, message, channel, isLast: order.attempts >= triesMax)
+            delivery, message, channel, isLast: order.attempts + 1 >= triesMax)
         let now = people.clock()
         try await people.database.write { db in try attempt.perform(at: now, in: db) }
     }
@@ -21,17 +22,13 @@ struct Push: Sendable {
         _ delivery: Delivery, _ message: ID<Message>, _ channel: ID<Channel>, isLast: Bool
     ) async throws -> RecordAttempt {
         do {
-            switch try await people.deliver(delivery) {
-            case .sent(let proof):
-                return RecordAttempt(
-                    message: message, channel: channel, result: .sent, proof: proof)
-            case .refused(let reason):
-                return RecordAttempt(
-                    message: message, channel: channel, result: .bounced, proof: reason)
-            }
-        } catch  where isLast {
-            let reason = "gave up after \(triesMax) tries"
-            return RecordAttempt(message: message, channel: channel, result: .failed, proof: reason)
+            let result = try await people.deliver(delivery)
+            return RecordAttempt(message: message, channel: channel, result)
+        } catch let trouble where isLast {
+            let last = (trouble as? OutgoingTrouble)?.words ?? "a fault of ours"
+            return RecordAttempt(
+                message: message, channel: channel, result: .failed,
+                proof: "gave up after \(triesMax) tries: \(last)")
         }
     }
 
@@ -77,5 +74,22 @@ struct Push: Sendable {
     }
 }
 
-/// With the outbox's growing pauses about a day.
-private let triesMax = 8
+/// With the outbox's growing pauses (10 s, doubled up to 6 hours) 23 hours.
+let triesMax = 15
+
+extension RecordAttempt {
+    init(message: ID<Message>, channel: ID<Channel>, _ result: DeliveryResult) {
+        switch result {
+        case .sent(let proof):
+            self.init(
+                message: message, channel: channel, result: .sent, proof: proof, carrier: .server)
+        case .spooled(let file):
+            self.init(
+                message: message, channel: channel, result: .sent, proof: file, carrier: .spool)
+        case .refused(let reason):
+            self.init(message: message, channel: channel, result: .bounced, proof: reason)
+        case .unable(let reason):
+            self.init(message: message, channel: channel, result: .failed, proof: reason)
+        }
+    }
+}

@@ -152,6 +152,8 @@ struct User: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
         @Argument var login: String
         @Option var name: String
+        @Option(help: "A sealed compartment, on the host of the body that owns it.")
+        var compartment = "general"
 
         func run() async throws {
             guard let password = readLine(strippingNewline: true), password.count >= 12 else {
@@ -159,7 +161,8 @@ struct User: AsyncParsableCommand {
             }
             try output.show(
                 try await App.addUser(
-                    try store.options(), login: login, name: name, password: password))
+                    try store.options(), compartment: compartment, login: login, name: name,
+                    password: password))
         }
     }
 
@@ -167,9 +170,12 @@ struct User: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Accounts with their duties.")
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
+        @Option(help: "A sealed compartment, on the host of the body that owns it.")
+        var compartment = "general"
 
         func run() async throws {
-            try output.show(try await App.listUsers(try store.options()))
+            try output.show(
+                try await App.listUsers(try store.options(), compartment: compartment))
         }
     }
 
@@ -182,12 +188,13 @@ struct User: AsyncParsableCommand {
         @Option(help: "status, plan, statistics, operation, complaint, …") var purpose: String
         @Option(help: "The organisation's number; 1 is the agency.") var organisation: Int64 = 1
         @Option(help: "The slug of a place, for a duty at one place only.") var place: String?
+        @Option(help: "A sealed compartment, on the host of the body that owns it.")
+        var compartment = "general"
 
         func run() async throws {
             let answer = try await App.addDuty(
-                try store.options(), login: login, role: role, purpose: purpose,
-                organisation: organisation,
-                place: place)
+                try store.options(), compartment: compartment, login: login, role: role,
+                purpose: purpose, organisation: organisation, place: place)
             try output.show(answer)
         }
     }

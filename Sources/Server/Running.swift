@@ -34,7 +34,13 @@ struct Demo: AsyncParsableCommand {
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serves pages on loopback; TLS ends at the proxy before it.")
+        abstract: "Serves pages on loopback; TLS ends at the proxy before it.",
+        discussion: """
+            From the environment: CAIS_ADDRESS (what visitors type), CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
+            Mail: CAIS_SMTP_URL (smtp://host:port with STARTTLS, or smtps://host:port) and CAIS_MAIL_FROM; where
+            the server asks, CAIS_SMTP_USER and CAIS_SMTP_PASSWORD_FILE (or CAIS_SMTP_PASSWORD). Without them mail
+            is written to the folder mail/ of --data, and pages say so.
+            """)
     @OptionGroup var store: StoreOptions
 
     @Option(help: "The address to listen on.")

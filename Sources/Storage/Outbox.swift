@@ -75,6 +75,13 @@ extension Reader {
         }
     }
 
+    /// How often the message of a key was tried and when it is due again; nil where none waits.
+    public func outboxWait(_ key: String) throws -> (attempts: Int, due: Moment)? {
+        try first("SELECT attempts, due FROM outbox WHERE key = \(key) AND done IS NULL").map {
+            (try $0[0], try $0[1])
+        }
+    }
+
     /// How many messages wait, for the metrics.
     public func outboxWaiting() throws -> Int {
         try count("SELECT COUNT(*) FROM outbox WHERE done IS NULL")

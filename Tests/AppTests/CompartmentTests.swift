@@ -26,6 +26,30 @@ struct CompartmentTests {
         }
     }
 
+    @Test
+    func `the body's own host makes its accounts and gives its duties, without the general key`()
+        async throws
+    {
+        let options = try testOptions(try TestFolder.make() + "/data")
+        _ = try await setup(options, compartments: ["equality"])
+        let password = "a long enough word"
+        _ = try await addUser(
+            options, compartment: "equality", login: "lia", name: "Lia", password: password)
+        _ = try await addDuty(
+            options, compartment: "equality", login: "lia", role: "jurist", purpose: "complaint",
+            organisation: 2, place: nil)
+        let users = try await listUsers(options, compartment: "equality")
+        #expect(users.text.contains("lia\tLia\tjurist/complaint"))
+        await #expect(throws: Trouble.self) {
+            _ = try await addUser(options, login: "lia", name: "Lia", password: password)
+        }
+        await #expect(throws: Trouble.self) {
+            _ = try await addDuty(
+                options, compartment: "equality", login: "lia", role: "jurist",
+                purpose: "complaint", organisation: 2, place: "aima-lisboa-1")
+        }
+    }
+
     @Test func `a complaint leaves no word in any file of the installation`() async throws {
         let installed = try await DemoStore.shared.copy()
         let house = try await House.open(installed.options)

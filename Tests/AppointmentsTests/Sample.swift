@@ -44,7 +44,7 @@ struct Sample: Sendable {
 
     /// The files of Ana, Yusuf and Olena; each is shown to its own person and to Lisbon's officers.
     static let asks = Asks(
-        bookable: { reference, principal, _ in
+        bookable: { reference, principal, intent, _ in
             guard let file = files.first(where: { $0.reference == reference }) else {
                 throw Refused.notFound
             }
@@ -52,7 +52,7 @@ struct Sample: Sendable {
             guard isOwn || principal.serves(file.office) else { throw Refused.notFound }
             return file
         },
-        casesOf: { principal, _ in
+        casesOf: { principal, _, _ in
             files.filter { file in principal.person.map { owner(of: file) == $0 } ?? false }
         },
         place: { id, _ in
@@ -114,7 +114,10 @@ extension Sample {
     }
 
     func visit(_ id: VisitID, for principal: Principal = ana) async throws -> Visit {
-        try await database.read { db in try Visit.find(id, for: principal, Sample.asks, in: db) }
+        try await database.read { db in
+            try Visit.find(
+                id, for: principal, to: .look(at: noon), Sample.asks, in: db)
+        }
     }
 
     func kinds(_ number: Int64) async throws -> [String] {

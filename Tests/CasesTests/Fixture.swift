@@ -20,6 +20,8 @@ struct Fixture {
     final class Told: Sendable {
         let notices = Mutex<[String]>([])
         let visits = Mutex<[CaseID]>([])
+        /// Who acts for whom; nobody, unless a test says so.
+        let mandates = Mutex<@Sendable (Principal, Moment) -> [CaseMandate]>({ _, _ in [] })
     }
 
     init(_ engine: Engine, language: String = "pt") async throws {
@@ -39,6 +41,7 @@ struct Fixture {
             language: { _, _ in language }, translator: { languages.translator($0) },
             visits: { _, _ in [] },
             visitHappened: { kase, _, _ in told.visits.withLock { $0.append(kase) } },
+            mandates: { principal, now, _ in told.mandates.withLock { $0(principal, now) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
         cases = Cases(
             database: database, documents: documents, policy: try Policy(realPolicy), zone: .utc,

@@ -18,16 +18,19 @@ struct House: Sendable {
     let post = Carrier()
 
     init(
-        _ engine: Engine, oidc: OIDCSettings? = nil, fetch: @escaping Fetch = noProvider
+        _ engine: Engine, oidc: OIDCSettings? = nil, zone: Zone = .utc,
+        fetch: @escaping Fetch = noProvider, deliver: Deliver? = nil
     ) async throws {
         database = try await TestDatabase.make(engine, migrations: storageSchema + People.schema)
         let languages = try LanguageSet.load(files: [try english()], fallback: "en")
         let (clock, post) = (self.clock, self.post)
         let people = People(
-            database: database, languages: languages, clock: { clock.now }, cookieName: "cais",
+            database: database, languages: languages, clock: { clock.now }, zone: zone,
+            language: "pt",
+            cookieName: "cais",
             secure: false,
             address: "http://localhost:8080", argonCost: weak, oidc: oidc, fetch: fetch,
-            deliver: { try await post.deliver($0) })
+            deliver: deliver ?? { try await post.deliver($0) })
         self.people = people
         var settings = SiteSettings(
             languages: languages, clock: { clock.now }, secret: [UInt8](repeating: 7, count: 32),

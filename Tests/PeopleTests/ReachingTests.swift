@@ -28,13 +28,14 @@ struct ReachingTests {
         let notice = Notice(
             person: person, subject: "case/1", title: "A paper is missing",
             body: "Bring the birth certificate.",
-            link: "/cases/1", legalEffect: true, key: key)
+            link: "/cases/1", legalEffect: true, office: lisbonCentre, key: key)
         let now = house.clock.now
         try await house.database.write { db in try house.people.notify(notice, db, now) }
     }
 
     private func outreach(_ house: House) async throws -> [OutreachItem] {
-        try await house.database.read { db in try OutreachItem.open(1, for: bruno, in: db) }
+        try await house.database.read { db in try OutreachItem.open(1, for: bruno, at: noon, in: db)
+        }
     }
 
     @Test(arguments: Engine.underTest)

@@ -5,22 +5,42 @@ import People
 import ServiceNetwork
 import Storage
 
+/// The accounts of one compartment: the general one, or a sealed one on the host of the body that owns it.
+private func withAccounts<T: Sendable>(
+    _ options: Options, _ compartment: String,
+    _ work: @Sendable (People, House?) async throws -> T
+) async throws -> T {
+    let wanted = try Compartment.known(compartment)
+    if wanted == .general {
+        let house = try await House.open(options)
+        defer { house.compartments.close() }
+        return try await work(house.people, house)
+    }
+    let compartments = try await Compartments.open(
+        options, only: [wanted], schema: SealedHouse.schema)
+    defer { compartments.close() }
+    let house = try SealedHouse(options, compartments, behindProxy: false)
+    return try await work(house.people, nil)
+}
+
 /// Makes an account.
 public func addUser(
-    _ options: Options, login: String, name: String, password: String
+    _ options: Options, compartment: String = "general", login: String, name: String,
+    password: String
 ) async throws -> Answer {
-    let house = try await House.open(options)
-    defer { house.compartments.close() }
-    let id = try await house.people.addUser(
-        login: login, name: name, password: password, isPerson: false)
+    let id = try await withAccounts(options, compartment) { people, _ in
+        try await people.addUser(login: login, name: name, password: password, isPerson: false)
+    }
     return Answer(
         "made the account \(login)", ["id": .int(Int(id.value)), "login": .string(login)])
 }
 
-public func listUsers(_ options: Options) async throws -> Answer {
-    let house = try await House.open(options)
-    defer { house.compartments.close() }
-    let users = try await house.people.users()
+public func listUsers(
+    _ options: Options, compartment: String = "general"
+) async throws -> Answer {
+    let users = try await withAccounts(options, compartment) { people, _ in
+        try await people.users()
+    }
     let lines = users.map { user in
         let duties = user.duties.map { "\($0.role.rawValue)/\($0.purpose.rawValue)" }.joined(
             separator: " ")
@@ -40,8 +60,8 @@ public func listUsers(_ options: Options) async throws -> Answer {
 
 /// Gives an account a duty.
 public func addDuty(
-    _ options: Options, login: String, role: String, purpose: String, organisation: Int64,
-    place: String?
+    _ options: Options, compartment: String = "general", login: String, role: String,
+    purpose: String, organisation: Int64, place: String?
 ) async throws -> Answer {
     guard let role = Role(rawValue: role) else {
         throw Trouble("--role is one of " + Role.allCases.map(\.rawValue).joined(separator: ", "))
@@ -50,20 +70,28 @@ public func addDuty(
         throw Trouble(
             "--purpose is one of " + Purpose.allCases.map(\.rawValue).joined(separator: ", "))
     }
-    let house = try await House.open(options)
-    defer { house.compartments.close() }
-    var location: LocationID?
-    if let place {
-        location = try await house.database.read { db in
-            try house.network.location(slug: place, in: db)
-        }
-        if location == nil { throw Trouble("there is no place \(place) in the directory") }
+    try await withAccounts(options, compartment) { people, general in
+        let duty = Duty(
+            role: role, organisation: OrganisationID(organisation),
+            location: try await found(place, general), purpose: purpose)
+        try await people.giveDuty(duty, to: login)
     }
-    let duty = Duty(
-        role: role, organisation: OrganisationID(organisation), location: location, purpose: purpose
-    )
-    try await house.people.giveDuty(duty, to: login)
     return Answer(
         "\(login) is now \(role.rawValue)",
         ["login": .string(login), "role": .string(role.rawValue)])
+}
+
+private func found(_ place: String?, _ general: House?) async throws -> LocationID? {
+    guard let place else { return nil }
+    guard let general else {
+        throw Trouble("a sealed compartment knows no places; leave --place out")
+    }
+    let network = general.network
+    let location = try await general.database.read { db in
+        try network.location(slug: place, in: db)
+    }
+    guard let location else {
+        throw Trouble("there is no place \(place) in the directory")
+    }
+    return location
 }

@@ -11,6 +11,9 @@ import Storage
 public func checkPolicy(_ options: Options) throws -> Answer {
     var problems = policyCheck(PolicyFolder(path: options.policy)).map(\.description)
     do { _ = try Files.holidays(options.policy) } catch { problems.append("\(error)") }
+    do {
+        _ = try Files.zone(try Files.country(options.policy).zoneName)
+    } catch { problems.append("\(error)") }
     let words = problems.isEmpty ? ["\(options.policy) holds together"] : problems
     return Answer(
         words.joined(separator: "\n"), ["problems": .array(problems.map(JSON.string))],

@@ -14,7 +14,8 @@ func runFlows(
 ) async throws -> Answer {
     let flows = try Policy(PolicyFolder(path: options.policy)).flows
     let mover = try FlowMover(
-        flows: flows, compartments: compartments, zone: try Files.zone("Europe/Lisbon"))
+        flows: flows, compartments: compartments,
+        zone: try Files.zone(try Files.country(options.policy).zoneName))
     let (moves, forgotten) = try await mover.run(at: now)
     var lines = moves.map { "\($0.flow.name): \($0.words)" }
     if forgotten > 0 { lines.append("\(forgotten) rows were past their time and are forgotten") }

@@ -74,9 +74,13 @@ extension House {
         }
         let languages = try Files.languages(options.home)
         let printer = Files.printer(options.home, environment: options.environment)
-        let zone = try Files.zone("Europe/Lisbon")
+        let country = try Files.country(options.policy)
+        let zone = try Files.zone(country.zoneName)
         let network = ServiceNetwork(database: database, outline: try Files.outline(options.home))
-        let people = Joints.people(options, database, languages, behindProxy, clock)
+        let files = Box<Cases>()
+        let people = try Joints.people(
+            options, database, languages, country, behindProxy, clock,
+            readings: { person, db in try files.get().looks(at: person, in: db).map(Reading.init) })
         let policy = try Policy(PolicyFolder(path: options.policy))
         let visits = Box<Appointments>()
         let neighbours = Neighbours.joined(
@@ -88,6 +92,7 @@ extension House {
             policy: policy, zone: zone,
             calendars: try Files.holidays(options.policy), neighbours: neighbours,
             verifyBase: House.address(options))
+        files.fill(cases)
         let appointments = Appointments(
             database: database, asks: .joined(cases: cases, network: network))
         visits.fill(appointments)

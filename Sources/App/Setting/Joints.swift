@@ -14,17 +14,18 @@ import Web
 /// What rooms need of each other, filled in here and nowhere else.
 enum Joints {
     static func people(
-        _ options: Options, _ database: Database, _ languages: LanguageSet, _ behindProxy: Bool,
-        _ clock: @escaping Clock
-    ) -> People {
+        _ options: Options, _ database: Database, _ languages: LanguageSet, _ country: Country,
+        _ behindProxy: Bool, _ clock: @escaping Clock,
+        readings: @escaping People.Readings = { _, _ in [] }
+    ) throws -> People {
         let outgoing = Outgoing()
-        let sender = options.environment["CAIS_MAIL_FROM"] ?? "cais@localhost"
-        let spool = MailSpool(folder: options.data + "/mail", sender: sender, clock: clock)
         return People(
             database: database, languages: languages, clock: clock,
+            zone: try Files.zone(country.zoneName), language: country.language,
             cookieName: behindProxy ? "__Host-cais" : "cais", secure: behindProxy,
             address: House.address(options),
-            oidc: oidc(options.environment), fetch: outgoing.fetch, deliver: spool.deliver)
+            oidc: oidc(options.environment), fetch: outgoing.fetch,
+            deliver: try Mail.carrier(options, outgoing, clock), readings: readings)
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
@@ -65,6 +66,11 @@ extension Neighbours {
                 }
             },
             visitHappened: { try visits.get().happened($0, in: $1, at: $2) },
+            mandates: { principal, now, db in
+                try people.mandates(of: principal, at: now, in: db).map {
+                    CaseMandate(number: $0.number, person: $0.person, mayAct: $0.scope == .act)
+                }
+            },
             pdf: { try await printer.pdf($0) })
     }
 }
@@ -73,7 +79,8 @@ extension Notice {
     init(_ notice: CaseNotice) {
         self.init(
             person: notice.person, subject: notice.subject, title: notice.title, body: notice.body,
-            link: notice.link, legalEffect: notice.legalEffect, key: notice.key)
+            link: notice.link, legalEffect: notice.legalEffect,
+            office: notice.office, key: notice.key)
     }
 }
 
@@ -86,23 +93,30 @@ extension ReportMeasure {
     }
 }
 
+extension Reading {
+    init(_ look: CaseLook) {
+        self.init(
+            when: look.at, who: look.name, what: .file(look.reference, byMandate: look.byMandate))
+    }
+}
+
 extension Asks {
     /// What appointments ask: the case behind a reference, a person's cases, a place.
     static func joined(cases: Cases, network: ServiceNetwork) -> Asks {
         Asks(
-            bookable: { reference, principal, db in
-                let found = try cases.bookable(reference, principal, in: db)
+            bookable: { reference, principal, intent, db in
+                let deed: CaseDeed = intent.acts ? .act : .view
+                let found = try cases.bookable(
+                    reference, principal, to: deed, at: intent.at, in: db)
                 return .init(
                     id: found.id, reference: found.reference, service: found.service,
-                    office: found.office,
-                    people: found.people)
+                    office: found.office, people: found.people, mandate: found.mandate)
             },
-            casesOf: { principal, db in
-                try cases.bookable(of: principal, in: db).map { found in
+            casesOf: { principal, now, db in
+                try cases.bookable(of: principal, at: now, in: db).map { found in
                     .init(
                         id: found.id, reference: found.reference, service: found.service,
-                        office: found.office,
-                        people: found.people)
+                        office: found.office, people: found.people, mandate: found.mandate)
                 }
             },
             place: { id, db in

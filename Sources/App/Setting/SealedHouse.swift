@@ -31,8 +31,10 @@ struct SealedHouse: Sendable {
         self.database = database
         self.behindProxy = behindProxy
         languages = try Files.languages(options.home)
-        complaints = try Complaints(database: database, zone: try Files.zone("Europe/Lisbon"))
-        people = Joints.people(options, database, languages, behindProxy, systemClock)
+        let country = try Files.country(options.policy)
+        complaints = try Complaints(database: database, zone: try Files.zone(country.zoneName))
+        people = try Joints.people(
+            options, database, languages, country, behindProxy, systemClock)
     }
 
     var routes: [Route] { StartPage().routes + people.routes + complaints.routes }

@@ -15,7 +15,8 @@ struct BookVisit: Sendable {
         guard open?.id == replacing else { throw BookingRefusal.alreadyBooked }
         // The old time goes first, so that a household may move by one slot.
         if let open {
-            try open.release(to: .cancelled, reason: "replaced", by: principal, at: now, in: db)
+            try open.release(
+                to: .cancelled, reason: "replaced", file.mandate, by: principal, at: now, in: db)
         }
         let times = FreeTimes(office: file.office, service: file.service, people: file.people.count)
         guard let chosen = try times.desks(at: start, in: db).first else {
@@ -42,11 +43,12 @@ struct BookVisit: Sendable {
             WHERE desk = \(chosen.desk) AND start IN \(list: chosen.slots.map(\.start)) AND taken_by IS NULL
             """)
         guard taken == chosen.slots.count else { throw BookingRefusal.taken }
-        let facts = [
+        var facts = [
             "visit": id.description, "start": start.description,
             "location": file.office.description,
             "people": String(file.people.count),
         ]
+        facts["mandate"] = file.mandate
         try db.record(
             JournalEvent("visit.booked", subject: "case/\(file.id)", facts), by: principal, at: now)
         return id

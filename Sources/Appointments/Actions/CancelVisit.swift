@@ -4,21 +4,26 @@ import Storage
 /// A visit is given back before its time; others can have it at once.
 struct CancelVisit: Sendable {
     let visit: Visit
+    /// Under which it is done, where somebody acts for its person.
+    var mandate: String?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         if let refusal = visit.refusalToCancel(at: now) { throw refusal }
-        try visit.release(to: .cancelled, reason: "cancelled", by: principal, at: now, in: db)
+        try visit.release(
+            to: .cancelled, reason: "cancelled", mandate, by: principal, at: now, in: db)
     }
 }
 
 extension Visit {
     /// Ends an open visit, frees its times and says so in the file's journal.
     func release(
-        to state: VisitState, reason: String, by principal: Principal, at now: Moment, in db: Writer
+        to state: VisitState, reason: String, _ mandate: String?, by principal: Principal,
+        at now: Moment, in db: Writer
     ) throws {
         try end(as: state, in: db)
         try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(id)")
-        let facts = ["visit": id.description, "start": start.description, "reason": reason]
+        var facts = ["visit": id.description, "start": start.description, "reason": reason]
+        facts["mandate"] = mandate
         try db.record(
             JournalEvent("visit.\(state.rawValue)", subject: "case/\(caseID)", facts),
             by: principal, at: now)

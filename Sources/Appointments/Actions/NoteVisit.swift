@@ -36,7 +36,7 @@ struct VisitHappened: Sendable {
         // They came before their time: the time they do not need is free for others.
         if visit.start > now {
             return try visit.release(
-                to: .attended, reason: "earlier", by: principal, at: now, in: db)
+                to: .attended, reason: "earlier", nil, by: principal, at: now, in: db)
         }
         try visit.end(as: .attended, in: db)
         let facts = ["visit": visit.id.description, "start": visit.start.description]

@@ -12,10 +12,12 @@ public struct BookableCase: Sendable, Equatable {
     public let bring: [String]
     /// Whether the case waits for a visit; a closed one does not.
     public let awaitsVisit: Bool
+    /// The mandate under which it was asked for; nil for its own person and its office.
+    public let mandate: String?
 
     public init(
         id: CaseID, reference: Reference, service: String, office: LocationID, people: [String],
-        bring: [String] = [], awaitsVisit: Bool = true
+        bring: [String] = [], awaitsVisit: Bool = true, mandate: String? = nil
     ) {
         self.id = id
         self.reference = reference
@@ -24,6 +26,7 @@ public struct BookableCase: Sendable, Equatable {
         self.people = people
         self.bring = bring
         self.awaitsVisit = awaitsVisit
+        self.mandate = mandate
     }
 }
 

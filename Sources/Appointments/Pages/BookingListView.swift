@@ -11,7 +11,7 @@ struct BookingListView: Sendable {
 
     init(_ exchange: Exchange, _ asks: Asks, for principal: Principal, in db: Reader) throws {
         t = exchange.t
-        let files = try asks.casesOf(principal, db)
+        let files = try asks.casesOf(principal, exchange.now, db)
         let found = try Visit.of(files.map(\.id), in: db)
         let booked = Set(found.filter { $0.state == .booked }.map(\.caseID))
         waiting = files.filter { $0.awaitsVisit && !booked.contains($0.id) }

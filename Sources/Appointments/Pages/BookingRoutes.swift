@@ -42,7 +42,7 @@ struct BookingRoutes: Sendable {
         let principal = try exchange.signedIn()
         guard let reference = Reference(reference ?? "") else { throw Refused.notFound }
         let html = try await database.read { db in
-            let file = try asks.bookable(reference, principal, db)
+            let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
             guard file.awaitsVisit else { throw BookingRefusal.noVisitNeeded }
             let page = try FreeTimesPage(
                 file, from: from.flatMap(Day.init(iso:)), asks, at: exchange.now, in: db)
@@ -77,7 +77,7 @@ struct BookingRoutes: Sendable {
         let replacing = exchange.form.text("replaces").flatMap { VisitID($0) }
         return try await database.write { db in
             try db.once(exchange.onceKey, at: exchange.now) {
-                let file = try asks.bookable(reference, principal, db)
+                let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
                 let action = BookVisit(file: file, start: start, replacing: replacing)
                 return "/bookings/\(try action.perform(by: principal, at: exchange.now, in: db))"
             }
@@ -99,7 +99,8 @@ struct BookingRoutes: Sendable {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: VisitThing.self)
         return try await database.read { db in
-            let visit = try Visit.find(id, for: principal, asks, in: db)
+            let visit = try Visit.find(
+                id, for: principal, to: .look(at: exchange.now), asks, in: db)
             return try BookingView(exchange, visit, asks, for: principal, in: db)
         }
     }
@@ -109,8 +110,10 @@ struct BookingRoutes: Sendable {
         let id = try exchange.id("id", of: VisitThing.self)
         let next = try await database.write { db in
             try db.once(exchange.onceKey, at: exchange.now) {
-                let visit = try Visit.find(id, for: principal, asks, in: db)
-                try CancelVisit(visit: visit).perform(by: principal, at: exchange.now, in: db)
+                let (visit, mandate) = try Visit.findWithMandate(
+                    id, for: principal, to: .act(at: exchange.now), asks, in: db)
+                try CancelVisit(visit: visit, mandate: mandate).perform(
+                    by: principal, at: exchange.now, in: db)
                 return "/bookings/\(id)"
             }
         }

@@ -20,8 +20,9 @@ struct BookingView {
         self.visit = visit
         self.place = place
         desk = try Desk.find(visit.desk, in: db)
-        do { file = try asks.bookable(visit.reference, principal, db) } catch let refusal as Refused
-        {
+        do {
+            file = try asks.bookable(visit.reference, principal, .look(at: exchange.now), db)
+        } catch let refusal as Refused {
             guard principal.serves(visit.location) else { throw refusal }
             file = nil
         }

@@ -4,18 +4,25 @@ import Storage
 extension Visit {
     /// The one way to a visit: for whoever may see its case, or works at its office.
     static func find(
-        _ id: VisitID, for principal: Principal, _ asks: Asks, in db: Reader
+        _ id: VisitID, for principal: Principal, to intent: Asks.Intent, _ asks: Asks, in db: Reader
     ) throws -> Visit {
+        try findWithMandate(id, for: principal, to: intent, asks, in: db).visit
+    }
+
+    /// The same, with the mandate that opened it.
+    static func findWithMandate(
+        _ id: VisitID, for principal: Principal, to intent: Asks.Intent, _ asks: Asks, in db: Reader
+    ) throws -> (visit: Visit, mandate: String?) {
         guard
             let visit = try db.first("SELECT \(columns) FROM visit WHERE id = \(id)").map(
                 Visit.init(row:))
         else {
             throw Refused.notFound
         }
-        if principal.serves(visit.location) { return visit }
-        let known = try asks.bookable(visit.reference, principal, db)
+        if principal.serves(visit.location) { return (visit, nil) }
+        let known = try asks.bookable(visit.reference, principal, intent, db)
         guard known.id == visit.caseID else { throw Refused.notFound }
-        return visit
+        return (visit, known.mandate)
     }
 
     static func of(_ caseID: CaseID, in db: Reader) throws -> [Visit] {

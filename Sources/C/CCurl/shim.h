@@ -24,6 +24,9 @@ static inline CURLcode cais_curl_header_writer(CURL *handle, curl_write_callback
 static inline CURLcode cais_curl_reader(CURL *handle, curl_read_callback callback) {
     return curl_easy_setopt(handle, CURLOPT_READFUNCTION, callback);
 }
+static inline CURLcode cais_curl_debugger(CURL *handle, curl_debug_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, callback);
+}
 static inline CURLcode cais_curl_list(CURL *handle, CURLoption option, struct curl_slist *value) {
     return curl_easy_setopt(handle, option, value);
 }

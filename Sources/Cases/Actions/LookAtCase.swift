@@ -30,14 +30,20 @@ struct LookLine: Sendable {
     let name: String
     let purpose: Purpose
     let at: Moment
+    /// Whether they acted for the person.
+    let isForPerson: Bool
 
     /// The latest looks of a case.
     static func all(of kase: CaseID, in db: Reader) throws -> [LookLine] {
         try db.all(
             """
-            SELECT name, purpose, at FROM looked WHERE kase = \(kase) ORDER BY at DESC, id DESC LIMIT \(looksMax)
+            SELECT name, purpose, at, mandate FROM looked WHERE kase = \(kase) ORDER BY at DESC, id DESC LIMIT \(looksMax)
             """
-        ).map { LookLine(name: try $0[0], purpose: try $0[1], at: try $0[2]) }
+        ).map { row in
+            let mandate: String? = try row[3]
+            return LookLine(
+                name: try row[0], purpose: try row[1], at: try row[2], isForPerson: mandate != nil)
+        }
     }
 }
 

@@ -53,6 +53,7 @@ struct MakeLetter {
             person: kase.applicant, subject: Case.subject(kase.id), title: words.title,
             body: words.body,
             link: "/cases/\(kase.reference)", legalEffect: kind != .certificate,
+            office: kase.office,
             key: "letter/\(letter)")
         try house.neighbours.notify(notice, db, now)
     }

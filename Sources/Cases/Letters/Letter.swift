@@ -50,16 +50,16 @@ struct LetterLine: Sendable {
 }
 
 extension Letter {
-    /// A letter of a case that its reader may see; a look of staff is kept.
+    /// A letter of a case that its reader may see; a look of anybody else is kept.
     static func open(
-        _ id: LetterID, for principal: Principal, at now: Moment, in db: Writer
+        _ id: LetterID, for principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws -> (letter: Letter, kase: Case) {
         guard let row = try db.first("SELECT * FROM letter WHERE id = \(id)") else {
             throw Refused.notFound
         }
         let letter = try Letter(row: row, in: db)
-        let kase = try Case.find(letter.kase, for: principal, in: db)
-        try kase.noteLook(by: principal, at: now, in: db)
-        return (letter, kase)
+        let opened = try house.open(letter.kase, for: principal, to: .view, at: now, in: db)
+        try opened.noteLook(at: now, in: db)
+        return (letter, opened.kase)
     }
 }

@@ -9,79 +9,65 @@ struct CasePages: Sendable {
 
     var routes: [Route] {
         [
-            .get("/cases", may: .role(.person), "One's own cases", list),
+            .get(
+                "/cases", may: .signedIn, "One's own cases, and of those whose mandate one holds",
+                list),
             .get("/cases/{reference}", may: .signedIn, "One's own case", show),
             .post(
-                "/cases/{reference}/documents", may: .role(.person), "Hand in a document",
+                "/cases/{reference}/documents", may: .signedIn, "Hand in a document",
                 takes: .upload(bytesMax: documentBytesMax + formBytesMax), upload),
             .get(
-                "/cases/{reference}/documents/{document}", may: .role(.person),
+                "/cases/{reference}/documents/{document}", may: .signedIn,
                 "Open a document of one's own case",
                 gives: "application/octet-stream", download),
             .post(
-                "/cases/{reference}/certificate", may: .role(.person),
+                "/cases/{reference}/certificate", may: .signedIn,
                 "Ask for a certificate of the state", certify),
         ]
-    }
-
-    @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
-        let t = exchange.t
-        guard let person = try exchange.signedIn().person else { throw Refused.notFound }
-        let own = try await cases.database.read { db in try Case.all(of: person, in: db) }
-        let procedure = cases.house.policy.procedures.first
-        let start = procedure.map {
-            buttonLink($0.title(t), to: "/guides/\($0.code)", kind: .secondary)
-        }
-        if own.isEmpty {
-            let empty = emptyState(
-                title: t("You have no cases yet"),
-                words: t("Read what you need, then file a request."), action: start)
-            return .page(t("My cases"), "<h1>\(t("My cases"))</h1>\(empty)")
-        }
-        let lines = own.html { card(line($0, t)) }
-        return .page(
-            t("My cases"), "<h1>\(t("My cases"))</h1>\(lines)<p>\(t("New request:")) \(start)</p>")
-    }
-
-    private func line(_ kase: Case, _ t: Translator) -> HTML {
-        let procedure = cases.house.policy.procedure(kase.procedure)
-        let stage = procedure?.stage(kase.projection.state)?.title(t) ?? kase.projection.state
-        let next: HTML? = kase.projection.nextDate.map {
-            "<p>\(t("Next legal date: {date}", ["date": t.date($0)]))</p>"
-        }
-        return """
-            <h2><a href="/cases/\(kase.reference)">\(procedure?.title(t) ?? kase.procedure)</a></h2>
-            <p><b class="number">\(kase.reference)</b> \
-            \(tag(stage, kase.projection.turn == .person ? .yours : .now))</p>\(next)
-            """
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let reference = try exchange.reference("reference")
         let (now, house) = (exchange.now, cases.house)
+        let opened = try await cases.database.read { db in
+            try house.open(reference, for: principal, to: .view, at: now, in: db)
+        }
+        // A look under a mandate is kept before anything is shown.
+        if opened.mandate != nil {
+            try await cases.database.write { db in try opened.noteLook(at: now, in: db) }
+        }
         let view = try await cases.database.read { db -> CaseView? in
-            let kase = try Case.find(reference, for: principal, in: db)
-            return kase.access(of: principal) == .applicant
-                ? try CaseView(kase, at: now, in: db, house) : nil
+            opened.isOwn ? try CaseView(opened.kase, at: now, in: db, house) : nil
         }
         // Whoever works on it has another page, which keeps who looked.
         guard let view else { return .seeOther("/desk/cases/\(reference)") }
-        return page(exchange, view, errors: [])
+        return page(exchange, view, errors: [], mandate: opened.mandate)
     }
 
-    private func page(_ exchange: Exchange, _ view: CaseView, errors: [FieldError]) -> Reply {
+    private func page(
+        _ exchange: Exchange, _ view: CaseView, errors: [FieldError], mandate: CaseMandate?
+    ) -> Reply {
         let t = exchange.t
         let parts = CaseParts(view: view, t: t, house: cases.house, isOwn: true)
         let base = "/cases/\(view.kase.reference)"
         let sent: HTML? = exchange.query["sent"] == nil ? nil : confirmation(view, t)
         let demo: HTML? = view.kase.isDemo ? demoRibbon(t) : nil
-        let open = !view.kase.isDecided
+        let mayAct = mandate?.mayAct ?? true
+        let open = mayAct && !view.kase.isDecided
+        let behalf: HTML? =
+            mandate == nil ? nil : "<p>\(tag(t("You see this file for somebody else."), .care))</p>"
+        let certificate: HTML? =
+            mayAct
+            ? postForm(
+                to: base + "/certificate", fields: exchange.formFields,
+                actions(button(t("Get a certificate of the state of my file"), kind: .secondary)))
+            : nil
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422,
             """
             \(demo)\(errorSummary(t, errors))
-            <h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(sent)
+            <h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
             <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
             <p class="lead">\(parts.turn)</p>\(parts.clock)
             <h2>\(t("The way of your case"))</h2>\(parts.steps)
@@ -91,7 +77,7 @@ struct CasePages: Sendable {
             <h2>\(t("Visit"))</h2>\(parts.visits)
             \(open ? visitLink(view, t) : HTML())
             <h2>\(t("Letters"))</h2>\(parts.letters)
-            \(postForm(to: base + "/certificate", fields: exchange.formFields, actions(button(t("Get a certificate of the state of my file"), kind: .secondary))))
+            \(certificate)
             <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
             """)
     }
@@ -157,8 +143,9 @@ struct CasePages: Sendable {
         let principal = try exchange.signedIn()
         let reference = try exchange.reference("reference")
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
-        let view = try await cases.database.read { db in
-            try CaseView(Case.find(reference, for: principal, in: db), at: now, in: db, house)
+        let (view, mandate) = try await cases.database.read { db in
+            let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
+            return (try CaseView(opened.kase, at: now, in: db, house), opened.mandate)
         }
         let file = exchange.form.files["file"]?.first
         var input = FormInput(exchange)
@@ -168,7 +155,7 @@ struct CasePages: Sendable {
             input.refuse("file", exchange.t(refusal.explanation, refusal.values))
         }
         guard input.isValid, let wish, let file, let kind = file.kind else {
-            return page(exchange, view, errors: input.errors)
+            return page(exchange, view, errors: input.errors, mandate: mandate)
         }
         let stored = AddDocument.StoredFile(
             digest: try cases.documents.store(file.bytes), name: shown(file.name),
@@ -177,16 +164,17 @@ struct CasePages: Sendable {
             reference: reference, code: wish.code, member: wish.member, file: stored)
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
-                let document = try action.perform(by: principal, at: now, in: db, house)
-                let open = try Case.find(reference, for: principal, in: db).history(in: db)
-                    .openItems
+                let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
+                try opened.noteDeed("document", at: now, in: db)
+                let document = try action.perform(by: opened.principal, at: now, in: db, house)
+                let open = try opened.kase.history(in: db).openItems
                 if let item = open.first(where: {
                     $0.item.code == wish.code && $0.item.member == wish.member
                 }) {
                     try ReceiveDocument(
                         reference: reference, item: item.item.id, document: document
                     )
-                    .perform(by: principal, at: now, in: db, house)
+                    .perform(by: opened.principal, at: now, in: db, house)
                 }
                 return "/cases/\(reference)"
             }
@@ -198,10 +186,11 @@ struct CasePages: Sendable {
         let principal = try exchange.signedIn()
         let reference = try exchange.reference("reference")
         let id = try exchange.id("document", of: CaseDocumentThing.self)
-        let document = try await cases.database.read { db in
-            let kase = try Case.find(reference, for: principal, in: db)
-            guard kase.access(of: principal) == .applicant else { throw Refused.notFound }
-            return try CaseDocument.find(id, of: kase, in: db)
+        let (now, house) = (exchange.now, cases.house)
+        let document = try await cases.database.write { db in
+            let opened = try house.openOwn(reference, for: principal, to: .view, at: now, in: db)
+            if opened.mandate != nil { try opened.noteLook(at: now, in: db) }
+            return try CaseDocument.find(id, of: opened.kase, in: db)
         }
         return .download(
             try cases.documents.load(document.digest), type: document.kind, name: document.name)
@@ -210,29 +199,16 @@ struct CasePages: Sendable {
     @Sendable private func certify(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
-        let action = IssueCertificate(reference: try exchange.reference("reference"))
+        let reference = try exchange.reference("reference")
+        let action = IssueCertificate(reference: reference)
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
-                "/letters/\(try action.perform(by: principal, at: now, in: db, house))"
+                let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
+                try opened.noteDeed("certificate", at: now, in: db)
+                return
+                    "/letters/\(try action.perform(by: opened.principal, at: now, in: db, house))"
             }
         }
         return .seeOther(path)
     }
-}
-
-/// The name of a file as it is shown: short, and without what could hide its end.
-func shown(_ name: String) -> String {
-    let plain = String(name.unicodeScalars.filter { $0.value >= 32 && $0 != "/" && $0 != "\\" })
-    return plain.isEmpty ? "file" : String(plain.suffix(fileNameMax))
-}
-
-private let fileNameMax = 120
-/// The fields around a file.
-private let formBytesMax = 65_536
-
-/// What is wrong with a file that somebody sent, told from its bytes; nil when it may be stored.
-func fileRefusal(_ bytes: [UInt8]?) -> CaseRefusal? {
-    guard let bytes, !bytes.isEmpty else { return .fileEmpty }
-    if bytes.count > documentBytesMax { return .fileTooLarge }
-    return FileKind(bytes) == nil ? .fileKindUnknown : nil
 }

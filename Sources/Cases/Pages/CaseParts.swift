@@ -164,9 +164,12 @@ struct CaseParts {
     }
 
     var looks: HTML {
-        if view.looks.isEmpty { return "<p>\(t("Nobody who works here has opened it yet."))</p>" }
+        if view.looks.isEmpty { return "<p>\(t("Nobody else has opened it yet."))</p>" }
         let rows: [[HTML]] = view.looks.map { look in
-            ["\(look.name)", "\(t.date(house.zone.day(of: look.at)))", "\(t("work on the case"))"]
+            [
+                "\(look.name)", "\(t.date(house.zone.day(of: look.at)))",
+                "\(look.isForPerson ? t("for the person, under a mandate") : t("work on the case"))",
+            ]
         }
         return sortableTable(
             t, caption: t("Who looked at this case"), captionHidden: true,

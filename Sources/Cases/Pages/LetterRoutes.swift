@@ -34,9 +34,9 @@ struct LetterRoutes: Sendable {
     private func find(_ exchange: Exchange) async throws -> LetterDocument {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: LetterThing.self)
-        let now = exchange.now
+        let (now, house) = (exchange.now, cases.house)
         let (letter, kase) = try await cases.database.write { db in
-            try Letter.open(id, for: principal, at: now, in: db)
+            try Letter.open(id, for: principal, at: now, in: db, house)
         }
         return LetterDocument(
             letter: letter, reference: kase.reference, verifyBase: cases.house.verifyBase)

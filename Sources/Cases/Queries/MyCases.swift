@@ -13,5 +13,15 @@ extension Case {
     }
 }
 
+extension CaseHouse {
+    /// Whose files somebody may see as their own: theirs, and of those who gave them a mandate.
+    func peopleBehind(
+        _ principal: Principal, at now: Moment, in db: Reader
+    ) throws -> [PersonID] {
+        let given = try neighbours.mandates(principal, now, db).map(\.person)
+        return [principal.person].compactMap(\.self) + Set(given).sorted { $0.value < $1.value }
+    }
+}
+
 /// Nobody has filed more than a handful.
 private let ownCasesMax = 100

@@ -14,9 +14,9 @@ struct WriteNotice: Sendable {
         let sealed = try db.keys.seal([UInt8](words), use: "message", context: "message/\(id)")
         try db.run(
             """
-            INSERT INTO message (id, key, person, subject, words, link, legal_effect, created)
+            INSERT INTO message (id, key, person, subject, words, link, legal_effect, created, office)
             VALUES (\(id), \(notice.key), \(notice.person), \(notice.subject), \(sealed), \(notice.link),
-                \(notice.legalEffect), \(now))
+                \(notice.legalEffect), \(now), \(notice.office))
             """)
         let event = JournalEvent("notice.written", subject: notice.subject, ["message": "\(id)"])
         try db.record(event, by: .house, at: now)
@@ -51,8 +51,8 @@ struct TryNextChannel: Sendable {
     private func post(_ kind: String, _ channel: Channel, at now: Moment, in db: Writer) throws {
         let body = try JSONEncoder().encode(
             PushOrder(message: message.value, channel: channel.id.value))
-        let key = "people/\(message)/\(channel.id)"
-        try db.post(kind, key: key, body: [UInt8](body), due: now, at: now)
+        try db.post(
+            kind, key: PushOrder.key(message, channel.id), body: [UInt8](body), due: now, at: now)
     }
 
     private func standInOutreach(_ reason: String, at now: Moment, in db: Writer) throws {
@@ -68,6 +68,11 @@ struct TryNextChannel: Sendable {
 struct PushOrder: Codable, Sendable {
     let message: Int64
     let channel: Int64
+
+    /// One push of one message to one channel is one line of the outbox.
+    static func key(_ message: ID<Message>, _ channel: ID<Channel>) -> String {
+        "people/\(message)/\(channel)"
+    }
 }
 
 /// What became of one try; a failed one moves on to the next channel.
@@ -76,10 +81,19 @@ struct RecordAttempt: Sendable {
         case sent, bounced, failed, read
     }
 
+    /// Who carries what was sent; nil where nobody needs to.
+    enum Carrier: String, Storable, Sendable {
+        /// A mail server of the body.
+        case server
+        /// Nobody: a file of ours.
+        case spool
+    }
+
     let message: ID<Message>
     let channel: ID<Channel>
     let result: Result
     let proof: String
+    var carrier: Carrier?
 
     func perform(at now: Moment, in db: Writer) throws {
         guard let found = try Message.find(message, in: db), try insert(at: now, in: db) else {
@@ -92,7 +106,8 @@ struct RecordAttempt: Sendable {
             try TryNextChannel(message: message, person: found.person).perform(at: now, in: db)
         }
         let facts = ["message": "\(message)", "channel": "\(channel)", "proof": proof]
-        let event = JournalEvent("notice." + result.rawValue, subject: found.subject, facts)
+        let word = carrier == .spool ? "spooled" : result.rawValue
+        let event = JournalEvent("notice." + word, subject: found.subject, facts)
         try db.record(event, by: .house, at: now)
     }
 
@@ -101,8 +116,9 @@ struct RecordAttempt: Sendable {
     func insert(at now: Moment, in db: Writer) throws -> Bool {
         try db.run(
             """
-            INSERT INTO contact_attempt (id, message, channel, at, result, proof)
-            VALUES (\(ID<Attempt>.new(at: now)), \(message), \(channel), \(now), \(result.rawValue), \(proof))
+            INSERT INTO contact_attempt (id, message, channel, at, result, proof, carrier)
+            VALUES (\(ID<Attempt>.new(at: now)), \(message), \(channel), \(now), \(result.rawValue),
+                \(proof), \(carrier))
             ON CONFLICT (message, channel, result) DO NOTHING
             """) == 1
     }
@@ -136,12 +152,17 @@ struct NoteBounce: Sendable {
     }
 }
 
-/// The person opened the message: the proof that it reached them.
+/// The person opened the message: the proof that it reached them. A holder of their mandate looks, and
+/// proves nothing: whether a look by another counts is for the law to say.
 struct ReadMessage: Sendable {
     let message: ID<Message>
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        let found = try Message.find(message, for: principal, in: db)
+        let (found, mandate) = try Message.find(message, for: principal, at: now, in: db)
+        if let mandate {
+            return try LookAtMessage(message: found, mandate: mandate)
+                .perform(by: principal, at: now, in: db)
+        }
         guard
             try db.run(
                 "UPDATE message SET read_at = \(now) WHERE id = \(message) AND read_at IS NULL")
@@ -161,13 +182,46 @@ struct ReadMessage: Sendable {
     }
 }
 
+/// The holder of a mandate reads a message: the person sees who, and the journal under which mandate.
+struct LookAtMessage: Sendable {
+    let message: Message
+    let mandate: HeldMandate
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
+        try db.run(
+            """
+            INSERT INTO message_look (id, message, person, account, name, mandate, at)
+            VALUES (\(ID<LookAtMessage>.new(at: now)), \(message.id), \(message.person),
+                \(principal.account), \(principal.name), \(mandate.id), \(now))
+            """)
+        let facts = [
+            "message": "\(message.id)", "mandate": mandate.number, "for": "\(message.person)",
+        ]
+        let event = JournalEvent("notice.viewed-by-mandate", subject: message.subject, facts)
+        try db.record(event, by: principal, at: now)
+    }
+
+    /// Who looked at a person's messages for them, latest first.
+    static func readings(of person: PersonID, in db: Reader) throws -> [Reading] {
+        try db.all(
+            """
+            SELECT at, name FROM message_look WHERE person = \(person)
+            ORDER BY at DESC, id DESC LIMIT \(readingsMax)
+            """
+        ).map { Reading(when: try $0[0], who: try $0[1], what: .messages) }
+    }
+}
+
+/// What a page shows at most.
+let readingsMax = 50
+
 /// One of us reached the person, or says why not.
 struct CloseOutreach: Sendable {
     let message: ID<Message>
     let outcome: String
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        try OutreachItem.allow(principal)
+        try OutreachItem.check(message, for: principal, at: now, in: db)
         let changed = try db.run(
             """
             UPDATE outreach SET closed = \(now), closed_by = \(principal.account), outcome = \(outcome)

@@ -12,13 +12,14 @@ public struct Notice: Sendable {
     public let link: String
     /// Whether a time limit hangs on it.
     public let legalEffect: Bool
+    /// The office that speaks, whose people reach the person where no message does; nil for none.
+    public let office: LocationID?
     /// Two notices with one key are one notice.
     public let key: String
 
     public init(
         person: PersonID, subject: String, title: String, body: String, link: String,
-        legalEffect: Bool,
-        key: String
+        legalEffect: Bool, office: LocationID? = nil, key: String
     ) {
         self.person = person
         self.subject = subject
@@ -26,6 +27,7 @@ public struct Notice: Sendable {
         self.body = body
         self.link = link
         self.legalEffect = legalEffect
+        self.office = office
         self.key = key
     }
 }
@@ -48,10 +50,14 @@ public struct Delivery: Sendable {
 
 /// What a carrier says of a delivery; a fault that may pass is thrown instead and tried again.
 public enum DeliveryResult: Sendable {
-    /// Taken, with the carrier's word for it.
+    /// A server took it, with its word for it.
     case sent(proof: String)
+    /// Nobody is there to carry it: it lies in a file of ours.
+    case spooled(file: String)
     /// This address will never take it.
     case refused(reason: String)
+    /// Nothing here carries to such addresses; the address may be good.
+    case unable(reason: String)
 }
 
 public typealias Deliver = @Sendable (Delivery) async throws -> DeliveryResult
@@ -85,9 +91,15 @@ func foldedAddress(_ address: String) -> String { address.lowercased().filter { 
 public struct Reading: Sendable {
     public let when: Moment
     public let who: String
-    public let what: String
+    public let what: What
 
-    public init(when: Moment, who: String, what: String) {
+    public enum What: Sendable, Equatable {
+        case messages
+        /// A file, and whether its reader acted for the person under a mandate.
+        case file(Reference, byMandate: Bool)
+    }
+
+    public init(when: Moment, who: String, what: What) {
         self.when = when
         self.who = who
         self.what = what

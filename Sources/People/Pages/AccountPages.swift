@@ -20,9 +20,6 @@ struct AccountPages: Sendable {
             .post(
                 "/account/channels/{id}/removal", may: .role(.person), "Remove an address",
                 removeChannel),
-            .post(
-                "/account/mandates/{id}/revocation", may: .role(.person), "Take back a mandate",
-                revokeMandate),
         ]
     }
 
@@ -32,9 +29,10 @@ struct AccountPages: Sendable {
 
     func page(_ exchange: Exchange, _ input: FormInput) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let (readings, now) = (people.readings, exchange.now)
+        let (people, now) = (self.people, exchange.now)
+        let reference = try await people.mandateReference(of: principal)
         let facts = try await people.database.read { db in
-            try AccountFacts(principal, readings, at: now, in: db)
+            try AccountFacts(principal, people, reference, at: now, in: db)
         }
         return .page(
             exchange.t("Your account"), status: input.isValid ? 200 : 422,
@@ -113,14 +111,6 @@ struct AccountPages: Sendable {
         }
     }
 
-    @Sendable private func revokeMandate(_ exchange: Exchange) async throws -> Reply {
-        let principal = try exchange.signedIn()
-        let action = RevokeMandate(mandate: try exchange.id("id"))
-        return try await act(exchange) { db in
-            try action.perform(by: principal, at: exchange.now, in: db)
-        }
-    }
-
     private func act(
         _ exchange: Exchange, _ action: @escaping @Sendable (Writer) throws -> Void
     ) async throws -> Reply {
@@ -129,6 +119,19 @@ struct AccountPages: Sendable {
 }
 
 extension People {
+    /// How people name this account in a mandate; made when its owner first looks.
+    func mandateReference(of principal: Principal) async throws -> Reference? {
+        guard MandateRule.mayHold(principal.duties) else { return nil }
+        let account = principal.account
+        let known: Reference? = try await database.read { db in
+            try db.value("SELECT mandate_reference FROM account WHERE id = \(account)")
+        }
+        if let known { return known }
+        return try await database.write { db in
+            try NameForMandates(account: account).perform(in: db)
+        }
+    }
+
     /// Acts once for one form, however often it is sent.
     func acting(
         _ exchange: Exchange, then path: String,

@@ -10,13 +10,22 @@ struct AccountFacts: Sendable {
     let sessions: [Session]
     let channels: [Channel]
     let mandates: [Mandate]
+    let held: [HeldMandate]
+    /// How people name this account in a mandate; nil where it may hold none.
+    let mandateReference: Reference?
     let readings: [Reading]
     let unread: Int
+    let zone: Zone
     /// The secret of a code app that is offered and not confirmed.
     let offered: [UInt8]?
 
-    init(_ principal: Principal, _ readings: People.Readings, at now: Moment, in db: Reader) throws
-    {
+    init(
+        _ principal: Principal, _ people: People, _ mandateReference: Reference?, at now: Moment,
+        in db: Reader
+    ) throws {
+        self.mandateReference = mandateReference
+        held = try HeldMandate.all(of: principal, at: now, in: db)
+        zone = people.zone
         account = try Account.find(principal.account, for: principal, in: db)
         duties = principal.duties
         sessions = try Session.running(of: principal.account, at: now, in: db)
@@ -24,7 +33,7 @@ struct AccountFacts: Sendable {
         let person = principal.person
         channels = try person.map { try Channel.all(of: $0, in: db) } ?? []
         mandates = try person.map { try Mandate.standing(of: $0, at: now, in: db) } ?? []
-        self.readings = try person.map { try readings($0, db) } ?? []
+        readings = try person.map { try people.allReadings(of: $0, in: db) } ?? []
         unread = try person.map { try Message.counts(of: $0, in: db).unread } ?? 0
     }
 }
@@ -43,7 +52,7 @@ struct AccountView: Sendable {
             isPerson ? PersonView(exchange: exchange, input: input, facts: facts).main : HTML()
         return """
             <h1>\(t("Your account"))</h1>\(errorSummary(t, input.errors))
-            \(about)\(own)\(sessions)
+            \(about)\(own)\(MandateView(exchange: exchange, input: input, facts: facts).held)\(sessions)
             \(SecondStepView(exchange: exchange, input: input, facts: facts).main)\(password)
             """
     }
@@ -79,7 +88,9 @@ struct AccountView: Sendable {
                 isThis
                 ? tag(t("This device"), .now)
                 : smallForm(exchange, "/account/sessions/\(session.id)/end", t("Sign out"))
-            let times = [session.created, session.lastSeen].map { HTML(momentWords($0, t)) }
+            let times = [session.created, session.lastSeen].map {
+                HTML(momentWords($0, t, facts.zone))
+            }
             return ["\(session.device)"] + times + [end]
         }
         let table = sortableTable(

@@ -9,33 +9,55 @@ struct MessagePages: Sendable {
 
     var routes: [Route] {
         [
-            .get("/messages", may: .role(.person), "One's own messages", list),
             .get(
-                "/messages/{id}", may: .role(.person),
-                "One message; opening it proves that it came", show),
+                "/messages", may: .signedIn, "One's own messages, or those of a mandate's giver",
+                list),
+            .get(
+                "/messages/{id}", may: .signedIn,
+                "One message; its person's opening proves that it came", show),
         ]
     }
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let (t, page) = (exchange.t, exchange.listPage)
-        let (messages, all) = try await people.database.read { db in
-            let all = try principal.person.map { try Message.counts(of: $0, in: db).all } ?? 0
-            return (try Message.page(page, for: principal, in: db), all)
+        let (t, page, now) = (exchange.t, exchange.listPage, exchange.now)
+        let mandate = exchange.query["mandate"]
+        let found = try await people.database.read { db -> MessageList in
+            let (person, name) = try owner(mandate, principal, at: now, in: db)
+            return MessageList(
+                messages: try Message.page(page, of: person, in: db),
+                all: try Message.counts(of: person, in: db).all, name: name)
         }
-        let pages = max(1, (all + messagesPerPage - 1) / messagesPerPage)
+        let pages = max(1, (found.all + messagesPerPage - 1) / messagesPerPage)
         let list =
-            messages.isEmpty
+            found.messages.isEmpty
             ? emptyState(
                 title: t("No messages yet"),
                 words: t("When something happens to a request of yours, it stands here."))
-            : table(messages, t)
+            : table(found.messages, t)
+        let title = found.name.map { t("Messages of {name}", ["name": $0]) } ?? t("Messages")
+        let address = mandate.map { Address("/messages").setting("mandate", to: $0) }
         return .page(
-            t("Messages"),
+            title,
             """
-            <h1>\(t("Messages"))</h1>\(list)
-            \(pager(t, page: page, pages: pages, address: Address("/messages")))
+            <h1>\(title)</h1>\(list)
+            \(pager(t, page: page, pages: pages, address: address ?? Address("/messages")))
             """)
+    }
+
+    /// Whose messages are asked for: one's own, or those of the giver of a mandate that stands.
+    private func owner(
+        _ mandate: String?, _ principal: Principal, at now: Moment, in db: Reader
+    ) throws -> (PersonID, name: String?) {
+        guard let mandate else {
+            guard let person = principal.person else { throw Refused.notFound }
+            return (person, nil)
+        }
+        let held = try HeldMandate.all(of: principal, at: now, in: db).first {
+            $0.number == mandate
+        }
+        guard let held else { throw Refused.notFound }
+        return (held.person, held.name)
     }
 
     private func table(_ messages: [Message], _ t: Translator) -> HTML {
@@ -43,7 +65,7 @@ struct MessagePages: Sendable {
         let rows = messages.map { message -> [HTML] in
             [
                 "<a href=\"/messages/\(message.id)\">\(message.title)</a>",
-                "\(t.date(message.created.utcDay))",
+                "\(t.date(people.zone.day(of: message.created)))",
                 message.readAt == nil ? tag(t("New"), .yours) : tag(t("Read"), .plain),
             ]
         }
@@ -55,19 +77,26 @@ struct MessagePages: Sendable {
         let principal = try exchange.signedIn()
         let now = exchange.now
         let id: ID<Message> = try exchange.id("id")
-        let found = try await people.database.read { db in
-            try Message.find(id, for: principal, in: db)
+        let (found, mandate) = try await people.database.read { db in
+            try Message.find(id, for: principal, at: now, in: db)
         }
-        if found.readAt == nil {
+        if found.readAt == nil || mandate != nil {
             try await people.database.write { db in
                 try ReadMessage(message: id).perform(by: principal, at: now, in: db)
             }
         }
-        let attempts = try await people.database.read { db in try Attempt.all(of: id, in: db) }
-        return .page(found.title, view(found, attempts, exchange.t))
+        let (attempts, waiting) = try await people.database.read { db in
+            (try Attempt.all(of: id, in: db), try WaitingPush.all(of: found, in: db))
+        }
+        let words = AttemptWords(t: exchange.t, zone: people.zone)
+        let lines = attempts.html(words.line) + waiting.html(words.line)
+        let own = mandate == nil ? "/messages" : "/messages?mandate=" + (mandate?.number ?? "")
+        return .page(found.title, view(found, lines, exchange.t, back: own))
     }
 
-    private func view(_ message: Message, _ attempts: [Attempt], _ t: Translator) -> HTML {
+    private func view(
+        _ message: Message, _ lines: HTML, _ t: Translator, back: String
+    ) -> HTML {
         let paragraphs = message.body.split(separator: "\n").html { "<p>\($0)</p>" }
         let legal: HTML? =
             message.legalEffect
@@ -76,17 +105,19 @@ struct MessagePages: Sendable {
             message.link.isEmpty
             ? nil : actions(buttonLink(t("Go to what it is about"), to: message.link))
         return """
-            <p><a href="/messages">\(t("All messages"))</a></p>
-            <h1>\(message.title)</h1><p class="quiet">\(momentWords(message.created, t))</p>\(legal)
+            <p><a href="\(back)">\(t("All messages"))</a></p>
+            <h1>\(message.title)</h1><p class="quiet">\(momentWords(message.created, t, people.zone))</p>\(legal)
             \(paragraphs)\(link)
             <details><summary>\(t("How this message was sent to you"))</summary>
-            <ul>\(attempts.html { line($0, t) })</ul></details>
+            <ul>\(lines)</ul></details>
             """
     }
+}
 
-    private func line(_ attempt: Attempt, _ t: Translator) -> HTML {
-        let way =
-            ChannelKind(rawValue: attempt.channel).map { channelWords($0, t) } ?? attempt.channel
-        return "<li>\(momentWords(attempt.at, t)): \(way), \(resultWords(attempt.result, t))</li>"
-    }
+/// One screen of messages.
+private struct MessageList: Sendable {
+    let messages: [Message]
+    let all: Int
+    /// Whose they are, where they are not one's own.
+    let name: String?
 }

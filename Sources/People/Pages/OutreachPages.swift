@@ -20,9 +20,9 @@ struct OutreachPages: Sendable {
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let (t, page) = (exchange.t, exchange.listPage)
+        let (t, page, now) = (exchange.t, exchange.listPage, exchange.now)
         let items = try await people.database.read { db in
-            try OutreachItem.open(page, for: principal, in: db)
+            try OutreachItem.open(page, for: principal, at: now, in: db)
         }
         let list =
             items.isEmpty
@@ -42,7 +42,7 @@ struct OutreachPages: Sendable {
             let mark = item.legalEffect ? tag(t("Time limit"), .care) : HTML()
             let why = item.reason == "post" ? t("Wants letters by post") : t("No address works")
             return [
-                "\(item.person) \(mark)", "\(why)", "\(t.date(item.since.utcDay))",
+                "\(item.person) \(mark)", "\(why)", "\(t.date(people.zone.day(of: item.since)))",
                 form(item, exchange),
             ]
         }

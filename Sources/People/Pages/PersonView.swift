@@ -10,7 +10,9 @@ struct PersonView: Sendable {
 
     private var t: Translator { exchange.t }
 
-    var main: HTML { channels + mandates + readings }
+    var main: HTML {
+        channels + MandateView(exchange: exchange, input: input, facts: facts).given + readings
+    }
 
     private var channels: HTML {
         let columns = [
@@ -47,29 +49,27 @@ struct PersonView: Sendable {
             """
     }
 
-    private var mandates: HTML {
-        let rows = facts.mandates.map { mandate -> [HTML] in
-            let until = mandate.to.map { t.date($0.utcDay) } ?? t("until you take it back")
-            let path = "/account/mandates/\(mandate.id)/revocation"
-            return [
-                "\(mandate.holder)", "\(t.date(mandate.from.utcDay))", "\(until)",
-                smallForm(exchange, path, t("Take back")),
-            ]
-        }
-        let columns = [
-            Column(t("Who")), Column(t("From")), Column(t("Until")), Column(t("Action")),
-        ]
-        return section(t("Who may act for you"), columns, rows, none: t("Nobody may act for you."))
-    }
-
     private var readings: HTML {
-        let rows = facts.readings.prefix(readingsShownMax).map { reading -> [HTML] in
-            ["\(momentWords(reading.when, t))", "\(reading.who)", "\(reading.what)"]
+        let rows = facts.readings.prefix(readingsMax).map { reading -> [HTML] in
+            [
+                "\(momentWords(reading.when, t, facts.zone))", "\(reading.who)",
+                "\(what(reading.what))",
+            ]
         }
         let columns = [Column(t("When")), Column(t("Who")), Column(t("What"))]
         return section(
             t("Who looked at your files"), columns, rows,
             none: t("Nobody has looked at your files yet."))
+    }
+
+    private func what(_ what: Reading.What) -> String {
+        switch what {
+        case .messages: t("your messages, for you")
+        case .file(let reference, byMandate: true):
+            t("file {reference}, for you", ["reference": reference.text])
+        case .file(let reference, byMandate: false):
+            t("file {reference}, at work", ["reference": reference.text])
+        }
     }
 
     private func section(
@@ -82,6 +82,3 @@ struct PersonView: Sendable {
         return "<section><h2>\(title)</h2>\(list)</section>"
     }
 }
-
-/// A page is no place for more.
-private let readingsShownMax = 50

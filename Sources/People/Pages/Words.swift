@@ -1,10 +1,14 @@
 import Kernel
 import Languages
 
-/// The day and the time in UTC: this room knows no place.
-func momentWords(_ moment: Moment, _ t: Translator) -> String {
-    t.date(moment.utcDay) + ", " + moment.description.dropFirst(11).prefix(5) + " UTC"
+/// The day and the time that clocks of the country show.
+func momentWords(_ moment: Moment, _ t: Translator, _ zone: Zone) -> String {
+    let minutes = zone.minuteOfDay(of: moment)
+    return t.date(zone.day(of: moment)) + ", " + twoDigits(minutes / 60) + ":"
+        + twoDigits(minutes % 60)
 }
+
+private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
 /// What somebody's task is called.
 func roleWords(_ role: Role, _ t: Translator) -> String {
@@ -45,14 +49,5 @@ func channelWords(_ kind: ChannelKind, _ t: Translator) -> String {
     case .phone: t("Text message")
     case .post: t("Letter")
     case .portal: t("This account")
-    }
-}
-
-func resultWords(_ result: String, _ t: Translator) -> String {
-    switch result {
-    case "sent": t("sent")
-    case "bounced": t("came back")
-    case "read": t("opened")
-    default: t("not delivered")
     }
 }

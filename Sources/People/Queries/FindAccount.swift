@@ -36,6 +36,11 @@ struct Account: Sendable {
         try db.first("\(columns) WHERE id = \(id)").map(Account.init)
     }
 
+    /// By the reference that its holder gave to somebody.
+    static func find(mandateReference: Reference, in db: Reader) throws -> Account? {
+        try db.first("\(columns) WHERE mandate_reference = \(mandateReference)").map(Account.init)
+    }
+
     /// One's own account, or any for an administrator.
     static func find(_ id: AccountID, for principal: Principal, in db: Reader) throws -> Account {
         guard principal.account == id || principal.has(.administrator),

@@ -38,21 +38,23 @@ struct Message: Sendable {
         readAt = try row[7]
     }
 
-    /// A message of the one who asks; anybody else's is not found.
-    static func find(_ id: ID<Message>, for principal: Principal, in db: Reader) throws -> Message {
-        guard let message = try find(id, in: db), message.person == principal.person else {
-            throw Refused.notFound
-        }
-        return message
+    /// A message of the one who asks, or of somebody whose mandate they hold; any other is not found.
+    static func find(
+        _ id: ID<Message>, for principal: Principal, at now: Moment, in db: Reader
+    ) throws -> (message: Message, mandate: HeldMandate?) {
+        guard let message = try find(id, in: db) else { throw Refused.notFound }
+        if message.person == principal.person { return (message, nil) }
+        let held = try HeldMandate.find(message.person, for: principal, .view, at: now, in: db)
+        guard let held else { throw Refused.notFound }
+        return (message, held)
     }
 
     static func find(_ id: ID<Message>, in db: Reader) throws -> Message? {
         try db.first("\(columns) WHERE id = \(id)").map { try Message($0, db.keys) }
     }
 
-    /// The messages of the one who asks, newest first.
-    static func page(_ number: Int, for principal: Principal, in db: Reader) throws -> [Message] {
-        guard let person = principal.person else { return [] }
+    /// The messages of a person, newest first; whose they are was asked before.
+    static func page(_ number: Int, of person: PersonID, in db: Reader) throws -> [Message] {
         let skipped = (number - 1) * messagesPerPage
         return try db.all(
             """

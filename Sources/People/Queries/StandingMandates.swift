@@ -1,11 +1,13 @@
-import Kernel
-import Storage
+public import Kernel
+public import Storage
+
+extension MandateScope: Storable {}
 
 /// Who may act for whom, in what, and until when.
 struct Mandate: Sendable {
     let id: ID<Mandate>
     let holder: String
-    let scope: String
+    let scope: MandateScope
     let from: Moment
     let to: Moment?
 
@@ -16,7 +18,7 @@ struct Mandate: Sendable {
             SELECT m.id, a.name, m.scope, m.valid_from, m.valid_to FROM mandate m
             JOIN account a ON a.id = m.holder
             WHERE m.grantor = \(person) AND m.revoked IS NULL AND (m.valid_to IS NULL OR m.valid_to > \(now))
-            ORDER BY m.id
+            ORDER BY m.id LIMIT \(mandatesMax)
             """
         ).map { row in
             Mandate(
@@ -24,4 +26,69 @@ struct Mandate: Sendable {
                 to: try row[4])
         }
     }
+
+    /// The people who gave somebody such a mandate that stands now, as a part of another query.
+    static func grantors(to principal: Principal, _ scope: MandateScope, at now: Moment) -> SQL {
+        guard MandateRule.mayHold(principal.duties) else { return "(NULL)" }
+        let scopes = MandateScope.allCases.filter { $0.allows(scope) }
+        return """
+            (SELECT grantor FROM mandate WHERE holder = \(principal.account) AND scope IN \(list: scopes)
+                AND revoked IS NULL AND valid_from <= \(now) AND (valid_to IS NULL OR valid_to > \(now)))
+            """
+    }
 }
+
+/// A mandate as its holder has it.
+public struct HeldMandate: Sendable {
+    let id: ID<Mandate>
+    /// For whom the holder acts.
+    public let person: PersonID
+    public let name: String
+    public let scope: MandateScope
+    let to: Moment?
+
+    /// As other rooms keep it in their journal.
+    public var number: String { id.description }
+
+    /// What stands now; nothing for whoever may hold none, whatever was given before.
+    static func all(
+        of principal: Principal, at now: Moment, in db: Reader
+    ) throws -> [HeldMandate] {
+        guard MandateRule.mayHold(principal.duties) else { return [] }
+        return try db.all(
+            """
+            SELECT m.id, m.grantor, p.name, m.scope, m.valid_to FROM mandate m
+            JOIN person p ON p.id = m.grantor
+            WHERE m.holder = \(principal.account) AND m.revoked IS NULL AND m.valid_from <= \(now)
+                AND (m.valid_to IS NULL OR m.valid_to > \(now))
+            ORDER BY p.name, m.id LIMIT \(mandatesMax)
+            """
+        ).map { row in
+            HeldMandate(
+                id: try row[0], person: try row[1], name: try row[2], scope: try row[3],
+                to: try row[4])
+        }
+    }
+
+    /// The one under which a person's things may be seen, or done; nil is none.
+    static func find(
+        _ person: PersonID, for principal: Principal, _ wanted: MandateScope, at now: Moment,
+        in db: Reader
+    ) throws -> HeldMandate? {
+        try all(of: principal, at: now, in: db).first {
+            $0.person == person && $0.scope.allows(wanted)
+        }
+    }
+}
+
+extension People {
+    /// For whom somebody may act now.
+    public func mandates(
+        of principal: Principal, at now: Moment, in db: Reader
+    ) throws -> [HeldMandate] {
+        try HeldMandate.all(of: principal, at: now, in: db)
+    }
+}
+
+/// A lawyer's desk or a centre has hundreds of people; a page shows no more.
+private let mandatesMax = 500

@@ -4,6 +4,8 @@ extension People {
     public static let schema: [Migration] = [
         Migration("People", "2026-11-23-accounts", accountTables),
         Migration("People", "2026-11-23-reaching", reachingTables),
+        Migration("People", "2026-11-25-carriers", carrierColumns),
+        Migration("People", "2026-11-25-mandates", mandateTables),
     ]
 }
 

@@ -56,8 +56,8 @@ public struct Outgoing: Sendable {
         return try await away { try Transfer().http(request) }
     }
 
-    /// Hands a mail (RFC 5322 text with CRLF) to an SMTP server, `smtp://host:port` or `smtps://…`.
-    public func mail(_ mail: OutgoingMail) async throws {
+    /// Hands a mail (RFC 5322 text with CRLF) to an SMTP server; throws where it may go better later.
+    @Sendable public func mail(_ mail: OutgoingMail) async throws -> MailAnswer {
         try await away { try Transfer().smtp(mail) }
     }
 
@@ -69,27 +69,6 @@ public struct Outgoing: Sendable {
                 answer.resume(with: Result(catching: work))
             }
         }
-    }
-}
-
-/// One mail and the server that takes it.
-public struct OutgoingMail: Sendable {
-    public let server: String
-    public let user: String?
-    public let password: String?
-    public let from: String
-    public let to: String
-    public let text: [UInt8]
-
-    public init(
-        server: String, user: String?, password: String?, from: String, to: String, text: [UInt8]
-    ) {
-        self.server = server
-        self.user = user
-        self.password = password
-        self.from = from
-        self.to = to
-        self.text = text
     }
 }
 

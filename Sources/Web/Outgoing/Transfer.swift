@@ -8,6 +8,9 @@ final class Transfer {
     private var header: [UInt8] = []
     private var upload: [UInt8] = []
     private var uploaded = 0
+    /// The verb of the last SMTP command.
+    private var command = ""
+    private var hasLeft = false
 
     init() throws {
         guard let handle = curl_easy_init() else {
@@ -43,15 +46,30 @@ final class Transfer {
         return OutgoingResponse(status: Int(cais_curl_status(handle)), headers: headers, body: body)
     }
 
-    func smtp(_ mail: OutgoingMail) throws {
-        guard mail.server.hasPrefix("smtp://") || mail.server.hasPrefix("smtps://") else {
-            throw OutgoingTrouble(words: "a mail server's address begins with smtp:// or smtps://")
-        }
+    /// Only a 5xx answer to the address or to the mail is the address's fault; one to our name, password or
+    /// sender is ours, and goes better once somebody mends it.
+    func smtp(_ mail: OutgoingMail) throws -> MailAnswer {
         let addresses = mail.from + mail.to
         guard !addresses.utf8.contains(where: { $0 <= 32 || $0 == UInt8(ascii: ">") }) else {
-            throw OutgoingTrouble(words: "a mail address holds a blank or a control character")
+            return .refused("a mail address holds a blank or a control character")
         }
-        try limit(mail.server, protocols: "smtp,smtps")
+        try prepare(mail)
+        let code = curl_easy_perform(handle)
+        let words = lastAnswer
+        if code == CURLE_OK { return .taken(words) }
+        let status = Int(words.prefix(3)) ?? 0
+        if (500...599).contains(status), ["RCPT", "DATA"].contains(command) {
+            return .refused(words)
+        }
+        let trouble = String(cString: curl_easy_strerror(code))
+        throw OutgoingTrouble(words: status >= 400 ? "\(trouble): \(words)" : trouble)
+    }
+
+    private func prepare(_ mail: OutgoingMail) throws {
+        try limit(mail.server.url, protocols: "smtp,smtps")
+        if mail.server.requiresTLS {
+            try check(cais_curl_long(handle, CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue)))
+        }
         upload = mail.text
         list = curl_slist_append(nil, "<\(mail.to)>")
         try check(cais_curl_text(handle, CURLOPT_MAIL_FROM, "<\(mail.from)>"))
@@ -64,7 +82,27 @@ final class Transfer {
         try check(cais_curl_reader(handle, giveMail))
         try check(
             cais_curl_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque()))
-        try check(curl_easy_perform(handle))
+        try check(cais_curl_debugger(handle, noteCommand))
+        try check(
+            cais_curl_pointer(handle, CURLOPT_DEBUGDATA, Unmanaged.passUnretained(self).toOpaque()))
+        try check(cais_curl_long(handle, CURLOPT_VERBOSE, 1))
+    }
+
+    /// The last answer of a mail server, all its lines: `550-No such\r\n550 mailbox`.
+    private var lastAnswer: String {
+        let lines = String(decoding: header, as: UTF8.self).split(separator: "\r\n")
+        guard let last = lines.last else { return "" }
+        let same = lines.reversed().prefix { $0.prefix(3) == last.prefix(3) }.reversed()
+        let plain = same.joined(separator: " ").unicodeScalars.filter { $0.value >= 32 }
+        return String(String(String.UnicodeScalarView(plain)).prefix(answerCharactersMax))
+    }
+
+    /// The verb alone: what follows may be an address or a password. After a refusal libcurl still says
+    /// goodbye, which is no part of the answer.
+    fileprivate func note(_ bytes: UnsafeRawBufferPointer) {
+        if bytes.starts(with: Array("QUIT".utf8)) { hasLeft = true }
+        if hasLeft { return }
+        command = String(decoding: bytes.prefix(4), as: UTF8.self).uppercased()
     }
 
     private func limit(_ url: String, protocols: String) throws {
@@ -97,6 +135,7 @@ final class Transfer {
 
     /// Fewer bytes than offered makes libcurl stop.
     fileprivate func take(_ bytes: UnsafeRawBufferPointer, isHeader: Bool) -> Int {
+        if hasLeft { return bytes.count }
         guard header.count + body.count + bytes.count <= answerBytesMax else { return 0 }
         if isHeader { header.append(contentsOf: bytes) } else { body.append(contentsOf: bytes) }
         return bytes.count
@@ -123,6 +162,13 @@ private let takeHeader: curl_write_callback = { start, size, count, context in
     return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().take(bytes, isHeader: true)
 }
 
+private let noteCommand: curl_debug_callback = { _, kind, start, size, context in
+    guard kind == CURLINFO_HEADER_OUT, let start, let context else { return 0 }
+    Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().note(
+        UnsafeRawBufferPointer(start: start, count: size))
+    return 0
+}
+
 private let giveMail: curl_read_callback = { start, size, count, context in
     guard let start, let context else { return 0 }
     let buffer = UnsafeMutableRawBufferPointer(start: start, count: size * count)
@@ -131,5 +177,7 @@ private let giveMail: curl_read_callback = { start, size, count, context in
 
 private let connectSecondsMax = 10
 private let secondsMax = 30
+/// A line in the proof of an attempt.
+private let answerCharactersMax = 300
 /// Discovery documents and key sets have a few kilobytes.
 private let answerBytesMax = 1_024 * 1_024

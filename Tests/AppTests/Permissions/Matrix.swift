@@ -105,9 +105,9 @@ enum Matrix {
         return (rows, leaks)
     }
 
-    /// Words of Ana's file and of the complaint, and who may read them.
+    /// Words of Ana's file and of the complaint, and who may read them; the mediator has her mandate.
     private static let secrets: [(word: String, readers: Set<String>)] = [
-        ("Zibreira", ["owner", "officer-here", "supervisor"]), ("Zambujal", ["jurist"]),
+        ("Zibreira", ["owner", "officer-here", "supervisor", "mediator"]), ("Zambujal", ["jurist"]),
     ]
 
     /// Questions before deeds, so that no deed changes what is asked; ending the session comes last.

@@ -107,9 +107,11 @@ struct Story: Sendable {
             else {
                 throw Trouble("there is no ana")
             }
+            let office: LocationID? = try db.value(
+                "SELECT id FROM location WHERE slug = 'aima-lisboa-1'")
             let notice = Notice(
                 person: ana, subject: "story", title: "Mensagem", body: "Palavras", link: "",
-                legalEffect: true, key: "story")
+                legalEffect: true, office: office, key: "story")
             try house.people.notify(notice, db, systemClock())
             try db.run(
                 """

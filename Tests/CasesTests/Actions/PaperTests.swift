@@ -73,8 +73,8 @@ import Testing
         let id = try await fixture.database.write { [house = fixture.house] db in
             try action.perform(by: ana, at: after(1), in: db, house)
         }
-        let letter = try await fixture.database.write {
-            try Letter.open(id, for: ana, at: after(1), in: $0).letter
+        let letter = try await fixture.database.write { [house = fixture.house] db in
+            try Letter.open(id, for: ana, at: after(1), in: db, house).letter
         }
         #expect(letter.language == "en")
         #expect(letter.html.contains("Ana Exemplo"))

@@ -1,0 +1,43 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+extension CasePages {
+    @Sendable func list(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        let principal = try exchange.signedIn()
+        let (now, house) = (exchange.now, cases.house)
+        let own = try await cases.database.read { db in
+            try house.peopleBehind(principal, at: now, in: db).flatMap {
+                try Case.all(of: $0, in: db)
+            }
+        }
+        let procedure = cases.house.policy.procedures.first
+        let start = procedure.map {
+            buttonLink($0.title(t), to: "/guides/\($0.code)", kind: .secondary)
+        }
+        if own.isEmpty {
+            let empty = emptyState(
+                title: t("You have no cases yet"),
+                words: t("Read what you need, then file a request."), action: start)
+            return .page(t("My cases"), "<h1>\(t("My cases"))</h1>\(empty)")
+        }
+        let lines = own.html { card(line($0, t)) }
+        return .page(
+            t("My cases"), "<h1>\(t("My cases"))</h1>\(lines)<p>\(t("New request:")) \(start)</p>")
+    }
+
+    private func line(_ kase: Case, _ t: Translator) -> HTML {
+        let procedure = cases.house.policy.procedure(kase.procedure)
+        let stage = procedure?.stage(kase.projection.state)?.title(t) ?? kase.projection.state
+        let next: HTML? = kase.projection.nextDate.map {
+            "<p>\(t("Next legal date: {date}", ["date": t.date($0)]))</p>"
+        }
+        return """
+            <h2><a href="/cases/\(kase.reference)">\(procedure?.title(t) ?? kase.procedure)</a></h2>
+            <p><b class="number">\(kase.reference)</b> \
+            \(tag(stage, kase.projection.turn == .person ? .yours : .now))</p>\(next)
+            """
+    }
+}

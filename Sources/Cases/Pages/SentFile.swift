@@ -1,0 +1,19 @@
+import Kernel
+import Web
+
+/// The name of a file as it is shown: short, and without what could hide its end.
+func shown(_ name: String) -> String {
+    let plain = String(name.unicodeScalars.filter { $0.value >= 32 && $0 != "/" && $0 != "\\" })
+    return plain.isEmpty ? "file" : String(plain.suffix(fileNameMax))
+}
+
+private let fileNameMax = 120
+/// The fields around a file.
+let formBytesMax = 65_536
+
+/// What is wrong with a file that somebody sent, told from its bytes; nil when it may be stored.
+func fileRefusal(_ bytes: [UInt8]?) -> CaseRefusal? {
+    guard let bytes, !bytes.isEmpty else { return .fileEmpty }
+    if bytes.count > documentBytesMax { return .fileTooLarge }
+    return FileKind(bytes) == nil ? .fileKindUnknown : nil
+}

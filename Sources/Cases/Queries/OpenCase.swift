@@ -1,0 +1,107 @@
+public import Kernel
+public import Storage
+
+/// A case that somebody may open, and in whose place they do so.
+struct OpenedCase: Sendable {
+    let kase: Case
+    /// Whoever asked; under a mandate with the person in whose place they stand.
+    let principal: Principal
+    /// The mandate that opened it; nil for its own person and for those who work on it.
+    let mandate: CaseMandate?
+
+    /// Whether it is opened as its person's own, by them or in their place.
+    var isOwn: Bool { kase.access(of: principal) == .applicant }
+
+    /// Keeps that somebody looked: staff, or the holder of a mandate.
+    func noteLook(at now: Moment, in db: Writer) throws {
+        guard let mandate else { return try kase.noteLook(by: principal, at: now, in: db) }
+        try db.run(
+            """
+            INSERT INTO looked (id, kase, account, name, purpose, at, mandate)
+            VALUES (\(ID<LookLine>.new(at: now)), \(kase.id), \(principal.account), \(principal.name),
+                \(Purpose.own), \(now), \(mandate.number))
+            """)
+    }
+
+    /// Keeps in the journal that what follows is done for the person under the mandate, and the look.
+    func noteDeed(_ what: String, at now: Moment, in db: Writer) throws {
+        guard let mandate else { return }
+        try noteLook(at: now, in: db)
+        let facts = ["mandate": mandate.number, "for": "\(mandate.person)", "what": what]
+        let event = JournalEvent("mandate.used", subject: Case.subject(kase.id), facts)
+        try db.record(event, by: principal, at: now)
+    }
+}
+
+extension CaseHouse {
+    /// The one way of a page to a case: for its person, for whoever holds that person's mandate with this
+    /// scope, and for those who work on it. Everything else is not found.
+    func open(
+        _ reference: Reference, for principal: Principal, to deed: CaseDeed, at now: Moment,
+        in db: Reader
+    ) throws -> OpenedCase {
+        try open(
+            try db.first("SELECT \(Case.columns) FROM kase WHERE reference = \(reference)"),
+            for: principal, to: deed, at: now, in: db)
+    }
+
+    /// The same for what only its person does, or who stands in their place: staff have doors of their own.
+    func openOwn(
+        _ reference: Reference, for principal: Principal, to deed: CaseDeed, at now: Moment,
+        in db: Reader
+    ) throws -> OpenedCase {
+        let opened = try open(reference, for: principal, to: deed, at: now, in: db)
+        guard opened.isOwn else { throw Refused.notFound }
+        return opened
+    }
+
+    func open(
+        _ id: CaseID, for principal: Principal, to deed: CaseDeed, at now: Moment, in db: Reader
+    ) throws -> OpenedCase {
+        try open(
+            try db.first("SELECT \(Case.columns) FROM kase WHERE id = \(id)"),
+            for: principal, to: deed, at: now, in: db)
+    }
+
+    private func open(
+        _ row: Row?, for principal: Principal, to deed: CaseDeed, at now: Moment, in db: Reader
+    ) throws -> OpenedCase {
+        guard let kase = try row.map(Case.init) else { throw Refused.notFound }
+        if kase.access(of: principal) != nil {
+            return OpenedCase(kase: kase, principal: principal, mandate: nil)
+        }
+        let mandate = try neighbours.mandates(principal, now, db).first {
+            $0.person == kase.applicant && $0.allows(deed)
+        }
+        guard let mandate else { throw Refused.notFound }
+        return OpenedCase(
+            kase: kase, principal: principal.inPlace(of: mandate.person), mandate: mandate)
+    }
+}
+
+/// A look at a person's file, for that person.
+public struct CaseLook: Sendable {
+    public let reference: Reference
+    public let name: String
+    public let at: Moment
+    public let byMandate: Bool
+}
+
+extension Cases {
+    /// Who looked at the files of a person, latest first.
+    public func looks(at person: PersonID, in db: Reader) throws -> [CaseLook] {
+        try db.all(
+            """
+            SELECT k.reference, l.name, l.at, l.mandate FROM looked l JOIN kase k ON k.id = l.kase
+            WHERE k.applicant = \(person) ORDER BY l.at DESC, l.id DESC LIMIT \(looksOfPersonMax)
+            """
+        ).map { row in
+            let mandate: String? = try row[3]
+            return CaseLook(
+                reference: try row[0], name: try row[1], at: try row[2], byMandate: mandate != nil)
+        }
+    }
+}
+
+/// What a page shows; the whole list is the person's to ask for.
+private let looksOfPersonMax = 50

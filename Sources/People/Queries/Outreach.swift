@@ -1,0 +1,58 @@
+import Kernel
+import Storage
+
+/// Somebody whom no channel reached; a person of ours must try.
+struct OutreachItem: Sendable {
+    let message: ID<Message>
+    let person: String
+    let reason: String
+    let since: Moment
+    let legalEffect: Bool
+
+    /// What is open: not closed by us, and not read in the account meanwhile.
+    static func open(
+        _ page: Int, for principal: Principal, at now: Moment, in db: Reader
+    ) throws -> [OutreachItem] {
+        let skipped = (page - 1) * messagesPerPage
+        return try db.all(
+            """
+            SELECT o.message, p.name, o.reason, o.since, m.legal_effect FROM outreach o
+            JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
+            WHERE o.closed IS NULL AND m.read_at IS NULL AND \(mine(principal, at: now))
+            ORDER BY m.legal_effect DESC, o.since LIMIT \(messagesPerPage) OFFSET \(skipped)
+            """
+        ).map { row in
+            OutreachItem(
+                message: try row[0], person: try row[1], reason: try row[2], since: try row[3],
+                legalEffect: try row[4])
+        }
+    }
+
+    /// Refuses whoever the item is not for; not there and not yours are one answer.
+    static func check(
+        _ message: ID<Message>, for principal: Principal, at now: Moment, in db: Reader
+    ) throws {
+        let found = try db.count(
+            """
+            SELECT COUNT(*) FROM outreach o JOIN message m ON m.id = o.message
+            WHERE o.message = \(message) AND \(mine(principal, at: now))
+            """)
+        if found == 0 { throw Refused.notFound }
+    }
+
+    /// Whose messages somebody follows up: of their own offices, and of people who gave them a mandate.
+    ///
+    /// The duties are those that open a case: nobody finds names here that they could not find there.
+    private static func mine(_ principal: Principal, at now: Moment) -> SQL {
+        let duties = principal.duties.filter {
+            $0.purpose == .status && [.officer, .supervisor].contains($0.role)
+        }
+        if duties.contains(where: { $0.role == .supervisor && $0.location == nil }) {
+            return "1 = 1"
+        }
+        let offices = duties.compactMap(\.location)
+        return """
+            (m.office IN \(list: offices) OR m.person IN \(Mandate.grantors(to: principal, .act, at: now)))
+            """
+    }
+}

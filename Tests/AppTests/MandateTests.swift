@@ -1,0 +1,77 @@
+import Kernel
+import People
+import Storage
+import Testing
+import Web
+
+@testable import App
+
+/// A mandate through the whole house: Ana's mediator sees and acts for her, and she sees that he did.
+struct MandateTests {
+    private func browsers(_ house: House) async throws -> (ana: Browser, duarte: Browser) {
+        let (ana, duarte) = (Browser(try await house.site()), Browser(try await house.site()))
+        try await ana.signIn("ana")
+        try await duarte.signIn("duarte")
+        return (ana, duarte)
+    }
+
+    @Test func `a mediator with her mandate sees and acts, and she reads who did what`()
+        async throws
+    {
+        let installed = try await DemoStore.shared.copy()
+        let house = try await House.open(installed.options)
+        defer { house.compartments.close() }
+        let reference = installed.story.reference
+        let (ana, duarte) = try await browsers(house)
+        #expect(try await duarte.get("/cases").text.contains(reference))
+        let page = try await duarte.get("/cases/\(reference)")
+        #expect(page.status == 200 && page.text.contains("Zibreira"))
+        #expect(try await duarte.get("/bookings").text.contains(reference))
+        let paper = try await duarte.post(
+            "/cases/\(reference)/certificate", csrf: try await duarte.csrf())
+        #expect(paper.header("location")?.hasPrefix("/letters/") == true)
+        #expect(try await duarte.get(paper.header("location") ?? "").status == 200)
+        let account = try await ana.get("/account").text
+        #expect(account.contains("Duarte Reis") && account.contains(reference))
+        let used = try await house.database.read { db -> JournalLine? in
+            let id: CaseID? = try db.value("SELECT id FROM kase WHERE reference = \(reference)")
+            return try id.flatMap {
+                try db.journal(of: "case/\($0)").last { $0.kind == "mandate.used" }
+            }
+        }
+        #expect(used?.fields["what"] == "certificate")
+        #expect(try await house.database.read { db in try db.verifyJournal().isSound })
+    }
+
+    @Test func `once she takes it back, nothing of hers is there for him`() async throws {
+        let installed = try await DemoStore.shared.copy()
+        let house = try await House.open(installed.options)
+        defer { house.compartments.close() }
+        let reference = installed.story.reference
+        let (ana, duarte) = try await browsers(house)
+        let (mandate, visit, letter, message) = try await house.database.read { db in
+            (
+                try db.value("SELECT id FROM mandate", as: Int64.self) ?? 0,
+                try db.value("SELECT id FROM visit", as: Int64.self) ?? 0,
+                try db.value(
+                    "SELECT l.id FROM letter l JOIN kase k ON k.id = l.kase WHERE reference = \(reference)",
+                    as: Int64.self) ?? 0,
+                try db.value("SELECT id FROM message WHERE key = 'story'", as: Int64.self) ?? 0
+            )
+        }
+        let doors = [
+            "/cases/\(reference)", "/bookings/\(visit)", "/bookings/new?case=\(reference)",
+            "/letters/\(letter)", "/messages/\(message)", "/messages?mandate=\(mandate)",
+        ]
+        for door in doors { #expect(try await duarte.get(door).status == 200, "\(door)") }
+        let taken = try await ana.post(
+            "/account/mandates/\(mandate)/revocation", csrf: try await ana.csrf())
+        #expect(taken.status == 303)
+        for door in doors { #expect(try await duarte.get(door).status == 404, "\(door)") }
+        #expect(try await !duarte.get("/cases").text.contains(reference))
+        #expect(try await !duarte.get("/bookings").text.contains(reference))
+        let deed = try await duarte.post(
+            "/cases/\(reference)/certificate", csrf: try await duarte.csrf())
+        #expect(deed.status == 404)
+    }
+}

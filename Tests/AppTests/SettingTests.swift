@@ -1,0 +1,49 @@
+import Foundation
+import People
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// What an installation is told from outside.
+struct SettingTests {
+    @Test func `the country's file says zone, language and currency`() throws {
+        let country = try Files.country(projectFolder + "/policy/pt")
+        #expect(country.zoneName == "Europe/Lisbon")
+        #expect(country.language == "pt" && country.currency == "EUR" && country.code == "PT")
+        _ = try Files.zone(country.zoneName)
+    }
+
+    @Test(arguments: [
+        "zone: ../../etc/passwd", "zone: ''", "currency: euro", "language: PT", "capital: Lisboa",
+    ])
+    func `a country's file with a wrong word is refused with its line`(line: String) {
+        let good = ["country: PT", "zone: Europe/Lisbon", "language: pt", "currency: EUR"]
+        let key = line.prefix { $0 != ":" }
+        let text = (good.filter { !$0.hasPrefix(key + ":") } + [line]).joined(separator: "\n")
+        #expect(throws: (any Error).self) { _ = try Country(yaml: text, file: "country.yaml") }
+    }
+
+    @Test func `mail goes to a server only where all of it is configured`() throws {
+        #expect(try Mail.server([:]) == nil)
+        let url = [
+            "CAIS_SMTP_URL": "smtp://mail.example.org", "CAIS_MAIL_FROM": "cais@example.org",
+        ]
+        let open = try #require(try Mail.server(url))
+        #expect(open.user == nil && open.server.requiresTLS)
+        let file = try TestFolder.make() + "/password"
+        try Data("hush\n".utf8).write(to: URL(filePath: file))
+        let login = ["CAIS_SMTP_USER": "cais", "CAIS_SMTP_PASSWORD_FILE": file]
+        #expect(try Mail.server(url.merging(login) { $1 })?.password == "hush")
+        let halves: [[String: String]] = [
+            ["CAIS_SMTP_URL": "smtp://mail.example.org"], login,
+            url.merging(["CAIS_SMTP_USER": "cais"]) { $1 },
+            url.merging(["CAIS_SMTP_PASSWORD": "hush"]) { $1 },
+            url.merging(["CAIS_SMTP_URL": "mail.example.org"]) { $1 },
+        ]
+        for half in halves {
+            #expect(throws: Trouble.self, "\(half.keys)") { _ = try Mail.server(half) }
+        }
+    }
+}

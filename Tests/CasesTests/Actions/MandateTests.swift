@@ -1,0 +1,110 @@
+import Kernel
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Cases
+
+/// Whoever holds a person's mandate: what they see and do in that person's files, and what stays of it.
+@Suite struct MandateTests {
+    private func fixture(_ engine: Engine, mayAct: Bool, until end: Moment) async throws -> Fixture
+    {
+        let fixture = try await Fixture(engine)
+        fixture.told.mandates.withLock {
+            $0 = { principal, now in
+                guard principal == dinis, now < end, let person = ana.person else { return [] }
+                return [CaseMandate(number: "7", person: person, mayAct: mayAct)]
+            }
+        }
+        return fixture
+    }
+
+    private func open(
+        _ kase: Case, _ fixture: Fixture, _ deed: CaseDeed, by who: Principal = dinis,
+        at now: Moment
+    ) async throws -> OpenedCase {
+        try await fixture.database.read { [house = fixture.house] db in
+            try house.open(kase.reference, for: who, to: deed, at: now, in: db)
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a mandate to look opens that person's files and no deed, until it ends`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await fixture(engine, mayAct: false, until: after(5))
+        let hers = try await fixture.file()
+        let his = try await fixture.file(yusuf)
+        let opened = try await open(hers, fixture, .view, at: after(1))
+        #expect(opened.mandate?.number == "7" && opened.isOwn)
+        for (kase, who, deed, at) in [
+            (hers, dinis, CaseDeed.act, after(1)), (his, dinis, .view, after(1)),
+            (hers, dinis, .view, after(5)), (hers, joana, .view, after(1)),
+        ] {
+            await #expect(throws: Refused.notFound) {
+                _ = try await open(kase, fixture, deed, by: who, at: at)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `what is done for a person is signed by its doer, under the mandate, and she can read it`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await fixture(engine, mayAct: true, until: after(5))
+        let kase = try await fixture.file()
+        try await fixture.ask("passport", of: kase, at: after(1))
+        let item = try #require(
+            try await fixture.database.read { try kase.history(in: $0).openItems.first?.item })
+        let file = AddDocument.StoredFile(
+            digest: "d", name: "a.pdf", kind: "application/pdf", bytes: 4)
+        try await fixture.database.write { [house = fixture.house] db in
+            let opened = try house.open(
+                kase.reference, for: dinis, to: .act, at: after(2), in: db)
+            try opened.noteDeed("document", at: after(2), in: db)
+            try AddDocument(
+                reference: kase.reference, code: item.code, member: item.member, file: file
+            )
+            .perform(by: opened.principal, at: after(2), in: db, house)
+        }
+        let lines = try await fixture.database.read { db in
+            try db.journal(of: Case.subject(kase.id))
+        }
+        let used = try #require(lines.first { $0.kind == "mandate.used" })
+        #expect(used.actor == dinis.account && used.fields["mandate"] == "7")
+        #expect(used.fields["for"] == ana.person?.description)
+        #expect(lines.last?.kind == "case.document-added" && lines.last?.actor == dinis.account)
+        let looks = try await fixture.database.read { [cases = fixture.cases] db in
+            try cases.looks(at: try #require(ana.person), in: db)
+        }
+        #expect(looks.map(\.name) == ["Dinis"] && looks.allSatisfy(\.byMandate))
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `bookings follow the mandate: a look for one to look, a booking for one to act`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await fixture(engine, mayAct: false, until: after(5))
+        let kase = try await fixture.file()
+        let cases = fixture.cases
+        let (list, gone) = try await fixture.database.read { db in
+            (
+                try cases.bookable(of: dinis, at: after(1), in: db),
+                try cases.bookable(of: dinis, at: after(5), in: db)
+            )
+        }
+        #expect(list.map(\.reference) == [kase.reference] && list.first?.mandate == "7")
+        #expect(gone.isEmpty)
+        await #expect(throws: Refused.notFound) {
+            try await fixture.database.read { db in
+                _ = try cases.bookable(kase.reference, dinis, to: .act, at: after(1), in: db)
+            }
+        }
+    }
+
+    @Test func `the holder of a mandate is never staff of that case`() {
+        let place = dinis.inPlace(of: PersonID(5))
+        #expect(place.duties.isEmpty && place.account == dinis.account)
+    }
+}

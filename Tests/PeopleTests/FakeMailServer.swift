@@ -1,0 +1,102 @@
+import Foundation
+import Synchronization
+
+/// Speaks SMTP (RFC 5321) on a loopback port, with the answers that a test wants; takes every mail in.
+final class FakeMailServer: Sendable {
+    private struct State {
+        /// The answers to a verb, in order; the last one stays.
+        var answers: [String: [String]]
+        var mails: [String] = []
+        var verbs: [String] = []
+    }
+
+    let port: UInt16
+    private let listener: Int32
+    private let state: Mutex<State>
+
+    var mails: [String] { state.withLock { $0.mails } }
+    var verbs: [String] { state.withLock { $0.verbs } }
+    var url: String { "smtp://127.0.0.1:\(port)" }
+
+    init(_ answers: [String: [String]] = [:]) throws {
+        state = Mutex(State(answers: answers))
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let socket = listener
+        let bound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { plain in
+                bind(socket, plain, length) == 0 && listen(socket, 8) == 0
+                    && getsockname(socket, plain, &length) == 0
+            }
+        }
+        guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
+        port = UInt16(bigEndian: address.sin_port)
+        Thread.detachNewThread { [self] in serve() }
+    }
+
+    /// Nobody answers at this port from now on.
+    func stop() {
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+
+    private func serve() {
+        while true {
+            let one = accept(listener, nil, nil)
+            if one < 0 { return }
+            talk(one)
+            close(one)
+        }
+    }
+
+    private func talk(_ one: Int32) {
+        var rest: [UInt8] = []
+        say("220 fake ready", one)
+        while let line = readLine(one, &rest) {
+            let verb = String(line.prefix(4)).uppercased()
+            let answer = state.withLock { state in
+                state.verbs.append(verb)
+                var left = state.answers[verb] ?? [verb == "DATA" ? "354 go on" : "250 fine"]
+                let first = left[0]
+                if left.count > 1 { left.removeFirst() }
+                state.answers[verb] = left
+                return first
+            }
+            say(answer, one)
+            if verb == "QUIT" { return }
+            if verb == "DATA", answer.hasPrefix("354") { takeMail(one, &rest) }
+        }
+    }
+
+    private func takeMail(_ one: Int32, _ rest: inout [UInt8]) {
+        var lines: [String] = []
+        while let line = readLine(one, &rest), line != "." { lines.append(line) }
+        let answer = state.withLock { state in
+            state.mails.append(lines.joined(separator: "\n"))
+            return state.answers["."]?.first ?? "250 2.0.0 taken as 4711"
+        }
+        say(answer, one)
+    }
+
+    private func say(_ line: String, _ one: Int32) {
+        let bytes = Array((line + "\r\n").utf8)
+        _ = bytes.withUnsafeBytes { send(one, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    }
+
+    private func readLine(_ one: Int32, _ rest: inout [UInt8]) -> String? {
+        while true {
+            if let end = rest.firstIndex(of: 10) {
+                let line = rest[..<end].filter { $0 != 13 }
+                rest.removeSubrange(...end)
+                return String(decoding: line, as: UTF8.self)
+            }
+            var buffer = [UInt8](repeating: 0, count: 4_096)
+            let count = recv(one, &buffer, buffer.count, 0)
+            if count <= 0 { return nil }
+            rest += buffer.prefix(count)
+        }
+    }
+}
