@@ -7,6 +7,20 @@ extension Translator {
     /// `24/11/2026`.
     public func shortDate(_ day: Day) -> String { fill(locale.shortDate, parts(of: day)) }
 
+    /// A period as a source writes it (`2024`, `2024-Q4`, `2024-03`, `2024-03-11`), in words where it is not a year.
+    public func period(_ text: String) -> String {
+        if let day = Day(iso: text) { return date(day) }
+        let t = self
+        let parts = text.split(separator: "-")
+        guard parts.count == 2, parts[0].count == 4, Int(parts[0]) != nil else { return text }
+        let year = String(parts[0])
+        if let month = Int(parts[1]), (1...12).contains(month), parts[1].count == 2 {
+            return t("{month} {year}", ["month": t.month(month), "year": year])
+        }
+        guard parts[1].hasPrefix("Q"), let quarter = Int(parts[1].dropFirst()) else { return text }
+        return t("quarter {n} of {year}", ["n": String(quarter), "year": year])
+    }
+
     public func weekday(_ day: Day) -> String { locale.weekdays[day.weekday - 1] }
     public func month(_ number: Int) -> String { locale.months[number - 1] }
 
