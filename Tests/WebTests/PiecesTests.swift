@@ -95,6 +95,31 @@ import Testing
     #expect(chart.matches(of: /class="c1" d="M[^M"]*M[^M"]*"/).count == 1)
 }
 
+@Test func `an address in the words of a source is a link, and nothing else is`() {
+    let words = linkedText("Table 1 (https://a.pt/b?c=1&d=<2>); javascript:x, <b>").text
+    #expect(
+        words.contains("(<a href=\"https://a.pt/b?c=1&amp;d=&lt;2&gt;\" rel=\"noreferrer\">a.pt/b"))
+    #expect(words.hasPrefix("Table 1 (") && words.contains("</a>); javascript:x, &lt;b&gt;"))
+    #expect(words.ranges(of: "<a ").count == 1)
+}
+
+@Test func `a wide table of words is marked to stack on a phone, a table of numbers is not`() throws
+{
+    let t = try translator("en")
+    let words = ["Case", "Who", "State"].map { Column($0) }
+    let row: [[HTML]] = [["A", "B", "C"]]
+    let stacked = sortableTable(t, caption: "T", columns: words, rows: row).text
+    #expect(stacked.contains("class=\"table stack\"") && stacked.contains("data-label=\"Who\""))
+    let numbers = [Column("Year"), Column("A", numeric: true), Column("B", numeric: true)]
+    #expect(!sortableTable(t, caption: "T", columns: numbers, rows: row).text.contains("stack"))
+}
+
+@Test func `the lines of a chart begin beside the words of its ticks`() {
+    let plane = ChartPlane([ChartSeries("A", [ChartPoint("2001", 0), ChartPoint("2002", 900_000)])])
+    #expect((plane.x("2001") ?? 0) >= 9 * ChartPlane.unitsPerDigit - 20)
+    #expect(plane.x("2002") == plane.end)
+}
+
 @Test func `a code of squares starts with its finder pattern`() throws {
     let code = try #require(qrCode("https://cais.example/verify/ABC", label: "QR")).text
     #expect(code.contains("d=\"M0 0h7v1h-7z"))

@@ -5,9 +5,11 @@ public func chartWithTable(
     _ t: Translator, series: [ChartSeries], title: String, unit: String, desc: String,
     breaks: [ChartBreak] = [], labelColumn: String, source: String, download: String? = nil
 ) -> HTML {
-    // Several reasons would write over each other in the drawing: there they are numbers of the list below.
+    // Several reasons would write over each other in the drawing, and a long one over the unit: there
+    // they are numbers of the list below.
+    let isShort = breaks.count == 1 && breaks[0].reason.count <= reasonLettersMax
     let marks =
-        breaks.count < 2
+        isShort
         ? breaks : breaks.enumerated().map { ChartBreak(at: $1.at, reason: String($0 + 1)) }
     let chart = lineChart(t, series: series, title: title, unit: unit, desc: desc, breaks: marks)
     // A lone line has no name: what is counted names its column.
@@ -26,13 +28,15 @@ public func chartWithTable(
 private func breakNotes(_ t: Translator, _ breaks: [ChartBreak]) -> HTML {
     if breaks.isEmpty { return HTML() }
     let notes = breaks.html { "<li>\($0.at): \($0.reason)</li>" }
-    let list: HTML =
-        breaks.count < 2 ? "<ul class=\"small\">\(notes)</ul>" : "<ol class=\"small\">\(notes)</ol>"
+    let list: HTML = "<ol class=\"small\">\(notes)</ol>"
     return """
         <p class="small">\(t("A dashed line marks where the series changes and years cannot be compared:"))</p>
         \(list)
         """
 }
+
+/// A quarter of the drawing.
+private let reasonLettersMax = 20
 
 private func chartRows(_ t: Translator, _ series: [ChartSeries]) -> [[HTML]] {
     let values = series.map { line in

@@ -42,13 +42,15 @@ struct ChartPlane {
     static let height = 360.0
     static let top = 34.0
     static let bottom = 320.0
-    static let start = 4.0
     // Direct labels stand at the end of a line; the longest gets this much room at most.
-    static let labelRoomMax = 190.0
+    static let labelRoomMax = 230.0
     static let unitsPerLetter = 11.5
+    static let unitsPerDigit = 10.5
 
     let labels: [String]
     let ticks: [Double]
+    /// The lines begin beside the words of the ticks, not under them.
+    let start: Double
     let end: Double
     private let numbers: [Double]?
 
@@ -57,7 +59,9 @@ struct ChartPlane {
         let years = labels.compactMap(Double.init)
         numbers = years.count == labels.count && Set(years).count > 1 ? years : nil
         ticks = niceTicks(over: ChartPlane.values(of: series))
-        let longest = series.map(\.name.count).max() ?? 0
+        let digits = ticks.map { String(Int($0.magnitude)).count }.max() ?? 1
+        start = Double(digits + (digits - 1) / 3) * ChartPlane.unitsPerDigit + 6
+        let longest = series.flatMap { lineNames($0.name) }.map(\.count).max() ?? 0
         let room = series.count > 1 ? Double(longest) * ChartPlane.unitsPerLetter + 26 : 12
         end = ChartPlane.width - min(room, ChartPlane.labelRoomMax)
     }
@@ -68,7 +72,7 @@ struct ChartPlane {
         let first = numbers?.first ?? 0
         let last = numbers?.last ?? Double(max(labels.count - 1, 1))
         let place = numbers?[index] ?? Double(index)
-        return ChartPlane.start + (place - first) / (last - first) * (end - ChartPlane.start)
+        return start + (place - first) / (last - first) * (end - start)
     }
 
     /// Round years and the last one, or every so many labels; about six.
@@ -107,6 +111,18 @@ struct ChartPlane {
         series.flatMap(\.points).flatMap { [$0.value, $0.low, $0.high].compactMap(\.self) }
     }
 }
+
+/// A long name stands in two lines, broken at the space nearest to its middle.
+func lineNames(_ name: String) -> [String] {
+    let words = name.split(separator: " ")
+    guard name.count > nameLettersMax, words.count > 1 else { return [name] }
+    let halves = (1..<words.count).map { cut in
+        [words[..<cut], words[cut...]].map { $0.joined(separator: " ") }
+    }
+    return halves.min { abs($0[0].count - $0[1].count) < abs($1[0].count - $1[1].count) } ?? [name]
+}
+
+private let nameLettersMax = 14
 
 /// About five round steps that reach over all values; counts start at zero.
 func niceTicks(over values: [Double]) -> [Double] {

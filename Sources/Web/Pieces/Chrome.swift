@@ -70,6 +70,7 @@ public enum WebPath {
     public static let assets = "/assets"
     public static let signIn = "/sign-in"
     public static let signOut = "/sign-out"
+    public static let account = "/account"
     /// The hidden field that carries the token against forged requests.
     public static let csrfField = "csrf"
 }

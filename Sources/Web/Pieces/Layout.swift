@@ -95,7 +95,7 @@ private func account(_ chrome: Chrome) -> HTML {
         return "<ul><li><a href=\"\(WebPath.signIn)\">\(chrome.t("Sign in"))</a></li></ul>"
     }
     return """
-        <form method="post" action="\(WebPath.signOut)"><span>\(name)</span>\(csrfField(chrome.csrf))\
+        <form method="post" action="\(WebPath.signOut)"><a href="\(WebPath.account)">\(name)</a>\(csrfField(chrome.csrf))\
         <button class="button plain-link">\(chrome.t("Sign out"))</button></form>
         """
 }

@@ -112,8 +112,14 @@ struct ChartDrawing {
         return """
             <path class="c\(number + 1)" d="M\(units(last.x)) \(units(last.y))L\(units(plane.end + 12)) \(units(y))h8" \
             fill="none" stroke="\(colour)" stroke-width="1.5"/>\
-            <text x="\(units(plane.end + 24))" y="\(units(y + 5))" fill="#1d2733">\(line.name)</text>
+            <text y="\(units(y + 5))" fill="#1d2733">\(nameLines(line.name))</text>
             """
+    }
+
+    private func nameLines(_ name: String) -> HTML {
+        lineNames(name).enumerated().html { index, words -> HTML in
+            "<tspan x=\"\(units(plane.end + 24))\"\(if: index > 0, " dy=\"1.1em\"")>\(words)</tspan>"
+        }
     }
 
     func lastPoint(_ line: ChartSeries) -> (x: Double, y: Double)? {
@@ -132,9 +138,11 @@ struct ChartDrawing {
         let wanted = series.map { lastPoint($0)?.y ?? ChartPlane.bottom }
         var places = wanted
         var above = -Double.infinity
+        var room = 0.0
         for index in wanted.indices.sorted(by: { wanted[$0] < wanted[$1] }) {
-            places[index] = max(wanted[index], above + 20)
+            places[index] = max(wanted[index], above + room)
             above = places[index]
+            room = lineNames(series[index].name).count > 1 ? 46 : 22
         }
         return places
     }

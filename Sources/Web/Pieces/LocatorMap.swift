@@ -22,13 +22,13 @@ public struct MapPoint: Sendable {
 
 /// Where places are, over outlines that are handed in; its list or table stands beside it.
 public func locatorMap(
-    points: [MapPoint], outline: [[MapCorner]], title: String, desc: String
+    points: [MapPoint], outline: [[MapCorner]], title: String, desc: String, isSmall: Bool = false
 ) -> HTML {
     guard let frame = MapFrame(outline.flatMap(\.self) + points.map(\.at)) else { return HTML() }
     let land = outline.map { "M" + $0.map(frame.place).joined(separator: "L") + "Z" }.joined()
     let pins = points.enumerated().html { index, point in frame.pin(index + 1, point) }
     return """
-        <svg class="chart map" viewBox="0 0 \(units(frame.width)) \(units(frame.height))" \
+        <svg class="chart map\(if: isSmall, " small")" viewBox="0 0 \(units(frame.width)) \(units(frame.height))" \
         xmlns="http://www.w3.org/2000/svg" role="img" direction="ltr" font-family="sans-serif" font-size="12">\
         <title>\(title)</title><desc>\(desc)</desc>\
         <path class="land" d="\(land)" fill="#d8d3c7" stroke="#4b5663" stroke-width="1" stroke-linejoin="round"/>\

@@ -23,6 +23,28 @@ public func term(_ t: Translator, _ plain: String, official: String) -> HTML {
     return "<span class=\"term\">\(plain) (<span lang=\"pt\">\(official)</span>)</span>"
 }
 
+/// Words of a source in which every address is a link, shown by its site and path.
+public func linkedText(_ text: String) -> HTML {
+    text.split(separator: " ", omittingEmptySubsequences: false).enumerated().html { index, word in
+        (index == 0 ? "" : " ") + linkedWord(word)
+    }
+}
+
+private func linkedWord(_ word: Substring) -> HTML {
+    let opening = word.prefix { $0 == "(" }
+    let rest = word.dropFirst(opening.count)
+    guard rest.hasPrefix("https://") || rest.hasPrefix("http://") else { return "\(word)" }
+    let closing = String(rest.reversed().prefix { ".,;:)".contains($0) }.reversed())
+    let address = rest.dropLast(closing.count)
+    let shown = address.drop { $0 != "/" }.dropFirst(2)
+    let isLong = shown.count > shownAddressMax
+    let short = isLong ? shown.prefix(shownAddressMax) + "…" : shown
+    return "\(opening)<a href=\"\(address)\" rel=\"noreferrer\">\(short)</a>\(closing)"
+}
+
+/// One line of a phone.
+private let shownAddressMax = 40
+
 /// Stands wherever the source of a rule is not confirmed.
 public func unverifiedMark(_ t: Translator) -> HTML {
     "<span class=\"unverified\">\(t("Source not confirmed yet"))</span>"

@@ -88,6 +88,22 @@ extension ProblemWords {
     }
 }
 
+/// What stays safe and what to do now, where only the number of an answer is known.
+func problemWords(_ status: Int, _ t: Translator) -> (safe: String, now: String) {
+    let known: ProblemWords? =
+        switch status {
+        case 403: .forbidden(t)
+        case 404: .notFound(t)
+        case 413: .tooLarge(t)
+        case 429: .tooMany(t)
+        case 500: .fault(t)
+        case 503: .offline(t)
+        default: nil
+        }
+    if let known { return (known.safe, known.now) }
+    return (t("Nothing was changed."), t("Go back, load the page again and look at what it says."))
+}
+
 /// A list without entries: why it is empty, and what can be done.
 public func emptyState(title: String, words: String, action: HTML? = nil) -> HTML {
     "<div class=\"empty\"><h2>\(title)</h2><p>\(words)</p>\(action)</div>"

@@ -50,8 +50,10 @@ public func sortableTable(
     let body = rows.html { tableRow($0, columns) }
     let title: HTML =
         captionHidden ? "<span class=\"visually-hidden\">\(caption)</span>" : "\(caption)"
+    // A phone shows each row as a small card; a table of numbers stays a table.
+    let isStacked = columns.count > 2 && columns.filter(\.numeric).count < columns.count - 1
     return """
-        <div class="table" role="region" aria-label="\(caption)" tabindex="0"><table><caption>\(title)</caption>
+        <div class="table\(if: isStacked, " stack")" role="region" aria-label="\(caption)" tabindex="0"><table><caption>\(title)</caption>
         <thead><tr>\(heads)</tr></thead><tbody data-walk>\(body)</tbody></table></div>
         """
 }
@@ -84,7 +86,8 @@ private func tableRow(_ cells: [HTML], _ columns: [Column]) -> HTML {
     let line = zip(cells, columns).enumerated().html { index, pair -> HTML in
         let number: HTML = pair.1.numeric ? " class=\"number\"" : ""
         return index == naming
-            ? "<th scope=\"row\"\(number)>\(pair.0)</th>" : "<td\(number)>\(pair.0)</td>"
+            ? "<th scope=\"row\"\(number)>\(pair.0)</th>"
+            : "<td\(number) data-label=\"\(pair.1.title)\">\(pair.0)</td>"
     }
     return "<tr>\(line)</tr>"
 }

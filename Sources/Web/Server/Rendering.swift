@@ -134,13 +134,13 @@ extension Pipeline {
             let bytes = (try? encoder.encode(fields)).map { [UInt8]($0) } ?? []
             return Reply(status: status, content: .bytes(bytes, type: "application/problem+json"))
         }
+        let t = exchange.t
+        let (safe, now) = problemWords(status, t)
+        let page = ProblemWords(title: title, happened: words, safe: safe, now: now)
+        let start = NavItem(t("Back to the start"), path: "/")
         return .page(
             title, status: status,
-            """
-            <h1>\(title)</h1><p>\(words)</p>
-            <p class="quiet">\(exchange.t("If you write or call, give this number:")) <b>\(exchange.number)</b></p>
-            <p><a href="/">\(exchange.t("Back to the start"))</a></p>
-            """)
+            problemPage(t, page, number: exchange.number, next: [start]))
     }
 
     /// The storage floor says so in its own words; the web floor knows only the sound of it.
