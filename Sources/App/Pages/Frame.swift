@@ -30,11 +30,16 @@ struct Frame: Sendable {
         let t = exchange.t
         let principal = exchange.principal
         func item(_ label: String, _ path: String) -> NavItem {
-            NavItem(label, path: path, current: exchange.path == path)
+            // A page below a door stands behind it too; only the visits have a door of their own.
+            let isBelow = exchange.path.hasPrefix(path + "/") && exchange.path != "/desk/day"
+            return NavItem(label, path: path, current: exchange.path == path || isBelow)
         }
         var items: [NavItem] = []
         if principal?.has(.person) == true {
-            items += [item(t("My files"), "/cases"), item(t("Messages"), "/messages")]
+            items += [
+                item(t("My files"), "/cases"), item(t("My visits"), "/bookings"),
+                item(t("Messages"), "/messages"),
+            ]
         }
         if principal?.has(.officer) == true || principal?.has(.supervisor) == true {
             items += [item(t("Desk"), "/desk")]
