@@ -14,7 +14,7 @@ enum NetworkFigures {
             )
         },
         unit: { t in t("places") },
-        source: { t in t("Directory of this installation; each place carries its own source.") },
+        source: { t in t("Directory of this installation; each place carries its own source") },
         direction: .up, protection: .none,
         query: "SELECT COUNT(*) FROM location WHERE kind = 'aima' AND status = 'open'",
         measure: { db, _ in .count(try NetworkSize.known(.aima, in: db)) })
@@ -26,7 +26,7 @@ enum NetworkFigures {
             t("Open local centres for migrant integration support (CLAIM) in our directory.")
         },
         unit: { t in t("places") },
-        source: { t in t("Directory of this installation; each place carries its own source.") },
+        source: { t in t("Directory of this installation; each place carries its own source") },
         direction: .up, protection: .none,
         query: "SELECT COUNT(*) FROM location WHERE kind = 'claim' AND status = 'open'",
         measure: { db, _ in .count(try NetworkSize.known(.claim, in: db)) })

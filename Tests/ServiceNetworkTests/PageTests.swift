@@ -95,7 +95,7 @@ import Web
             )
         }
         #expect(closed.contains("This place is closed. Do not go there."))
-        #expect(!closed.contains("You can file here:"))
+        #expect(!closed.contains("You can file here"))
         #expect(desk.contains("It takes no request to the agency for migration."))
         #expect(desk.contains("(state of 2020)"))
         await #expect(throws: Refused.notFound) {

@@ -53,7 +53,7 @@ struct HelpView {
             \(textField(t, name: "q", label: t("Name of a place"), value: question.words ?? "", type: .search,
                 required: false))
             \(othersBox)
-            \(button(t("Show places")))</form>
+            \(actions(button(t("Show places"))))</form>
             """
     }
 

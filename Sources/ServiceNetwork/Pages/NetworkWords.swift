@@ -42,7 +42,7 @@ func phones(_ text: String) -> HTML {
 /// How much of the network we know: said plainly, with the source of the total.
 func networkSizes(_ t: Translator, _ sizes: [NetworkSize]) -> HTML {
     let lines = sizes.html { size -> HTML in
-        "<li>\(sizeWords(t, size)) <span class=\"quiet\">\(t("Source of the total:")) \(size.source)</span></li>"
+        "<li>\(sizeWords(t, size)) <span class=\"quiet small\">\(t("Source of the total:")) \(linkedText(size.source))</span></li>"
     }
     return """
         <p>\(t("Nobody publishes a complete list of places. This is what we found, each with its source."))</p>

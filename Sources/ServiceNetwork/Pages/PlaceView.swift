@@ -30,7 +30,7 @@ struct PlaceView {
         \(closedWords)
         \(definitionList(t, facts))
         \(whatItDoes(t, place, services))
-        \(placesMap(t, [place], outline))
+        \(placesMap(t, [place], outline, isSmall: true))
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, lines))
         <h2>\(t("Where this comes from"))</h2><p>\(sources(t, place))</p>\(note)
         \(actions(printButton(t), buttonLink(t("Places near this one"), to: nearby, kind: .secondary)))
@@ -65,7 +65,9 @@ struct PlaceView {
 
     /// Notes are kept in English, as they were taken down.
     private var note: HTML? {
-        place.note.map { "<p class=\"quiet\">\(t("Note:")) <span lang=\"en\">\($0)</span></p>" }
+        place.note.map {
+            "<p class=\"quiet small\">\(t("Note of the source, in English:")) <span lang=\"en\">\($0)</span></p>"
+        }
     }
 
     private var nearby: String { "/help?near=" + place.municipality.code.text }

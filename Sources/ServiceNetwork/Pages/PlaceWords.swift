@@ -7,13 +7,20 @@ func placeCard(
     _ t: Translator, _ found: FoundPlace, _ services: PlaceServices, near: Municipality?
 ) -> HTML {
     let place = found.place
-    let distance: HTML? = distanceWords(t, found, near: near).map { "<p><b>\($0)</b></p>" }
+    let distance: HTML? = distanceWords(t, found, near: near).map { "<b>\($0)</b> · " }
+    let more = services == PlaceServices() || !place.isOpen || place.kind.isOtherBody
+    let what = whatItDoes(t, place, services)
+    let source: HTML = "<p class=\"quiet small\">\(t("Source:")) \(sources(t, place))</p>"
+    // The same list stands under many places: it opens where somebody wants it.
+    let details: HTML =
+        more
+        ? what + source
+        : "<details><summary>\(t("What this place does"))<span class=\"visually-hidden\">: \(place.name)</span></summary>\(what)\(source)</details>"
     return card(
         """
         <h3><a href="/places/\(place.id)">\(place.name)</a></h3>
-        <p>\(kindWords(t, place.kind)) \(statusTag(t, place))</p>\(distance)
-        <p>\(whereabouts(t, place))</p>\(whatItDoes(t, place, services))
-        <p class="quiet">\(t("Source:")) \(sources(t, place))</p>
+        <p>\(distance)\(kindWords(t, place.kind)) \(statusTag(t, place))</p>
+        <p>\(whereabouts(t, place))</p>\(details)
         """)
 }
 
@@ -56,8 +63,10 @@ func whatItDoes(_ t: Translator, _ place: Place, _ services: PlaceServices) -> H
     if services == PlaceServices() {
         return "<p>\(t("We do not know what this place does. Call before you go."))</p>"
     }
-    return line(t("You can file here:"), services.processes, t)
-        + line(t("Information and help with:"), services.informs, t)
+    // Who processes something also informs about it: that need not be said twice.
+    let informs = services.informs.filter { !services.processes.contains($0) }
+    return line(t("You can file here, and ask about:"), services.processes, t)
+        + line(t("Information and help with:"), informs, t)
 }
 
 private func line(_ title: String, _ codes: [String], _ t: Translator) -> HTML {

@@ -4,7 +4,9 @@ import Languages
 public import Web
 
 /// Where places are, numbered in their order; nothing where there is no outline or none of them is on it.
-func placesMap(_ t: Translator, _ places: [Place], _ outline: [[MapCorner]]) -> HTML {
+func placesMap(
+    _ t: Translator, _ places: [Place], _ outline: [[MapCorner]], isSmall: Bool = false
+) -> HTML {
     let points = places.filter(\.isOnMap).compactMap { place in
         place.point.map { MapPoint(place.name, lat: $0.lat, lon: $0.lon) }
     }
@@ -13,7 +15,7 @@ func placesMap(_ t: Translator, _ places: [Place], _ outline: [[MapCorner]]) -> 
         points: points, outline: outline, title: t("Where the places are"),
         desc: t(
             "Outline of the districts of mainland Portugal; each number stands for a place of the list."
-        ))
+        ), isSmall: isSmall)
 }
 
 extension Place {
