@@ -30,8 +30,12 @@ struct SeriesPage {
     /// A chart keeps to the six colours that everybody can tell apart; beyond, one country at a time.
     private var shown: [SeriesLine] {
         if lines.count <= chartLinesMax { return lines }
-        let chosen = lines.filter { $0.territory == (place ?? lines.first?.territory) }
-        return Array((chosen.isEmpty ? lines : chosen).prefix(chartLinesMax))
+        let known = lines.contains { $0.territory == place }
+        let territory = known ? place : lines.first?.territory
+        let dims = Set(lines.filter { $0.territory == territory }.map(\.dims.text))
+        // Among lines of one country the country need not be named again.
+        let chosen = SeriesLine.lines(of: view.values.filter { dims.contains($0.dims) }, t)
+        return Array(chosen.prefix(chartLinesMax))
     }
 
     private var places: HTML {
@@ -72,26 +76,29 @@ struct SeriesPage {
         guard let line = shown.first, let last = line.newest, let value = last.value else {
             return series.title(t)
         }
-        let name = line.name.isEmpty ? series.title(t) : line.name
+        if line.name.isEmpty {
+            return t(
+                "{value} {unit} in {period}",
+                [
+                    "value": number(value, t), "unit": unitWord(series.unit, t),
+                    "period": t.period(last.period),
+                ])
+        }
         return t(
             "{name}: {value} {unit} in {period}",
             [
-                "name": name, "value": number(value, t), "unit": unitWord(series.unit, t),
-                "period": last.period,
+                "name": line.name, "value": number(value, t), "unit": unitWord(series.unit, t),
+                "period": t.period(last.period),
             ])
     }
 
     private var described: String {
-        guard let line = shown.first, let first = line.oldest, let start = first.value,
-            let last = line.newest,
-            let end = last.value
-        else { return series.title(t) }
+        guard let line = shown.first, let first = line.oldest, let start = first.value else {
+            return series.title(t)
+        }
         return t(
-            "{title}: {start} in {from}, {end} in {to}.",
-            [
-                "title": line.name.isEmpty ? series.title(t) : line.name, "start": number(start, t),
-                "from": first.period, "end": number(end, t), "to": last.period,
-            ])
+            "In {period} it was {value}.",
+            ["period": t.period(first.period), "value": number(start, t)])
     }
 
     /// The breaks of the lines shown; where several countries share the chart, each is named.
@@ -114,8 +121,7 @@ struct SeriesPage {
         let rows = view.values.map { value -> [HTML] in
             let shown: HTML = value.value.map { "\(number($0, t))" } ?? "\(t("no value"))"
             return [
-                "\(value.period)", shown,
-                "\(flagWords(value.flag, t)) <span lang=\"en\">\(value.note)</span>",
+                "\(t.period(value.period))", shown, remark(value),
             ]
         }
         return """
@@ -123,6 +129,13 @@ struct SeriesPage {
             \(sortableTable(t, caption: series.title(t), columns: columns, rows: rows))
             <p><a href="\(dataAddress)">\(t("Download"))</a></p>
             """
+    }
+
+    private func remark(_ value: SeriesValue) -> HTML {
+        let words = flagWords(value.flag, t)
+        if value.note.isEmpty { return "\(words)" }
+        let note: HTML = "<span class=\"quiet\" lang=\"en\">\(value.note)</span>"
+        return words.isEmpty ? note : "\(words)<br>\(note)"
     }
 
     private var flags: HTML {
@@ -133,23 +146,27 @@ struct SeriesPage {
         let items = marked.html { line, value -> HTML in
             let name = line.name.isEmpty ? "" : line.name + ", "
             return
-                "<li>\(name)\(value.period): <b>\(value.flag)</b>, \(flagWords(value.flag, t))</li>"
+                "<li>\(name)\(t.period(value.period)): <b>\(value.flag)</b>, \(flagWords(value.flag, t))</li>"
         }
         return
             "<details><summary>\(t("Flags of the source, explained"))</summary><ul>\(items)</ul></details>"
     }
 
     private var facts: HTML {
-        let method = series.method.split(separator: "\n").html { "<p lang=\"en\">\($0)</p>" }
+        let method = series.method.split(separator: "\n").html {
+            "<p lang=\"en\">\(linkedText(String($0)))</p>"
+        }
         let unit = unitWord(series.unit, t)
         var facts = [
-            Fact(t("Definition"), "\(series.definition(t))"), Fact(t("Unit"), "\(unit)"),
-            Fact(t("Source"), "<span lang=\"en\">\(series.source)</span>"),
+            Fact(t("Unit"), "\(unit)"),
+            Fact(t("Source"), "<span lang=\"en\">\(linkedText(series.source))</span>"),
             Fact(t("Licence"), "<span lang=\"en\">\(series.licence)</span>"),
             Fact(t("Vintage"), vintages),
         ]
         if !series.method.isEmpty { facts.append(Fact(t("Method and cautions"), method)) }
-        if !series.contact.isEmpty { facts.append(Fact(t("Contact"), "\(series.contact)")) }
+        if !series.contact.isEmpty {
+            facts.append(Fact(t("Contact"), "<span>\(linkedText(series.contact))</span>"))
+        }
         return "<h2>\(t("About these numbers"))</h2>\(definitionList(t, facts))"
     }
 
@@ -157,10 +174,10 @@ struct SeriesPage {
         let others = view.vintages.filter { $0 != view.vintage }
         let links = others.html { vintage -> HTML in
             let link = Address("/observatory/\(series.key)").setting("vintage", to: vintage)
-            return "<li><a href=\"\(link.text)\">\(vintage)</a></li>"
+            return "<li><a href=\"\(link.text)\">\(t.period(vintage))</a></li>"
         }
         let list: HTML = "<p>\(t("Other vintages"))</p><ul>\(links)</ul>"
-        return "\(view.vintage)\(if: !others.isEmpty, list)"
+        return "\(t.period(view.vintage))\(if: !others.isEmpty, list)"
     }
 
     private var relatives: HTML {

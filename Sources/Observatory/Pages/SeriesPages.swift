@@ -54,7 +54,8 @@ struct SeriesPages: Sendable {
             ?? "\(t("no value"))"
         return [
             "<a href=\"/observatory/\(series.key)\">\(series.title(t))</a>", value,
-            "\(listed.period ?? "–")", "\(firstClause(series.source))",
+            "\(listed.period.map { t.period($0) } ?? "–")",
+            "<span lang=\"en\">\(firstClause(series.source))</span>",
         ]
     }
 
