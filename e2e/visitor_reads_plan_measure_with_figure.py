@@ -14,7 +14,7 @@ def test_a_visitor_reads_a_measure_with_its_published_number(someone, look, lang
     visitor.open(story.first_link(visitor, "/plan/measures/"))
     visitor.sees("Published numbers of this measure")
     visitor.sees("Nobody has reported on this measure yet.")
-    visitor.sees("not known")
+    visitor.sees("Not known")
     look(visitor)
     figure = story.first_link(visitor, "/figures/")
     visitor.open(figure)

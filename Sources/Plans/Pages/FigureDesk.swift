@@ -41,7 +41,8 @@ struct BoundFigure: Sendable {
             t,
             FigureWords(
                 label: figure.title(t), value: isKnown ? text : nil, unit: figure.unit(t),
-                direction: wanted(t), period: published?.published.period ?? day,
+                direction: wanted(t),
+                period: (published?.published.period).map { t.period($0) } ?? day,
                 source: figure.source(t), vintage: day,
                 link: "/figures/\(figure.key)", suppressed: isKnown ? nil : text))
     }

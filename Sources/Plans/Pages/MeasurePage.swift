@@ -38,14 +38,18 @@ struct MeasurePage {
             ? "<p class=\"quiet\">\(t("This match to the objective is ours."))</p>" : ""
         var facts = [
             Fact(t("Plan"), "\(view.plan.name(t))"), Fact(t("Reference"), "\(measure.ref)"),
-            Fact(t("Objective"), objectives + ours), Fact(t("Axis"), orUnknown(axis)),
-            Fact(t("Responsible"), orUnknown(measure.responsible)),
-            Fact(t("Also involved"), orUnknown(measure.involved)),
-            Fact(t("Calendar"), orUnknown(measure.calendar)),
-            Fact(t("Indicator"), orUnknown(measure.indicator)),
-            Fact(t("Target"), orUnknown(measure.target)),
-            Fact(t("Source"), "<span lang=\"en\">\(measure.source)</span>"),
+            Fact(t("Objective"), objectives + ours),
         ]
+        let asked = [
+            (t("Axis"), axis), (t("Responsible"), measure.responsible),
+            (t("Also involved"), measure.involved), (t("Calendar"), measure.calendar),
+            (t("Indicator"), measure.indicator), (t("Target"), measure.target),
+        ]
+        facts += asked.filter { !$0.1.isEmpty }.map { Fact($0.0, "\($0.1)") }
+        let unknown = asked.filter { $0.1.isEmpty }.map(\.0)
+        if !unknown.isEmpty { facts.append(Fact(t("Not known"), "\(t.list(unknown))")) }
+        facts.append(
+            Fact(t("Source"), "<span lang=\"en\">\(linkedText(measure.source))</span>"))
         if !measure.note.isEmpty {
             facts.append(
                 Fact(t("Remark of the source"), "<span lang=\"en\">\(measure.note)</span>"))
@@ -57,18 +61,15 @@ struct MeasurePage {
         view.axes.first { $0.number == measure.axis }.map { "\($0.number). \($0.title(t))" } ?? ""
     }
 
-    private func orUnknown(_ text: String) -> HTML {
-        text.isEmpty ? "<span class=\"quiet\">\(t("not known"))</span>" : "\(text)"
-    }
-
     private var numbers: HTML {
         if view.bound.isEmpty { return HTML() }
         let parts = view.bound.html { bound -> HTML in
             """
-            \(bound.card(t))<p class="small" lang="en">\(bound.binding.note)</p>\(bound.past(t))
+            <div>\(bound.card(t))<details class="small"><summary>\(t("How this number is tied to the measure, in English"))\
+            </summary><p lang="en">\(bound.binding.note)</p></details>\(bound.past(t))</div>
             """
         }
-        return "<h2>\(t("Published numbers of this measure"))</h2>\(parts)"
+        return "<h2>\(t("Published numbers of this measure"))</h2><div class=\"cards\">\(parts)</div>"
     }
 
     private var history: HTML {

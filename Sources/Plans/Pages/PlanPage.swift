@@ -37,7 +37,7 @@ struct PlanPage {
         return """
             <p>\(tag(words, official == total ? .good : .care))</p>
             <p>\(view.plan.note(t))</p>\
-            <p class="quiet">\(stateWords): <span lang="en">\(view.plan.statusSource)</span></p>
+            <p class="quiet small">\(stateWords): <span lang="en">\(linkedText(view.plan.statusSource))</span></p>
             """
     }
 
@@ -45,21 +45,19 @@ struct PlanPage {
         let status = view.plan.status == "under review" ? t("under review") : view.plan.status
         return t(
             "State of the plan: {status} ({when})",
-            ["status": status, "when": view.plan.statusAsOf])
+            ["status": status, "when": t.period(view.plan.statusAsOf)])
     }
 
     /// How many measures stand where; started and done are counted apart.
     private var summary: HTML {
-        let rows = MeasureStatus.allCases.map { status -> [HTML] in
+        let items = MeasureStatus.allCases.html { status -> HTML in
             let count = view.measures.filter { $0.status == status }.count
             let link = Address("/plan").setting("plan", to: view.plan.key).setting(
                 "status", to: status.rawValue)
-            return ["<a href=\"\(link.text)\">\(status.words(t))</a>", "\(t.number(count))"]
+            return
+                "<li><a href=\"\(link.text)\"><b>\(t.number(count))</b> \(status.words(t))</a></li>"
         }
-        return sortableTable(
-            t, caption: t("What was reported"),
-            columns: [Column(t("Status")), Column(t("Measures"), numeric: true)],
-            rows: rows)
+        return "<h2>\(t("What was reported"))</h2><ul class=\"tally\">\(items)</ul>"
     }
 
     private var numbers: HTML {
@@ -82,7 +80,7 @@ struct PlanPage {
         let groups = [Choice("objective", t("Objective")), Choice("axis", t("Axis"))]
         return """
             <details\(if: isFiltered, " open")><summary>\(t("Search and filter"))</summary>
-            <form method="get" action="/plan">\(hiddenField("plan", view.plan.key))\
+            <form method="get" action="/plan" role="search">\(hiddenField("plan", view.plan.key))\
             \(textField(t, name: "q", label: t("Words"), value: filter.words, type: .search, required: false))\
             \(selectField(t, name: "objective", label: t("Objective"), options: objectives, value: filter.objective.map { String($0) } ?? "", required: false))\
             \(selectField(t, name: "axis", label: t("Axis"), options: axes, value: filter.axis.map { String($0) } ?? "", required: false))\
@@ -127,21 +125,16 @@ struct PlanPage {
 
     private func group(_ title: String, _ measures: [Measure]) -> HTML {
         if measures.isEmpty { return HTML() }
-        let columns = [
-            Column(t("Reference")), Column(t("Measure")), Column(t("Status")),
-            Column(t("Number")),
-        ]
-        let rows = measures.map { measure -> [HTML] in
+        let lines = measures.html { measure -> HTML in
             let figures = measure.bindings.html {
-                "<a href=\"/figures/\($0.figure)\">\(t("Open the figure"))</a> "
+                "<a class=\"small\" href=\"/figures/\($0.figure)\">\(t("Open the figure"))</a> "
             }
-            return [
-                "<a href=\"/plan/measures/\(measure.ref)\">\(measure.ref)</a>",
-                "\(measure.title(t))",
-                statusTag(measure.status, t), figures,
-            ]
+            return """
+                <li><span><a href="/plan/measures/\(measure.ref)">\(measure.title(t))</a> \
+                <span class="quiet small">\(measure.ref)</span></span>\(figures)\(statusTag(measure.status, t))</li>
+                """
         }
-        return sortableTable(t, caption: title, columns: columns, rows: rows)
+        return "<h3>\(title)</h3><ul class=\"lines\">\(lines)</ul>"
     }
 
     /// What was said of the whole plan, with why it is not taken for progress.
@@ -149,8 +142,8 @@ struct PlanPage {
         if view.claims.isEmpty { return HTML() }
         let items = view.claims.html { claim -> HTML in
             """
-            <li lang="en">\(claim.asOf): “\(claim.words)” \(claim.note) \
-            <span class="quiet small">\(claim.source)</span></li>
+            <li>\(t.period(claim.asOf)): <span lang="en">“\(claim.words)” \(claim.note) \
+            <span class="quiet small">\(linkedText(claim.source))</span></span></li>
             """
         }
         return "<h2>\(t("Claims about the whole plan"))</h2><ul>\(items)</ul>"
@@ -160,8 +153,7 @@ struct PlanPage {
 /// A status with its shape: only a reviewed one looks done.
 func statusTag(_ status: MeasureStatus, _ t: Translator) -> HTML {
     switch status {
-    case .notReported: tag(status.words(t), .care)
-    case .notStarted, .dropped: tag(status.words(t), .plain)
+    case .notReported, .notStarted, .dropped: tag(status.words(t), .plain)
     case .started, .doneClaimed: tag(status.words(t), .now)
     case .doneReviewed: tag(status.words(t), .good)
     }
