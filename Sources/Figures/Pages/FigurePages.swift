@@ -27,19 +27,20 @@ struct FigurePages: Sendable {
         let body = rows.map { figure, snapshot -> [HTML] in
             [
                 "<a href=\"/figures/\(figure.key)\">\(figure.title(t))</a>",
-                "\(snapshot.text(t))", "\(figure.unit(t))",
+                snapshot?.published.value == nil
+                    ? "\(snapshot.text(t))"
+                    : "<b>\(snapshot.text(t))</b> <span class=\"quiet\">\(figure.unit(t))</span>",
                 "\(snapshot.map { t.date($0.day) } ?? "")",
             ]
         }
         let columns = [
-            Column(t("Figure")), Column(t("Published"), numeric: true), Column(t("Unit")),
-            Column(t("State of")),
+            Column(t("Figure")), Column(t("Published"), numeric: true), Column(t("State of")),
         ]
         return .page(
             t("Figures"),
             """
             <h1>\(t("Figures"))</h1>
-            <p>\(t("Each number opens to its definition, its source and the question behind it. Small counts are protected."))</p>
+            <p class="lead">\(t("Each number opens to its definition, its source and the question behind it. Small counts are protected."))</p>
             \(sortableTable(t, caption: t("All published figures"), columns: columns, rows: body))
             """)
     }
@@ -64,7 +65,9 @@ struct FigurePages: Sendable {
         return .page(
             figure.title(t),
             """
-            <p><a href="/figures">\(t("All figures"))</a></p>
+            \(breadcrumbs(t, [
+                NavItem(t("All figures"), path: "/figures"),
+                NavItem(figure.title(t), path: "", current: true)]))
             <h1>\(figure.title(t))</h1>
             <p class="big-number">\(history.last.text(t)) <span>\(figure.unit(t))</span></p>
             \(vintage(history.last, t))\(liveNumber(live, figure, t))
@@ -99,7 +102,7 @@ struct FigurePages: Sendable {
             Fact(t("Better is"), "\(figure.direction.words(t))"),
             Fact(t("Source"), "\(figure.source(t))"),
             Fact(t("Protection of the people counted"), "\(figure.protection.words(t))"),
-            Fact(t("The question behind it"), "<code>\(figure.query)</code>"),
+            Fact(t("The question behind it"), "<code class=\"small\">\(figure.query)</code>"),
         ]
     }
 
