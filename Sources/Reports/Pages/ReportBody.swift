@@ -27,7 +27,7 @@ struct ReportBody {
         let parts = answer.question.parts.html { "<li>\($0(t))</li>" }
         return """
             <section><h2>\(t("Question {id}", ["id": answer.question.id]))</h2>
-            <p><b>\(answer.question.words(t))</b></p>\(if: !parts.isEmpty, "<ul>\(parts)</ul>")
+            <p class="question">\(answer.question.words(t))</p>\(if: !parts.isEmpty, "<ul>\(parts)</ul>")
             \(text(answer))\(measures(answer))</section>
             """
     }
@@ -63,7 +63,7 @@ struct ReportBody {
                 "source": figure.source(t), "day": day(citation),
             ])
         return
-            "\(words) <a href=\"\(base)/figures/\(figure.key)\">\(t("Definition and history"))<span class=\"visually-hidden\">: \(figure.title(t))</span></a>"
+            "\(linkedText(words)) <a href=\"\(base)/figures/\(figure.key)\">\(t("Definition and history"))<span class=\"visually-hidden\">: \(figure.title(t))</span></a>"
     }
 
     /// The day a number was published; empty before the first snapshot.
@@ -72,7 +72,7 @@ struct ReportBody {
     }
 
     private func period(_ citation: Citation) -> String {
-        citation.published?.period ?? day(citation)
+        (citation.published?.period).map { t.period($0) } ?? day(citation)
     }
 
     private func measures(_ answer: DraftAnswer) -> HTML {
@@ -98,7 +98,7 @@ struct ReportBody {
             return [
                 "<a href=\"\(base)/figures/\(figure.key)\">\(figure.title(t))</a>",
                 "\(citation.snapshot.text(t))\(unit)", "\(period(citation))",
-                "\(day(citation))", "\(figure.definition(t))", "\(figure.source(t))",
+                "\(day(citation))", "\(figure.definition(t))", linkedText(figure.source(t)),
             ]
         }
         if rows.isEmpty { return HTML() }
@@ -109,9 +109,32 @@ struct ReportBody {
     }
 
     private var gaps: HTML {
-        let items = draft.gaps.html { "<li>\($0.words(t))</li>" }
+        let items = gathered(draft.gaps).html { "<li>\($0)</li>" }
         let list: HTML = items.isEmpty ? "<p>\(t("Nothing is missing."))</p>" : "<ul>\(items)</ul>"
         return "<h2>\(t("What is missing"))</h2>\(list)"
+    }
+
+    /// What is missing of many measures is said once, with all of their references.
+    private func gathered(_ gaps: [Gap]) -> [String] {
+        var unreported: [String] = []
+        var unofficial: [String] = []
+        var lines: [String] = []
+        for gap in gaps {
+            switch gap {
+            case .notReported(let ref): unreported.append(ref)
+            case .notOfficial(let ref): unofficial.append(ref)
+            default: lines.append(gap.words(t))
+            }
+        }
+        if !unreported.isEmpty {
+            lines.append(
+                t("Nobody has reported on these measures: {refs}.", ["refs": t.list(unreported)]))
+        }
+        if !unofficial.isEmpty {
+            let refs = ["refs": t.list(unofficial)]
+            lines.append(t("The official wording of these measures is missing: {refs}.", refs))
+        }
+        return lines
     }
 }
 

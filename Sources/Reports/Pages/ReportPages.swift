@@ -30,7 +30,7 @@ struct ReportPages: Sendable {
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let items = reports.questionSets.html { set -> HTML in
-            "<li><a href=\"/reports/\(set.key)\">\(set.title(t))</a> <span class=\"quiet\">\(set.date)</span></li>"
+            "<li><a href=\"/reports/\(set.key)\">\(set.title(t))</a> <span class=\"quiet\">\(t.period(set.date))</span></li>"
         }
         let nothing = emptyState(
             title: t("No report"), words: t("No question set is loaded in this installation."))
@@ -39,7 +39,7 @@ struct ReportPages: Sendable {
             """
             <h1>\(t("Reports"))</h1>
             <p class="lead">\(t("Answers to the questions of reviews, with every figure cited."))</p>
-            \(items.isEmpty ? nothing : "<ul>\(items)</ul>")
+            \(items.isEmpty ? nothing : "<ul class=\"lines\">\(items)</ul>")
             """)
     }
 
