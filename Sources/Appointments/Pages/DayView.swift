@@ -60,9 +60,9 @@ struct DayView {
             <nav class="pager" aria-label="\(t("Days"))">
             <a href="\(dayAddress(office, day.adding(days: -1)))">\(t("Day before"))</a>
             <a href="\(dayAddress(office, day.adding(days: 1)))">\(t("Day after"))</a></nav>
-            <form method="get" action="/desk/day">\(places)
+            <form method="get" action="/desk/day" class="filters">\(places)
             \(dateField(t, name: "day", label: t("Day"), value: day.description))
-            \(button(t("Show"), kind: .secondary))</form>
+            \(actions(button(t("Show"), kind: .secondary)))</form>
             """
     }
 

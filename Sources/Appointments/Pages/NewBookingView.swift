@@ -92,12 +92,13 @@ struct NewBookingView {
         return """
             <form method="post" action="/bookings" id="field-start">\(exchange.formFields)
             \(hiddenField("case", page.file.reference.text))\(hiddenField("from", page.from.description))\(replaces)
-            \(page.days.html(dayChoices))
+            \(page.days.enumerated().html { dayChoices($1, isOpen: $0 == 0) })
             \(actions(button(t("Book this time"))))</form>
             """
     }
 
-    private func dayChoices(_ day: (day: Day, starts: [Moment])) -> HTML {
+    /// A day opens to its times; the first one is open.
+    private func dayChoices(_ day: (day: Day, starts: [Moment]), isOpen: Bool) -> HTML {
         let choices = day.starts.html { start -> HTML in
             let value = String(start.secondsSince1970)
             return """
@@ -105,8 +106,12 @@ struct NewBookingView {
                 <label for="start-\(value)">\(words.clock(start))</label></div>
                 """
         }
-        return
-            "<fieldset><legend>\(words.day(day.day))</legend><div class=\"times\">\(choices)</div></fieldset>"
+        let count = t.plural("{n} free time", "{n} free times", day.starts.count)
+        return """
+            <details class="day"\(if: isOpen, " open")><summary>\(words.day(day.day)) <span>· \(count)</span></summary>\
+            <fieldset><legend class="visually-hidden">\(words.day(day.day))</legend>\
+            <div class="times">\(choices)</div></fieldset></details>
+            """
     }
 
     private var nothing: HTML {
