@@ -15,7 +15,9 @@ extension CasePages {
         }
         let procedure = cases.house.policy.procedures.first
         let start = procedure.map {
-            buttonLink($0.title(t), to: "/guides/\($0.code)", kind: .secondary)
+            buttonLink(
+                t("New request: {procedure}", ["procedure": $0.title(t)]), to: "/guides/\($0.code)",
+                kind: .secondary)
         }
         if own.isEmpty {
             let empty = emptyState(
@@ -23,9 +25,11 @@ extension CasePages {
                 words: t("Read what you need, then file a request."), action: start)
             return .page(t("My cases"), "<h1>\(t("My cases"))</h1>\(empty)")
         }
-        let lines = own.html { card(line($0, t)) }
+        // What waits for the reader stands first, what is over last.
+        let ranked = Turn.allCases.flatMap { turn in own.filter { $0.projection.turn == turn } }
+        let lines = ranked.html { card(line($0, t)) }
         return .page(
-            t("My cases"), "<h1>\(t("My cases"))</h1>\(lines)<p>\(t("New request:")) \(start)</p>")
+            t("My cases"), "<h1>\(t("My cases"))</h1>\(lines)<p>\(start)</p>")
     }
 
     private func line(_ kase: Case, _ t: Translator) -> HTML {
@@ -34,10 +38,16 @@ extension CasePages {
         let next: HTML? = kase.projection.nextDate.map {
             "<p>\(t("Next legal date: {date}", ["date": t.date($0)]))</p>"
         }
+        let tone: Tone =
+            switch kase.projection.turn {
+            case .person: .yours
+            case .state: .now
+            case .none: .plain
+            }
         return """
             <h2><a href="/cases/\(kase.reference)">\(procedure?.title(t) ?? kase.procedure)</a></h2>
             <p><b class="number">\(kase.reference)</b> \
-            \(tag(stage, kase.projection.turn == .person ? .yours : .now))</p>\(next)
+            \(tag(stage, tone))</p>\(next)
             """
     }
 }

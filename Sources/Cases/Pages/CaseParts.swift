@@ -35,6 +35,15 @@ struct CaseParts {
         }
     }
 
+    /// Whose turn it is, short enough for a tag; the sentence stands above.
+    private var shortTurn: String {
+        switch (view.history.turn, isOwn) {
+        case (.person, true): t("Your turn")
+        case (.person, false): t("The person's turn")
+        default: t("The office's turn")
+        }
+    }
+
     var steps: HTML { timeline(t, steps: done + [present] + coming) }
 
     private var done: [TimelineStep] {
@@ -72,15 +81,15 @@ struct CaseParts {
             let outcome = view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
             let day = view.history.decidedAt.map { t.date(house.zone.day(of: $0)) }
             return TimelineStep(
-                .present(turn: turn, yours: false), t("Decided: {outcome}", ["outcome": outcome]),
-                when: day)
+                .done, t("Decided: {outcome}", ["outcome": outcome]), when: day)
         }
         let end = view.next?.derivation.end.map { t("by {date}", ["date": t.date($0)]) }
         let silent = note.map {
             $0.ifSilent(t) + ($0.verified ? "" : " (\(t("Source not confirmed yet")))")
         }
         return TimelineStep(
-            .present(turn: turn, yours: isOwn && view.history.turn == .person), title, when: end,
+            .present(turn: shortTurn, yours: isOwn && view.history.turn == .person), title,
+            when: end,
             ifNobodyActs: silent)
     }
 
@@ -128,18 +137,20 @@ struct CaseParts {
             let kind = LetterKind(rawValue: letter.kind)?.title(t) ?? letter.kind
             let language = letter.language == "pt" ? "português" : "English"
             return """
-                <li>\(icon(.letter))<a href="/letters/\(letter.id)">\(kind) (\(language))</a> \
+                <li><span>\(icon(.letter))<a href="/letters/\(letter.id)">\(kind) (\(language))</a></span> \
                 <span class="quiet">\(t.date(house.zone.day(of: letter.createdAt)))</span></li>
                 """
         }
-        return "<ul>\(lines)</ul>"
+        return "<ul class=\"lines\">\(lines)</ul>"
     }
 
     var visits: HTML {
         if view.visits.isEmpty { return "<p>\(t("No visit is booked."))</p>" }
         let lines = view.visits.html { visit -> HTML in
             let minute = house.zone.minuteOfDay(of: visit.start)
-            let time = "\(minute / 60):" + (minute % 60 < 10 ? "0" : "") + String(minute % 60)
+            let time =
+                (minute < 600 ? "0" : "") + "\(minute / 60):" + (minute % 60 < 10 ? "0" : "")
+                + String(minute % 60)
             let words = t(
                 "{date} at {time}, {place}",
                 [
@@ -147,11 +158,11 @@ struct CaseParts {
                     "place": view.places[visit.place] ?? "",
                 ])
             return """
-                <li>\(icon(.calendar))\(words) · \(t.plural("{n} person", "{n} people", visit.people)) \
+                <li><span>\(icon(.calendar))\(words) · \(t.plural("{n} person", "{n} people", visit.people))</span> \
                 \(visitState(visit.state))</li>
                 """
         }
-        return "<ul>\(lines)</ul>"
+        return "<ul class=\"lines\">\(lines)</ul>"
     }
 
     private func visitState(_ state: String) -> HTML {

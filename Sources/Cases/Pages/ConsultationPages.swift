@@ -23,7 +23,7 @@ struct ConsultationPages: Sendable {
         let lines =
             open.isEmpty
             ? emptyState(title: t("No open questions"), words: t("New ones appear here."))
-            : open.html { card(question($0, exchange)) }
+            : cards(open.map { card(question($0, exchange)) })
         return .page(
             t("Consultations"), width: .desk,
             """

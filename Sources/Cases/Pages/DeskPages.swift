@@ -44,14 +44,17 @@ struct DeskPages: Sendable {
     ) -> Reply {
         let t = exchange.t
         let address = self.address(exchange)
-        let rows = result.lines.map { row($0, offices, today, t) }
+        // Who serves one office need not read its name in every line.
+        let several = offices.count > 1
+        let rows = result.lines.map { row($0, several ? offices : [:], today, t) }
         let table =
             rows.isEmpty
             ? emptyState(
                 title: t("Nothing here"),
                 words: t("No case of your offices matches. Change the filter."))
             : sortableTable(
-                t, caption: t.plural("{n} case", "{n} cases", result.count), columns: columns(t),
+                t, caption: t.plural("{n} case", "{n} cases", result.count),
+                columns: columns(t, several),
                 rows: rows,
                 sorting: sorting, address: address)
         return .page(
@@ -69,13 +72,14 @@ struct DeskPages: Sendable {
         }
     }
 
-    private func columns(_ t: Translator) -> [Column] {
-        [
+    private func columns(_ t: Translator, _ several: Bool = true) -> [Column] {
+        let office = several ? [Column(t("Office"))] : []
+        return [
             Column(t("Case")), Column(t("Permit holder")), Column(t("People"), numeric: true),
             Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
             Column(t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),
-            Column(t("Filed"), key: DeskQueue.Sort.filed.rawValue), Column(t("Office")),
-        ]
+            Column(t("Filed"), key: DeskQueue.Sort.filed.rawValue),
+        ] + office
     }
 
     private func row(
@@ -84,21 +88,23 @@ struct DeskPages: Sendable {
         let kase = line.kase
         let stage = cases.house.policy.procedure(kase.procedure)?.stage(kase.projection.state)?
             .title(t)
-        let demo: HTML? = kase.isDemo ? " \(tag(t("demo"), .care))" : nil
+        let demo: HTML? = kase.isDemo ? " \(tag(t("demo")))" : nil
+        let office: [HTML] =
+            offices.isEmpty ? [] : ["<span class=\"nowrap\">\(offices[kase.office] ?? "")</span>"]
         return [
             "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)",
             "\(line.holder)",
             "\(line.people)", "\(stage ?? kase.projection.state)",
             "\(turnWord(kase.projection.turn, t))",
             next(kase, today, t), "\(t.shortDate(cases.house.zone.day(of: kase.filedAt)))",
-            "\(offices[kase.office] ?? "")",
-        ]
+        ] + office
     }
 
     private func next(_ kase: Case, _ today: Day, _ t: Translator) -> HTML {
         guard let date = kase.projection.nextDate else { return "–" }
         let isLate = date < today && !kase.isDecided
-        return "\(t.shortDate(date))\(if: isLate, " \(tag(t("late"), .yours))")"
+        return
+            "<span class=\"nowrap\">\(t.shortDate(date))\(if: isLate, " \(tag(t("late"), .yours))")</span>"
     }
 
     private func filter(_ exchange: Exchange, _ t: Translator) -> HTML {

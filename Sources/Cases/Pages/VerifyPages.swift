@@ -63,7 +63,7 @@ struct VerifyPages: Sendable {
             <h1>\(t("Check a paper"))</h1>
             <p>\(isOld ? tag(t("No longer valid: it is too old"), .care) : tag(t("Valid"), .good))</p>
             \(definitionList(t, facts))
-            <p class="quiet">\(t("This page does not say who the paper is about. Compare the reference and the name with an identity document."))</p>
+            <p class="quiet">\(t("This page does not say who the paper is about. Compare the name on the paper with an identity document."))</p>
             <p><a href="/verify">\(t("Check another paper"))</a></p>
             """
     }

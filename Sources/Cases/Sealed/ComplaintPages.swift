@@ -100,6 +100,7 @@ struct ComplaintPages: Sendable {
             t("What became of my complaint"),
             """
             <h1>\(t("What became of my complaint"))</h1>\(answer)
+            <p>\(t("Both stand on the page that you saw when you handed it in."))</p>
             \(postForm(to: "/complaints/status", fields: exchange.formFields, content))
             """)
     }
@@ -142,7 +143,8 @@ struct ComplaintPages: Sendable {
             rows.isEmpty
             ? emptyState(title: t("No complaints"), words: t("New ones appear here."))
             : sortableTable(
-                t, caption: t("Complaints"), columns: [Column(t("Received")), Column(t("State"))],
+                t, caption: t("Complaints"), captionHidden: true,
+                columns: [Column(t("Received")), Column(t("State"))],
                 rows: rows)
         return .page(t("Complaints"), width: .desk, "<h1>\(t("Complaints"))</h1>\(table)")
     }
