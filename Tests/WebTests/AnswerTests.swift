@@ -45,12 +45,23 @@ struct AnswerTests {
         let answer = try await jetty.get("/broken", [("cookie", "lang=en")])
         #expect(answer.status == 500)
         #expect(!answer.text.contains("SELECT") && !answer.text.contains("Broken"))
-        let number = try #require(answer.text.firstMatch(of: #/<b>([2-9A-Z]{8})</b>/#)?.output.1)
+        let number = try #require(
+            answer.text.firstMatch(of: #/<b class="number">([2-9A-Z]{8})</b>/#)?.output.1)
         let line = try #require(jetty.log.lines.first { $0.contains("fault") })
         #expect(line.contains("number=\(number)") && line.contains("SELECT password"))
         let json = try await jetty.get("/broken", [("accept", "application/json")])
         #expect(json.header("content-type") == "application/problem+json")
         #expect(!json.text.contains("SELECT"))
+    }
+
+    @Test(arguments: ["/nothing-here", "/broken", "/busy"])
+    func `every page of trouble says what stays safe, what to do now, and what to quote`(
+        path: String
+    ) async throws {
+        let text = try await site().get(path, [("cookie", "lang=en")]).text
+        for words in ["What stays safe", "What to do now", "quote this number"] {
+            #expect(text.contains(words), "\(words)")
+        }
     }
 
     @Test func `where too many writes wait the answer is 503 and says when to come back`()

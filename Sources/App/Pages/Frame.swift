@@ -49,6 +49,7 @@ struct Frame: Sendable {
             items.append(item(t("Consultations"), "/consultations"))
         }
         if principal?.has(.jurist) == true { items.append(item(t("Complaints"), "/complaints")) }
+        if principal?.has(.reporter) == true { items.append(item(t("Reports"), "/reports")) }
         if principal?.has(.administrator) == true { items.append(item(t("Accounts"), "/accounts")) }
         items += [
             item(t("Find help"), "/help"), item(t("The plan"), "/plan"),

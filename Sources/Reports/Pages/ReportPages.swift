@@ -54,7 +54,7 @@ struct ReportPages: Sendable {
         return .page(
             set.title(t),
             """
-            \(body)<div class="actions">\(if: mayEdit, pen)\
+            \(if: mayEdit, actions(pen))\(body)<div class="actions">\
             \(buttonLink(t("Download as PDF"), to: "/reports/\(set.key)/pdf", kind: .secondary))\
             \(buttonLink(t("Download as DOCX"), to: "/reports/\(set.key)/docx", kind: .secondary))\
             \(printButton(t))</div>
