@@ -65,7 +65,7 @@ struct MeasurePage {
         if view.bound.isEmpty { return HTML() }
         let parts = view.bound.html { bound -> HTML in
             """
-            <div>\(bound.card(t))<details class="small"><summary>\(t("How this number is tied to the measure, in English"))\
+            <div>\(bound.card(t))<details class="small"><summary>\(t("How this number is tied to the measure"))\
             </summary><p lang="en">\(bound.binding.note)</p></details>\(bound.past(t))</div>
             """
         }

@@ -66,7 +66,7 @@ struct PlaceView {
     /// Notes are kept in English, as they were taken down.
     private var note: HTML? {
         place.note.map {
-            "<p class=\"quiet small\">\(t("Note of the source, in English:")) <span lang=\"en\">\($0)</span></p>"
+            "<p class=\"quiet small\">\(t("Note on the source:")) <span lang=\"en\">\($0)</span></p>"
         }
     }
 
