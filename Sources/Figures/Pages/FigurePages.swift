@@ -84,7 +84,8 @@ struct FigurePages: Sendable {
     private func vintage(_ snapshot: Snapshot?, _ t: Translator) -> HTML {
         guard let snapshot else { return HTML() }
         let day = t("Published on {date}.", ["date": t.date(snapshot.day)])
-        return "<p class=\"quiet\">\(snapshot.published.period.map { t.period($0) + ". " } ?? "")\(day)</p>"
+        return
+            "<p class=\"quiet\">\(snapshot.published.period.map { t.period($0) + ". " } ?? "")\(day)</p>"
     }
 
     /// For those who may see it, apart from what is published and named as such.

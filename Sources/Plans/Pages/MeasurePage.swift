@@ -69,7 +69,8 @@ struct MeasurePage {
             </summary><p lang="en">\(bound.binding.note)</p></details>\(bound.past(t))</div>
             """
         }
-        return "<h2>\(t("Published numbers of this measure"))</h2><div class=\"cards\">\(parts)</div>"
+        return
+            "<h2>\(t("Published numbers of this measure"))</h2><div class=\"cards\">\(parts)</div>"
     }
 
     private var history: HTML {
