@@ -37,8 +37,9 @@ struct MakeLetter {
             Array(html.utf8), use: Letter.sealUse, context: id.description)
         try db.run(
             """
-            INSERT INTO letter (id, kase, kind, language, html, code, created_at)
-            VALUES (\(id), \(kase.id), \(kind.rawValue), \(language), \(sealed), \(code.text), \(now))
+            INSERT INTO letter (id, kase, kind, language, html, code, created_at, demo)
+            VALUES (\(id), \(kase.id), \(kind.rawValue), \(language), \(sealed), \(code.text), \(now),
+                \(kase.isDemo))
             """)
         let made = CaseEvent.LetterMade(id: id, kind: kind.rawValue, language: language)
         try kase.record(CaseEvent.letterMadeKind, made, by: principal, at: now, in: db, house)

@@ -51,7 +51,7 @@ struct DemoCase: Sendable {
     func play(in db: Writer, _ house: CaseHouse) throws {
         let filing = FileCase(
             procedure: procedure.code, household: household, municipality: near,
-            applicant: PersonID(demoPersonFirst + Int64(number)), isDemo: true)
+            applicant: PersonID(demoPersonFirst + Int64(number)), isInvented: true)
         let kase = try filing.perform(by: .house, at: filedAt, in: db, house)
         let desk = self.desk(at: kase.office)
         if number % 10 < 3 { return }

@@ -42,6 +42,8 @@ public struct CaseEvent: Sendable {
         let officePlace: String
         let municipality: String
         let household: Household
+        /// Invented from birth; nil in journals older than the mark.
+        let demo: Bool?
     }
 
     struct DocumentAdded: Codable, Sendable, Equatable {

@@ -26,6 +26,8 @@ enum CaseRefusal: Refusal, Equatable {
     case tooManyFiles
     case visitAlreadyRecorded
     case answerMissing
+    case tooManyCertificates
+    case tooManyChecks
 
     var kind: RefusalKind {
         switch self {
@@ -36,6 +38,7 @@ enum CaseRefusal: Refusal, Equatable {
         case .unknownProcedure: .notFound
         case .noOffice, .noLawInForce: .unavailable
         case .fileTooLarge, .tooManyFiles: .tooLarge
+        case .tooManyCertificates, .tooManyChecks: .tooMany
         default: .invalid
         }
     }
@@ -47,6 +50,8 @@ enum CaseRefusal: Refusal, Equatable {
         case .tooManyMembers: ["n": String(familyMax)]
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
         case .tooManyFiles: ["n": String(documentsPerCaseMax)]
+        case .tooManyCertificates:
+            ["n": String(certificatesPerSpanMax), "days": String(certificateSpanDays)]
         default: [:]
         }
     }
@@ -84,6 +89,11 @@ extension CaseRefusal {
         case .fileEmpty: t("Choose a file.")
         case .tooManyFiles: t("A case takes at most {n} files.")
         case .answerMissing: t("Choose an answer.")
+        case .tooManyCertificates:
+            t(
+                "A file gets at most {n} certificates in {days} days. Those you have are still valid: find them under Letters."
+            )
+        case .tooManyChecks: t("Many papers were checked from here. Wait a minute and try again.")
         case .visitAlreadyRecorded: t("This visit is recorded already.")
         }
     }

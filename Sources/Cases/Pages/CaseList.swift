@@ -24,8 +24,10 @@ extension CasePages {
             return .page(t("My cases"), "<h1>\(t("My cases"))</h1>\(empty)")
         }
         let lines = own.html { card(line($0, t)) }
+        let demo: HTML? = own.contains(where: \.isDemo) ? demoRibbon(t) : nil
         return .page(
-            t("My cases"), "<h1>\(t("My cases"))</h1>\(lines)<p>\(t("New request:")) \(start)</p>")
+            t("My cases"),
+            "\(demo)<h1>\(t("My cases"))</h1>\(lines)<p>\(t("New request:")) \(start)</p>")
     }
 
     private func line(_ kase: Case, _ t: Translator) -> HTML {

@@ -61,6 +61,9 @@ import Web
         let check = try await house.get("/verify/\(code)", as: nil)
         #expect(check.status == 200)
         #expect(!check.text.contains("Exemplo") && !check.text.contains("RF-"))
+        #expect(check.text.contains("Certificate of the state of the file"))
+        #expect(check.text.contains("24 November 2026"))
+        #expect(!check.text.contains("pending") && !check.text.contains("reunification"))
         #expect(try await house.get("/verify?code=0000", as: nil).status == 404)
         #expect(try await house.get("/cases", as: "ana").text.contains("RF-"))
     }
