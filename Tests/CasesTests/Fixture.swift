@@ -97,11 +97,11 @@ struct Fixture {
 
     func decide(
         _ outcome: String, _ grounds: [String], of kase: Case, at now: Moment,
-        by officer: Principal = bruno
+        by officer: Principal = bruno, despite: String? = "does-not-apply"
     ) async throws {
         let action = Decide(
-            reference: kase.reference, outcome: outcome, grounds: grounds, reasons: "Tudo em ordem."
-        )
+            reference: kase.reference, outcome: outcome, grounds: grounds,
+            reasons: "Tudo em ordem.", despite: despite)
         try await database.write { [house] db in
             try action.perform(by: officer, at: now, in: db, house)
         }

@@ -65,6 +65,7 @@ extension LetterKind {
         switch self {
         case .receipt: t("Receipt of the request")
         case .request: t("Request for documents")
+        case .hearing: t("Draft of a refusal (hearing)")
         case .grant: t("Letter of approval")
         case .refusal: t("Letter of refusal")
         case .certificate: t("Certificate of the state of the file")
@@ -82,6 +83,13 @@ extension LetterKind {
                 t("Please hand in what is missing"),
                 t(
                     "For your case {reference} we need documents. The letter says which and until when.",
+                    values)
+            )
+        case .hearing:
+            (
+                t("Please answer before we decide"),
+                t(
+                    "There is a draft on your case {reference}. It is not a decision: read the letter and answer.",
                     values)
             )
         case .grant:

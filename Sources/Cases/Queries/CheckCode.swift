@@ -36,6 +36,7 @@ extension LetterKind {
     func isOvertaken(by kase: Case, since standing: String?) -> Bool {
         switch self {
         case .certificate: standing.map { $0 != kase.standing } ?? false
+        case .hearing: kase.isDecided
         case .receipt, .request, .grant, .refusal: false
         }
     }

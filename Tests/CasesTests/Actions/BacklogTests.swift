@@ -24,7 +24,7 @@ import Testing
                 try db.count("SELECT COUNT(DISTINCT office) FROM kase"),
             ]
         }
-        #expect(counts == [60, 4, 2, 2])
+        #expect(counts == [60, 5, 2, 2])
         #expect(try await fixture.differences().isEmpty)
         #expect(fixture.told.notices.withLock { $0.isEmpty })
     }

@@ -28,7 +28,8 @@ import Web
             }
             let paper = LetterDocument(
                 letter: letter, reference: kase.reference, verifyBase: "https://cais.test")
-            #expect(paper.print(house.languages.translator("pt"), style: "").contains(ribbon) == isDemo)
+            #expect(
+                paper.print(house.languages.translator("pt"), style: "").contains(ribbon) == isDemo)
         }
         #expect(try await house.get("/desk", as: "bruno").text.contains("tag care"))
     }
