@@ -100,7 +100,8 @@ enum LetterKind: String, Sendable, CaseIterable {
                 unverified: true)
         case .hearing:
             return HearingPage(
-                head: head, grounds: grounds, reasons: "r", due: "d", article: "a", unverified: true)
+                head: head, grounds: grounds, reasons: "r", due: "d", article: "a", unverified: true
+            )
         case .grant:
             return GrantPage(
                 head: head, decided: "d", people: people, grounds: grounds, reasons: "r")

@@ -53,7 +53,8 @@ enum CaseRefusal: Refusal, Equatable {
     var values: [String: String] {
         switch self {
         case .papersMissing(let count): ["n": String(count)]
-        case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code), .alreadyAsked(let code):
+        case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code),
+            .alreadyAsked(let code):
             ["code": code]
         case .tooManyMembers: ["n": String(familyMax)]
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
@@ -104,7 +105,9 @@ extension CaseRefusal {
         case .groundNotHeard:
             t("The person was not heard on the ground {code}. Propose it first.")
         case .hearingRuns:
-            t("The person may still answer the draft. Wait for the answer or the end of the period.")
+            t(
+                "The person may still answer the draft. Wait for the answer or the end of the period."
+            )
         case .heardFirst: t("Only an outcome on which the person is heard can be proposed.")
         case .nothingToAnswer: t("There is no draft to answer, or you answered it already.")
         case .answerEmpty: t("Write your answer.")

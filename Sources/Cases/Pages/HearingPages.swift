@@ -11,7 +11,8 @@ struct HearingPages: Sendable {
         [
             .post(
                 "/cases/{reference}/hearing", may: .signedIn,
-                "Answer the draft of a refusal", takes: .upload(bytesMax: documentBytesMax + formBytesMax),
+                "Answer the draft of a refusal",
+                takes: .upload(bytesMax: documentBytesMax + formBytesMax),
                 answer)
         ]
     }

@@ -7,8 +7,9 @@ import Testing
 
 @Suite struct HearingTests {
     @Test(arguments: Engine.underTest)
-    func `a refusal waits for a draft and for the person's answer to it`(engine: Engine) async throws
-    {
+    func `a refusal waits for a draft and for the person's answer to it`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         await #expect(throws: CaseRefusal.notHeard) {
@@ -59,8 +60,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `without an answer the refusal waits for the end of the period`(engine: Engine) async throws
-    {
+    func `without an answer the refusal waits for the end of the period`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         try await fixture.propose(["entry-ban"], of: kase, at: after(1))
@@ -163,7 +165,8 @@ import Testing
         #expect(decision?.despite?.ground == "already-held")
         #expect(decision?.despite?.missing == missing)
         #expect(
-            try await fixture.letter(.grant, of: kase).html.contains("O serviço já tem o documento"))
+            try await fixture.letter(.grant, of: kase).html.contains("O serviço já tem o documento")
+        )
     }
 
     @Test(arguments: Engine.underTest)
