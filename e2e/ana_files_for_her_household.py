@@ -50,7 +50,7 @@ def anyone_can_check(visitor, code, look):
     visitor.field("Code on the paper").fill(code.lower().replace("-", " "))
     visitor.press("Check")
     visitor.sees("Valid")
-    visitor.sees("pending")
+    visitor.sees("Certificate of the state of the file")
     for name in ["Exemplo", "Oliveira"]:
         visitor.sees_not(name)
     look(visitor)

@@ -90,3 +90,33 @@ def test_a_decision_without_grounds_is_not_taken(someone, look):
     bruno.sees("Name at least one ground.")
     assert bruno.field("Reasons, in words the person understands").input_value() == REASONS
     look(bruno)
+
+
+def test_a_refusal_is_a_draft_until_the_person_was_heard(someone, look):
+    ana, bruno = someone("ana"), someone("bruno")
+    reference = story.file(ana)
+    story.propose(bruno, reference, "Falta a prova do alojamento.")
+    bruno.sees("It is the person's turn: they may answer the draft.")
+    look(bruno)
+    ana.open(f"/cases/{reference}")
+    ana.sees("This is not a decision. You may answer before the office decides.")
+    look(ana)
+    ana.field("Your answer").fill("A prova segue em anexo.")
+    ana.press("Send my answer")
+    ana.sees("It is the office's turn: it examines your file.")
+    bruno.open(f"/desk/cases/{reference}")
+    bruno.reads("A prova segue em anexo.")
+    look(bruno)
+
+
+def test_a_grant_with_papers_missing_asks_why(someone, look):
+    ana, bruno = someone("ana"), someone("bruno")
+    reference = story.file(ana)
+    bruno.open(f"/desk/cases/{reference}")
+    bruno.main.get_by_role("radiogroup").get_by_role("radio").first.check()
+    bruno.group("Grounds").get_by_role("checkbox").first.check()
+    bruno.field("Reasons, in words the person understands").fill(REASONS)
+    bruno.press("Decide")
+    bruno.reads(bruno.say("{n} papers are missing. Say on what ground you grant all the same.").split("{n}")[-1])
+    assert bruno.field("Reasons, in words the person understands").input_value() == REASONS
+    look(bruno)

@@ -51,4 +51,4 @@ def test_a_visitor_reads_what_a_figure_means(someone, look):
         visitor.sees(title)
     look(visitor)
     history = visitor.page.request.get(PENDING + "/history").text()
-    assert re.match(r"figure,day,value,status,published\ncases\.pending", history)
+    assert re.match(r"figure,day,value,status,published,demo\ncases\.pending", history)

@@ -83,8 +83,19 @@ def decide(bruno, reference, reasons):
     bruno.open(f"/desk/cases/{reference}")
     bruno.main.get_by_role("radiogroup").get_by_role("radio").first.check()
     bruno.group("Grounds").get_by_role("checkbox").first.check()
+    why = bruno.main.get_by_role("radiogroup", name=bruno.say("Why grant although papers are missing?"))
+    if why.count():
+        why.get_by_role("radio").first.check()
     bruno.field("Reasons, in words the person understands").fill(reasons)
     bruno.main.get_by_role("button", name=bruno.say("Decide"), exact=True).click()
+
+
+def propose(bruno, reference, reasons):
+    """Sends the draft of a refusal: nothing is decided by it."""
+    bruno.open(f"/desk/cases/{reference}")
+    bruno.group("Grounds of the draft").get_by_role("checkbox").first.check()
+    bruno.field("Reasons of the draft").fill(reasons)
+    bruno.press("Send the draft")
 
 
 def complain(visitor, text):

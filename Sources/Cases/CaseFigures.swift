@@ -24,7 +24,7 @@ extension Cases {
                 .count(
                     try db.count(
                         "SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NULL"
-                    ))
+                    ), isDemo: try hasDemo("decided_at IS NULL", code, in: db))
             })
     }
 
@@ -44,7 +44,7 @@ extension Cases {
                 .count(
                     try db.count(
                         "SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NOT NULL"
-                    ))
+                    ), isDemo: try hasDemo("decided_at IS NOT NULL", code, in: db))
             })
     }
 
@@ -68,9 +68,18 @@ extension Cases {
             measure: { db, now in
                 let count = try db.count(
                     "SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NULL")
-                return .value(try medianAgeDays(code, count, at: now, in: db), people: count)
+                return .value(
+                    try medianAgeDays(code, count, at: now, in: db), people: count,
+                    isDemo: try hasDemo("decided_at IS NULL", code, in: db))
             })
     }
+}
+
+/// Whether an invented file is among those that are counted.
+private func hasDemo(_ condition: SQL, _ procedure: String, in db: Reader) throws -> Bool {
+    let found: Int? = try db.value(
+        "SELECT 1 FROM kase WHERE procedure = \(procedure) AND demo = 1 AND \(condition) LIMIT 1")
+    return found != nil
 }
 
 /// The age of the middle file, or of the two middle ones together.

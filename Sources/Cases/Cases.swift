@@ -5,11 +5,13 @@ public import Web
 
 /// The door of the room: procedures, case files, clocks, decisions, letters and certificates.
 public struct Cases: Sendable {
-    public static var schema: [Migration] { casesSchema + [caseMandateColumns] }
+    public static var schema: [Migration] { casesSchema + [caseMandateColumns] + papersSchema }
 
     let database: Database
     let documents: Documents
     let house: CaseHouse
+    /// Codes cannot be guessed; this keeps anyone from trying at the store's cost.
+    let checks = RateLimiter(perMinute: checksPerMinute)
 
     /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`.
     public init(
@@ -27,9 +29,12 @@ public struct Cases: Sendable {
 
     public var routes: [Route] {
         GuidePages(cases: self).routes + FilingPages(cases: self).routes
-            + CasePages(cases: self).routes
+            + CasePages(cases: self).routes + HearingPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes
             + DeskActions(cases: self).routes + ConsultationPages(cases: self).routes
     }
 }
+
+/// A clerk with a pile of papers checks one a second.
+private let checksPerMinute = 60

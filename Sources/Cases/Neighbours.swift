@@ -57,6 +57,8 @@ public struct Neighbours: Sendable {
     public var notify: @Sendable (CaseNotice, Writer, Moment) throws -> Void
     /// The language a person reads.
     public var language: @Sendable (PersonID, Reader) throws -> String
+    /// Whether a person is invented, for showing the house.
+    public var isInvented: @Sendable (PersonID, Reader) throws -> Bool
     public var translator: @Sendable (String) -> Translator
     public var visits: @Sendable (CaseID, Reader) throws -> [CaseVisit]
     /// Tells that the people of a case came to their visit.
@@ -72,6 +74,7 @@ public struct Neighbours: Sendable {
         municipalities: [(code: PlaceCode, name: String)],
         notify: @escaping @Sendable (CaseNotice, Writer, Moment) throws -> Void,
         language: @escaping @Sendable (PersonID, Reader) throws -> String,
+        isInvented: @escaping @Sendable (PersonID, Reader) throws -> Bool,
         translator: @escaping @Sendable (String) -> Translator,
         visits: @escaping @Sendable (CaseID, Reader) throws -> [CaseVisit],
         visitHappened: @escaping @Sendable (CaseID, Writer, Moment) throws -> Void,
@@ -83,6 +86,7 @@ public struct Neighbours: Sendable {
         self.municipalities = municipalities
         self.notify = notify
         self.language = language
+        self.isInvented = isInvented
         self.translator = translator
         self.visits = visits
         self.visitHappened = visitHappened

@@ -4,7 +4,7 @@ public import Web
 
 /// The join: the register of published numbers, their snapshots, and the one guard on the way out.
 public struct Figures: Sendable {
-    public static var schema: [Migration] { figuresSchema }
+    public static var schema: [Migration] { figuresSchema + demoSchema }
 
     /// In the order they were registered.
     public let all: [Figure]
@@ -74,18 +74,18 @@ public struct Figures: Sendable {
         let published = Published(try figure.measure(db, now), figure.protection)
         try db.run(
             """
-            INSERT INTO figure_snapshot (figure, day, at, value, status, period)
+            INSERT INTO figure_snapshot (figure, day, at, value, status, period, demo)
             VALUES (\(figure.key), \(zone.day(of: now)), \(now), \(published.value),
-                \(published.status.rawValue), \(published.period))
+                \(published.status.rawValue), \(published.period), \(published.isDemo))
             ON CONFLICT (figure, day) DO UPDATE SET at = excluded.at, value = excluded.value,
-                status = excluded.status, period = excluded.period
+                status = excluded.status, period = excluded.period, demo = excluded.demo
             """)
     }
 
     /// What was published, oldest first.
     public func history(_ key: FigureKey, in db: Reader) throws -> [Snapshot] {
         try db.all(
-            "SELECT day, at, value, status, period FROM figure_snapshot WHERE figure = \(key) ORDER BY day"
+            "SELECT day, at, value, status, period, demo FROM figure_snapshot WHERE figure = \(key) ORDER BY day"
         ).map(Snapshot.init)
     }
 
@@ -104,7 +104,7 @@ public struct Snapshot: Sendable {
         let status: String = try row["status"]
         published = Published(
             value: try row["value"], status: Published.Status(rawValue: status) ?? .none,
-            period: try row["period"])
+            period: try row["period"], isDemo: try row["demo"])
     }
 }
 

@@ -113,6 +113,11 @@ public struct People: Sendable {
             ?? language
     }
 
+    /// Whether the account of a person is one of the invented ones.
+    public func isInvented(_ person: PersonID, in db: Reader) throws -> Bool {
+        try db.count("SELECT COUNT(*) FROM account WHERE person = \(person) AND demo = 1") > 0
+    }
+
     /// Whether invented accounts are loaded.
     public func hasDemo() async throws -> Bool {
         try await database.read { db in

@@ -38,7 +38,8 @@ struct Fixture {
             placeName: { id, _ in id == lisbonCentre ? "Lisboa I" : "Porto" },
             municipalities: [(lisbon, "Lisboa"), (porto, "Porto")],
             notify: { notice, _, _ in told.notices.withLock { $0.append(notice.title) } },
-            language: { _, _ in language }, translator: { languages.translator($0) },
+            language: { _, _ in language }, isInvented: { person, _ in person == olena.person },
+            translator: { languages.translator($0) },
             visits: { _, _ in [] },
             visitHappened: { kase, _, _ in told.visits.withLock { $0.append(kase) } },
             mandates: { principal, now, _ in told.mandates.withLock { $0(principal, now) } },
@@ -96,11 +97,11 @@ struct Fixture {
 
     func decide(
         _ outcome: String, _ grounds: [String], of kase: Case, at now: Moment,
-        by officer: Principal = bruno
+        by officer: Principal = bruno, despite: String? = "does-not-apply"
     ) async throws {
         let action = Decide(
-            reference: kase.reference, outcome: outcome, grounds: grounds, reasons: "Tudo em ordem."
-        )
+            reference: kase.reference, outcome: outcome, grounds: grounds,
+            reasons: "Tudo em ordem.", despite: despite)
         try await database.write { [house] db in
             try action.perform(by: officer, at: now, in: db, house)
         }

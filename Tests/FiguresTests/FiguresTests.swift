@@ -222,4 +222,25 @@ struct RegisterTests {
         #expect(try await visit(figures, "/figures/none").status == 404)
         #expect(try await visit(figures, "/figures/none/history").status == 404)
     }
+
+    @Test(arguments: Engine.underTest)
+    func `a number that rests on invented data says so, now, kept and downloaded`(
+        engine: Engine
+    ) async throws {
+        let (figures, database) = try await register(
+            engine, [figure("t.real", .count(40)), figure("t.demo", .count(40, isDemo: true))])
+        _ = try await database.write { db in try figures.takeSnapshots(at: noon, in: db) }
+        for (key, isDemo) in [("t.real", false), ("t.demo", true)] {
+            let kept = try await database.read { db in
+                try figures.history(FigureKey(key), in: db)
+            }
+            #expect(kept.map(\.published.isDemo) == [isDemo])
+            let page = try await visit(figures, "/figures/\(key)")
+            #expect(page.text.contains("rests on invented cases") == isDemo)
+            let file = try await visit(figures, "/figures/\(key)/history")
+            #expect(file.text.contains(",\(isDemo)\n"))
+            let json = try await visit(figures, "/figures/\(key)", [("accept", "application/json")])
+            #expect(json.text.contains("\"demo\":\(isDemo)"))
+        }
+    }
 }

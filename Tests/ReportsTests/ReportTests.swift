@@ -54,6 +54,26 @@ import Web
         #expect(hidden?["status"]?.stringValue == "hidden")
     }
 
+    @Test(arguments: Engine.underTest)
+    func `a figure that rests on invented cases says so wherever the report states it`(
+        engine: Engine
+    ) async throws {
+        let sample = try await Sample(engine, pending: .count(40, isDemo: true))
+        let t = try translator("en")
+        let html = try await sample.reports.render(setKey, language: t, at: noon)
+        let mark = "demonstration: rests on invented cases"
+        // In its sentence under two questions and in the annex; at the top once for all.
+        #expect(html.ranges(of: mark).count == 3)
+        #expect(html.ranges(of: "They are no statistics.").count == 1)
+        let json = try JSON.parse(
+            try await sample.reports.json(setKey, language: t, at: noon), file: "report")
+        let marked = json["figures"]?.arrayValue?.filter { $0["demo"]?.boolValue == true }
+        #expect(
+            marked?.compactMap { $0["key"]?.stringValue } == [
+                "cases.pending.family-reunification"
+            ])
+    }
+
     @Test func `everything missing is listed once`() async throws {
         let sample = try await Sample(.sqlite)
         let gaps = try await sample.reports.gaps(setKey, language: try translator("en"), at: noon)

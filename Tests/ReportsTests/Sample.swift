@@ -16,7 +16,7 @@ struct Sample {
     let reports: Reports
     let figures: Figures
 
-    init(_ engine: Engine) async throws {
+    init(_ engine: Engine, pending: Measured = .count(3)) async throws {
         let database = try await TestDatabase.make(
             engine, migrations: storageSchema + Figures.schema + Reports.schema)
         let figures = try Figures(
@@ -25,7 +25,7 @@ struct Sample {
                 figure(
                     "observatory.pt-foreign-residents",
                     .value(1_044_606, people: 0, period: "2023"), .none),
-                figure("cases.pending.family-reunification", .count(3), .standard),
+                figure("cases.pending.family-reunification", pending, .standard),
                 figure("network.claim.known", .value(nil, people: 0), .none),
             ])
         reports = try Reports(

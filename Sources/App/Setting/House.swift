@@ -75,21 +75,20 @@ extension House {
         let languages = try Files.languages(options.home)
         let printer = Files.printer(options.home, environment: options.environment)
         let country = try Files.country(options.policy)
+        let policy = try Policy(PolicyFolder(path: options.policy))
         let zone = try Files.zone(country.zoneName)
         let network = ServiceNetwork(database: database, outline: try Files.outline(options.home))
         let files = Box<Cases>()
         let people = try Joints.people(
             options, database, languages, country, behindProxy, clock,
             readings: { person, db in try files.get().looks(at: person, in: db).map(Reading.init) })
-        let policy = try Policy(PolicyFolder(path: options.policy))
         let visits = Box<Appointments>()
         let neighbours = Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,
             printer: printer,
             municipalities: try await database.read { db in try network.municipalities(in: db) })
         let cases = Cases(
-            database: database, documents: documents,
-            policy: policy, zone: zone,
+            database: database, documents: documents, policy: policy, zone: zone,
             calendars: try Files.holidays(options.policy), neighbours: neighbours,
             verifyBase: House.address(options))
         files.fill(cases)
@@ -109,11 +108,9 @@ extension House {
             pdf: { try await printer.pdf($0) }, docx: { try await printer.docx($0) })
         self.init(
             options: options, compartments: compartments, database: database, languages: languages,
-            clock: clock,
-            zone: zone, people: people, network: network, appointments: appointments, cases: cases,
-            observatory: observatory, plans: plans,
-            reports: reports,
-            cooperation: Cooperation(database: database),
+            clock: clock, zone: zone, people: people, network: network,
+            appointments: appointments, cases: cases, observatory: observatory, plans: plans,
+            reports: reports, cooperation: Cooperation(database: database),
             figures: try Figures(
                 database: database, zone: zone,
                 figures: cases.figures + network.figures + observatory.figures

@@ -57,6 +57,7 @@ extension Neighbours {
             municipalities: municipalities.map { ($0.code, $0.name) },
             notify: { try people.notify(Notice($0), $1, $2) },
             language: { try people.language(of: $0, in: $1) },
+            isInvented: { try people.isInvented($0, in: $1) },
             translator: { languages.translator($0) },
             visits: { caseID, db in
                 try visits.get().visits(of: caseID, in: db).map {

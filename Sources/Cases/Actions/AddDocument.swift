@@ -23,7 +23,8 @@ struct AddDocument {
     ) throws -> CaseDocumentID {
         let kase = try Case.find(reference, for: principal, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
-        guard try house.procedure(kase.procedure).document(code) != nil else {
+        let isAnswer = try code == hearingDocument && kase.history(in: db).hearing != nil
+        guard try isAnswer || house.procedure(kase.procedure).document(code) != nil else {
             throw CaseRefusal.unknownDocument(code)
         }
         if let member, !(try CaseMember.all(of: kase.id, in: db).contains { $0.id == member }) {

@@ -8,20 +8,30 @@ struct Decide {
     let outcome: String
     let grounds: [String]
     let reasons: String
+    /// The ground on which it is granted although papers are missing.
+    var despite: String?
+
+    private var verdict: Verdict { Verdict(outcome: outcome, grounds: grounds, reasons: reasons) }
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findForStaff(reference, principal, in: db)
         let procedure = try house.procedure(kase.procedure)
         let history = try kase.history(in: db)
+        let missing = try house.missing(kase, history, in: db)
         let today = house.zone.day(of: now)
         let clocks = try house.clocks(of: kase)
-        if let refusal = try refusal(history, procedure, clocks, today) { throw refusal }
+        if let refusal = try refusal(history, procedure, clocks, today, missing: missing) {
+            throw refusal
+        }
         guard let rule = procedure.outcome(outcome), let letter = LetterKind(rawValue: rule.letter)
         else {
             throw CaseRefusal.unknownOutcome
         }
-        let event = CaseEvent.Decision(outcome: outcome, grounds: grounds, reasons: reasons)
+        let event = CaseEvent.Decision(
+            outcome: outcome, grounds: grounds, reasons: reasons,
+            despite: rule.needsPapers && !missing.isEmpty
+                ? despite.map { .init(ground: $0, missing: missing) } : nil)
         try kase.record(CaseEvent.decidedKind, event, by: principal, at: now, in: db, house)
         try MakeLetter(kase: Case.stored(kase.id, in: db), kind: letter).perform(
             by: principal, at: now, in: db, house)
@@ -29,29 +39,14 @@ struct Decide {
 
     /// Why it cannot be decided so, or nil. Reads nothing but its arguments.
     func refusal(
-        _ history: CaseHistory, _ procedure: Procedure, _ clocks: CaseClocks, _ today: Day
+        _ history: CaseHistory, _ procedure: Procedure, _ clocks: CaseClocks, _ today: Day,
+        missing: [Wish]
     ) throws -> CaseRefusal? {
-        if history.decision != nil { return .alreadyDecided }
+        if let refusal = try verdict.refusal(history, procedure, clocks, today) { return refusal }
         guard let rule = procedure.outcome(outcome) else { return .unknownOutcome }
-        if grounds.isEmpty { return .groundMissing }
-        if let foreign = grounds.first(where: { code in !rule.grounds.contains { $0.code == code } }
-        ) {
-            return .unknownGround(foreign)
-        }
-        if reasons.isEmpty { return .reasonsMissing }
-        // After the window the office may decide with what it has: nobody's case stands still for ever.
-        if !history.openItems.isEmpty, try isRunning("correction", history, clocks, today) {
-            return .itemsOpen
-        }
-        let waits = history.consultation.map { $0.answer == nil } ?? false
-        if waits, try isRunning("consultation", history, clocks, today) { return .consultationOpen }
-        return nil
-    }
-
-    private func isRunning(
-        _ clock: String, _ history: CaseHistory, _ clocks: CaseClocks, _ today: Day
-    ) throws -> Bool {
-        guard let end = try clocks.clock(clock, of: history)?.derivation.end else { return false }
-        return today <= end
+        if rule.hearing { return try verdict.hearingRefusal(history, clocks, today) }
+        if !rule.needsPapers || missing.isEmpty { return nil }
+        guard let despite else { return .papersMissing(missing.count) }
+        return rule.despiteMissing.contains { $0.code == despite } ? nil : .unknownGround(despite)
     }
 }

@@ -8,7 +8,8 @@ struct FileCase {
     let municipality: PlaceCode
     /// Whose case it is.
     let applicant: PersonID
-    var isDemo = false
+    /// Invented by the house itself; the request of an invented person is marked without being asked.
+    var isInvented = false
 
     /// Returns the new case; the caller makes it happen once (`Writer.once`).
     func perform(
@@ -25,15 +26,16 @@ struct FileCase {
         else {
             throw CaseRefusal.noOffice
         }
+        let isDemo = try isInvented || house.neighbours.isInvented(applicant, db)
         let id = CaseID.new(at: now)
         let reference = Reference.new(referenceKind)
-        try insert(id, reference, version.name, office, by: principal, at: now, in: db)
+        try insert(id, reference, version.name, office, isDemo, by: principal, at: now, in: db)
         try insertMembers(id, at: now, in: db)
         let filed = CaseEvent.Filed(
             reference: reference.text, procedure: procedure.code, version: version.name,
             applicant: applicant,
             office: office.id, officePlace: office.place.text, municipality: municipality.text,
-            household: household)
+            household: household, demo: isDemo)
         let event = try JournalEvent(
             CaseEvent.filedKind, subject: Case.subject(id), encoding: filed)
         try db.record(event, by: principal, at: now)
@@ -45,8 +47,7 @@ struct FileCase {
 
     private func insert(
         _ id: CaseID, _ reference: Reference, _ version: String, _ office: CaseOffice,
-        by principal: Principal,
-        at now: Moment, in db: Writer
+        _ isDemo: Bool, by principal: Principal, at now: Moment, in db: Writer
     ) throws {
         try db.run(
             """

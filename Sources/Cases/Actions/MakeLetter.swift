@@ -37,8 +37,9 @@ struct MakeLetter {
             Array(html.utf8), use: Letter.sealUse, context: id.description)
         try db.run(
             """
-            INSERT INTO letter (id, kase, kind, language, html, code, created_at)
-            VALUES (\(id), \(kase.id), \(kind.rawValue), \(language), \(sealed), \(code.text), \(now))
+            INSERT INTO letter (id, kase, kind, language, html, code, created_at, demo)
+            VALUES (\(id), \(kase.id), \(kind.rawValue), \(language), \(sealed), \(code.text), \(now),
+                \(kase.isDemo))
             """)
         let made = CaseEvent.LetterMade(id: id, kind: kind.rawValue, language: language)
         try kase.record(CaseEvent.letterMadeKind, made, by: principal, at: now, in: db, house)
@@ -64,6 +65,7 @@ extension LetterKind {
         switch self {
         case .receipt: t("Receipt of the request")
         case .request: t("Request for documents")
+        case .hearing: t("Draft of a refusal (hearing)")
         case .grant: t("Letter of approval")
         case .refusal: t("Letter of refusal")
         case .certificate: t("Certificate of the state of the file")
@@ -81,6 +83,13 @@ extension LetterKind {
                 t("Please hand in what is missing"),
                 t(
                     "For your case {reference} we need documents. The letter says which and until when.",
+                    values)
+            )
+        case .hearing:
+            (
+                t("Please answer before we decide"),
+                t(
+                    "There is a draft on your case {reference}. It is not a decision: read the letter and answer.",
                     values)
             )
         case .grant:

@@ -9,7 +9,12 @@ struct RequestDocuments {
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findForStaff(reference, principal, in: db)
-        let open = try kase.history(in: db).openItems.map { Wish($0.item.code, $0.item.member) }
+        let history = try kase.history(in: db)
+        // One thing at a time: whoever may answer a draft is not asked for papers as well.
+        if try house.clocks(of: kase).isHearing(history, on: house.zone.day(of: now)) {
+            throw CaseRefusal.hearingRuns
+        }
+        let open = history.openItems.map { Wish($0.item.code, $0.item.member) }
         if let refusal = try refusal(kase, open: open, in: db, house) { throw refusal }
         let asked = items.map {
             CaseEvent.Requested.Item(

@@ -14,10 +14,14 @@ extension Cases {
         }
         if known > 0 { return 0 }
         let quiet = quietHouse
+        let paper = AddDocument.StoredFile(
+            digest: try documents.store(demoPaper), name: "demo.pdf", kind: "application/pdf",
+            bytes: demoPaper.count)
         for number in 0..<demoCasesCount {
             let (officer, near) = officers[number % officers.count]
             let story = DemoCase(
-                number: number, procedure: procedure, near: near, officer: officer, now: now)
+                number: number, procedure: procedure, near: near, officer: officer, now: now,
+                paper: paper)
             try await database.write { db in try story.play(in: db, quiet) }
         }
         return demoCasesCount
@@ -43,6 +47,8 @@ struct DemoCase: Sendable {
     let near: PlaceCode
     let officer: Principal
     let now: Moment
+    /// What stands for each of their papers.
+    let paper: AddDocument.StoredFile
 
     /// Days ago that it was filed: most in the last year, some under the older law.
     private var ageDays: Int { 3 + (number * 37) % 420 }
@@ -51,7 +57,7 @@ struct DemoCase: Sendable {
     func play(in db: Writer, _ house: CaseHouse) throws {
         let filing = FileCase(
             procedure: procedure.code, household: household, municipality: near,
-            applicant: PersonID(demoPersonFirst + Int64(number)), isDemo: true)
+            applicant: PersonID(demoPersonFirst + Int64(number)), isInvented: true)
         let kase = try filing.perform(by: .house, at: filedAt, in: db, house)
         let desk = self.desk(at: kase.office)
         if number % 10 < 3 { return }
@@ -101,13 +107,38 @@ struct DemoCase: Sendable {
     }
 
     private func decide(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws {
-        guard let decided = moment(afterDays: 60 + number % 80) else { return }
-        let isGranted = number % 10 < 9
+        let days = 60 + number % 80
+        guard let decided = moment(afterDays: days) else { return }
+        if number % 10 == 9 { return try refuse(kase, desk, days, in: db, house) }
+        for need in try house.needs(of: kase, kase.history(in: db), in: db) {
+            try AddDocument(
+                reference: kase.reference, code: need.document.code, member: need.member.id,
+                file: paper
+            )
+            .perform(by: desk, at: decided, in: db, house)
+        }
         try Decide(
-            reference: kase.reference, outcome: isGranted ? "granted" : "refused",
-            grounds: [isGranted ? "conditions-met" : "conditions-not-met"],
-            reasons: "Caso inventado para demonstração."
-        ).perform(by: desk, at: decided, in: db, house)
+            reference: kase.reference, outcome: "granted", grounds: ["conditions-met"],
+            reasons: demoReasons
+        )
+        .perform(by: desk, at: decided, in: db, house)
+    }
+
+    /// A draft, its period without an answer, the refusal.
+    private func refuse(
+        _ kase: Case, _ desk: Principal, _ days: Int, in db: Writer, _ house: CaseHouse
+    ) throws {
+        guard let proposed = moment(afterDays: days) else { return }
+        let draft = Verdict(
+            outcome: "refused", grounds: ["conditions-not-met"], reasons: demoReasons)
+        try ProposeRefusal(reference: kase.reference, draft: draft)
+            .perform(by: desk, at: proposed, in: db, house)
+        guard let decided = moment(afterDays: days + demoHearingDays) else { return }
+        try Decide(
+            reference: kase.reference, outcome: draft.outcome, grounds: draft.grounds,
+            reasons: demoReasons
+        )
+        .perform(by: desk, at: decided, in: db, house)
     }
 
     private var household: Household {
@@ -141,3 +172,17 @@ private let demoGivenNames = [
     "Lina", "Mamadu",
     "Nadia", "Omar", "Priya", "Quim", "Rosa", "Samir", "Tânia",
 ]
+private let demoReasons = "Caso inventado para demonstração."
+/// Ten working days are over by then, whatever the holidays.
+private let demoHearingDays = 30
+/// An empty page.
+private let demoPaper = Array(
+    """
+    %PDF-1.4
+    1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+    2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+    3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+    trailer<</Root 1 0 R>>
+    %%EOF
+
+    """.utf8)

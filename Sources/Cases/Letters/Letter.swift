@@ -10,6 +10,7 @@ struct Letter: Sendable {
     let html: String
     let code: VerifyCode
     let createdAt: Moment
+    let isDemo: Bool
 
     static let sealUse = "letter"
 
@@ -26,6 +27,7 @@ struct Letter: Sendable {
         guard let code = VerifyCode(text) else { throw Refused.notFound }
         self.code = code
         createdAt = try row["created_at"]
+        isDemo = try row["demo"]
     }
 }
 

@@ -39,7 +39,12 @@ struct LetterDesk {
         case .grant:
             GrantPage(
                 head: head, decided: decided, people: people, grounds: grounds, reasons: reasons)
-        case .refusal: RefusalPage(head: head, decided: decided, grounds: grounds, reasons: reasons)
+        case .hearing: try hearing()
+        case .refusal:
+            RefusalPage(
+                head: head, decided: decided,
+                heard: history.hearing?.answeredAt.map { t.date(house.zone.day(of: $0)) },
+                grounds: grounds, reasons: reasons)
         case .certificate: try certificate(expires)
         }
     }
@@ -69,6 +74,16 @@ struct LetterDesk {
             unverified: date.map { !$0.isVerified } ?? true)
     }
 
+    private func hearing() throws -> HearingPage {
+        let date = try clocks.clock("hearing", of: history)
+        let draft = history.hearing?.draft
+        return HearingPage(
+            head: head, grounds: draft.map { grounds($0.outcome, $0.grounds) } ?? [],
+            reasons: draft?.reasons ?? "", due: date?.derivation.end.map { t.date($0) } ?? "",
+            article: date?.derivation.rule.article ?? "",
+            unverified: date.map { !$0.isVerified } ?? true)
+    }
+
     private func certificate(_ expires: Day?) throws -> CertificatePage {
         let decision = history.decision == nil ? try clocks.clock("decision", of: history) : nil
         let rule = procedure.clocks.rule("certificate", on: house.zone.day(of: kase.filedAt))
@@ -88,11 +103,20 @@ struct LetterDesk {
         members.map { LetterPerson(name: $0.person.name, role: $0.person.relation.title(t)) }
     }
 
+    /// What was decided on, and why papers did not stand in the way.
     private var grounds: [LetterGround] {
-        let rule = history.decision.flatMap { procedure.outcome($0.outcome) }
-        let chosen =
-            rule?.grounds.filter { history.decision?.grounds.contains($0.code) ?? false } ?? []
-        return chosen.map { LetterGround(title: $0.title.text(in: language), article: $0.article) }
+        guard let decision = history.decision else { return [] }
+        let rule = procedure.outcome(decision.outcome)
+        let despite = rule?.despiteMissing.filter { $0.code == decision.despite?.ground } ?? []
+        return grounds(decision.outcome, decision.grounds) + despite.map(words)
+    }
+
+    private func grounds(_ outcome: String, _ chosen: [String]) -> [LetterGround] {
+        procedure.outcome(outcome)?.grounds.filter { chosen.contains($0.code) }.map(words) ?? []
+    }
+
+    private func words(_ ground: Ground) -> LetterGround {
+        LetterGround(title: ground.title.text(in: language), article: ground.article)
     }
 }
 

@@ -30,16 +30,19 @@ struct LetterDocument {
     /// The body was rendered by the template engine, which escapes; the rest is markup of the house.
     private func whole(_ t: Translator, head: String, before: String) -> String {
         let title: HTML = "\(reference)"
+        let ribbon: HTML? = letter.isDemo ? demoRibbon(t) : nil
         let sealed = seal(
             t, code: letter.code.text, verifyURL: "\(verifyBase)/verify/\(letter.code)",
-            proves: t("This paper was made by the house for a case that exists."),
+            proves: letter.isDemo
+                ? t("Nothing: this paper was made for demonstration.")
+                : t("This paper was made by the house for a case that exists."),
             doesNot: t("Who the people are, and what happens later."))
         return """
             <!doctype html>
             <html lang="\(letter.language)" dir="ltr"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(title.text)</title>\(head)</head>
-            <body class="public"><main id="main">\(before)\(letter.html)\(sealed.text)</main></body></html>
+            <body class="public"><main id="main">\(before)\(ribbon?.text ?? "")\(letter.html)\(sealed.text)</main></body></html>
 
             """
     }

@@ -42,6 +42,15 @@ struct RequestPage {
     let unverified: Bool
 }
 
+struct HearingPage {
+    let head: LetterHead
+    let grounds: [LetterGround]
+    let reasons: String
+    let due: String
+    let article: String
+    let unverified: Bool
+}
+
 struct GrantPage {
     let head: LetterHead
     let decided: String
@@ -53,6 +62,8 @@ struct GrantPage {
 struct RefusalPage {
     let head: LetterHead
     let decided: String
+    /// The day of the person's answer to the draft, where they gave one.
+    let heard: String?
     let grounds: [LetterGround]
     let reasons: String
 }
@@ -69,7 +80,7 @@ struct CertificatePage {
 
 /// The letters of this room; each has a template in each language of its own page.
 enum LetterKind: String, Sendable, CaseIterable {
-    case receipt, request, grant, refusal, certificate
+    case receipt, request, hearing, grant, refusal, certificate
 
     /// A page with everything filled in, against which templates are checked.
     var sample: Any {
@@ -87,10 +98,16 @@ enum LetterKind: String, Sendable, CaseIterable {
             return RequestPage(
                 head: head, items: [LetterItem(document: "d", person: "p")], due: "d", article: "a",
                 unverified: true)
+        case .hearing:
+            return HearingPage(
+                head: head, grounds: grounds, reasons: "r", due: "d", article: "a", unverified: true
+            )
         case .grant:
             return GrantPage(
                 head: head, decided: "d", people: people, grounds: grounds, reasons: "r")
-        case .refusal: return RefusalPage(head: head, decided: "d", grounds: grounds, reasons: "r")
+        case .refusal:
+            return RefusalPage(
+                head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r")
         case .certificate:
             return CertificatePage(
                 head: head, article: "a", filed: "f", state: "s", due: "d", stopped: true,

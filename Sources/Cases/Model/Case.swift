@@ -13,7 +13,7 @@ public struct Case: Sendable, Equatable {
     public let officePlace: PlaceCode
     public let municipality: PlaceCode
     public let filedAt: Moment
-    /// Invented, for showing the house.
+    /// Invented, for showing the house: set when it is filed, and never after.
     public let isDemo: Bool
     public let projection: Projection
 

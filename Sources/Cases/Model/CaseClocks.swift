@@ -48,20 +48,33 @@ struct CaseClocks: Sendable {
             derivation: derivation, note: procedure.version(history.filed.version)?.note(name))
     }
 
-    /// The person's window begins anew with each request; the other clocks see everything.
+    /// The person's windows begin anew with each request or draft; the other clocks see everything.
     private func events(for name: String, of history: CaseHistory) -> [(kind: String, at: Moment)] {
-        guard name == "correction" else { return history.clockEvents }
-        let last = history.clockEvents.lastIndex { $0.kind == CaseEvent.requestedKind }
+        guard let start = restarting[name] else { return history.clockEvents }
+        let last = history.clockEvents.lastIndex { $0.kind == start }
         return last.map { Array(history.clockEvents[$0...]) } ?? []
     }
 
     /// The clock of whoever has to act now.
     func next(of history: CaseHistory) throws -> LegalDate? {
         switch history.turn {
-        case .person: try clock("correction", of: history)
+        case .person:
+            try clock(history.openItems.isEmpty ? "hearing" : "correction", of: history)
         case .state: try clock("decision", of: history)
         case .none: nil
         }
+    }
+
+    /// Whether the last day of a clock is not over yet.
+    func isRunning(_ name: String, of history: CaseHistory, on today: Day) throws -> Bool {
+        guard let end = try clock(name, of: history)?.derivation.end else { return false }
+        return today <= end
+    }
+
+    /// Whether the person may still answer a draft before anything is decided on it.
+    func isHearing(_ history: CaseHistory, on today: Day) throws -> Bool {
+        guard let hearing = history.hearing, hearing.answer == nil else { return false }
+        return try isRunning("hearing", of: history, on: today)
     }
 
     func projection(of history: CaseHistory) throws -> Case.Projection {
@@ -71,3 +84,8 @@ struct CaseClocks: Sendable {
             decidedAt: history.decidedAt, outcome: history.decision?.outcome)
     }
 }
+
+/// The clocks that begin anew, with the event that begins them.
+private let restarting = [
+    "correction": CaseEvent.requestedKind, "hearing": CaseEvent.refusalProposedKind,
+]

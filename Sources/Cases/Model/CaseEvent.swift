@@ -27,6 +27,8 @@ public struct CaseEvent: Sendable {
         case visitRecorded
         case consultationAsked(Consulted)
         case consultationAnswered(Answered)
+        case refusalProposed(Verdict)
+        case hearingAnswered(HearingAnswer)
         case decided(Decision)
         case certificateIssued(Issued)
         case letterMade(LetterMade)
@@ -42,6 +44,8 @@ public struct CaseEvent: Sendable {
         let officePlace: String
         let municipality: String
         let household: Household
+        /// Invented from birth; nil in journals older than the mark.
+        let demo: Bool?
     }
 
     struct DocumentAdded: Codable, Sendable, Equatable {
@@ -82,6 +86,19 @@ public struct CaseEvent: Sendable {
         let outcome: String
         let grounds: [String]
         let reasons: String
+        /// Why it was granted although papers were missing; nil where none were.
+        let despite: Despite?
+
+        struct Despite: Codable, Sendable, Equatable {
+            let ground: String
+            let missing: [Wish]
+        }
+    }
+
+    /// What the person says to a draft.
+    struct HearingAnswer: Codable, Sendable, Equatable {
+        let text: String
+        let document: CaseDocumentID?
     }
 
     struct Issued: Codable, Sendable, Equatable {
@@ -110,6 +127,8 @@ extension CaseEvent {
     static let visitRecordedKind = "case.visit-recorded"
     static let consultationAskedKind = "consultation.asked"
     static let consultationAnsweredKind = "consultation.answered"
+    static let refusalProposedKind = "refusal.proposed"
+    static let hearingAnsweredKind = "hearing.answered"
     static let decidedKind = "case.decided"
     static let certificateIssuedKind = "certificate.issued"
     static let letterMadeKind = "letter.made"

@@ -8,6 +8,7 @@ public struct CaseHistory: Sendable {
     var openItems: [OpenItem] = []
     var visitsRecorded: [Moment] = []
     var consultation: Consultation?
+    var hearing: Hearing?
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -26,10 +27,22 @@ public struct CaseHistory: Sendable {
         var answer: ConsultationAnswer?
     }
 
+    /// A draft that is not a decision, and what the person said to it.
+    struct Hearing: Sendable, Equatable {
+        let draft: Verdict
+        let proposedAt: Moment
+        var answer: CaseEvent.HearingAnswer?
+        var answeredAt: Moment?
+    }
+
+    /// Whether a draft waits for the person's word.
+    private var isHearing: Bool { hearing.map { $0.answer == nil } ?? false }
+
     /// The stage of the procedure's file at which the case stands.
     public var state: String {
         if decision != nil { return "decided" }
         if !openItems.isEmpty { return "correction-requested" }
+        if isHearing { return "hearing" }
         if !visitsRecorded.isEmpty || consultation != nil || clockEvents.count > 1 {
             return "in-analysis"
         }
@@ -38,7 +51,7 @@ public struct CaseHistory: Sendable {
 
     public var turn: Turn {
         if decision != nil { return .none }
-        return openItems.isEmpty ? .state : .person
+        return openItems.isEmpty && !isHearing ? .state : .person
     }
 }
 
@@ -73,6 +86,13 @@ extension CaseHistory {
             guard consultation?.id == answered.id else { return }
             consultation?.answeredAt = event.at
             consultation?.answer = answered.answer
+            clockEvents.append((event.kind, event.at))
+        case .refusalProposed(let draft):
+            hearing = Hearing(draft: draft, proposedAt: event.at)
+            clockEvents.append((event.kind, event.at))
+        case .hearingAnswered(let answer):
+            hearing?.answer = answer
+            hearing?.answeredAt = event.at
             clockEvents.append((event.kind, event.at))
         case .decided(let decision):
             self.decision = decision

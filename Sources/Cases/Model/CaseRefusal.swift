@@ -26,27 +26,41 @@ enum CaseRefusal: Refusal, Equatable {
     case tooManyFiles
     case visitAlreadyRecorded
     case answerMissing
+    case papersMissing(Int)
+    case notHeard
+    case groundNotHeard(String)
+    case hearingRuns
+    case heardFirst
+    case nothingToAnswer
+    case answerEmpty
+    case tooManyCertificates
+    case tooManyChecks
 
     var kind: RefusalKind {
         switch self {
         case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyConsulted,
             .notAsked,
-            .visitAlreadyRecorded:
+            .visitAlreadyRecorded, .notHeard, .hearingRuns, .nothingToAnswer:
             .conflict
         case .unknownProcedure: .notFound
         case .noOffice, .noLawInForce: .unavailable
         case .fileTooLarge, .tooManyFiles: .tooLarge
+        case .tooManyCertificates, .tooManyChecks: .tooMany
         default: .invalid
         }
     }
 
     var values: [String: String] {
         switch self {
-        case .unknownGround(let code), .unknownDocument(let code), .alreadyAsked(let code):
+        case .papersMissing(let count): ["n": String(count)]
+        case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code),
+            .alreadyAsked(let code):
             ["code": code]
         case .tooManyMembers: ["n": String(familyMax)]
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
         case .tooManyFiles: ["n": String(documentsPerCaseMax)]
+        case .tooManyCertificates:
+            ["n": String(certificatesPerSpanMax), "days": String(certificateSpanDays)]
         default: [:]
         }
     }
@@ -84,6 +98,24 @@ extension CaseRefusal {
         case .fileEmpty: t("Choose a file.")
         case .tooManyFiles: t("A case takes at most {n} files.")
         case .answerMissing: t("Choose an answer.")
+        case .papersMissing:
+            t("{n} papers are missing. Say on what ground you grant all the same.")
+        case .notHeard:
+            t("Propose the refusal first: the person is heard before anything is decided.")
+        case .groundNotHeard:
+            t("The person was not heard on the ground {code}. Propose it first.")
+        case .hearingRuns:
+            t(
+                "The person may still answer the draft. Wait for the answer or the end of the period."
+            )
+        case .heardFirst: t("Only an outcome on which the person is heard can be proposed.")
+        case .nothingToAnswer: t("There is no draft to answer, or you answered it already.")
+        case .answerEmpty: t("Write your answer.")
+        case .tooManyCertificates:
+            t(
+                "A file gets at most {n} certificates in {days} days. Those you have are still valid: find them under Letters."
+            )
+        case .tooManyChecks: t("Many papers were checked from here. Wait a minute and try again.")
         case .visitAlreadyRecorded: t("This visit is recorded already.")
         }
     }

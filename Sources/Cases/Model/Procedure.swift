@@ -51,7 +51,14 @@ public struct OutcomeRule: Hashable, Sendable {
     public let code: String
     public let title: LocalText
     public let letter: String
+    /// Whether the person is heard on a draft before it may be decided so.
+    public let hearing: Bool
     public let grounds: [Ground]
+    /// On what it may be granted although a paper is missing.
+    public let despiteMissing: [Ground]
+
+    /// A grant rests on the papers; a refusal may rest on their absence.
+    var needsPapers: Bool { letter == LetterKind.grant.rawValue }
 }
 
 /// A ground with its article: a decision names it by its code.

@@ -1,7 +1,7 @@
 import Kernel
 
 /// Which document of which person, as one value of a list.
-struct Wish: Hashable {
+struct Wish: Hashable, Sendable, Codable {
     let code: String
     let member: CaseMemberID?
 

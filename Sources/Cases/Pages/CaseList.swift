@@ -28,8 +28,9 @@ extension CasePages {
         // What waits for the reader stands first, what is over last.
         let ranked = Turn.allCases.flatMap { turn in own.filter { $0.projection.turn == turn } }
         let lines = ranked.html { card(line($0, t)) }
+        let demo: HTML? = own.contains(where: \.isDemo) ? demoRibbon(t) : nil
         return .page(
-            t("My cases"), "<h1>\(t("My cases"))</h1>\(lines)<p>\(start)</p>")
+            t("My cases"), "\(demo)<h1>\(t("My cases"))</h1>\(lines)<p>\(start)</p>")
     }
 
     private func line(_ kase: Case, _ t: Translator) -> HTML {

@@ -45,7 +45,7 @@ struct CasePages: Sendable {
         return page(exchange, view, errors: [], mandate: opened.mandate)
     }
 
-    private func page(
+    func page(
         _ exchange: Exchange, _ view: CaseView, errors: [FieldError], mandate: CaseMandate?
     ) -> Reply {
         let t = exchange.t
@@ -70,6 +70,7 @@ struct CasePages: Sendable {
             <h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
             <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
             <p class="lead">\(parts.turn)</p>\(parts.clock)
+            \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
             <h2>\(t("The way of your case"))</h2>\(parts.steps)
             <h2>\(t("The people of this file"))</h2>\(parts.household)
             <h2>\(t("Documents"))</h2>\(parts.documents(base: base))

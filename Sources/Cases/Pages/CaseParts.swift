@@ -28,6 +28,10 @@ struct CaseParts {
     var turn: String {
         switch (view.history.turn, isOwn) {
         case (.none, _): t("Nobody has to act: the case is decided.")
+        case (.person, true) where view.history.openItems.isEmpty:
+            t("It is your turn: you may answer the draft before the office decides.")
+        case (.person, false) where view.history.openItems.isEmpty:
+            t("It is the person's turn: they may answer the draft.")
         case (.person, true): t("It is your turn: hand in what is missing.")
         case (.person, false): t("It is the person's turn: documents were asked for.")
         case (.state, true): t("It is the office's turn: it examines your file.")
@@ -70,6 +74,7 @@ struct CaseParts {
         case .documentAdded(let document): return "<p>\(item(document.code, document.member))</p>"
         case .consultationAnswered(let answered):
             return "<p>\(answered.answer == .noObjection ? t("No objection") : t("Objection"))</p>"
+        case .hearingAnswered(let said): return answer(said)
         default: return nil
         }
     }
@@ -187,7 +192,13 @@ struct CaseParts {
             columns: [Column(t("Who")), Column(t("When")), Column(t("Why"))], rows: rows)
     }
 
+    /// What the person said to a draft.
+    func answer(_ said: CaseEvent.HearingAnswer) -> HTML {
+        "<p><b>\(isOwn ? t("You answered:") : t("The person answered:"))</b> \(said.text)</p>"
+    }
+
     func item(_ code: String, _ member: CaseMemberID?) -> String {
-        "\(view.title(of: code)?(t) ?? code): \(view.name(of: member))"
+        let title = code == hearingDocument ? t("Answer to the draft") : view.title(of: code)?(t)
+        return "\(title ?? code): \(view.name(of: member))"
     }
 }

@@ -111,6 +111,8 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.visitRecordedKind: t("The visit took place")
     case CaseEvent.consultationAskedKind: t("Another body was consulted")
     case CaseEvent.consultationAnsweredKind: t("The other body answered")
+    case CaseEvent.refusalProposedKind: t("A refusal was proposed; nothing is decided")
+    case CaseEvent.hearingAnsweredKind: t("The person answered the draft")
     case CaseEvent.decidedKind: t("The case was decided")
     case CaseEvent.certificateIssuedKind: t("A certificate was issued")
     case CaseEvent.letterMadeKind: t("A letter was written")

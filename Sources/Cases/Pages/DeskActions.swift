@@ -29,6 +29,9 @@ struct DeskActions: Sendable {
                 "/desk/cases/{reference}/consultation", may: staff,
                 "Consult the border coordination unit", consult),
             .post(
+                "/desk/cases/{reference}/proposal", may: staff,
+                "Propose a refusal: the person is heard before it is decided", propose),
+            .post(
                 "/desk/cases/{reference}/decision", may: staff,
                 "Decide with outcome, grounds and reasons", decide),
         ]
@@ -100,7 +103,25 @@ struct DeskActions: Sendable {
         if !input.isValid { return try await page(exchange, errors: input.errors) }
         let action = Decide(
             reference: try exchange.reference("reference"), outcome: outcome, grounds: grounds,
-            reasons: reasons)
+            reasons: reasons, despite: exchange.form.text("despite"))
+        do { return try await act(exchange, action.perform) } catch let refusal as CaseRefusal {
+            // What was typed stays, and the question that was not answered is asked beside its field.
+            guard case .papersMissing = refusal else { throw refusal }
+            input.refuse("despite", t(refusal.explanation, refusal.values))
+            return try await page(exchange, errors: input.errors)
+        }
+    }
+
+    @Sendable private func propose(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        var input = FormInput(exchange)
+        let grounds = exchange.form.fields["draft-ground"] ?? []
+        if grounds.isEmpty { input.refuse("draft-ground", t("Name at least one ground.")) }
+        let reasons = input.text("draft-reasons", max: reasonsMax)
+        if !input.isValid { return try await page(exchange, errors: input.errors) }
+        let draft = Verdict(
+            outcome: exchange.form.text("draft-outcome") ?? "", grounds: grounds, reasons: reasons)
+        let action = ProposeRefusal(reference: try exchange.reference("reference"), draft: draft)
         return try await act(exchange, action.perform)
     }
 

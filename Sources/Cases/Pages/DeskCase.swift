@@ -46,7 +46,7 @@ struct DeskCase {
         \(form("visits", actions(button(t("Record that they came"), kind: .secondary))))
         <h2>\(t("Ask for documents"))</h2>\(request)
         <h2>\(t("Consult the border coordination unit"))</h2>\(consultation)
-        <h2>\(t("Decide"))</h2>\(decision)
+        \(DeskDecision(exchange: exchange, view: view, house: house, errors: errors).html)
         <h2>\(t("Letters"))</h2>\(parts.letters)
         """
     }
@@ -95,30 +95,6 @@ struct DeskCase {
             ?? t("no answer yet")
         let day = t.date(house.zone.day(of: asked.askedAt))
         return "<p>\(t("Asked on {date}: {answer}.", ["date": day, "answer": answer]))</p>"
-    }
-
-    private var decision: HTML {
-        let outcomes = view.procedure.outcomes.map { Choice($0.code, $0.title(t)) }
-        let choices = view.procedure.outcomes.flatMap { outcome in
-            outcome.grounds.map { ground in
-                Choice(ground.code, "\(outcome.title(t)): \(ground.title(t))", hint: ground.article)
-            }
-        }
-        let grounds = checkboxFields(
-            t, name: "ground", legend: t("Grounds"),
-            hint: t("Only grounds of the outcome you chose."),
-            options: choices, values: Set(exchange.form.fields["ground"] ?? []),
-            error: message(for: "ground", in: errors))
-        return form(
-            "decision",
-            """
-            \(radioFields(t, name: "outcome", legend: t("Outcome"), options: outcomes,
-                value: exchange.form.text("outcome") ?? "", error: message(for: "outcome", in: errors)))
-            \(grounds)
-            \(textArea(t, name: "reasons", label: t("Reasons, in words the person understands"),
-                value: exchange.form.text("reasons") ?? "", error: message(for: "reasons", in: errors)))
-            \(actions(button(t("Decide"))))
-            """)
     }
 
     private func form(_ noun: String, _ content: HTML) -> HTML {

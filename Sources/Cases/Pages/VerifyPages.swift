@@ -3,7 +3,7 @@ import Languages
 import Storage
 import Web
 
-/// Anyone may check a paper, and learns only whether it is ours, of which kind, and pending or decided.
+/// Anyone may check a paper, and learns only whether it is ours, of which kind and day, and whether it still stands.
 struct VerifyPages: Sendable {
     let cases: Cases
 
@@ -27,8 +27,12 @@ struct VerifyPages: Sendable {
         try await check(exchange.parameters["code"] ?? "", exchange)
     }
 
+    /// A code that nobody gave and one that is no code are one answer.
     private func check(_ typed: String, _ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
+        if cases.checks.take(exchange.address, at: exchange.now) != .go {
+            throw CaseRefusal.tooManyChecks
+        }
         guard let code = VerifyCode(typed),
             let found = try await cases.database.read({ db in try CheckedCode.find(code, in: db) })
         else {
@@ -48,24 +52,34 @@ struct VerifyPages: Sendable {
     private func result(_ code: VerifyCode, _ found: CheckedCode, _ exchange: Exchange) -> HTML {
         let t = exchange.t
         let zone = cases.house.zone
-        let isOld = found.expires.map { zone.day(of: exchange.now) > $0 } ?? false
-        let procedure = cases.house.policy.procedure(found.procedure)?.title(t) ?? found.procedure
         var facts = [
             Fact(t("Code"), "<span class=\"code\">\(code)</span>"),
-            Fact(t("Kind of case"), "\(procedure)"),
-            Fact(t("Filed on"), "\(t.date(zone.day(of: found.filedAt)))"),
-            Fact(t("State"), "\(found.isDecided ? t("decided") : t("pending"))"),
+            Fact(t("Kind of paper"), "\(found.kind.title(t))"),
+            Fact(t("As things stood on"), "\(t.date(zone.day(of: found.madeAt)))"),
         ]
         if let expires = found.expires {
             facts.append(Fact(t("Valid until"), "\(t.date(expires))"))
         }
+        let demo: HTML? = found.isDemo ? demoRibbon(t) : nil
+        let nothing: HTML? =
+            found.isDemo ? tag(t("Made for demonstration: it proves nothing"), .care) : nil
         return """
-            <h1>\(t("Check a paper"))</h1>
-            <p>\(isOld ? tag(t("No longer valid: it is too old"), .care) : tag(t("Valid"), .good))</p>
+            \(demo)<h1>\(t("Check a paper"))</h1>
+            <p>\(standing(found, on: zone.day(of: exchange.now), t)) \(nothing)</p>
             \(definitionList(t, facts))
             <p class="quiet">\(t("This page does not say who the paper is about. Compare the name on the paper with an identity document."))</p>
             <p><a href="/verify">\(t("Check another paper"))</a></p>
             """
+    }
+
+    private func standing(_ found: CheckedCode, on today: Day, _ t: Translator) -> HTML {
+        if let expires = found.expires, today > expires {
+            return tag(t("No longer valid: it is too old"), .care)
+        }
+        if found.isSuperseded {
+            return tag(t("Superseded: ask for the newer paper, or for a new one"), .care)
+        }
+        return tag(t("Valid"), .good)
     }
 
     private func form(_ t: Translator, typed: String, error: String?) -> HTML {

@@ -37,6 +37,9 @@ extension Procedure {
             else {
                 throw node.error("no clock 'decision' is valid in this version, or it has no dates")
             }
+            if outcomes.contains(where: \.hearing), clocks.rule("hearing", on: day) == nil {
+                throw node.error("an outcome is heard first, and no clock 'hearing' is valid here")
+            }
             for note in version.notes where clocks.rule(note.clock, on: day) == nil {
                 throw node.error("no clock '\(note.clock)' is valid in this version")
             }
@@ -113,12 +116,16 @@ extension Stage {
 
 extension OutcomeRule {
     init(_ node: YAML, _ book: SourceBook) throws {
-        try node.unknownKeys(allowed: ["code", "title", "letter", "grounds"])
+        try node.unknownKeys(allowed: [
+            "code", "title", "letter", "hearing", "grounds", "despiteMissing",
+        ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
         letter = try node.string("letter")
+        hearing = try node["hearing"]?.bool() ?? false
         grounds = try node.list("grounds").map { try Ground($0, book) }
         try node.required("grounds").refuseRepeated(grounds.map(\.code))
+        despiteMissing = try node.optionalList("despiteMissing").map { try Ground($0, book) }
     }
 }
 

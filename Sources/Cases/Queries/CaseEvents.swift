@@ -31,6 +31,10 @@ extension CaseEvent.What {
                 line.decoded(CaseEvent.Consulted.self).map { .consultationAsked($0) }
             case CaseEvent.consultationAnsweredKind:
                 line.decoded(CaseEvent.Answered.self).map { .consultationAnswered($0) }
+            case CaseEvent.refusalProposedKind:
+                line.decoded(Verdict.self).map { .refusalProposed($0) }
+            case CaseEvent.hearingAnsweredKind:
+                line.decoded(CaseEvent.HearingAnswer.self).map { .hearingAnswered($0) }
             case CaseEvent.decidedKind: line.decoded(CaseEvent.Decision.self).map { .decided($0) }
             case CaseEvent.certificateIssuedKind:
                 line.decoded(CaseEvent.Issued.self).map { .certificateIssued($0) }

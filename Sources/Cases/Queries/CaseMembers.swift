@@ -89,6 +89,17 @@ extension CaseHouse {
         }
     }
 
+    /// What is not in: by the table, and what was asked for besides; each once.
+    func missing(_ kase: Case, _ history: CaseHistory, in db: Reader) throws -> [Wish] {
+        CaseHouse.missing(try needs(of: kase, history, in: db), history)
+    }
+
+    static func missing(_ needs: [DocumentNeed], _ history: CaseHistory) -> [Wish] {
+        let absent = needs.filter { !$0.isIn }.map { Wish($0.document.code, $0.member.id) }
+        let open = history.openItems.map { Wish($0.item.code, $0.item.member) }
+        return absent + open.filter { !absent.contains($0) }
+    }
+
     /// What the table asks of one person.
     func kinds(
         for person: PersonOfFile, _ procedure: String, _ household: Household, on day: Day

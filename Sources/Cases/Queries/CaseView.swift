@@ -17,6 +17,8 @@ struct CaseView: Sendable {
     let places: [LocationID: String]
     let next: LegalDate?
     let decision: LegalDate?
+    /// Whether the person may still answer a draft before anything is decided on it.
+    let isHearing: Bool
     let today: Day
 
     init(_ kase: Case, at now: Moment, in db: Reader, _ house: CaseHouse) throws {
@@ -41,6 +43,7 @@ struct CaseView: Sendable {
         next = try clocks.next(of: history)
         decision = try clocks.clock("decision", of: history)
         today = house.zone.day(of: now)
+        isHearing = try clocks.isHearing(history, on: today)
     }
 
     func name(of member: CaseMemberID?) -> String {

@@ -1,28 +1,43 @@
 import Kernel
 import Storage
 
-/// What anybody with a code may learn: that the paper is ours, of which kind of case, and pending or decided.
+/// What anybody with a code may learn: which kind of paper it is, of which day, and whether it still stands.
 struct CheckedCode: Sendable, Equatable {
-    let procedure: String
-    let filedAt: Moment
-    let isDecided: Bool
+    let kind: LetterKind
+    let madeAt: Moment
     /// The last day of a certificate; other letters have none.
     let expires: Day?
+    /// Whether a newer paper, or what happened since, took its place.
+    let isSuperseded: Bool
+    let isDemo: Bool
 
     /// Nil for a code that we never gave.
     static func find(_ code: VerifyCode, in db: Reader) throws -> CheckedCode? {
         let row = try db.first(
             """
-            SELECT kase.procedure, kase.filed_at, kase.decided_at, certificate.expires
-            FROM letter JOIN kase ON kase.id = letter.kase
-            LEFT JOIN certificate ON certificate.code = letter.code
-            WHERE letter.code = \(code.text) LIMIT 1
+            SELECT letter.kind, letter.created_at, certificate.expires, certificate.standing, letter.demo,
+                letter.kase, (SELECT COUNT(*) FROM letter AS later WHERE later.kase = letter.kase
+                    AND later.kind = letter.kind AND later.id > letter.id AND later.code <> letter.code)
+            FROM letter LEFT JOIN certificate ON certificate.code = letter.code
+            WHERE letter.code = \(code.text) ORDER BY letter.id LIMIT 1
             """)
-        return try row.map { row in
-            let decidedAt: Moment? = try row[2]
-            return CheckedCode(
-                procedure: try row[0], filedAt: try row[1], isDecided: decidedAt != nil,
-                expires: try row[3])
+        guard let row, let kind = LetterKind(rawValue: try row[0]) else { return nil }
+        let (standing, later): (String?, Int) = (try row[3], try row[6])
+        let kase = try Case.stored(try row[5], in: db)
+        return CheckedCode(
+            kind: kind, madeAt: try row[1], expires: try row[2],
+            isSuperseded: later > 0 || kind.isOvertaken(by: kase, since: standing),
+            isDemo: try row[4])
+    }
+}
+
+extension LetterKind {
+    /// Whether what happened to the file since took the place of a paper of this kind.
+    func isOvertaken(by kase: Case, since standing: String?) -> Bool {
+        switch self {
+        case .certificate: standing.map { $0 != kase.standing } ?? false
+        case .hearing: kase.isDecided
+        case .receipt, .request, .grant, .refusal: false
         }
     }
 }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Kernel
 public import Languages
 import Storage
-import Web
+public import Web
 
 /// Every number has a page: what it means, where it comes from, how it moved.
 struct FigurePages: Sendable {
@@ -29,7 +29,10 @@ struct FigurePages: Sendable {
                 "<a href=\"/figures/\(figure.key)\">\(figure.title(t))</a>",
                 snapshot?.published.value == nil
                     ? "\(snapshot.text(t))"
-                    : "<b>\(snapshot.text(t))</b> <span class=\"quiet\">\(figure.unit(t))</span>",
+                    : """
+                    <b>\(snapshot.text(t))</b> <span class="quiet">\(figure.unit(t))</span> \
+                    \(snapshot.demoMark(t))
+                    """,
                 "\(snapshot.map { t.date($0.day) } ?? "")",
             ]
         }
@@ -59,7 +62,7 @@ struct FigurePages: Sendable {
         let rows = history.reversed().prefix(historyRowsMax).html { snapshot in
             """
             <tr><th scope="row">\(t.date(snapshot.day))</th>\
-            <td class="number">\(Optional(snapshot).text(t))</td></tr>
+            <td class="number">\(Optional(snapshot).text(t)) \(Optional(snapshot).demoMark(t))</td></tr>
             """
         }
         return .page(
@@ -70,7 +73,7 @@ struct FigurePages: Sendable {
                 NavItem(figure.title(t), path: "", current: true)]))
             <h1>\(figure.title(t))</h1>
             <p class="big-number">\(history.last.text(t)) <span>\(figure.unit(t))</span></p>
-            \(vintage(history.last, t))\(liveNumber(live, figure, t))
+            \(history.last.demoMark(t))\(vintage(history.last, t))\(liveNumber(live, figure, t))
             \(definitionList(t, facts(figure, t)))
             <h2>\(t("What was published"))</h2>
             <p><a href="/figures/\(figure.key)/history">\(t("Download as CSV"))</a></p>
@@ -93,7 +96,7 @@ struct FigurePages: Sendable {
         guard let live else { return HTML() }
         return card(
             """
-            <p>\(tag(t("live, not published"), .care)) \(live.text(t)) \(figure.unit(t))</p>
+            <p>\(tag(t("live, not published"), .care)) \(live.text(t)) \(figure.unit(t))\(if: live.isDemo, " \(tag(t("demonstration: rests on invented cases"), .care))")</p>
             """)
     }
 
@@ -115,9 +118,10 @@ struct FigurePages: Sendable {
         let lines = history.map { snapshot in
             let value = snapshot.published.value.map { String($0) } ?? ""
             return
-                "\(figure.key),\(snapshot.day),\(value),\(snapshot.published.status.rawValue),\(snapshot.at)"
+                "\(figure.key),\(snapshot.day),\(value),\(snapshot.published.status.rawValue),\(snapshot.at),\(snapshot.published.isDemo)"
         }
-        let text = (["figure,day,value,status,published"] + lines).joined(separator: "\n") + "\n"
+        let text =
+            (["figure,day,value,status,published,demo"] + lines).joined(separator: "\n") + "\n"
         return .download(
             Array(text.utf8), type: "text/csv; charset=utf-8", name: "\(figure.key).csv")
     }
@@ -135,7 +139,8 @@ struct FigurePages: Sendable {
                 key: figure.key.text, title: figure.title(t), definition: figure.definition(t),
                 unit: figure.unit(t), value: snapshot?.published.value,
                 status: (snapshot?.published.status ?? .none).rawValue,
-                period: snapshot?.published.period, published: snapshot?.day.description)
+                period: snapshot?.published.period, published: snapshot?.day.description,
+                demo: snapshot?.published.isDemo ?? false)
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -150,9 +155,16 @@ private struct FigureJSON: Encodable {
     let period: String?
     /// The day of the snapshot.
     let published: String?
+    let demo: Bool
 }
 
 extension Snapshot? {
+    /// Stands beside a number that rests on invented data; nil beside others.
+    public func demoMark(_ t: Translator) -> HTML? {
+        self?.published.isDemo == true
+            ? tag(t("demonstration: rests on invented cases"), .care) : nil
+    }
+
     /// The published number in words; a figure that was never kept says so.
     public func text(_ t: Translator) -> String {
         self?.published.text(t) ?? t("not published yet")

@@ -76,15 +76,19 @@ public struct Measured: Sendable {
     let people: Int
     /// The period or day the number is about, where it is not the moment of asking.
     let period: String?
+    /// Whether anything invented was counted.
+    let isDemo: Bool
 
     /// A count of people or of their files.
-    public static func count(_ number: Int) -> Measured {
-        Measured(value: Double(number), people: number, period: nil)
+    public static func count(_ number: Int, isDemo: Bool = false) -> Measured {
+        Measured(value: Double(number), people: number, period: nil, isDemo: isDemo)
     }
 
     /// A number that rests on so many people.
-    public static func value(_ number: Double?, people: Int, period: String? = nil) -> Measured {
-        Measured(value: number, people: people, period: period)
+    public static func value(
+        _ number: Double?, people: Int, period: String? = nil, isDemo: Bool = false
+    ) -> Measured {
+        Measured(value: number, people: people, period: period, isDemo: isDemo)
     }
 }
 
@@ -102,10 +106,13 @@ public struct Published: Sendable, Equatable {
     public let value: Double?
     public let status: Status
     public let period: String?
+    /// Whether it rests on invented data: such a number is no statistic.
+    public let isDemo: Bool
 
     /// Passes a number through its protection: the one way out.
     init(_ measured: Measured, _ protection: Figure.Protection) {
         period = measured.period
+        isDemo = measured.isDemo
         guard let value = measured.value else {
             self.value = nil
             status = .none
@@ -128,9 +135,10 @@ public struct Published: Sendable, Equatable {
         }
     }
 
-    init(value: Double?, status: Status, period: String?) {
+    init(value: Double?, status: Status, period: String?, isDemo: Bool = false) {
         self.value = value
         self.status = status
         self.period = period
+        self.isDemo = isDemo
     }
 }

@@ -37,7 +37,7 @@ struct BoundFigure: Sendable {
         let text = published.text(t)
         let isKnown = published?.published.value != nil
         let day = published.map { t.date($0.day) } ?? text
-        return figureCard(
+        let card = figureCard(
             t,
             FigureWords(
                 label: figure.title(t), value: isKnown ? text : nil, unit: figure.unit(t),
@@ -45,6 +45,7 @@ struct BoundFigure: Sendable {
                 period: (published?.published.period).map { t.period($0) } ?? day,
                 source: figure.source(t), vintage: day,
                 link: "/figures/\(figure.key)", suppressed: isKnown ? nil : text))
+        return "\(card)\(published.demoMark(t))"
     }
 
     private func wanted(_ t: Translator) -> String? {
@@ -61,7 +62,7 @@ struct BoundFigure: Sendable {
             return "<p class=\"quiet\">\(t("No earlier number was published yet."))</p>"
         }
         let items = history.suffix(historyShownMax).reversed().html { snapshot -> HTML in
-            "<li>\(t.date(snapshot.day)): \(snapshot.published.text(t))</li>"
+            "<li>\(t.date(snapshot.day)): \(snapshot.published.text(t)) \(Optional(snapshot).demoMark(t))</li>"
         }
         return "<p>\(t("Published before"))</p><ul>\(items)</ul>"
     }

@@ -33,7 +33,7 @@ struct AnswerEditor {
         let name = AnswerEditor.field(id)
         let value = isTyped ? exchange.form.text(name) ?? "" : answer.text ?? ""
         let figures = answer.citations.html { citation -> HTML in
-            "<li>\(citation.figure?.title(t) ?? citation.key.text): \(citation.gap?.words(t) ?? citation.snapshot.text(t))</li>"
+            "<li>\(citation.figure?.title(t) ?? citation.key.text): \(citation.gap?.words(t) ?? citation.snapshot.text(t)) \(citation.snapshot.demoMark(t))</li>"
         }
         let field = textArea(
             t, name: name, label: t("Answer to question {id}", ["id": id]), value: value,

@@ -15,10 +15,19 @@ struct ReportBody {
         <h1>\(draft.set.title(t))</h1>
         <p class="lead">\(t("State of the data: {day}.", ["day": today]))</p>
         <p>\(t("Every number carries its source and leads to its definition. What is missing is listed at the end."))</p>
+        \(demo)
         \(draft.answers.html(answer))
         \(annex)\(gaps)
         <p class="quiet small">\(t("Questions: {source}", ["source": draft.set.source]))</p>
         """
+    }
+
+    /// Said at the top, so that nobody reads invented cases as statistics.
+    private var demo: HTML {
+        guard draft.citations.contains(where: \.isDemo) else { return HTML() }
+        return """
+            <p>\(tag(t("Demonstration"), .care)) \(t("Figures marked as demonstration rest on invented cases. They are no statistics."))</p>
+            """
     }
 
     private var today: String { t.date(draft.at.utcDay) }
@@ -63,7 +72,7 @@ struct ReportBody {
                 "source": figure.source(t), "day": day(citation),
             ])
         return
-            "\(linkedText(words)) <a href=\"\(base)/figures/\(figure.key)\">\(t("Definition and history"))<span class=\"visually-hidden\">: \(figure.title(t))</span></a>"
+            "\(linkedText(words)) \(citation.snapshot.demoMark(t)) <a href=\"\(base)/figures/\(figure.key)\">\(t("Definition and history"))<span class=\"visually-hidden\">: \(figure.title(t))</span></a>"
     }
 
     /// The day a number was published; empty before the first snapshot.
@@ -97,7 +106,8 @@ struct ReportBody {
             let unit = citation.isStated ? " " + figure.unit(t) : ""
             return [
                 "<a href=\"\(base)/figures/\(figure.key)\">\(figure.title(t))</a>",
-                "\(citation.snapshot.text(t))\(unit)", "\(period(citation))",
+                "\(citation.snapshot.text(t))\(unit) \(citation.snapshot.demoMark(t))",
+                "\(period(citation))",
                 "\(day(citation))", "\(figure.definition(t))", linkedText(figure.source(t)),
             ]
         }

@@ -36,6 +36,8 @@ struct Citation: Sendable {
 
     var published: Published? { snapshot?.published }
 
+    /// Whether it rests on invented data.
+    var isDemo: Bool { published?.isDemo == true }
     /// Whether there is a number to state.
     var isStated: Bool { figure != nil && published?.value != nil }
 }

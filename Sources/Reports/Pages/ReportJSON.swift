@@ -41,7 +41,7 @@ extension Citation {
             "definition": text(figure?.definition, t), "source": text(figure?.source, t),
             "value": published?.value.map { .number($0) } ?? .null,
             "status": .string((published?.status ?? .none).rawValue),
-            "period": published?.period.map { .string($0) } ?? .null,
+            "demo": .bool(isDemo), "period": published?.period.map { .string($0) } ?? .null,
             "published": snapshot.map { .string($0.day.description) } ?? .null,
         ])
     }

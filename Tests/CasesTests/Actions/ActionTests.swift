@@ -194,18 +194,4 @@ import Web
             try await fixture.decide("refused", ["entry-ban"], of: kase, at: after(6))
         }
     }
-
-    @Test func `after the person's window the office may decide with what it has`() async throws {
-        let fixture = try await Fixture(.sqlite)
-        let kase = try await fixture.file()
-        try await fixture.ask("passport", of: kase, at: after(1))
-        await #expect(throws: CaseRefusal.itemsOpen) {
-            try await fixture.decide(
-                "refused", ["conditions-not-met"], of: kase, at: Moment(day("2026-12-10"), hour: 10)
-            )
-        }
-        try await fixture.decide(
-            "refused", ["conditions-not-met"], of: kase, at: Moment(day("2026-12-11"), hour: 10))
-        #expect(try await fixture.stored(kase).projection.outcome == "refused")
-    }
 }

@@ -24,7 +24,7 @@ import Testing
                 try db.count("SELECT COUNT(DISTINCT office) FROM kase"),
             ]
         }
-        #expect(counts == [60, 4, 2, 2])
+        #expect(counts == [60, 5, 2, 2])
         #expect(try await fixture.differences().isEmpty)
         #expect(fixture.told.notices.withLock { $0.isEmpty })
     }
@@ -103,6 +103,21 @@ import Testing
                 )?.value
             }
         }
+        let marks = try await fixture.database.read { db in
+            try ["pending", "decided", "median-age-days"].map { name in
+                try figures.current(
+                    FigureKey("cases.\(name).family-reunification"), in: db, at: noon)?.isDemo
+            }
+        }
+        #expect(marks == [false, false, false])
+        _ = try await fixture.file(olena, at: after(-1))
+        let pending = try await fixture.database.read { db in
+            try ["pending", "decided"].map { name in
+                try figures.current(
+                    FigureKey("cases.\(name).family-reunification"), in: db, at: noon)?.isDemo
+            }
+        }
+        #expect(pending == [true, false])
         // Six pending and six decided, rounded to fives; the pending ones are 16 to 21 days old.
         #expect(values == [5, 5, 18])
     }

@@ -80,7 +80,9 @@ import Testing
         #expect(letter.html.contains("Ana Exemplo"))
         #expect(letter.html.contains("23 August 2027"))
         let checked = try await fixture.database.read { try CheckedCode.find(letter.code, in: $0) }
-        #expect(checked?.isDecided == false)
+        #expect(checked?.kind == .certificate)
+        #expect(checked?.madeAt == after(1))
+        #expect(checked?.isSuperseded == false)
         #expect(checked?.expires == day("2027-02-22"))
         #expect(
             try await fixture.database.read { try CheckedCode.find(VerifyCode.new(), in: $0) }

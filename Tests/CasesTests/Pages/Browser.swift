@@ -83,7 +83,7 @@ struct Browser {
 
 private let visitors = [
     "ana": ana, "yusuf": yusuf, "bruno": bruno, "beatriz": beatriz, "jorge": jorge,
-    "fatima": fatima,
+    "fatima": fatima, "olena": olena,
 ]
 
 /// The value of a hidden field.

@@ -61,6 +61,9 @@ import Web
         let check = try await house.get("/verify/\(code)", as: nil)
         #expect(check.status == 200)
         #expect(!check.text.contains("Exemplo") && !check.text.contains("RF-"))
+        #expect(check.text.contains("Certificate of the state of the file"))
+        #expect(check.text.contains("24 November 2026"))
+        #expect(!check.text.contains("pending") && !check.text.contains("reunification"))
         #expect(try await house.get("/verify?code=0000", as: nil).status == 404)
         #expect(try await house.get("/cases", as: "ana").text.contains("RF-"))
     }
@@ -138,11 +141,50 @@ import Web
             ["outcome": "refused", "reasons": "Porque"])
         #expect(nothing.status == 422)
         #expect(nothing.text.contains("Porque"))
-        let decided = try await house.post(
-            desk + "/decision", as: "bruno", from: last,
-            ["outcome": "granted", "ground": "conditions-met", "reasons": "Tudo em ordem."])
+        #expect(last.text.contains("papers are missing"))
+        var grant = [
+            "outcome": "granted", "ground": "conditions-met", "reasons": "Tudo em ordem.",
+        ]
+        let warned = try await house.post(desk + "/decision", as: "bruno", from: last, grant)
+        #expect(warned.status == 422)
+        #expect(warned.text.contains("href=\"#field-despite") && warned.text.contains("Tudo em"))
+        grant["despite"] = "already-held"
+        let decided = try await house.post(desk + "/decision", as: "bruno", from: last, grant)
         #expect(decided.status == 303)
         #expect(try await house.get("/cases/\(kase.reference)", as: "ana").text.contains("Granted"))
+    }
+
+    @Test func `Ana is heard before a refusal, and the desk reads her answer`() async throws {
+        let house = try await Browser()
+        let kase = try await house.fixture.file()
+        let (desk, own) = ("/desk/cases/\(kase.reference)", "/cases/\(kase.reference)")
+        let first = try await house.get(desk, as: "bruno")
+        #expect(!first.text.contains("value=\"refused\" name=\"outcome\""))
+        let empty = try await house.post(desk + "/proposal", as: "bruno", from: first, [:])
+        #expect(empty.status == 422)
+        let sent = try await house.post(
+            desk + "/proposal", as: "bruno", from: first,
+            [
+                "draft-outcome": "refused", "draft-ground": "conditions-not-met",
+                "draft-reasons": "Falta <alojamento>.",
+            ])
+        #expect(sent.status == 303)
+        let page = try await house.get(own, as: "ana")
+        #expect(page.text.contains("This is not a decision") && page.text.contains("unverified"))
+        #expect(page.text.contains("Falta &lt;alojamento&gt;."))
+        let silent = try await house.post(own + "/hearing", as: "ana", from: page, [:])
+        #expect(silent.status == 422)
+        let answered = try await house.post(
+            own + "/hearing", as: "ana", from: page, ["answer": "Tenho <casa>."])
+        #expect(answered.status == 303)
+        #expect(try await house.get(own, as: "ana").text.contains("Tenho &lt;casa&gt;."))
+        let last = try await house.get(desk, as: "bruno")
+        #expect(last.text.contains("Tenho &lt;casa&gt;."))
+        let refused = try await house.post(
+            desk + "/decision", as: "bruno", from: last,
+            ["outcome": "refused", "ground": "conditions-not-met", "reasons": "Porque."])
+        #expect(refused.status == 303)
+        #expect(try await house.get(own, as: "ana").text.contains("Refused"))
     }
 
     @Test func `a name cannot become markup, on a page or in a letter`() async throws {

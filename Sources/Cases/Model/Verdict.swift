@@ -1,0 +1,45 @@
+import Kernel
+
+/// What an officer decides or proposes: an outcome, its grounds by their codes, and the reasons in words.
+struct Verdict: Codable, Sendable, Equatable {
+    let outcome: String
+    let grounds: [String]
+    let reasons: String
+
+    /// Why it cannot be said so now, or nil. Reads nothing but its arguments.
+    func refusal(
+        _ history: CaseHistory, _ procedure: Procedure, _ clocks: CaseClocks, _ today: Day
+    ) throws -> CaseRefusal? {
+        if history.decision != nil { return .alreadyDecided }
+        guard let rule = procedure.outcome(outcome) else { return .unknownOutcome }
+        if grounds.isEmpty { return .groundMissing }
+        if let foreign = grounds.first(where: { code in !rule.grounds.contains { $0.code == code } }
+        ) {
+            return .unknownGround(foreign)
+        }
+        if reasons.isEmpty { return .reasonsMissing }
+        // After the window the office may decide with what it has: nobody's case stands still for ever.
+        if !history.openItems.isEmpty, try clocks.isRunning("correction", of: history, on: today) {
+            return .itemsOpen
+        }
+        let waits = history.consultation.map { $0.answer == nil } ?? false
+        if waits, try clocks.isRunning("consultation", of: history, on: today) {
+            return .consultationOpen
+        }
+        return nil
+    }
+
+    /// Why the person has not been heard on this, or nil: on this outcome and each of its grounds, and either they
+    /// answered or their period passed.
+    func hearingRefusal(
+        _ history: CaseHistory, _ clocks: CaseClocks, _ today: Day
+    ) throws -> CaseRefusal? {
+        guard let hearing = history.hearing, hearing.draft.outcome == outcome else {
+            return .notHeard
+        }
+        if let new = grounds.first(where: { !hearing.draft.grounds.contains($0) }) {
+            return .groundNotHeard(new)
+        }
+        return try clocks.isHearing(history, on: today) ? .hearingRuns : nil
+    }
+}

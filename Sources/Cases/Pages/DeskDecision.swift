@@ -1,0 +1,132 @@
+import Kernel
+import Languages
+import LegalTime
+import Web
+
+/// Deciding at the desk: what is missing, the draft on which the person is heard, and the decision.
+struct DeskDecision {
+    let exchange: Exchange
+    let view: CaseView
+    let house: CaseHouse
+    let errors: [FieldError]
+
+    private var t: Translator { exchange.t }
+    private var base: String { "/desk/cases/\(view.kase.reference)" }
+    private var parts: CaseParts { CaseParts(view: view, t: t, house: house, isOwn: false) }
+    private var missing: [Wish] { CaseHouse.missing(view.needs, view.history) }
+
+    var html: HTML {
+        """
+        <h2>\(t("Decide"))</h2>\(papers)\(decision)
+        \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(proposal)")
+        """
+    }
+
+    /// Outcomes on which the person is heard first.
+    private var heard: [OutcomeRule] { view.procedure.outcomes.filter(\.hearing) }
+
+    /// What may be decided as things stand: an outcome that is heard first, only once it was.
+    private var open: [OutcomeRule] {
+        let isHeard = view.history.hearing != nil && !view.isHearing
+        return view.procedure.outcomes.filter { outcome in
+            !outcome.hearing || isHeard && view.history.hearing?.draft.outcome == outcome.code
+        }
+    }
+
+    private var papers: HTML {
+        if missing.isEmpty { return "<p>\(t("All papers of the table are in."))</p>" }
+        let lines = missing.html { "<li>\(parts.item($0.code, $0.member))</li>" }
+        return """
+            <p>\(tag(t.plural("{n} paper is missing", "{n} papers are missing", missing.count), .care))</p>
+            <ul>\(lines)</ul>
+            """
+    }
+
+    private var decision: HTML {
+        let outcomes = open.map { Choice($0.code, $0.title(t)) }
+        let grounds = checkboxFields(
+            t, name: "ground", legend: t("Grounds"),
+            hint: t("Only grounds of the outcome you chose."), options: choices(open),
+            values: Set(exchange.form.fields["ground"] ?? []),
+            error: message(for: "ground", in: errors))
+        return form(
+            "decision",
+            """
+            \(radioFields(t, name: "outcome", legend: t("Outcome"), options: outcomes,
+                value: exchange.form.text("outcome") ?? "", error: message(for: "outcome", in: errors)))
+            \(grounds)\(despite)
+            \(textArea(t, name: "reasons", label: t("Reasons, in words the person understands"),
+                value: exchange.form.text("reasons") ?? "", error: message(for: "reasons", in: errors)))
+            \(actions(button(t("Decide"))))
+            """)
+    }
+
+    /// Asked only where papers are missing and one of the outcomes needs them.
+    private var despite: HTML {
+        let grounds = open.filter(\.needsPapers).flatMap(\.despiteMissing)
+        if missing.isEmpty || grounds.isEmpty { return HTML() }
+        return radioFields(
+            t, name: "despite", legend: t("Why grant although papers are missing?"),
+            hint: t("It stays in the journal with the list above."),
+            options: grounds.map { Choice($0.code, $0.title(t), hint: $0.article) },
+            value: exchange.form.text("despite") ?? "", error: message(for: "despite", in: errors),
+            required: false)
+    }
+
+    /// The draft that is out, and what the person said to it.
+    private var draft: HTML {
+        guard let hearing = view.history.hearing else {
+            let length = house.hearingLength(of: view.kase, view.procedure, t)
+            return """
+                <p>\(t("A draft is not a refusal. The person gets it as a letter and has {length} to answer.", ["length": length]))</p>
+                """
+        }
+        let day = t.date(house.zone.day(of: hearing.proposedAt))
+        let answer: HTML =
+            hearing.answer.map { parts.answer($0) } ?? "<p>\(t("no answer yet"))</p>"
+        return "<p>\(t("Proposed on {date}.", ["date": day]))</p>\(answer)"
+    }
+
+    private var proposal: HTML {
+        if view.isHearing { return HTML() }
+        let outcome: HTML =
+            heard.count == 1
+            ? hiddenField("draft-outcome", heard[0].code)
+            : radioFields(
+                t, name: "draft-outcome", legend: t("Outcome of the draft"),
+                options: heard.map { Choice($0.code, $0.title(t)) },
+                value: exchange.form.text("draft-outcome") ?? "")
+        let grounds = checkboxFields(
+            t, name: "draft-ground", legend: t("Grounds of the draft"), options: choices(heard),
+            values: Set(exchange.form.fields["draft-ground"] ?? []),
+            error: message(for: "draft-ground", in: errors))
+        return form(
+            "proposal",
+            """
+            \(outcome)\(grounds)
+            \(textArea(t, name: "draft-reasons", label: t("Reasons of the draft"),
+                value: exchange.form.text("draft-reasons") ?? "",
+                error: message(for: "draft-reasons", in: errors)))
+            \(actions(button(t("Send the draft"), kind: .secondary)))
+            """)
+    }
+
+    private func choices(_ outcomes: [OutcomeRule]) -> [Choice] {
+        outcomes.flatMap { outcome in
+            outcome.grounds.map { ground in
+                Choice(ground.code, "\(outcome.title(t)): \(ground.title(t))", hint: ground.article)
+            }
+        }
+    }
+
+    private func form(_ noun: String, _ content: HTML) -> HTML {
+        postForm(to: "\(base)/\(noun)", fields: exchange.formFields, content)
+    }
+}
+
+extension CaseHouse {
+    /// How long a person has to answer a draft, in words.
+    func hearingLength(of kase: Case, _ procedure: Procedure, _ t: Translator) -> String {
+        procedure.clocks.rule("hearing", on: zone.day(of: kase.filedAt)).map { length($0, t) } ?? ""
+    }
+}

@@ -1,0 +1,97 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// A person reads the draft of a refusal of their case, and answers it before anything is decided.
+struct HearingPages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [
+            .post(
+                "/cases/{reference}/hearing", may: .signedIn,
+                "Answer the draft of a refusal",
+                takes: .upload(bytesMax: documentBytesMax + formBytesMax),
+                answer)
+        ]
+    }
+
+    /// The draft with its grounds, and the form as long as there is no answer; empty without a draft.
+    static func section(
+        _ exchange: Exchange, _ view: CaseView, _ parts: CaseParts, _ errors: [FieldError],
+        mayAct: Bool
+    ) -> HTML {
+        guard let hearing = view.history.hearing, !view.kase.isDecided else { return HTML() }
+        let t = exchange.t
+        let rule = view.procedure.outcome(hearing.draft.outcome)
+        let grounds = rule?.grounds.filter { hearing.draft.grounds.contains($0.code) } ?? []
+        let lines = grounds.html {
+            "<li>\($0.title(t)) <span class=\"quiet small\" lang=\"pt\">(\($0.article))</span></li>"
+        }
+        return """
+            <h2>\(t("Draft of a refusal"))</h2>
+            <p>\(t("This is not a decision. You may answer before the office decides."))</p>
+            <ul>\(lines)</ul><p>\(hearing.draft.reasons)</p>
+            \(hearing.answer.map { parts.answer($0) } ?? (mayAct ? form(exchange, view, errors) : HTML()))
+            """
+    }
+
+    private static func form(
+        _ exchange: Exchange, _ view: CaseView, _ errors: [FieldError]
+    ) -> HTML {
+        let t = exchange.t
+        let limit = ["n": String(documentBytesMax / 1_048_576)]
+        return postForm(
+            to: "/cases/\(view.kase.reference)/hearing", fields: exchange.formFields, files: true,
+            """
+            \(textArea(t, name: "answer", label: t("Your answer"),
+                hint: t("Say why you see it otherwise. You answer once."),
+                value: exchange.form.text("answer") ?? "", error: message(for: "answer", in: errors)))
+            \(fileField(t, name: "proof", label: t("A document, if you have one"),
+                hint: t("A PDF or a photo (JPEG, PNG), at most {n} MB.", limit),
+                error: message(for: "proof", in: errors),
+                accept: FileKind.allCases.map(\.rawValue).joined(separator: ","), required: false))
+            \(actions(button(t("Send my answer"))))
+            """)
+    }
+
+    @Sendable private func answer(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let reference = try exchange.reference("reference")
+        let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
+        let (view, mandate) = try await cases.database.read { db in
+            let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
+            return (try CaseView(opened.kase, at: now, in: db, house), opened.mandate)
+        }
+        var input = FormInput(exchange)
+        let text = input.text("answer", max: answerMax)
+        let file = exchange.form.files["proof"]?.first.flatMap { $0.bytes.isEmpty ? nil : $0 }
+        if let file, let refusal = fileRefusal(file.bytes) {
+            input.refuse("proof", exchange.t(refusal.explanation, refusal.values))
+        }
+        guard input.isValid else {
+            return CasePages(cases: cases).page(
+                exchange, view, errors: input.errors, mandate: mandate)
+        }
+        var stored: AddDocument.StoredFile?
+        if let file, let kind = file.kind {
+            stored = AddDocument.StoredFile(
+                digest: try cases.documents.store(file.bytes), name: shown(file.name),
+                kind: kind.rawValue, bytes: file.bytes.count)
+        }
+        let action = AnswerHearing(reference: reference, text: text, file: stored)
+        let path = try await cases.database.write { db in
+            try db.once(key, at: now) {
+                let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
+                try opened.noteDeed("hearing", at: now, in: db)
+                try action.perform(by: opened.principal, at: now, in: db, house)
+                return "/cases/\(reference)"
+            }
+        }
+        return .seeOther(path)
+    }
+}
+
+/// Two printed pages.
+private let answerMax = 6_000
