@@ -34,7 +34,7 @@ public struct Figures: Sendable {
         guard byKey[key] != nil else { return nil }
         return try db.first(
             """
-            SELECT day, at, value, status, period FROM figure_snapshot WHERE figure = \(key)
+            SELECT day, at, value, status, period, demo FROM figure_snapshot WHERE figure = \(key)
             ORDER BY day DESC LIMIT 1
             """
         ).map(Snapshot.init)
