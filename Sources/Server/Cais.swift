@@ -14,7 +14,8 @@ struct Cais: AsyncParsableCommand {
             Setup.self, Demo.self, Serve.self, Verify.self, BackupCommand.self, RestoreCommand.self,
             Policy.self,
             DirectoryCommand.self, SeriesCommand.self, PlanCommand.self, ReportCommand.self,
-            CasesCommand.self, FiguresCommand.self, FlowsCommand.self,
+            CasesCommand.self, FiguresCommand.self, FlowsCommand.self, CalendarCommand.self,
+            ClockCommand.self,
             User.self, OpenAPICommand.self,
         ])
 

@@ -20,7 +20,7 @@ struct CountryTests {
             try FileManager.default.createDirectory(
                 atPath: folder + "/" + part, withIntermediateDirectories: true)
         }
-        try write(folder + "/calendars/holidays.csv", holidays)
+        try write(folder + "/calendars/holidays.yaml", holidays)
         try write(folder + "/questions/testland-review.yaml", questions)
         let path = folder + "/procedures/family-reunification.yaml"
         let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -83,9 +83,9 @@ struct CountryTests {
 }
 
 private let holidays = """
-    date,scope,place,name_pt,category
-    2026-11-24,country,,Dia de Teste,public
-
+    checked: {from: 2026, to: 2026}
+    holidays:
+      - {name: Dia de Teste, fixed: 11-24, category: public, source: this test, verified: false}
     """
 
 private let questions = """

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Kernel
 import Languages
@@ -147,9 +148,9 @@ func policy(changing changes: [String: (String) -> String]) -> PolicyFolder {
 }
 
 func testCalendar() throws -> HolidayCalendar {
-    let path = projectFolder + "/policy/pt/calendars/holidays.csv"
-    return try HolidayCalendar(
-        csv: String(contentsOfFile: path, encoding: .utf8), file: "holidays.csv")
+    let path = projectFolder + "/policy/pt/calendars/holidays.yaml"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    return try HolidayCalendar(rules: YAML.parse(text, file: "holidays.yaml"))
 }
 
 func testLanguages() throws -> LanguageSet {

@@ -4,14 +4,14 @@ import Testing
 @testable import LegalTime
 
 @Test func `each place keeps the holidays of its country region and municipality`() throws {
-    let all = try HolidayCalendar(csv: holidaysCSV, file: "holidays.csv")
+    let all = try holidays()
     func names(_ code: String?) -> [String] {
         all.holidays(from: day("2026-05-01"), to: day("2026-06-30"), at: Place(municipality: code))
             .map(\.name)
     }
     #expect(names(nil) == ["Dia de Portugal"])
-    #expect(names("1106") == ["Dia de Portugal", "Dia de Santo António"])
-    #expect(names("4203") == ["Dia da Região Autónoma dos Açores", "Dia de Portugal"])
+    #expect(names("1106") == ["Dia de Portugal", "Santo António"])
+    #expect(names("4203") == ["Açores", "Dia de Portugal"])
     #expect(
         Place(municipality: "3103").region == "PT-30" && Place(municipality: "1312").region == nil)
     #expect(all.years == 2026...2027)
@@ -47,12 +47,4 @@ import Testing
     #expect(calendar.adding(1_000_000, to: day("2026-01-01")) == nil)
     #expect(calendar.adding(1, to: Day(number: -1)) == nil)
     #expect(WorkingCalendar.last == day("2120-12-31"))
-}
-
-@Test func `a holiday that is no day is refused with its line`() {
-    do {
-        _ = try HolidayCalendar(
-            csv: "date,scope,place,name_pt,category\n2026-02-30,country,,X,public\n", file: "h.csv")
-        Issue.record("accepted")
-    } catch { #expect("\(error)".hasPrefix("h.csv:2:1: date: '2026-02-30' is no day")) }
 }

@@ -69,11 +69,14 @@ import Testing
 }
 
 @Test func `a pause before the start and a pause after the end change nothing`() throws {
-    let early = ClockPause(from: day("2026-10-01"), to: day("2026-10-20"), event: "asked")
-    let late = ClockPause(from: day("2026-12-24"), to: nil, event: "asked")
-    let plain = try rule(10, .working).derive(from: day("2026-11-02"), in: calendar())
-    let paused = try rule(10, .working).derive(
-        from: day("2026-11-02"), pauses: [early, late], in: calendar())
+    let filed = ClockEvent("filed", day("2026-11-02"))
+    let plain = try #require(try rule(10, .working).derive([filed], in: calendar()))
+    let paused = try #require(
+        try rule(10, .working).derive(
+            [
+                filed, ClockEvent("asked", day("2026-10-01")),
+                ClockEvent("answered", day("2026-10-20")), ClockEvent("asked", day("2026-12-24")),
+            ], in: calendar()))
     #expect(paused.end == plain.end && paused.steps == plain.steps)
 }
 
@@ -103,65 +106,5 @@ import Testing
     #expect(try !rule(10, .working).derive(from: day("2027-12-28"), in: calendar()).isCalendarKnown)
     #expect(throws: Refused.self) {
         try rule(10, .working).derive(from: day("2120-12-30"), in: calendar())
-    }
-}
-
-@Test func `the explanation sums to the result and pauses add what they cover`() throws {
-    let calendar = try calendar("1106")
-    var random = Seeded(state: 7)
-    for _ in 0..<2_000 {
-        let unit =
-            [ClockUnit.working, .calendar, .months].randomElement(using: &random) ?? .working
-        let rule = rule(
-            unit == .months
-                ? Int.random(in: 1...12, using: &random) : Int.random(in: 1...250, using: &random),
-            unit)
-        let start = Day(number: Int32.random(in: 20_400...20_800, using: &random))
-        let pauses = (0..<Int.random(in: 0...4, using: &random)).map { _ in
-            let from = start.adding(days: Int.random(in: -30...200, using: &random))
-            return ClockPause(
-                from: from, to: from.adding(days: Int.random(in: 0...60, using: &random)),
-                event: "asked")
-        }
-        let clock = try rule.derive(from: start, pauses: pauses, in: calendar)
-        let end = try #require(clock.end)
-        let days = clock.steps.map { $0.counted + $0.skipped.reduce(0) { $0 + $1.count } }.reduce(
-            0, +)
-        // The day on which a moved end falls is not skipped, but takes the place of the first one.
-        #expect(days == end.days(since: start))
-        #expect(calendar.isWorking(end))
-        #expect(
-            clock
-                == (try rule.derive(
-                    from: start, pauses: pauses.shuffled(using: &random), in: calendar)))
-        let plain = try #require(try rule.derive(from: start, in: calendar).end)
-        #expect(end >= plain)
-        let later = try #require(
-            try rule.derive(from: start.adding(days: 1), pauses: pauses, in: calendar).end)
-        #expect(later >= end || unit == .months || !pauses.isEmpty)
-    }
-}
-
-@Test func `the end is the day found by walking day by day`() throws {
-    let calendar = try calendar("1106")
-    var random = Seeded(state: 8)
-    for _ in 0..<2_000 {
-        let start = Day(number: Int32.random(in: 20_400...20_800, using: &random))
-        let length = Int.random(in: 1...180, using: &random)
-        let pauses = (0..<3).map { _ in
-            let from = start.adding(days: Int.random(in: -30...200, using: &random))
-            return ClockPause(
-                from: from, to: from.adding(days: Int.random(in: 0...60, using: &random)),
-                event: "asked")
-        }
-        var (walked, left) = (start, length)
-        while left > 0 {
-            walked = walked.adding(days: 1)
-            let isPaused = pauses.contains { $0.from < walked && walked <= ($0.to ?? walked) }
-            if calendar.isWorking(walked), !isPaused { left -= 1 }
-        }
-        #expect(
-            try rule(length, .working).derive(from: start, pauses: pauses, in: calendar).end
-                == walked)
     }
 }

@@ -19,30 +19,37 @@ struct Seeded: RandomNumberGenerator {
 /// A day that the test's author has written correctly.
 func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(number: -1) }
 
-let holidaysCSV = """
-    date,scope,place,name_pt,category
-    2026-02-17,country,,Carnaval,optional
-    2026-04-03,country,,Sexta-feira Santa,public
-    2026-05-18,region,PT-20,Dia da Região Autónoma dos Açores,public
-    2026-06-10,country,,Dia de Portugal,public
-    2026-06-13,municipality,1106,Dia de Santo António,public
-    2026-06-24,municipality,1312,Dia de São João,public
-    2026-12-01,country,,Restauração,public
-    2026-12-08,country,,Imaculada Conceição,public
-    2026-12-25,country,,Natal,public
-    2027-01-01,country,,Ano Novo,public
+let holidayRules = """
+    checked: {from: 2026, to: 2027}
+    holidays:
+      - {name: Carnaval, easter: -47, category: optional, source: x, verified: false}
+      - {name: Sexta-feira Santa, easter: -2, category: public, source: x, verified: false}
+      - {name: Açores, easter: 50, region: PT-20, category: public, source: x, verified: false}
+      - {name: Dia de Portugal, fixed: 06-10, category: public, source: x, verified: false}
+      - {name: Santo António, fixed: 06-13, municipality: "1106", category: public, source: x, verified: false}
+      - {name: São João, fixed: 06-24, municipality: "1312", category: public, source: x, verified: false}
+      - {name: Restauração, fixed: 12-01, category: public, source: x, verified: false}
+      - {name: Imaculada Conceição, fixed: 12-08, category: public, source: x, verified: false}
+      - {name: Natal, fixed: 12-25, category: public, source: x, verified: false}
+      - {name: Ano Novo, fixed: 01-01, category: public, source: x, verified: false}
     """
 
-func calendar(_ municipality: String? = nil) throws -> WorkingCalendar {
-    try HolidayCalendar(csv: holidaysCSV, file: "holidays.csv").working(
-        at: Place(municipality: municipality))
+func holidays() throws -> HolidayCalendar {
+    try HolidayCalendar(rules: YAML.parse(holidayRules, file: "holidays.yaml"))
 }
+
+func calendar(_ municipality: String? = nil) throws -> WorkingCalendar {
+    try holidays().working(at: Place(municipality: municipality))
+}
+
+/// The policy of Portugal as it stands in the project.
+let policyFolder =
+    String(#filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }) + "/policy/pt"
 
 func rule(_ length: Int, _ unit: ClockUnit) -> ClockRule {
     var rule = ClockRule(
         name: "decision", length: length, unit: unit, starts: "filed", article: "art. 82")
-    rule.suspendedBy = ["asked"]
-    rule.resumedBy = ["answered"]
+    rule.suspensions = [Suspension(by: ["asked"], until: ["answered"])]
     rule.metBy = ["decided"]
     rule.effect = .tacitApproval
     return rule

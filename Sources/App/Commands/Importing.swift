@@ -10,7 +10,9 @@ import Storage
 /// Checks everything that jurists own; nothing is changed.
 public func checkPolicy(_ options: Options) throws -> Answer {
     var problems = policyCheck(PolicyFolder(path: options.policy)).map(\.description)
-    do { _ = try Files.holidays(options.policy) } catch { problems.append("\(error)") }
+    do {
+        problems += try LegalPolicy(options.policy).checkExamples().flatMap(\.lines)
+    } catch { problems.append("\(error)") }
     do {
         _ = try Files.zone(try Files.country(options.policy).zoneName)
     } catch { problems.append("\(error)") }

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Kernel
 import Languages
@@ -22,10 +23,14 @@ enum Files {
         return try LanguageSet.load(files: files)
     }
 
+    /// The rules of holidays and, where the country has any, its dated decisions.
     static func holidays(_ policy: String) throws -> HolidayCalendar {
-        let name = "calendars/holidays.csv"
-        let text = String(decoding: try bytes(policy + "/" + name), as: UTF8.self)
-        return try HolidayCalendar(csv: text, file: name)
+        let (rules, decisions) = ("calendars/holidays.yaml", "calendars/declarations.csv")
+        let declared = try FileManager.default.contents(atPath: policy + "/" + decisions).map {
+            try CSVReader(bytes: [UInt8]($0), file: decisions)
+        }
+        return try HolidayCalendar(
+            rules: YAML.parse(bytes(policy + "/" + rules), file: rules), declarations: declared)
     }
 
     /// The coast for maps of places.

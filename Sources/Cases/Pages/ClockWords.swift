@@ -23,7 +23,7 @@ struct ClockWords {
             t, date: end, daysLeft: derivation.daysLeft(at: today, in: calendar) ?? 0,
             counting: derivation.rule.runningUnit == .working ? .working : .calendar, whose: whose,
             state: state,
-            derivation: lines)
+            derivation: lines, timeline: timeline)
     }
 
     private var stopped: HTML {
@@ -53,52 +53,15 @@ struct ClockWords {
 
     private var isSoon: Bool { (derivation.daysLeft(at: today, in: calendar) ?? .max) <= soonDays }
 
-    private var lines: [ClockLine] { derivation.steps.map(line) + [last].compactMap(\.self) }
-
-    private var last: ClockLine? {
-        derivation.end.map {
-            ClockLine(t.date($0), t("The period ends."), why: derivation.rule.article)
-        }
+    private var timeline: HTML {
+        clockTimeline(
+            StepWords(t: t, rule: derivation.rule).spans(derivation),
+            title: t("The course of the clock"))
     }
 
-    private func line(_ step: ClockStep) -> ClockLine {
-        let span =
-            step.from == step.to ? t.date(step.from) : "\(t.date(step.from)) – \(t.date(step.to))"
-        switch step.kind {
-        case .start:
-            return ClockLine(
-                t.date(step.from), eventWords(step.event, t), why: t("This day is not counted."))
-        case .longPeriod:
-            return ClockLine(span, t("More than six months: all days count."), why: step.article)
-        case .run: return ClockLine(span, counted(step.counted), why: skippedWords(step.skipped, t))
-        case .pause:
-            return ClockLine(span, t("The clock stands still."), why: eventWords(step.event, t))
-        case .rollForward:
-            return ClockLine(
-                span, t("The last day is no working day: the next one counts."),
-                why: skippedWords(step.skipped, t))
-        }
+    private var lines: [ClockLine] {
+        StepWords(t: t, rule: derivation.rule).lines(derivation)
     }
-
-    private func counted(_ days: Int) -> String {
-        derivation.rule.runningUnit == .working
-            ? t.plural("{n} working day counted", "{n} working days counted", days)
-            : t.plural("{n} day counted", "{n} days counted", days)
-    }
-}
-
-/// Which days were passed over, and why; nil where none were.
-private func skippedWords(_ skipped: [SkippedDays], _ t: Translator) -> String? {
-    if skipped.isEmpty { return nil }
-    let parts = skipped.map { part in
-        switch part.reason {
-        case .weekend: t.plural("{n} day of a weekend", "{n} days of weekends", part.count)
-        case .holiday(let name, let day):
-            t("{holiday} ({date})", ["holiday": name, "date": t.date(day)])
-        case .pause: t.plural("{n} day of pause", "{n} days of pause", part.count)
-        }
-    }
-    return t("Not counted: {days}.", ["days": t.list(parts)])
 }
 
 /// What happened, in words.
@@ -121,6 +84,7 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case "visit.arrived": t("The people arrived")
     case "visit.attended": t("The visit took place")
     case "visit.missed": t("Nobody came to the visit")
+    case let name? where ClockStart(name).clock != nil: t("Another period ended in silence")
     default: t("Something was noted")
     }
 }

@@ -84,6 +84,8 @@ struct GuidePages: Sendable {
 func length(_ rule: ClockRule, _ t: Translator) -> String {
     switch rule.unit {
     case .months: t.months(rule.length)
+    case .years: t.plural("{n} year", "{n} years", rule.length)
+    case .hours: t.plural("{n} hour", "{n} hours", rule.length)
     case .working: t.workingDays(rule.length)
     case .calendar: t.days(rule.length)
     }

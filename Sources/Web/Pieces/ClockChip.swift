@@ -27,14 +27,14 @@ public struct ClockLine: Sendable {
 /// A legal date, the days left in words and whose clock it is; opens to how it was counted.
 public func clockChip(
     _ t: Translator, date: Day, daysLeft: Int, counting: CountedDays = .working, whose: String,
-    state: ClockState, derivation: [ClockLine]
+    state: ClockState, derivation: [ClockLine], timeline: HTML? = nil
 ) -> HTML {
     """
     <details class="clock \(state.rawValue)"><summary><span>\(icon(.clock))\
     <time datetime="\(date)">\(t.date(date))</time></span>
     \(remaining(t, daysLeft, counting, state)) <span class="quiet">\(whose)</span>
     <span class="how">\(t("How we counted"))</span></summary>
-    <ol>\(derivation.html(clockLine))</ol></details>
+    \(timeline)<ol>\(derivation.html(clockLine))</ol></details>
     """
 }
 

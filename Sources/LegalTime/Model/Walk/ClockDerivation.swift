@@ -3,18 +3,27 @@ public import Kernel
 /// When a clock ends and why: derived from events, never stored as a promise.
 public struct ClockDerivation: Equatable, Sendable {
     public let rule: ClockRule
+    /// The day of the event, or the day on which it counts as received and every condition is there.
     public let start: Day
     /// The last day of the period, or nil while it stands still without a known end.
     public let end: Day?
-    /// Days of the rule's unit that ran; for months, calendar days.
+    /// Days of the running unit since the last beginning; for months, calendar days.
     public let dayCounted: Int
     public let steps: [ClockStep]
     /// Days on which the clock stood: after the first day, up to the second (or still).
     public let pauses: [ClockPause]
     /// The day of the first event that meets the clock.
     public let met: Day?
-    /// False where the end lies beyond the years whose holidays are known.
-    public let isCalendarKnown: Bool
+    /// What is not known of the calendar: the end may lie elsewhere.
+    public let gaps: [CalendarGap]
+
+    public var isCalendarKnown: Bool { gaps.isEmpty }
+
+    /// Whether every part of the law that shaped the result was read in its text.
+    public var isVerified: Bool { rule.isVerified && steps.allSatisfy(\.isVerified) }
+
+    /// The refusals of extensions, in their order.
+    public var refusals: [ExtensionRefusal] { steps.compactMap(\.refusal) }
 
     public func state(at day: Day) -> ClockState {
         if day < start { return .notStarted }
@@ -40,6 +49,18 @@ public struct ClockDerivation: Equatable, Sendable {
     public func effect(at day: Day) -> ClockEffect {
         if case .overdue = state(at: day) { rule.effect } else { .none }
     }
+
+    /// The days ahead of the end on which somebody is told.
+    public func warnings(in calendar: WorkingCalendar) -> [ClockWarning] {
+        guard let end else { return [] }
+        return rule.warnings.compactMap { warning in
+            let day =
+                warning.inWorkingDays
+                ? calendar.subtracting(warning.length, from: end)
+                : end.adding(days: -warning.length)
+            return day.map { ClockWarning(name: warning.name, day: $0) }
+        }
+    }
 }
 
 public enum ClockState: Equatable, Sendable {
@@ -49,6 +70,19 @@ public enum ClockState: Equatable, Sendable {
     case met(Day)
     case metLate(Day)
     case overdue(calendarDays: Int)
+}
+
+public struct ClockWarning: Hashable, Sendable {
+    public let name: String
+    public let day: Day
+}
+
+/// What is not known of the days between a start and an end.
+public enum CalendarGap: Hashable, Sendable {
+    /// Years whose holidays were not checked.
+    case years
+    /// The holiday of the municipality itself.
+    case municipality(String)
 }
 
 /// A stop of the clock. The day of the event that stops it still counts, that of the event that resumes it does not.
@@ -74,29 +108,51 @@ public struct ClockStep: Equatable, Sendable {
     public let to: Day
     public let event: String?
     public let article: String
+    /// False where the part of the law behind it was not read in its text.
+    public let isVerified: Bool
     public var counted = 0
     public var skipped: [SkippedDays] = []
+    /// Why an extension does not count.
+    public var refusal: ExtensionRefusal?
 
-    public enum Kind: String, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
         /// The event; its day is not counted.
         case start
+        /// The days after which a notice counts as received.
+        case presumedReceipt
+        /// The clock waited for something without which it does not start.
+        case condition
+        /// The person is far away: the period begins later.
+        case dilation
         /// Over six months: weekends and holidays count.
         case longPeriod
+        /// 24 or 48 hours are one or two days.
+        case hours
         case run
         case pause
-        /// The last day is no working day.
+        /// The period begins anew.
+        case interruption
+        /// What would have interrupted came after the end.
+        case interruptionLate
+        case `extension`
+        case extensionRefused
+        /// The period has gone on for as long as the law lets it.
+        case limit
+        /// The last day is no day on which the service is open.
         case rollForward
+        /// Counted backwards from an event to come.
+        case runBack
+        case rollBack
     }
-}
 
-/// Days that were passed over, and why.
-public struct SkippedDays: Equatable, Sendable {
-    public let reason: Reason
-    public let count: Int
-
-    public enum Reason: Hashable, Sendable {
-        case weekend
-        case holiday(name: String, day: Day)
-        case pause(event: String)
+    init(
+        kind: Kind, from: Day, to: Day, event: String?, article: String, isVerified: Bool = true
+    ) {
+        self.kind = kind
+        self.from = from
+        self.to = to
+        self.event = event
+        self.article = article
+        self.isVerified = isVerified
     }
 }

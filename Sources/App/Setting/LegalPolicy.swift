@@ -1,0 +1,59 @@
+import Formats
+import Foundation
+import Kernel
+import LegalTime
+
+/// The calendars, the periods and the worked examples of a country's folder.
+struct LegalPolicy {
+    let calendar: HolidayCalendar
+    let library: ClockLibrary
+    private let folder: String
+
+    init(_ folder: String) throws {
+        self.folder = folder
+        calendar = try Files.holidays(folder)
+        library = try ClockLibrary(
+            Self.files(folder, "clocks") + Self.files(folder, "procedures"))
+    }
+
+    /// What one worked example says, and what the engine says otherwise.
+    struct Checked {
+        let example: ClockExample
+        let problems: [String]
+
+        var lines: [String] {
+            problems.map { "\(example.file):\(example.line): \(example.name) \($0)" }
+        }
+    }
+
+    /// Runs the examples of the folder, or of the files that are named.
+    func checkExamples(_ paths: [String] = []) throws -> [Checked] {
+        let files =
+            paths.isEmpty
+            ? try Self.files(folder, "clocks/examples")
+            : try paths.map { try YAML.parse(Files.bytes($0), file: $0) }
+        let zones = try Self.zones(folder)
+        return try files.flatMap { file in
+            try ClockExample.read(file, dilations: library.dilations, zones: zones).map {
+                Checked(example: $0, problems: try $0.problems(in: library, calendar))
+            }
+        }
+    }
+
+    /// The YAML files of a folder in order; none where the country has no such folder.
+    private static func files(_ policy: String, _ folder: String) throws -> [YAML] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: policy + "/" + folder))
+        return try (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted().map { name in
+            let path = folder + "/" + name
+            return try YAML.parse(Files.bytes(policy + "/" + path), file: path)
+        }
+    }
+
+    /// The civil time of each part of the country.
+    static func zones(_ policy: String) throws -> PlaceZones {
+        let country = try Files.country(policy)
+        let usual = try Files.zone(country.zoneName)
+        let regions = try country.regionZones.mapValues { try Files.zone($0) }
+        return { place in place.region.flatMap { regions[$0] } ?? usual }
+    }
+}

@@ -1,0 +1,106 @@
+import Kernel
+import Languages
+import LegalTime
+import Web
+
+/// The steps of a derivation in words: one line each, for pages and for anything else that reads lines.
+struct StepWords {
+    let t: Translator
+    let rule: ClockRule
+
+    func lines(_ derivation: ClockDerivation) -> [ClockLine] {
+        let last = derivation.end.map {
+            ClockLine(t.date($0), t("The period ends."), why: rule.article)
+        }
+        return derivation.steps.map(line) + [last].compactMap(\.self)
+    }
+
+    /// The stretches of the clock's time, for its picture.
+    func spans(_ derivation: ClockDerivation) -> [TimelineSpan] {
+        derivation.steps.compactMap { step in
+            let tone: TimelineSpan.Tone
+            switch step.kind {
+            case .run, .runBack: tone = .counted
+            case .pause, .condition, .presumedReceipt, .dilation: tone = .standing
+            case .rollForward, .rollBack: tone = .moved
+            case .start, .longPeriod, .hours, .interruption, .interruptionLate, .extension,
+                .extensionRefused, .limit:
+                return nil
+            }
+            let days = step.to.days(since: step.from) + (tone == .moved ? 0 : 1)
+            return TimelineSpan(days: days, tone: tone, words: "\(span(step)): \(what(step))")
+        }
+    }
+
+    func line(_ step: ClockStep) -> ClockLine {
+        ClockLine(span(step), what(step), why: why(step))
+    }
+
+    private func span(_ step: ClockStep) -> String {
+        step.from == step.to ? t.date(step.from) : "\(t.date(step.from)) – \(t.date(step.to))"
+    }
+
+    private func what(_ step: ClockStep) -> String {
+        switch step.kind {
+        case .start: eventWords(step.event, t)
+        case .presumedReceipt: t("The notice counts as received after these days.")
+        case .condition: t("The clock waits: something is still missing.")
+        case .dilation: t("Days added because the person is far from the office.")
+        case .longPeriod: t("More than six months: all days count.")
+        case .hours: t("24 hours count as one day.")
+        case .run, .runBack: counted(step.counted)
+        case .pause: t("The clock stands still.")
+        case .interruption: t("The period begins anew.")
+        case .interruptionLate: t("This came after the end and changes nothing.")
+        case .extension: t("The period was extended.")
+        case .extensionRefused: t("An extension does not count.")
+        case .limit: t("The longest time that the law allows is over.")
+        case .rollForward: t("The last day is no working day: the next one counts.")
+        case .rollBack: t("The last day is no working day: the one before counts.")
+        }
+    }
+
+    private func why(_ step: ClockStep) -> String? {
+        switch step.kind {
+        case .start: rule.countsEventDay ? t("This day is counted.") : t("This day is not counted.")
+        case .longPeriod, .hours, .limit, .extension: step.article
+        case .run, .runBack, .rollForward, .rollBack, .presumedReceipt, .dilation:
+            skippedWords(step.skipped, t)
+        case .pause, .condition, .interruption, .interruptionLate: eventWords(step.event, t)
+        case .extensionRefused: step.refusal.map(refused)
+        }
+    }
+
+    private func refused(_ refusal: ExtensionRefusal) -> String {
+        switch refusal {
+        case .early: t("The clock had not begun.")
+        case .late: t("The period had ended already.")
+        case .tooOften: t("The law allows no further extension.")
+        case .conditionMissing: t("The notice or the reason is missing.")
+        case .barred: t("The law excludes it in this case.")
+        }
+    }
+
+    private func counted(_ days: Int) -> String {
+        rule.runningUnit == .working
+            ? t.plural("{n} working day counted", "{n} working days counted", days)
+            : t.plural("{n} day counted", "{n} days counted", days)
+    }
+}
+
+/// Which days were passed over, and why; nil where none were.
+private func skippedWords(_ skipped: [SkippedDays], _ t: Translator) -> String? {
+    if skipped.isEmpty { return nil }
+    let parts = skipped.map { part in
+        switch part.reason {
+        case .weekend: t.plural("{n} day of a weekend", "{n} days of weekends", part.count)
+        case .holiday(let name, let day):
+            t("{holiday} ({date})", ["holiday": name, "date": t.date(day)])
+        case .closed(let name, let day):
+            t("office closed: {name} ({date})", ["name": name, "date": t.date(day)])
+        case .pause: t.plural("{n} day of pause", "{n} days of pause", part.count)
+        case .waiting: t.plural("{n} day of waiting", "{n} days of waiting", part.count)
+        }
+    }
+    return t("Not counted: {days}.", ["days": t.list(parts)])
+}

@@ -1,0 +1,86 @@
+public import Formats
+import Kernel
+
+extension HolidayCalendar {
+    /// Reads the rules of `holidays.yaml` and the dated decisions of `declarations.csv`.
+    public init(rules: YAML, declarations: CSVReader? = nil) throws {
+        try rules.map().unknownKeys(allowed: ["checked", "holidays"])
+        let checked = try rules.map("checked")
+        let (from, to) = (try checked.int("from"), try checked.int("to"))
+        guard from <= to else { throw checked.error("'from' is a year before 'to'") }
+        var declared: [Holiday] = []
+        if var reader = declarations { declared = try Holiday.readDeclarations(&reader) }
+        self.init(
+            rules: try rules.list("holidays").map { try HolidayRule($0) }, declarations: declared,
+            years: from...to)
+    }
+}
+
+extension HolidayRule {
+    private static let keys = [
+        "name", "fixed", "easter", "weekday", "region", "municipality", "category", "validFrom",
+        "validTo", "except", "known", "source", "verified", "note",
+    ]
+
+    init(_ node: YAML) throws {
+        try node.map().unknownKeys(allowed: Self.keys)
+        self.init(
+            name: try node.string("name"), scope: try Self.scope(node),
+            category: try node.choice("category", Self.category, "public or optional"),
+            when: try Pattern(node))
+        validFrom = try node.optionalDay("validFrom")
+        validTo = try node.optionalDay("validTo")
+        known = try node.optionalDay("known")
+        except = Set(try node.optionalList("except").map { try $0.int() })
+        guard try !node.string("source").isEmpty, try node["verified"]?.bool() != nil else {
+            throw node.error("say where the rule was read, and whether it was read in the law")
+        }
+    }
+
+    private static func category(_ word: String) -> Holiday.Category? {
+        ["public": .public, "optional": .optional][word]
+    }
+
+    private static func scope(_ node: YAML) throws -> Holiday.Scope {
+        for key in ["region", "municipality"] where node[key] != nil {
+            guard let scope = Holiday.Scope(key, try node.string(key)) else {
+                throw try node.required(key).error("write a code as PT-20 or 1106")
+            }
+            return scope
+        }
+        return .country
+    }
+}
+
+extension HolidayRule.Pattern {
+    fileprivate init(_ node: YAML) throws {
+        let given = ["fixed", "easter", "weekday"].filter { node[$0] != nil }
+        guard given.count == 1 else {
+            throw node.error("say once when it is: fixed, easter or weekday")
+        }
+        switch given[0] {
+        case "fixed": self = try Self.fixed(node.required("fixed"))
+        case "easter": self = .easter(try node.int("easter"))
+        default: self = try Self.weekday(node.required("weekday"))
+        }
+    }
+
+    /// `12-25`; the 29th of February is a day of some years only.
+    private static func fixed(_ node: YAML) throws -> HolidayRule.Pattern {
+        guard let day = Day(iso: "2000-" + (try node.string())) else {
+            throw node.error("write month and day as 12-25")
+        }
+        return .fixed(month: day.month, day: day.day)
+    }
+
+    private static func weekday(_ node: YAML) throws -> HolidayRule.Pattern {
+        try node.map().unknownKeys(allowed: ["nth", "day", "month"])
+        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        let day = try node.choice("day", days.firstIndex, days.joined(separator: ", "))
+        let (nth, month) = (try node.int("nth"), try node.int("month"))
+        guard (1...5).contains(abs(nth)), (1...12).contains(month) else {
+            throw node.error("nth is from 1 to 5, or from -1 to -5; month from 1 to 12")
+        }
+        return .weekday(day + 1, nth: nth, month: month)
+    }
+}

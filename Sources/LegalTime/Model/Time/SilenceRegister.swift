@@ -1,0 +1,52 @@
+public import Kernel
+
+/// Which clocks end in silence, and what the law makes of it: today, already, and within some days.
+public struct SilenceRegister<ID: Sendable>: Sendable {
+    /// What the silence of one clock brings about.
+    public struct Entry: Sendable {
+        public let id: ID
+        public let rule: String
+        public let effect: ClockEffect
+        public let whose: ClockOwner
+        /// The last day on which an act is in time.
+        public let end: Day
+        /// The day on which the effect is there: the one after.
+        public var from: Day { end.adding(days: 1) }
+    }
+
+    public private(set) var before: [Entry] = []
+    public private(set) var today: [Entry] = []
+    public private(set) var soon: [Entry] = []
+
+    public init(
+        _ clocks: some Sequence<(id: ID, clock: ClockDerivation)>, at day: Day, within days: Int
+    ) {
+        for (id, clock) in clocks {
+            guard let end = clock.end else { continue }
+            add(id, clock.rule, end: end, met: clock.met, at: day, within: days)
+        }
+        sort()
+    }
+
+    init() {}
+
+    /// A clock that was met in time brings nothing about, and one whose silence has no effect neither.
+    mutating func add(
+        _ id: ID, _ rule: ClockRule, end: Day, met: Day?, at day: Day, within days: Int
+    ) {
+        guard rule.effect != .none, met.map({ $0 > end && $0 > day }) ?? true else { return }
+        let entry = Entry(
+            id: id, rule: rule.name, effect: rule.effect, whose: rule.whose, end: end)
+        switch entry.from.days(since: day) {
+        case ..<0: before.append(entry)
+        case 0: today.append(entry)
+        case ...days: soon.append(entry)
+        default: break
+        }
+    }
+
+    mutating func sort() {
+        before.sort { $0.end < $1.end }
+        soon.sort { $0.end < $1.end }
+    }
+}

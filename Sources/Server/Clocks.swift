@@ -1,0 +1,99 @@
+import App
+import ArgumentParser
+
+struct CalendarCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "calendar", abstract: "Holidays, tolerances and closures of a place.",
+        subcommands: [Show.self, Import.self], defaultSubcommand: Show.self)
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The holidays between two days.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Option(help: "The first day, as 2026-01-01.") var from: String
+        @Option(help: "The last day.") var to: String
+        @Option(help: "The municipality of the office, four digits.") var place: String?
+        @Option(help: "The office, for days on which it alone is closed.") var office: String?
+        @Option(help: "By what was known on this day.") var asKnown: String?
+        @Flag(help: "An iCalendar file on standard output.") var ics = false
+
+        func run() async throws {
+            try output.show(
+                try App.calendar(
+                    try store.options(), from: from, to: to, place: place, office: office,
+                    asKnown: asKnown, isICalendar: ics))
+        }
+    }
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Takes dated decisions in (declarations.csv); nothing where a line is bad.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument(
+            help: "CSV: date,kind,scope,place,part,name_pt,declared,withdrawn,source.")
+        var file: String
+
+        func run() async throws {
+            try output.show(try App.importCalendar(try store.options(), file: file))
+        }
+    }
+}
+
+struct ClockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clock", abstract: "Legal periods that explain themselves.",
+        subcommands: [Add.self, Explain.self, Check.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The end of a period that starts on a day, and how it was counted.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Option(help: "The day of the event, which is not counted.") var from: String
+        @Option(help: "How many.") var length: Int
+        @Option(help: "working, calendar, months, years or hours.") var unit: String
+        @Option(help: "The municipality of the office, four digits.") var place: String?
+
+        func run() async throws {
+            try output.show(
+                try App.addClock(
+                    try store.options(), from: from, length: length, unit: unit, place: place))
+        }
+    }
+
+    struct Explain: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A rule of the policy with the events of a file (YAML or JSON).")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Option(help: "file/clock, as cpa/answer.") var rule: String
+        @Option(help: "A list of {event, day}; also known and withdrawn.") var events: String
+        @Option(help: "The municipality of the office, four digits.") var place: String?
+        @Option(help: "Where the person is: mainland, islands, europe, elsewhere or a code.")
+        var person: String?
+        @Option(help: "How it stands on this day.") var at: String?
+        @Option(help: "By what was known on this day.") var asKnown: String?
+
+        func run() async throws {
+            try output.show(
+                try App.explainClock(
+                    try store.options(), rule: rule, events: events, place: place, person: person,
+                    at: at, asKnown: asKnown))
+        }
+    }
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Runs the worked examples of the policy; exits 1 where one fails.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument(help: "Files of examples; all of the policy where none is named.")
+        var files: [String] = []
+
+        func run() async throws {
+            try output.show(try App.checkClocks(try store.options(), files: files))
+        }
+    }
+}

@@ -1,0 +1,186 @@
+import Kernel
+import Testing
+
+@testable import LegalTime
+
+/// Two towns with holidays of their own, one with a tolerance and a closure as well.
+private func towns() throws -> [WorkingCalendar] {
+    var tolerance = Holiday(
+        day: day("2026-02-17"), scope: .country, name: "Carnaval", category: .tolerance)
+    tolerance.known = day("2026-02-03")
+    let closure = Holiday(
+        day: day("2026-07-06"), scope: .municipality("1106"), name: "Obras", category: .closure)
+    let all = try policyCalendar().adding([tolerance, closure])
+    return ["1106", "4203"].map { all.working(at: Place(municipality: $0)) }
+}
+
+@Test func `the engine agrees with a walk from day to day`() throws {
+    let towns = try towns()
+    for seed in 0..<UInt64(propertyCases) {
+        let clock = RandomClock(seed: seed)
+        let calendar = towns[Int(seed % 2)]
+        let naive = NaiveClock(clock.rule, calendar, clock.person, clock.events)
+        let found = try clock.rule.derive(clock.events, in: calendar, person: clock.person)
+        #expect(found?.end == naive.end(), "seed \(seed)")
+        #expect(found?.start == naive.start()?.day, "seed \(seed)")
+    }
+}
+
+@Test func `the explanation sums to the result and the bare walk finds the same`() throws {
+    let towns = try towns()
+    for seed in 0..<UInt64(propertyCases) {
+        let clock = RandomClock(seed: seed)
+        let calendar = towns[Int(seed % 2)]
+        let found = try clock.rule.derive(clock.events, in: calendar, person: clock.person)
+        var book = ClockBook()
+        let rule = book.add(clock.rule)
+        try book.add(
+            rule: rule, calendar: book.add(calendar), person: clock.person, clock.events)
+        let bare = book.outcomes[0]
+        #expect(bare.end == found?.end?.number ?? .noDay, "seed \(seed)")
+        #expect(bare.met == found?.met?.number ?? .noDay, "seed \(seed)")
+        guard let found, let end = found.end, let first = found.steps.first else { continue }
+        let days = found.steps.reduce(0) { sum, step in
+            sum + (step.kind == .extension ? 0 : step.counted)
+                + step.skipped.reduce(0) { $0 + $1.count }
+        }
+        #expect(days == end.days(since: first.from), "seed \(seed)")
+        let refusals = found.steps.filter { $0.kind == .extensionRefused }
+        let spans = found.steps.filter { !refusals.contains($0) }
+        #expect(zip(spans, spans.dropFirst()).allSatisfy { $0.from <= $1.from }, "seed \(seed)")
+    }
+}
+
+@Test func `pauses add what they cover and nothing else`() throws {
+    let calendar = try towns()[0]
+    for seed in 0..<UInt64(propertyCases) {
+        var random = Seeded(state: seed)
+        var rule = rule(Int.random(in: 20...150, using: &random), .working)
+        rule.roll = .none
+        if Bool.random(using: &random) { rule.unit = .calendar }
+        let filed = Day(number: Int32.random(in: 20_400...20_800, using: &random))
+        let first = filed.adding(days: Int.random(in: 0...6, using: &random))
+        let lengths = (0..<2).map { _ in Int.random(in: 0...40, using: &random) }
+        let second = first.adding(days: lengths[0] + Int.random(in: 1...6, using: &random))
+        func end(_ pauses: [(Day, Int)]) throws -> Day {
+            let events = pauses.flatMap {
+                [ClockEvent("asked", $0.0), ClockEvent("answered", $0.0.adding(days: $0.1))]
+            }
+            let found = try rule.derive([ClockEvent("filed", filed)] + events, in: calendar)
+            return try #require(found?.end)
+        }
+        let plain = try end([])
+        let (one, other) = ((first, lengths[0]), (second, lengths[1]))
+        let both = try end([one, other])
+        func covered(_ pause: (Day, Int)) -> Int {
+            let to = pause.0.adding(days: pause.1)
+            return rule.unit == .calendar ? pause.1 : calendar.count(after: pause.0, through: to)
+        }
+        let moved =
+            rule.unit == .calendar
+            ? both.days(since: plain) : calendar.count(after: plain, through: both)
+        #expect(moved == covered(one) + covered(other), "seed \(seed)")
+    }
+}
+
+@Test func `a later start or a longer period never ends earlier`() throws {
+    let towns = try towns()
+    for seed in 0..<UInt64(propertyCases) {
+        let clock = RandomClock(seed: seed)
+        var rule = clock.rule
+        // What comes too late to interrupt or extend a shorter period is in time for a longer one.
+        (rule.interruptedBy, rule.extensions, rule.limit) = ([], [], nil)
+        let calendar = towns[Int(seed % 2)]
+        let found = try rule.derive(clock.events, in: calendar, person: clock.person)
+        guard let end = found?.end else { continue }
+        var longer = rule
+        longer.length += rule.unit == .hours ? 24 : 1
+        let isSameUnit = longer.runningUnit == rule.runningUnit
+        let far = try longer.derive(clock.events, in: calendar, person: clock.person)
+        if isSameUnit, let far = far?.end { #expect(far >= end, "seed \(seed)") }
+        // A pause that swallows the end of a short month moves a period in months by more than a later start.
+        if rule.runningUnit == .months { rule.suspensions = [] }
+        let events = clock.events.map {
+            ["filed", "sent"].contains($0.name) ? ClockEvent($0.name, $0.day.adding(days: 1)) : $0
+        }
+        let before = try rule.derive(clock.events, in: calendar, person: clock.person)?.end
+        let later = try rule.derive(events, in: calendar, person: clock.person)?.end
+        if let before, let later { #expect(later >= before, "seed \(seed)") }
+    }
+}
+
+@Test func `recomputing after a change equals computing from nothing`() async throws {
+    let towns = try towns()
+    let strike = Holiday(
+        day: day("2026-03-11"), scope: .country, name: "Luto nacional", category: .public)
+    let changed = try policyCalendar().adding([strike]).working(at: Place(municipality: "1106"))
+    var (book, fresh) = (ClockBook(), ClockBook())
+    for seed in 0..<UInt64(propertyCases) {
+        let clock = RandomClock(seed: seed)
+        let (rule, again) = (book.add(clock.rule), fresh.add(clock.rule))
+        if seed == 0 {
+            for town in towns { _ = book.add(town) }
+            for town in [changed, towns[1]] { _ = fresh.add(town) }
+        }
+        let town = Int(seed % 2)
+        try book.add(rule: rule, calendar: town, person: clock.person, clock.events)
+        try fresh.add(rule: again, calendar: town, person: clock.person, clock.events)
+    }
+    let before = book.outcomes
+    book.replace(changed, at: 0)
+    let moves = await book.recompute(parts: 3)
+    #expect(book.outcomes == fresh.outcomes)
+    #expect(!moves.isEmpty && moves.count < book.count)
+    #expect(
+        moves.map(\.clock) == before.indices.filter { before[$0] != fresh.outcomes[$0] })
+}
+
+@Test func `what was known on a day does not see the future`() throws {
+    let calendar = try policyCalendar().adding([
+        declared("2026-02-17", .tolerance, on: "2026-02-03"),
+        declared("2026-03-11", .public, on: "2026-03-10"),
+        declared("2026-05-29", .closure, on: "2026-05-20", withdrawn: "2026-05-25"),
+    ])
+    var shelf = CalendarShelf(calendar)
+    var laterShelf = CalendarShelf(
+        calendar.adding([declared("2026-04-10", .public, on: "2099-01-01")]))
+    for seed in 0..<UInt64(propertyCases) {
+        var random = Seeded(state: seed)
+        let clock = RandomClock(seed: seed)
+        let known = Day(number: Int32.random(in: 20_380...20_900, using: &random))
+        var events = clock.events.map { event in
+            var event = event
+            event.known = event.day.adding(days: Int.random(in: 0...20, using: &random))
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                event.withdrawn = event.day.adding(days: Int.random(in: 5...60, using: &random))
+            }
+            return event
+        }
+        let legal = LegalClock(
+            rule: clock.rule, events: events, place: Place(municipality: "1106"),
+            person: clock.person)
+        let then = try legal.asKnown(at: known, in: &shelf)
+        // What happens to be learnt later, events and holidays alike, changes nothing of it.
+        for index in events.indices where events[index].withdrawn.map({ $0 > known }) ?? false {
+            events[index].withdrawn = nil
+        }
+        events.removeAll { ($0.known ?? $0.day) > known }
+        events += [
+            ClockEvent("asked", known.adding(days: -3), known: known.adding(days: 1)),
+            ClockEvent("acknowledged", known.adding(days: 2)),
+        ]
+        var later = legal
+        later.events = events
+        let again = try later.asKnown(at: known, in: &laterShelf)
+        #expect(again?.end == then?.end && again?.steps == then?.steps, "seed \(seed)")
+    }
+}
+
+private func declared(
+    _ date: String, _ category: Holiday.Category, on known: String, withdrawn: String? = nil
+) -> Holiday {
+    var holiday = Holiday(day: day(date), scope: .country, name: "decision", category: category)
+    holiday.known = day(known)
+    holiday.withdrawn = withdrawn.map(day)
+    return holiday
+}
