@@ -32,13 +32,13 @@ let policyZones: PlaceZones = { place in
 
 @Test func `every worked example of the policy holds`() throws {
     let library = try ClockLibrary(policyFiles("clocks") + policyFiles("procedures"))
-    let calendar = try policyCalendar()
+    var shelf = CalendarShelf(try policyCalendar())
     var count = 0
     for file in try policyFiles("clocks/examples") {
         let examples = try ClockExample.read(
             file, dilations: library.dilations, zones: policyZones)
         for example in examples {
-            let problems = try example.problems(in: library, calendar)
+            let problems = try example.problems(in: library, &shelf)
             #expect(problems.isEmpty, "\(file.file):\(example.line): \(example.name)")
             count += 1
         }

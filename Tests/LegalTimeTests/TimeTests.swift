@@ -123,9 +123,10 @@ private func clock(_ events: [ClockEvent]) -> LegalClock {
     #expect(throws: ClockLibraryRefusal.unknown("nothing")) {
         try library.rule("nothing", on: day("2026-01-05"))
     }
-    #expect(throws: ClockLibraryRefusal.ambiguous("decision", ["cpa", "family-reunification"])) {
+    let ambiguous = #expect(throws: ClockLibraryRefusal.self) {
         try library.rule("decision", on: day("2026-01-05"))
     }
+    #expect(ambiguous?.values["files"]?.contains("cpa, family-reunification") ?? false)
     #expect(
         throws: ClockLibraryRefusal.notInForce(
             "family-reunification/tacit-approval", day("2026-01-05"))

@@ -33,9 +33,10 @@ struct LegalPolicy {
             ? try Self.files(folder, "clocks/examples")
             : try paths.map { try YAML.parse(Files.bytes($0), file: $0) }
         let zones = try Self.zones(folder)
+        var shelf = CalendarShelf(calendar)
         return try files.flatMap { file in
             try ClockExample.read(file, dilations: library.dilations, zones: zones).map {
-                Checked(example: $0, problems: try $0.problems(in: library, calendar))
+                Checked(example: $0, problems: try $0.problems(in: library, &shelf))
             }
         }
     }

@@ -16,14 +16,21 @@ public struct HolidayCalendar: Equatable, Sendable {
     public init(
         rules: [HolidayRule], declarations: [Holiday] = [], years: ClosedRange<Int>? = nil
     ) {
+        let range = WorkingCalendar.first.year...WorkingCalendar.last.year
+        let computed = rules.flatMap { rule in range.compactMap { rule.holiday($0) } }
+        self.init(
+            rules, declarations, years,
+            holidays: (computed + declarations).sorted(by: Holiday.stands(_:before:)))
+    }
+
+    private init(
+        _ rules: [HolidayRule], _ declarations: [Holiday], _ years: ClosedRange<Int>?,
+        holidays: [Holiday]
+    ) {
         self.rules = rules
         self.declarations = declarations
         self.years = years
-        let range = WorkingCalendar.first.year...WorkingCalendar.last.year
-        let computed = rules.flatMap { rule in range.compactMap { rule.holiday($0) } }
-        holidays = (computed + declarations).sorted {
-            ($0.day, $0.order, $0.name) < ($1.day, $1.order, $1.name)
-        }
+        self.holidays = holidays
         municipalities = Set(rules.compactMap(\.municipality))
         changes = Set(
             declarations.flatMap { [$0.known, $0.withdrawn] }.compactMap(\.self)
@@ -33,7 +40,12 @@ public struct HolidayCalendar: Equatable, Sendable {
 
     /// The same calendar with more declarations.
     public func adding(_ more: [Holiday]) -> HolidayCalendar {
-        HolidayCalendar(rules: rules, declarations: declarations + more, years: years)
+        var holidays = self.holidays
+        for holiday in more {
+            let place = holidays.partitioningIndex { !Holiday.stands($0, before: holiday) }
+            holidays.insert(holiday, at: place)
+        }
+        return HolidayCalendar(rules, declarations + more, years, holidays: holidays)
     }
 
     /// The holidays kept at a place between two days, both included, as known now or on an earlier day.
@@ -71,6 +83,10 @@ extension HolidayRule {
 }
 
 extension Holiday {
+    fileprivate static func stands(_ one: Holiday, before other: Holiday) -> Bool {
+        (one.day, one.order, one.name) < (other.day, other.order, other.name)
+    }
+
     /// The country's name for a day stands before a town's.
     fileprivate var order: String {
         switch scope {

@@ -5,14 +5,30 @@ extension ClockExample {
     public func problems(
         in library: ClockLibrary, _ calendar: HolidayCalendar
     ) throws -> [String] {
-        let calendar = declared.isEmpty ? calendar : calendar.adding(declared)
+        var shelf = CalendarShelf(calendar)
+        return try problems(in: library, &shelf)
+    }
+
+    /// The same for many examples: those without decisions of their own share the shelf's calendars.
+    public func problems(
+        in library: ClockLibrary, _ shelf: inout CalendarShelf
+    ) throws -> [String] {
+        guard declared.isEmpty else {
+            var own = CalendarShelf(shelf.all.adding(declared))
+            return try compare(library, &own)
+        }
+        return try compare(library, &shelf)
+    }
+
+    private func compare(
+        _ library: ClockLibrary, _ shelf: inout CalendarShelf
+    ) throws -> [String] {
         let clock = try clock(in: library)
-        let derivation =
-            try asKnown.map { try clock.asKnown(at: $0, in: calendar) }
-            ?? clock.derivation(in: calendar)
-        guard let derivation else { return waiting(clock) }
-        let working = calendar.working(at: place, asKnown: asKnown)
-        return claims(of: derivation, working).compactMap { $0 }
+        let working = shelf.working(at: place, asKnown: asKnown)
+        guard let found = try clock.derivation(in: working, asKnown: asKnown) else {
+            return waiting(clock)
+        }
+        return claims(of: found, working).compactMap { $0 }
     }
 
     func clock(in library: ClockLibrary) throws -> LegalClock {

@@ -23,35 +23,30 @@ public struct LegalClock: Sendable {
 
     /// By all that is known now; nil where the clock has not started.
     public func derivation(in calendar: HolidayCalendar) throws -> ClockDerivation? {
-        try derivation(in: calendar.working(at: place), events: events.asKnown(on: nil))
+        try derivation(in: calendar.working(at: place))
     }
 
     /// What was the answer on an earlier day: before a holiday was declared or an event corrected.
     public func asKnown(
         at day: Day, in calendar: HolidayCalendar
     ) throws -> ClockDerivation? {
-        try derivation(
-            in: calendar.working(at: place, asKnown: day), events: eventsKnown(on: day))
+        try derivation(in: calendar.working(at: place, asKnown: day), asKnown: day)
     }
 
     /// The same for many questions: a shelf prepares each calendar once.
     public func asKnown(
         at day: Day, in shelf: inout CalendarShelf
     ) throws -> ClockDerivation? {
-        try derivation(
-            in: shelf.working(at: place, asKnown: day), events: eventsKnown(on: day))
+        try derivation(in: shelf.working(at: place, asKnown: day), asKnown: day)
     }
 
-    private func eventsKnown(on day: Day) -> [ClockEvent] {
-        events.asKnown(on: day).map { ClockEvent($0.name, $0.day) }
-    }
-
-    /// With a calendar that is prepared already.
+    /// With a calendar that is prepared already, for the same day of knowledge.
     public func derivation(
-        in calendar: WorkingCalendar, events: [ClockEvent]
+        in calendar: WorkingCalendar, asKnown day: Day? = nil
     ) throws -> ClockDerivation? {
-        let silences = try silences(for: rule, events, calendar, depth: 0)
-        return try rule.derive(events + silences, in: calendar, person: person)
+        let known = events.asKnown(on: day).map { ClockEvent($0.name, $0.day) }
+        let silences = try silences(for: rule, known, calendar, depth: 0)
+        return try rule.derive(known + silences, in: calendar, person: person)
     }
 
     /// The ends of the clocks from whose silence a rule starts.
