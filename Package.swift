@@ -153,7 +153,7 @@ let package = Package(
         tests("Observatory", ["Kernel", "Storage", "Web"]),
         tests("Cooperation", ["Kernel", "Storage"]),
         tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),
-        tests("App", ["Kernel", "Storage", "Web", "People", "Cases"]),
+        tests("App", ["Kernel", "Formats", "Storage", "Web", "People", "Cases"]),
     ],
     swiftLanguageModes: [.v6]
 )

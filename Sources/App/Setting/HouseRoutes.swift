@@ -76,7 +76,7 @@ extension House {
         return [
             OutboxService(
                 database: database, handlers: people.outbox, clock: clock, logger: logger), night,
-            moving(logger),
+            moving(logger), legalDates(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
         ]
     }
@@ -94,6 +94,26 @@ extension House {
                 }
             },
             name: "flows", secondsBetween: flowSeconds, clock: clock, logger: logger)
+    }
+}
+
+extension House {
+    /// The next date of each open case follows the holidays, also those declared while the house runs.
+    private func legalDates(_ logger: Logger) -> NightService {
+        let (cases, policy) = (self.cases, options.policy)
+        return NightService(
+            work: { _ in
+                for move in try await cases.moveDates(to: Files.holidays(policy)) {
+                    logger.notice(
+                        "a legal date moved",
+                        metadata: [
+                            "case": "\(move.reference)",
+                            "old": "\(move.old?.description ?? "none")",
+                            "new": "\(move.new?.description ?? "none")",
+                        ])
+                }
+            },
+            name: "legal dates", secondsBetween: datesSeconds, clock: clock, logger: logger)
     }
 }
 
@@ -118,3 +138,5 @@ private let snapshotSeconds: Int64 = 3_600
 private let checkpointSeconds: Int64 = 3_600
 /// A month's counts change once a month: an hour is soon enough and tells nobody when something came.
 private let flowSeconds: Int64 = 3_600
+/// A declared holiday moves dates within the hour; a sweep reads the journal of every open case.
+private let datesSeconds: Int64 = 3_600

@@ -4,19 +4,20 @@ import Synchronization
 
 /// The working days of the places where offices sit, each prepared once.
 public final class OfficeCalendars: Sendable {
-    private let holidays: HolidayCalendar
-    private let prepared = Mutex<[PlaceCode: WorkingCalendar]>([:])
+    private let shelf: Mutex<CalendarShelf>
 
     public init(_ holidays: HolidayCalendar) {
-        self.holidays = holidays
+        shelf = Mutex(CalendarShelf(holidays))
     }
 
     public func at(_ place: PlaceCode) -> WorkingCalendar {
-        prepared.withLock { known in
-            if let calendar = known[place] { return calendar }
-            let calendar = holidays.working(at: Place(municipality: place.text))
-            known[place] = calendar
-            return calendar
+        shelf.withLock { $0.working(at: Place(municipality: place.text)) }
+    }
+
+    /// Takes the holidays as they stand now; the ones prepared before are kept where nothing changed.
+    func replace(_ holidays: HolidayCalendar) {
+        shelf.withLock { shelf in
+            if shelf.all != holidays { shelf = CalendarShelf(holidays) }
         }
     }
 }

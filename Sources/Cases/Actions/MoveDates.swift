@@ -1,0 +1,53 @@
+public import Kernel
+public import LegalTime
+import Storage
+
+/// A case whose next legal date moved although nothing happened in it: a holiday was declared, or withdrawn.
+public struct MovedDate: Sendable, Equatable {
+    public let reference: Reference
+    public let old: Day?
+    public let new: Day?
+}
+
+extension Cases {
+    /// Derives the next date of every open case anew, from the holidays as they stand now, and writes those that moved.
+    ///
+    /// The column is kept for lists and order only; what is more than a moved date is a fault, which `rebuild` finds.
+    public func moveDates(to holidays: HolidayCalendar) async throws -> [MovedDate] {
+        house.calendars.replace(holidays)
+        var moved: [MovedDate] = []
+        var last = CaseID(0)
+        while true {
+            let batch = try await database.read { [last] db in try openCases(after: last, in: db) }
+            guard let end = batch.last?.id else { return moved }
+            let found = try await database.read { db in
+                try batch.compactMap { try move(of: $0, in: db).map { ($0, $1) } }
+            }
+            for (id, move) in found {
+                try await database.write { [house] db in _ = try Case.project(id, in: db, house) }
+                moved.append(move)
+            }
+            last = end
+        }
+    }
+
+    private func openCases(after last: CaseID, in db: Reader) throws -> [Case] {
+        try db.all(
+            """
+            SELECT \(Case.columns) FROM kase WHERE id > \(last) AND decided_at IS NULL
+            ORDER BY id LIMIT \(moveBatch)
+            """
+        ).map { try Case(row: $0) }
+    }
+
+    private func move(of kase: Case, in db: Reader) throws -> (CaseID, MovedDate)? {
+        guard let history = Case.fold(try CaseEvent.all(of: kase.id, in: db)) else { return nil }
+        let new = try house.clocks(of: kase).projection(of: history).nextDate
+        let old = kase.projection.nextDate
+        guard new != old else { return nil }
+        return (kase.id, MovedDate(reference: kase.reference, old: old, new: new))
+    }
+}
+
+/// As many as are read at once: the journal of each is opened and read.
+private let moveBatch = 500

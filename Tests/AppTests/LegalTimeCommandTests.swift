@@ -1,0 +1,108 @@
+import Formats
+import Foundation
+import Kernel
+import TestSupport
+import Testing
+
+@testable import App
+
+/// The commands on calendars and clocks, with the policy of the project.
+struct LegalTimeCommandTests {
+    private func options(policy: String? = nil) throws -> Options {
+        try Options(
+            data: "x", database: nil, home: projectFolder, policy: policy, environment: [:])
+    }
+
+    private func file(_ name: String, _ text: String) throws -> String {
+        let path = try TestFolder.make() + "/" + name
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    private func json(_ answer: Answer) throws -> JSON { try JSON.parse(answer.json) }
+
+    @Test func `a calendar lists date name scope and category`() throws {
+        let answer = try calendar(
+            options(), from: "2026-06-01", to: "2026-06-30", place: "1106", office: nil,
+            asKnown: nil, isICalendar: false)
+        let days = try #require(try json(answer).arrayValue)
+        #expect(days.map { $0["date"]?.stringValue } == ["2026-06-04", "2026-06-10", "2026-06-13"])
+        #expect(days[2]["name"]?.stringValue == "Dia de Santo António")
+        #expect(days[2]["scope"]?.stringValue == "municipality")
+        #expect(days[2]["category"]?.stringValue == "public")
+        let feed = try calendar(
+            options(), from: "2026-06-01", to: "2026-06-30", place: "1106", office: nil,
+            asKnown: nil, isICalendar: true)
+        #expect(feed.text.hasPrefix("BEGIN:VCALENDAR\r\n") && feed.text.contains("20260613"))
+    }
+
+    @Test func `a period is added with its end and its derivation`() throws {
+        let answer = try json(
+            addClock(options(), from: "2026-11-24", length: 10, unit: "working", place: "1106"))
+        #expect(answer["end"]?.stringValue == "2026-12-10")
+        #expect(answer["derivation"]?.arrayValue?.count == 2)
+        #expect(throws: Trouble.self) {
+            try addClock(options(), from: "2026-11-24", length: 10, unit: "weeks", place: nil)
+        }
+        #expect(throws: Trouble.self) {
+            try addClock(options(), from: "24/11", length: 10, unit: "working", place: nil)
+        }
+        #expect(throws: Trouble.self) {
+            try addClock(options(), from: "2026-11-24", length: 10, unit: "working", place: "Porto")
+        }
+    }
+
+    @Test func `a rule is explained with the events of a file`() throws {
+        let events = try file(
+            "events.json", #"[{"event": "person.notified", "day": "2026-11-02"}]"#)
+        func explain(_ rule: String, person: String? = nil) throws -> JSON {
+            try json(
+                explainClock(
+                    options(), rule: rule, events: events, place: "1106", person: person,
+                    at: "2026-12-01", asKnown: nil))
+        }
+        let here = try explain("cpa/answer")
+        #expect(here["end"]?.stringValue == "2026-11-16")
+        #expect(here["state"]?.stringValue == "overdue" && here["effect"] != nil)
+        #expect(try explain("cpa/answer", person: "4203")["end"]?.stringValue == "2026-11-23")
+        #expect(try explain("cpa/challenge")["waitsFor"]?[0]?.stringValue == "decision.notified")
+        #expect(throws: (any Error).self) { try explain("cpa/nothing") }
+    }
+
+    @Test func `the worked examples hold and a wrong one is told with its file and line`() throws {
+        let good = try checkClocks(options(), files: [])
+        #expect(good.isGood, "\(good.text)")
+        let path = projectFolder + "/policy/pt/clocks/examples/cpa.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let wrong = try file(
+            "wrong.yaml", text.replacing("end: 2026-12-10", with: "end: 2026-12-09"))
+        let bad = try checkClocks(options(), files: [wrong])
+        #expect(!bad.isGood && bad.text.contains("end: 2026-12-10, the example says 2026-12-09"))
+        #expect(try json(bad)["failed"]?.intValue == 1)
+    }
+
+    @Test func `decisions are taken into the policy once and a wrong line changes nothing`() throws
+    {
+        let folder = try TestFolder.make() + "/policy"
+        try FileManager.default.copyItem(atPath: projectFolder + "/policy/pt", toPath: folder)
+        let options = try options(policy: folder)
+        let header = "date,kind,scope,place,part,name_pt,declared,withdrawn,source\n"
+        let good = "2026-12-24,tolerance,country,,afternoon,Véspera,2026-12-10,,Despacho 1\n"
+        let decisions = try file("d.csv", header + good)
+        #expect(try json(importCalendar(options, file: decisions))["accepted"]?.intValue == 1)
+        #expect(try json(importCalendar(options, file: decisions))["accepted"]?.intValue == 0)
+        let closed = try json(
+            addClock(options, from: "2026-12-14", length: 8, unit: "working", place: nil))
+        #expect(closed["end"]?.stringValue == "2026-12-28")
+        let target = folder + "/calendars/declarations.csv"
+        let before = try String(contentsOfFile: target, encoding: .utf8)
+        #expect(before == header + good)
+        let bad = try file(
+            "bad.csv", header + good + "2026-12-32,closure,office,x,,X,2026-12-01,,s\n")
+        do {
+            _ = try importCalendar(options, file: bad)
+            Issue.record("accepted")
+        } catch { #expect("\(error)".contains("bad.csv:3:1: date: '2026-12-32' is no day")) }
+        #expect(try String(contentsOfFile: target, encoding: .utf8) == before)
+    }
+}
