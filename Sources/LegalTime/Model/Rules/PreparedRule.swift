@@ -39,7 +39,7 @@ public final class PreparedRule: Sendable {
         (roles, names) = (book.roles, book.names)
     }
 
-    func roles(_ code: UInt16) -> EventRoles {
+    func roles(_ code: UInt32) -> EventRoles {
         Int(code) < roles.count ? roles[Int(code)] : EventRoles()
     }
 }

@@ -11,8 +11,8 @@ public struct ClockBook: Sendable {
     private var events: [CodedEvent] = []
 
     private struct Clock {
-        let rule: UInt16
-        let calendar: UInt16
+        let rule: Int32
+        let calendar: Int32
         let dilation: Dilation
         var first: Int32
         var count: Int32
@@ -50,7 +50,7 @@ public struct ClockBook: Sendable {
         let (first, count) = try append(events)
         clocks.append(
             Clock(
-                rule: UInt16(rule), calendar: UInt16(calendar), dilation: dilation, first: first,
+                rule: Int32(rule), calendar: Int32(calendar), dilation: dilation, first: first,
                 count: count))
         outcomes.append(derive(clocks.count - 1))
         return clocks.count - 1

@@ -31,29 +31,29 @@ extension [ClockEvent] {
 /// The names of events as small numbers, so that a clock's events fit in eight bytes each.
 public struct EventNames: Sendable {
     public private(set) var names: [String] = []
-    private var codes: [String: UInt16] = [:]
+    private var codes: [String: UInt32] = [:]
 
     public init() {}
 
     /// The number of a name; a new one where it is met for the first time.
-    public mutating func code(_ name: String) -> UInt16 {
+    public mutating func code(_ name: String) -> UInt32 {
         if let known = codes[name] { return known }
-        let code = UInt16(names.count)
+        let code = UInt32(names.count)
         names.append(name)
         codes[name] = code
         return code
     }
 
     /// Nil for a name that no rule speaks of.
-    public subscript(name: String) -> UInt16? { codes[name] }
+    public subscript(name: String) -> UInt32? { codes[name] }
 }
 
 /// An event of a clock in numbers.
 public struct CodedEvent: Sendable {
     public let day: Int32
-    public let code: UInt16
+    public let code: UInt32
 
-    public init(day: Day, code: UInt16) {
+    public init(day: Day, code: UInt32) {
         self.day = day.number
         self.code = code
     }
