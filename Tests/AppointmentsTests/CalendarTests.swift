@@ -49,17 +49,4 @@ import Testing
         let order = found.map(\.name)
         #expect(order.first == "BEGIN" && order.last == "END")
     }
-
-    @Test func `a character is never cut in two`() {
-        for length in 60...90 {
-            let line = String(repeating: "a", count: length) + "ééé日本語🧭🧭"
-            let folded = contentLine(line)
-            #expect(folded.replacing("\r\n ", with: "") == line)
-            #expect(folded.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 75 })
-        }
-    }
-
-    @Test func `a line break in a name cannot add a property`() {
-        #expect(escaped("a\r\nATTACH:x") == "a\\nATTACH:x")
-    }
 }
