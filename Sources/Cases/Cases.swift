@@ -28,7 +28,8 @@ public struct Cases: Sendable {
     }
 
     public var routes: [Route] {
-        GuidePages(cases: self).routes + FilingPages(cases: self).routes
+        GuidePages(cases: self).routes + DeadlinePages(cases: self).routes
+            + FilingPages(cases: self).routes
             + CasePages(cases: self).routes + HearingPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes

@@ -27,10 +27,8 @@ struct StartPage: Sendable {
                     "What family reunification needs. File once for everyone, and see whose turn it is."
                 )),
             Door(
-                .document, t("Verify a certificate"), path: "/verify",
-                words: t(
-                    "Check a code from a certificate of Cais. You need no account and learn no more than needed."
-                )),
+                .clock, t("A deadline or rule"), path: "/deadlines",
+                words: t("When a period ends, how it is counted, and what happens if nobody acts.")),
             Door(
                 .country, t("The country's plan and figures"), path: "/plan",
                 words: t(
@@ -41,7 +39,8 @@ struct StartPage: Sendable {
             """
             <h1>\(t("You have arrived. What do you need?"))</h1>
             \(fourDoors(doors))
-            <p><a href="/observatory">\(t("Observatory of migration statistics"))</a> ·
+            <p><a href="/verify">\(t("Verify a certificate"))</a> ·
+            <a href="/observatory">\(t("Observatory of migration statistics"))</a> ·
             <a href="/figures">\(t("Figures"))</a> · <a href="/reports">\(t("Reports to the United Nations"))</a></p>
             """)
     }

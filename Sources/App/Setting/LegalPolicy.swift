@@ -1,3 +1,4 @@
+import Cases
 import Formats
 import Foundation
 import Kernel
@@ -56,5 +57,12 @@ struct LegalPolicy {
         let usual = try Files.zone(country.zoneName)
         let regions = try country.regionZones.mapValues { try Files.zone($0) }
         return { place in place.region.flatMap { regions[$0] } ?? usual }
+    }
+}
+
+extension Files {
+    /// What the policy folder says, its examples read in the civil time of each place.
+    static func policy(_ folder: String) throws -> Policy {
+        try Policy(PolicyFolder(path: folder), zones: try LegalPolicy.zones(folder))
     }
 }

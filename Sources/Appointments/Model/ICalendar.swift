@@ -13,17 +13,21 @@ struct ICalendar: Sendable {
     let isCancelled: Bool
 
     var text: String {
-        let lines = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cais//Appointments//EN",
-            "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH", "BEGIN:VEVENT", "UID:" + identifier, "DTSTAMP:" + utc(stamp),
-            "DTSTART:" + utc(start), "DTEND:" + utc(end), "SUMMARY:" + ICalendarText.escaped(summary),
-            "LOCATION:" + ICalendarText.escaped(place), "DESCRIPTION:" + ICalendarText.escaped(details),
-            "STATUS:" + (isCancelled ? "CANCELLED" : "CONFIRMED"),
-            "SEQUENCE:" + (isCancelled ? "1" : "0"),
-            "END:VEVENT", "END:VCALENDAR",
-        ]
-        return ICalendarText.file(lines)
+        var file = ICalendarWriter(product: "-//Cais//Appointments//EN")
+        file.property("METHOD", "PUBLISH")
+        file.begin("VEVENT")
+        file.property("UID", identifier)
+        file.property("DTSTAMP", utc(stamp))
+        file.property("DTSTART", utc(start))
+        file.property("DTEND", utc(end))
+        file.text("SUMMARY", summary)
+        file.text("LOCATION", place)
+        file.text("DESCRIPTION", details)
+        file.property("STATUS", isCancelled ? "CANCELLED" : "CONFIRMED")
+        file.property("SEQUENCE", isCancelled ? "1" : "0")
+        file.end("VEVENT")
+        file.end("VCALENDAR")
+        return file.text
     }
 
     /// `20261124T093000Z` (3.3.5, form 2).

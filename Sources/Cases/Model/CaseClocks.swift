@@ -10,8 +10,10 @@ public final class OfficeCalendars: Sendable {
         shelf = Mutex(CalendarShelf(holidays))
     }
 
-    public func at(_ place: PlaceCode) -> WorkingCalendar {
-        shelf.withLock { $0.working(at: Place(municipality: place.text)) }
+    public func at(_ place: PlaceCode) -> WorkingCalendar { at(Place(municipality: place.text)) }
+
+    public func at(_ place: Place) -> WorkingCalendar {
+        shelf.withLock { $0.working(at: place) }
     }
 
     /// Takes the holidays as they stand now; the ones prepared before are kept where nothing changed.

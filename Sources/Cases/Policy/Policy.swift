@@ -1,14 +1,20 @@
 import Formats
+import Kernel
+public import LegalTime
 
 /// What the policy folder says, read and checked: procedures, decision tables, letters and flows.
 public struct Policy: Sendable {
     public let procedures: [Procedure]
     public let flows: [Flow]
+    /// Every period of the law that policy states.
+    public let periods: Periods
     let documents: [String: DocumentTable]
     let letters: LetterBook
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
-    public init(_ folder: PolicyFolder) throws {
+    public init(
+        _ folder: PolicyFolder, zones: PlaceZones? = nil
+    ) throws {
         procedures = try folder.paths("procedures", ".yaml").map {
             try Procedure(yaml: folder.texts[$0] ?? "", file: $0)
         }
@@ -24,6 +30,7 @@ public struct Policy: Sendable {
             documents[procedure.code] = try DocumentTable(dmn: text, file: path)
         }
         self.documents = documents
+        periods = try Periods(folder, procedures: procedures, zones: zones ?? { _ in .utc })
         letters = try LetterBook(folder)
     }
 

@@ -27,5 +27,7 @@ public struct PolicyFolder: Sendable {
         texts.keys.filter { $0.hasPrefix(folder + "/") && $0.hasSuffix(ending) }.sorted()
     }
 
-    static let folders = ["procedures", "decisions", "letters", "flows"]
+    static let folders = [
+        "procedures", "decisions", "letters", "flows", "clocks", "clocks/examples",
+    ]
 }

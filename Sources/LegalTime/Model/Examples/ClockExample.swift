@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 
 /// A case worked by hand that stands beside a rule: what happened, and what the law makes of it.
 public struct ClockExample: Sendable {
@@ -7,14 +7,26 @@ public struct ClockExample: Sendable {
     public let file: String
     public let line: Int
     let rule: Choice
-    let place: Place
-    let person: PersonPlace?
-    let events: [ClockEvent]
+    public let place: Place
+    public let person: PersonPlace?
+    public let events: [ClockEvent]
     let declared: [Holiday]
     let lawOf: Day
     let asKnown: Day?
     let at: Day?
     let expected: Expected
+
+    /// The name of the rule that it shows; nil where that is written out in the example.
+    public var ruleName: String? { if case .named(let name) = rule { name } else { nil } }
+
+    /// The end that it claims, where it claims one that is a day.
+    public var claimedEnd: Day? { expected.end.flatMap(Day.init(iso:)) }
+
+    /// Nothing in it became known later: no invented declaration, no corrected event.
+    public var isPlain: Bool {
+        declared.isEmpty && asKnown == nil
+            && events.allSatisfy { $0.known == nil && $0.withdrawn == nil }
+    }
 
     enum Choice: Sendable {
         case named(String)
