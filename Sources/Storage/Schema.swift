@@ -51,4 +51,7 @@ public let storageSchema: [Migration] = [
             "CREATE TABLE asked (key TEXT PRIMARY KEY, at BIGINT NOT NULL)",
             "INSERT INTO asked (key, at) SELECT key, at FROM answered",
         ]),
+    // What is forgotten is found by its age.
+    Migration(
+        "Storage", "2026-11-25-purge", ["CREATE INDEX answered_at ON answered (at, key)"]),
 ]

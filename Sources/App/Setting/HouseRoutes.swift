@@ -84,6 +84,8 @@ extension House {
                 database: database, handlers: people.outbox, clock: clock, logger: logger), night,
             moving(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
+            Purge(compartments: compartments, signIn: database, people: people)
+                .service(clock, logger),
         ]
     }
 }
