@@ -80,7 +80,7 @@ prove: ## what needs a proxy, a cluster or an older version: proxy, failover, up
 	@ROUNDS=10 tools/prove/kill.py --engine postgres --strike cluster
 	@ROUNDS=10 tools/prove/kill.py --engine postgres --strike backend
 	@tools/prove/backup.py
-	@tools/prove/backup.py --engine postgres --clients 1
+	@tools/prove/backup.py --engine postgres
 
 bench: ## release build beside Django and FastAPI in one run; BENCH="--quick --engines sqlite" for less
 	@tools/deps.sh test

@@ -5,7 +5,9 @@ public import Web
 
 /// The door of the room: procedures, case files, clocks, decisions, letters and certificates.
 public struct Cases: Sendable {
-    public static var schema: [Migration] { casesSchema + [caseMandateColumns] + papersSchema }
+    public static var schema: [Migration] {
+        casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks]
+    }
 
     let database: Database
     let documents: Documents

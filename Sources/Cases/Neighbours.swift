@@ -110,8 +110,12 @@ struct CaseHouse: Sendable {
     }
 
     func clocks(of kase: Case) throws -> CaseClocks {
+        try clocks(kase.procedure, at: kase.officePlace)
+    }
+
+    func clocks(_ procedure: String, at officePlace: PlaceCode) throws -> CaseClocks {
         CaseClocks(
-            procedure: try procedure(kase.procedure), zone: zone,
-            calendar: calendars.at(kase.officePlace))
+            procedure: try self.procedure(procedure), zone: zone,
+            calendar: calendars.at(officePlace))
     }
 }

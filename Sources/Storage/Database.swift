@@ -60,6 +60,9 @@ public final class Database: Sendable {
         try await store.write(body)
     }
 
+    /// Writes rolled back and tried again because they met others, since the store was opened.
+    public var retried: Int { store.retried }
+
     /// Waits for running work and closes; later calls throw `StorageError.closed`.
     public func close() {
         store.close()
@@ -86,6 +89,7 @@ public final class Database: Sendable {
 protocol Store: Sendable {
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T
     func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T
+    var retried: Int { get }
     func close()
 }
 

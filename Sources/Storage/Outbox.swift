@@ -15,14 +15,19 @@ extension Writer {
     public func post(_ kind: String, key: String, body: [UInt8], due: Moment, at now: Moment) throws
     {
         let sealed = try keys.seal(body, use: "outbox", context: key)
-        // Where nothing was stored either the key is there, or two identifiers of one instant have met.
-        while try value("SELECT id FROM outbox WHERE key = \(key)", as: Int64.self) == nil {
+        // Stored before anything is asked: a question for a key that is not there yet would make writers meet
+        // whose keys stand beside each other in the index.
+        while true {
             let id = ID<OutboxMessage>.new(at: now)
-            try run(
+            let stored = try run(
                 """
                 INSERT INTO outbox (id, kind, key, body, due, attempts) VALUES
                 (\(id), \(kind), \(key), \(sealed), \(due), 0) ON CONFLICT DO NOTHING
                 """)
+            if stored == 1 { return }
+            // Either the key is there, or two identifiers of one instant have met.
+            let known: Int64? = try value("SELECT id FROM outbox WHERE key = \(key)")
+            if known != nil { return }
         }
     }
 
@@ -47,7 +52,12 @@ extension Writer {
     /// Runs a request once: a key that was answered before gets the same answer again. The key begins with
     /// the account that asks, so that nobody reads another's answer.
     public func once(_ key: String, at now: Moment, _ act: () throws -> String) throws -> String {
-        if let answer: String = try value("SELECT answer FROM answered WHERE key = \(key)") {
+        // The key is taken, not looked for (see `post`); whoever asks the same at once waits here for us.
+        let isNew = try run(
+            "INSERT INTO asked (key, at) VALUES (\(key), \(now)) ON CONFLICT (key) DO NOTHING")
+        if isNew == 0,
+            let answer: String = try value("SELECT answer FROM answered WHERE key = \(key)")
+        {
             return answer
         }
         let answer = try act()

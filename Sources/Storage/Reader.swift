@@ -63,9 +63,17 @@ public class Reader {
 /// A write in which a statement failed is never stored, even where the error was caught: say what may
 /// meet with `ON CONFLICT`.
 public final class Writer: Reader {
+    /// Chains that began in this transaction, by subject.
+    var newChains: [String: NewChain] = [:]
+
     /// Runs a statement that changes data; returns how many rows it changed.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
         try connection.run(sql) { _ in }
+    }
+
+    /// What a body leaves to the end of its transaction.
+    func finish() throws {
+        try storeNewHeads()
     }
 }

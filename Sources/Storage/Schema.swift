@@ -44,4 +44,14 @@ public let storageSchema: [Migration] = [
                 key TEXT PRIMARY KEY, at BIGINT NOT NULL, answer TEXT NOT NULL)
             """,
         ]),
+    Migration(
+        "Storage", "2026-11-25-asked",
+        // A request takes its key here before it does anything, and leaves its answer in `answered` at the end.
+        [
+            "CREATE TABLE asked (key TEXT PRIMARY KEY, at BIGINT NOT NULL)",
+            "INSERT INTO asked (key, at) SELECT key, at FROM answered",
+        ]),
+    // What is forgotten is found by its age.
+    Migration(
+        "Storage", "2026-11-25-purge", ["CREATE INDEX answered_at ON answered (at, key)"]),
 ]

@@ -24,6 +24,30 @@ struct SignInTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func `a session whose time ran out long ago is forgotten, a young one opens the account`(
+        engine: Engine
+    ) async throws {
+        let house = try await House(engine)
+        _ = try await house.add("ana")
+        let (old, young) = (Browser(house), Browser(house))
+        try await old.signIn("ana")
+        house.clock.pass(seconds: 40 * 86_400)
+        try await young.signIn("ana")
+        let before = house.clock.now.adding(seconds: -30 * 86_400)
+        let people = house.people
+        let went = try await house.database.write { db in
+            try people.purgeSessions(before: before, limit: 10, in: db)
+        }
+        let left = try await house.database.read { db in
+            try db.count("SELECT COUNT(*) FROM session")
+        }
+        #expect(went == 1)
+        #expect(left == 1)
+        try await young.get("/account")
+        #expect(young.status == 200)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `a wrong password and an unknown name get the same answer`(engine: Engine) async throws {
         let house = try await House(engine)
         _ = try await house.add("ana")

@@ -90,6 +90,31 @@ struct MultipartTests {
         #expect(escaped.files["file"]?.count == 1)
     }
 
+    @Test(arguments: [
+        ("foto\u{202E}gpj.exe", "fotogpj.exe"), ("a\u{2066}b\u{2069}.pdf", "ab.pdf"),
+        ("\u{200F}a\u{200E}\u{061C}.pdf", "a.pdf"), ("a\u{0}\u{1B}\u{7F}\u{9B}.pdf", "a.pdf"),
+        ("a\u{2028}b\u{FEFF}\u{E0041}.pdf", "ab.pdf"), ("../etc/a\\b.pdf", "..etcab.pdf"),
+    ])
+    func `a file's name loses what would fool its reader`(sent: String, kept: String) throws {
+        let form = try read(part("name=\"file\"; filename=\"\(sent)\"", [1]) + end, chunks: [])
+        #expect(
+            form.files["file"]?.first?.name.unicodeScalars.map(\.value)
+                == kept.unicodeScalars.map(\.value))
+    }
+
+    @Test(arguments: [
+        "o meu cartão.pdf", "می\u{200C}خواهم.pdf", "क्\u{200D}ष.pdf", "Посвідка ґ.pdf", "بطاقة.pdf",
+    ])
+    func `a file's name keeps the words of every language`(name: String) throws {
+        let form = try read(part("name=\"file\"; filename=\"\(name)\"", [1]) + end, chunks: [])
+        #expect(form.files["file"]?.first?.name == name)
+    }
+
+    @Test func `a file whose name is only such signs is still a file`() throws {
+        let form = try read(part("name=\"file\"; filename=\"\u{202E}\"", []) + end, chunks: [])
+        #expect(form.files["file"]?.map(\.name) == [""])
+    }
+
     @Test func `a field may come many times, and a name decides what is a file`() throws {
         let form = try read(
             part("name=\"what\"", Array("a".utf8)) + part("name=\"what\"", Array("b".utf8))

@@ -51,7 +51,13 @@ extension House {
 
     func gauges() async -> [Gauge] {
         let waiting = (try? await database.read { db in try db.outboxWaiting() }) ?? -1
-        return [Gauge("cais_outbox_waiting", "Messages that wait in the outbox.", Double(waiting))]
+        let retried = compartments.databases.values.reduce(0) { $0 + $1.retried }
+        return [
+            Gauge("cais_outbox_waiting", "Messages that wait in the outbox.", Double(waiting)),
+            Gauge(
+                "cais_store_retries_total", "Writes tried again because they met others.",
+                Double(retried), isCounter: true),
+        ]
     }
 
     func openAPI() -> JSON { OpenAPI.document(routes, version: productVersion) }
@@ -78,6 +84,8 @@ extension House {
                 database: database, handlers: people.outbox, clock: clock, logger: logger), night,
             moving(logger), legalDates(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
+            Purge(compartments: compartments, signIn: database, people: people)
+                .service(clock, logger),
         ]
     }
 }

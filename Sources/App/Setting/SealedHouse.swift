@@ -60,6 +60,8 @@ struct SealedHouse: Sendable {
             OutboxService(
                 database: database, handlers: people.outbox, clock: systemClock, logger: logger),
             Checkpoints(compartments: compartments).service(systemClock, logger),
+            Purge(compartments: compartments, signIn: database, people: people)
+                .service(systemClock, logger),
         ]
     }
 }

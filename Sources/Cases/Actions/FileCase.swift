@@ -29,44 +29,62 @@ struct FileCase {
         let isDemo = try isInvented || house.neighbours.isInvented(applicant, db)
         let id = CaseID.new(at: now)
         let reference = Reference.new(referenceKind)
-        try insert(id, reference, version.name, office, isDemo, by: principal, at: now, in: db)
-        try insertMembers(id, at: now, in: db)
         let filed = CaseEvent.Filed(
             reference: reference.text, procedure: procedure.code, version: version.name,
             applicant: applicant,
             office: office.id, officePlace: office.place.text, municipality: municipality.text,
             household: household, demo: isDemo)
-        let event = try JournalEvent(
-            CaseEvent.filedKind, subject: Case.subject(id), encoding: filed)
-        try db.record(event, by: principal, at: now)
-        try Case.project(id, in: db, house)
-        let kase = try Case.stored(id, in: db)
-        try MakeLetter(kase: kase, kind: .receipt).perform(by: principal, at: now, in: db, house)
+        let kase = try opened(id, reference, filed, office, by: principal, at: now, house)
+        try insert(kase, in: db)
+        let members = try insertMembers(id, at: now, in: db)
+        // Nothing of a new file is asked back: on PostgreSQL two filings at once would meet in what they read.
+        try db.begin(
+            try JournalEvent(CaseEvent.filedKind, subject: Case.subject(id), encoding: filed),
+            by: principal, at: now)
+        try MakeLetter(kase: kase, kind: .receipt, members: members)
+            .perform(by: principal, at: now, in: db, house)
         return kase
     }
 
-    private func insert(
-        _ id: CaseID, _ reference: Reference, _ version: String, _ office: CaseOffice,
-        _ isDemo: Bool, by principal: Principal, at now: Moment, in db: Writer
-    ) throws {
+    /// The case as its first event makes it.
+    private func opened(
+        _ id: CaseID, _ reference: Reference, _ filed: CaseEvent.Filed, _ office: CaseOffice,
+        by principal: Principal, at now: Moment, _ house: CaseHouse
+    ) throws -> Case {
+        let event = CaseEvent(
+            kind: CaseEvent.filedKind, at: now, actor: principal.account, what: .filed(filed))
+        guard let history = Case.fold([event]) else { throw Refused.notFound }
+        let clocks = try house.clocks(filed.procedure, at: office.place)
+        return Case(
+            id: id, reference: reference, procedure: filed.procedure,
+            procedureVersion: filed.version, applicant: applicant, filedBy: principal.account,
+            office: office.id, officePlace: office.place, municipality: municipality, filedAt: now,
+            isDemo: filed.demo ?? false, projection: try clocks.projection(of: history))
+    }
+
+    private func insert(_ kase: Case, in db: Writer) throws {
+        let now = kase.projection
         try db.run(
             """
             INSERT INTO kase (id, reference, procedure, procedure_version, applicant, filed_by, office, office_place,
-                municipality, filed_at, demo, state, turn)
-            VALUES (\(id), \(reference), \(procedure), \(version), \(applicant), \(principal.account), \(office.id),
-                \(office.place), \(municipality), \(now), \(isDemo), 'submitted', 'state')
+                municipality, filed_at, demo, state, turn, next_date, decided_at, outcome)
+            VALUES (\(kase.id), \(kase.reference), \(kase.procedure), \(kase.procedureVersion), \(kase.applicant),
+                \(kase.filedBy), \(kase.office), \(kase.officePlace), \(kase.municipality), \(kase.filedAt),
+                \(kase.isDemo), \(now.state), \(now.turn), \(now.nextDate), \(now.decidedAt), \(now.outcome))
             """)
     }
 
-    private func insertMembers(_ id: CaseID, at now: Moment, in db: Writer) throws {
-        for (position, person) in ([household.holder] + household.family).enumerated() {
+    private func insertMembers(_ id: CaseID, at now: Moment, in db: Writer) throws -> [CaseMember] {
+        try ([household.holder] + household.family).enumerated().map { position, person in
             let owner: PersonID? = position == 0 ? applicant : nil
+            let member = CaseMember(id: .new(at: now), position: position, person: person)
             try db.run(
                 """
                 INSERT INTO case_member (id, kase, position, name, birth, relation, in_portugal, person)
-                VALUES (\(CaseMemberID.new(at: now)), \(id), \(position), \(person.name), \(person.birth),
+                VALUES (\(member.id), \(id), \(position), \(person.name), \(person.birth),
                     \(person.relation), \(person.isInPortugal), \(owner))
                 """)
+            return member
         }
     }
 }

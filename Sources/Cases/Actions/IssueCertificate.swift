@@ -51,8 +51,7 @@ struct IssueCertificate {
             VALUES (\(code.text), \(kase.id), \(now), \(expires), \(today), \(kase.standing))
             """)
         let event = CaseEvent.Issued(code: code.text, expires: expires)
-        try kase.record(
-            CaseEvent.certificateIssuedKind, event, by: principal, at: now, in: db, house)
+        try kase.note(CaseEvent.certificateIssuedKind, event, by: principal, at: now, in: db)
         let making = MakeLetter(kase: kase, kind: .certificate, code: code, expires: expires)
         return try making.perform(by: principal, at: now, in: db, house)
     }

@@ -9,6 +9,8 @@ struct MakeLetter {
     let kind: LetterKind
     var code = VerifyCode.new()
     var expires: Day?
+    /// The people of the file, where they are known: they were just written.
+    var members: [CaseMember]?
 
     /// Returns the letter in the person's language.
     @discardableResult
@@ -30,7 +32,7 @@ struct MakeLetter {
         _ id: LetterID, _ language: String, by principal: Principal, at now: Moment, in db: Writer,
         _ house: CaseHouse
     ) throws {
-        let desk = try LetterDesk(kase, language, at: now, in: db, house)
+        let desk = try LetterDesk(kase, language, members, at: now, in: db, house)
         let page = try desk.page(kind, expires: expires)
         let html = try house.policy.letters.render(kind, language, page)
         let sealed = try db.keys.seal(
@@ -42,7 +44,7 @@ struct MakeLetter {
                 \(kase.isDemo))
             """)
         let made = CaseEvent.LetterMade(id: id, kind: kind.rawValue, language: language)
-        try kase.record(CaseEvent.letterMadeKind, made, by: principal, at: now, in: db, house)
+        try kase.note(CaseEvent.letterMadeKind, made, by: principal, at: now, in: db)
     }
 
     private func notify(

@@ -15,15 +15,18 @@ struct LetterDesk {
     private let t: Translator
     private let head: LetterHead
 
-    init(_ kase: Case, _ language: String, at now: Moment, in db: Reader, _ house: CaseHouse) throws
-    {
+    init(
+        _ kase: Case, _ language: String, _ members: [CaseMember]?, at now: Moment, in db: Reader,
+        _ house: CaseHouse
+    ) throws {
         self.kase = kase
         self.house = house
         self.language = language
         history = try kase.history(in: db)
         procedure = try house.procedure(kase.procedure)
         clocks = try house.clocks(of: kase)
-        members = try CaseMember.all(of: kase.id, in: db)
+        let members = try members ?? CaseMember.all(of: kase.id, in: db)
+        self.members = members
         t = house.neighbours.translator(language)
         head = LetterHead(
             reference: kase.reference.text,

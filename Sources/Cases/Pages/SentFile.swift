@@ -1,10 +1,9 @@
 import Kernel
 import Web
 
-/// The name of a file as it is shown: short, and without what could hide its end.
+/// The name of a file as it is shown: short, with its end. What could hide the end went when it came in.
 func shown(_ name: String) -> String {
-    let plain = String(name.unicodeScalars.filter { $0.value >= 32 && $0 != "/" && $0 != "\\" })
-    return plain.isEmpty ? "file" : String(plain.suffix(fileNameMax))
+    name.isEmpty ? "file" : String(name.suffix(fileNameMax))
 }
 
 private let fileNameMax = 120

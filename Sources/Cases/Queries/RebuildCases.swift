@@ -36,9 +36,10 @@ extension Cases {
     /// Writes the projections that `rebuild` found to differ; returns how many.
     public func repair(_ differences: [RebuildDifference], in db: Writer) throws -> Int {
         for difference in differences where difference.rebuilt != nil {
-            let id: CaseID? = try db.value(
-                "SELECT id FROM kase WHERE reference = \(difference.reference)")
-            if let id { try Case.project(id, in: db, house) }
+            let kase = try db.first(
+                "SELECT \(Case.columns) FROM kase WHERE reference = \(difference.reference)"
+            ).map(Case.init)
+            if let kase { try Case.project(kase, in: db, house) }
         }
         return differences.count { $0.rebuilt != nil }
     }

@@ -7,17 +7,16 @@ struct WriteNotice: Sendable {
     let notice: Notice
 
     func perform(at now: Moment, in db: Writer) throws {
-        let known: Int64? = try db.value("SELECT id FROM message WHERE key = \(notice.key)")
-        if known != nil { return }
         let id = ID<Message>.new(at: now)
         let words = try JSONEncoder().encode(Message.Words(title: notice.title, body: notice.body))
         let sealed = try db.keys.seal([UInt8](words), use: "message", context: "message/\(id)")
-        try db.run(
+        let isNew = try db.run(
             """
             INSERT INTO message (id, key, person, subject, words, link, legal_effect, created, office)
             VALUES (\(id), \(notice.key), \(notice.person), \(notice.subject), \(sealed), \(notice.link),
-                \(notice.legalEffect), \(now), \(notice.office))
+                \(notice.legalEffect), \(now), \(notice.office)) ON CONFLICT (key) DO NOTHING
             """)
+        if isNew == 0 { return }
         let event = JournalEvent("notice.written", subject: notice.subject, ["message": "\(id)"])
         try db.record(event, by: .house, at: now)
         let channels = try Channel.all(of: notice.person, in: db)
@@ -27,7 +26,9 @@ struct WriteNotice: Sendable {
         }
         // Whoever has the account and nothing else has chosen it: that is no failure to reach them.
         if channels.contains(where: { $0.kind != .portal }) || channels.isEmpty {
-            try TryNextChannel(message: id, person: notice.person).perform(at: now, in: db)
+            // Of a new message nothing was pushed yet: its tries need not be asked for.
+            let next = channels.first { $0.kind != .portal && !$0.hasBounced }
+            try TryNextChannel(message: id, person: notice.person).hand(to: next, at: now, in: db)
         }
     }
 }
@@ -38,7 +39,11 @@ struct TryNextChannel: Sendable {
     let person: PersonID
 
     func perform(at now: Moment, in db: Writer) throws {
-        guard let channel = try Channel.next(for: message, of: person, in: db) else {
+        try hand(to: try Channel.next(for: message, of: person, in: db), at: now, in: db)
+    }
+
+    func hand(to channel: Channel?, at now: Moment, in db: Writer) throws {
+        guard let channel else {
             return try standInOutreach("unreachable", at: now, in: db)
         }
         switch channel.kind {

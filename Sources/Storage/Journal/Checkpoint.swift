@@ -66,6 +66,7 @@ extension Writer {
     /// Signs where the chains stand; nil where nothing changed since the last one.
     @discardableResult
     public func makeCheckpoint(at now: Moment) throws -> Checkpoint? {
+        try storeNewHeads()
         let heads = try all(
             "SELECT subject, seq, hash, checked FROM journal_head WHERE seq > checked ORDER BY subject"
         )

@@ -50,6 +50,7 @@ public struct JournalLine: Sendable {
 extension Writer {
     /// Adds a line to the chain of its subject: the hash covers the ciphertext and the line before.
     public func record(_ event: JournalEvent, by actor: Principal, at now: Moment) throws {
+        if try extendNewChain(event, by: actor, at: now) { return }
         let head = try JournalHead.find(event.subject, in: self)
         let secret = try head?.secret(keys) ?? SymmetricKey(size: .bits256)
         try append(event, by: actor, at: now, head, secret)
@@ -60,26 +61,12 @@ extension Writer {
         _ secret: SymmetricKey
     ) throws {
         let seq = (head?.seq ?? 0) + 1
-        let context = "\(event.subject)#\(seq)"
-        let payload = try Sealing.seal(event.payload, with: secret, context: context)
-        let previous = head?.hash ?? []
-        let hash = lineHash(
-            LineFacts(
-                subject: event.subject, seq: seq, kind: event.kind, actor: actor.account, at: now),
-            payload: payload, previous: previous)
+        let line = try SealedLine(
+            event, seq: seq, by: actor, at: now, after: head?.hash ?? [], with: secret)
         // The head first: two writers meet there, where PostgreSQL says so in a way that is tried again.
-        try JournalHead.store(event.subject, seq, hash, secret, isNew: head == nil, in: self)
-        // Many lines may be of one instant, and then two identifiers may meet: another one is drawn.
-        var stored = 0
-        while stored == 0 {
-            let id = ID<JournalEvent>.new(at: now)
-            stored = try run(
-                """
-                INSERT INTO journal (id, subject, seq, kind, actor, at, payload, previous, hash)
-                VALUES (\(id), \(event.subject), \(seq), \(event.kind), \(actor.account), \(now),
-                    \(payload), \(previous), \(hash)) ON CONFLICT (id) DO NOTHING
-                """)
-        }
+        try JournalHead.store(
+            event.subject, seq, line.hash, secret, isNew: head == nil, in: self)
+        try insert(line)
     }
 
     /// Destroys the key of a subject: what its lines said is gone, the chain stays valid. The line that says
@@ -101,6 +88,7 @@ extension Writer {
 extension Reader {
     /// The lines of one subject, oldest first.
     public func journal(of subject: String) throws -> [JournalLine] {
+        if let lines = (self as? Writer)?.newChains[subject]?.lines { return lines }
         let head = try JournalHead.find(subject, in: self)
         let secret = try head?.secret(keys)
         let readableFrom = head?.readableFrom ?? 1
@@ -136,7 +124,8 @@ struct JournalHead {
         "h.subject, h.seq, h.hash, h.seal, h.secret, h.readable_from, h.checked"
 
     static func find(_ subject: String, in db: Reader) throws -> JournalHead? {
-        try db.first("SELECT \(columns) FROM journal_head h WHERE subject = \(subject)").map(
+        try (db as? Writer)?.storeNewHeads()
+        return try db.first("SELECT \(columns) FROM journal_head h WHERE subject = \(subject)").map(
             JournalHead.init)
     }
 

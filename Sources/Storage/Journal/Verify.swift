@@ -23,6 +23,7 @@ extension Reader {
     /// was never signed and is gone together with its head shows against checkpoints kept `outside`.
     /// No more than one line of a subject stands in memory at once.
     public func verifyJournal(against outside: [Checkpoint] = []) throws -> Verification {
+        try (self as? Writer)?.storeNewHeads()
         var found = Verification()
         var walk = ChainWalk()
         try each(

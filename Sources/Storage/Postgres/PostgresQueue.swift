@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Jobs in the order they came, and the threads that do them.
 final class PostgresQueue: @unchecked Sendable {
@@ -9,6 +10,7 @@ final class PostgresQueue: @unchecked Sendable {
     private var closed = false
     private var running = 0
     private let waitingMax: Int
+    private let meetings = Atomic(0)
 
     init(waitingMax: Int) {
         self.waitingMax = waitingMax
@@ -25,6 +27,11 @@ final class PostgresQueue: @unchecked Sendable {
             thread.start()
         }
     }
+
+    /// How often a job was tried again because it met another.
+    var retried: Int { meetings.load(ordering: .relaxed) }
+
+    func noteRetry() { meetings.add(1, ordering: .relaxed) }
 
     var isClosed: Bool {
         condition.lock()
@@ -106,6 +113,7 @@ struct PostgresWorker {
                 tries += 1
                 guard let wait = pause(after: error, tries), !queue.isClosed else { throw error }
                 if case .connection = error { connection = nil }
+                if case .serialization = error { queue.noteRetry() }
                 // The first try on a connection that died while idle costs no wait.
                 if wait > 0 { Thread.sleep(forTimeInterval: wait) }
             }
@@ -129,7 +137,8 @@ struct PostgresWorker {
     private func pause(after error: StorageError, _ tries: Int) -> Double? {
         switch error {
         case .serialization where tries < serializationTriesMax:
-            return Double.random(in: 0...0.002) * Double(min(tries, 10))
+            // Whom it met is through by now; where it meets again, the waits scatter and grow.
+            return tries == 1 ? 0 : Double.random(in: 0...min(pauseMax, 0.001 * Double(1 << tries)))
         case .connection where tries < connectionTriesMax:
             return min(0.5, 0.05 * Double(tries - 1))
         default:
@@ -140,6 +149,8 @@ struct PostgresWorker {
 
 /// Done jobs are let go after this many, also where the queue is never empty.
 private let compactAt = 256
+/// Longer than any write of ours takes, short enough for whoever waits.
+private let pauseMax = 0.05
 /// Contention that lasts longer than this many tries is a fault of ours.
 private let serializationTriesMax = 40
 /// About half a minute: a leader's failover takes 20 s (docs/decisions).

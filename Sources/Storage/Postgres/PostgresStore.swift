@@ -25,6 +25,8 @@ final class PostgresStore: Store {
         try await perform(.writing, body)
     }
 
+    var retried: Int { queue.retried }
+
     func close() {
         queue.close()
     }
@@ -36,7 +38,9 @@ final class PostgresStore: Store {
         let keys = self.keys
         try await withCheckedThrowingContinuation { answer in
             let run: @Sendable (PostgresConnection) throws -> Void = { connection in
-                outcome.value = try body(Writer(connection, keys: keys))
+                let writer = Writer(connection, keys: keys)
+                outcome.value = try body(writer)
+                try writer.finish()
             }
             queue.add(PostgresJob(kind: kind, run: run, answer: answer))
         }

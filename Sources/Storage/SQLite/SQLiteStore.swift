@@ -49,6 +49,9 @@ final class SQLiteStore: Store {
         return value
     }
 
+    /// One writer: nothing meets.
+    var retried: Int { 0 }
+
     func close() {
         queue.close()
         readers.close()

@@ -105,7 +105,9 @@ final class WriteQueue: @unchecked Sendable {
         try db.execute(cached: "SAVEPOINT job")
         do {
             let connection = SQLiteConnection(db)
-            try job.run(Writer(connection, keys: keys))
+            let writer = Writer(connection, keys: keys)
+            try job.run(writer)
+            try writer.finish()
             if let failure = connection.failure { throw failure }
             try db.execute(cached: "RELEASE job")
             return nil

@@ -95,7 +95,8 @@ struct MultipartReader {
         if let file = header.file {
             // A file field left empty sends a part without a name.
             if file.isEmpty && content.isEmpty { return }
-            form.files[header.name, default: []].append(UploadedFile(name: file, bytes: content))
+            form.files[header.name, default: []].append(
+                UploadedFile(name: plainFileName(file), bytes: content))
         } else {
             form.fields[header.name, default: []].append(String(decoding: content, as: UTF8.self))
         }

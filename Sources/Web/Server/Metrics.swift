@@ -64,7 +64,8 @@ final class Metrics: Sendable {
         }
         for gauge in gauges {
             lines += [
-                "# HELP \(gauge.name) \(gauge.help)", "# TYPE \(gauge.name) gauge",
+                "# HELP \(gauge.name) \(gauge.help)",
+                "# TYPE \(gauge.name) \(gauge.isCounter ? "counter" : "gauge")",
                 "\(gauge.name) \(gauge.value)",
             ]
         }

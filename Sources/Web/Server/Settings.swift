@@ -50,8 +50,11 @@ public struct Gauge: Sendable {
     public let name: String
     public let help: String
     public let value: Double
+    /// Whether it only ever grows while the program runs.
+    public let isCounter: Bool
 
-    public init(_ name: String, _ help: String, _ value: Double) {
+    public init(_ name: String, _ help: String, _ value: Double, isCounter: Bool = false) {
+        self.isCounter = isCounter
         self.name = name
         self.help = help
         self.value = value
