@@ -34,7 +34,7 @@ def verdict(engine, workload, what, found, wanted, met) -> dict:
             "wanted": wanted, "met": met if found is not None else None}
 
 
-COLUMNS = ("{:9}{:7}{:9}{:26}{:>8} {:>15}{:>9}{:>9}{:>7}{:>7}{:>8}{:>8}")
+COLUMNS = ("{:9}{:8}{:9}{:26}{:>8} {:>15}{:>9}{:>9}{:>7}{:>7}{:>8}{:>8}")
 HEAD = ("engine", "load", "side", "variant", "rps", "low-high", "p50 ms", "p99 ms", "409",
         "errors", "RSS MB", "PSS MB")
 

@@ -52,11 +52,7 @@ class Postgres:
         load.load_postgres(f"{url}/{TEMPLATE}")
 
     def run(self, database: str, *statements: str) -> str:
-        command = ["psql", "-X", "-q", "-A", "-t", "-F", "\x1f", "-v", "ON_ERROR_STOP=1",
-                   f"{self.url}/{database}"]
-        for statement in statements:
-            command += ["-c", statement]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return psql(self.url, database, *statements)
 
     @contextlib.contextmanager
     def fresh(self, name: str):
@@ -71,6 +67,14 @@ class Postgres:
     def ask(self, store: str, question: str) -> list[list[str]]:
         answer = self.run(store.rpartition("/")[2], question)
         return [line.split("\x1f") for line in answer.splitlines()]
+
+
+def psql(url: str, database: str, *statements: str) -> str:
+    command = ["psql", "-X", "-q", "-A", "-t", "-F", "\x1f", "-v", "ON_ERROR_STOP=1",
+               f"{url}/{database}"]
+    for statement in statements:
+        command += ["-c", statement]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def programs() -> pathlib.Path:

@@ -30,7 +30,5 @@ end
 function response(status) if status == 409 then conflicts = conflicts + 1 end end
 
 function done(summary, latency)
-    local total = 0
-    for _, thread in ipairs(threads) do total = total + thread:get("conflicts") end
-    common.finish(summary, latency, total)
+    common.finish(summary, latency, common.total(threads, "conflicts"))
 end
