@@ -201,8 +201,10 @@ def state(chosen) -> int:
         for engine in chosen.engines:
             with opened(engine, chosen, folder) as statement:
                 for workload in chosen.workloads:
-                    say(f"{engine} {workload}")
-                    results.append(statement.measure(workload))
+                    found = statement.measure(workload)
+                    results.append(found)
+                    say(f"{engine} {workload}: {found['median']['rps']} rps,"
+                        f" p99 {found['median']['p99_ms']} ms, {found['median']['errors']} errors")
     print(report.table(results), explained(results), sep="\n\n")
     print(f"\n{write(chosen, results, load)}")
     return 1 if any(one["median"]["errors"] for one in results) else 0
