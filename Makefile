@@ -11,6 +11,9 @@ DESTDIR ?=
 PYTHON := .venv/bin/python
 CAIS := .build/debug/cais
 SWIFT_FILES := Sources Tests Package.swift
+# What of BENCH, which is for the bench beside peers, the others understand too.
+QUICK := $(filter --quick,$(BENCH))
+FULL ?= $(QUICK)
 export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help deps run check lint format format-check test test-postgres prove bench e2e screens \
@@ -82,10 +85,16 @@ prove: ## what needs a proxy, a cluster or an older version: proxy, failover, up
 	@tools/prove/backup.py
 	@tools/prove/backup.py --engine postgres
 
-bench: ## release build beside Django and FastAPI in one run; BENCH="--quick --engines sqlite" for less
+bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	@tools/deps.sh test
 	@swift build -c release --package-path bench --scratch-path .build --product cais-bench
-	@/usr/bin/python3 bench/run.py --cais $(CURDIR)/.build/release/cais-bench $(BENCH)
+	@swift build -c release --package-path bench --scratch-path .build --product legal-time-bench
+	@swift build -c release --product cais
+	@failed=0; release=$(CURDIR)/.build/release; \
+	/usr/bin/python3 bench/run.py --cais $$release/cais-bench $(BENCH) || failed=$$?; \
+	/usr/bin/python3 bench/full.py --cais $$release/cais $(FULL) || failed=$$?; \
+	/usr/bin/python3 bench/legal_time.py --cais $$release/legal-time-bench $(QUICK) || failed=$$?; \
+	exit $$failed
 
 openapi: ## write docs/openapi.json from the routes, and check it
 	@tools/deps.sh test

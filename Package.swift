@@ -57,6 +57,7 @@ let package = Package(
     products: [
         .executable(name: "cais", targets: ["Server"]),
         .library(name: "CaisFloor", targets: ["Kernel", "Formats", "Storage", "Web"]),
+        .library(name: "CaisLegalTime", targets: ["Kernel", "Formats", "LegalTime"]),
     ],
     // What each adds to a clean debug build on 2 cores stands in docs/decisions/2026-11-23-dependencies.md.
     dependencies: [

@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
-// The bare stack of Cais beside its peers: Hummingbird, our HTML and our Storage, nothing else.
+// What is measured beside its peers: the bare stack (Hummingbird, our HTML and our Storage, nothing else), and
+// the engine of legal time.
 import PackageDescription
 
 let package = Package(
@@ -17,7 +18,11 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            path: "Sources/CaisBench")
+            path: "Sources/CaisBench"),
+        .executableTarget(
+            name: "legal-time-bench",
+            dependencies: [.product(name: "CaisLegalTime", package: "cais")],
+            path: "Sources/LegalTimeBench"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,6 @@
-"""States the full stack of Cais, to stand beside the bare stack of run.py; README.md says what it does.
+"""States the full stack of Cais, to stand beside the bare stack of run.py; see README.md.
 
-Exit codes: 0 stated, 1 an answer was an error, 2 a tool missing or something else than it should be.
+Exit codes: 0 stated, 1 an answer was an error, 2 a tool missing or a store that is wrong.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""What people do at the full stack: each errand is checked, loaded by wrk, and counted in the store afterwards."""
+"""What people do at the full stack: each errand is checked, loaded, and counted in the store."""
 
 import dataclasses
 import datetime
@@ -14,6 +14,7 @@ TRIES = 2  # attempts for each place: half of them come too late
 UNANSWERED = 32  # attempts still on their way when visit.lua ends
 SLOT_SECONDS = 1_200
 PEOPLE = 3
+WEEK = 604_800_000_000  # microseconds, as the store keeps moments
 MORE_WEEKS = (6, 12, 18, 24, 30, 36, 42, 48)  # the demo's six weeks, again until a year is full
 
 
@@ -120,7 +121,7 @@ class Visits:
 
     def open_a_year(self, store: Store) -> tuple[str, int]:
         office = store.ask("SELECT max(office) FROM kase WHERE demo = 0")[0][0]
-        moves = " UNION ALL ".join(f"SELECT {weeks * 604_800_000_000} AS by" for weeks in MORE_WEEKS)
+        moves = " UNION ALL ".join(f"SELECT {weeks * WEEK} AS by" for weeks in MORE_WEEKS)
         store.ask("INSERT INTO slot (desk, start, minutes)"
                   f" SELECT desk, start + by, minutes FROM slot CROSS JOIN ({moves}) move"
                   f" WHERE desk IN (SELECT id FROM desk WHERE location = {office})")

@@ -65,7 +65,7 @@ class Store:
 
 
 class Houses:
-    """Stores for one engine: templates that are made once, and a fresh copy for each measurement."""
+    """Stores for one engine: templates made once, and a fresh copy for each measurement."""
 
     def __init__(self, program: pathlib.Path, folder: pathlib.Path, url: str | None = None):
         self.program, self.folder, self.url = program, folder, url

@@ -25,8 +25,8 @@ function common.finish(summary, latency, conflicts, wrong, duration)
     io.write(string.format(
         '\nRESULT {"requests":%d,"duration_us":%d,"p50_us":%d,"p99_us":%d,"max_us":%d,'
             .. '"refused":%d,"conflicts":%d,"socket_errors":%d}\n',
-        summary.requests, duration or summary.duration, latency:percentile(50), latency:percentile(99),
-        latency.max, errors.status + (wrong or 0), conflicts,
+        summary.requests, duration or summary.duration, latency:percentile(50),
+        latency:percentile(99), latency.max, errors.status + (wrong or 0), conflicts,
         errors.connect + errors.read + errors.write + errors.timeout))
 end
 

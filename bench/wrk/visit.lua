@@ -1,4 +1,4 @@
--- POST /bookings: as many attempts as the file "attempts-PHASE" has lines ("reference start day"), in its order.
+-- POST /bookings: one attempt for each line "reference start day" of the file "attempts-PHASE".
 -- Times run out, so the number is bound and not the time: the clock is ours, and wrk is told to end.
 local ffi = require("ffi")
 local common, house = require("common"), require("house")
