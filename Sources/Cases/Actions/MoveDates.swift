@@ -23,8 +23,8 @@ extension Cases {
             let found = try await database.read { db in
                 try batch.compactMap { try move(of: $0, in: db).map { ($0, $1) } }
             }
-            for (id, move) in found {
-                try await database.write { [house] db in _ = try Case.project(id, in: db, house) }
+            for (kase, move) in found {
+                try await database.write { [house] db in try Case.project(kase, in: db, house) }
                 moved.append(move)
             }
             last = end
@@ -40,12 +40,12 @@ extension Cases {
         ).map { try Case(row: $0) }
     }
 
-    private func move(of kase: Case, in db: Reader) throws -> (CaseID, MovedDate)? {
+    private func move(of kase: Case, in db: Reader) throws -> (Case, MovedDate)? {
         guard let history = Case.fold(try CaseEvent.all(of: kase.id, in: db)) else { return nil }
         let new = try house.clocks(of: kase).projection(of: history).nextDate
         let old = kase.projection.nextDate
         guard new != old else { return nil }
-        return (kase.id, MovedDate(reference: kase.reference, old: old, new: new))
+        return (kase, MovedDate(reference: kase.reference, old: old, new: new))
     }
 }
 
