@@ -67,7 +67,11 @@ struct Things: Sendable {
 
     /// A page that asks for its thing behind the question mark.
     func query(_ route: Route) -> String {
-        route.path == "/bookings/new" ? "?case=" + (values["reference"] ?? "") : ""
+        switch route.path {
+        case "/bookings/new": "?case=" + (values["reference"] ?? "")
+        case "/deadlines/{law}/{clock}/deadline.ics": "?day=2026-11-24"
+        default: ""
+        }
     }
 
     struct Missing: Error {
@@ -79,7 +83,7 @@ extension Things {
     static func find(_ house: House, _ story: Story) async throws -> Things {
         var values = [
             "reference": story.reference, "procedure": "family-reunification",
-            "set": house.reports.sets[0].key,
+            "set": house.reports.sets[0].key, "law": "cpa", "clock": "answer",
             "/figures/{key} key": house.figures.all[0].key.text,
             "/figures/{key}/history key": house.figures.all[0].key.text,
         ]
