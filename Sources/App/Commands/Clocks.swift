@@ -14,8 +14,10 @@ public func addClock(
     guard (1...10_000).contains(length), unit != .hours || length % 24 == 0 else {
         throw Trouble("--length is a whole number from 1 to 10000; hours are 24 or 48")
     }
-    let rule = ClockRule(
+    var rule = ClockRule(
         name: "period", length: length, unit: unit, starts: "start", article: "CPA 87")
+    // How days are counted was read in the law; how months end is from memory (Civil Code 279).
+    rule.isVerified = rule.runningUnit != .months
     let calendar = try Files.holidays(options.policy).working(at: asked(place))
     return try answer(rule.derive(from: day(from, "--from"), in: calendar), at: nil)
 }

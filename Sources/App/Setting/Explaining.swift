@@ -14,10 +14,17 @@ extension Trouble {
             case let error as StorageError: Trouble.words(error)
             case let error as IOError where error.errnoCode == EADDRINUSE:
                 "another program listens on this port: name another with --port, or 0 for any free one"
-            case let refusal as any Refusal: refusal.explanation
+            case let refusal as any Refusal: Trouble.words(refusal)
             default: String(describing: error)
             }
         self.init(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    }
+
+    /// A refusal speaks with its values in the places of the braces.
+    private static func words(_ refusal: any Refusal) -> String {
+        refusal.values.reduce(refusal.explanation) {
+            $0.replacing("{\($1.key)}", with: $1.value)
+        }
     }
 
     private static func words(_ error: StorageError) -> String {
