@@ -6,7 +6,7 @@ public import Web
 /// The door of the room: procedures, case files, clocks, decisions, letters and certificates.
 public struct Cases: Sendable {
     public static var schema: [Migration] {
-        casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks]
+        casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
     }
 
     let database: Database
