@@ -28,7 +28,7 @@ extension CasePages {
         // What waits for the reader stands first, what is over last.
         let ranked = Turn.allCases.flatMap { turn in own.filter { $0.projection.turn == turn } }
         let lines = ranked.html { card(line($0, t)) }
-        let demo: HTML? = own.contains(where: \.isDemo) ? demoRibbon(t) : nil
+        let demo: HTML? = own.contains(where: \.isDemo) ? demoNote(t) : nil
         return .page(
             t("My cases"), "\(demo)<h1>\(t("My cases"))</h1>\(lines)<p>\(start)</p>")
     }

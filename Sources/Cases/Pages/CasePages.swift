@@ -52,7 +52,7 @@ struct CasePages: Sendable {
         let parts = CaseParts(view: view, t: t, house: cases.house, isOwn: true)
         let base = "/cases/\(view.kase.reference)"
         let sent: HTML? = exchange.query["sent"] == nil ? nil : confirmation(view, t)
-        let demo: HTML? = view.kase.isDemo ? demoRibbon(t) : nil
+        let demo: HTML? = view.kase.isDemo ? demoNote(t) : nil
         let mayAct = mandate?.mayAct ?? true
         let open = mayAct && !view.kase.isDecided
         let behalf: HTML? =

@@ -15,7 +15,7 @@ struct DeskCase {
     private var parts: CaseParts { CaseParts(view: view, t: t, house: house, isOwn: false) }
 
     var reply: Reply {
-        let demo: HTML? = view.kase.isDemo ? demoRibbon(t) : nil
+        let demo: HTML? = view.kase.isDemo ? demoNote(t) : nil
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422, width: .desk,
             """

@@ -60,7 +60,7 @@ struct VerifyPages: Sendable {
         if let expires = found.expires {
             facts.append(Fact(t("Valid until"), "\(t.date(expires))"))
         }
-        let demo: HTML? = found.isDemo ? demoRibbon(t) : nil
+        let demo: HTML? = found.isDemo ? demoNote(t) : nil
         let nothing: HTML? =
             found.isDemo ? tag(t("Made for demonstration: it proves nothing"), .care) : nil
         return """

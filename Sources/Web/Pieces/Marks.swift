@@ -58,6 +58,11 @@ public func demoRibbon(_ t: Translator) -> HTML {
     """
 }
 
+/// Stands at one thing that is invented, also where the house's own ribbon says so of all: the thing may travel.
+public func demoNote(_ t: Translator) -> HTML {
+    "<p class=\"demo-note\">\(icon(.warning)) \(t("Invented, for demonstration."))</p>"
+}
+
 /// A box that stands apart.
 public func card(_ content: HTML) -> HTML { "<section class=\"card\">\(content)</section>" }
 

@@ -11,7 +11,7 @@ import Web
         async throws
     {
         let house = try await Browser()
-        let ribbon = "class=\"ribbon"
+        let (note, ribbon) = ("class=\"demo-note", "class=\"ribbon")
         for (person, isDemo) in [(ana, false), (olena, true)] {
             let who = person.name.lowercased()
             let kase = try await house.fixture.file(person)
@@ -24,7 +24,8 @@ import Web
                 ("/verify/\(letter.code)", nil), ("/verify/\(code)", nil),
             ] as [(String, String?)] {
                 let page = try await house.get(path, as: reader)
-                #expect(page.text.contains(ribbon) == isDemo, "\(path)")
+                #expect(
+                    (page.text.contains(note) || page.text.contains(ribbon)) == isDemo, "\(path)")
             }
             let paper = LetterDocument(
                 letter: letter, reference: kase.reference, verifyBase: "https://cais.test")
