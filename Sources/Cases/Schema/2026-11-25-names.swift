@@ -14,5 +14,11 @@ let namesSchema = Migration(
         """,
         "CREATE INDEX case_member_unindexed ON case_member (id) WHERE indexed = 0",
     ],
-    // By bytes, as SQLite compares: a range of a server's collation is no range of prefixes.
-    only: [.postgres: ["ALTER TABLE case_name ALTER COLUMN word TYPE TEXT COLLATE \"C\""]])
+    only: [
+        .postgres: [
+            // By bytes, as SQLite compares: a range of a server's collation is no range of prefixes.
+            "ALTER TABLE case_name ALTER COLUMN word TYPE TEXT COLLATE \"C\"",
+            // As of all who point to a case (see late checks).
+            "ALTER TABLE case_name ALTER CONSTRAINT case_name_kase_fkey DEFERRABLE INITIALLY DEFERRED",
+        ]
+    ])

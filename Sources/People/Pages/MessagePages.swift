@@ -10,10 +10,10 @@ struct MessagePages: Sendable {
     var routes: [Route] {
         [
             .get(
-                "/messages", may: .signedIn, "One's own messages, or those of a mandate's giver",
+                "/messages", may: .ownFiles, "One's own messages, or those of a mandate's giver",
                 list),
             .get(
-                "/messages/{id}", may: .signedIn,
+                "/messages/{id}", may: .ownFiles,
                 "One message; its person's opening proves that it came", show),
         ]
     }
