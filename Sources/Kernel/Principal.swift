@@ -59,6 +59,12 @@ public struct Duty: Hashable, Codable, Sendable {
     }
 }
 
+extension [Duty] {
+    /// Whoever decides, is consulted or runs the house acts for nobody: only people without duties, and
+    /// those whose duty is to help, may hold a person's mandate.
+    public var allowMandates: Bool { allSatisfy { $0.purpose == .help } }
+}
+
 /// Who is asking: an account with its duties, or a person about their own files.
 ///
 /// Every finder takes one; there is no way to a protected thing without it.

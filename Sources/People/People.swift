@@ -6,6 +6,8 @@ public import Web
 /// Who people are, what they may, and how they are reached.
 public struct People: Sendable {
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
+    /// What the subject of a journal is called, for its person.
+    public typealias About = @Sendable (String, Translator, Reader) throws -> NoticeTopic?
 
     let database: Database
     let languages: LanguageSet
@@ -22,16 +24,19 @@ public struct People: Sendable {
     let provider: OpenIDProvider?
     let deliver: Deliver
     let readings: Readings
+    let about: About
     /// Guesses at one login, from wherever they come.
     let limiter = RateLimiter(perMinute: attemptsPerMinute)
 
-    /// `secure` where visitors come over TLS; `readings` tells a person who looked at what.
+    /// `secure` where visitors come over TLS; `readings` tells a person who looked at what, `about` what
+    /// a subject of the journal is called.
     public init(
         database: Database, languages: LanguageSet, clock: @escaping Clock, zone: Zone,
         language: String, cookieName: String, secure: Bool,
         address: String, argonCost: PasswordCost = .standard, oidc: OIDCSettings? = nil,
         fetch: @escaping Fetch, deliver: @escaping Deliver,
-        readings: @escaping Readings = { _, _ in [] }
+        readings: @escaping Readings = { _, _ in [] },
+        about: @escaping About = { _, _, _ in nil }
     ) {
         self.database = database
         self.languages = languages
@@ -45,6 +50,7 @@ public struct People: Sendable {
         provider = oidc.map { OpenIDProvider($0, fetch: fetch) }
         self.deliver = deliver
         self.readings = readings
+        self.about = about
     }
 
     public var routes: [Route] {

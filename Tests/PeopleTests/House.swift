@@ -19,7 +19,8 @@ struct House: Sendable {
 
     init(
         _ engine: Engine, oidc: OIDCSettings? = nil, zone: Zone = .utc,
-        fetch: @escaping Fetch = noProvider, deliver: Deliver? = nil
+        fetch: @escaping Fetch = noProvider, deliver: Deliver? = nil,
+        about: @escaping People.About = { _, _, _ in nil }
     ) async throws {
         database = try await TestDatabase.make(engine, migrations: storageSchema + People.schema)
         let languages = try LanguageSet.load(files: [try english()], fallback: "en")
@@ -30,7 +31,7 @@ struct House: Sendable {
             cookieName: "cais",
             secure: false,
             address: "http://localhost:8080", argonCost: weak, oidc: oidc, fetch: fetch,
-            deliver: deliver ?? { try await post.deliver($0) })
+            deliver: deliver ?? { try await post.deliver($0) }, about: about)
         self.people = people
         var settings = SiteSettings(
             languages: languages, clock: { clock.now }, secret: [UInt8](repeating: 7, count: 32),

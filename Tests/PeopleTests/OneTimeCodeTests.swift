@@ -46,9 +46,9 @@ struct RulesTests {
     }
 
     @Test(arguments: [
-        ("/cases/1", "/cases/1"), ("//evil.example", "/account"),
-        ("https://evil.example", "/account"),
-        ("/\\evil.example", "/account"), ("/a\r\nx: y", "/account"), (nil, "/account"),
+        ("/cases/1", "/cases/1"), ("//evil.example", "/door"),
+        ("https://evil.example", "/door"),
+        ("/\\evil.example", "/door"), ("/a\r\nx: y", "/account"), (nil, "/account"),
     ])
     func `after signing in one stays with us`(typed: String?, path: String) {
         #expect(localPath(typed) == path)

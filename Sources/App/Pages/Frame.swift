@@ -7,8 +7,7 @@ struct Frame: Sendable {
     let languages: LanguageSet
     let assets: Assets
     let isDemo: Bool
-    /// Whether this host takes complaints: it was given their key.
-    let takesComplaints: Bool
+    let doors: Doors
 
     func around(_ page: Page, _ exchange: Exchange) -> HTML {
         var chrome = Chrome(t: exchange.t, path: exchange.address(with: exchange.query))
@@ -28,40 +27,28 @@ struct Frame: Sendable {
     /// What a person may open, in the order of use.
     private func navigation(_ exchange: Exchange) -> [NavItem] {
         let t = exchange.t
-        let principal = exchange.principal
-        func item(_ label: String, _ path: String) -> NavItem {
-            // A page below a door stands behind it too; only the visits have a door of their own.
-            let isBelow = exchange.path.hasPrefix(path + "/") && exchange.path != "/desk/day"
-            return NavItem(label, path: path, current: exchange.path == path || isBelow)
-        }
-        var items: [NavItem] = []
-        if principal?.has(.person) == true {
-            items += [
-                item(t("My files"), "/cases"), item(t("My visits"), "/bookings"),
-                item(t("Messages"), "/messages"),
-            ]
-        }
-        if principal?.has(.officer) == true || principal?.has(.supervisor) == true {
-            items += [item(t("Desk"), "/desk")]
-        }
-        if principal?.has(.officer) == true { items.append(item(t("Visits today"), "/desk/day")) }
-        if principal?.has(.police) == true {
-            items.append(item(t("Consultations"), "/consultations"))
-        }
-        if principal?.has(.jurist) == true { items.append(item(t("Complaints"), "/complaints")) }
-        if principal?.has(.reporter) == true { items.append(item(t("Reports"), "/reports")) }
-        if principal?.has(.administrator) == true { items.append(item(t("Accounts"), "/accounts")) }
-        items += [
-            item(t("Find help"), "/help"), item(t("The plan"), "/plan"),
-            item(t("Observatory"), "/observatory"),
+        let own = exchange.principal.map { doors.of($0, t) } ?? []
+        let open = [
+            Doors.Item(t("Find help"), "/help"), Doors.Item(t("The plan"), "/plan"),
+            Doors.Item(t("Observatory"), "/observatory"),
         ]
-        return items
+        // Nobody's second door has the address of the first.
+        var items: [Doors.Item] = []
+        for door in own + open where !items.contains(where: { $0.path == door.path }) {
+            items.append(door)
+        }
+        return items.map { door in
+            // A page below a door stands behind it too; only the visits have a door of their own.
+            let isBelow = exchange.path.hasPrefix(door.path + "/") && exchange.path != "/desk/day"
+            return NavItem(
+                door.label, path: door.path, current: exchange.path == door.path || isBelow)
+        }
     }
 
     private func footer(_ exchange: Exchange) -> [NavItem] {
         let t = exchange.t
         let complaint = NavItem(t("Complaint of discrimination"), path: "/complaints/new")
-        return (takesComplaints ? [complaint] : []) + [
+        return (doors.takesComplaints ? [complaint] : []) + [
             NavItem(t("Figures"), path: "/figures"), NavItem(t("Reports"), path: "/reports"),
             NavItem(t("Agreements"), path: "/agreements"),
             NavItem(t("Verify a certificate"), path: "/verify"),

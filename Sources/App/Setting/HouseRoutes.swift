@@ -19,17 +19,19 @@ import Web
 extension House {
     /// Every door of the general compartment, and of complaints where this host has their key.
     var routes: [Route] {
-        StartPage().routes + people.routes + network.routes + cases.routes + appointments.routes
-            + plans.routes
+        StartPage().routes + [doors.route] + people.routes + network.routes + cases.routes
+            + appointments.routes + plans.routes
             + observatory.routes + cooperation.routes + reports.routes + figures.routes
             + (complaints?.routes ?? [])
     }
+
+    private var doors: Doors { Doors(isGeneral: true, takesComplaints: complaints != nil) }
 
     func siteSettings(behindProxy: Bool, rate: Int) async throws -> SiteSettings {
         let assets = try Assets(folder: options.home + "/web")
         let frame = Frame(
             languages: languages, assets: assets, isDemo: try await people.hasDemo(),
-            takesComplaints: complaints != nil)
+            doors: doors)
         let people = self.people
         var settings = SiteSettings(
             languages: languages, clock: clock, secret: database.keys.lookup("forms", use: "forms"),
@@ -79,10 +81,16 @@ extension House {
                 }
             },
             name: "figures", secondsBetween: snapshotSeconds, clock: clock, logger: logger)
+        let cases = self.cases
+        let names = NightService(
+            work: { _ in
+                while try await database.write(cases.indexNames) > 0 {}
+            },
+            name: "names", secondsBetween: namesSeconds, clock: clock, logger: logger)
         return [
             OutboxService(
                 database: database, handlers: people.outbox, clock: clock, logger: logger), night,
-            moving(logger), legalDates(logger),
+            names, moving(logger), legalDates(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             Purge(compartments: compartments, signIn: database, people: people)
                 .service(clock, logger),
@@ -143,6 +151,8 @@ struct Checkpoints: Sendable {
 
 /// Each day's number is taken once; asking every hour loses no night, even where the house was closed.
 private let snapshotSeconds: Int64 = 3_600
+/// Only files of before this search are waited for: once after an upgrade.
+private let namesSeconds: Int64 = 86_400
 private let checkpointSeconds: Int64 = 3_600
 /// A month's counts change once a month: an hour is soon enough and tells nobody when something came.
 private let flowSeconds: Int64 = 3_600

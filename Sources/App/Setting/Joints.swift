@@ -16,7 +16,8 @@ enum Joints {
     static func people(
         _ options: Options, _ database: Database, _ languages: LanguageSet, _ country: Country,
         _ behindProxy: Bool, _ clock: @escaping Clock,
-        readings: @escaping People.Readings = { _, _ in [] }
+        readings: @escaping People.Readings = { _, _ in [] },
+        about: @escaping People.About = { _, _, _ in nil }
     ) throws -> People {
         let outgoing = Outgoing()
         return People(
@@ -25,7 +26,8 @@ enum Joints {
             cookieName: behindProxy ? "__Host-cais" : "cais", secure: behindProxy,
             address: House.address(options),
             oidc: oidc(options.environment), fetch: outgoing.fetch,
-            deliver: try Mail.carrier(options, outgoing, clock), readings: readings)
+            deliver: try Mail.carrier(options, outgoing, clock), readings: readings,
+            about: about)
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
@@ -91,6 +93,12 @@ extension ReportMeasure {
             ref: measure.ref, title: measure.title, status: { measure.status.words($0) },
             isReported: measure.status != .notReported, isOfficial: measure.isOfficial,
             link: "/plan/measures/" + percentEncoded(measure.ref))
+    }
+}
+
+extension NoticeTopic {
+    init(_ topic: CaseTopic) {
+        self.init(reference: topic.reference, title: topic.title, link: topic.link)
     }
 }
 

@@ -37,13 +37,17 @@ struct SealedHouse: Sendable {
             options, database, languages, country, behindProxy, systemClock)
     }
 
-    var routes: [Route] { StartPage().routes + people.routes + complaints.routes }
+    private var doors: Doors { Doors(isGeneral: false, takesComplaints: true) }
+
+    var routes: [Route] {
+        StartPage().routes + [doors.route] + people.routes + complaints.routes
+    }
 
     func siteSettings(rate: Int) async throws -> SiteSettings {
         let assets = try Assets(folder: options.home + "/web")
         let frame = Frame(
             languages: languages, assets: assets, isDemo: try await people.hasDemo(),
-            takesComplaints: true)
+            doors: doors)
         let people = self.people
         var settings = SiteSettings(
             languages: languages, clock: systemClock,

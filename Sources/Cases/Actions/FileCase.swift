@@ -80,10 +80,12 @@ struct FileCase {
             let member = CaseMember(id: .new(at: now), position: position, person: person)
             try db.run(
                 """
-                INSERT INTO case_member (id, kase, position, name, birth, relation, in_portugal, person)
+                INSERT INTO case_member (id, kase, position, name, birth, relation, in_portugal, person,
+                    indexed)
                 VALUES (\(member.id), \(id), \(position), \(person.name), \(person.birth),
-                    \(person.relation), \(person.isInPortugal), \(owner))
+                    \(person.relation), \(person.isInPortugal), \(owner), 1)
                 """)
+            try indexName(person.name, of: id, in: db)
             return member
         }
     }

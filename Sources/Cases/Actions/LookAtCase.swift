@@ -47,5 +47,38 @@ struct LookLine: Sendable {
     }
 }
 
+/// What somebody looked at on one day, and how often.
+struct DayOfLooks: Sendable, Equatable {
+    let day: Day
+    let name: String
+    let isForPerson: Bool
+    var times: Int
+
+    /// One line for each person, day and reason, latest first; an oldest day that may be cut in two is
+    /// left out.
+    static func days(_ looks: [LookLine], in zone: Zone) -> [DayOfLooks] {
+        var days: [DayOfLooks] = []
+        for look in looks {
+            let day = zone.day(of: look.at)
+            let known = days.lastIndex {
+                $0.day == day && $0.name == look.name && $0.isForPerson == look.isForPerson
+            }
+            if let known {
+                days[known].times += 1
+            } else {
+                days.append(
+                    DayOfLooks(
+                        day: day, name: look.name, isForPerson: look.isForPerson, times: 1))
+            }
+        }
+        if looks.count >= looksMax, let oldest = days.last?.day, days[0].day != oldest {
+            days.removeAll { $0.day == oldest }
+        }
+        return Array(days.prefix(lookLinesMax))
+    }
+}
+
+/// What is counted by the day.
+private let looksMax = 1_000
 /// Enough for a page; the whole list is the person's to ask for.
-private let looksMax = 50
+private let lookLinesMax = 50

@@ -13,6 +13,7 @@ extension CasePages {
                 try Case.all(of: $0, in: db)
             }
         }
+        if principal.person == nil { return entrusted(own, t) }
         let procedure = cases.house.policy.procedures.first
         let start = procedure.map {
             buttonLink(
@@ -25,12 +26,25 @@ extension CasePages {
                 words: t("Read what you need, then file a request."), action: start)
             return .page(t("My cases"), "<h1>\(t("My cases"))</h1>\(empty)")
         }
+        return .page(t("My cases"), "\(lines(own, t("My cases"), t))<p>\(start)</p>")
+    }
+
+    /// Whoever has no files of their own holds those of others.
+    private func entrusted(_ files: [Case], _ t: Translator) -> Reply {
+        let title = t("Files entrusted to me")
+        if !files.isEmpty { return .page(title, lines(files, title, t)) }
+        let empty = emptyState(
+            title: t("Nobody has given you a mandate"),
+            words: t("Whoever wants your help names you by the reference in your account."),
+            action: buttonLink(t("Your account"), to: WebPath.account, kind: .secondary))
+        return .page(title, "<h1>\(title)</h1>\(empty)")
+    }
+
+    private func lines(_ files: [Case], _ title: String, _ t: Translator) -> HTML {
         // What waits for the reader stands first, what is over last.
-        let ranked = Turn.allCases.flatMap { turn in own.filter { $0.projection.turn == turn } }
-        let lines = ranked.html { card(line($0, t)) }
-        let demo: HTML? = own.contains(where: \.isDemo) ? demoNote(t) : nil
-        return .page(
-            t("My cases"), "\(demo)<h1>\(t("My cases"))</h1>\(lines)<p>\(start)</p>")
+        let ranked = Turn.allCases.flatMap { turn in files.filter { $0.projection.turn == turn } }
+        let demo: HTML? = files.contains(where: \.isDemo) ? demoNote(t) : nil
+        return "\(demo)<h1>\(title)</h1>\(ranked.html { card(line($0, t)) })"
     }
 
     private func line(_ kase: Case, _ t: Translator) -> HTML {

@@ -10,18 +10,18 @@ struct CasePages: Sendable {
     var routes: [Route] {
         [
             .get(
-                "/cases", may: .signedIn, "One's own cases, and of those whose mandate one holds",
+                "/cases", may: .ownFiles, "One's own cases, and of those whose mandate one holds",
                 list),
-            .get("/cases/{reference}", may: .signedIn, "One's own case", show),
+            .get("/cases/{reference}", may: .ownFiles, "One's own case", show),
             .post(
-                "/cases/{reference}/documents", may: .signedIn, "Hand in a document",
+                "/cases/{reference}/documents", may: .ownFiles, "Hand in a document",
                 takes: .upload(bytesMax: documentBytesMax + formBytesMax), upload),
             .get(
-                "/cases/{reference}/documents/{document}", may: .signedIn,
+                "/cases/{reference}/documents/{document}", may: .ownFiles,
                 "Open a document of one's own case",
                 gives: "application/octet-stream", download),
             .post(
-                "/cases/{reference}/certificate", may: .signedIn,
+                "/cases/{reference}/certificate", may: .ownFiles,
                 "Ask for a certificate of the state", certify),
         ]
     }

@@ -181,15 +181,19 @@ struct CaseParts {
 
     var looks: HTML {
         if view.looks.isEmpty { return "<p>\(t("Nobody else has opened it yet."))</p>" }
-        let rows: [[HTML]] = view.looks.map { look in
+        let rows: [[HTML]] = DayOfLooks.days(view.looks, in: house.zone).map { look in
             [
-                "\(look.name)", "\(t.date(house.zone.day(of: look.at)))",
+                "\(look.name)", "\(t.date(look.day))",
                 "\(look.isForPerson ? t("for the person, under a mandate") : t("work on the case"))",
+                "\(look.times)",
             ]
         }
         return sortableTable(
             t, caption: t("Who looked at this case"), captionHidden: true,
-            columns: [Column(t("Who")), Column(t("When")), Column(t("Why"))], rows: rows)
+            columns: [
+                Column(t("Who")), Column(t("When")), Column(t("Why")),
+                Column(t("Times"), numeric: true),
+            ], rows: rows)
     }
 
     /// What the person said to a draft.

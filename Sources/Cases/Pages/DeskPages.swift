@@ -19,6 +19,7 @@ struct DeskPages: Sendable {
             Sorting(exchange.query["sort"], in: columns(t))
             ?? Sorting(key: DeskQueue.Sort.nextDate.rawValue)
         var queue = DeskQueue(scope: DeskQueue.Scope(principal))
+        queue.search = QueueSearch(searched(exchange))
         queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
         queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
         queue.overdueOn = exchange.query["overdue"] == nil ? nil : today
@@ -50,8 +51,7 @@ struct DeskPages: Sendable {
         let table =
             rows.isEmpty
             ? emptyState(
-                title: t("Nothing here"),
-                words: t("No case of your offices matches. Change the filter."))
+                title: t("Nothing here"), words: nothing(searched(exchange), t))
             : sortableTable(
                 t, caption: t.plural("{n} case", "{n} cases", result.count),
                 columns: columns(t, several),
@@ -66,8 +66,27 @@ struct DeskPages: Sendable {
             """)
     }
 
+    private func searched(_ exchange: Exchange) -> String {
+        String((exchange.query["search"] ?? "").prefix(searchMax))
+    }
+
+    private func nothing(_ searched: String, _ t: Translator) -> String {
+        switch QueueSearch(searched) {
+        case nil: t("No case of your offices matches. Change the filter.")
+        case .reference(let reference):
+            t(
+                "No case of your offices that fits the filter has the reference {reference}.",
+                ["reference": reference.text])
+        case .words:
+            t(
+                "Nobody in a case of your offices that fits the filter is called “{words}”.",
+                ["words": searched]) + " " + t("A reference is found only when it is complete.")
+        }
+    }
+
     private func address(_ exchange: Exchange) -> Address {
-        ["state", "turn", "overdue", "sort", "page"].reduce(Address("/desk")) { address, name in
+        ["search", "state", "turn", "overdue", "sort", "page"].reduce(Address("/desk")) {
+            address, name in
             address.setting(name, to: exchange.query[name].flatMap { $0.isEmpty ? nil : $0 })
         }
     }
@@ -115,6 +134,7 @@ struct DeskPages: Sendable {
         let sort: HTML? = exchange.query["sort"].map { hiddenField("sort", $0) }
         return """
             <form method="get" action="/desk" class="filters" role="search" aria-label="\(t("Filter the queue"))">
+            \(textField(t, name: "search", label: t("Reference or name"), value: searched(exchange), required: false))
             \(selectField(t, name: "state", label: t("State"), options: states, value: exchange.query["state"] ?? ""))
             \(selectField(t, name: "turn", label: t("Whose turn"), options: turns, value: exchange.query["turn"] ?? ""))
             \(checkboxFields(t, name: "overdue", legend: t("Legal date"), options: [Choice("1", t("passed"))],
@@ -123,6 +143,9 @@ struct DeskPages: Sendable {
             """
     }
 }
+
+/// More than the longest name.
+private let searchMax = 100
 
 func turnWord(_ turn: Turn, _ t: Translator) -> String {
     switch turn {

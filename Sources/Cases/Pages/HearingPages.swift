@@ -10,7 +10,7 @@ struct HearingPages: Sendable {
     var routes: [Route] {
         [
             .post(
-                "/cases/{reference}/hearing", may: .signedIn,
+                "/cases/{reference}/hearing", may: .ownFiles,
                 "Answer the draft of a refusal",
                 takes: .upload(bytesMax: documentBytesMax + formBytesMax),
                 answer)

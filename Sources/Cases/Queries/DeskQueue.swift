@@ -4,6 +4,7 @@ import Storage
 /// What an office has to do: filtered, sorted, a page at a time.
 struct DeskQueue: Sendable {
     let scope: Scope
+    var search: QueueSearch?
     var state: String?
     var turn: Turn?
     var overdueOn: Day?
@@ -60,18 +61,38 @@ struct DeskQueue: Sendable {
     }
 
     /// Nobody's own case is in their queue.
-    private func filter(_ principal: Principal) -> SQL {
+    func filter(_ principal: Principal) -> SQL {
         var filter: SQL = "1 = 1"
         if case .offices(let offices) = scope {
             filter = filter + " AND office IN \(list: offices)"
         }
         if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
+        if let search { filter = filter + " AND " + condition(search) }
         if let state { filter = filter + " AND state = \(state)" }
         if let turn { filter = filter + " AND turn = \(turn)" }
         if let overdueOn {
             filter = filter + " AND decided_at IS NULL AND next_date < \(overdueOn)"
         }
         return filter
+    }
+
+    /// Found by an index in every form: at a million files nobody reads all names.
+    private func condition(_ search: QueueSearch) -> SQL {
+        switch search {
+        case .reference(let reference): return "reference = \(reference)"
+        case .words(let words):
+            if words.isEmpty { return "1 = 0" }
+            return words.dropFirst().reduce(beginning(words[0])) { sql, word in
+                sql + " AND " + beginning(word)
+            }
+        }
+    }
+
+    /// A single letter begins too many names: it must be a word of its own.
+    private func beginning(_ word: String) -> SQL {
+        if word.count == 1 { return "id IN (SELECT kase FROM case_name WHERE word = \(word))" }
+        let end = word + "\u{10FFFF}"
+        return "id IN (SELECT kase FROM case_name WHERE word >= \(word) AND word < \(end))"
     }
 
     /// Cases without a date come last either way.

@@ -1,4 +1,5 @@
 public import Kernel
+public import Languages
 public import Storage
 
 /// A case that somebody may open, and in whose place they do so.
@@ -79,6 +80,28 @@ extension CaseHouse {
     }
 }
 
+/// A file as its person knows it, for messages about it.
+public struct CaseTopic: Sendable {
+    public let reference: Reference
+    public let title: String
+    public let link: String
+}
+
+extension Cases {
+    /// The file behind a subject of the journal; nil for a subject of another kind. Whose it is was asked
+    /// before.
+    public func topic(
+        _ subject: String, _ t: Translator, in db: Reader
+    ) throws -> CaseTopic? {
+        guard subject.hasPrefix("case/"), let id = CaseID(String(subject.dropFirst(5))),
+            let row = try db.first("SELECT reference, procedure FROM kase WHERE id = \(id)")
+        else { return nil }
+        let (reference, code): (Reference, String) = (try row[0], try row[1])
+        let title = house.policy.procedure(code)?.title(t) ?? code
+        return CaseTopic(reference: reference, title: title, link: "/cases/\(reference)")
+    }
+}
+
 /// A look at a person's file, for that person.
 public struct CaseLook: Sendable {
     public let reference: Reference
@@ -103,5 +126,5 @@ extension Cases {
     }
 }
 
-/// What a page shows; the whole list is the person's to ask for.
-private let looksOfPersonMax = 50
+/// As many as are counted by the day; the whole list is the person's to ask for.
+private let looksOfPersonMax = 1_000

@@ -217,9 +217,6 @@ struct LookAtMessage: Sendable {
     }
 }
 
-/// What a page shows at most.
-let readingsMax = 50
-
 /// One of us reached the person, or says why not.
 struct CloseOutreach: Sendable {
     let message: ID<Message>

@@ -17,13 +17,9 @@ enum MandateRule {
     /// More could not be overseen on a page.
     static let standingMax = 20
 
-    /// Whoever decides, is consulted or runs the house acts for nobody: only people without duties, and
-    /// those whose duty is to help.
-    static func mayHold(_ duties: [Duty]) -> Bool { duties.allSatisfy { $0.purpose == .help } }
-
     /// Why a mandate cannot be given to somebody with these duties until a day, or nil.
     static func refusal(to last: Day, today: Day, duties: [Duty]) -> MandateRefusal? {
-        if !mayHold(duties) { return .holderDecides }
+        if !duties.allowMandates { return .holderDecides }
         if last < today { return .past }
         return last > today.adding(days: daysMax) ? .tooLong : nil
     }

@@ -32,6 +32,20 @@ public struct Notice: Sendable {
     }
 }
 
+/// The thing that a notice is about, as its person knows it.
+public struct NoticeTopic: Sendable, Equatable {
+    public let reference: Reference
+    public let title: String
+    /// Where it is, a path of ours.
+    public let link: String
+
+    public init(reference: Reference, title: String, link: String) {
+        self.reference = reference
+        self.title = title
+        self.link = link
+    }
+}
+
 /// What goes out to one channel: a pointer to the account, never the content.
 public struct Delivery: Sendable {
     public enum Kind: String, Sendable {
@@ -86,22 +100,3 @@ public enum ChannelKind: String, CaseIterable, Sendable {
 
 /// An address as it is compared: case and blanks do not matter.
 func foldedAddress(_ address: String) -> String { address.lowercased().filter { !$0.isWhitespace } }
-
-/// Who looked at what, for the person whom it is about.
-public struct Reading: Sendable {
-    public let when: Moment
-    public let who: String
-    public let what: What
-
-    public enum What: Sendable, Equatable {
-        case messages
-        /// A file, and whether its reader acted for the person under a mandate.
-        case file(Reference, byMandate: Bool)
-    }
-
-    public init(when: Moment, who: String, what: What) {
-        self.when = when
-        self.who = who
-        self.what = what
-    }
-}

@@ -121,7 +121,7 @@ struct AccountPages: Sendable {
 extension People {
     /// How people name this account in a mandate; made when its owner first looks.
     func mandateReference(of principal: Principal) async throws -> Reference? {
-        guard MandateRule.mayHold(principal.duties) else { return nil }
+        guard principal.duties.allowMandates else { return nil }
         let account = principal.account
         let known: Reference? = try await database.read { db in
             try db.value("SELECT mandate_reference FROM account WHERE id = \(account)")

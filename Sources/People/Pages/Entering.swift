@@ -18,13 +18,17 @@ extension People {
     }
 }
 
-/// A path of ours to go on to; anything that could lead elsewhere becomes the account's page.
+/// Sends whoever signed in to the first door of their duties; App knows which that is.
+let firstDoor = "/door"
+
+/// A path of ours to go on to; where none was asked for, or it could lead elsewhere, the
+/// first door of whoever signed in.
 func localPath(_ typed: String?) -> String {
     guard let typed, typed.hasPrefix("/"), !typed.hasPrefix("//"), typed.utf8.count <= 500,
         typed.unicodeScalars.allSatisfy({
             $0.isASCII && $0.value > 32 && $0.value < 127 && $0 != "\\"
         })
-    else { return "/account" }
+    else { return firstDoor }
     return typed
 }
 

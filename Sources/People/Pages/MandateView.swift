@@ -50,7 +50,7 @@ struct MandateView: Sendable {
 
     /// For whom this account acts, and how people name it.
     var held: HTML {
-        guard MandateRule.mayHold(facts.duties) else { return HTML() }
+        guard facts.duties.allowMandates else { return HTML() }
         let rows = facts.held.map { mandate -> [HTML] in
             [
                 "\(mandate.name)", "\(scopeWords(mandate.scope, t))", "\(until(mandate.to))",

@@ -10,10 +10,10 @@ struct MessagePages: Sendable {
     var routes: [Route] {
         [
             .get(
-                "/messages", may: .signedIn, "One's own messages, or those of a mandate's giver",
+                "/messages", may: .ownFiles, "One's own messages, or those of a mandate's giver",
                 list),
             .get(
-                "/messages/{id}", may: .signedIn,
+                "/messages/{id}", may: .ownFiles,
                 "One message; its person's opening proves that it came", show),
         ]
     }
@@ -24,8 +24,13 @@ struct MessagePages: Sendable {
         let mandate = exchange.query["mandate"]
         let found = try await people.database.read { db -> MessageList in
             let (person, name) = try owner(mandate, principal, at: now, in: db)
+            let messages = try Message.page(page, of: person, in: db)
+            var topics: [String: NoticeTopic] = [:]
+            for subject in Set(messages.map(\.subject)) {
+                topics[subject] = try people.about(subject, t, db)
+            }
             return MessageList(
-                messages: try Message.page(page, of: person, in: db),
+                messages: messages, topics: topics,
                 all: try Message.counts(of: person, in: db).all, name: name)
         }
         let pages = max(1, (found.all + messagesPerPage - 1) / messagesPerPage)
@@ -34,7 +39,7 @@ struct MessagePages: Sendable {
             ? emptyState(
                 title: t("No messages yet"),
                 words: t("When something happens to a request of yours, it stands here."))
-            : table(found.messages, t)
+            : table(found, t)
         let title = found.name.map { t("Messages of {name}", ["name": $0]) } ?? t("Messages")
         let address = mandate.map { Address("/messages").setting("mandate", to: $0) }
         return .page(
@@ -60,11 +65,14 @@ struct MessagePages: Sendable {
         return (held.person, held.name)
     }
 
-    private func table(_ messages: [Message], _ t: Translator) -> HTML {
-        let columns = [Column(t("Message")), Column(t("Day")), Column(t("State"))]
-        let rows = messages.map { message -> [HTML] in
+    private func table(_ found: MessageList, _ t: Translator) -> HTML {
+        let columns = [
+            Column(t("Message")), Column(t("About")), Column(t("Day")), Column(t("State")),
+        ]
+        let rows = found.messages.map { message -> [HTML] in
             [
                 "<a href=\"/messages/\(message.id)\">\(message.title)</a>",
+                found.topics[message.subject].map(topicLink) ?? "–",
                 "\(t.date(people.zone.day(of: message.created)))",
                 message.readAt == nil ? tag(t("New"), .yours) : tag(t("Read"), .plain),
             ]
@@ -85,18 +93,22 @@ struct MessagePages: Sendable {
                 try ReadMessage(message: id).perform(by: principal, at: now, in: db)
             }
         }
-        let (attempts, waiting) = try await people.database.read { db in
-            (try Attempt.all(of: id, in: db), try WaitingPush.all(of: found, in: db))
+        let (attempts, waiting, topic) = try await people.database.read { db in
+            (
+                try Attempt.all(of: id, in: db), try WaitingPush.all(of: found, in: db),
+                try people.about(found.subject, exchange.t, db)
+            )
         }
         let words = AttemptWords(t: exchange.t, zone: people.zone)
         let lines = attempts.html(words.line) + waiting.html(words.line)
         let own = mandate == nil ? "/messages" : "/messages?mandate=" + (mandate?.number ?? "")
-        return .page(found.title, view(found, lines, exchange.t, back: own))
+        return .page(found.title, view(found, topic, lines, exchange.t, back: own))
     }
 
     private func view(
-        _ message: Message, _ lines: HTML, _ t: Translator, back: String
+        _ message: Message, _ topic: NoticeTopic?, _ lines: HTML, _ t: Translator, back: String
     ) -> HTML {
+        let about: HTML? = topic.map { "<p>\(t("About:")) \(topicLink($0))</p>" }
         let paragraphs = message.body.split(separator: "\n").html { "<p>\($0)</p>" }
         let legal: HTML? =
             message.legalEffect
@@ -106,7 +118,7 @@ struct MessagePages: Sendable {
             ? nil : actions(buttonLink(t("Go to what it is about"), to: message.link))
         return """
             <p><a href="\(back)">\(t("All messages"))</a></p>
-            <h1>\(message.title)</h1><p class="quiet">\(momentWords(message.created, t, people.zone))</p>\(legal)
+            <h1>\(message.title)</h1><p class="quiet">\(momentWords(message.created, t, people.zone))</p>\(about)\(legal)
             \(paragraphs)\(link)
             <details><summary>\(t("How this message was sent to you"))</summary>
             <ul>\(lines)</ul></details>
@@ -114,9 +126,15 @@ struct MessagePages: Sendable {
     }
 }
 
+private func topicLink(_ topic: NoticeTopic) -> HTML {
+    "<a href=\"\(topic.link)\">\(topic.title), <span class=\"nowrap\">\(topic.reference)</span></a>"
+}
+
 /// One screen of messages.
 private struct MessageList: Sendable {
     let messages: [Message]
+    /// What they are about, by subject.
+    let topics: [String: NoticeTopic]
     let all: Int
     /// Whose they are, where they are not one's own.
     let name: String?

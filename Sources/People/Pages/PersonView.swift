@@ -50,13 +50,14 @@ struct PersonView: Sendable {
     }
 
     private var readings: HTML {
-        let rows = facts.readings.prefix(readingsMax).map { reading -> [HTML] in
-            [
-                "\(momentWords(reading.when, t, facts.zone))", "\(reading.who)",
-                "\(what(reading.what))",
-            ]
+        let rows = DayOfReading.days(facts.readings, in: facts.zone).map { day -> [HTML] in
+            let things = day.things.map(what).joined(separator: ", ")
+            return ["\(t.date(day.day))", "\(day.who)", "\(things)", "\(day.times)"]
         }
-        let columns = [Column(t("When")), Column(t("Who")), Column(t("What"))]
+        let columns = [
+            Column(t("Day")), Column(t("Who")), Column(t("What")),
+            Column(t("Times"), numeric: true),
+        ]
         return section(
             t("Who looked at your files"), columns, rows,
             none: t("Nobody has looked at your files yet."))

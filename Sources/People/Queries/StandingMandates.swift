@@ -29,7 +29,7 @@ struct Mandate: Sendable {
 
     /// The people who gave somebody such a mandate that stands now, as a part of another query.
     static func grantors(to principal: Principal, _ scope: MandateScope, at now: Moment) -> SQL {
-        guard MandateRule.mayHold(principal.duties) else { return "(NULL)" }
+        guard principal.duties.allowMandates else { return "(NULL)" }
         let scopes = MandateScope.allCases.filter { $0.allows(scope) }
         return """
             (SELECT grantor FROM mandate WHERE holder = \(principal.account) AND scope IN \(list: scopes)
@@ -54,7 +54,7 @@ public struct HeldMandate: Sendable {
     static func all(
         of principal: Principal, at now: Moment, in db: Reader
     ) throws -> [HeldMandate] {
-        guard MandateRule.mayHold(principal.duties) else { return [] }
+        guard principal.duties.allowMandates else { return [] }
         return try db.all(
             """
             SELECT m.id, m.grantor, p.name, m.scope, m.valid_to FROM mandate m

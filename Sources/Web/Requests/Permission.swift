@@ -6,6 +6,8 @@ public enum Permission: Sendable, Hashable {
     case everyone
     /// Anyone with an account.
     case signedIn
+    /// People about their own files, and whoever may hold a mandate to see those of another.
+    case ownFiles
     /// Those who hold one of the roles.
     case roles([Role])
     /// Programs on this machine only: metrics.
@@ -18,6 +20,7 @@ public enum Permission: Sendable, Hashable {
         switch self {
         case .everyone, .thisMachine: true
         case .signedIn: principal != nil
+        case .ownFiles: principal.map { $0.has(.person) || $0.duties.allowMandates } ?? false
         case .roles(let roles): principal.map { who in roles.contains(where: who.has) } ?? false
         }
     }
@@ -27,6 +30,7 @@ public enum Permission: Sendable, Hashable {
         switch self {
         case .everyone: "everyone"
         case .signedIn: "signed-in"
+        case .ownFiles: "own-files"
         case .thisMachine: "this-machine"
         case .roles(let roles): roles.map(\.rawValue).joined(separator: " ")
         }

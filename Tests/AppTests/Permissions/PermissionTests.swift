@@ -48,12 +48,13 @@ struct PermissionPromiseTests {
             rows.filter { !shut.contains($0[column]) && $0["visitor"] == .signIn }.map(\.path))
     }
 
-    /// What anybody with an account has: the account itself, and lists of one's own that are empty.
-    private let common = ["/account", "/bookings"]
+    /// What anybody with an account has: the account itself, the way to one's first door, and a list of
+    /// one's own that is empty.
+    private let common = ["/account", "/bookings", "/door"]
 
     private func beyondCommon(_ column: String) -> Set<String> {
         opened(by: column).filter { path in
-            path != "/cases" && !common.contains { path == $0 || path.hasPrefix($0 + "/") }
+            !common.contains { path == $0 || path.hasPrefix($0 + "/") }
         }
     }
 
@@ -80,6 +81,20 @@ struct PermissionPromiseTests {
         #expect(beyondCommon("jurist") == ["/complaints", "/complaints/{id}"])
     }
 
+    @Test func `whoever can neither have a file nor be entrusted with one finds no door`() {
+        let doors = rows.filter {
+            $0.path.hasPrefix("/cases") || $0.path.hasPrefix("/messages")
+        }
+        #expect(doors.count > 7)
+        let open: Set = ["owner", "other-person", "mediator", "visitor"]
+        for row in doors {
+            for asker in Asker.all where !open.contains(asker.column) {
+                #expect(row[asker.column] == .forbidden, "\(asker.column) on \(row.name)")
+            }
+        }
+        #expect(rows.first { $0.name == "GET /cases" }?["mediator"] == .ok)
+    }
+
     @Test func `nobody but the person and who has her mandate opens her file and her messages`() {
         let own = rows.filter { row in
             [
@@ -89,14 +104,11 @@ struct PermissionPromiseTests {
             .contains { row.path.hasPrefix($0) }
         }
         #expect(own.count > 5)
-        let desk: Set = ["officer-here", "supervisor"]
         for row in own {
             let forOthers = row.path.hasPrefix("/account") ? ["owner"] : ["owner", "mediator"]
             for asker in Asker.all where !forOthers.contains(asker.column) {
-                let isSentToDesk =
-                    row.name == "GET /cases/{reference}" && desk.contains(asker.column)
                 let isShut = [.signIn, .forbidden, .notFound].contains(row[asker.column])
-                #expect(isShut || isSentToDesk, "\(asker.column) on \(row.name)")
+                #expect(isShut, "\(asker.column) on \(row.name)")
             }
         }
     }

@@ -1,0 +1,59 @@
+import Kernel
+import Languages
+import Web
+
+/// What somebody may open by their duties, in the order of use: the navigation shows these doors, and
+/// signing in leads to the first.
+struct Doors: Sendable {
+    /// Whether this host has the rooms of the general compartment, or complaints alone.
+    let isGeneral: Bool
+    /// Whether this host was given the key of complaints.
+    let takesComplaints: Bool
+
+    struct Item: Sendable {
+        let label: String
+        let path: String
+
+        init(_ label: String, _ path: String) {
+            self.label = label
+            self.path = path
+        }
+    }
+
+    var route: Route {
+        .get("/door", may: .signedIn, "On to the first door of one's duties") { exchange in
+            .seeOther(of(try exchange.signedIn(), exchange.t).first?.path ?? "/")
+        }
+    }
+
+    func of(_ principal: Principal, _ t: Translator) -> [Item] {
+        let general = isGeneral ? own(principal, t) + work(principal, t) : []
+        let complaints = takesComplaints && principal.has(.jurist)
+        return general + (complaints ? [Item(t("Complaints"), "/complaints")] : [])
+            + (principal.has(.administrator) ? [Item(t("Accounts"), "/accounts")] : [])
+    }
+
+    private func own(_ principal: Principal, _ t: Translator) -> [Item] {
+        guard principal.has(.person) else { return [] }
+        return [
+            Item(t("My files"), "/cases"), Item(t("My visits"), "/bookings"),
+            Item(t("Messages"), "/messages"),
+        ]
+    }
+
+    private func work(_ principal: Principal, _ t: Translator) -> [Item] {
+        let isPlan = principal.has(.coordinator) || principal.has(.focalPoint)
+        let isDesk = principal.has(.officer) || principal.has(.supervisor)
+        let doors = [
+            (principal.has(.mediator), Item(t("Files entrusted to me"), "/cases")),
+            (isDesk, Item(t("Desk"), "/desk")),
+            (principal.has(.officer), Item(t("Visits today"), "/desk/day")),
+            (isDesk || principal.has(.mediator), Item(t("People to reach"), "/outreach")),
+            (principal.has(.police), Item(t("Consultations"), "/consultations")),
+            (isPlan, Item(t("The plan"), "/plan")),
+            (principal.has(.analyst), Item(t("Figures"), "/figures")),
+            (principal.has(.reporter), Item(t("Reports"), "/reports")),
+        ]
+        return doors.filter(\.0).map(\.1)
+    }
+}

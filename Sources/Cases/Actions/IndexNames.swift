@@ -1,0 +1,30 @@
+import Kernel
+public import Storage
+
+extension Cases {
+    /// Makes members of older files findable by name, a batch at a time; returns how many it took.
+    public func indexNames(in db: Writer) throws -> Int {
+        let rows = try db.all(
+            """
+            SELECT id, kase, name FROM case_member WHERE indexed = 0 ORDER BY id
+            LIMIT \(indexBatch)
+            """)
+        for row in rows {
+            let (member, kase): (CaseMemberID, CaseID) = (try row[0], try row[1])
+            try indexName(try row[2], of: kase, in: db)
+            try db.run("UPDATE case_member SET indexed = 1 WHERE id = \(member)")
+        }
+        return rows.count
+    }
+}
+
+/// Keeps the words of a name, so that the file is found by them.
+func indexName(_ name: String, of kase: CaseID, in db: Writer) throws {
+    for word in nameWords(name) {
+        try db.run(
+            "INSERT INTO case_name (word, kase) VALUES (\(word), \(kase)) ON CONFLICT DO NOTHING")
+    }
+}
+
+/// Short enough that nobody who files waits for it.
+private let indexBatch = 200
