@@ -62,7 +62,8 @@ struct FigurePages: Sendable {
         let rows = history.reversed().prefix(historyRowsMax).html { snapshot in
             """
             <tr><th scope="row">\(t.date(snapshot.day))</th>\
-            <td class="number">\(Optional(snapshot).text(t)) \(Optional(snapshot).demoMark(t))</td></tr>
+            <td class="number">\(Optional(snapshot).text(t))</td>\
+            <td>\(Optional(snapshot).demoMark(t))</td></tr>
             """
         }
         return .page(
@@ -78,7 +79,8 @@ struct FigurePages: Sendable {
             <h2>\(t("What was published"))</h2>
             <p><a href="/figures/\(figure.key)/history">\(t("Download as CSV"))</a></p>
             <table><caption>\(t("One number a day, kept every night"))</caption>
-            <thead><tr><th scope="col">\(t("Day"))</th><th scope="col" class="number">\(figure.unit(t))</th></tr></thead>
+            <thead><tr><th scope="col">\(t("Day"))</th><th scope="col" class="number">\(figure.unit(t))</th>\
+            <th scope="col">\(t("Remark"))</th></tr></thead>
             <tbody>\(rows)</tbody></table>
             """)
     }
