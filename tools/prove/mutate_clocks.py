@@ -44,6 +44,10 @@ let package = Package(
 """
 
 
+class NotBuilt(Exception):
+    """The compiler refuses the engine: a broken line has to be one that it takes."""
+
+
 class Lab:
     """The engine alone, in a folder that may be broken."""
 
@@ -59,10 +63,10 @@ class Lab:
         (self.folder / "Package.swift").write_text(MANIFEST.replace("YAMS", str(yams)))
 
     def red(self):
-        """The names of the examples that are red; what the compiler says where it does not build."""
+        """The names of the examples that are red, and how many ran."""
         built = run(["swift", "build", "--product", "Lab"], self.folder, BUILD_SECONDS_MAX)
-        if built.returncode:
-            raise SystemExit(f"mutate_clocks: does not build:\n{built.stdout[-3000:]}")
+        if built is None or built.returncode:
+            raise NotBuilt(built.stdout[-3000:] if built else "it takes too long")
         told = run([self.folder / ".build/debug/Lab", PROJECT / "policy/pt"], self.folder, RUN_SECONDS_MAX)
         if told is None or told.returncode:
             return ["(the program stops)"], 0
@@ -78,6 +82,8 @@ class Lab:
         path.write_text(whole.replace(old, new))
         try:
             return self.red()[0]
+        except NotBuilt as trouble:
+            raise SystemExit(f"mutate_clocks: {file}: “{new}” does not build:\n{trouble}") from trouble
         finally:
             path.write_text(whole)
 
