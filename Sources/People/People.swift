@@ -6,6 +6,8 @@ public import Web
 /// Who people are, what they may, and how they are reached.
 public struct People: Sendable {
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
+    /// Tells that its own person opened the notice with this key, in the transaction of the reading.
+    public typealias Opened = @Sendable (String, Principal, Moment, Writer) throws -> Void
 
     let database: Database
     let languages: LanguageSet
@@ -22,6 +24,7 @@ public struct People: Sendable {
     let provider: OpenIDProvider?
     let deliver: Deliver
     let readings: Readings
+    let opened: Opened
     /// Guesses at one login, from wherever they come.
     let limiter = RateLimiter(perMinute: attemptsPerMinute)
 
@@ -31,7 +34,8 @@ public struct People: Sendable {
         language: String, cookieName: String, secure: Bool,
         address: String, argonCost: PasswordCost = .standard, oidc: OIDCSettings? = nil,
         fetch: @escaping Fetch, deliver: @escaping Deliver,
-        readings: @escaping Readings = { _, _ in [] }
+        readings: @escaping Readings = { _, _ in [] },
+        opened: @escaping Opened = { _, _, _, _ in }
     ) {
         self.database = database
         self.languages = languages
@@ -45,6 +49,7 @@ public struct People: Sendable {
         provider = oidc.map { OpenIDProvider($0, fetch: fetch) }
         self.deliver = deliver
         self.readings = readings
+        self.opened = opened
     }
 
     public var routes: [Route] {

@@ -16,7 +16,8 @@ enum Joints {
     static func people(
         _ options: Options, _ database: Database, _ languages: LanguageSet, _ country: Country,
         _ behindProxy: Bool, _ clock: @escaping Clock,
-        readings: @escaping People.Readings = { _, _ in [] }
+        readings: @escaping People.Readings = { _, _ in [] },
+        opened: @escaping People.Opened = { _, _, _, _ in }
     ) throws -> People {
         let outgoing = Outgoing()
         return People(
@@ -25,7 +26,8 @@ enum Joints {
             cookieName: behindProxy ? "__Host-cais" : "cais", secure: behindProxy,
             address: House.address(options),
             oidc: oidc(options.environment), fetch: outgoing.fetch,
-            deliver: try Mail.carrier(options, outgoing, clock), readings: readings)
+            deliver: try Mail.carrier(options, outgoing, clock), readings: readings,
+            opened: opened)
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.

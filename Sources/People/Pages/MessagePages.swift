@@ -82,7 +82,8 @@ struct MessagePages: Sendable {
         }
         if found.readAt == nil || mandate != nil {
             try await people.database.write { db in
-                try ReadMessage(message: id).perform(by: principal, at: now, in: db)
+                try ReadMessage(message: id, opened: people.opened)
+                    .perform(by: principal, at: now, in: db)
             }
         }
         let (attempts, waiting) = try await people.database.read { db in
