@@ -1,4 +1,5 @@
 import Kernel
+import LegalTime
 
 /// What an officer decides or proposes: an outcome, its grounds by their codes, and the reasons in words.
 struct Verdict: Codable, Sendable, Equatable {
