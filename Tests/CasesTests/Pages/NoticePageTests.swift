@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Web
@@ -56,9 +57,9 @@ import Web
         let noted = try await house.post(
             desk + "/notice", as: "bruno", from: page, ["way": "registered"])
         #expect(noted.status == 303)
-        let after = try await house.get(desk, as: "bruno")
-        #expect(after.text.contains("The draft was sent as a registered letter"))
-        #expect(!after.text.contains("A message of the draft came back"))
+        let known = try await house.get(desk, as: "bruno")
+        #expect(known.text.contains("The draft was sent as a registered letter"))
+        #expect(!known.text.contains("A message of the draft came back"))
     }
 
     @Test func `an approval by silence stands on both pages, and the desk offers no refusal`()
