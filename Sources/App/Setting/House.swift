@@ -82,7 +82,8 @@ extension House {
         let people = try Joints.people(
             options, database, languages, country, behindProxy, clock,
             readings: { person, db in try files.get().looks(at: person, in: db).map(Reading.init) },
-            about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) })
+            about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) },
+            opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) })
         let visits = Box<Appointments>()
         let neighbours = Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,

@@ -33,9 +33,13 @@ struct CasePages: Sendable {
         let opened = try await cases.database.read { db in
             try house.open(reference, for: principal, to: .view, at: now, in: db)
         }
-        // A look under a mandate is kept before anything is shown.
+        // A look under a mandate is kept before anything is shown, and so is the person's own at a draft.
         if opened.mandate != nil {
             try await cases.database.write { db in try opened.noteLook(at: now, in: db) }
+        } else if opened.kase.projection.state == hearingStage {
+            try await cases.database.write { db in
+                try opened.kase.noteDraftRead(by: principal, at: now, in: db, house)
+            }
         }
         let view = try await cases.database.read { db -> CaseView? in
             opened.isOwn ? try CaseView(opened.kase, at: now, in: db, house) : nil
@@ -159,7 +163,7 @@ struct CasePages: Sendable {
             return page(exchange, view, errors: input.errors, mandate: mandate)
         }
         let stored = AddDocument.StoredFile(
-            digest: try cases.documents.store(file.bytes), name: shown(file.name),
+            digest: try cases.documents.store(file.bytes), name: shown(file.name, kind),
             kind: kind.rawValue, bytes: file.bytes.count)
         let action = AddDocument(
             reference: reference, code: wish.code, member: wish.member, file: stored)
@@ -194,7 +198,8 @@ struct CasePages: Sendable {
             return try CaseDocument.find(id, of: opened.kase, in: db)
         }
         return .download(
-            try cases.documents.load(document.digest), type: document.kind, name: document.name)
+            try cases.documents.load(document.digest), type: document.kind, name: document.savedName
+        )
     }
 
     @Sendable private func certify(_ exchange: Exchange) async throws -> Reply {
