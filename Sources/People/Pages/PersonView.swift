@@ -51,7 +51,7 @@ struct PersonView: Sendable {
 
     private var readings: HTML {
         let rows = DayOfReading.days(facts.readings, in: facts.zone).map { day -> [HTML] in
-            let things = day.things.map(what).joined(separator: ", ")
+            let things = day.things.map(what).joined(separator: "; ")
             return ["\(t.date(day.day))", "\(day.who)", "\(things)", "\(day.times)"]
         }
         let columns = [
