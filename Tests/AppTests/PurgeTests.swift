@@ -19,7 +19,7 @@ struct NightPurgeTests {
         let now = systemClock()
         try await house.database.write { db in
             for number in 0..<2 * purgeBatch + 1 {
-                _ = try db.once("test/\(number)", at: now) { "/" }
+                _ = try db.once(OnceKey("test/\(number)", contents: ""), at: now) { "/" }
             }
         }
         let purge = Purge(

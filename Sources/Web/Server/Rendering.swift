@@ -140,7 +140,17 @@ extension Pipeline {
         let start = NavItem(t("Back to the start"), path: "/")
         return .page(
             title, status: status,
-            problemPage(t, page, number: exchange.number, next: [start]))
+            "\(problemPage(t, page, number: exchange.number, next: [start]))\(status == 409 ? written(exchange) : nil)"
+        )
+    }
+
+    /// What somebody wrote and nobody took, to copy into a new form.
+    private func written(_ exchange: Exchange) -> HTML? {
+        let words = exchange.form.words
+        if words.isEmpty { return nil }
+        return """
+            <h2>\(exchange.t("What you wrote"))</h2>\(words.html { "<blockquote class=\"written\">\($0)</blockquote>" })
+            """
     }
 
     /// The storage floor says so in its own words; the web floor knows only the sound of it.
