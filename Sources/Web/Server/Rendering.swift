@@ -27,9 +27,10 @@ extension Pipeline {
             }
         }
         setCookies(reply, exchange, &headers)
-        headers[.cacheControl] =
-            headers[.cacheControl] ?? (exchange.identity == nil ? "no-cache" : "private, no-cache")
-        if reply.status == 200, request.method != .post {
+        // What somebody sees who is signed in stays on no disk: the next at this machine may be another.
+        let isOwn = exchange.identity != nil
+        headers[.cacheControl] = headers[.cacheControl] ?? (isOwn ? "no-store" : "no-cache")
+        if reply.status == 200, request.method != .post, !isOwn {
             let tag =
                 "\"" + SHA256.hash(data: body).prefix(12).map { String($0, radix: 36) }.joined()
                 + "\""
