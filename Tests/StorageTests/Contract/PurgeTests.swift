@@ -19,6 +19,8 @@ struct PurgeTests {
             _ = try db.once(OnceKey("young", contents: ""), at: week) { "young" }
             return try (0..<4).map { _ in try db.purgeAnswered(before: week, limit: 2) }
         }
+        let asked = try await database.read { try $0.count("SELECT COUNT(*) FROM asked") }
+        #expect(asked == 1)
         let answers = try await database.write { db in
             [
                 try db.once(OnceKey("young", contents: ""), at: week) { "again" },
