@@ -109,7 +109,9 @@ public struct People: Sendable {
 
     /// Who looked at a person's files and messages, latest first.
     func allReadings(of person: PersonID, in db: Reader) throws -> [Reading] {
-        let all = try readings(person, db) + LookAtMessage.readings(of: person, in: db)
+        let all =
+            try readings(person, db) + LookAtMessage.readings(of: person, in: db)
+            + LookAtMessages.readings(of: person, in: db)
         return Array(all.sorted { $0.when > $1.when }.prefix(readingsMax))
     }
 

@@ -1,6 +1,12 @@
 import App
 import ArgumentParser
 
+/// Whose days are asked about, and by whose knowledge.
+struct ViewOptions: ParsableArguments {
+    @Option(help: "The municipality of the office, four digits.") var place: String?
+    @Option(help: "By what was known on this day.") var asKnown: String?
+}
+
 struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar", abstract: "Holidays, tolerances and closures of a place.",
@@ -13,16 +19,15 @@ struct CalendarCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
         @Option(help: "The first day, as 2026-01-01.") var from: String
         @Option(help: "The last day.") var to: String
-        @Option(help: "The municipality of the office, four digits.") var place: String?
+        @OptionGroup var view: ViewOptions
         @Option(help: "The office, for days on which it alone is closed.") var office: String?
-        @Option(help: "By what was known on this day.") var asKnown: String?
         @Flag(help: "An iCalendar file on standard output.") var ics = false
 
         func run() async throws {
             try output.show(
                 try App.calendar(
-                    try store.options(), from: from, to: to, place: place, office: office,
-                    asKnown: asKnown, isICalendar: ics))
+                    try store.options(), from: from, to: to, place: view.place, office: office,
+                    asKnown: view.asKnown, isICalendar: ics))
         }
     }
 
@@ -70,17 +75,16 @@ struct ClockCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
         @Option(help: "file/clock, as cpa/answer.") var rule: String
         @Option(help: "A list of {event, day}; also known and withdrawn.") var events: String
-        @Option(help: "The municipality of the office, four digits.") var place: String?
+        @OptionGroup var view: ViewOptions
         @Option(help: "Where the person is: mainland, islands, europe, elsewhere or a code.")
         var person: String?
         @Option(help: "How it stands on this day.") var at: String?
-        @Option(help: "By what was known on this day.") var asKnown: String?
 
         func run() async throws {
             try output.show(
                 try App.explainClock(
-                    try store.options(), rule: rule, events: events, place: place, person: person,
-                    at: at, asKnown: asKnown))
+                    try store.options(), rule: rule, events: events, place: view.place,
+                    person: person, at: at, asKnown: view.asKnown))
         }
     }
 

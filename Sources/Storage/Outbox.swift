@@ -49,20 +49,33 @@ extension Writer {
         try run("UPDATE outbox SET due = \(until), failure = \(failure) WHERE id = \(id)")
     }
 
-    /// Runs a request once: a key that was answered before gets the same answer again. The key begins with
-    /// the account that asks, so that nobody reads another's answer.
-    public func once(_ key: String, at now: Moment, _ act: () throws -> String) throws -> String {
+    /// Runs a request once: a key that was answered before gets the same answer again, and is refused where it
+    /// brings other contents. The key begins with the account that asks, so that nobody reads another's answer.
+    public func once(_ key: OnceKey, at now: Moment, _ act: () throws -> String) throws -> String {
+        let contents = keys.lookup(key.contents, use: "once-contents")
         // The key is taken, not looked for (see `post`); whoever asks the same at once waits here for us.
         let isNew = try run(
-            "INSERT INTO asked (key, at) VALUES (\(key), \(now)) ON CONFLICT (key) DO NOTHING")
-        if isNew == 0,
-            let answer: String = try value("SELECT answer FROM answered WHERE key = \(key)")
-        {
-            return answer
-        }
+            """
+            INSERT INTO asked (key, at, contents) VALUES (\(key.text), \(now), \(contents))
+            ON CONFLICT (key) DO NOTHING
+            """)
+        if isNew == 0, let answer = try answer(to: key.text, contents) { return answer }
         let answer = try act()
-        try run("INSERT INTO answered (key, at, answer) VALUES (\(key), \(now), \(answer))")
+        try run("INSERT INTO answered (key, at, answer) VALUES (\(key.text), \(now), \(answer))")
         return answer
+    }
+
+    /// What was answered before; a key from before contents were kept is trusted.
+    private func answer(to key: String, _ contents: [UInt8]) throws -> String? {
+        let row = try first(
+            """
+            SELECT d.answer, a.contents FROM answered d JOIN asked a ON a.key = d.key
+            WHERE d.key = \(key)
+            """)
+        guard let row else { return nil }
+        let known: [UInt8]? = try row[1]
+        if let known, known != contents { throw Refused.sentWithOtherContents }
+        return try row[0]
     }
 }
 

@@ -54,4 +54,7 @@ public let storageSchema: [Migration] = [
     // What is forgotten is found by its age.
     Migration(
         "Storage", "2026-11-25-purge", ["CREATE INDEX answered_at ON answered (at, key)"]),
+    // A key that comes again with other contents is no repetition: a keyed hash of them stands beside it.
+    Migration(
+        "Storage", "2026-11-25-contents", ["ALTER TABLE asked ADD COLUMN contents BYTEA"]),
 ]

@@ -167,7 +167,7 @@ struct FlowTests {
         _ = try await run(options)
         let house = try await House.open(options)
         defer { house.compartments.close() }
-        let key = ReceivedFigures.complaints.key
+        let key = ReceivedFigures.complaintsKey
         let published = try await house.database.write { [figures = house.figures] db in
             try figures.takeSnapshots(at: nextMonth, in: db)
             return try figures.published(key, in: db)?.published

@@ -23,7 +23,11 @@ struct MandateTests {
         defer { house.compartments.close() }
         let reference = installed.story.reference
         let (ana, duarte) = try await browsers(house)
-        #expect(try await duarte.get("/cases").text.contains(reference))
+        let list = try await duarte.get("/cases").text
+        #expect(list.contains(reference) && list.contains("Ana"))
+        #expect(list.contains("<h1>Files entrusted to me</h1>"))
+        #expect(!list.contains("/guides/family-reunification"))
+        #expect(try await ana.get("/cases").text.contains("/guides/family-reunification"))
         let page = try await duarte.get("/cases/\(reference)")
         #expect(page.status == 200 && page.text.contains("Zibreira"))
         #expect(try await duarte.get("/bookings").text.contains(reference))
@@ -31,8 +35,16 @@ struct MandateTests {
             "/cases/\(reference)/certificate", csrf: try await duarte.csrf())
         #expect(paper.header("location")?.hasPrefix("/letters/") == true)
         #expect(try await duarte.get(paper.header("location") ?? "").status == 200)
+        let mandate = try await house.database.read { db in
+            try db.value("SELECT id FROM mandate", as: Int64.self) ?? 0
+        }
+        for _ in 1...2 {
+            #expect(try await duarte.get("/messages?mandate=\(mandate)").status == 200)
+        }
         let account = try await ana.get("/account").text
         #expect(account.contains("Duarte Reis") && account.contains(reference))
+        #expect(account.contains("the list of your files, for you"))
+        #expect(account.ranges(of: "the list of your messages, for you").count == 1)
         let used = try await house.database.read { db -> JournalLine? in
             let id: CaseID? = try db.value("SELECT id FROM kase WHERE reference = \(reference)")
             return try id.flatMap {

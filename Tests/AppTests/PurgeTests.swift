@@ -19,7 +19,7 @@ struct NightPurgeTests {
         let now = systemClock()
         try await house.database.write { db in
             for number in 0..<2 * purgeBatch + 1 {
-                _ = try db.once("test/\(number)", at: now) { "/" }
+                _ = try db.once(OnceKey("test/\(number)", contents: ""), at: now) { "/" }
             }
         }
         let purge = Purge(
@@ -32,23 +32,26 @@ struct NightPurgeTests {
         try await purge.run(at: now.adding(seconds: (sessionDays + 1) * 86_400))
         let after = try await Counts(house)
         #expect(after.answered == 0)
+        #expect(after.asked == 0)
         #expect(after.sessions == 0)
         #expect(after.journal == before.journal)
         #expect(after.waiting == before.waiting)
         #expect(before.answered > 2 * purgeBatch)
+        #expect(before.asked == before.answered)
         #expect(before.sessions > 0)
     }
 
     private struct Counts: Equatable {
-        let answered, sessions, journal, waiting: Int
+        let answered, asked, sessions, journal, waiting: Int
 
         init(_ house: House) async throws {
             let counts = try await house.database.read { db in
-                try ["answered", "session", "journal", "outbox WHERE done IS NULL"].map {
+                try ["answered", "asked", "session", "journal", "outbox WHERE done IS NULL"].map {
                     try db.count("SELECT COUNT(*) FROM \(SQL(stringLiteral: $0))")
                 }
             }
-            (answered, sessions, journal, waiting) = (counts[0], counts[1], counts[2], counts[3])
+            (answered, asked) = (counts[0], counts[1])
+            (sessions, journal, waiting) = (counts[2], counts[3], counts[4])
         }
     }
 }

@@ -3,8 +3,8 @@ import Kernel
 import Observatory
 import Storage
 
-/// Carries what contracts name from one compartment to another. App alone holds two databases, and this is the
-/// only code that has both in hand.
+/// Carries what contracts name from one compartment to another. App alone opens two databases, and this is the
+/// only code that reads in one what it writes in another.
 struct FlowMover: Sendable {
     /// What a compartment offers to contracts on a day.
     typealias Offer = @Sendable (Day, Reader) throws -> FlowTable

@@ -116,7 +116,7 @@ extension House {
             figures: try Figures(
                 database: database, zone: zone,
                 figures: cases.figures + network.figures + observatory.figures
-                    + House.received(policy.flows)),
+                    + House.received(policy.flows, zone)),
             printer: printer,
             flows: try FlowMover(flows: policy.flows, compartments: compartments, zone: zone),
             complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) }
@@ -125,11 +125,11 @@ extension House {
     }
 
     /// The figures of what flows carry: there only while a contract in force names what they count.
-    private static func received(_ flows: [Flow]) -> [Figure] {
+    private static func received(_ flows: [Flow], _ zone: Zone) -> [Figure] {
         let carried = flows.contains { flow in
             flow.status == .inForce && flow.name == ReceivedFigures.complaintFlow
                 && ReceivedFigures.complaintFields.allSatisfy(flow.fields.contains)
         }
-        return carried ? [ReceivedFigures.complaints] : []
+        return carried ? [ReceivedFigures.complaints(zone: zone)] : []
     }
 }

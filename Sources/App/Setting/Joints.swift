@@ -73,7 +73,9 @@ extension Neighbours {
             visitHappened: { try visits.get().happened($0, in: $1, at: $2) },
             mandates: { principal, now, db in
                 try people.mandates(of: principal, at: now, in: db).map {
-                    CaseMandate(number: $0.number, person: $0.person, mayAct: $0.scope == .act)
+                    CaseMandate(
+                        number: $0.number, person: $0.person, name: $0.name,
+                        mayAct: $0.scope == .act)
                 }
             },
             pdf: { try await printer.pdf($0) })
@@ -107,7 +109,8 @@ extension NoticeTopic {
 extension Reading {
     init(_ look: CaseLook) {
         self.init(
-            when: look.at, who: look.name, what: .file(look.reference, byMandate: look.byMandate))
+            when: look.at, who: look.name,
+            what: look.reference.map { Reading.What.file($0, byMandate: look.byMandate) } ?? .files)
     }
 }
 

@@ -14,8 +14,12 @@ struct IssueCertificate {
         let today = house.zone.day(of: now)
         if let same = try standing(of: kase, on: today, in: db, house) { return same }
         let since = now.adding(seconds: -Int64(certificateSpanDays) * 86_400)
+        // Each who asks has a share of their own: nobody with a mandate uses up the person's right.
         let recent = try db.count(
-            "SELECT COUNT(*) FROM certificate WHERE kase = \(kase.id) AND issued_at > \(since)")
+            """
+            SELECT COUNT(*) FROM certificate WHERE kase = \(kase.id) AND issued_at > \(since)
+                AND asked_by = \(principal.account)
+            """)
         if let refusal = IssueCertificate.refusal(recent: recent) { throw refusal }
         return try issue(kase, today, by: principal, at: now, in: db, house)
     }
@@ -47,8 +51,9 @@ struct IssueCertificate {
         let expires = today.adding(days: certificateDays)
         try db.run(
             """
-            INSERT INTO certificate (code, kase, issued_at, expires, day, standing)
-            VALUES (\(code.text), \(kase.id), \(now), \(expires), \(today), \(kase.standing))
+            INSERT INTO certificate (code, kase, issued_at, expires, day, standing, asked_by)
+            VALUES (\(code.text), \(kase.id), \(now), \(expires), \(today), \(kase.standing),
+                \(principal.account))
             """)
         let event = CaseEvent.Issued(code: code.text, expires: expires)
         try kase.note(CaseEvent.certificateIssuedKind, event, by: principal, at: now, in: db)

@@ -13,8 +13,27 @@ extension Cases {
     /// Derives the next date of every open case anew, from the holidays as they stand now, and writes those that moved.
     ///
     /// The column is kept for lists and order only; what is more than a moved date is a fault, which `rebuild` finds.
+    /// A sweep reads every open journal: there is none while the holidays are those of the last whole one.
     public func moveDates(to holidays: HolidayCalendar) async throws -> [MovedDate] {
-        house.calendars.replace(holidays)
+        // Others than a moment ago here: what this process wrote meanwhile may rest on the old ones.
+        let isNewHere = house.calendars.replace(holidays)
+        let calendar = database.keys.lookup(holidays.contents, use: "calendar")
+        let swept: [UInt8]? = try await database.read { db in
+            try db.value("SELECT calendar FROM date_sweep")
+        }
+        if swept == calendar, !isNewHere { return [] }
+        let moved = try await sweep()
+        try await database.write { db in
+            try db.run(
+                """
+                INSERT INTO date_sweep (only, calendar) VALUES (1, \(calendar))
+                ON CONFLICT (only) DO UPDATE SET calendar = excluded.calendar
+                """)
+        }
+        return moved
+    }
+
+    private func sweep() async throws -> [MovedDate] {
         var moved: [MovedDate] = []
         var last = CaseID(0)
         while true {

@@ -16,10 +16,13 @@ public final class OfficeCalendars: Sendable {
         shelf.withLock { $0.working(at: place) }
     }
 
-    /// Takes the holidays as they stand now; the ones prepared before are kept where nothing changed.
-    func replace(_ holidays: HolidayCalendar) {
+    /// Takes the holidays as they stand now and says whether they are others; the ones prepared before are kept
+    /// where nothing changed.
+    func replace(_ holidays: HolidayCalendar) -> Bool {
         shelf.withLock { shelf in
-            if shelf.all != holidays { shelf = CalendarShelf(holidays) }
+            if shelf.all == holidays { return false }
+            shelf = CalendarShelf(holidays)
+            return true
         }
     }
 }

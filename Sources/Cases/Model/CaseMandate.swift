@@ -5,11 +5,14 @@ public struct CaseMandate: Sendable, Hashable {
     /// As the journal names it.
     public let number: String
     public let person: PersonID
+    /// Whose files they are, as the holder reads it.
+    public let name: String
     public let mayAct: Bool
 
-    public init(number: String, person: PersonID, mayAct: Bool) {
+    public init(number: String, person: PersonID, name: String, mayAct: Bool) {
         self.number = number
         self.person = person
+        self.name = name
         self.mayAct = mayAct
     }
 

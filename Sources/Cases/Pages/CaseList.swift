@@ -5,54 +5,62 @@ import Web
 
 extension CasePages {
     @Sendable func list(_ exchange: Exchange) async throws -> Reply {
-        let t = exchange.t
         let principal = try exchange.signedIn()
-        let (now, house) = (exchange.now, cases.house)
-        let own = try await cases.database.read { db in
-            try house.peopleBehind(principal, at: now, in: db).flatMap {
-                try Case.all(of: $0, in: db)
+        let (now, page, house) = (exchange.now, exchange.listPage, cases.house)
+        let list = try await cases.database.read { db in
+            try CaseList(page: page, for: principal, at: now, in: db, house)
+        }
+        // A look under a mandate is kept before anything is shown.
+        if !list.mandates.isEmpty {
+            let (look, day) = (LookAtList(mandates: list.mandates), house.zone.day(of: now))
+            try await cases.database.write { db in
+                try look.perform(by: principal, at: now, on: day, in: db)
             }
         }
-        if principal.person == nil { return entrusted(own, t) }
-        let procedure = cases.house.policy.procedures.first
-        let start = procedure.map {
-            buttonLink(
-                t("New request: {procedure}", ["procedure": $0.title(t)]), to: "/guides/\($0.code)",
-                kind: .secondary)
+        let t = exchange.t
+        let title =
+            principal.has(.person) ? t("My cases") : t("Files entrusted to me")
+        if list.all == 0 { return .page(title, "<h1>\(title)</h1>\(nothing(for: principal, t))") }
+        let lines = list.cases.html { card(line($0, of: list.name(of: $0), t)) }
+        let demo: HTML? = list.cases.contains(where: \.isDemo) ? demoNote(t) : nil
+        return .page(
+            title,
+            """
+            \(demo)<h1>\(title)</h1>\(lines)
+            \(pager(t, page: page, pages: list.pages, address: Address("/cases")))
+            <p>\(start(for: principal, t))</p>
+            """)
+    }
+
+    private func nothing(for principal: Principal, _ t: Translator) -> HTML {
+        guard principal.has(.person) else {
+            return emptyState(
+                title: t("Nobody has given you a mandate"),
+                words: t("Whoever wants your help names you by the reference in your account."),
+                action: buttonLink(t("Your account"), to: WebPath.account, kind: .secondary))
         }
-        if own.isEmpty {
-            let empty = emptyState(
-                title: t("You have no cases yet"),
-                words: t("Read what you need, then file a request."), action: start)
-            return .page(t("My cases"), "<h1>\(t("My cases"))</h1>\(empty)")
+        return emptyState(
+            title: t("You have no cases yet"),
+            words: t("Read what you need, then file a request."), action: start(for: principal, t))
+    }
+
+    /// The way to a new request, for those who may file one.
+    private func start(for principal: Principal, _ t: Translator) -> HTML? {
+        guard principal.has(.person), let procedure = cases.house.policy.procedures.first else {
+            return nil
         }
-        return .page(t("My cases"), "\(lines(own, t("My cases"), t))<p>\(start)</p>")
+        return buttonLink(
+            t("New request: {procedure}", ["procedure": procedure.title(t)]),
+            to: "/guides/\(procedure.code)", kind: .secondary)
     }
 
-    /// Whoever has no files of their own holds those of others.
-    private func entrusted(_ files: [Case], _ t: Translator) -> Reply {
-        let title = t("Files entrusted to me")
-        if !files.isEmpty { return .page(title, lines(files, title, t)) }
-        let empty = emptyState(
-            title: t("Nobody has given you a mandate"),
-            words: t("Whoever wants your help names you by the reference in your account."),
-            action: buttonLink(t("Your account"), to: WebPath.account, kind: .secondary))
-        return .page(title, "<h1>\(title)</h1>\(empty)")
-    }
-
-    private func lines(_ files: [Case], _ title: String, _ t: Translator) -> HTML {
-        // What waits for the reader stands first, what is over last.
-        let ranked = Turn.allCases.flatMap { turn in files.filter { $0.projection.turn == turn } }
-        let demo: HTML? = files.contains(where: \.isDemo) ? demoNote(t) : nil
-        return "\(demo)<h1>\(title)</h1>\(ranked.html { card(line($0, t)) })"
-    }
-
-    private func line(_ kase: Case, _ t: Translator) -> HTML {
+    private func line(_ kase: Case, of name: String?, _ t: Translator) -> HTML {
         let procedure = cases.house.policy.procedure(kase.procedure)
         let stage = procedure?.stage(kase.projection.state)?.title(t) ?? kase.projection.state
         let next: HTML? = kase.projection.nextDate.map {
             "<p>\(t("Next legal date: {date}", ["date": t.date($0)]))</p>"
         }
+        let whose: HTML? = name.map { "<p>\(icon(.person))\($0)</p>" }
         let tone: Tone =
             switch kase.projection.turn {
             case .person: .yours
@@ -61,7 +69,7 @@ extension CasePages {
             }
         return """
             <h2><a href="/cases/\(kase.reference)">\(procedure?.title(t) ?? kase.procedure)</a></h2>
-            <p><b class="number">\(kase.reference)</b> \
+            \(whose)<p><b class="number">\(kase.reference)</b> \
             \(tag(stage, tone))</p>\(next)
             """
     }

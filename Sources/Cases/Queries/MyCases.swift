@@ -1,15 +1,40 @@
 import Kernel
 import Storage
 
-extension Case {
-    /// The cases of a person, newest first.
-    static func all(of person: PersonID, in db: Reader) throws -> [Case] {
-        try db.all(
+/// One page of the files that somebody may see as their own, and under which mandates.
+struct CaseList: Sendable {
+    let cases: [Case]
+    let all: Int
+    /// The mandates that opened what stands on the page.
+    let mandates: [CaseMandate]
+
+    var pages: Int { max(1, (all + casesPerPage - 1) / casesPerPage) }
+
+    /// What waits for the reader stands first, what is over last; within each the newest first.
+    init(
+        page: Int, for principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
+    ) throws {
+        let held = try house.neighbours.mandates(principal, now, db)
+        let people = CaseHouse.people(principal, held)
+        all = try db.count("SELECT COUNT(*) FROM kase WHERE applicant IN \(list: people)")
+        let cases = try db.all(
             """
-            SELECT \(Case.columns) FROM kase WHERE applicant = \(person) ORDER BY filed_at DESC, id DESC
-            LIMIT \(ownCasesMax)
+            SELECT \(Case.columns) FROM kase WHERE applicant IN \(list: people)
+            ORDER BY CASE turn WHEN 'person' THEN 0 WHEN 'state' THEN 1 ELSE 2 END,
+                filed_at DESC, id DESC
+            LIMIT \(casesPerPage) OFFSET \((page - 1) * casesPerPage)
             """
         ).map(Case.init)
+        self.cases = cases
+        mandates = held.filter { mandate in
+            mandate.person != principal.person
+                && cases.contains { $0.applicant == mandate.person }
+        }
+    }
+
+    /// Whose a file is, where it is not the reader's own.
+    func name(of kase: Case) -> String? {
+        mandates.first { $0.person == kase.applicant }?.name
     }
 }
 
@@ -18,10 +43,14 @@ extension CaseHouse {
     func peopleBehind(
         _ principal: Principal, at now: Moment, in db: Reader
     ) throws -> [PersonID] {
-        let given = try neighbours.mandates(principal, now, db).map(\.person)
-        return [principal.person].compactMap(\.self) + Set(given).sorted { $0.value < $1.value }
+        CaseHouse.people(principal, try neighbours.mandates(principal, now, db))
+    }
+
+    static func people(_ principal: Principal, _ held: [CaseMandate]) -> [PersonID] {
+        [principal.person].compactMap(\.self)
+            + Set(held.map(\.person)).sorted { $0.value < $1.value }
     }
 }
 
-/// Nobody has filed more than a handful.
-private let ownCasesMax = 100
+/// One screen of a phone holds about five.
+let casesPerPage = 20

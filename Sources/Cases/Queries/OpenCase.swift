@@ -104,15 +104,22 @@ extension Cases {
 
 /// A look at a person's file, for that person.
 public struct CaseLook: Sendable {
-    public let reference: Reference
+    /// The file; nil for the list of them.
+    public let reference: Reference?
     public let name: String
     public let at: Moment
     public let byMandate: Bool
 }
 
 extension Cases {
-    /// Who looked at the files of a person, latest first.
+    /// Who looked at the files of a person, or at the list of them, latest first.
     public func looks(at person: PersonID, in db: Reader) throws -> [CaseLook] {
+        let lists = try CaseLook.atList(of: person, limit: looksOfPersonMax, in: db)
+        let files = try looksAtFiles(of: person, in: db)
+        return Array((files + lists).sorted { $0.at > $1.at }.prefix(looksOfPersonMax))
+    }
+
+    private func looksAtFiles(of person: PersonID, in db: Reader) throws -> [CaseLook] {
         try db.all(
             """
             SELECT k.reference, l.name, l.at, l.mandate FROM looked l JOIN kase k ON k.id = l.kase

@@ -62,8 +62,8 @@ struct ComplaintPages: Sendable {
         let (now, given) = (exchange.now, exchange.onceKey)
         let (reference, code) = try await complaints.database.write { db in
             // The key names the account of a signed-in visitor: only its keyed hash is stored here.
-            let key = db.keys.lookup(given, use: "once").map { String($0, radix: 36) }.joined(
-                separator: "-")
+            let hidden = db.keys.lookup(given.text, use: "once").map { String($0, radix: 36) }
+            let key = OnceKey(hidden.joined(separator: "-"), contents: given.contents)
             let id = try db.once(key, at: now) { try action.perform(at: now, in: db).description }
             guard let id = ComplaintID(id) else { throw Refused.notFound }
             return Complaint.keepsakes(id, db.keys)

@@ -8,6 +8,10 @@ public struct Reading: Sendable {
 
     public enum What: Sendable, Equatable {
         case messages
+        /// The list of the messages.
+        case messageList
+        /// The list of the files.
+        case files
         /// A file, and whether its reader acted for the person under a mandate.
         case file(Reference, byMandate: Bool)
     }

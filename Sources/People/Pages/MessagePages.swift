@@ -23,7 +23,7 @@ struct MessagePages: Sendable {
         let (t, page, now) = (exchange.t, exchange.listPage, exchange.now)
         let mandate = exchange.query["mandate"]
         let found = try await people.database.read { db -> MessageList in
-            let (person, name) = try owner(mandate, principal, at: now, in: db)
+            let (person, held) = try owner(mandate, principal, at: now, in: db)
             let messages = try Message.page(page, of: person, in: db)
             var topics: [String: NoticeTopic] = [:]
             for subject in Set(messages.map(\.subject)) {
@@ -31,7 +31,14 @@ struct MessagePages: Sendable {
             }
             return MessageList(
                 messages: messages, topics: topics,
-                all: try Message.counts(of: person, in: db).all, name: name)
+                all: try Message.counts(of: person, in: db).all, mandate: held)
+        }
+        // A look under a mandate is kept before anything is shown.
+        if let held = found.mandate {
+            let (look, day) = (LookAtMessages(mandate: held), people.zone.day(of: now))
+            try await people.database.write { db in
+                try look.perform(by: principal, at: now, on: day, in: db)
+            }
         }
         let pages = max(1, (found.all + messagesPerPage - 1) / messagesPerPage)
         let list =
@@ -40,7 +47,8 @@ struct MessagePages: Sendable {
                 title: t("No messages yet"),
                 words: t("When something happens to a request of yours, it stands here."))
             : table(found, t)
-        let title = found.name.map { t("Messages of {name}", ["name": $0]) } ?? t("Messages")
+        let title =
+            found.mandate.map { t("Messages of {name}", ["name": $0.name]) } ?? t("Messages")
         let address = mandate.map { Address("/messages").setting("mandate", to: $0) }
         return .page(
             title,
@@ -53,7 +61,7 @@ struct MessagePages: Sendable {
     /// Whose messages are asked for: one's own, or those of the giver of a mandate that stands.
     private func owner(
         _ mandate: String?, _ principal: Principal, at now: Moment, in db: Reader
-    ) throws -> (PersonID, name: String?) {
+    ) throws -> (PersonID, HeldMandate?) {
         guard let mandate else {
             guard let person = principal.person else { throw Refused.notFound }
             return (person, nil)
@@ -62,7 +70,7 @@ struct MessagePages: Sendable {
             $0.number == mandate
         }
         guard let held else { throw Refused.notFound }
-        return (held.person, held.name)
+        return (held.person, held)
     }
 
     private func table(_ found: MessageList, _ t: Translator) -> HTML {
@@ -137,6 +145,6 @@ private struct MessageList: Sendable {
     /// What they are about, by subject.
     let topics: [String: NoticeTopic]
     let all: Int
-    /// Whose they are, where they are not one's own.
-    let name: String?
+    /// Under which mandate they are seen, where they are not one's own.
+    let mandate: HeldMandate?
 }

@@ -66,6 +66,8 @@ struct PersonView: Sendable {
     private func what(_ what: Reading.What) -> String {
         switch what {
         case .messages: t("your messages, for you")
+        case .messageList: t("the list of your messages, for you")
+        case .files: t("the list of your files, for you")
         case .file(let reference, byMandate: true):
             t("file {reference}, for you", ["reference": reference.text])
         case .file(let reference, byMandate: false):

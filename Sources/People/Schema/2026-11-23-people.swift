@@ -6,7 +6,7 @@ extension People {
         Migration("People", "2026-11-23-reaching", reachingTables),
         Migration("People", "2026-11-25-carriers", carrierColumns),
         Migration("People", "2026-11-25-mandates", mandateTables),
-        peopleLateChecks, peopleHashedIDs, peopleSessionAge,
+        peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks,
     ]
 }
 

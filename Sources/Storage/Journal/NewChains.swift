@@ -13,9 +13,12 @@ struct NewChain {
 
 extension Writer {
     /// Adds the first line of a subject whose identifier was drawn in this write: asks nothing before it.
-    /// Where the subject has lines already the write is refused.
+    /// Where the subject has lines already, of this write or of another, the write is refused.
     public func begin(_ event: JournalEvent, by actor: Principal, at now: Moment) throws {
-        if newChains[event.subject] == nil { newChains[event.subject] = NewChain() }
+        if newChains[event.subject] != nil {
+            throw StorageError.constraint(.unique, "\(event.subject) has begun in this write")
+        }
+        newChains[event.subject] = NewChain()
         try record(event, by: actor, at: now)
     }
 

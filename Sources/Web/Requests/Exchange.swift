@@ -62,11 +62,12 @@ public struct Exchange: Sendable {
     /// The guard alone, for small buttons such as signing out.
     public var csrf: String { forms.token() }
 
-    /// The idempotency key of this request: the form's, or the header's, tied to who asks.
-    public var onceKey: String {
+    /// The idempotency key of this request: the form's, or the header's, tied to who asks and to what was sent.
+    public var onceKey: OnceKey {
         let given = form.text("once") ?? headers["idempotency-key"] ?? FormGuard.randomText()
-        return
-            "\(identity?.principal.account.description ?? "visitor") \(path) \(given.prefix(100))"
+        let account = identity?.principal.account.description ?? "visitor"
+        return OnceKey(
+            "\(account) \(path) \(given.prefix(100))", contents: form.digest(with: body))
     }
 
     public var wantsJSON: Bool { headers["accept"]?.contains("application/json") ?? false }

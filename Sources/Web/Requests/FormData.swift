@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 
 /// The fields and files of a form.
@@ -12,6 +13,38 @@ public struct FormData: Sendable {
 
     /// The last value of a field, as it was typed.
     public func text(_ name: String) -> String? { fields[name]?.last }
+
+    /// One text for all that was sent, and for the raw body beside it: other contents, another text. What each
+    /// drawing of a form has of its own does not count.
+    func digest(with body: [UInt8]) -> String {
+        var hash = SHA256()
+        func add(_ bytes: some Collection<UInt8>) {
+            // The length stands before: no two lists of parts read the same.
+            hash.update(data: Array("\(bytes.count):".utf8))
+            hash.update(data: Array(bytes))
+        }
+        for (name, texts) in fields.sorted(by: { $0.key < $1.key }) where !drawn.contains(name) {
+            add("\(name) \(texts.count)".utf8)
+            for text in texts { add(text.utf8) }
+        }
+        for (name, files) in files.sorted(by: { $0.key < $1.key }) {
+            add("\(name) \(files.count) files".utf8)
+            for file in files {
+                add(file.name.utf8)
+                add(file.bytes)
+            }
+        }
+        add(body)
+        return hash.finalize().map { String($0, radix: 16) }.joined(separator: "-")
+    }
+
+    /// What somebody wrote in their own words, to show again what could not be taken; never a secret.
+    var words: [String] {
+        fields.sorted { $0.key < $1.key }
+            .filter { !drawn.contains($0.key) && !$0.key.contains("password") }
+            .flatMap(\.value)
+            .filter { $0.split(whereSeparator: \.isWhitespace).count > 1 }
+    }
 
     /// Reads `application/x-www-form-urlencoded`.
     static func urlencoded(_ bytes: [UInt8]) throws -> FormData {
@@ -113,5 +146,7 @@ private func hexValue(_ byte: UInt8) -> UInt8? {
     }
 }
 
+/// The fields that every drawing of a form has anew.
+private let drawn: Set<String> = ["csrf", "once"]
 /// The longest form of ours has some sixty.
 let fieldsMax = 1_000

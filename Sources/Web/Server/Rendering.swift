@@ -27,9 +27,10 @@ extension Pipeline {
             }
         }
         setCookies(reply, exchange, &headers)
-        headers[.cacheControl] =
-            headers[.cacheControl] ?? (exchange.identity == nil ? "no-cache" : "private, no-cache")
-        if reply.status == 200, request.method != .post {
+        // What somebody sees who is signed in stays on no disk: the next at this machine may be another.
+        let isOwn = exchange.identity != nil
+        headers[.cacheControl] = headers[.cacheControl] ?? (isOwn ? "no-store" : "no-cache")
+        if reply.status == 200, request.method != .post, !isOwn {
             let tag =
                 "\"" + SHA256.hash(data: body).prefix(12).map { String($0, radix: 36) }.joined()
                 + "\""
@@ -140,7 +141,17 @@ extension Pipeline {
         let start = NavItem(t("Back to the start"), path: "/")
         return .page(
             title, status: status,
-            problemPage(t, page, number: exchange.number, next: [start]))
+            "\(problemPage(t, page, number: exchange.number, next: [start]))\(status == 409 ? written(exchange) : nil)"
+        )
+    }
+
+    /// What somebody wrote and nobody took, to copy into a new form.
+    private func written(_ exchange: Exchange) -> HTML? {
+        let words = exchange.form.words
+        if words.isEmpty { return nil }
+        return """
+            <h2>\(exchange.t("What you wrote"))</h2>\(words.html { "<blockquote class=\"written\">\($0)</blockquote>" })
+            """
     }
 
     /// The storage floor says so in its own words; the web floor knows only the sound of it.

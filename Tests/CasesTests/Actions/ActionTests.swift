@@ -48,7 +48,7 @@ import Web
         var answers = Set<String>()
         for _ in 0..<2 {
             let answer = try await fixture.database.write { [house = fixture.house] db in
-                try db.once("ana /cases/new one", at: noon) {
+                try db.once(OnceKey("ana /cases/new one", contents: ""), at: noon) {
                     try action.perform(by: ana, at: noon, in: db, house).reference.text
                 }
             }

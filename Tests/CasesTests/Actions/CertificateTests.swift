@@ -61,6 +61,24 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `whoever acts for the person does not use up her certificates`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        let helper = dinis.inPlace(of: kase.applicant)
+        for number in 1...certificatesPerSpanMax {
+            _ = try await fixture.certify(kase, at: after(number), by: helper)
+        }
+        let next = after(certificatesPerSpanMax + 1)
+        await #expect(throws: CaseRefusal.tooManyCertificates) {
+            _ = try await fixture.certify(kase, at: next, by: helper)
+        }
+        _ = try await fixture.certify(kase, at: next)
+        #expect(try await fixture.certificates(of: kase) == certificatesPerSpanMax + 1)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `a certificate is superseded by a newer one, and by what happens to the file`(
         engine: Engine
     ) async throws {

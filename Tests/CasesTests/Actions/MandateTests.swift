@@ -14,7 +14,7 @@ import Testing
         fixture.told.mandates.withLock {
             $0 = { principal, now in
                 guard principal == dinis, now < end, let person = ana.person else { return [] }
-                return [CaseMandate(number: "7", person: person, mayAct: mayAct)]
+                return [CaseMandate(number: "7", person: person, name: "Ana", mayAct: mayAct)]
             }
         }
         return fixture
@@ -101,6 +101,38 @@ import Testing
                 _ = try cases.bookable(kase.reference, dinis, to: .act, at: after(1), in: db)
             }
         }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `the list of her files is hers to know of, once a day, and names whose they are`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await fixture(engine, mayAct: false, until: after(5))
+        for _ in 0...casesPerPage { _ = try await fixture.file() }
+        _ = try await fixture.file(yusuf)
+        let lists = try await fixture.database.read { [house = fixture.house] db in
+            try [1, 2].map { try CaseList(page: $0, for: dinis, at: after(1), in: db, house) }
+        }
+        #expect(lists.map(\.cases.count) == [casesPerPage, 1])
+        #expect(lists.allSatisfy { $0.all == casesPerPage + 1 && $0.pages == 2 })
+        #expect(lists[0].cases.allSatisfy { $0.applicant == ana.person })
+        #expect(lists[0].name(of: lists[0].cases[0]) == "Ana")
+        for (list, now) in [(lists[0], 1), (lists[1], 1), (lists[0], 2)] {
+            let look = LookAtList(mandates: list.mandates)
+            try await fixture.database.write { db in
+                try look.perform(by: dinis, at: after(now), on: after(now).utcDay, in: db)
+            }
+        }
+        let looks = try await fixture.database.read { [cases = fixture.cases] db in
+            try cases.looks(at: try #require(ana.person), in: db)
+        }
+        #expect(looks.map(\.at) == [after(2), after(1)])
+        #expect(looks.allSatisfy { $0.reference == nil && $0.name == "Dinis" && $0.byMandate })
+        let own = try await fixture.database.read { [house = fixture.house] db in
+            try CaseList(page: 1, for: ana, at: after(1), in: db, house)
+        }
+        #expect(own.all == casesPerPage + 1 && own.mandates.isEmpty)
+        #expect(own.name(of: own.cases[0]) == nil)
     }
 
     @Test func `the holder of a mandate is never staff of that case`() {

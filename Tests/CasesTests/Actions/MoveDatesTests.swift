@@ -44,4 +44,64 @@ import Testing
         #expect(try await fixture.cases.moveDates(to: calendar(closing: due)).isEmpty)
         #expect(try await fixture.stored(kase).projection == before.projection)
     }
+
+    /// Sets a date that no journal says: only a sweep would mend it.
+    private func spoil(_ kase: Case, _ fixture: Fixture) async throws {
+        try await fixture.database.write { [due] db in
+            try db.run(
+                "UPDATE kase SET next_date = \(due.adding(days: 40)) WHERE id = \(kase.id)")
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `no journal is read while the holidays are those of the last sweep, also after a restart`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        let closed = try calendar(closing: due)
+        #expect(try await fixture.cases.moveDates(to: closed).count == 1)
+        try await spoil(kase, fixture)
+        #expect(try await fixture.cases.moveDates(to: calendar(closing: due)).isEmpty)
+        let restarted = Cases(
+            database: fixture.database, documents: fixture.cases.documents,
+            policy: fixture.house.policy, zone: fixture.house.zone, calendars: closed,
+            neighbours: fixture.house.neighbours, verifyBase: "")
+        #expect(try await restarted.moveDates(to: closed).isEmpty)
+        #expect(try await fixture.stored(kase).projection.nextDate == due.adding(days: 40))
+        let other = try calendar(closing: due.adding(days: 300))
+        #expect(try await restarted.moveDates(to: other).map(\.new) == [due])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a host whose holidays change sweeps although another has swept`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        let closed = try calendar(closing: due)
+        let other = Cases(
+            database: fixture.database, documents: fixture.cases.documents,
+            policy: fixture.house.policy, zone: fixture.house.zone, calendars: closed,
+            neighbours: fixture.house.neighbours, verifyBase: "")
+        #expect(try await other.moveDates(to: closed).count == 1)
+        try await spoil(kase, fixture)
+        let mended = try await fixture.cases.moveDates(to: closed)
+        #expect(mended.map(\.new) == [due.adding(days: 1)])
+    }
+
+    @Test func `every part of a calendar that moves dates is in its contents`() throws {
+        let plain = try calendar(closing: due)
+        var withdrawn = plain.declarations[0]
+        withdrawn.withdrawn = due
+        var half = plain.declarations[0]
+        half.part = .morning
+        let others = try [
+            testCalendar().adding([withdrawn]), testCalendar().adding([half]),
+            calendar(closing: due.adding(days: 1)), testCalendar(),
+            HolidayCalendar(rules: Array(plain.rules.dropLast()), declarations: plain.declarations),
+        ]
+        #expect(try plain.contents == calendar(closing: due).contents)
+        #expect(Set(others.map(\.contents) + [plain.contents]).count == others.count + 1)
+    }
 }

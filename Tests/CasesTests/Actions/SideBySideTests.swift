@@ -53,7 +53,7 @@ extension Fixture {
             procedure: "family-reunification", household: anasHousehold, municipality: lisbon,
             applicant: ana.person ?? PersonID(1))
         return try await database.write { [house] db in
-            try db.once(key, at: noon) {
+            try db.once(OnceKey(key, contents: ""), at: noon) {
                 try action.perform(by: ana, at: noon, in: db, house).reference.text
             }
         }

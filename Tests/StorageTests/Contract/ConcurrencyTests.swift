@@ -5,6 +5,8 @@ import Testing
 
 /// Many at once get what one after the other would have got.
 struct ConcurrencyTests {
+    private let key = OnceKey("key", contents: "a text")
+
     @Test(arguments: Engine.underTest) func `a failing write does not hurt those beside it`(
         engine: Engine
     ) async throws {
@@ -106,7 +108,7 @@ struct ConcurrencyTests {
             for id in 0..<20 {
                 group.addTask {
                     try await database.write { db in
-                        try db.once("ana/form-7", at: noon) {
+                        try db.once(OnceKey("ana/form-7", contents: ""), at: noon) {
                             ran.next()
                             try db.add(id)
                             return "filed as \(id)"
@@ -127,9 +129,35 @@ struct ConcurrencyTests {
     ) async throws {
         let database = try await sampleDatabase(engine)
         await #expect(throws: GivenUp()) {
-            try await database.write { db in try db.once("key", at: noon) { throw GivenUp() } }
+            try await database.write { db in try db.once(key, at: noon) { throw GivenUp() } }
         }
         #expect(
-            try await database.write { db in try db.once("key", at: noon) { "done" } } == "done")
+            try await database.write { db in try db.once(key, at: noon) { "done" } } == "done")
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a key that comes again with other contents is refused, and nothing is done`(
+        engine: Engine
+    ) async throws {
+        let database = try await sampleDatabase(engine)
+        let other = OnceKey(key.text, contents: "another text")
+        _ = try await database.write { db in try db.once(key, at: noon) { "filed" } }
+        await #expect(throws: Refused.sentWithOtherContents) {
+            try await database.write { db in
+                try db.once(other, at: noon) {
+                    try db.add(1)
+                    return "filed again"
+                }
+            }
+        }
+        #expect(try await database.samples().isEmpty)
+        let again = try await database.write { db in
+            try db.once(key, at: noon) { "filed again" }
+        }
+        #expect(again == "filed")
+        let stored = try await database.read { db -> [UInt8]? in
+            try db.value("SELECT contents FROM asked WHERE key = \(key.text)")
+        }
+        #expect(stored == database.keys.lookup("a text", use: "once-contents"))
     }
 }

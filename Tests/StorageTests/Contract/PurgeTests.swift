@@ -13,14 +13,18 @@ struct PurgeTests {
         let database = try await sampleDatabase(engine)
         let week = self.week
         let went = try await database.write { db in
-            for number in 0..<5 { _ = try db.once("old/\(number)", at: noon) { "old" } }
-            _ = try db.once("young", at: week) { "young" }
+            for number in 0..<5 {
+                _ = try db.once(OnceKey("old/\(number)", contents: ""), at: noon) { "old" }
+            }
+            _ = try db.once(OnceKey("young", contents: ""), at: week) { "young" }
             return try (0..<4).map { _ in try db.purgeAnswered(before: week, limit: 2) }
         }
+        let asked = try await database.read { try $0.count("SELECT COUNT(*) FROM asked") }
+        #expect(asked == 1)
         let answers = try await database.write { db in
             [
-                try db.once("young", at: week) { "again" },
-                try db.once("old/1", at: week) { "a new request" },
+                try db.once(OnceKey("young", contents: ""), at: week) { "again" },
+                try db.once(OnceKey("old/1", contents: ""), at: week) { "a new request" },
             ]
         }
         #expect(went == [2, 2, 1, 0])

@@ -47,6 +47,26 @@ struct NewChainTests {
         #expect(lines == 1)
     }
 
+    @Test(arguments: Engine.underTest) func `a subject begins once in one write too`(
+        engine: Engine
+    ) async throws {
+        let database = try await sampleDatabase(engine)
+        let event = JournalEvent("case.filed", subject: "case/7")
+        for first in ["begin", "record"] {
+            await #expect(throws: StorageError.self, "\(first)") {
+                try await database.write { db in
+                    if first == "begin" {
+                        try db.begin(event, by: ana, at: noon)
+                    } else {
+                        try db.record(event, by: ana, at: noon)
+                    }
+                    try db.begin(event, by: ana, at: noon)
+                }
+            }
+        }
+        #expect(try await database.read { try $0.journal(of: "case/7").isEmpty })
+    }
+
     @Test(arguments: Engine.underTest)
     func `a chain begun, signed and erased in one write verifies and is unreadable`(
         engine: Engine

@@ -1,0 +1,24 @@
+import Kernel
+import LegalTime
+
+extension HolidayCalendar {
+    /// One text for all that can move a date: another calendar, another text.
+    var contents: String {
+        let rules = self.rules.map { rule in
+            """
+            \(rule.name)|\(rule.scope)|\(rule.category)|\(rule.when)|\(day(rule.validFrom))|\
+            \(day(rule.validTo))|\(rule.except.sorted())|\(day(rule.known))
+            """
+        }
+        let declared = declarations.map { holiday in
+            """
+            \(holiday.day)|\(holiday.name)|\(holiday.scope)|\(holiday.category)|\(holiday.part)|\
+            \(day(holiday.known))|\(day(holiday.withdrawn))
+            """
+        }
+        let checked = years.map { "\($0)" } ?? "none"
+        return ([checked, "\(rules.count)"] + rules + declared).joined(separator: "\n")
+    }
+
+    private func day(_ day: Day?) -> String { day.map { "\($0)" } ?? "-" }
+}
