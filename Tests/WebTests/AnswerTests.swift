@@ -153,6 +153,25 @@ struct AnswerTests {
         #expect(answer.header("content-disposition") == "attachment; filename=\"a.png\"")
     }
 
+    @Test func `a file's name keeps its accents, and ends in what the file is`() {
+        let reply = Reply.download([], type: "application/pdf", name: "relatório\\ 1.pdf")
+        #expect(
+            reply.headers.map { $0.1 } == [
+                "attachment; filename=\"relat_rio 1.pdf\"; filename*=UTF-8''relat%C3%B3rio%201.pdf"
+            ])
+        let names = [
+            "passaporte.hta", "relatório.pdf", "LIA.PDF", "foto.jpeg", "", ".hta", "v 1.2", "fim.",
+            "a.pdf.exe", "جواز",
+        ]
+        #expect(
+            names.map(FileKind.pdf.named) == [
+                "passaporte.pdf", "relatório.pdf", "LIA.PDF", "foto.pdf", "file.pdf", "file.pdf",
+                "v 1.2.pdf", "fim.pdf", "a.pdf.pdf", "جواز.pdf",
+            ])
+        #expect(FileKind.jpeg.named("foto.jpeg") == "foto.jpeg")
+        #expect(FileKind.png.named("foto.jpg") == "foto.png")
+    }
+
     @Test func `cookies are for this site alone and no script reads them`() async throws {
         let jetty = try site()
         let cookie = try #require(

@@ -159,7 +159,7 @@ struct CasePages: Sendable {
             return page(exchange, view, errors: input.errors, mandate: mandate)
         }
         let stored = AddDocument.StoredFile(
-            digest: try cases.documents.store(file.bytes), name: shown(file.name),
+            digest: try cases.documents.store(file.bytes), name: shown(file.name, kind),
             kind: kind.rawValue, bytes: file.bytes.count)
         let action = AddDocument(
             reference: reference, code: wish.code, member: wish.member, file: stored)
@@ -194,7 +194,8 @@ struct CasePages: Sendable {
             return try CaseDocument.find(id, of: opened.kase, in: db)
         }
         return .download(
-            try cases.documents.load(document.digest), type: document.kind, name: document.name)
+            try cases.documents.load(document.digest), type: document.kind, name: document.savedName
+        )
     }
 
     @Sendable private func certify(_ exchange: Exchange) async throws -> Reply {

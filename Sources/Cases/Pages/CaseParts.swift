@@ -127,7 +127,7 @@ struct CaseParts {
         let rows: [[HTML]] = view.documents.map { document in
             [
                 "<a href=\"\(base)/documents/\(document.id)\">\(item(document.code, document.member))</a>",
-                "\(document.name)", "\(t.date(house.zone.day(of: document.receivedAt)))",
+                "\(document.savedName)", "\(t.date(house.zone.day(of: document.receivedAt)))",
             ]
         }
         return sortableTable(

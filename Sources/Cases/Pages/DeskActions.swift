@@ -60,7 +60,8 @@ struct DeskActions: Sendable {
             try CaseDocument.find(id, of: look.perform(by: principal, at: now, in: db), in: db)
         }
         return .download(
-            try cases.documents.load(document.digest), type: document.kind, name: document.name)
+            try cases.documents.load(document.digest), type: document.kind, name: document.savedName
+        )
     }
 
     @Sendable private func visit(_ exchange: Exchange) async throws -> Reply {

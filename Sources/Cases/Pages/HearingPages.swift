@@ -77,7 +77,7 @@ struct HearingPages: Sendable {
         var stored: AddDocument.StoredFile?
         if let file, let kind = file.kind {
             stored = AddDocument.StoredFile(
-                digest: try cases.documents.store(file.bytes), name: shown(file.name),
+                digest: try cases.documents.store(file.bytes), name: shown(file.name, kind),
                 kind: kind.rawValue, bytes: file.bytes.count)
         }
         let action = AnswerHearing(reference: reference, text: text, file: stored)

@@ -1,9 +1,14 @@
 import Kernel
 import Web
 
-/// The name of a file as it is shown: short, with its end. What could hide the end went when it came in.
-func shown(_ name: String) -> String {
-    name.isEmpty ? "file" : String(name.suffix(fileNameMax))
+/// The name of a file as it is shown: short, with the end of what it is. What could hide the end went when it came in.
+func shown(_ name: String, _ kind: FileKind) -> String {
+    kind.named(String(name.suffix(fileNameMax)))
+}
+
+extension CaseDocument {
+    /// The name under which it is saved: older ones are kept as their sender named them.
+    var savedName: String { FileKind(rawValue: kind)?.named(name) ?? "file" }
 }
 
 private let fileNameMax = 120

@@ -13,3 +13,35 @@ func plainFileName(_ name: String) -> String {
 }
 
 private let joiners: Set<Unicode.Scalar> = ["\u{200C}", "\u{200D}"]
+
+extension FileKind {
+    /// The endings that name this kind, the usual one first.
+    private var endings: [String] {
+        switch self {
+        case .pdf: ["pdf"]
+        case .jpeg: ["jpg", "jpeg"]
+        case .png: ["png"]
+        }
+    }
+
+    /// A name whose ending tells what the bytes are: what the sender called a program is opened as a paper.
+    public func named(_ name: String) -> String {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count > 1, let last = parts.last, endings.contains(last.lowercased()) {
+            return name
+        }
+        let hasEnding = parts.count > 1 && parts.last.map(isEnding) == true
+        let stem = hasEnding ? parts.dropLast().joined(separator: ".") : name
+        return (stem.isEmpty ? "file" : stem) + "." + endings[0]
+    }
+
+    /// Letters and digits that a system may read as a kind; "Version 1.2 final" ends in none.
+    private func isEnding(_ text: Substring) -> Bool {
+        text.isEmpty
+            || text.count <= endingMax && text.contains(where: \.isLetter)
+                && text.allSatisfy { $0.isLetter || $0.isNumber }
+    }
+}
+
+/// Longer than any ending that a system knows.
+private let endingMax = 12

@@ -38,12 +38,19 @@ public struct Reply: Sendable {
         Reply(content: .bytes(Array(text.utf8), type: type))
     }
 
-    /// A file to keep; the name is ASCII of our own making.
+    /// A file to keep. A name beyond ASCII stands a second time, whole (RFC 6266, RFC 8187); the first is for
+    /// programs that know no other.
     public static func download(_ bytes: [UInt8], type: String, name: String) -> Reply {
-        let safe = String(name.unicodeScalars.filter { $0.isASCII && $0 != "\"" && $0.value > 31 })
+        let scalars = name.unicodeScalars.filter {
+            !"\"\\".unicodeScalars.contains($0) && $0.value > 31
+        }
+        let ascii = String(
+            String.UnicodeScalarView(scalars.map { $0.isASCII && $0.value < 127 ? $0 : "_" }))
+        let whole = String(String.UnicodeScalarView(scalars))
+        let second = ascii == whole ? "" : "; filename*=UTF-8''\(percentEncoded(whole))"
         return Reply(
             content: .bytes(bytes, type: type),
-            headers: [("content-disposition", "attachment; filename=\"\(safe)\"")])
+            headers: [("content-disposition", "attachment; filename=\"\(ascii)\"\(second)")])
     }
 
     /// The same answer with a cookie set.

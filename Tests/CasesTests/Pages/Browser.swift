@@ -55,7 +55,7 @@ struct Browser {
 
     /// Ana sends a file with the form of a page.
     func upload(
-        _ path: String, from page: PlainAnswer, what: String, file: String
+        _ path: String, from page: PlainAnswer, what: String, file: String, name: String = "p.pdf"
     ) async throws -> PlainAnswer {
         let form = try #require(page.text.firstRange(of: "action=\"\(path)/documents\""))
         let rest = String(page.text[form.upperBound...])
@@ -66,7 +66,7 @@ struct Browser {
         ] {
             body += "--edge\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
         }
-        body += "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"p.pdf\"\r\n"
+        body += "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
         body += "Content-Type: application/pdf\r\n\r\n\(file)\r\n--edge--\r\n"
         let type = ("content-type", "multipart/form-data; boundary=edge")
         return try await site.answer(
