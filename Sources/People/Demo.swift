@@ -1,5 +1,5 @@
 public import Kernel
-import Storage
+public import Storage
 
 extension People {
     /// The password of the invented accounts; shown on the sign-in page where they are loaded.
@@ -32,6 +32,16 @@ extension People {
         }
         try await addDemoMandate(result, at: now)
         return result
+    }
+
+    /// Makes somebody invented who has no account, for an invented file: a case writes to its person.
+    public func inventPerson(_ name: String, at now: Moment, in db: Writer) throws -> PersonID {
+        let person = PersonID.new(at: now)
+        try db.run("INSERT INTO person (id, name, created) VALUES (\(person), \(name), \(now))")
+        let address = "invented-\(person)@example.org"
+        try AddChannel(person: person, kind: .email, address: address, language: "pt")
+            .perform(by: .house, at: now, in: db)
+        return person
     }
 
     /// An address that no mail server will ever take (RFC 2606).

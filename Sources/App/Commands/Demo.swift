@@ -75,7 +75,8 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     var lines = ["\(people.count) invented accounts, password \(People.demoPassword)"]
     let officers = ["bruno", "berta"].compactMap { people[$0] }
     let near = ["1106", "1312"].compactMap { PlaceCode($0) }
-    let cases = try await house.cases.loadDemo(officers: Array(zip(officers, near)), at: now)
+    let cases = try await house.cases.loadDemo(
+        officers: Array(zip(officers, near)), at: now, invent: house.people.inventPerson)
     lines.append("\(cases) invented case files, back-dated")
     let working = try house.workingDays(from: house.zone.day(of: now))
     lines += try await house.appointments.loadDemo(

@@ -1,12 +1,13 @@
 public import Kernel
-import Storage
+public import Storage
 
 extension Cases {
     /// Loads an invented backlog over the offices of the given officers, back-dated, every file marked as invented.
-    /// Loaded once; returns how many cases it made.
+    /// Each is the file of somebody whom `invent` makes. Loaded once; returns how many cases it made.
     @discardableResult
     public func loadDemo(
-        officers: [(principal: Principal, near: PlaceCode)], at now: Moment
+        officers: [(principal: Principal, near: PlaceCode)], at now: Moment,
+        invent: @escaping @Sendable (String, Moment, Writer) throws -> PersonID
     ) async throws -> Int {
         guard let procedure = house.policy.procedures.first, !officers.isEmpty else { return 0 }
         let known = try await database.read { db in
@@ -22,7 +23,10 @@ extension Cases {
             let story = DemoCase(
                 number: number, procedure: procedure, near: near, officer: officer, now: now,
                 paper: paper)
-            try await database.write { db in try story.play(in: db, quiet) }
+            try await database.write { db in
+                let person = try invent(story.holder, story.filedAt, db)
+                try story.play(person, in: db, quiet)
+            }
         }
         return demoCasesCount
     }
@@ -52,12 +56,15 @@ struct DemoCase: Sendable {
 
     /// Days ago that it was filed: most in the last year, some under the older law.
     private var ageDays: Int { 3 + (number * 37) % 420 }
-    private var filedAt: Moment { now.adding(seconds: Int64(-ageDays) * 86_400) }
+    var filedAt: Moment { now.adding(seconds: Int64(-ageDays) * 86_400) }
 
-    func play(in db: Writer, _ house: CaseHouse) throws {
+    /// Whose file it is, by name.
+    var holder: String { household.holder.name }
+
+    func play(_ applicant: PersonID, in db: Writer, _ house: CaseHouse) throws {
         let filing = FileCase(
             procedure: procedure.code, household: household, municipality: near,
-            applicant: PersonID(demoPersonFirst + Int64(number)), isInvented: true)
+            applicant: applicant, isInvented: true)
         let kase = try filing.perform(by: .house, at: filedAt, in: db, house)
         let desk = self.desk(at: kase.office)
         if number % 10 < 3 { return }
@@ -164,8 +171,6 @@ struct DemoCase: Sendable {
 
 /// Enough to fill a page of the queue and pass the guard of the figures.
 private let demoCasesCount = 60
-/// Far from the identifiers that the application makes.
-private let demoPersonFirst: Int64 = 9_000_000
 private let demoFamilyNames = ["Demo", "Exemplo", "Ensaio", "Modelo", "Amostra", "Teste"]
 private let demoGivenNames = [
     "Aicha", "Bilal", "Carla", "Deepa", "Elif", "Farid", "Graça", "Hugo", "Irina", "João", "Kamala",

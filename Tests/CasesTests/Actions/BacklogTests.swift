@@ -14,8 +14,20 @@ import Testing
     ) async throws {
         let fixture = try await Fixture(engine)
         let officers = [(bruno, lisbon), (beatriz, porto)].map { (principal: $0.0, near: $0.1) }
-        #expect(try await fixture.cases.loadDemo(officers: officers, at: noon) == 60)
-        #expect(try await fixture.cases.loadDemo(officers: officers, at: noon) == 0)
+        let invented = Mutex<[PersonID]>([])
+        func load() async throws -> Int {
+            try await fixture.cases.loadDemo(officers: officers, at: noon) { _, moment, _ in
+                let person = PersonID.new(at: moment)
+                invented.withLock { $0.append(person) }
+                return person
+            }
+        }
+        #expect(try await load() == 60)
+        #expect(try await load() == 0)
+        let applicants = try await fixture.database.read { db in
+            try db.all("SELECT applicant FROM kase").map { try $0[0] as PersonID }
+        }
+        #expect(Set(applicants) == Set(invented.withLock { $0 }) && applicants.count == 60)
         let counts = try await fixture.database.read { db in
             [
                 try db.count("SELECT COUNT(*) FROM kase WHERE demo = 1"),
