@@ -8,6 +8,8 @@ public struct People: Sendable {
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.
     public typealias About = @Sendable (String, Translator, Reader) throws -> NoticeTopic?
+    /// Tells that its own person opened the notice with this key, in the transaction of the reading.
+    public typealias Opened = @Sendable (String, Principal, Moment, Writer) throws -> Void
 
     let database: Database
     let languages: LanguageSet
@@ -25,6 +27,7 @@ public struct People: Sendable {
     let deliver: Deliver
     let readings: Readings
     let about: About
+    let opened: Opened
     /// Guesses at one login, from wherever they come.
     let limiter = RateLimiter(perMinute: attemptsPerMinute)
 
@@ -36,7 +39,8 @@ public struct People: Sendable {
         address: String, argonCost: PasswordCost = .standard, oidc: OIDCSettings? = nil,
         fetch: @escaping Fetch, deliver: @escaping Deliver,
         readings: @escaping Readings = { _, _ in [] },
-        about: @escaping About = { _, _, _ in nil }
+        about: @escaping About = { _, _, _ in nil },
+        opened: @escaping Opened = { _, _, _, _ in }
     ) {
         self.database = database
         self.languages = languages
@@ -51,6 +55,7 @@ public struct People: Sendable {
         self.deliver = deliver
         self.readings = readings
         self.about = about
+        self.opened = opened
     }
 
     public var routes: [Route] {

@@ -66,12 +66,7 @@ extension House {
     init(
         _ options: Options, _ compartments: Compartments, behindProxy: Bool, clock: @escaping Clock
     ) async throws {
-        guard let database = compartments[.general],
-            let documents = compartments.documents[.general]
-        else {
-            throw Trouble(
-                "this host has no key for the general compartment; use --compartment for another")
-        }
+        let (database, documents) = try compartments.general
         let languages = try Files.languages(options.home)
         let printer = Files.printer(options.home, environment: options.environment)
         let country = try Files.country(options.policy)
@@ -82,7 +77,8 @@ extension House {
         let people = try Joints.people(
             options, database, languages, country, behindProxy, clock,
             readings: { person, db in try files.get().looks(at: person, in: db).map(Reading.init) },
-            about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) })
+            about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) },
+            opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) })
         let visits = Box<Appointments>()
         let neighbours = Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,
@@ -130,5 +126,19 @@ extension House {
                 && ReceivedFigures.complaintFields.allSatisfy(flow.fields.contains)
         }
         return carried ? [ReceivedFigures.complaints] : []
+    }
+}
+
+extension Compartments {
+    /// What a house of the general compartment stands on.
+    fileprivate var general: (Database, Documents) {
+        get throws {
+            guard let database = self[.general], let documents = documents[.general] else {
+                throw Trouble(
+                    "this host has no key for the general compartment; use --compartment for another"
+                )
+            }
+            return (database, documents)
+        }
     }
 }

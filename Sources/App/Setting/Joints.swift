@@ -17,7 +17,8 @@ enum Joints {
         _ options: Options, _ database: Database, _ languages: LanguageSet, _ country: Country,
         _ behindProxy: Bool, _ clock: @escaping Clock,
         readings: @escaping People.Readings = { _, _ in [] },
-        about: @escaping People.About = { _, _, _ in nil }
+        about: @escaping People.About = { _, _, _ in nil },
+        opened: @escaping People.Opened = { _, _, _, _ in }
     ) throws -> People {
         let outgoing = Outgoing()
         return People(
@@ -27,7 +28,8 @@ enum Joints {
             address: House.address(options),
             oidc: oidc(options.environment), fetch: outgoing.fetch,
             deliver: try Mail.carrier(options, outgoing, clock), readings: readings,
-            about: about)
+            about: about,
+            opened: opened)
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.

@@ -57,10 +57,13 @@ struct MakeLetter {
             body: words.body,
             link: "/cases/\(kase.reference)", legalEffect: kind != .certificate,
             office: kase.office,
-            key: "letter/\(letter)")
+            key: letterNoticePrefix + "\(letter)")
         try house.neighbours.notify(notice, db, now)
     }
 }
+
+/// Before the letter's number, the key of the notice that tells of it.
+let letterNoticePrefix = "letter/"
 
 extension LetterKind {
     func title(_ t: Translator) -> String {

@@ -131,7 +131,7 @@ struct DemoCase: Sendable {
         .perform(by: desk, at: decided, in: db, house)
     }
 
-    /// A draft, its period without an answer, the refusal.
+    /// A draft in the person's hands, its period without an answer, the refusal.
     private func refuse(
         _ kase: Case, _ desk: Principal, _ days: Int, in db: Writer, _ house: CaseHouse
     ) throws {
@@ -139,6 +139,8 @@ struct DemoCase: Sendable {
         let draft = Verdict(
             outcome: "refused", grounds: ["conditions-not-met"], reasons: demoReasons)
         try ProposeRefusal(reference: kase.reference, draft: draft)
+            .perform(by: desk, at: proposed, in: db, house)
+        try NoteDraftReached(reference: kase.reference, way: .handed)
             .perform(by: desk, at: proposed, in: db, house)
         guard let decided = moment(afterDays: days + demoHearingDays) else { return }
         try Decide(

@@ -13,6 +13,7 @@ struct LetterDesk {
     private let house: CaseHouse
     private let language: String
     private let t: Translator
+    private let today: Day
     private let head: LetterHead
 
     init(
@@ -28,10 +29,11 @@ struct LetterDesk {
         let members = try members ?? CaseMember.all(of: kase.id, in: db)
         self.members = members
         t = house.neighbours.translator(language)
+        today = house.zone.day(of: now)
         head = LetterHead(
             reference: kase.reference.text,
             office: try house.neighbours.placeName(kase.office, db) ?? "",
-            date: t.date(house.zone.day(of: now)), addressee: members.first?.person.name ?? "",
+            date: t.date(today), addressee: members.first?.person.name ?? "",
             procedure: procedure.title.text(in: language).lowercasedFirst, demo: kase.isDemo)
     }
 
@@ -42,7 +44,7 @@ struct LetterDesk {
         case .grant:
             GrantPage(
                 head: head, decided: decided, people: people, grounds: grounds, reasons: reasons)
-        case .hearing: try hearing()
+        case .hearing: hearing()
         case .refusal:
             RefusalPage(
                 head: head, decided: decided,
@@ -77,18 +79,19 @@ struct LetterDesk {
             unverified: date.map { !$0.isVerified } ?? true)
     }
 
-    private func hearing() throws -> HearingPage {
-        let date = try clocks.clock("hearing", of: history)
+    private func hearing() -> HearingPage {
+        let rule = procedure.clocks.rule("hearing", on: house.zone.day(of: kase.filedAt))
         let draft = history.hearing?.draft
         return HearingPage(
             head: head, grounds: draft.map { grounds($0.outcome, $0.grounds) } ?? [],
-            reasons: draft?.reasons ?? "", due: date?.derivation.end.map { t.date($0) } ?? "",
-            article: date?.derivation.rule.article ?? "",
-            unverified: date.map { !$0.isVerified } ?? true)
+            reasons: draft?.reasons ?? "",
+            length: rule.map { length($0, t) } ?? "", article: rule?.article ?? "",
+            unverified: rule.map { !$0.isVerified } ?? true)
     }
 
     private func certificate(_ expires: Day?) throws -> CertificatePage {
-        let decision = history.decision == nil ? try clocks.clock("decision", of: history) : nil
+        let decision =
+            history.decision == nil ? try clocks.clock("decision", of: history, on: today) : nil
         let rule = procedure.clocks.rule("certificate", on: house.zone.day(of: kase.filedAt))
         return CertificatePage(
             head: head, article: rule?.article ?? "", filed: filed,

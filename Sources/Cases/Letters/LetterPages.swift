@@ -46,7 +46,8 @@ struct HearingPage {
     let head: LetterHead
     let grounds: [LetterGround]
     let reasons: String
-    let due: String
+    /// How long there is to answer, from the day on which the person has the draft.
+    let length: String
     let article: String
     let unverified: Bool
 }
@@ -100,8 +101,8 @@ enum LetterKind: String, Sendable, CaseIterable {
                 unverified: true)
         case .hearing:
             return HearingPage(
-                head: head, grounds: grounds, reasons: "r", due: "d", article: "a", unverified: true
-            )
+                head: head, grounds: grounds, reasons: "r", length: "l", article: "a",
+                unverified: true)
         case .grant:
             return GrantPage(
                 head: head, decided: "d", people: people, grounds: grounds, reasons: "r")

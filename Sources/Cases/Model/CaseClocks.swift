@@ -33,6 +33,9 @@ public struct LegalDate: Sendable {
     public var isVerified: Bool {
         derivation.rule.isVerified && (derivation.pauses.isEmpty || note?.pauseVerified ?? true)
     }
+
+    /// Whether it ended without an act, so that what the law says of silence has come to pass.
+    func isInEffect(on today: Day) -> Bool { derivation.effect(at: today) != .none }
 }
 
 /// Derives the clocks of one case from its events: never from a stored date.
@@ -42,10 +45,17 @@ struct CaseClocks: Sendable {
     let calendar: WorkingCalendar
 
     /// One clock of a case; nil where its start has not happened or the law of that day has none.
-    func clock(_ name: String, of history: CaseHistory) throws -> LegalDate? {
+    ///
+    /// Silence is no event of the journal: what has ended in it by today is told from the day, or by the last event.
+    func clock(
+        _ name: String, of history: CaseHistory, on today: Day? = nil
+    ) throws -> LegalDate? {
         let day = zone.day(of: history.filedAt)
         guard let rule = procedure.clocks.rule(name, on: day) else { return nil }
-        let events = events(for: name, of: history).map { ClockEvent($0.kind, zone.day(of: $0.at)) }
+        var events = events(for: name, of: history).map { ClockEvent($0.kind, zone.day(of: $0.at)) }
+        if rule.suspensions.contains(where: { $0.until.contains(correctionEnded) }) {
+            events += try silences(of: history, before: today)
+        }
         guard let derivation = try rule.derive(events, in: calendar) else { return nil }
         return LegalDate(
             derivation: derivation, note: procedure.version(history.filed.version)?.note(name))
@@ -58,12 +68,39 @@ struct CaseClocks: Sendable {
         return last.map { Array(history.clockEvents[$0...]) } ?? []
     }
 
+    /// The days on which a window for papers ended in silence: nobody waits for them any longer.
+    private func silences(of history: CaseHistory, before today: Day?) throws -> [ClockEvent] {
+        guard
+            let rule = procedure.clocks.rule("correction", on: zone.day(of: history.filedAt))
+        else { return [] }
+        var (ends, window): ([Day], Day?) = ([], nil)
+        for event in history.clockEvents {
+            let day = zone.day(of: event.at)
+            if let end = window, end < day { ends.append(end) }
+            switch event.kind {
+            case CaseEvent.requestedKind: window = try rule.derive(from: day, in: calendar).end
+            case CaseEvent.receivedKind: window = nil
+            default: if let end = window, end < day { window = nil }
+            }
+        }
+        if let end = window, let today, end < today { ends.append(end) }
+        return ends.map { ClockEvent(correctionEnded, $0) }
+    }
+
+    /// The clock whose end in silence counts as an approval; nil where this law knows none, or it was decided.
+    func tacitApproval(of history: CaseHistory, on today: Day) throws -> LegalDate? {
+        if history.decision != nil { return nil }
+        let filed = zone.day(of: history.filedAt)
+        let rule = procedure.clocks.first { $0.effect == .tacitApproval && $0.isValid(on: filed) }
+        return try rule.flatMap { try clock($0.name, of: history, on: today) }
+    }
+
     /// The clock of whoever has to act now.
-    func next(of history: CaseHistory) throws -> LegalDate? {
+    func next(of history: CaseHistory, on today: Day? = nil) throws -> LegalDate? {
         switch history.turn {
         case .person:
-            try clock(history.openItems.isEmpty ? "hearing" : "correction", of: history)
-        case .state: try clock("decision", of: history)
+            try clock(history.waitsForPapers ? "correction" : "hearing", of: history)
+        case .state: try clock("decision", of: history, on: today)
         case .none: nil
         }
     }
@@ -74,10 +111,10 @@ struct CaseClocks: Sendable {
         return today <= end
     }
 
-    /// Whether the person may still answer a draft before anything is decided on it.
+    /// Whether the person may still answer a draft before anything is decided on it: until the period has begun and ended.
     func isHearing(_ history: CaseHistory, on today: Day) throws -> Bool {
         guard let hearing = history.hearing, hearing.answer == nil else { return false }
-        return try isRunning("hearing", of: history, on: today)
+        return try hearing.notice == nil || isRunning("hearing", of: history, on: today)
     }
 
     func projection(of history: CaseHistory) throws -> Case.Projection {
@@ -92,3 +129,6 @@ struct CaseClocks: Sendable {
 private let restarting = [
     "correction": CaseEvent.requestedKind, "hearing": CaseEvent.refusalProposedKind,
 ]
+
+/// The person's window for papers ended and they are not in.
+let correctionEnded = "correction.ended"

@@ -28,6 +28,7 @@ public struct CaseEvent: Sendable {
         case consultationAsked(Consulted)
         case consultationAnswered(Answered)
         case refusalProposed(Verdict)
+        case hearingNotified(Notified)
         case hearingAnswered(HearingAnswer)
         case decided(Decision)
         case certificateIssued(Issued)
@@ -95,6 +96,11 @@ public struct CaseEvent: Sendable {
         }
     }
 
+    /// A draft reached the person, or went out so that the law takes it as received.
+    struct Notified: Codable, Sendable, Equatable {
+        let way: NoticeWay
+    }
+
     /// What the person says to a draft.
     struct HearingAnswer: Codable, Sendable, Equatable {
         let text: String
@@ -113,6 +119,16 @@ public struct CaseEvent: Sendable {
     }
 }
 
+/// How a draft comes to its person.
+enum NoticeWay: String, Codable, Sendable, CaseIterable {
+    /// They opened it here: their case, the letter or the message of it.
+    case read
+    /// The office gave it to them.
+    case handed
+    /// A registered letter: it counts as received some days later.
+    case registered
+}
+
 /// What a consulted body says.
 public enum ConsultationAnswer: String, Codable, Sendable, CaseIterable {
     case noObjection = "no-objection"
@@ -128,6 +144,8 @@ extension CaseEvent {
     static let consultationAskedKind = "consultation.asked"
     static let consultationAnsweredKind = "consultation.answered"
     static let refusalProposedKind = "refusal.proposed"
+    static let hearingNotifiedKind = "hearing.notified"
+    static let hearingRegisteredKind = "hearing.registered"
     static let hearingAnsweredKind = "hearing.answered"
     static let decidedKind = "case.decided"
     static let certificateIssuedKind = "certificate.issued"

@@ -31,18 +31,28 @@ public struct CaseHistory: Sendable {
     struct Hearing: Sendable, Equatable {
         let draft: Verdict
         let proposedAt: Moment
+        /// How the draft reached the person, or went to them in a way that the law takes for it; nil until then.
+        var notice: NoticeWay?
         var answer: CaseEvent.HearingAnswer?
         var answeredAt: Moment?
     }
 
-    /// Whether a draft waits for the person's word.
-    private var isHearing: Bool { hearing.map { $0.answer == nil } ?? false }
+    /// Whether the person is to hand something in: what was asked for before a draft waits no longer.
+    var waitsForPapers: Bool {
+        openItems.contains { item in hearing.map { item.askedAt > $0.proposedAt } ?? true }
+    }
+
+    /// Whether a draft is out that the person did not answer.
+    var waitsForAnswer: Bool { !waitsForPapers && hearing.map { $0.answer == nil } ?? false }
+
+    /// Whether the draft has yet to reach the person: until then no time runs against them.
+    var waitsForNotice: Bool { waitsForAnswer && hearing?.notice == nil }
 
     /// The stage of the procedure's file at which the case stands.
     public var state: String {
         if decision != nil { return "decided" }
-        if !openItems.isEmpty { return "correction-requested" }
-        if isHearing { return "hearing" }
+        if waitsForPapers { return "correction-requested" }
+        if waitsForAnswer { return hearingStage }
         if !visitsRecorded.isEmpty || consultation != nil || clockEvents.count > 1 {
             return "in-analysis"
         }
@@ -51,7 +61,7 @@ public struct CaseHistory: Sendable {
 
     public var turn: Turn {
         if decision != nil { return .none }
-        return openItems.isEmpty && !isHearing ? .state : .person
+        return waitsForPapers || waitsForAnswer && !waitsForNotice ? .person : .state
     }
 }
 
@@ -90,6 +100,11 @@ extension CaseHistory {
         case .refusalProposed(let draft):
             hearing = Hearing(draft: draft, proposedAt: event.at)
             clockEvents.append((event.kind, event.at))
+        case .hearingNotified(let notified):
+            // What is known already begins no second period.
+            guard hearing?.notice == nil else { return }
+            hearing?.notice = notified.way
+            clockEvents.append((event.kind, event.at))
         case .hearingAnswered(let answer):
             hearing?.answer = answer
             hearing?.answeredAt = event.at
@@ -103,3 +118,6 @@ extension CaseHistory {
         }
     }
 }
+
+/// The stage at which a person is heard.
+let hearingStage = "hearing"

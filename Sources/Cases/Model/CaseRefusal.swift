@@ -27,7 +27,10 @@ enum CaseRefusal: Refusal, Equatable {
     case visitAlreadyRecorded
     case answerMissing
     case papersMissing(Int)
+    case tacitlyApproved(String)
     case notHeard
+    case notReached
+    case alreadyReached
     case groundNotHeard(String)
     case hearingRuns
     case heardFirst
@@ -40,7 +43,8 @@ enum CaseRefusal: Refusal, Equatable {
         switch self {
         case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyConsulted,
             .notAsked,
-            .visitAlreadyRecorded, .notHeard, .hearingRuns, .nothingToAnswer:
+            .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
+            .hearingRuns, .nothingToAnswer:
             .conflict
         case .unknownProcedure: .notFound
         case .noOffice, .noLawInForce: .unavailable
@@ -53,6 +57,7 @@ enum CaseRefusal: Refusal, Equatable {
     var values: [String: String] {
         switch self {
         case .papersMissing(let count): ["n": String(count)]
+        case .tacitlyApproved(let article): ["article": article]
         case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code),
             .alreadyAsked(let code):
             ["code": code]
@@ -102,6 +107,13 @@ extension CaseRefusal {
             t("{n} papers are missing. Say on what ground you grant all the same.")
         case .notHeard:
             t("Propose the refusal first: the person is heard before anything is decided.")
+        case .tacitlyApproved:
+            t(
+                "The period ended without a decision: the law counts the request as approved ({article}). It can be granted, not refused."
+            )
+        case .notReached:
+            t("The draft has not reached the person yet. Their time to answer has not begun.")
+        case .alreadyReached: t("No draft is out that has yet to reach the person.")
         case .groundNotHeard:
             t("The person was not heard on the ground {code}. Propose it first.")
         case .hearingRuns:

@@ -1,4 +1,5 @@
 import Kernel
+import LegalTime
 
 /// What an officer decides or proposes: an outcome, its grounds by their codes, and the reasons in words.
 struct Verdict: Codable, Sendable, Equatable {
@@ -18,6 +19,11 @@ struct Verdict: Codable, Sendable, Equatable {
             return .unknownGround(foreign)
         }
         if reasons.isEmpty { return .reasonsMissing }
+        if !rule.needsPapers, let silent = try clocks.tacitApproval(of: history, on: today),
+            silent.isInEffect(on: today)
+        {
+            return .tacitlyApproved(silent.derivation.rule.article)
+        }
         // After the window the office may decide with what it has: nobody's case stands still for ever.
         if !history.openItems.isEmpty, try clocks.isRunning("correction", of: history, on: today) {
             return .itemsOpen
@@ -37,6 +43,7 @@ struct Verdict: Codable, Sendable, Equatable {
         guard let hearing = history.hearing, hearing.draft.outcome == outcome else {
             return .notHeard
         }
+        if hearing.answer == nil, hearing.notice == nil { return .notReached }
         if let new = grounds.first(where: { !hearing.draft.grounds.contains($0) }) {
             return .groundNotHeard(new)
         }

@@ -33,9 +33,13 @@ struct CasePages: Sendable {
         let opened = try await cases.database.read { db in
             try house.open(reference, for: principal, to: .view, at: now, in: db)
         }
-        // A look under a mandate is kept before anything is shown.
+        // A look under a mandate is kept before anything is shown, and so is the person's own at a draft.
         if opened.mandate != nil {
             try await cases.database.write { db in try opened.noteLook(at: now, in: db) }
+        } else if opened.kase.projection.state == hearingStage {
+            try await cases.database.write { db in
+                try opened.kase.noteDraftRead(by: principal, at: now, in: db, house)
+            }
         }
         let view = try await cases.database.read { db -> CaseView? in
             opened.isOwn ? try CaseView(opened.kase, at: now, in: db, house) : nil

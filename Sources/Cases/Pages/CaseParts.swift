@@ -13,25 +13,42 @@ struct CaseParts {
 
     var clock: HTML {
         let calendar = house.calendars.at(view.kase.officePlace)
-        let shown = [view.next, view.history.turn == .person ? view.decision : nil].compactMap(
-            \.self)
-        return shown.html { date in
-            let title =
-                date.derivation.rule.titles[t.language.code] ?? date.derivation.rule.titles["en"]
-                ?? ""
-            return """
-                <p class="name">\(title)</p>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar).html)
-                """
-        }
+        let shown = [view.next, view.history.turn == .person ? view.decision : nil, view.tacit]
+            .compactMap(\.self)
+        return tacit
+            + shown.html { date in
+                let title =
+                    date.derivation.rule.titles[t.language.code] ?? date.derivation.rule.titles[
+                        "en"]
+                    ?? ""
+                return """
+                    <p class="name">\(title)</p>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar).html)
+                    """
+            }
+    }
+
+    /// What the law made of the office's silence.
+    private var tacit: HTML {
+        guard view.isTacitlyApproved, let date = view.tacit else { return HTML() }
+        let words = t(
+            "The period ended without a decision: the law counts the request as approved ({article}). It can be granted, not refused.",
+            ["article": date.derivation.rule.article])
+        return "<p>\(tag(t("Tacit approval"), .good)) \(words)</p>"
     }
 
     var turn: String {
         switch (view.history.turn, isOwn) {
         case (.none, _): t("Nobody has to act: the case is decided.")
-        case (.person, true) where view.history.openItems.isEmpty:
+        case (.person, true) where view.history.waitsForAnswer:
             t("It is your turn: you may answer the draft before the office decides.")
-        case (.person, false) where view.history.openItems.isEmpty:
+        case (.person, false) where view.history.waitsForAnswer:
             t("It is the person's turn: they may answer the draft.")
+        case (.state, true) where view.history.waitsForNotice:
+            t("The office must reach you: your time to answer the draft has not begun.")
+        case (.state, false) where view.cameBack:
+            t("A message of the draft came back: the office must reach the person another way.")
+        case (.state, false) where view.history.waitsForNotice:
+            t("The office must reach the person: their time to answer the draft has not begun.")
         case (.person, true): t("It is your turn: hand in what is missing.")
         case (.person, false): t("It is the person's turn: documents were asked for.")
         case (.state, true): t("It is the office's turn: it examines your file.")

@@ -75,6 +75,8 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.consultationAskedKind: t("Another body was consulted")
     case CaseEvent.consultationAnsweredKind: t("The other body answered")
     case CaseEvent.refusalProposedKind: t("A refusal was proposed; nothing is decided")
+    case CaseEvent.hearingNotifiedKind: t("The draft reached the person")
+    case CaseEvent.hearingRegisteredKind: t("The draft was sent as a registered letter")
     case CaseEvent.hearingAnsweredKind: t("The person answered the draft")
     case CaseEvent.decidedKind: t("The case was decided")
     case CaseEvent.certificateIssuedKind: t("A certificate was issued")

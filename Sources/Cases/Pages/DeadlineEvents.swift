@@ -16,7 +16,7 @@ private func generalEvent(_ name: String, _ t: Translator) -> String? {
     case "letter.registered": t("The registered letter was sent")
     case "letter.received": t("You received the letter")
     case "certificate.asked": t("You asked for the certificate")
-    case "hearing.notified": t("You were told of the planned refusal")
+    case correctionEnded: t("The time to hand in what was missing ended")
     case "hearing.answered": t("You answered in the hearing")
     case "decision.notified": t("You were told of the decision")
     case "challenge.filed": t("You challenged the decision")

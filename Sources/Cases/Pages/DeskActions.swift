@@ -32,6 +32,9 @@ struct DeskActions: Sendable {
                 "/desk/cases/{reference}/proposal", may: staff,
                 "Propose a refusal: the person is heard before it is decided", propose),
             .post(
+                "/desk/cases/{reference}/notice", may: staff,
+                "Note how a draft was brought to its person: their time to answer begins", notice),
+            .post(
                 "/desk/cases/{reference}/decision", may: staff,
                 "Decide with outcome, grounds and reasons", decide),
         ]
@@ -123,6 +126,14 @@ struct DeskActions: Sendable {
         let draft = Verdict(
             outcome: exchange.form.text("draft-outcome") ?? "", grounds: grounds, reasons: reasons)
         let action = ProposeRefusal(reference: try exchange.reference("reference"), draft: draft)
+        return try await act(exchange, action.perform)
+    }
+
+    @Sendable private func notice(_ exchange: Exchange) async throws -> Reply {
+        let way = NoticeWay(rawValue: exchange.form.text("way") ?? "")
+        // That somebody read it is theirs to show, by opening it.
+        guard let way, way != .read else { throw Refused.notFound }
+        let action = NoteDraftReached(reference: try exchange.reference("reference"), way: way)
         return try await act(exchange, action.perform)
     }
 

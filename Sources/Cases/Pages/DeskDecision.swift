@@ -18,17 +18,22 @@ struct DeskDecision {
     var html: HTML {
         """
         <h2>\(t("Decide"))</h2>\(papers)\(decision)
-        \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(proposal)")
+        \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(notice)\(proposal)")
         """
     }
 
+    /// What is left to decide: where silence approved, nothing but a grant.
+    private var outcomes: [OutcomeRule] {
+        view.procedure.outcomes.filter { $0.needsPapers || !view.isTacitlyApproved }
+    }
+
     /// Outcomes on which the person is heard first.
-    private var heard: [OutcomeRule] { view.procedure.outcomes.filter(\.hearing) }
+    private var heard: [OutcomeRule] { outcomes.filter(\.hearing) }
 
     /// What may be decided as things stand: an outcome that is heard first, only once it was.
     private var open: [OutcomeRule] {
         let isHeard = view.history.hearing != nil && !view.isHearing
-        return view.procedure.outcomes.filter { outcome in
+        return outcomes.filter { outcome in
             !outcome.hearing || isHeard && view.history.hearing?.draft.outcome == outcome.code
         }
     }
@@ -85,6 +90,22 @@ struct DeskDecision {
         let answer: HTML =
             hearing.answer.map { parts.answer($0) } ?? "<p>\(t("no answer yet"))</p>"
         return "<p>\(t("Proposed on {date}.", ["date": day]))</p>\(answer)"
+    }
+
+    /// How the office brought the draft to a person who did not open it here.
+    private var notice: HTML {
+        guard view.history.waitsForNotice else { return HTML() }
+        let ways: [(NoticeWay, String)] = [
+            (.handed, t("The person has it in their hands")),
+            (.registered, t("It went out as a registered letter")),
+        ]
+        let content = ways.html { way, words -> HTML in
+            form("notice", "\(hiddenField("way", way.rawValue))\(button(words, kind: .secondary))")
+        }
+        return """
+            <p>\(t("Nothing can be refused before the draft reached the person. Opening it here counts; otherwise note how you brought it to them."))</p>
+            \(content)
+            """
     }
 
     private var proposal: HTML {

@@ -33,6 +33,8 @@ extension CaseEvent.What {
                 line.decoded(CaseEvent.Answered.self).map { .consultationAnswered($0) }
             case CaseEvent.refusalProposedKind:
                 line.decoded(Verdict.self).map { .refusalProposed($0) }
+            case CaseEvent.hearingNotifiedKind, CaseEvent.hearingRegisteredKind:
+                line.decoded(CaseEvent.Notified.self).map { .hearingNotified($0) }
             case CaseEvent.hearingAnsweredKind:
                 line.decoded(CaseEvent.HearingAnswer.self).map { .hearingAnswered($0) }
             case CaseEvent.decidedKind: line.decoded(CaseEvent.Decision.self).map { .decided($0) }

@@ -19,6 +19,8 @@ struct CaseView: Sendable {
     let decision: LegalDate?
     /// Whether the person may still answer a draft before anything is decided on it.
     let isHearing: Bool
+    /// The clock whose silence approves, where the law of this case knows one and nothing is decided.
+    let tacit: LegalDate?
     let today: Day
 
     init(_ kase: Case, at now: Moment, in db: Reader, _ house: CaseHouse) throws {
@@ -40,10 +42,24 @@ struct CaseView: Sendable {
         }
         self.places = places
         let clocks = try house.clocks(of: kase)
-        next = try clocks.next(of: history)
-        decision = try clocks.clock("decision", of: history)
         today = house.zone.day(of: now)
+        next = try clocks.next(of: history, on: today)
+        decision = try clocks.clock("decision", of: history, on: today)
+        tacit = try clocks.tacitApproval(of: history, on: today)
         isHearing = try clocks.isHearing(history, on: today)
+    }
+
+    /// Whether the law counts it as approved, as nobody decided in time.
+    var isTacitlyApproved: Bool { tacit?.isInEffect(on: today) ?? false }
+
+    /// Whether a channel gave the draft back, and no other brought it to the person.
+    var cameBack: Bool {
+        guard history.waitsForNotice, let proposed = history.hearing?.proposedAt else {
+            return false
+        }
+        return events.contains {
+            $0.at >= proposed && ($0.kind == "notice.bounced" || $0.kind == "notice.failed")
+        }
     }
 
     func name(of member: CaseMemberID?) -> String {

@@ -161,6 +161,8 @@ struct NoteBounce: Sendable {
 /// proves nothing: whether a look by another counts is for the law to say.
 struct ReadMessage: Sendable {
     let message: ID<Message>
+    /// Who is told of it.
+    var opened: People.Opened = { _, _, _, _ in }
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         let (found, mandate) = try Message.find(message, for: principal, at: now, in: db)
@@ -184,6 +186,8 @@ struct ReadMessage: Sendable {
         }
         let event = JournalEvent("notice.read", subject: found.subject, ["message": "\(message)"])
         try db.record(event, by: principal, at: now)
+        let key: String? = try db.value("SELECT key FROM message WHERE id = \(message)")
+        if let key { try opened(key, principal, now, db) }
     }
 }
 

@@ -90,7 +90,8 @@ struct MessagePages: Sendable {
         }
         if found.readAt == nil || mandate != nil {
             try await people.database.write { db in
-                try ReadMessage(message: id).perform(by: principal, at: now, in: db)
+                try ReadMessage(message: id, opened: people.opened)
+                    .perform(by: principal, at: now, in: db)
             }
         }
         let (attempts, waiting, topic) = try await people.database.read { db in

@@ -25,12 +25,17 @@ import Testing
         let drafted = try await fixture.stored(kase)
         #expect(!drafted.isDecided && drafted.projection.outcome == nil)
         #expect(drafted.projection.state == "hearing")
-        #expect(drafted.projection.turn == .person)
+        // The person does not know of it yet: the office has to act, and its own clock runs.
+        #expect(drafted.projection.turn == .state)
+        #expect(drafted.projection.nextDate == day("2027-08-23"))
+        try await fixture.read(kase, at: after(1))
+        let read = try await fixture.stored(kase)
+        #expect(read.projection.state == "hearing" && read.projection.turn == .person)
         // Ten working days after 24 November 2026, without 1 and 8 December.
-        #expect(drafted.projection.nextDate == day("2026-12-10"))
+        #expect(read.projection.nextDate == day("2026-12-10"))
         let letter = try await fixture.letter(.hearing, of: kase)
         #expect(letter.html.contains("Ainda não é uma decisão"))
-        #expect(letter.html.contains("10 de dezembro de 2026"))
+        #expect(letter.html.contains("10 dias úteis"))
         #expect(letter.html.contains("ainda não está confirmada"))
         await #expect(throws: CaseRefusal.hearingRuns) {
             try await fixture.decide("refused", ["entry-ban"], of: kase, at: after(2))
@@ -66,6 +71,7 @@ import Testing
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         try await fixture.propose(["entry-ban"], of: kase, at: after(1))
+        try await fixture.read(kase, at: after(1))
         await #expect(throws: CaseRefusal.hearingRuns) {
             try await fixture.decide(
                 "refused", ["entry-ban"], of: kase, at: Moment(day("2026-12-10"), hour: 10))
@@ -124,21 +130,39 @@ import Testing
         }
     }
 
-    @Test func `after the person's window for papers the office may propose with what it has`()
-        async throws
-    {
-        let fixture = try await Fixture(.sqlite)
+    @Test(arguments: Engine.underTest)
+    func `after the person's window for papers the office may propose with what it has`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         try await fixture.ask("passport", of: kase, at: after(1))
         await #expect(throws: CaseRefusal.itemsOpen) {
             try await fixture.propose(
                 ["conditions-not-met"], of: kase, at: Moment(day("2026-12-10"), hour: 10))
         }
-        try await fixture.propose(
-            ["conditions-not-met"], of: kase, at: Moment(day("2026-12-11"), hour: 10))
+        let proposed = Moment(day("2026-12-11"), hour: 10)
+        try await fixture.propose(["conditions-not-met"], of: kase, at: proposed)
+        try await fixture.read(kase, at: proposed)
+        // The papers are still open, and the draft goes before them: ten working days from the 14th.
+        let heard = try await fixture.stored(kase).projection
+        #expect(heard.state == "hearing" && heard.turn == .person)
+        #expect(heard.nextDate == day("2026-12-28"))
+        try await fixture.answer(
+            "Tenho-os quase.", to: kase, at: Moment(day("2026-12-14"), hour: 10))
+        let answered = try await fixture.stored(kase).projection
+        #expect(answered.state == "in-analysis" && answered.turn == .state)
+        // The clock stood from 25 November to the end of the window, 10 December: sixteen days.
+        #expect(answered.nextDate == day("2027-09-08"))
+        // A paper that is asked for anew is the person's turn again.
+        try await fixture.ask("family-tie", of: kase, at: Moment(day("2026-12-15"), hour: 10))
+        let asked = try await fixture.stored(kase).projection
+        #expect(asked.state == "correction-requested" && asked.turn == .person)
+        #expect(asked.nextDate == day("2026-12-30"))
         try await fixture.decide(
-            "refused", ["conditions-not-met"], of: kase, at: Moment(day("2026-12-29"), hour: 10))
+            "refused", ["conditions-not-met"], of: kase, at: Moment(day("2027-01-04"), hour: 10))
         #expect(try await fixture.stored(kase).projection.outcome == "refused")
+        #expect(try await fixture.differences().isEmpty)
     }
 
     @Test(arguments: Engine.underTest)

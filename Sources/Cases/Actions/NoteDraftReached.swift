@@ -1,0 +1,56 @@
+public import Kernel
+public import Storage
+
+/// A draft reached its person: their time to answer begins, and not before.
+struct NoteDraftReached {
+    let reference: Reference
+    let way: NoticeWay
+
+    /// The office gave it to them, or sent it as a registered letter.
+    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
+    {
+        let kase = try Case.findForStaff(reference, principal, in: db)
+        if kase.isDecided { throw CaseRefusal.alreadyDecided }
+        guard try kase.history(in: db).waitsForNotice else { throw CaseRefusal.alreadyReached }
+        let kind =
+            way == .registered ? CaseEvent.hearingRegisteredKind : CaseEvent.hearingNotifiedKind
+        try kase.record(
+            kind, CaseEvent.Notified(way: way), by: principal, at: now, in: db, house)
+    }
+}
+
+extension Case {
+    /// Their person opened the draft that is out, or its letter. Whoever else looks proves nothing, and neither does a
+    /// second look, or one at the letter of an earlier draft.
+    func noteDraftRead(
+        of letter: Moment? = nil, by principal: Principal, at now: Moment, in db: Writer,
+        _ house: CaseHouse
+    ) throws {
+        guard principal.person == applicant, !isDecided else { return }
+        let history = try history(in: db)
+        guard history.waitsForNotice, let hearing = history.hearing,
+            letter.map({ hearing.proposedAt <= $0 }) ?? true
+        else { return }
+        try record(
+            CaseEvent.hearingNotifiedKind, CaseEvent.Notified(way: .read), by: principal, at: now,
+            in: db, house)
+    }
+}
+
+extension Cases {
+    /// A person opened the message that this room sent them under a key; where it told of a draft, they know of it.
+    public func messageRead(
+        _ key: String, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        guard key.hasPrefix(letterNoticePrefix),
+            let letter = LetterID(String(key.dropFirst(letterNoticePrefix.count))),
+            let row = try db.first(
+                """
+                SELECT kase, created_at FROM letter
+                WHERE id = \(letter) AND kind = \(LetterKind.hearing.rawValue)
+                """)
+        else { return }
+        let kase = try Case.stored(try row[0], in: db)
+        try kase.noteDraftRead(of: try row[1], by: principal, at: now, in: db, house)
+    }
+}
