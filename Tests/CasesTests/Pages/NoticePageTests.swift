@@ -19,7 +19,7 @@ import Web
         house.fixture.told.mandates.withLock {
             $0 = { principal, _ in
                 guard principal == yusuf, let person = ana.person else { return [] }
-                return [CaseMandate(number: "7", person: person, mayAct: true)]
+                return [CaseMandate(number: "7", person: person, name: "Ana", mayAct: true)]
             }
         }
         // Whoever holds her mandate reads the draft, and proves nothing.
