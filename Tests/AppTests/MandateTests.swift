@@ -25,7 +25,7 @@ struct MandateTests {
         let (ana, duarte) = try await browsers(house)
         let list = try await duarte.get("/cases").text
         #expect(list.contains(reference) && list.contains("Ana"))
-        #expect(list.contains("<h1>Files entrusted to me</h1>"))
+        #expect(list.contains("<h1>Processos que me confiaram</h1>"))
         #expect(!list.contains("/guides/family-reunification"))
         #expect(try await ana.get("/cases").text.contains("/guides/family-reunification"))
         let page = try await duarte.get("/cases/\(reference)")
@@ -43,8 +43,8 @@ struct MandateTests {
         }
         let account = try await ana.get("/account").text
         #expect(account.contains("Duarte Reis") && account.contains(reference))
-        #expect(account.contains("the list of your files, for you"))
-        #expect(account.ranges(of: "the list of your messages, for you").count == 1)
+        #expect(account.contains("a lista dos seus processos, por si"))
+        #expect(account.ranges(of: "a lista das suas mensagens, por si").count == 1)
         let used = try await house.database.read { db -> JournalLine? in
             let id: CaseID? = try db.value("SELECT id FROM kase WHERE reference = \(reference)")
             return try id.flatMap {

@@ -26,8 +26,8 @@ extension Cases {
         try await database.write { db in
             try db.run(
                 """
-                INSERT INTO date_sweep (only, calendar) VALUES (1, \(calendar))
-                ON CONFLICT (only) DO UPDATE SET calendar = excluded.calendar
+                INSERT INTO date_sweep (id, calendar) VALUES (1, \(calendar))
+                ON CONFLICT (id) DO UPDATE SET calendar = excluded.calendar
                 """)
         }
         return moved

@@ -12,7 +12,7 @@ let looksAndSweepsSchema = Migration(
         """,
         """
         CREATE TABLE date_sweep (
-            only BIGINT PRIMARY KEY CHECK (only = 1), calendar BYTEA NOT NULL)
+            id BIGINT PRIMARY KEY CHECK (id = 1), calendar BYTEA NOT NULL)
         """,
         // Certificates from before count for nobody.
         "ALTER TABLE certificate ADD COLUMN asked_by BIGINT",
