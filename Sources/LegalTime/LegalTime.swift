@@ -9,7 +9,8 @@ extension ClockDerivation {
             "end": end.map { .string($0.description) } ?? .null, "counted": .int(dayCounted),
             "unit": .string(rule.runningUnit.rawValue), "article": .string(rule.article),
             "source": .string(rule.source), "verified": .bool(isVerified),
-            "effect": .string(rule.effect.rawValue), "whose": .string(rule.whose.rawValue),
+            "effect": isMetInTime ? .null : .string(rule.effect.rawValue),
+            "effectVerified": .bool(rule.isEffectVerified), "whose": .string(rule.whose.rawValue),
             "met": met.map { .string($0.description) } ?? .null,
             "calendarKnown": .bool(isCalendarKnown),
             "derivation": .array(steps.map(\.json)),
@@ -46,7 +47,7 @@ extension SkippedDays {
     private func dated(_ reason: JSON, _ name: String, _ day: Day) -> JSON {
         [
             "reason": reason, "name": .string(name), "day": .string(day.description),
-            "days": .int(count),
+            "days": .int(count), "verified": .bool(isVerified),
         ]
     }
 }
@@ -60,6 +61,7 @@ extension Holiday {
             "category": .string(category.rawValue),
         ]
         if !words.place.isEmpty { members["place"] = .string(words.place) }
+        if !isVerified { members["verified"] = false }
         if let known { members["declared"] = .string(known.description) }
         if part != .whole { members["part"] = .string(part.rawValue) }
         return .object(members)

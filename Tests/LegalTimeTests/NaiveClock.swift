@@ -20,27 +20,46 @@ struct NaiveClock {
             .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
     }
 
-    /// The end, or nil while the clock stands still or has not started.
-    func end() -> Day? {
+    /// The end, or nil while the clock stands still, and the course that finds it: its own, or that of its limit.
+    func course() -> (end: Day?, course: NaiveCourse)? {
         guard let start = start() else { return nil }
-        var course = Course(self, start, months: rule.length, isLimit: false)
-        let free = course.end()
-        guard let limit = rule.limit else { return free }
-        var bounded = Course(self, start, months: limit.length, isLimit: true)
-        let bound = bounded.end()
-        return [free, bound].compactMap(\.self).min()
+        var free = NaiveCourse(self, start, months: rule.length, isLimit: false)
+        let end = free.end()
+        guard let limit = rule.limit else { return (end, free) }
+        var bounded = NaiveCourse(self, start, months: limit.length, isLimit: true)
+        guard let bound = bounded.end(), end.map({ bound < $0 }) ?? true else { return (end, free) }
+        return (bound, bounded)
+    }
+
+    /// Each event from which it may start, with the day on which it counts as received.
+    private var received: [(event: Day, day: Day)] {
+        events.compactMap { event in
+            guard let start = rule.starts.first(where: { $0.event == event.name }) else {
+                return nil
+            }
+            guard let presumed = start.presumed else { return (event.day, event.day) }
+            let day = walked(
+                presumed.length, from: event.day, inWorkingDays: presumed.inWorkingDays)
+            return (event.day, day)
+        }
+    }
+
+    /// The event from which it starts: of several the one received first, or last.
+    private var begin: (event: Day, day: Day)? {
+        let days = received.map(\.day)
+        return rule.beginsWithLast
+            ? received.last { $0.day == days.max() } : received.first { $0.day == days.min() }
+    }
+
+    /// The first act from the day of that event on.
+    func met() -> Day? {
+        guard let begin else { return nil }
+        return events.first { rule.metBy.contains($0.name) && $0.day >= begin.event }?.day
     }
 
     /// The start and the day after which days are counted.
     func start() -> (day: Day, anchor: Day)? {
-        let received = events.compactMap { event -> Day? in
-            guard let start = rule.starts.first(where: { $0.event == event.name }) else {
-                return nil
-            }
-            guard let presumed = start.presumed else { return event.day }
-            return walked(presumed.length, from: event.day, inWorkingDays: presumed.inWorkingDays)
-        }
-        guard var day = rule.beginsWithLast ? received.max() : received.min() else { return nil }
+        guard var day = begin?.day else { return nil }
         for need in rule.needs {
             guard let met = events.first(where: { $0.name == need })?.day else { return nil }
             day = max(day, met)
@@ -67,7 +86,7 @@ struct NaiveClock {
 }
 
 /// One walk through the days after the start.
-private struct Course {
+struct NaiveCourse {
     let clock: NaiveClock
     let start: Day
     let base: Int
@@ -76,7 +95,11 @@ private struct Course {
     var length: Int
     /// The day on which each count was reached.
     var counts: [Day] = []
-    var reasons: Set<Int> = []
+    /// How often each reason stopped it and did not let it run on yet.
+    var reasons: [Int: Int] = [:]
+    /// On each day on which it stood, since when.
+    var stood: [Day: Day] = [:]
+    var since: Day?
     var isPaused = false
     var facts: Set<String> = []
     var granted: [String: Int] = [:]
@@ -110,7 +133,8 @@ private struct Course {
 
     mutating func end() -> Day? {
         for event in clock.events where event.day <= anchor { happens(event, isRunning: false) }
-        isPaused = !reasons.isEmpty
+        isPaused = isHeld
+        if isPaused { (since, stood[anchor]) = (anchor, anchor) }
         var day = anchor
         let last = clock.events.last?.day ?? anchor
         let later = clock.events.filter { $0.day > anchor }
@@ -120,6 +144,7 @@ private struct Course {
                 counts.append(day)
             }
             for event in later where event.day == day { happens(event, isRunning: true) }
+            if isPaused { stood[day] = since }
             if day >= last {
                 if isPaused { return nil }
                 if let nominal { return moved(nominal) }
@@ -129,17 +154,27 @@ private struct Course {
 
     private func isOver(_ day: Day) -> Bool { nominal.map { day > moved($0) } ?? false }
 
+    private var isHeld: Bool { reasons.values.contains { $0 > 0 } }
+
     private mutating func happens(_ event: ClockEvent, isRunning: Bool) {
+        let (wasPaused, before) = (isPaused, anchor)
+        change(event, isRunning: isRunning)
+        if !isPaused { since = nil } else if !wasPaused || anchor != before { since = event.day }
+    }
+
+    private mutating func change(_ event: ClockEvent, isRunning: Bool) {
         if isRunning, !isLimit, rule.interruptedBy.contains(event.name), !isOver(event.day) {
             (anchor, length, counts, granted) = (event.day, base, [], [:])
         }
         for (index, suspension) in rule.suspensions.enumerated() {
-            let before = reasons.isEmpty
-            if suspension.by.contains(event.name) { reasons.insert(index) }
-            if suspension.until.contains(event.name) { reasons.remove(index) }
+            let before = isHeld
+            if suspension.by.contains(event.name) { reasons[index, default: 0] += 1 }
+            if suspension.until.contains(event.name), reasons[index, default: 0] > 0 {
+                reasons[index, default: 0] -= 1
+            }
             guard isRunning else { continue }
-            if before, !reasons.isEmpty { isPaused = nominal == nil }
-            if !before, reasons.isEmpty { isPaused = false }
+            if !before, isHeld { isPaused = nominal == nil }
+            if before, !isHeld { isPaused = false }
         }
         if !isLimit { extend(event, isRunning: isRunning) }
     }
@@ -156,7 +191,7 @@ private struct Course {
             else { continue }
             granted[part.by] = count + 1
             length += part.length
-            if isRunning, !isPaused, !reasons.isEmpty { isPaused = nominal == nil }
+            if isRunning, !isPaused, isHeld { isPaused = nominal == nil }
         }
     }
 }

@@ -21,8 +21,15 @@ private func towns() throws -> [WorkingCalendar] {
         let calendar = towns[Int(seed % 2)]
         let naive = NaiveClock(clock.rule, calendar, clock.person, clock.events)
         let found = try clock.rule.derive(clock.events, in: calendar, person: clock.person)
-        #expect(found?.end == naive.end(), "seed \(seed)")
-        #expect(found?.start == naive.start()?.day, "seed \(seed)")
+        let other = NaiveState(naive)
+        #expect(found?.end == other?.end, "seed \(seed)")
+        #expect(found?.start == other?.start && found?.met == other?.met, "seed \(seed)")
+        guard let found, let other else { continue }
+        for offset in [-3, 0, 2, 9, 31, 97, 400] {
+            let at = found.start.adding(days: offset)
+            #expect(found.state(at: at) == other.state(at: at), "seed \(seed) at \(at)")
+            #expect(found.effect(at: at) == other.effect(at: at), "seed \(seed) at \(at)")
+        }
     }
 }
 

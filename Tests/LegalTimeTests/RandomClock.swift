@@ -69,7 +69,7 @@ struct RandomClock {
         if maybe(2, &random) { rule.dilation = dilations }
         if maybe(5, &random) { rule.roll = .none }
         rule.metBy = ["decided"]
-        rule.effect = .tacitApproval
+        rule.effect = maybe(2, &random) ? .tacitApproval : .rightToSue
         return rule
     }
 

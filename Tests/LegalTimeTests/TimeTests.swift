@@ -97,6 +97,25 @@ private func clock(_ events: [ClockEvent]) -> LegalClock {
     #expect(register.before.map(\.id) == ["before"] && register.soon.map(\.id) == ["soon"])
 }
 
+@Test func `a late act takes a right to sue out of the register and leaves an approval in it`()
+    throws
+{
+    func before(_ effect: ClockEffect, decided: String) throws -> [Int] {
+        var rule = rule(10, .working)
+        rule.effect = effect
+        let events = [
+            ClockEvent("filed", day("2026-11-02")), ClockEvent("decided", day(decided)),
+        ]
+        let clock = try #require(try rule.derive(events, in: calendar()))
+        return SilenceRegister([(id: 1, clock: clock)], at: day("2026-11-20"), within: 5)
+            .before.map(\.id)
+    }
+    #expect(try before(.tacitApproval, decided: "2026-11-18") == [1])
+    #expect(try before(.tacitApproval, decided: "2026-11-16") == [])
+    #expect(try before(.rightToSue, decided: "2026-11-18") == [])
+    #expect(try before(.rightToSue, decided: "2026-11-23") == [1])
+}
+
 @Test func `a book tells the same silences and moves one clock when its events change`() throws {
     var book = ClockBook()
     let (rule, town) = (book.add(rule(10, .working)), book.add(try calendar()))

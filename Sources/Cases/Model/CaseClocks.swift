@@ -34,7 +34,7 @@ public struct LegalDate: Sendable {
 
     /// Whether every part of it rests on a confirmed source.
     public var isVerified: Bool {
-        derivation.rule.isVerified && (derivation.pauses.isEmpty || note?.pauseVerified ?? true)
+        derivation.isVerified && (derivation.pauses.isEmpty || note?.pauseVerified ?? true)
     }
 
     /// Whether it ended without an act, so that what the law says of silence has come to pass.

@@ -86,8 +86,12 @@ extension CaseHistory {
             clockEvents.append((event.kind, event.at))
         case .received(let received):
             openItems.removeAll { $0.item.id == received.item }
-            // Only the last one lets the clock run on.
-            if openItems.isEmpty { clockEvents.append((event.kind, event.at)) }
+            // Only the last one lets the clock run on: it answers every request that is open.
+            guard openItems.isEmpty else { return }
+            let open = clockEvents.reduce(0) { sum, one in
+                sum + (one.kind == CaseEvent.requestedKind ? 1 : one.kind == event.kind ? -1 : 0)
+            }
+            clockEvents += Array(repeating: (event.kind, event.at), count: max(open, 0))
         case .visitRecorded: visitsRecorded.append(event.at)
         case .consultationAsked(let asked):
             consultation = Consultation(id: asked.id, askedAt: event.at)

@@ -77,12 +77,24 @@ import Testing
         #expect(portoCase.projection.nextDate == day("2027-06-25"))
     }
 
-    @Test func `a clock whose stop no source confirms is marked`() async throws {
+    @Test func `two requests that are answered together let the clock run on`() async throws {
         let fixture = try await Fixture(.sqlite)
         let kase = try await fixture.file()
-        #expect(try await fixture.clock("decision", of: kase).isVerified)
         try await fixture.ask("passport", of: kase, at: after(1))
+        try await fixture.ask("family-tie", of: kase, at: after(2))
+        try await fixture.receiveAll(of: kase, at: after(9))
+        #expect(try await fixture.stored(kase).projection.nextDate == day("2027-08-31"))
+    }
+
+    @Test func `a clock that no source confirms is marked, and so is its stop`() async throws {
+        let fixture = try await Fixture(.sqlite)
+        let kase = try await fixture.file(at: Moment(day("2026-11-02"), hour: 10))
         #expect(try await !fixture.clock("decision", of: kase).isVerified)
+        try await fixture.ask("passport", of: kase, at: Moment(day("2026-11-03"), hour: 10))
+        // Ten working days, none of which passes over a holiday: read in the law.
+        #expect(try await fixture.clock("correction", of: kase).isVerified)
+        let pause = try await fixture.clock("decision", of: kase).derivation.steps.last
+        #expect(pause?.kind == .pause && pause?.isVerified == false)
     }
 }
 

@@ -12,6 +12,8 @@ public struct Holiday: Hashable, Sendable {
     public var known: Day?
     /// From this day on it is known not to be so.
     public var withdrawn: Day?
+    /// False where the rule behind it was not read in the law's own text.
+    public var isVerified = true
     /// Where a dated decision was read.
     public var source: String?
 

@@ -10,6 +10,8 @@ public struct HolidayRule: Equatable, Sendable {
     public var validTo: Day?
     /// Years in which the law had taken it away.
     public var except: Set<Int> = []
+    /// False where the law's own text was not read.
+    public var isVerified = true
     /// The day on which the rule became known; nil for what has always been so.
     public var known: Day?
 
@@ -34,7 +36,7 @@ public struct HolidayRule: Equatable, Sendable {
     public func holiday(_ year: Int) -> Holiday? {
         guard !except.contains(year), let day = day(in: year), isValid(on: day) else { return nil }
         var holiday = Holiday(day: day, scope: scope, name: name, category: category)
-        holiday.known = known
+        (holiday.known, holiday.isVerified) = (known, isVerified)
         return holiday
     }
 

@@ -32,9 +32,10 @@ extension HolidayRule {
         validTo = try node.optionalDay("validTo")
         known = try node.optionalDay("known")
         except = Set(try node.optionalList("except").map { try $0.int() })
-        guard try !node.string("source").isEmpty, try node["verified"]?.bool() != nil else {
+        guard try !node.string("source").isEmpty, let read = try node["verified"]?.bool() else {
             throw node.error("say where the rule was read, and whether it was read in the law")
         }
+        isVerified = read
     }
 
     private static func category(_ word: String) -> Holiday.Category? {

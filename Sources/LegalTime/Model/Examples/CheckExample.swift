@@ -35,19 +35,22 @@ extension ClockExample {
         let (rule, neighbours): (ClockRule, [ClockRule]) =
             switch self.rule {
             case .written(let rule, let others): (rule, others)
-            case .named(let name):
-                (
-                    try library.rule(name, on: lawOf),
-                    try library.neighbours(of: name, on: lawOf)
-                )
+            case .named(let name): try rules(name, in: library)
             }
         return LegalClock(
             rule: rule, neighbours: neighbours, events: events, place: place, person: person)
     }
 
+    private func rules(
+        _ name: String, in library: ClockLibrary
+    ) throws -> (ClockRule, [ClockRule]) {
+        let first = try library.lawDay(of: name, for: events, asKnown: asKnown)
+        let day = lawOf ?? first ?? WorkingCalendar.first
+        return (try library.rule(name, on: day), try library.neighbours(of: name, on: day))
+    }
+
     private func waiting(_ clock: LegalClock) -> [String] {
-        let known = clock.events.asKnown(on: asKnown).map { ClockEvent($0.name, $0.day) }
-        let missing = clock.rule.waits(for: known)
+        let missing = clock.waits(asKnown: asKnown)
         guard let wanted = expected.waitsFor else {
             return ["the clock has not started: it waits for \(missing.joined(separator: ", "))"]
         }

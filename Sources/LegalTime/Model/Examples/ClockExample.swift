@@ -11,7 +11,8 @@ public struct ClockExample: Sendable {
     public let person: PersonPlace?
     public let events: [ClockEvent]
     let declared: [Holiday]
-    let lawOf: Day
+    /// Where it is not said, that of the event from which the clock starts.
+    let lawOf: Day?
     let asKnown: Day?
     let at: Day?
     let expected: Expected

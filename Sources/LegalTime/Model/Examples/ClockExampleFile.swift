@@ -37,8 +37,7 @@ extension ClockExample {
         person = try node["person"].map { try PersonPlace(word: $0) }
         events = try node.list("events").map { try ClockEvent($0, zone) }
         declared = try node.optionalList("declared").map { try Holiday(declared: $0) }
-        let first = events.map(\.day).min() ?? WorkingCalendar.first
-        lawOf = try node.optionalDay("lawOf") ?? first
+        lawOf = try node.optionalDay("lawOf")
         asKnown = try node.optionalDay("asKnown")
         at = try node.optionalDay("at")
         expected = try Expected(node.map("expect"), at)

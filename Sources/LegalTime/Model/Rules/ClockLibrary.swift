@@ -35,6 +35,26 @@ public struct ClockLibrary: Sendable {
         return rule
     }
 
+    /// The day whose law holds for a clock: that of the first event from which a version in force on it starts. Where
+    /// none has happened, the earliest event speaks; nil without any.
+    public func lawDay(
+        of name: String, for events: [ClockEvent], asKnown known: Day? = nil
+    ) throws(ClockLibraryRefusal) -> Day? {
+        let valid = events.asKnown(on: known)
+        let file = files[try split(name).file] ?? []
+        let own = Self.starts(of: try versions(of: name), valid)
+        // A clock that starts from the silence of another follows the law of that one.
+        return (own.min() ?? Self.starts(of: file, valid).min()) ?? valid.map(\.day).min()
+    }
+
+    private static func starts(of rules: [ClockRule], _ events: [ClockEvent]) -> [Day] {
+        rules.flatMap { rule in
+            events.filter { event in
+                rule.isValid(on: event.day) && rule.starts.contains { $0.event == event.name }
+            }.map(\.day)
+        }
+    }
+
     /// Every rule of the file of a name, in force on a day: for clocks that start from one another.
     public func neighbours(of name: String, on day: Day) throws(ClockLibraryRefusal) -> [ClockRule]
     {

@@ -32,6 +32,8 @@ public struct ClockRule: Equatable, Sendable {
     /// False where the text of the law was not seen: screens say so.
     public var isVerified = false
     public var effect = ClockEffect.none
+    /// False where what follows from silence was not read in the law, although the period was.
+    public var isEffectVerified = false
     public var whose = ClockOwner.state
     public var validFrom: Day?
     public var validTo: Day?
@@ -98,6 +100,9 @@ public enum ClockEffect: String, Sendable, CaseIterable {
     case rightToSue
     /// It is too late to punish or to claim.
     case prescription
+
+    /// Whether an act after the end takes it away: what silence has granted, refused or ended stays so.
+    var givesWay: Bool { self == .rightToSue || self == .none }
 }
 
 /// Who has to act before the period ends.

@@ -23,7 +23,7 @@ extension ClockRule {
 
     private func checkHours(_ node: YAML) throws {
         let lengths = [length, limit?.length ?? 24] + extensions.map(\.length)
-        guard lengths.allSatisfy({ $0 % 24 == 0 }) else {
+        guard lengths.allSatisfy({ $0 == 24 || $0 == 48 }) else {
             throw try node.required("length").error("hours are whole days: 24 or 48")
         }
     }

@@ -6,6 +6,7 @@ extension ClockRule {
         "name", "title", "length", "unit", "direction", "starts", "begins", "needs", "event_day",
         "suspended_by", "resumed_by", "suspensions", "interrupted_by", "limit", "extensions",
         "dilation", "roll", "met_by", "warn", "article", "source", "verified", "effect",
+        "effect_verified",
         "validFrom", "validTo", "whose",
     ]
 
@@ -63,6 +64,7 @@ extension ClockRule {
         metBy = try node.optionalStrings("met_by")
         let effects = ClockEffect.allCases.map(\.rawValue).joined(separator: ", ")
         effect = try node.optionalChoice("effect", ClockEffect.init(rawValue:), effects) ?? .none
+        isEffectVerified = try node.optionalBool("effect_verified") ?? isVerified
         whose =
             try node.optionalChoice(
                 "whose", { ClockOwner(rawValue: $0.lowercased()) }, "state or person") ?? .state

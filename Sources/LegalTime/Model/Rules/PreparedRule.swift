@@ -14,6 +14,7 @@ public final class PreparedRule: Sendable {
     /// A bit for each condition.
     let needs: UInt8
     let extensions: [PreparedExtension]
+    let reasons: Int
     private let roles: [EventRoles]
 
     /// How many of a kind one rule may have; the reader of files refuses more.
@@ -34,6 +35,7 @@ public final class PreparedRule: Sendable {
                 inWorkingDays: $0.presumed?.inWorkingDays ?? false)
         }
         needs = UInt8((1 << rule.needs.count) - 1)
+        reasons = rule.suspensions.count
         var book = RoleBook(names: names)
         extensions = book.read(rule)
         (roles, names) = (book.roles, book.names)

@@ -49,6 +49,11 @@ public struct LegalClock: Sendable {
         return try rule.derive(known + silences, in: calendar, person: person)
     }
 
+    /// What it still waits for, by all that is known now or was on an earlier day.
+    public func waits(asKnown day: Day? = nil) -> [String] {
+        rule.waits(for: events.asKnown(on: day).map { ClockEvent($0.name, $0.day) })
+    }
+
     /// The ends of the clocks from whose silence a rule starts.
     private func silences(
         for rule: ClockRule, _ events: [ClockEvent], _ calendar: WorkingCalendar, depth: Int

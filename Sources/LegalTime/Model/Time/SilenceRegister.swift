@@ -30,11 +30,13 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
 
     init() {}
 
-    /// A clock that was met in time brings nothing about, and one whose silence has no effect neither.
+    /// A clock that was met in time brings nothing about, and one whose silence has no effect neither. An act after the
+    /// end takes away only what gives way to it.
     mutating func add(
         _ id: ID, _ rule: ClockRule, end: Day, met: Day?, at day: Day, within days: Int
     ) {
-        guard rule.effect != .none, met.map({ $0 > end && $0 > day }) ?? true else { return }
+        guard rule.effect != .none else { return }
+        if let met, met <= end || (met <= day && rule.effect.givesWay) { return }
         let entry = Entry(
             id: id, rule: rule.name, effect: rule.effect, whose: rule.whose, end: end)
         switch entry.from.days(since: day) {

@@ -25,11 +25,15 @@ public struct ClockDerivation: Equatable, Sendable {
     /// The refusals of extensions, in their order.
     public var refusals: [ExtensionRefusal] { steps.compactMap(\.refusal) }
 
+    /// Whether an act came before the period was over.
+    public var isMetInTime: Bool {
+        guard let met else { return false }
+        return end.map { met <= $0 } ?? true
+    }
+
     public func state(at day: Day) -> ClockState {
+        if let met, met <= day { return isMetInTime ? .met(met) : .metLate(met) }
         if day < start { return .notStarted }
-        if let met, met <= day {
-            return end.map { met <= $0 } ?? true ? .met(met) : .metLate(met)
-        }
         if let end, day > end { return .overdue(calendarDays: day.days(since: end)) }
         if let pause = pauses.first(where: { $0.covers(day) }) {
             return .stopped(since: pause.from)
@@ -45,9 +49,12 @@ public struct ClockDerivation: Equatable, Sendable {
             ? calendar.count(after: day, through: end) : -calendar.count(after: end, through: day)
     }
 
-    /// What the law attaches to the silence, once the period has ended without an act.
+    /// What the law attaches to the silence, once the period has ended without an act. It is there from the day after
+    /// the end; a late act takes away only what was given for want of one.
     public func effect(at day: Day) -> ClockEffect {
-        if case .overdue = state(at: day) { rule.effect } else { .none }
+        guard let end, day > end, !isMetInTime else { return .none }
+        let isMet = met.map { $0 <= day } ?? false
+        return isMet && rule.effect.givesWay ? .none : rule.effect
     }
 
     /// The days ahead of the end on which somebody is told.
@@ -108,8 +115,9 @@ public struct ClockStep: Equatable, Sendable {
     public let to: Day
     public let event: String?
     public let article: String
-    /// False where the part of the law behind it was not read in its text.
-    public let isVerified: Bool
+    /// False where the part of the law behind it, or a holiday that it passes over, was not read in its text.
+    public var isVerified: Bool { isRuleVerified && skipped.allSatisfy(\.isVerified) }
+    let isRuleVerified: Bool
     public var counted = 0
     public var skipped: [SkippedDays] = []
     /// Why an extension does not count.
@@ -153,6 +161,6 @@ public struct ClockStep: Equatable, Sendable {
         self.to = to
         self.event = event
         self.article = article
-        self.isVerified = isVerified
+        isRuleVerified = isVerified
     }
 }

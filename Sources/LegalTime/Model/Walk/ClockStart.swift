@@ -32,7 +32,7 @@ extension ClockWalk {
 
     /// The day of the event is not counted (CPA, article 87); for an age it is.
     private mutating func start(_ event: Int32, _ index: Int, received: Int32, part: Int) {
-        anchor = event - rule.eventDay
+        (anchor, startEvent) = (event - rule.eventDay, event)
         observer.saw(
             .start, after: anchor, through: event, counted: 0, event: index, part: part)
         guard received > event else { return }

@@ -12,6 +12,8 @@ struct ClockWalk<Observer: ClockObserver> {
     var observer: Observer
     var outcome = ClockOutcome()
 
+    /// The day of the event that begins it.
+    var startEvent: Int32 = 0
     /// The day after which days are counted: of the start, or of the last interruption.
     var anchor: Int32 = 0
     /// The last day that is dealt with.
@@ -26,6 +28,8 @@ struct ClockWalk<Observer: ClockObserver> {
     var facts: UInt32 = 0
     /// The reasons for which the clock stands still.
     var stopped: UInt8 = 0
+    /// Eight bits for each reason: how often it stopped the clock and did not let it run on yet.
+    private var open: UInt64 = 0
     private var stopEvent = 0
     private var stopPart = 0
     var isPaused = false
@@ -66,20 +70,32 @@ struct ClockWalk<Observer: ClockObserver> {
         isPaused = stopped != 0
     }
 
+    /// An answer may come before the day on which the law presumes that the question was received.
     private mutating func meet(on day: Int32) {
-        if outcome.met == .noDay, day >= outcome.start { outcome.met = day }
+        if outcome.met == .noDay, day >= startEvent { outcome.met = day }
     }
 
-    /// The clock stands still while any reason is left.
+    /// The clock stands still while any reason is left: each stop of a reason waits for a resumption of its own.
     private mutating func turn(_ roles: EventRoles, on day: Int32, _ index: Int) {
         let before = stopped
-        stopped = (stopped | roles.stops) & ~roles.resumes
+        for part in 0..<rule.reasons {
+            let bit: UInt8 = 1 << UInt8(part)
+            turn(part, stops: roles.stops & bit != 0, resumes: roles.resumes & bit != 0)
+        }
         if before == 0, stopped != 0 {
             (stopEvent, stopPart) = (index, roles.stops.trailingZeroBitCount)
         }
         guard hasBegun else { return }
         if before == 0, stopped != 0 { stop(on: day) }
         if before != 0, stopped == 0 { resume(on: day) }
+    }
+
+    private mutating func turn(_ part: Int, stops: Bool, resumes: Bool) {
+        let shift = UInt64(8 * part)
+        let before = open >> shift & 0xff
+        let now = stops ? min(before + 1, 0xff) : resumes ? max(before, 1) - 1 : before
+        open = open & ~(0xff << shift) | now << shift
+        stopped = stopped & ~(1 << UInt8(part)) | (now > 0 ? 1 << UInt8(part) : 0)
     }
 
     /// The day of the event that stops the clock still counts; a period that is over cannot be stopped.

@@ -108,6 +108,9 @@ struct Explainer: ClockObserver {
         case .presumedReceipt: rule.starts[part].presumed?.isVerified ?? true
         case .pause: rule.suspensions[part].isVerified
         case .extension: rule.extensions[part].isVerified
+        // How months end (Civil Code, article 279) is from memory; that six months are 180 days is a reading.
+        case .run, .runBack: rule.runningUnit != .months
+        case .longPeriod: false
         default: true
         }
     }

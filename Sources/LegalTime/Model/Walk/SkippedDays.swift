@@ -4,6 +4,8 @@ public import Kernel
 public struct SkippedDays: Equatable, Sendable {
     public let reason: Reason
     public let count: Int
+    /// False where the holiday rests on a rule whose text was not read.
+    public var isVerified = true
 
     public enum Reason: Hashable, Sendable {
         case weekend
@@ -84,11 +86,13 @@ extension Explainer {
         // Two holidays on one day take one day away: the second is named with none.
         var seen: Set<Day> = []
         let named = holidays.map { holiday in
-            SkippedDays(
+            var days = SkippedDays(
                 reason: holiday.stopsCounting
                     ? .holiday(name: holiday.name, day: holiday.day)
                     : .closed(name: holiday.name, day: holiday.day),
                 count: seen.insert(holiday.day).inserted ? 1 : 0)
+            days.isVerified = holiday.isVerified
+            return days
         }
         let weekends = days - seen.count
         return (weekends > 0 ? [SkippedDays(reason: .weekend, count: weekends)] : []) + named
