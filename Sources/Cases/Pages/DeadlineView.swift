@@ -167,7 +167,12 @@ extension DeadlineView {
 
     /// The procedure's own words where it has some, else those of the rule.
     private func silence(_ answer: DeadlineAnswer) -> HTML {
-        guard let note = answer.note else { return "\(effectWords(answer.rule, t))" }
+        guard let note = answer.note else {
+            let rule = answer.rule
+            let mark: HTML? =
+                rule.effect == .none || rule.isEffectVerified ? nil : " \(unverifiedMark(t))"
+            return "\(effectWords(rule, t))\(mark)"
+        }
         let mark: HTML? = note.verified ? nil : " \(unverifiedMark(t))"
         return "\(note.ifSilent(t))\(mark)"
     }
