@@ -41,7 +41,24 @@ struct LegalTimeCommandTests {
             addClock(options(), from: "2026-11-24", length: 10, unit: "working", place: "1106"))
         #expect(answer["end"]?.stringValue == "2026-12-10")
         #expect(answer["derivation"]?.arrayValue?.count == 2)
-        #expect(answer["verified"]?.boolValue == true)
+        // The 1st and the 8th of December: holidays that were not read in the law.
+        #expect(answer["verified"]?.boolValue == false)
+        let plain = try json(
+            addClock(options(), from: "2026-11-02", length: 10, unit: "working", place: "1106"))
+        #expect(plain["verified"]?.boolValue == true)
+        for (length, unit) in [(1, "months"), (190, "working")] {
+            let memory = try json(
+                addClock(options(), from: "2026-03-02", length: length, unit: unit, place: "1106"))
+            #expect(memory["verified"]?.boolValue == false)
+            let steps = memory["derivation"]?.arrayValue ?? []
+            #expect(steps.contains { $0["verified"]?.boolValue == false })
+        }
+        #expect(throws: Trouble.self) {
+            try addClock(options(), from: "2026-11-24", length: 72, unit: "hours", place: nil)
+        }
+        #expect(throws: Trouble.self) {
+            try addClock(options(), from: "2026-11-24", length: 10, unit: "working", place: "9999")
+        }
         #expect(throws: Trouble.self) {
             try addClock(options(), from: "2026-11-24", length: 10, unit: "weeks", place: nil)
         }
@@ -71,6 +88,57 @@ struct LegalTimeCommandTests {
             _ = try explain("nothing")
             Issue.record("accepted")
         } catch { #expect("\(Trouble(explaining: error))" == "No rule is called nothing.") }
+    }
+
+    private func explain(_ rule: String, _ events: String, asKnown: String? = nil) throws -> Answer
+    {
+        try explainClock(
+            options(), rule: rule, events: file("events.json", events), place: "1106", person: nil,
+            at: nil, asKnown: asKnown)
+    }
+
+    @Test func `the law is that of the day on which the clock starts`() throws {
+        let events = """
+            [{"event": "documents.requested", "day": "2025-10-20"},
+             {"event": "documents.received", "day": "2025-10-21"},
+             {"event": "case.filed", "day": "2025-10-22", "withdrawn": "2025-11-03"},
+             {"event": "case.filed", "day": "2025-10-27"}]
+            """
+        let now = try json(explain("family-reunification/decision", events))
+        #expect(now["end"]?.stringValue == "2026-07-27")
+        let then = try explain("family-reunification/decision", events, asKnown: "2025-10-25")
+        #expect(try json(then)["end"]?.stringValue == "2026-01-22")
+    }
+
+    @Test func `what was not known yet is what the clock waits for`() throws {
+        let events = #"[{"event": "case.filed", "day": "2026-11-02", "known": "2026-11-10"}]"#
+        let answer = try explain("residence/decision", events, asKnown: "2026-11-05")
+        #expect(answer.text == "the clock has not started; it waits for case.filed")
+        #expect(try json(answer)["waitsFor"]?[0]?.stringValue == "case.filed")
+    }
+
+    @Test func `a clock met in time says of no effect and one from memory says so`() throws {
+        let filed = #"{"event": "case.filed", "day": "2026-02-02"}"#
+        let open = try json(explain("residence/decision", "[\(filed)]"))
+        #expect(open["effect"]?.stringValue == "rightToSue")
+        #expect(open["effectVerified"]?.boolValue == false)
+        let decided = #"{"event": "case.decided", "day": "2026-03-02"}"#
+        let met = try json(explain("residence/decision", "[\(filed), \(decided)]"))
+        #expect(met["effect"]?.isNull == true)
+    }
+
+    @Test func `an example of a rule that is not there is told and the others are checked`() throws
+    {
+        let path = projectFolder + "/policy/pt/clocks/examples/cpa.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let parts = text.split(separator: "    rule: cpa/", maxSplits: 1)
+        let wrong = try file("wrong.yaml", parts[0] + "    rule: cpa/no-" + parts[1])
+        let answer = try checkClocks(options(), files: [wrong])
+        #expect(
+            answer.text.contains("wrong.yaml:") && answer.text.contains("No rule is called cpa/no-")
+        )
+        let told = try json(answer)
+        #expect(told["failed"]?.intValue == 1 && (told["passed"]?.intValue ?? 0) > 3)
     }
 
     @Test func `the worked examples hold and a wrong one is told with its file and line`() throws {

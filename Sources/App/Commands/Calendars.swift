@@ -12,7 +12,7 @@ public func calendar(
     guard first <= last, WorkingCalendar.contains(first), WorkingCalendar.contains(last) else {
         throw Trouble("--from comes before --to, both from 1970 to 2120")
     }
-    let town = try asked(place)
+    let town = try asked(place, options)
     let at = Place(municipality: town.municipality, office: office)
     let known = try asKnown.map { try day($0, "--as-known") }
     let all = try Files.holidays(options.policy)

