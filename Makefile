@@ -46,6 +46,7 @@ check: ## lints, build, fast tests on SQLite: before every commit, under 5 minut
 lint: ## our own rules, and the proof that each can fail
 	@/usr/bin/python3 tools/lint/selftest.py
 	@/usr/bin/python3 tools/lint/run.py
+	@/usr/bin/python3 tools/prove/mutate_clocks.py --check
 	@if [ -f tools/data/check.py ]; then $(PYTHON) tools/data/check.py .; fi
 
 format: ## lay out all Swift

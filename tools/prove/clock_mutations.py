@@ -4,6 +4,7 @@ The file is below Sources/LegalTime/Model and the old text stands in it exactly 
 its line here, and an example that turns red when that line alone is broken.
 """
 CALENDAR, DAYS, RULES = "Calendars/WorkingCalendar.swift", "Calendars/Holiday.swift", "Calendars/HolidayRule.swift"
+LIBRARY = "Rules/ClockLibrary.swift"
 RULE, FILE, READY = "Rules/ClockRule.swift", "Rules/ClockRuleFile.swift", "Rules/PreparedRule.swift"
 START, WALK, GROWS = "Walk/ClockStart.swift", "Walk/ClockWalk.swift", "Walk/ClockExtension.swift"
 RESULT, EVENT, PARTS = "Walk/ClockDerivation.swift", "Walk/ClockEvent.swift", "Rules/ClockParts.swift"
@@ -107,18 +108,30 @@ MUTATIONS = [
     ("a last day to act moves back", START, "guard rule.roll == .previous else { return day }", "if true { return day }"),
     ("a last day to act moves back only where it shall", START, "guard rule.roll == .previous else { return day }", ""),
     # The result.
-    ("an act before the start does not meet the clock", WALK, "if outcome.met == .noDay, day >= outcome.start", "if outcome.met == .noDay"),
-    ("an act on the last day is in time", RESULT, "met <= $0 } ?? true ? .met(met)", "met < $0 } ?? true ? .met(met)"),
+    ("an act before the start does not meet the clock", WALK, "if outcome.met == .noDay, day >= startEvent", "if outcome.met == .noDay"),
+    ("an answer may come before the presumed receipt", WALK, "day >= startEvent {", "day >= outcome.start {"),
+    ("each stop waits for a resumption of its own", WALK, "resumes ? max(before, 1) - 1 : before",
+     "resumes ? 0 : before"),
+    ("an act on the last day is in time", RESULT, "end.map { met <= $0 } ?? true", "end.map { met < $0 } ?? true"),
     ("an act after the end is late", RESULT, "? .met(met) : .metLate(met)", "? .met(met) : .met(met)"),
+    ("a late act takes nothing that silence granted", RULE, "self == .rightToSue || self == .none", "true"),
+    ("a late act takes a right to sue", RULE, "self == .rightToSue || self == .none", "self == .none"),
+    ("an act in time leaves no silence", RESULT, "day > end, !isMetInTime else", "day > end else"),
+    ("the law is that of the day of the start", LIBRARY, "own.min() ?? Self.starts(of: file, valid).min()", "Day?.none"),
+    ("a corrected event chooses no law", LIBRARY, "events.asKnown(on: known)", "events"),
     ("it is overdue on the day after the end", RESULT, "if let end, day > end {", "if let end, day >= end {"),
     ("a clock that stands still is stopped", RESULT, "pauses.first(where: { $0.covers(day) })", "pauses.first(where: { _ in false })"),
-    ("silence has its effect once the period is over", RESULT, "if case .overdue = state(at: day) { rule.effect } else { .none }", "rule.effect"),
+    ("silence has its effect once the period is over", RESULT, "guard let end, day > end, !isMetInTime", "guard !isMetInTime"),
     ("days left are working days", RESULT, "guard rule.runningUnit == .working else { return end.days(since: day) }", "if true { return end.days(since: day) }"),
     ("days late count down", RESULT, ": -calendar.count(after: end, through: day)", ": calendar.count(after: end, through: day)"),
     ("a reminder is counted back in working days", RESULT, "warning.inWorkingDays\n", "false\n"),
     ("a reminder in calendar days is", RESULT, "end.adding(days: -warning.length)", "end.adding(days: 1 - warning.length)"),
     ("what rests on memory says so", RESULT, "rule.isVerified && steps.allSatisfy(\\.isVerified)", "rule.isVerified"),
     ("a rule from memory says so", RESULT, "rule.isVerified && steps.allSatisfy(\\.isVerified)", "steps.allSatisfy(\\.isVerified)"),
+    ("how months end says that it is from memory", EXPLAIN, "rule.runningUnit != .months", "true"),
+    ("that six months are 180 days says that it is a reading", EXPLAIN, "case .longPeriod: false", "case .longPeriod: true"),
+    ("a holiday whose law was not read says so", RULES, "(known, isVerified)", "(known, true)"),
+    ("a pause that was not read says so", EXPLAIN, "rule.suspensions[part].isVerified", "true"),
     # What was known.
     ("an event is not known before it is", EVENT, "(known ?? self.day) <= day &&", ""),
     ("an event corrected later was known before", EVENT, "withdrawn.map { day < $0 } ?? true", "withdrawn == nil"),

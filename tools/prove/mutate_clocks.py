@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Breaks each small rule of the engine of legal time, one at a time, and asks which worked examples turn red.
 
-    tools/prove/mutate_clocks.py [--out FILE]      the table as Markdown; default docs/proofs/<date>-clock-mutations.md
+    tools/prove/mutate_clocks.py [--out FILE]      the table as Markdown; default docs/proofs/<date>-clock-rules.md
     tools/prove/mutate_clocks.py --only WORD       those whose words hold WORD, without writing a file
+    tools/prove/mutate_clocks.py --check           only whether each line still stands in the engine once; `make lint` asks
 
 Builds Kernel, Formats and LegalTime alone in a folder of its own, with a program that runs policy/pt/clocks/examples.
 Exit 1 where a broken rule turns no example red, or where an example is red with the engine whole.
@@ -88,6 +89,13 @@ class Lab:
             path.write_text(whole)
 
 
+def strays(engine=PROJECT / "Sources/LegalTime/Model"):
+    """What the table says of lines that do not stand in the engine, or not once."""
+    counts = [(words, file, (engine / file).read_text().count(old)) for words, file, old, _ in MUTATIONS]
+    return [f"clock_mutations.py: {words}: its line stands in {file} {count} times, not once"
+            for words, file, count in counts if count != 1]
+
+
 def run(command, folder, seconds):
     try:
         return subprocess.run(command, cwd=folder, text=True, timeout=seconds, stdout=subprocess.PIPE,
@@ -105,7 +113,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
+    if asked.check:
+        print("\n".join(strays()) or f"clock mutations: {len(MUTATIONS)} lines stand in the engine")
+        return 1 if strays() else 0
     chosen = [one for one in MUTATIONS if not asked.only or asked.only in one[0]]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
@@ -122,7 +134,7 @@ def main():
     text = report(rows, count, survivors, time.monotonic() - started)
     print(text.split("\n\n")[1])
     if not asked.only:
-        out = asked.out or PROJECT / f"docs/proofs/{datetime.date.today()}-clock-mutations.md"
+        out = asked.out or PROJECT / f"docs/proofs/{datetime.date.today()}-clock-rules.md"
         out.write_text(text)
     return 1 if survivors else 0
 
