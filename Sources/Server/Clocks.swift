@@ -49,7 +49,7 @@ struct CalendarCommand: AsyncParsableCommand {
 struct ClockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clock", abstract: "Legal periods that explain themselves.",
-        subcommands: [Add.self, Explain.self, Check.self])
+        subcommands: [Add.self, Explain.self, Check.self, Silence.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -85,6 +85,20 @@ struct ClockCommand: AsyncParsableCommand {
                 try App.explainClock(
                     try store.options(), rule: rule, events: events, place: view.place,
                     person: person, at: at, asKnown: view.asKnown))
+        }
+    }
+
+    struct Silence: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What the silence of the office or the person brings about in open cases.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Option(help: "The day; today where none is given.") var at: String?
+        @Option(help: "Also what comes within so many days.") var within = 30
+
+        func run() async throws {
+            try output.show(
+                try await App.silence(try store.options(), at: at, within: within))
         }
     }
 

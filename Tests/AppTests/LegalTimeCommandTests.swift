@@ -138,7 +138,7 @@ struct LegalTimeCommandTests {
             answer.text.contains("wrong.yaml:") && answer.text.contains("No rule is called cpa/no-")
         )
         let told = try json(answer)
-        #expect(told["failed"]?.intValue == 1 && (told["passed"]?.intValue ?? 0) > 3)
+        #expect(told["failed"]?.intValue == 1 && (told["passed"]?.intValue ?? 0) > 0)
     }
 
     @Test func `the worked examples hold and a wrong one is told with its file and line`() throws {

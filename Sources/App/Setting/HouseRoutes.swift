@@ -126,6 +126,7 @@ extension House {
                             "case": "\(move.reference)",
                             "old": "\(move.old?.description ?? "none")",
                             "new": "\(move.new?.description ?? "none")",
+                            "why": "\(move.why.map(\.words).joined(separator: ", "))",
                         ])
                 }
             },
@@ -158,3 +159,14 @@ private let checkpointSeconds: Int64 = 3_600
 private let flowSeconds: Int64 = 3_600
 /// A declared holiday moves dates within the hour; a sweep reads the journal of every open case.
 private let datesSeconds: Int64 = 3_600
+
+extension ClockChange.Reason {
+    fileprivate var words: String {
+        switch self {
+        case .closed(let day, let name): "\(day) \(name)"
+        case .opened(let day): "\(day) is open again"
+        case .happened(let event): "\(event.day) \(event.name)"
+        case .withdrawn(let event): "\(event.day) \(event.name) withdrawn"
+        }
+    }
+}

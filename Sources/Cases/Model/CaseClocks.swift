@@ -16,13 +16,14 @@ public final class OfficeCalendars: Sendable {
         shelf.withLock { $0.working(at: place) }
     }
 
-    /// Takes the holidays as they stand now and says whether they are others; the ones prepared before are kept
-    /// where nothing changed.
-    func replace(_ holidays: HolidayCalendar) -> Bool {
+    /// Takes the holidays as they stand now and gives back those before, nil where they are the same; then what was
+    /// prepared is kept.
+    func replace(_ holidays: HolidayCalendar) -> OfficeCalendars? {
         shelf.withLock { shelf in
-            if shelf.all == holidays { return false }
+            if shelf.all == holidays { return nil }
+            let before = OfficeCalendars(shelf.all)
             shelf = CalendarShelf(holidays)
-            return true
+            return before
         }
     }
 }
@@ -76,17 +77,22 @@ struct CaseClocks: Sendable {
         guard
             let rule = procedure.clocks.rule("correction", on: zone.day(of: history.filedAt))
         else { return [] }
-        var (ends, window): ([Day], Day?) = ([], nil)
+        var (ends, window, open): ([Day], Day?, Int) = ([], nil, 0)
+        // Each request that is open stopped the clock once: the end of the last window answers them all.
         for event in history.clockEvents {
             let day = zone.day(of: event.at)
-            if let end = window, end < day { ends.append(end) }
+            if let end = window, end < day {
+                ends += Array(repeating: end, count: open)
+                (window, open) = (nil, 0)
+            }
             switch event.kind {
-            case CaseEvent.requestedKind: window = try rule.derive(from: day, in: calendar).end
-            case CaseEvent.receivedKind: window = nil
-            default: if let end = window, end < day { window = nil }
+            case CaseEvent.requestedKind:
+                (window, open) = (try rule.derive(from: day, in: calendar).end, open + 1)
+            case CaseEvent.receivedKind: (window, open) = (nil, 0)
+            default: break
             }
         }
-        if let end = window, let today, end < today { ends.append(end) }
+        if let end = window, let today, end < today { ends += Array(repeating: end, count: open) }
         return ends.map { ClockEvent(correctionEnded, $0) }
     }
 

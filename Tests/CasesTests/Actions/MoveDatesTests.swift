@@ -26,13 +26,17 @@ import Testing
         #expect(first.projection.nextDate == due)
         let moved = try await fixture.cases.moveDates(to: calendar(closing: due))
         #expect(
-            moved == [MovedDate(reference: first.reference, old: due, new: due.adding(days: 1))])
+            moved == [
+                MovedDate(
+                    reference: first.reference, old: due, new: due.adding(days: 1),
+                    why: [.closed(due, "Luto nacional")])
+            ])
         #expect(try await fixture.stored(first).projection.nextDate == due.adding(days: 1))
         #expect(try await fixture.stored(other).projection == other.projection)
         #expect(try await fixture.differences().isEmpty)
         #expect(try await fixture.cases.moveDates(to: calendar(closing: due)).isEmpty)
         let back = try await fixture.cases.moveDates(to: testCalendar())
-        #expect(back.map(\.new) == [due])
+        #expect(back.map(\.new) == [due] && back.first?.why == [.opened(due)])
     }
 
     @Test(arguments: Engine.underTest)
@@ -103,5 +107,22 @@ import Testing
         ]
         #expect(try plain.contents == calendar(closing: due).contents)
         #expect(Set(others.map(\.contents) + [plain.contents]).count == others.count + 1)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `the register of silence holds what open cases bring about and no decided one`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let open = try await fixture.file()
+        let decided = try await fixture.file(yusuf, in: porto, at: after(1))
+        try await fixture.decide("granted", ["conditions-met"], of: decided, at: after(2))
+        let eve = try await fixture.cases.silences(at: due, within: 1)
+        #expect(eve.today.isEmpty && eve.before.isEmpty)
+        #expect(eve.soon.map(\.id) == [open.reference] && eve.soon[0].rule == "decision")
+        #expect(eve.soon[0].effect == .rightToSue && eve.soon[0].end == due)
+        let then = try await fixture.cases.silences(at: due.adding(days: 1), within: 0)
+        #expect(then.today.map(\.id) == [open.reference])
+        #expect(try await fixture.cases.silences(at: due, within: 0).soon.isEmpty)
     }
 }

@@ -47,8 +47,9 @@ import Testing
         let procedure = try #require(Policy(realPolicy).procedure("family-reunification"))
         let note = try #require(procedure.version("law-61-2025")?.note("decision"))
         #expect(!note.verified)
-        #expect(
-            procedure.clocks.rule("decision", on: day("2026-01-01"))?.effect == ClockEffect.none)
+        // The way to court is the general rule, from memory: marked, and no approval.
+        let decision = try #require(procedure.clocks.rule("decision", on: day("2026-01-01")))
+        #expect(decision.effect == .rightToSue && !decision.isEffectVerified)
         #expect(procedure.clocks.rule("tacit-approval", on: day("2026-01-01")) == nil)
     }
 

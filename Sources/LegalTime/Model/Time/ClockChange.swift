@@ -23,8 +23,8 @@ extension LegalClock {
         let before = try old.derivation(in: oldCalendar)
         let after = try derivation(in: calendar)
         guard before?.end != after?.end else { return nil }
-        let days = daysChanged(
-            oldCalendar.working(at: place), calendar.working(at: place), before, after)
+        let days = ClockChange.days(
+            from: oldCalendar.working(at: place), to: calendar.working(at: place), before, after)
         return ClockChange(
             old: before?.end, new: after?.end, why: eventsChanged(from: old.events) + days)
     }
@@ -36,9 +36,9 @@ extension LegalClock {
         let before = try asKnown(at: earlier, in: calendar)
         let after = try asKnown(at: later, in: calendar)
         guard before?.end != after?.end else { return nil }
-        let days = daysChanged(
-            calendar.working(at: place, asKnown: earlier),
-            calendar.working(at: place, asKnown: later), before, after)
+        let days = ClockChange.days(
+            from: calendar.working(at: place, asKnown: earlier),
+            to: calendar.working(at: place, asKnown: later), before, after)
         var then = self
         then.events = events.asKnown(on: earlier)
         var now = self
@@ -53,11 +53,14 @@ extension LegalClock {
         return events.filter { !before.contains($0.fact) }.map(ClockChange.Reason.happened)
             + old.filter { !now.contains($0.fact) }.map(ClockChange.Reason.withdrawn)
     }
+}
 
-    private func daysChanged(
-        _ old: WorkingCalendar, _ new: WorkingCalendar, _ before: ClockDerivation?,
+extension ClockChange {
+    /// The days between start and end on which two calendars of a place differ, for one clock derived in each.
+    public static func days(
+        from old: WorkingCalendar, to new: WorkingCalendar, _ before: ClockDerivation?,
         _ after: ClockDerivation?
-    ) -> [ClockChange.Reason] {
+    ) -> [Reason] {
         let ends = [before?.end, after?.end].compactMap(\.self)
         let starts = [before, after].compactMap { $0?.steps.first?.from }
         guard let first = starts.min(), let last = ends.max() else { return [] }
