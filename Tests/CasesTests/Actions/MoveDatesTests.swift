@@ -115,7 +115,7 @@ import Testing
     ) async throws {
         let fixture = try await Fixture(engine)
         let open = try await fixture.file()
-        let decided = try await fixture.file(yusuf, in: porto, at: after(1))
+        let decided = try await fixture.file(yusuf, at: after(1))
         try await fixture.decide("granted", ["conditions-met"], of: decided, at: after(2))
         let eve = try await fixture.cases.silences(at: due, within: 1)
         #expect(eve.today.isEmpty && eve.before.isEmpty)
