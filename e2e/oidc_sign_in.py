@@ -79,7 +79,9 @@ def test_a_person_comes_in_and_is_the_same_one_again(browser, signed_in_elsewher
         context.route(re.compile("jsdelivr"), lambda route: route.abort())
         page = context.new_page()
         come_in(page, signed_in_elsewhere)
-        assert page.url.startswith(signed_in_elsewhere + "/account"), page.content()
+        # Whoever may file begins at the own files.
+        assert page.url.startswith(signed_in_elsewhere + "/cases"), page.content()
+        page.goto(signed_in_elsewhere + "/account")
         assert page.get_by_text("Ana Exemplo").first.is_visible()
         context.close()
 
