@@ -27,7 +27,8 @@ public struct Row: Sendable {
         }
     }
 
-    /// The value of a column by its place, for hot paths.
+    /// The value of a column by its place, for hot paths: inlined, so that each type gets code of its own.
+    @inlinable
     public subscript<T: Storable>(_ index: Int) -> T {
         get throws {
             guard index < values.count, let value = T(stored: values[index]) else {

@@ -18,6 +18,7 @@ public protocol Storable: Sendable {
 
 extension Int64: Storable {
     public var stored: Value { .integer(self) }
+    @inlinable
     public init?(stored: Value) {
         guard case .integer(let value) = stored else { return nil }
         self = value
@@ -26,6 +27,7 @@ extension Int64: Storable {
 
 extension Int: Storable {
     public var stored: Value { .integer(Int64(self)) }
+    @inlinable
     public init?(stored: Value) {
         guard case .integer(let value) = stored else { return nil }
         self = Int(value)
@@ -53,6 +55,7 @@ extension Double: Storable {
 
 extension String: Storable {
     public var stored: Value { .text(self) }
+    @inlinable
     public init?(stored: Value) {
         guard case .text(let value) = stored else { return nil }
         self = value

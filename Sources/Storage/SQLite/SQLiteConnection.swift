@@ -85,11 +85,13 @@ final class SQLiteConnection: Connection {
             case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
             case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))
             case SQLITE_TEXT:
+                // Asked for as bytes, text is handed over where it lies: without a zero behind it.
+                guard let start = sqlite3_column_blob(handle, column) else { return .text("") }
                 let length = Int(sqlite3_column_bytes(handle, column))
-                guard let start = sqlite3_column_text(handle, column) else { return .text("") }
                 return .text(
                     String(
-                        decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self))
+                        decoding: UnsafeRawBufferPointer(start: start, count: length),
+                        as: UTF8.self))
             case SQLITE_BLOB:
                 let length = Int(sqlite3_column_bytes(handle, column))
                 guard let start = sqlite3_column_blob(handle, column) else { return .bytes([]) }

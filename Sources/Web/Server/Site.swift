@@ -33,6 +33,7 @@ public struct Site: Sendable {
     public func application(
         host: String, port: Int, onServerRunning: @escaping @Sendable (Int) async -> Void
     ) -> some ApplicationProtocol {
+        EventLoops.share()
         var configuration = ApplicationConfiguration(
             address: .hostname(host, port: port), serverName: nil)
         configuration.backlog = 1_024

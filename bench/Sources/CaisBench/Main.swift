@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Kernel
+import Logging
 import Storage
 import Web
 
@@ -8,6 +9,7 @@ import Web
 @main
 struct CaisBench {
     static func main() async throws {
+        EventLoops.share()
         let arguments = Array(CommandLine.arguments.dropFirst())
         func value(_ name: String) -> String? {
             arguments.firstIndex(of: name).flatMap {
@@ -36,7 +38,7 @@ struct CaisBench {
         var application = Application(
             router: router,
             configuration: .init(address: .hostname("127.0.0.1", port: port), backlog: 1_024))
-        application.logger.logLevel = .error
+        application.logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         try await application.runService()
     }
 }
