@@ -4,6 +4,8 @@ protocol Connection: AnyObject {
     /// Runs one statement and hands over each row; returns the number of rows changed.
     @discardableResult
     func run(_ sql: SQL, each: (Row) throws -> Void) throws -> Int
+    /// Runs one statement and hands over its rows together.
+    func all(_ sql: SQL) throws -> [Row]
     /// The same for a question of many rows, which do not stand in memory together.
     func stream(_ sql: SQL, each: (Row) throws -> Void) throws
 }
@@ -27,9 +29,7 @@ public class Reader {
     public var engine: Engine { connection.engine }
 
     public func all(_ sql: SQL) throws -> [Row] {
-        var rows: [Row] = []
-        try connection.run(sql) { rows.append($0) }
-        return rows
+        try connection.all(sql)
     }
 
     /// The first row, or nil; ask for one with `LIMIT 1` where there may be many.

@@ -10,9 +10,10 @@ public final class Columns: Sendable {
 /// One row of a result.
 public struct Row: Sendable {
     public let columns: Columns
-    public let values: [Value]
+    /// A part of the whole result's values, which its rows share.
+    public let values: ArraySlice<Value>
 
-    init(columns: Columns, values: [Value]) {
+    init(columns: Columns, values: ArraySlice<Value>) {
         self.columns = columns
         self.values = values
     }
@@ -31,11 +32,22 @@ public struct Row: Sendable {
     @inlinable
     public subscript<T: Storable>(_ index: Int) -> T {
         get throws {
-            guard index < values.count, let value = T(stored: values[index]) else {
+            guard index < values.count, let value = T(stored: values[values.startIndex + index])
+            else {
                 let name = index < columns.names.count ? columns.names[index] : String(index)
                 throw StorageError.wrongType(column: name, wanted: "\(T.self)")
             }
             return value
+        }
+    }
+}
+
+extension [Row] {
+    /// The rows of a result whose values stand one after the other.
+    init(columns: Columns, values: [Value]) {
+        let width = columns.names.count
+        self = stride(from: 0, to: width == 0 ? 0 : values.count, by: Swift.max(width, 1)).map {
+            Row(columns: columns, values: values[$0..<$0 + width])
         }
     }
 }

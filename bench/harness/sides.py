@@ -28,11 +28,14 @@ class Variant:
         return command, os.environ | own | dict(self.environment)
 
 
-def cais(program: pathlib.Path) -> list[Variant]:
+def cais(program: pathlib.Path, engine: str) -> list[Variant]:
+    """On PostgreSQL with two or four connections for each of two cores."""
     if not program.exists():
         return []
-    return [Variant("cais", "release", (
-        str(program), "serve", "--engine", "{engine}", "--store", "{store}", "--port", "{port}"))]
+    counts = (4, 8) if engine == "postgres" else (8,)
+    return [Variant("cais", f"{count} connections", (
+        str(program), "serve", "--engine", "{engine}", "--store", "{store}", "--port", "{port}",
+        "--connections", str(count))) for count in counts]
 
 
 def gunicorn(name: str, *options: str) -> Variant:
@@ -72,5 +75,5 @@ def fastapi(engine: str, workload: str) -> list[Variant]:
 
 def variants(side: str, engine: str, workload: str, program: pathlib.Path = CAIS) -> list[Variant]:
     if side == "cais":
-        return cais(program)
+        return cais(program, engine)
     return {"django": django, "fastapi": fastapi}[side](engine, workload)

@@ -21,15 +21,20 @@ final class PostgresAnswer {
         return Int(String(cString: PQcmdTuples(result))) ?? 0
     }
 
-    func rows(_ each: (Row) throws -> Void) throws {
-        guard let result, count > 0 else { return }
+    /// All rows; they share one list of values.
+    var rows: [Row] {
+        guard let result, count > 0 else { return [] }
         let fields = PQnfields(result)
         let columns = Columns((0..<fields).map { String(cString: PQfname(result, $0)) })
         let types = (0..<fields).map { PQftype(result, $0) }
+        var values: [Value] = []
+        values.reserveCapacity(count * Int(fields))
         for row in 0..<PQntuples(result) {
-            let values = (0..<fields).map { postgresValue(result, row, $0, types[Int($0)]) }
-            try each(Row(columns: columns, values: values))
+            for field in 0..<fields {
+                values.append(postgresValue(result, row, field, types[Int(field)]))
+            }
         }
+        return [Row](columns: columns, values: values)
     }
 }
 

@@ -2,8 +2,8 @@ import CPQ
 
 /// One libpq connection, always in pipeline mode, used by one thread.
 ///
-/// BEGIN travels with the first statement, and the COMMIT of a reading is not waited for: a reading of
-/// one statement costs one round trip. Rows are handed over after a statement's answers are read to the
+/// BEGIN travels with the first statement, and the COMMIT of a reading with the next reading's BEGIN, or
+/// alone before the thread rests: a reading of one statement costs one round trip. Rows are handed over after a statement's answers are read to the
 /// end, so that a question may be asked inside another.
 final class PostgresConnection: Connection {
     let handle: OpaquePointer
@@ -15,6 +15,8 @@ final class PostgresConnection: Connection {
     private var failure: StorageError?
     /// Syncs sent whose answers are not read yet.
     private var unread = 0
+    /// The COMMIT of the reading before, written and not sent.
+    private var owesCommit = false
     /// Questions that stand open inside each other, each with a cursor of its own.
     private var depth = 0
     /// Set where sent and read no longer match; such a connection is not used again.
@@ -31,7 +33,11 @@ final class PostgresConnection: Connection {
         PQsetNoticeReceiver(
             handle, receivePostgresNotice, Unmanaged.passUnretained(notices).toOpaque())
         // Said here and not in the URL, whose own `options` would be lost. A compartment's name is letters only.
-        try command("SET search_path TO \(schema); SET synchronous_commit TO on")
+        try command(
+            """
+            SET search_path TO \(schema); SET synchronous_commit TO on;
+            SET default_transaction_read_only TO on
+            """)
         guard PQenterPipelineMode(handle) == 1 else {
             throw StorageError.connection(lastWords(handle))
         }
@@ -57,8 +63,17 @@ final class PostgresConnection: Connection {
     func closeReading() throws {
         guard begin == nil else { return begin = nil }
         if let failure { throw failure }
-        try send("COMMIT")
+        try queue("COMMIT")
+        owesCommit = true
+    }
+
+    /// Sends what is owed: no transaction stays open while its thread waits for work.
+    func rest() {
+        guard owesCommit else { return }
+        owesCommit = false
         unread += 1
+        // A connection that breaks here is seen to be broken by the next job.
+        try? check(PQpipelineSync(handle))
     }
 
     /// Ends a write and waits until it is on disk; a break in between leaves the outcome unknown.
@@ -76,6 +91,7 @@ final class PostgresConnection: Connection {
     }
 
     func rollback() {
+        guard kind != .asking else { return }
         guard begin == nil else { return begin = nil }
         do {
             try send("ROLLBACK")
@@ -89,9 +105,11 @@ final class PostgresConnection: Connection {
     @discardableResult
     func run(_ sql: SQL, each: (Row) throws -> Void) throws -> Int {
         let answer = try execute(sql)
-        try answer.rows(each)
+        for row in answer.rows { try each(row) }
         return answer.changed
     }
+
+    func all(_ sql: SQL) throws -> [Row] { try execute(sql).rows }
 
     /// A cursor: a few hundred rows at a time stand in memory.
     func stream(_ sql: SQL, each: (Row) throws -> Void) throws {
@@ -103,7 +121,7 @@ final class PostgresConnection: Connection {
         do {
             while true {
                 let answer = try execute(fetch)
-                try answer.rows(each)
+                for row in answer.rows { try each(row) }
                 if answer.count < cursorRows { break }
             }
         } catch {
@@ -130,7 +148,8 @@ final class PostgresConnection: Connection {
     }
 
     private func answer(_ sql: SQL) throws -> PostgresAnswer {
-        var commands = 1
+        var commands = owesCommit ? 2 : 1
+        owesCommit = false
         if let begin {
             try queue(begin)
             self.begin = nil
@@ -154,6 +173,7 @@ final class PostgresConnection: Connection {
     }
 
     private func send(_ text: String) throws {
+        rest()
         try settle()
         try queue(text)
         try check(PQpipelineSync(handle))

@@ -49,10 +49,15 @@ final class PostgresQueue: @unchecked Sendable {
         if let refusal { job.answer.resume(throwing: refusal) }
     }
 
-    /// The next job; nil once closed and empty.
-    func next() -> PostgresJob? {
+    /// The next job; nil once closed and empty. Where there is none yet, what is left to do comes first.
+    func next(beforeWaiting: () -> Void) -> PostgresJob? {
         condition.lock()
         defer { condition.unlock() }
+        if head == waiting.count && !closed {
+            condition.unlock()
+            beforeWaiting()
+            condition.lock()
+        }
         while head == waiting.count && !closed { condition.wait() }
         guard head < waiting.count else { return nil }
         let job = waiting[head]
@@ -87,7 +92,7 @@ struct PostgresWorker {
 
     func work(through queue: PostgresQueue) {
         var connection: PostgresConnection?
-        while let job = queue.next() {
+        while let job = queue.next(beforeWaiting: { connection?.rest() }) {
             do {
                 try perform(job, &connection, queue)
                 job.answer.resume()
@@ -125,6 +130,7 @@ struct PostgresWorker {
         do {
             try job.run(connection)
             switch job.kind {
+            case .asking: break
             case .reading: try connection.closeReading()
             case .writing: try connection.commit()
             }

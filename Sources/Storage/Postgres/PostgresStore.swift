@@ -21,6 +21,10 @@ final class PostgresStore: Store {
         try await perform(.reading, body)
     }
 
+    func ask(_ question: SQL) async throws -> [Row] {
+        try await perform(.asking) { db in try db.all(question) }
+    }
+
     func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
         try await perform(.writing, body)
     }
@@ -49,15 +53,20 @@ final class PostgresStore: Store {
     }
 }
 
-/// A reading or a write that waits for a connection.
+/// A question, a reading or a write that waits for a connection.
 struct PostgresJob: Sendable {
     enum Kind: Sendable {
-        case reading, writing
+        /// One statement, which needs no transaction.
+        case asking
+        case reading
+        case writing
 
-        var begin: String {
+        /// Sessions are read-only unless a transaction says otherwise.
+        var begin: String? {
             switch self {
+            case .asking: nil
             case .reading: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            case .writing: "BEGIN ISOLATION LEVEL SERIALIZABLE"
+            case .writing: "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
             }
         }
     }

@@ -26,15 +26,22 @@ final class ReaderPool: Sendable {
         state = Mutex(State(free: all))
     }
 
-    func read<T: Sendable>(_ body: @Sendable (GRDB.Database) throws -> T) async throws -> T {
+    func read<T: Sendable>(
+        inTransaction: Bool, _ body: @Sendable (GRDB.Database) throws -> T
+    ) async throws -> T {
         let queue = try await take()
         defer { give(queue) }
-        return try readNow(queue, body)
+        return try inTransaction ? readNow(queue, body) : askNow(queue, body)
     }
 
     func close() {
         state.withLock { $0.closed = true }
         for queue in all { try? queue.close() }
+    }
+
+    private func askNow<T>(_ queue: DatabaseQueue, _ body: (GRDB.Database) throws -> T) throws -> T
+    {
+        try queue.unsafeRead(body)
     }
 
     /// GRDB's blocking call: the queue is ours alone, so that it never waits. `read` would begin a

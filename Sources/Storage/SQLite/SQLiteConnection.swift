@@ -20,6 +20,28 @@ final class SQLiteConnection: Connection {
 
     @discardableResult
     func run(_ sql: SQL, each: (Row) throws -> Void) throws -> Int {
+        var columns: Columns?
+        return try execute(sql) { handle in
+            let names = columns ?? Columns(names(of: handle))
+            columns = names
+            var values: [Value] = []
+            append(handle, names.names.count, to: &values)
+            try each(Row(columns: names, values: values[...]))
+        }
+    }
+
+    func all(_ sql: SQL) throws -> [Row] {
+        var (columns, values): (Columns?, [Value]) = (nil, [])
+        _ = try execute(sql) { handle in
+            let names = columns ?? Columns(names(of: handle))
+            columns = names
+            append(handle, names.names.count, to: &values)
+        }
+        return columns.map { [Row](columns: $0, values: values) } ?? []
+    }
+
+    /// Steps through a statement; returns the number of rows changed.
+    private func execute(_ sql: SQL, _ row: (OpaquePointer) throws -> Void) throws -> Int {
         if let failure { throw failure }
         let statement = try prepared(sql)
         let handle = statement.sqliteStatement
@@ -29,7 +51,7 @@ final class SQLiteConnection: Connection {
         }
         for (index, value) in sql.values.enumerated() { try bind(value, Int32(index + 1), handle) }
         let before = sqlite3_total_changes(database.sqliteConnection)
-        try step(handle, each)
+        try step(handle, row)
         // A cascade counts into the total only; a question leaves both as they were.
         let total = sqlite3_total_changes(database.sqliteConnection)
         return total == before ? 0 : Int(sqlite3_changes(database.sqliteConnection))
@@ -51,14 +73,10 @@ final class SQLiteConnection: Connection {
         }
     }
 
-    private func step(_ handle: OpaquePointer, _ each: (Row) throws -> Void) throws {
-        var columns: Columns?
+    private func step(_ handle: OpaquePointer, _ row: (OpaquePointer) throws -> Void) throws {
         while true {
             switch sqlite3_step(handle) {
-            case SQLITE_ROW:
-                let names = columns ?? Columns(names(of: handle))
-                columns = names
-                try each(Row(columns: names, values: values(of: handle, names.names.count)))
+            case SQLITE_ROW: try row(handle)
             case SQLITE_DONE:
                 return
             default:
@@ -79,25 +97,26 @@ final class SQLiteConnection: Connection {
         (0..<sqlite3_column_count(handle)).map { String(cString: sqlite3_column_name(handle, $0)) }
     }
 
-    private func values(of handle: OpaquePointer, _ count: Int) -> [Value] {
-        (0..<Int32(count)).map { column in
-            switch sqlite3_column_type(handle, column) {
-            case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
-            case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))
-            case SQLITE_TEXT:
-                // Asked for as bytes, text is handed over where it lies: without a zero behind it.
-                guard let start = sqlite3_column_blob(handle, column) else { return .text("") }
-                let length = Int(sqlite3_column_bytes(handle, column))
-                return .text(
-                    String(
-                        decoding: UnsafeRawBufferPointer(start: start, count: length),
-                        as: UTF8.self))
-            case SQLITE_BLOB:
-                let length = Int(sqlite3_column_bytes(handle, column))
-                guard let start = sqlite3_column_blob(handle, column) else { return .bytes([]) }
-                return .bytes([UInt8](UnsafeRawBufferPointer(start: start, count: length)))
-            default: return .null
-            }
+    private func append(_ handle: OpaquePointer, _ count: Int, to values: inout [Value]) {
+        for column in 0..<Int32(count) { values.append(value(of: handle, column)) }
+    }
+
+    private func value(of handle: OpaquePointer, _ column: Int32) -> Value {
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
+        case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))
+        case SQLITE_TEXT:
+            // Asked for as bytes, text is handed over where it lies, without a zero behind it.
+            guard let start = sqlite3_column_blob(handle, column) else { return .text("") }
+            let length = Int(sqlite3_column_bytes(handle, column))
+            return .text(
+                String(
+                    decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self))
+        case SQLITE_BLOB:
+            guard let start = sqlite3_column_blob(handle, column) else { return .bytes([]) }
+            let length = Int(sqlite3_column_bytes(handle, column))
+            return .bytes([UInt8](UnsafeRawBufferPointer(start: start, count: length)))
+        default: return .null
         }
     }
 

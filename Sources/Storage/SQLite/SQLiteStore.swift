@@ -34,9 +34,20 @@ final class SQLiteStore: Store {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
         let keys = self.keys
+        return try await reading(inTransaction: true) { db in
+            try body(Reader(SQLiteConnection(db), keys: keys))
+        }
+    }
+
+    func ask(_ question: SQL) async throws -> [Row] {
+        try await reading(inTransaction: false) { db in try SQLiteConnection(db).all(question) }
+    }
+
+    private func reading<T: Sendable>(
+        inTransaction: Bool, _ body: @Sendable (GRDB.Database) throws -> T
+    ) async throws -> T {
         do {
-            return try await readers.read { db in try body(Reader(SQLiteConnection(db), keys: keys))
-            }
+            return try await readers.read(inTransaction: inTransaction, body)
         } catch let error as DatabaseError {
             throw queue.isClosed ? StorageError.closed : StorageError(error)
         }

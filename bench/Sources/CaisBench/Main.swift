@@ -18,10 +18,11 @@ struct CaisBench {
         }
         guard arguments.first == "serve", let engine = value("--engine"),
             let store = value("--store"),
-            let port = value("--port").flatMap(Int.init)
+            let port = value("--port").flatMap(Int.init),
+            let connections = Int(value("--connections") ?? "8")
         else {
             FileHandle.standardError.write(
-                Data("usage: cais-bench serve --engine E --store S --port N\n".utf8))
+                Data("usage: cais-bench serve --engine E --store S --port N [--connections N]\n".utf8))
             exit(2)
         }
         let location: Database.Location =
@@ -31,7 +32,7 @@ struct CaisBench {
         // The peers' tables stand in PostgreSQL's own schema, which a compartment of that name uses.
         let compartment = Compartment("public") ?? .general
         let keys = try Keys([UInt8](repeating: 7, count: 32), compartment: compartment)
-        let database = try Database(location, compartment: compartment, keys: keys, connections: 8)
+        let database = try Database(location, compartment: compartment, keys: keys, connections: Int(ProcessInfo.processInfo.environment["CONNS"] ?? "8") ?? 8)
         let router = Router(context: BasicRequestContext.self, options: [])
         Reading(database: database).add(to: router)
         Writing(database: database).add(to: router)

@@ -19,11 +19,9 @@ struct Reading: Sendable {
         guard let id = context.parameters.get("id", as: Int64.self) else {
             throw HTTPError(.notFound)
         }
-        let found = try await database.read { db in
-            try db.first(
-                "SELECT id, reference, state, office, filed_at, version, payload FROM kase WHERE id = \(id)"
-            )
-        }
+        let found = try await database.ask(
+            "SELECT id, reference, state, office, filed_at, version, payload FROM kase WHERE id = \(id)"
+        ).first
         guard let found else { throw HTTPError(.notFound) }
         var json = JSONWriter()
         try json.object { json in
@@ -45,13 +43,11 @@ struct Reading: Sendable {
         guard let office = context.parameters.get("office", as: Int64.self) else {
             throw HTTPError(.notFound)
         }
-        let rows = try await database.read { db in
-            try db.all(
-                """
-                SELECT reference, state, filed_at, version, payload FROM kase
-                WHERE office = \(office) ORDER BY id LIMIT 50
-                """)
-        }
+        let rows = try await database.ask(
+            """
+            SELECT reference, state, filed_at, version, payload FROM kase
+            WHERE office = \(office) ORDER BY id LIMIT 50
+            """)
         let body = try rows.html { row -> HTML in
             let reference: String = try row[0]
             let state: String = try row[1]
