@@ -18,6 +18,7 @@ import story
 HERE = Path(__file__).parent
 OUT = house.PROJECT / "out" / "screens"
 SIZES = {1280: eyes.DESKTOP, 390: eyes.PHONE}
+HURRY = 3  # requests a minute
 LOCALES = {"pt": "pt-PT", "en": "en-GB"}
 
 
@@ -59,6 +60,18 @@ def shoot(browser, url, entries, known, language, width):
     return problems
 
 
+def shoot_hurried(browser):
+    """The page of who asks too often: it comes only where the house bounds requests."""
+    for language in LOCALES:
+        for width, size in SIZES.items():
+            with house.serving(rate=HURRY) as url:
+                page = someone(browser, url, None, language, size).page
+                while page.goto("/about").status != 429:
+                    pass
+                page.screenshot(path=OUT / f"too-many-{width}-{language}.png", full_page=True)
+                page.context.close()
+
+
 def main(names):
     entries = pages(names)
     OUT.mkdir(parents=True, exist_ok=True)
@@ -68,8 +81,10 @@ def main(names):
         for language in LOCALES:
             for width in SIZES:
                 problems += shoot(browser, url, entries, known, language, width)
+        if not names:
+            shoot_hurried(browser)
     print(*sorted(set(problems)), sep="\n", end="\n" if problems else "")
-    print(f"{len(entries) * len(LOCALES) * len(SIZES)} screens in {OUT.relative_to(house.PROJECT)}/")
+    print(f"{(len(entries) + (not names)) * len(LOCALES) * len(SIZES)} screens in {OUT.relative_to(house.PROJECT)}/")
     return 1 if problems else 0
 
 
