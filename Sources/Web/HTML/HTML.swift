@@ -3,31 +3,34 @@
 /// `let row: HTML = "<td>\(name)</td>"`: a `String` is escaped for elements and double-quoted
 /// attributes alike, an `HTML` goes in as it is; a lint forbids `HTML(stringLiteral:)` elsewhere.
 public struct HTML: Sendable, Equatable {
-    /// The markup itself.
-    public private(set) var text: String
+    /// The markup itself, in UTF-8.
+    public private(set) var bytes: [UInt8]
+
+    /// The markup as text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     public init() {
-        text = ""
+        bytes = []
     }
 
     /// Text, escaped.
     public init(_ plain: String) {
-        text = ""
-        escape(plain, into: &text)
+        bytes = []
+        escape(plain, into: &bytes)
     }
 
-    fileprivate init(markup: String) {
-        text = markup
-    }
-
-    public var isEmpty: Bool { text.isEmpty }
+    public var isEmpty: Bool { bytes.isEmpty }
 
     /// Adds markup.
     public mutating func append(_ other: HTML) {
-        text += other.text
+        bytes += other.bytes
     }
 
-    public static func + (left: HTML, right: HTML) -> HTML { HTML(markup: left.text + right.text) }
+    public static func + (left: HTML, right: HTML) -> HTML {
+        var both = left
+        both.append(right)
+        return both
+    }
 
     public static func += (left: inout HTML, right: HTML) { left.append(right) }
 }
@@ -35,49 +38,56 @@ public struct HTML: Sendable, Equatable {
 extension HTML: ExpressibleByStringInterpolation {
     /// Markup written by us: a literal of the source.
     public init(stringLiteral value: String) {
-        text = value
+        bytes = Array(value.utf8)
     }
 
     public init(stringInterpolation: Interpolation) {
-        text = stringInterpolation.text
+        bytes = stringInterpolation.bytes
     }
 
     public struct Interpolation: StringInterpolationProtocol {
-        var text: String
+        var bytes: [UInt8] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            text = ""
-            text.reserveCapacity(literalCapacity + interpolationCount * 24)
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
         }
 
-        public mutating func appendLiteral(_ literal: String) { text += literal }
+        public mutating func appendLiteral(_ literal: String) {
+            bytes.append(contentsOf: literal.utf8)
+        }
 
-        public mutating func appendInterpolation(_ plain: String) { escape(plain, into: &text) }
+        public mutating func appendInterpolation(_ plain: String) { escape(plain, into: &bytes) }
 
         public mutating func appendInterpolation(_ plain: Substring) {
-            escape(String(plain), into: &text)
+            escape(String(plain), into: &bytes)
         }
 
-        public mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
+        public mutating func appendInterpolation(_ markup: HTML) { bytes += markup.bytes }
 
-        public mutating func appendInterpolation(_ markup: HTML?) { text += markup?.text ?? "" }
+        public mutating func appendInterpolation(_ markup: HTML?) {
+            if let markup { bytes += markup.bytes }
+        }
 
         public mutating func appendInterpolation(_ parts: [HTML]) {
-            for part in parts { text += part.text }
+            for part in parts { bytes += part.bytes }
+        }
+
+        public mutating func appendInterpolation(_ number: Int) {
+            bytes.append(contentsOf: String(number).utf8)
         }
 
         public mutating func appendInterpolation(_ number: some BinaryInteger) {
-            text += String(number)
+            bytes.append(contentsOf: String(number).utf8)
         }
 
         /// A named value whose description is plain text: an identifier, a day, a reference.
         public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-            escape(value.description, into: &text)
+            escape(value.description, into: &bytes)
         }
 
         /// An attribute that is there or not: `<option\(if: chosen, " selected")>`.
         public mutating func appendInterpolation(if condition: Bool, _ markup: HTML) {
-            if condition { text += markup.text }
+            if condition { bytes += markup.bytes }
         }
     }
 }
@@ -91,37 +101,32 @@ extension Sequence {
     }
 }
 
-/// Escapes `& < > " '`; text without them, the common case, is copied at once.
-private func escape(_ plain: String, into text: inout String) {
-    guard plain.utf8.contains(where: isSpecial) else {
-        text += plain
-        return
-    }
-    var rest = plain.utf8[...]
-    while let at = rest.firstIndex(where: isSpecial) {
-        text += Substring(rest[..<at])
-        text += entity(rest[at])
-        rest = rest[rest.index(after: at)...]
-    }
-    text += Substring(rest)
-}
-
-private func isSpecial(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-        UInt8(ascii: "'"):
-        true
-    default:
-        false
+/// Escapes `& < > " '`; what stands between them is copied at once.
+private func escape(_ plain: String, into bytes: inout [UInt8]) {
+    var plain = plain
+    plain.withUTF8 { text in
+        var copied = 0
+        for at in text.indices {
+            guard let entity = entity(text[at]) else { continue }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<at]))
+            bytes.append(
+                contentsOf: UnsafeBufferPointer(
+                    start: entity.utf8Start, count: entity.utf8CodeUnitCount))
+            copied = at + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
     }
 }
 
-private func entity(_ byte: UInt8) -> String {
-    switch byte {
+private func entity(_ byte: UInt8) -> StaticString? {
+    // All five lie below letters: one comparison answers for most text.
+    guard byte <= UInt8(ascii: ">") else { return nil }
+    return switch byte {
     case UInt8(ascii: "&"): "&amp;"
     case UInt8(ascii: "<"): "&lt;"
     case UInt8(ascii: ">"): "&gt;"
     case UInt8(ascii: "\""): "&quot;"
-    default: "&#39;"
+    case UInt8(ascii: "'"): "&#39;"
+    default: nil
     }
 }

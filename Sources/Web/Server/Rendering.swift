@@ -14,7 +14,7 @@ extension Pipeline {
         var body: [UInt8] = []
         switch reply.content {
         case .page(let page):
-            body = Array(settings.frame(page, exchange).text.utf8)
+            body = settings.frame(page, exchange).bytes
             headers[.contentType] = "text/html; charset=utf-8"
         case .bytes(let bytes, let type):
             body = bytes

@@ -45,27 +45,24 @@ struct Reading: Sendable {
         guard let office = context.parameters.get("office", as: Int64.self) else {
             throw HTTPError(.notFound)
         }
-        let body = try await database.read { db in
-            var rows = HTML()
-            try db.each(
+        let rows = try await database.read { db in
+            try db.all(
                 """
                 SELECT reference, state, filed_at, version, payload FROM kase
                 WHERE office = \(office) ORDER BY id LIMIT 50
-                """
-            ) { row in
-                let reference: String = try row[0]
-                let state: String = try row[1]
-                let filed: Int = try row[2]
-                let version: Int = try row[3]
-                let payload: String = try row[4]
-                rows.append(
-                    """
-                    <tr><td>\(reference)</td><td>\(state)</td><td>\(filed)</td><td>\(version)</td>\
-                    <td>\(payload)</td></tr>
+                """)
+        }
+        let body = try rows.html { row -> HTML in
+            let reference: String = try row[0]
+            let state: String = try row[1]
+            let filed: Int = try row[2]
+            let version: Int = try row[3]
+            let payload: String = try row[4]
+            return """
+                <tr><td>\(reference)</td><td>\(state)</td><td>\(filed)</td><td>\(version)</td>\
+                <td>\(payload)</td></tr>
 
-                    """)
-            }
-            return rows
+                """
         }
         let page: HTML = """
             <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Office \(office)</title></head>\
@@ -73,7 +70,7 @@ struct Reading: Sendable {
             <th>Payload</th></tr></thead><tbody>
             \(body)</tbody></table></body></html>
             """
-        return answer(Array(page.text.utf8), "text/html; charset=utf-8")
+        return answer(page.bytes, "text/html; charset=utf-8")
     }
 }
 
