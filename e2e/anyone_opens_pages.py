@@ -39,7 +39,7 @@ def test_the_pages_are_accessible_and_fit(someone, look, known, account, languag
         if (entry["as"] or "") != account:
             continue
         try:
-            assert person.status(entry["path"].format(**known)) == entry.get("status", 200)
+            assert screens.arrive(person, entry, known) == entry.get("status", 200)
             assert person.page.get_by_role("heading", level=1).count() == 1
             look(person)
         except AssertionError as problem:

@@ -49,8 +49,11 @@ class Address(str):
 
 
 @contextmanager
-def serving(database=None):
-    """Yields the URL of a `cais serve` on demo data; on SQLite, or on the database given by its URL."""
+def serving(database=None, rate=0):
+    """Yields the URL of a `cais serve` on demo data; on SQLite, or on the database given by its URL.
+
+    `rate` bounds the requests of one address in a minute; 0 does not.
+    """
     with tempfile.TemporaryDirectory(prefix="cais-e2e.") as folder:
         store = ["--data", folder + "/store"] + (["--database", database] if database else [])
         made = subprocess.run([CAIS, "demo", *store, "--home", str(PROJECT)], cwd=PROJECT, timeout=DEMO_SECONDS_MAX, text=True,
@@ -59,7 +62,7 @@ def serving(database=None):
         port = free_port()
         url = f"http://127.0.0.1:{port}"
         with open(folder + "/serve.log", "w+", encoding="utf-8") as log:
-            server = subprocess.Popen([CAIS, "serve", *store, "--home", str(PROJECT), "--port", str(port), "--rate", "0"], cwd=PROJECT, stdout=log,
+            server = subprocess.Popen([CAIS, "serve", *store, "--home", str(PROJECT), "--port", str(port), "--rate", str(rate)], cwd=PROJECT, stdout=log,
                                       stderr=log, stdin=subprocess.DEVNULL, env=os.environ | {"TZ": "UTC"})
             try:
                 wait_until_ready(server, url, log)

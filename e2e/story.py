@@ -110,13 +110,14 @@ def complain(visitor, text):
 def played(who):
     """Plays the story once; answers the names that stand in the paths of pages.json. `who` makes a Person."""
     ana, bruno = who("ana"), who("bruno")
-    known = {"open": file(ana), "asked": file(ana), "decided": file(ana)}
+    known = {name: file(ana) for name in ("open", "asked", "decided", "draft")}
     hand_in(ana, known["open"])
     known["certificate"], known["code"] = certificate(ana, known["open"])
     known["visit"] = book(ana, known["asked"])
     ask_for(bruno, known["asked"])
     bruno.open(f"/desk/cases/{known['open']}").press("Put the question")
     decide(bruno, known["decided"], "Os documentos provam o laço familiar, o alojamento e os meios.")
+    propose(bruno, known["draft"], "Falta a prova do alojamento.")
     known["letter"] = first_link(ana.open(f"/cases/{known['decided']}"), "/letters/")
     known["message"] = first_link(ana.open("/messages"), "/messages/")
     visitor = who(None)

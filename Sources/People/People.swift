@@ -94,10 +94,11 @@ public struct People: Sendable {
         try WriteNotice(notice: notice).perform(at: now, in: db)
     }
 
-    /// An address gave a message back; its messages go on to the next channel.
-    public func bounced(_ address: String, reason: String) async throws {
+    /// An address gave a message back; its messages go on to the next channel. Answers how many people's it was.
+    @discardableResult
+    public func bounced(_ address: String, reason: String) async throws -> Int {
         let now = clock()
-        try await database.write { db in
+        return try await database.write { db in
             try NoteBounce(address: address, reason: reason).perform(at: now, in: db)
         }
     }

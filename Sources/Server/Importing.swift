@@ -143,7 +143,8 @@ struct CasesCommand: AsyncParsableCommand {
 
 struct User: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Accounts and duties.", subcommands: [Add.self, List.self, Duty.self])
+        abstract: "Accounts, duties and addresses.",
+        subcommands: [Add.self, List.self, Duty.self, Bounce.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -196,6 +197,24 @@ struct User: AsyncParsableCommand {
                 try store.options(), compartment: compartment, login: login, role: role,
                 purpose: purpose, organisation: organisation, place: place)
             try output.show(answer)
+        }
+    }
+
+    struct Bounce: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Notes that a message to an address came back; no case ends by it.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument(help: "The mail address or telephone number.") var address: String
+        @Option(help: "What the carrier said, such as “550 no such user”.") var reason: String
+        @Option(help: "A sealed compartment, on the host of the body that owns it.")
+        var compartment = "general"
+
+        func run() async throws {
+            try output.show(
+                try await App.noteBounce(
+                    try store.options(), compartment: compartment, address: address,
+                    reason: reason))
         }
     }
 }

@@ -40,6 +40,10 @@ struct CompartmentTests {
             organisation: 2, place: nil)
         let users = try await listUsers(options, compartment: "equality")
         #expect(users.text.contains("lia\tLia\tjurist/complaint"))
+        await #expect(throws: Trouble.self, "nobody has this address") {
+            _ = try await noteBounce(
+                options, compartment: "equality", address: "nobody@example.org", reason: "550")
+        }
         await #expect(throws: Trouble.self) {
             _ = try await addUser(options, login: "lia", name: "Lia", password: password)
         }

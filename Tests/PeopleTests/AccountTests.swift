@@ -113,6 +113,26 @@ struct AccountTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func `the administrator touches no sign-in of a sealed body's jurist`(
+        engine: Engine
+    ) async throws {
+        let house = try await House(engine)
+        let jurist = Duty(
+            role: .jurist, organisation: OrganisationID(2), location: nil, purpose: .complaint)
+        let id = try await house.add("ines", isPerson: false, duties: [jurist])
+        _ = try await house.add("admin", isPerson: false, duties: luis.duties)
+        let (hers, admin) = (Browser(house), Browser(house))
+        try await hers.signIn("ines")
+        try await admin.signIn("admin")
+        for path in ["sessions/end", "code-app/removal"] {
+            try await admin.post("/accounts/\(id)/\(path)", from: "/accounts/\(id)", [:])
+            #expect(admin.status == 403, "\(path)")
+        }
+        try await hers.get("/account")
+        #expect(hers.status == 200)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `every page of the room has its words`(engine: Engine) async throws {
         let house = try await House(engine)
         _ = try await house.add("ana")

@@ -35,6 +35,22 @@ public func addUser(
         "made the account \(login)", ["id": .int(Int(id.value)), "login": .string(login)])
 }
 
+/// Notes that a message to an address came back after a carrier had taken it.
+public func noteBounce(
+    _ options: Options, compartment: String = "general", address: String, reason: String
+) async throws -> Answer {
+    let people = try await withAccounts(options, compartment) { people, _ in
+        try await people.bounced(address, reason: reason)
+    }
+    guard people > 0 else {
+        throw Trouble(
+            "no channel in use has the address \(address): it may have been noted before, or removed")
+    }
+    return Answer(
+        "\(address) gives messages back; what went there unread goes on to the next channel",
+        ["address": .string(address), "people": .int(people)])
+}
+
 public func listUsers(
     _ options: Options, compartment: String = "general"
 ) async throws -> Answer {

@@ -22,7 +22,7 @@ struct CaseParts {
                         "en"]
                     ?? ""
                 return """
-                    <p class="name">\(title)</p>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar).html)
+                    <p class="name">\(title)</p>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar, isOwn: isOwn).html)
                     """
             }
     }

@@ -9,6 +9,8 @@ struct ClockWords {
     let date: LegalDate
     let today: Day
     let calendar: WorkingCalendar
+    /// Whether the reader is the person whose case it is.
+    let isOwn: Bool
 
     private var derivation: ClockDerivation { date.derivation }
 
@@ -39,7 +41,8 @@ struct ClockWords {
     }
 
     private var whose: String {
-        derivation.rule.whose == .state ? t("clock of the office") : t("your clock")
+        if derivation.rule.whose == .state { return t("clock of the office") }
+        return isOwn ? t("your clock") : t("clock of the person")
     }
 
     private var state: Web.ClockState {

@@ -58,7 +58,9 @@ struct DeadlineView {
         \(form)
         \(answer.map { result($0) })
         \(changes(rule, t))
-        \(deadlineExamples(house.policy.periods.examples["\(question.law)/\(question.clock)"] ?? [], t))
+        \(deadlineExamples(
+            house.policy.periods.examples["\(question.law)/\(question.clock)"] ?? [],
+            in: house.neighbours.municipalities, t))
         \(deadlineWarning(t))
         <p class="quiet small">\(t("Rules last checked on {date}.", ["date": t.date(group.lastVerified)]))</p>
         """
@@ -107,11 +109,9 @@ struct DeadlineView {
 
     private var personField: HTML? {
         guard rule.dilation != nil else { return nil }
-        let options = [
-            Choice("", t("Near the office")), Choice("islands", t("In the Azores or Madeira")),
-            Choice("europe", t("In another country of Europe")),
-            Choice("elsewhere", t("Outside Europe")),
-        ]
+        let options =
+            [Choice("", t("Near the office"))]
+            + [PersonPlace.islands, .europe, .elsewhere].map { Choice($0.rawValue, personWords($0, t)) }
         return radioFields(
             t, name: "person", legend: t("Where you were then"),
             hint: t("Far from the office you have more days."), options: options,

@@ -26,14 +26,14 @@ struct FigurePages: Sendable {
         if exchange.wantsJSON { return .json(try json(rows.map { ($0, $1) }, t)) }
         let body = rows.map { figure, snapshot -> [HTML] in
             [
-                "<a href=\"/figures/\(figure.key)\">\(figure.title(t))</a>",
+                """
+                <a href="/figures/\(figure.key)">\(figure.title(t))</a> \
+                \(snapshot?.published.value == nil ? nil : snapshot.demoMark(t))
+                """,
                 snapshot?.published.value == nil
                     ? "\(snapshot.text(t))"
-                    : """
-                    <b>\(snapshot.text(t))</b> <span class="quiet">\(figure.unit(t))</span> \
-                    \(snapshot.demoMark(t))
-                    """,
-                "\(snapshot.map { t.date($0.day) } ?? "")",
+                    : "<b>\(snapshot.text(t))</b> <span class=\"quiet\">\(figure.unit(t))</span>",
+                "<span class=\"nowrap\">\(snapshot.map { t.date($0.day) } ?? "")</span>",
             ]
         }
         let columns = [

@@ -102,7 +102,7 @@ struct SetPassword: Sendable {
 }
 
 /// An account, for the administrator or the house itself.
-private func managed(_ id: AccountID, by principal: Principal, in db: Reader) throws -> Account {
+func managed(_ id: AccountID, by principal: Principal, in db: Reader) throws -> Account {
     guard principal == .house || principal.has(.administrator),
         let account = try Account.find(id, in: db)
     else {

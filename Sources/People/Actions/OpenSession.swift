@@ -60,7 +60,10 @@ struct EndSessions: Sendable {
     let keeping: ID<Session>?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        let account = try Account.find(account, for: principal, in: db)
+        let account =
+            try account == principal.account
+            ? Account.find(account, for: principal, in: db)
+            : managed(account, by: principal, in: db)
         try db.run(
             """
             UPDATE session SET ended = \(now)

@@ -134,8 +134,10 @@ struct NoteBounce: Sendable {
     let address: String
     let reason: String
 
-    func perform(at now: Moment, in db: Writer) throws {
-        for channel in try Channel.working(at: address, in: db) where channel.kind != .portal {
+    /// How many people's channels it was.
+    func perform(at now: Moment, in db: Writer) throws -> Int {
+        let channels = try Channel.working(at: address, in: db).filter { $0.kind != .portal }
+        for channel in channels {
             try db.run("UPDATE contact_channel SET state = 'bounced' WHERE id = \(channel.id)")
             let unread: [ID<Message>] = try db.all(
                 """
@@ -154,6 +156,7 @@ struct NoteBounce: Sendable {
                 ["channel": "\(channel.id)"])
             try db.record(event, by: .house, at: now)
         }
+        return channels.count
     }
 }
 

@@ -26,7 +26,7 @@ public func locatorMap(
 ) -> HTML {
     guard let frame = MapFrame(outline.flatMap(\.self) + points.map(\.at)) else { return HTML() }
     let land = outline.map { "M" + $0.map(frame.place).joined(separator: "L") + "Z" }.joined()
-    let pins = points.enumerated().html { index, point in frame.pin(index + 1, point) }
+    let pins = frame.pins(points).html(frame.draw)
     return """
         <svg class="chart map\(if: isSmall, " small")" viewBox="0 0 \(units(frame.width)) \(units(frame.height))" \
         xmlns="http://www.w3.org/2000/svg" role="img" direction="ltr" font-family="sans-serif" font-size="12">\
@@ -36,10 +36,19 @@ public func locatorMap(
         """
 }
 
+/// One mark on the map, for one place or for several that stand together.
+private struct MapPin {
+    let at: MapCorner
+    var numbers: [Int]
+    var names: [String]
+}
+
 /// A plain projection: degrees of longitude shrink with the cosine of the middle latitude.
 private struct MapFrame {
     static let height = 480.0
     static let margin = 16.0
+    static let pinHeight = 20.0
+    static let digitWidth = 6.0
 
     let west: Double
     let north: Double
@@ -61,13 +70,37 @@ private struct MapFrame {
 
     func place(_ corner: MapCorner) -> String { units(x(corner)) + " " + units(y(corner)) }
 
-    func pin(_ number: Int, _ point: MapPoint) -> HTML {
-        """
-        <g><title>\(number): \(point.label)</title>\
-        <circle class="pin" cx="\(units(x(point.at)))" cy="\(units(y(point.at)))" r="10" fill="#0b4f6c" \
-        stroke="#ffffff" stroke-width="1.5"/><text class="pin-text" x="\(units(x(point.at)))" \
-        y="\(units(y(point.at) + 4))" text-anchor="middle" font-weight="600" fill="#ffffff">\(number)</text></g>
-        """
+    /// Places too close to be told apart share one pin that bears all their numbers.
+    func pins(_ points: [MapPoint]) -> [MapPin] {
+        var pins: [MapPin] = []
+        for (index, point) in points.enumerated() {
+            let name = "\(index + 1): \(point.label)"
+            if let near = pins.firstIndex(where: { isClose($0.at, point.at) }) {
+                pins[near].numbers.append(index + 1)
+                pins[near].names.append(name)
+            } else {
+                pins.append(MapPin(at: point.at, numbers: [index + 1], names: [name]))
+            }
+        }
+        return pins
+    }
+
+    func draw(_ pin: MapPin) -> HTML {
+        let text = pin.numbers.map(String.init).joined(separator: ", ")
+        let width = MapFrame.pinHeight + Double(text.utf8.count - 1) * MapFrame.digitWidth
+        return """
+            <g><title>\(pin.names.joined(separator: ", "))</title>\
+            <rect class="pin" x="\(units(x(pin.at) - width / 2))" y="\(units(y(pin.at) - MapFrame.pinHeight / 2))" \
+            width="\(units(width))" height="\(units(MapFrame.pinHeight))" rx="\(units(MapFrame.pinHeight / 2))" \
+            fill="#0b4f6c" stroke="#ffffff" stroke-width="1.5"/><text class="pin-text" x="\(units(x(pin.at)))" \
+            y="\(units(y(pin.at) + 4))" text-anchor="middle" font-weight="600" fill="#ffffff">\(text)</text></g>
+            """
+    }
+
+    /// Nearer than half a pin the numbers would hide each other.
+    private func isClose(_ one: MapCorner, _ other: MapCorner) -> Bool {
+        let (across, down) = (x(one) - x(other), y(one) - y(other))
+        return (across * across + down * down).squareRoot() < MapFrame.pinHeight / 2
     }
 
     private func x(_ corner: MapCorner) -> Double {
