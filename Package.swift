@@ -138,8 +138,8 @@ let package = Package(
 
         // tests, and what they share
         .target(
-            name: "TestSupport", dependencies: ["Kernel", "Storage", "Web"], exclude: ["README.md"],
-            swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Kernel", "Languages", "Storage", "Web", logging],
+            exclude: ["README.md"], swiftSettings: strict),
         tests("Kernel"), tests("Formats"), tests("LegalTime", ["Kernel"]),
         tests("Decisions", ["Formats"]),
         tests("Statistics"), tests("SDMX", ["Formats"]), tests("Allocation"), tests("Languages"),

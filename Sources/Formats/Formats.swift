@@ -27,6 +27,21 @@ public struct FormatError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 }
 
+/// What is wrong with a file, and where: a FormatError that is collected and told with others.
+public struct FormatProblem: Codable, Equatable, Sendable {
+    public let file: String
+    public let line: Int?
+    public let field: String?
+    public let why: String
+
+    public init(_ error: FormatError) {
+        file = error.file
+        line = error.line
+        field = error.field
+        why = error.message
+    }
+}
+
 /// Gives the next bytes of an input, or nil at its end; lets a reader work in constant memory.
 public typealias ByteChunks = () throws -> [UInt8]?
 

@@ -44,7 +44,7 @@ public struct Observatory: Sendable {
             return ImportReport(
                 file: fileName(path), series: [], vintage: "", accepted: 0, rejected: 0,
                 stored: false,
-                problems: [ImportProblem(error)])
+                problems: [FormatProblem(error)])
         }
         let file = loaded.file
         let action = ImportSeries(file: file, name: fileName(path), content: loaded.content)

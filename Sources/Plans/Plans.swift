@@ -58,7 +58,7 @@ public struct Plans: Sendable {
             }
         } catch let error as FormatError {
             return ImportReport(
-                plan: "", accepted: 0, problems: [ImportProblem(error)], stored: false)
+                plan: "", accepted: 0, problems: [FormatProblem(error)], stored: false)
         }
         let action = ImportPlan(folder: folder, content: content)
         var stored = false
@@ -100,7 +100,7 @@ public struct Plans: Sendable {
                 plan: plan, accepted: read.measures.count, problems: read.problems, stored: isGood)
         } catch let error as FormatError {
             return ImportReport(
-                plan: plan, accepted: 0, problems: [ImportProblem(error)], stored: false)
+                plan: plan, accepted: 0, problems: [FormatProblem(error)], stored: false)
         }
     }
 

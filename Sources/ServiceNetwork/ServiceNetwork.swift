@@ -63,8 +63,7 @@ public struct ServiceNetwork: Sendable {
 extension ImportReport {
     /// Nothing could be read at all.
     init(unreadable error: FormatError) {
-        let problem = ImportProblem(
-            file: error.file, row: error.line ?? 0, field: error.field ?? "", why: error.message)
-        self.init(accepted: 0, rejected: 1, applied: false, problems: [problem])
+        self.init(
+            accepted: 0, rejected: 1, applied: false, problems: [ImportProblem(error)])
     }
 }

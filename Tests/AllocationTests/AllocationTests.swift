@@ -1,16 +1,8 @@
 import Kernel
+import TestSupport
 import Testing
 
 @testable import Allocation
-
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        return Lottery.mix(state)
-    }
-}
 
 private let monday = Day(year: 2026, month: 11, day: 23) ?? Day(number: 0)
 private let length = VisitLength(firstMinutes: 30, furtherMinutes: 10)
@@ -46,7 +38,7 @@ private let length = VisitLength(firstMinutes: 30, furtherMinutes: 10)
 }
 
 @Test func `every slot that is found is free and no earlier one was overlooked`() {
-    var random = Seeded(state: 1)
+    var random = SeededRandom(1)
     for _ in 0..<500 {
         let desks = (Int64(1)...3).map { desk in
             let taken = (0..<4).map { _ in
@@ -87,7 +79,7 @@ private let length = VisitLength(firstMinutes: 30, furtherMinutes: 10)
 {
     let names = (0..<50).map { "household \($0)" }
     let lottery = try #require(Lottery(seed: Array(1...32)))
-    var random = Seeded(state: 2)
+    var random = SeededRandom(2)
     let order = lottery.order(names)
     #expect(Set(order) == Set(names) && order.count == 50)
     #expect(lottery.order(names.shuffled(using: &random) + names) == order)

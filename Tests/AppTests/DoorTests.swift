@@ -1,6 +1,7 @@
 import Kernel
 import Languages
 import Storage
+import TestSupport
 import Testing
 import Web
 

@@ -29,7 +29,7 @@ struct Fixture {
         database = try await TestDatabase.make(engine, migrations: storageSchema + Cases.schema)
         let documents = Documents(folder: try TestFolder.make(), keys: database.keys)
         let told = self.told
-        let languages = try testLanguages()
+        let languages = try houseLanguages()
         let neighbours = Neighbours(
             nearestOffice: { _, near, _ in
                 near == lisbon
@@ -134,10 +134,6 @@ let jorge = Principal(
         Duty(role: .police, organisation: OrganisationID(3), location: nil, purpose: .consultation)
     ])
 
-let projectFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent().path
-
 let realPolicy = PolicyFolder(path: projectFolder + "/policy/pt")
 
 /// The real folder with some of its texts changed.
@@ -151,19 +147,4 @@ func testCalendar() throws -> HolidayCalendar {
     let path = projectFolder + "/policy/pt/calendars/holidays.yaml"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     return try HolidayCalendar(rules: YAML.parse(text, file: "holidays.yaml"))
-}
-
-func testLanguages() throws -> LanguageSet {
-    var files: [(path: String, text: String)] = []
-    for code in ["pt", "en"] {
-        let folder = projectFolder + "/languages/" + code
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-            files.append(
-                (
-                    "languages/\(code)/\(name)",
-                    try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
-                ))
-        }
-    }
-    return try LanguageSet.load(files: files)
 }

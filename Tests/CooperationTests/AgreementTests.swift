@@ -43,7 +43,7 @@ import Web
     @Test func `the pages show what is known and say what is not`() async throws {
         let (cooperation, _) = try await house(.sqlite)
         try await cooperation.importAll(home: projectFolder, at: noon)
-        let browser = try Browser(cooperation.routes)
+        let browser = try RoomBrowser(cooperation.routes)
         let list = try await browser.get("/agreements")
         #expect(list.text.contains("/agreements/india"))
         let page = try await browser.get("/agreements/morocco")

@@ -1,4 +1,5 @@
 import Kernel
+import Statistics
 import Storage
 import TestSupport
 import Testing
@@ -24,6 +25,19 @@ struct GuardTests {
             guard let value = Published(.count(people), .standard).value else { continue }
             #expect(value.truncatingRemainder(dividingBy: 5) == 0)
             #expect(abs(value - Double(people)) <= 2.5)
+        }
+    }
+
+    @Test(arguments: [(1, 1), (3, 1), (3, 5), (5, 5), (10, 2), (10, 10)])
+    func `what is published is what the one rule of disclosure says, and nothing else`(
+        threshold: Int, base: Int
+    ) {
+        let rule = DisclosureRule(threshold: threshold, roundingBase: base)
+        let protection = Figure.Protection.people(threshold: threshold, base: base)
+        for people in 0...200 {
+            let published = Published(.count(people), protection)
+            #expect(published.value == rule.protect(people).value.map(Double.init), "\(people)")
+            #expect((published.status == .hidden) == (rule.protect(people) == .suppressed))
         }
     }
 

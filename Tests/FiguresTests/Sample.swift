@@ -1,7 +1,5 @@
 import Foundation
 import Kernel
-import Languages
-import Logging
 import Storage
 import TestSupport
 import Web
@@ -44,25 +42,5 @@ func visit(
     _ figures: Figures, _ path: String, _ headers: [(String, String)] = [],
     as reader: Principal? = nil
 ) async throws -> PlainAnswer {
-    let settings = SiteSettings(
-        languages: try languages(), clock: { noon },
-        secret: [1], assets: Assets(),
-        authenticate: { _, _ in
-            reader.map {
-                Identity(principal: $0, session: "s", language: nil)
-            }
-        },
-        frame: { page, _ in page.main })
-    var logger = Logger(label: "tests")
-    logger.logLevel = .critical
-    let site = try Site(routes: figures.routes, settings: settings, logger: logger)
-    return try await site.answer(
-        PlainRequest("GET", path, headers: headers + [("cookie", "lang=en; cais=s")]))
-}
-
-private func languages() throws -> LanguageSet {
-    let home = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
-    let names = ["pt/locale.json", "en/locale.json"].map { "languages/" + $0 }
-    return try LanguageSet.load(
-        files: try names.map { ($0, try String(contentsOfFile: home + "/" + $0, encoding: .utf8)) })
+    try await RoomBrowser(figures.routes).get(path, as: reader, headers: headers)
 }

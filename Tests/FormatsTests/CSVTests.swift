@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Formats
@@ -53,7 +54,7 @@ import Testing
 }
 
 @Test func `what the CSV writer wrote is read back equal in pieces of any size`() throws {
-    var random = Seeded(state: 1)
+    var random = SeededRandom(1)
     let alphabet: [Character] = ["a", "é", ",", "\"", "\n", "\r\n", " ", "€"]
     for _ in 0..<300 {
         let columns = Int.random(in: 1...4, using: &random)

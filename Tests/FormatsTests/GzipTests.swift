@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Formats
 
 @Test func `gzip gives back what it took and reads several members`() throws {
-    var random = Seeded(state: 3)
+    var random = SeededRandom(3)
     for size in [0, 1, 1_000, 200_000] {
         let bytes = (0..<size).map { _ in UInt8.random(in: 0...20, using: &random) }
         let packed = try Gzip.compress(bytes)

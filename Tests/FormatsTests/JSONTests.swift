@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Formats
@@ -34,7 +35,7 @@ func `what is not JSON is refused`(_ text: String) {
 }
 
 @Test func `random JSON values survive writing and reading`() throws {
-    var random = Seeded(state: 2)
+    var random = SeededRandom(2)
     for _ in 0..<500 {
         let value = randomJSON(&random, depth: 4)
         #expect(try JSON.parse(value.canonical) == value)
@@ -42,7 +43,7 @@ func `what is not JSON is refused`(_ text: String) {
     }
 }
 
-private func randomJSON(_ random: inout Seeded, depth: Int) -> JSON {
+private func randomJSON(_ random: inout SeededRandom, depth: Int) -> JSON {
     switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &random) {
     case 0: return .null
     case 1: return .bool(Bool.random(using: &random))

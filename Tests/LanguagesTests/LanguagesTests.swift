@@ -122,6 +122,7 @@ func `a plural rule that cannot work is refused`(_ header: String) {
     let day = try #require(Day(iso: "2026-11-24"))
     #expect(t.date(day) == "24 de novembro de 2026")
     #expect(t.shortDate(day) == "24/11/2026" && t.weekday(day) == "terça")
+    #expect([0, 545, 1_439].map(t.time) == ["00:00", "09:05", "23:59"])
     // A source writes its periods for machines; people read words.
     #expect(t.period("2026-11-24") == "24 de novembro de 2026" && t.period("2023") == "2023")
     #expect(t.period("2024-11").hasPrefix("novembro") && t.period("2024-Q4").contains("4"))
@@ -135,6 +136,12 @@ func `a plural rule that cannot work is refused`(_ header: String) {
         t.decimal(2.5, digits: 0) == "3" && t.decimal(.nan) == "–"
             && t.decimal(0.05, digits: 2) == "0,05")
     #expect(t.list([]) == "" && t.list(["a"]) == "a" && t.list(["a", "b", "c"]) == "a, b e c")
+}
+
+@Test func `text is found however hastily it was typed`() {
+    #expect(folded("Coração, São TOMÉ") == "coracao, sao tome")
+    #expect(foldedWords(" Loja do Cidadão (Sé-2) ") == ["loja", "do", "cidadao", "se", "2"])
+    #expect(foldedWords("–, ") == [])
 }
 
 @Test func `the direction follows from the code`() {

@@ -76,9 +76,9 @@ import Web
         #expect(file.text.split(separator: "\r\n").count == 45)
     }
 
-    private func loaded(_ engine: Engine) async throws -> Browser {
+    private func loaded(_ engine: Engine) async throws -> RoomBrowser {
         let (observatory, _) = try await house(engine)
         try await observatory.importAll(home: projectFolder, at: noon)
-        return try Browser(observatory.routes)
+        return try RoomBrowser(observatory.routes)
     }
 }

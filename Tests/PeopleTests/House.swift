@@ -131,10 +131,8 @@ final class Browser {
     func post(_ path: String, from origin: String, _ fields: [String: String]) async throws {
         try await get(origin)
         var form = fields
-        for name in ["csrf", "once"] { form[name] = hidden(name) }
-        let body = form.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }.joined(
-            separator: "&")
-        try await send(PlainRequest("POST", path, body: Array(body.utf8)))
+        for name in ["csrf", "once"] { form[name] = hiddenValue(name, in: page) ?? "" }
+        try await send(PlainRequest(form: form, to: path))
     }
 
     func signIn(_ login: String, _ password: String = goodPassword) async throws {
@@ -157,10 +155,5 @@ final class Browser {
             separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard halves.count == 2 else { return }
         cookies[String(halves[0])] = header.contains("Max-Age=0") ? nil : String(halves[1])
-    }
-
-    private func hidden(_ name: String) -> String {
-        guard let start = page.range(of: "name=\"\(name)\" value=\"") else { return "" }
-        return String(page[start.upperBound...].prefix { $0 != "\"" })
     }
 }

@@ -13,7 +13,7 @@ import Web
         engine: Engine
     ) async throws {
         let sample = try await Sample(engine)
-        let browser = try Browser(sample.plans.routes)
+        let browser = try RoomBrowser(sample.plans.routes)
         let page = try await browser.get("/plan")
         #expect(page.status == 200)
         #expect(page.text.contains("18 of 97 known content lines; official wording not imported."))
@@ -32,7 +32,7 @@ import Web
 
     @Test func `a house without a plan says so`() async throws {
         let sample = try await Sample(.sqlite, imported: false)
-        let page = try await Browser(sample.plans.routes).get("/plan")
+        let page = try await RoomBrowser(sample.plans.routes).get("/plan")
         #expect(page.text.contains("No plan is imported in this installation yet."))
     }
 
@@ -45,27 +45,27 @@ import Web
         _ = try await sample.database.write { db in
             try sample.figures.takeSnapshots(at: noon, in: db)
         }
-        let browser = try Browser(sample.plans.routes)
-        let page = try await browser.get("/plan/measures/M-e", as: "Helena")
+        let browser = try RoomBrowser(sample.plans.routes)
+        let page = try await browser.get("/plan/measures/M-e", as: helena)
         #expect(page.text.contains("hidden: too few people"))
         #expect(page.text.contains("Published before"))
         let visitor = try await browser.get("/plan/measures/M-e")
         #expect(!visitor.text.contains("<form"))
         let path = "/plan/measures/M-e/reports"
         let refused = try await browser.post(
-            path, as: "Helena", from: page, ["status": "done-claimed", "text": "We built it"])
+            path, as: helena, from: page, ["status": "done-claimed", "text": "We built it"])
         #expect(refused.status == 422)
         #expect(refused.text.contains("Done needs evidence"))
         #expect(refused.text.contains("We built it"))
         let sent = try await browser.post(
-            path, as: "Helena", from: refused,
+            path, as: helena, from: refused,
             ["status": "done-claimed", "text": "We built it", "evidence": "https://example.org/x"])
         #expect(sent.status == 303)
         let after = try await browser.get("/plan/measures/M-e")
         #expect(after.text.contains("Done, says the responsible body"))
         #expect(after.text.contains("href=\"https://example.org/x\""))
         #expect(
-            try await browser.post(path, as: "Ana", from: page, ["status": "started"]).status >= 400
+            try await browser.post(path, as: ana, from: page, ["status": "started"]).status >= 400
         )
         #expect(try await browser.get("/plan/measures/ghost").status == 404)
     }

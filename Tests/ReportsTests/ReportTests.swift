@@ -128,27 +128,27 @@ import Web
 
     @Test func `the report is read, written and downloaded in the browser`() async throws {
         let sample = try await Sample(.sqlite)
-        let browser = try Browser(sample.reports.routes)
+        let browser = try RoomBrowser(sample.reports.routes)
         #expect(try await browser.get("/reports").text.contains("/reports/\(setKey)"))
         let page = try await browser.get("/reports/\(setKey)")
         #expect(page.text.contains("What is missing"))
         #expect(!page.text.contains("/edit"))
         #expect(page.body.count < 50_000)
-        let desk = try await browser.get("/reports/\(setKey)/edit", as: "Rui")
+        let desk = try await browser.get("/reports/\(setKey)/edit", as: rui)
         #expect(desk.status == 200)
         let path = "/reports/\(setKey)/answers"
         let sent = try await browser.post(
-            path, as: "Rui", from: desk, ["question": "c", "text-c": "Our text"])
+            path, as: rui, from: desk, ["question": "c", "text-c": "Our text"])
         #expect(sent.status == 303)
         #expect(try await browser.get("/reports/\(setKey)").text.contains("Our text"))
         #expect(
-            try await browser.post(path, as: "Rui", from: desk, ["question": "z"]).status == 422)
+            try await browser.post(path, as: rui, from: desk, ["question": "z"]).status == 422)
         let pdf = try await browser.get("/reports/\(setKey)/pdf")
         #expect(pdf.header("content-type") == "application/pdf")
         #expect(pdf.text.contains("Our text"))
         #expect(try await browser.get("/reports/\(setKey)/docx").status == 200)
         #expect(try await browser.get("/reports/ghost").status == 404)
-        #expect(try await browser.get("/reports/\(setKey)/edit", as: "Ana").status >= 400)
+        #expect(try await browser.get("/reports/\(setKey)/edit", as: ana).status >= 400)
     }
 }
 

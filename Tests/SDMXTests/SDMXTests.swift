@@ -1,20 +1,9 @@
 import Formats
 import Kernel
+import TestSupport
 import Testing
 
 @testable import SDMX
-
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 private func reader(_ text: String) throws -> SDMXCSVReader {
     try SDMXCSVReader(bytes: Array(text.utf8), file: "x.csv")
@@ -115,7 +104,7 @@ func `a period has its first and last day`(_ text: String, _ first: String, _ la
 }
 
 @Test func `what is written is read back equal`() throws {
-    var random = Seeded(state: 4)
+    var random = SeededRandom(4)
     for _ in 0..<200 {
         let structure = SDMXStructure(
             dataflow: "X:Y(1.0)", dimensions: ["freq", "geo"], attributes: ["NOTE"])

@@ -36,7 +36,7 @@ import Web
     }
 
     @Test func `every need has words of its own`() throws {
-        let t = try english()
+        let t = try translator("en")
         let words = KnownService.allCases.map { $0.words(t) }
         #expect(Set(words).count == KnownService.allCases.count)
         #expect(
@@ -45,7 +45,7 @@ import Web
     }
 
     private func page(_ question: HelpQuestion, _ network: ServiceNetwork) async throws -> String {
-        let t = try english()
+        let t = try translator("en")
         let outline = try land()
         return try await network.database.read { db in
             HelpView(
@@ -85,7 +85,7 @@ import Web
     @Test(arguments: Engine.underTest)
     func `a closed place and a registry desk say what they are`(engine: Engine) async throws {
         let network = try await network(engine)
-        let t = try english()
+        let t = try translator("en")
         let (closed, desk) = try await network.database.read { db in
             let registry: LocationID? = try db.value(
                 "SELECT id FROM location WHERE kind = 'registry' ORDER BY id LIMIT 1")
@@ -132,13 +132,4 @@ func land() throws -> [[MapCorner]] {
     let path = referenceData + "/geography/districts-outline.json"
     return try ServiceNetwork.outline(
         geoJSON: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))), file: path)
-}
-
-/// A translator without a catalogue: the texts of the source.
-func english() throws -> Translator {
-    let root = referenceData.dropLast("/data".count) + "/languages/"
-    let files = try ["en/locale.json"].map {
-        (path: $0, text: try String(contentsOfFile: root + $0, encoding: .utf8))
-    }
-    return try LanguageSet.load(files: files, fallback: "en").translator("en")
 }

@@ -6,9 +6,7 @@ import TestSupport
 @testable import ServiceNetwork
 
 /// The reference data of the project itself.
-let referenceData =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path + "/data"
+let referenceData = projectFolder + "/data"
 
 let schema = storageSchema + ServiceNetwork.schema
 

@@ -1,18 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
-
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 /// Foreign residents in Portugal, 1980 to 2023 (INE, as in data/series/pt-foreign-residents.csv).
 private let residents: [Double] = [
@@ -96,7 +85,7 @@ private func imaginable(
 
 @Test func `in random rows a hidden small count stays possible over all that the threshold hides`()
 {
-    var random = Seeded(state: 5)
+    var random = SeededRandom(5)
     for _ in 0..<2_000 {
         let threshold = Int.random(in: 2...10, using: &random)
         let rule = DisclosureRule(threshold: threshold)

@@ -13,15 +13,10 @@ struct TimeWords {
     func day(of moment: Moment) -> String { day(zone.day(of: moment)) }
 
     /// `09:20`.
-    func clock(_ moment: Moment) -> String {
-        let minutes = zone.minuteOfDay(of: moment)
-        return twoDigits(minutes / 60) + ":" + twoDigits(minutes % 60)
-    }
+    func clock(_ moment: Moment) -> String { t.time(zone.minuteOfDay(of: moment)) }
 
     /// `09:20–10:20`.
     func span(_ visit: Visit) -> String { clock(visit.start) + "\u{2013}" + clock(visit.end) }
-
-    private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 }
 
 func stateTag(_ t: Translator, _ visit: Visit) -> HTML {

@@ -56,10 +56,9 @@ struct ClockWords {
 
     private var isSoon: Bool { (derivation.daysLeft(at: today, in: calendar) ?? .max) <= soonDays }
 
-    private var timeline: HTML {
-        clockTimeline(
-            StepWords(t: t, rule: derivation.rule).spans(derivation),
-            title: t("The course of the clock"))
+    private var timeline: HTML? {
+        ClockCourse(StepWords(t: t, rule: derivation.rule).stretches(derivation))?
+            .slim(title: t("The course of the clock"))
     }
 
     private var lines: [ClockLine] {

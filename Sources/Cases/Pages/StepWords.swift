@@ -15,21 +15,36 @@ struct StepWords {
         return derivation.steps.map(line) + [last].compactMap(\.self)
     }
 
-    /// The stretches of the clock's time, for its picture.
-    func spans(_ derivation: ClockDerivation) -> [TimelineSpan] {
+    /// The stretches of the clock's time, for its picture; with a calendar also the days passed over in them.
+    func stretches(
+        _ derivation: ClockDerivation, in calendar: WorkingCalendar? = nil
+    ) -> [ClockStretch] {
         derivation.steps.compactMap { step in
-            let tone: TimelineSpan.Tone
-            switch step.kind {
-            case .run, .runBack: tone = .counted
-            case .pause, .condition, .presumedReceipt, .dilation: tone = .standing
-            case .rollForward, .rollBack: tone = .moved
-            case .start, .longPeriod, .hours, .interruption, .interruptionLate, .extension,
-                .extensionRefused, .limit:
-                return nil
-            }
-            let days = step.to.days(since: step.from) + (tone == .moved ? 0 : 1)
-            return TimelineSpan(days: days, tone: tone, words: "\(span(step)): \(what(step))")
+            guard let tone = tone(step.kind) else { return nil }
+            // The day on which an end fell is the run's own.
+            return ClockStretch(
+                step.kind == .rollForward ? step.from.adding(days: 1) : step.from,
+                step.kind == .rollBack ? step.to.adding(days: -1) : step.to, tone,
+                words: "\(span(step)): \(what(step))", passedOver: passedOver(step, in: calendar))
         }
+    }
+
+    private func tone(_ kind: ClockStep.Kind) -> ClockStretch.Tone? {
+        switch kind {
+        case .run, .runBack: .counted
+        case .pause: .paused
+        case .condition, .presumedReceipt, .dilation: .waited
+        case .rollForward, .rollBack: .moved
+        case .start, .longPeriod, .hours, .interruption, .interruptionLate, .extension,
+            .extensionRefused, .limit:
+            nil
+        }
+    }
+
+    private func passedOver(_ step: ClockStep, in calendar: WorkingCalendar?) -> Set<Day> {
+        guard let calendar, rule.runningUnit == .working, step.from <= step.to else { return [] }
+        let days = (0...step.to.days(since: step.from)).map { step.from.adding(days: $0) }
+        return Set(days.filter { !calendar.isWorking($0) })
     }
 
     func line(_ step: ClockStep) -> ClockLine {

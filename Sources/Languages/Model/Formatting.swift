@@ -65,6 +65,11 @@ extension Translator {
             + last
     }
 
+    /// A minute of the day as clocks show it: `09:05`.
+    public func time(_ minute: Int) -> String {
+        twoDigits(minute / 60) + ":" + twoDigits(minute % 60)
+    }
+
     private func parts(of day: Day) -> [String: String] {
         let (year, month, number) = day.civil
         return [

@@ -1,4 +1,5 @@
 import Kernel
+import Languages
 import Storage
 
 /// A checked file becomes a vintage: whole, once, beside the vintages before it.

@@ -1,4 +1,4 @@
-import Formats
+public import Formats
 
 extension Observatory {
     /// What became of a file: all of it is stored, or nothing.
@@ -11,25 +11,6 @@ extension Observatory {
         public let rejected: Int
         /// Whether something new was stored: no for a dry run, a bad file, or a file that is already there.
         public let stored: Bool
-        public let problems: [ImportProblem]
-    }
-
-    /// What is wrong with a file, and where.
-    public struct ImportProblem: Sendable, Codable, Equatable {
-        public let file: String
-        public let line: Int?
-        public let field: String?
-        public let why: String
-
-        public init(file: String, line: Int?, field: String?, why: String) {
-            self.file = file
-            self.line = line
-            self.field = field
-            self.why = why
-        }
-
-        init(_ error: FormatError) {
-            self.init(file: error.file, line: error.line, field: error.field, why: error.message)
-        }
+        public let problems: [FormatProblem]
     }
 }

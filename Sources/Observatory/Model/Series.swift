@@ -93,22 +93,3 @@ struct Dimensions: Sendable, Equatable {
     /// Whether a line is about the country of this installation.
     var isHome: Bool { pairs.contains { $0.value == "Portugal" || $0.value == "PT" } }
 }
-
-/// Lower case without accents, for searching.
-func folded(_ text: String) -> String {
-    String(
-        text.lowercased().flatMap { character -> String in
-            unaccented[character] ?? String(character)
-        })
-}
-
-private let unaccented: [Character: String] = {
-    let pairs = [
-        "áàâãäå": "a", "éèêë": "e", "íìîï": "i", "óòôõö": "o", "úùûü": "u", "ç": "c", "ñ": "n",
-    ]
-    var table: [Character: String] = [:]
-    for (letters, plain) in pairs {
-        for letter in letters { table[letter] = plain }
-    }
-    return table
-}()

@@ -15,7 +15,7 @@ struct SeriesFile: Sendable {
     let lines: [Line]
     let breaks: [BreakMark]
     let rows: Int
-    let problems: [Observatory.ImportProblem]
+    let problems: [FormatProblem]
 
     /// The lines of one series in the order of the file, without repetition.
     func dimensions(of key: String) -> [Dimensions] {
@@ -34,7 +34,8 @@ struct SeriesFile: Sendable {
             let why =
                 "'\(row.line.series)' is not described in the YAML beside the file; add it to its parts"
             problems.append(
-                Observatory.ImportProblem(file: name, line: row.number, field: "series", why: why))
+                FormatProblem(
+                    FormatError(file: name, line: row.number, field: "series", message: why)))
         }
         // An SDMX file is one series; its rows do not name it.
         let lines = table.rows.map(\.line).map { line in

@@ -9,7 +9,7 @@ struct SeriesTable: Sendable {
     }
 
     var rows: [NumberedRow] = []
-    var problems: [Observatory.ImportProblem] = []
+    var problems: [FormatProblem] = []
     /// The SDMX dataflow, where the file names one.
     var dataflow: String?
     var lastUpdate: String?
@@ -30,7 +30,7 @@ struct SeriesTable: Sendable {
             do {
                 try table.add(try ownLine(row), at: row.line, of: name)
             } catch let error as FormatError {
-                table.problems.append(Observatory.ImportProblem(error))
+                table.problems.append(FormatProblem(error))
             }
         }
         return table
@@ -52,7 +52,7 @@ struct SeriesTable: Sendable {
                 table.lastUpdate = table.lastUpdate ?? next.attributes["LAST UPDATE"]
                 try table.add(sdmxLine(next, reader.structure.dimensions), at: line, of: name)
             } catch let error as FormatError {
-                table.problems.append(Observatory.ImportProblem(error))
+                table.problems.append(FormatProblem(error))
             }
         }
         return table

@@ -43,9 +43,7 @@ extension SeriesFile {
     }
 }
 
-private func slug(_ word: String) -> String {
-    folded(word).split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
-}
+private func slug(_ word: String) -> String { foldedWords(word).joined(separator: "-") }
 
 /// A unit in the reader's language; units that are symbols stay.
 func unitWord(_ unit: String, _ t: Translator) -> String {

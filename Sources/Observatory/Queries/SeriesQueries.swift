@@ -1,3 +1,4 @@
+import Languages
 import Storage
 
 /// A series of the list with its newest value.

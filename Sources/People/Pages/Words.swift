@@ -3,12 +3,8 @@ import Languages
 
 /// The day and the time that clocks of the country show.
 func momentWords(_ moment: Moment, _ t: Translator, _ zone: Zone) -> String {
-    let minutes = zone.minuteOfDay(of: moment)
-    return t.date(zone.day(of: moment)) + ", " + twoDigits(minutes / 60) + ":"
-        + twoDigits(minutes % 60)
+    t.date(zone.day(of: moment)) + ", " + t.time(zone.minuteOfDay(of: moment))
 }
-
-private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
 /// What somebody's task is called.
 func roleWords(_ role: Role, _ t: Translator) -> String {

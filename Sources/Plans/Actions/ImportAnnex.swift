@@ -22,11 +22,11 @@ struct ImportAnnex: Sendable {
     /// Reads the rows; each must fit the axes and objectives of the plan and have a number of its own.
     static func read(
         _ bytes: [UInt8], name: String, axes: Set<Int>, objectives: Set<Int>
-    ) throws -> (measures: [MeasureText], problems: [Plans.ImportProblem]) {
+    ) throws -> (measures: [MeasureText], problems: [FormatProblem]) {
         var reader = try CSVReader(bytes: bytes, file: name)
         try reader.require(MeasureText.annexColumns)
         var measures: [MeasureText] = []
-        var problems: [Plans.ImportProblem] = []
+        var problems: [FormatProblem] = []
         var seen = Set<String>()
         while let row = try reader.next() {
             do {
@@ -37,7 +37,7 @@ struct ImportAnnex: Sendable {
                 }
                 measures.append(measure)
             } catch let error as FormatError {
-                problems.append(Plans.ImportProblem(error))
+                problems.append(FormatProblem(error))
             }
         }
         return (measures, problems)

@@ -32,7 +32,7 @@ struct PlanFolder: Sendable {
     var objectives: [Heading] = []
     var measures: [MeasureText] = []
     var bindings: [Binding] = []
-    var problems: [Plans.ImportProblem] = []
+    var problems: [FormatProblem] = []
 
     /// `file` hands over the bytes of a file of the folder.
     static func read(_ file: (String) throws -> [UInt8]) throws -> PlanFolder {
@@ -62,7 +62,7 @@ struct PlanFolder: Sendable {
         var made: [T] = []
         while let row = try reader.next() {
             do { made.append(try make(row)) } catch let error as FormatError {
-                problems.append(Plans.ImportProblem(error))
+                problems.append(FormatProblem(error))
             }
         }
         return made

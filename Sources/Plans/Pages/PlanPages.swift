@@ -78,22 +78,3 @@ struct PlanFilter {
             && (objective.map { measure.objectives.contains($0) } ?? true)
     }
 }
-
-/// Lower case without accents, for searching.
-func folded(_ text: String) -> String {
-    String(
-        text.lowercased().flatMap { character -> String in
-            unaccented[character] ?? String(character)
-        })
-}
-
-private let unaccented: [Character: String] = {
-    let pairs = [
-        "áàâãäå": "a", "éèêë": "e", "íìîï": "i", "óòôõö": "o", "úùûü": "u", "ç": "c", "ñ": "n",
-    ]
-    var table: [Character: String] = [:]
-    for (letters, plain) in pairs {
-        for letter in letters { table[letter] = plain }
-    }
-    return table
-}()

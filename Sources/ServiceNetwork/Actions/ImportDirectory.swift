@@ -48,7 +48,7 @@ struct ImportDirectory: Sendable {
         for (id, name) in KnownOrganisation.names {
             try db.run(
                 """
-                INSERT INTO organisation (id, name, folded) VALUES (\(id), \(name), \(folded(name)))
+                INSERT INTO organisation (id, name, folded) VALUES (\(id), \(name), \(searchable(name)))
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded
                 """)
         }

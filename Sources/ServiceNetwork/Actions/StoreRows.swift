@@ -7,7 +7,7 @@ extension MunicipalityRow {
             """
             INSERT INTO municipality (code, name, folded, district_code, district, population, foreign_nationals,
                 lat, lon)
-            VALUES (\(code), \(name), \(folded(name)), \(districtCode), \(district), \(population),
+            VALUES (\(code), \(name), \(searchable(name)), \(districtCode), \(district), \(population),
                 \(foreignNationals), \(point?.lat), \(point?.lon))
             ON CONFLICT (code) DO UPDATE SET name = excluded.name, folded = excluded.folded,
                 district_code = excluded.district_code, district = excluded.district,
@@ -40,7 +40,7 @@ extension PlaceRow {
             """
             INSERT INTO location (id, slug, organisation, kind, name, folded, municipality, address, postal_code,
                 lat, lon, status, closed_on, phone, email, itinerant, source, source_year, note)
-            VALUES (\(id), \(slug), \(kind.organisation), \(kind), \(name), \(folded(name)), \(municipality),
+            VALUES (\(id), \(slug), \(kind.organisation), \(kind), \(name), \(searchable(name)), \(municipality),
                 \(address), \(postalCode), \(point?.lat), \(point?.lon), \(isOpen ? "open" : "closed"),
                 \(closedOn), \(phone), \(email), \(isItinerant), \(source), \(sourceYear), \(note))
             ON CONFLICT (slug) DO UPDATE SET organisation = excluded.organisation, kind = excluded.kind,

@@ -1,8 +1,4 @@
-import Foundation
+import Languages
 
-/// Text as people type it in a hurry: no accents, no capitals, one blank between words.
-func folded(_ text: String) -> String {
-    let plain = text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
-    let words = plain.lowercased().split { !$0.isLetter && !$0.isNumber }
-    return words.joined(separator: " ")
-}
+/// A name as it is kept for searching: its words without accents and capitals, one blank between.
+func searchable(_ text: String) -> String { foldedWords(text).joined(separator: " ") }

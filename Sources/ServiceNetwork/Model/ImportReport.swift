@@ -1,3 +1,5 @@
+import Formats
+
 /// One thing wrong in a file: where, and what to do about it.
 public struct ImportProblem: Codable, Sendable, Equatable {
     public let file: String
@@ -5,6 +7,13 @@ public struct ImportProblem: Codable, Sendable, Equatable {
     public let row: Int
     public let field: String
     public let why: String
+
+    init(_ error: FormatError) {
+        file = error.file
+        row = error.line ?? 0
+        field = error.field ?? ""
+        why = error.message
+    }
 }
 
 /// What came of an import: rows read as good and bad; stored only where none is bad.

@@ -8,7 +8,7 @@ struct OpeningHours: Sendable, Equatable {
 
     /// `Monday to Friday, 09:00-19:00`.
     func words(_ t: Translator) -> String {
-        dayWords(t) + ", " + clockTime(opens) + "\u{2013}" + clockTime(closes)
+        dayWords(t) + ", " + t.time(opens) + "\u{2013}" + t.time(closes)
     }
 
     private func dayWords(_ t: Translator) -> String {
@@ -28,11 +28,4 @@ struct OpeningHours: Sendable, Equatable {
         default: code
         }
     }
-}
-
-/// `09:05`, the way every sign in the country writes it.
-func clockTime(_ minutes: Int) -> String {
-    let hour = minutes / 60
-    let minute = minutes % 60
-    return (hour < 10 ? "0" : "") + String(hour) + ":" + (minute < 10 ? "0" : "") + String(minute)
 }

@@ -20,7 +20,7 @@ extension HelpQuestion {
         need = exchange.query["need"].flatMap { $0.isEmpty ? nil : String($0.prefix(typedMax)) }
         near = String((exchange.query["near"] ?? "").prefix(typedMax))
         let typed = String((exchange.query["q"] ?? "").prefix(typedMax))
-        words = folded(typed).isEmpty ? nil : typed
+        words = searchable(typed).isEmpty ? nil : typed
         others = exchange.query["others"] == "1"
         page = exchange.listPage
     }

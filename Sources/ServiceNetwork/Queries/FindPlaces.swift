@@ -12,11 +12,11 @@ struct PlaceSearch: Sendable {
 
     /// Every place that answers, best first.
     func run(in db: Reader) throws -> [FoundPlace] {
-        let wanted = words.map { folded($0).split(separator: " ") } ?? []
+        let wanted = words.map { searchable($0).split(separator: " ") } ?? []
         let found = try rows(in: db).filter { found in
             wanted.allSatisfy {
                 found.place.searched.contains($0)
-                    || folded(found.place.municipality.name).contains($0)
+                    || searchable(found.place.municipality.name).contains($0)
             }
         }
         return found.sorted { FoundPlace.isBefore($0, $1, near: near) }

@@ -38,13 +38,15 @@ enum MunicipalityAnswer: Sendable, Equatable {
 
     /// Reads a code, a name in any case and without accents, or a name with its district in parentheses.
     static func read(_ typed: String, among all: [Municipality]) -> MunicipalityAnswer {
-        let wanted = folded(typed)
+        let wanted = searchable(typed)
         if wanted.isEmpty { return .nothingTyped }
-        let exact = all.filter { $0.code.text == wanted || folded($0.label(among: all)) == wanted }
+        let exact = all.filter {
+            $0.code.text == wanted || searchable($0.label(among: all)) == wanted
+        }
         if exact.count == 1 { return .one(exact[0]) }
-        let named = all.filter { folded($0.name) == wanted }
+        let named = all.filter { searchable($0.name) == wanted }
         if named.count > 1 { return .several(named) }
-        let begun = all.filter { folded($0.name).hasPrefix(wanted) }
+        let begun = all.filter { searchable($0.name).hasPrefix(wanted) }
         if begun.count == 1 { return .one(begun[0]) }
         return begun.isEmpty ? .unknown : .several(Array(begun.prefix(suggestionsMax)))
     }

@@ -3,6 +3,7 @@ import Kernel
 import Logging
 import Storage
 import Synchronization
+import TestSupport
 import Web
 
 @testable import App
@@ -32,12 +33,7 @@ final class Browser: Sendable {
     ) async throws -> PlainAnswer {
         let given = ["once": "once-\(UInt64.random(in: .min ... .max))"]
         let all = given.merging(fields) { $1 }.merging(["csrf": csrf]) { $1 }
-        let body = all.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }
-        let type = ("content-type", "application/x-www-form-urlencoded")
-        return try await send(
-            PlainRequest(
-                "POST", path, headers: [type] + headers,
-                body: Array(body.joined(separator: "&").utf8)))
+        return try await send(PlainRequest(form: all, to: path, headers: headers))
     }
 
     /// The guard of this browser's forms, from the sign-in page or the sign-out button of the frame.
@@ -69,11 +65,7 @@ final class Browser: Sendable {
 }
 
 extension PlainAnswer {
-    /// The value of the first hidden field of that name.
-    func hidden(_ name: String) -> String? {
-        between("name=\"\(name)\" value=\"", "\"")
-    }
-
+    /// The first text that stands between two others.
     func between(_ before: String, _ after: String) -> String? {
         guard let start = text.range(of: before) else { return nil }
         return text[start.upperBound...].range(of: after).map { end in

@@ -4,9 +4,6 @@ import TestSupport
 
 @testable import App
 
-/// The folder that holds `web/`, `policy/`, `data/` and `languages/`.
-let projectFolder = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
-
 /// One installation with demo data and a story played through it, made when first asked for.
 ///
 /// An actor because many tests ask at once: one of them makes it while the others wait.

@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 import Languages
 import Logging
@@ -17,7 +16,7 @@ struct Jetty: Sendable {
         ready: Bool = true, routes: [Route] = []
     ) throws {
         var settings = SiteSettings(
-            languages: try jettyLanguages(), clock: { noon },
+            languages: try houseLanguages(), clock: { noon },
             secret: [UInt8](repeating: 9, count: 32),
             assets: assets,
             authenticate: { token, _ in
@@ -77,13 +76,6 @@ struct Jetty: Sendable {
 }
 
 extension PlainAnswer {
-    func hidden(_ name: String) -> String? {
-        guard let start = text.range(of: "name=\"\(name)\" value=\"") else { return nil }
-        return text[start.upperBound...].firstIndex(of: "\"").map {
-            String(text[start.upperBound..<$0])
-        }
-    }
-
     func all(_ name: String) -> [String] { headers.filter { $0.0 == name }.map(\.1) }
 }
 
@@ -131,21 +123,6 @@ struct Broken: Error {
 
 private enum StorageLike: Error {
     case overloaded
-}
-
-func jettyLanguages() throws -> LanguageSet {
-    let home = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
-    let root = URL(fileURLWithPath: home + "/languages")
-    let paths =
-        FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
-    let wanted = paths.filter { $0.hasSuffix(".po") || $0.hasSuffix("locale.json") }
-    return try LanguageSet.load(
-        files: try wanted.map { name in
-            (
-                "languages/" + name,
-                try String(contentsOf: root.appending(path: name), encoding: .utf8)
-            )
-        })
 }
 
 /// Keeps what was logged.

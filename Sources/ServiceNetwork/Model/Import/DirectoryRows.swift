@@ -69,10 +69,7 @@ struct DirectoryReading: Sendable {
 
     mutating func refuse(_ error: FormatError) {
         rejected += 1
-        problems.append(
-            ImportProblem(
-                file: error.file, row: error.line ?? 0, field: error.field ?? "", why: error.message
-            ))
+        problems.append(ImportProblem(error))
     }
 
     /// Adds a place whose slug, and the number made of it, nobody else has.
