@@ -5,6 +5,10 @@ public import Web
 
 /// Who people are, what they may, and how they are reached.
 public struct People: Sendable {
+    /// A new step is a new file of `Schema/`, named here at the end.
+    public static let schema: [Migration] =
+        peopleTables + [peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks]
+
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.
     public typealias About = @Sendable (String, Translator, Reader) throws -> NoticeTopic?

@@ -64,7 +64,7 @@ struct StoreOptions: ParsableArguments {
     @Option(help: "The folder of the State's rules instead of policy/pt; also CAIS_POLICY.")
     var policy: String?
 
-    @Option(help: "The folder of key files instead of keys in the folder of the store.")
+    @Option(help: "The folder of key files instead of keys/ below --data; also CAIS_KEYS.")
     var keys: String?
 
     func options() throws -> Options {

@@ -108,9 +108,13 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The folder that `cais backup` made.") var folder: String
+    @Option(
+        help: "A compartment that is left out; may be given several times. Any other without its key is refused."
+    )
+    var without: [String] = []
 
     func run() async throws {
-        try output.show(try await App.restore(try store.options(), from: folder))
+        try output.show(try await App.restore(try store.options(), from: folder, without: without))
     }
 }
 

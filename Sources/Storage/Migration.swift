@@ -38,7 +38,7 @@ extension Database {
     /// Brings the store to the schema of this program: all steps or none; forward only.
     ///
     /// Refuses where a shipped step was edited, and where the store has steps that this program does
-    /// not know (it was written by a newer one).
+    /// not know (it was written by a newer one), and where the store was made with another key.
     public func migrate(_ migrations: [Migration]) async throws {
         for attempt in 1...migrateTriesMax {
             do {
@@ -66,6 +66,7 @@ extension Database {
             let done = try db.all("SELECT room, name, checksum FROM schema_step")
             var known: [String: String] = [:]
             for row in done { known[try row[0] + "/" + row[1]] = try row[2] }
+            try db.checkKey(hasHeads: known["Storage/2026-11-23-journal"] != nil)
             for step in migrations { try step.apply(unless: &known, in: db) }
             guard known.isEmpty else {
                 let names = known.keys.sorted().joined(separator: ", ")

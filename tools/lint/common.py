@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+# Without what a hook of git says of its own repository.
+PLAIN_ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 SKIP = {".git", ".build", ".venv", "var", "out", "node_modules", "__pycache__", ".pytest_cache"}
 
 

@@ -29,19 +29,21 @@ public func backup(_ options: Options, to folder: String) async throws -> Answer
         lines.joined(separator: "\n"), ["compartments": .object(all), "folder": .string(folder)])
 }
 
-/// Restores every compartment of a backup whose key this host has, into an empty store, and verifies it.
-public func restore(_ options: Options, from folder: String) async throws -> Answer {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
-    let found = names.compactMap(Compartment.init).filter(Compartment.standard.contains)
-    guard !found.isEmpty else { throw Trouble("\(folder) holds no backup of `cais backup`") }
-    var lines: [String] = []
+/// Restores every compartment of a backup into an empty store, and verifies it. One whose key this host has not
+/// is left out only where it is named; otherwise nothing is touched.
+public func restore(
+    _ options: Options, from folder: String, without names: [String] = []
+) async throws -> Answer {
+    let leftOut = try names.map(Compartment.known)
+    let wanted = try compartments(in: folder).filter { !leftOut.contains($0) }
+    guard !wanted.isEmpty else {
+        throw Trouble("nothing is left to restore: every compartment of \(folder) is left out")
+    }
+    let keys = try keysToRestore(options, wanted)
+    var lines = leftOut.map { "\($0): left out, as was said" }
     var all: [String: JSON] = [:]
     var isSound = true
-    for compartment in found {
-        guard let keys = try options.keyFiles.keys(of: compartment) else {
-            lines.append("\(compartment): left out, this host has no key for it")
-            continue
-        }
+    for (compartment, keys) in keys {
         let restored = try await Database.restore(
             from: folder + "/" + compartment.name, to: options.location(of: compartment),
             documents: Documents(folder: options.documentsFolder(compartment), keys: keys),
@@ -54,4 +56,35 @@ public func restore(_ options: Options, from folder: String) async throws -> Ans
         all[compartment.name] = ["lines": .int(restored.verification.lines), "sound": .bool(holds)]
     }
     return Answer(lines.joined(separator: "\n"), ["compartments": .object(all)], isGood: isSound)
+}
+
+private func compartments(in folder: String) throws -> [Compartment] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
+    let found = names.compactMap(Compartment.init).filter(Compartment.standard.contains)
+    guard !found.isEmpty else { throw Trouble("\(folder) holds no backup of `cais backup`") }
+    return found
+}
+
+/// All the keys before anything is restored, so that a missing one leaves no half of a house.
+private func keysToRestore(
+    _ options: Options, _ wanted: [Compartment]
+) throws -> [(Compartment, Keys)] {
+    var found: [(Compartment, Keys)] = []
+    var missing: [String] = []
+    for compartment in wanted {
+        if let keys = try options.keyFiles.keys(of: compartment) {
+            found.append((compartment, keys))
+        } else {
+            missing.append(compartment.name)
+        }
+    }
+    guard missing.isEmpty else {
+        throw Trouble(
+            """
+            nothing was restored: \(options.keyFiles.folder) has no key for \(missing.joined(separator: ", ")); \
+            name the folder that has it with --keys or CAIS_KEYS, or leave it out with \
+            \(missing.map { "--without " + $0 }.joined(separator: " "))
+            """)
+    }
+    return found
 }

@@ -17,7 +17,7 @@ func setup(_ options: Options, _ wanted: [Compartment]) async throws -> Answer {
     var lines: [String] = []
     for compartment in wanted {
         let had = try options.keyFiles.keys(of: compartment) != nil
-        try options.keyFiles.make(for: compartment)
+        if !had { try await makeKey(options, compartment) }
         lines.append(
             "\(compartment): key \(had ? "was there" : "made in \(options.keyFiles.folder)")")
     }
@@ -27,7 +27,23 @@ func setup(_ options: Options, _ wanted: [Compartment]) async throws -> Answer {
     return Answer(lines: lines)
 }
 
-/// Follows every chain of every compartment that this host may open.
+/// A new key stays only where its store opens with it: a store that was made with another gets no second one.
+private func makeKey(_ options: Options, _ compartment: Compartment) async throws {
+    guard try options.keyFiles.make(for: compartment) else { return }
+    do {
+        try await Compartments.open(options, only: [compartment], schema: House.schema).close()
+    } catch StorageError.key {
+        try options.keyFiles.takeBack(compartment)
+        throw Trouble(
+            """
+            the store of \(compartment) has a key already, which is not in \(options.keyFiles.folder): name \
+            its folder with --keys or CAIS_KEYS (no other was made)
+            """)
+    }
+}
+
+/// Follows every chain of every compartment that this host may open; where one does not hold nothing is exported,
+/// because that signs a new checkpoint.
 public func verify(_ options: Options, against: String?, export: String?) async throws -> Answer {
     let compartments = try await Compartments.open(options, schema: House.schema)
     defer { compartments.close() }
@@ -52,9 +68,16 @@ public func verify(_ options: Options, against: String?, export: String?) async 
             "sound": .bool(found.isSound), "problems": .array(found.problems.map(JSON.string)),
         ]
     }
-    if let export { try await writeKept(compartments, to: export) }
+    if let export, isSound { try await writeKept(compartments, to: export) }
+    if let export, !isSound {
+        lines.append("nothing was written to \(export): what does not hold is not signed")
+    }
     return Answer(
-        lines.joined(separator: "\n"), ["compartments": .object(results), "sound": .bool(isSound)],
+        lines.joined(separator: "\n"),
+        [
+            "compartments": .object(results), "sound": .bool(isSound),
+            "exported": .bool(isSound && export != nil),
+        ],
         isGood: isSound)
 }
 

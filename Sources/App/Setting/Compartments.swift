@@ -34,7 +34,11 @@ public struct Compartments: Sendable {
                 folder: options.documentsFolder(compartment), keys: keys)
         }
         guard !databases.isEmpty else {
-            throw Trouble("there is no key yet: run `cais setup --data \(options.data)` first")
+            throw Trouble(
+                """
+                there is no key in \(options.keyFiles.folder): name their folder with --keys or CAIS_KEYS, or \
+                run `cais setup --data \(options.data)` where there is none yet
+                """)
         }
         return Compartments(databases: databases, documents: documents)
     }

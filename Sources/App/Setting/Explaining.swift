@@ -33,8 +33,13 @@ extension Trouble {
             "cannot open the database: \(why) (check --database or CAIS_DATABASE, and that the server runs)"
         case .migration(let why):
             "the tables do not fit this program: \(why) (run the version that made them, or a newer one)"
-        case .key(let why), .sealed(let why):
-            "the key does not fit: \(why) (look in the folder keys below --data, and CAIS_KEY_…)"
+        case .key(let why):
+            """
+            the key does not fit: \(why) (name the folder of the right one with --keys or CAIS_KEYS, or the key \
+            itself in CAIS_KEY_…; without them the folder keys below --data is taken)
+            """
+        case .sealed(let why):
+            "what is stored does not hold: \(why) (`cais verify` names all that was changed; see also --keys)"
         case .statement(let why, _), .constraint(_, let why), .serialization(let why):
             "the database refused: \(why)"
         case .unknownOutcome(let why):

@@ -142,9 +142,16 @@ struct Checkpoints: Sendable {
         let databases = compartments.databases
         return NightService(
             work: { now in
+                // One compartment that does not hold must not leave the others unsigned.
+                var failure: (any Error)?
                 for database in databases.values {
-                    try await database.write { db in _ = try db.makeCheckpoint(at: now) }
+                    do {
+                        try await database.write { db in _ = try db.makeCheckpoint(at: now) }
+                    } catch {
+                        failure = error
+                    }
                 }
+                if let failure { throw failure }
             },
             name: "checkpoints", secondsBetween: checkpointSeconds, clock: clock, logger: logger)
     }

@@ -10,7 +10,7 @@ public struct Options: Sendable {
     public var database: String?
     /// The folder with `web/`, `policy/`, `data/` and `languages/`.
     public var home: String
-    /// The folder of key files; nil for `keys` in the folder of the store.
+    /// The folder of key files, of a flag or CAIS_KEYS; nil for `keys` in the folder of the store.
     public var keys: String?
     /// The folder of the State whose rules this installation follows; no room knows another.
     public var policy: String
@@ -22,7 +22,7 @@ public struct Options: Sendable {
     ) throws {
         self.data = data
         self.database = database
-        self.keys = keys
+        self.keys = keys ?? environment["CAIS_KEYS"].flatMap { $0.isEmpty ? nil : $0 }
         if let database, !["postgresql://", "postgres://"].contains(where: database.hasPrefix) {
             throw Trouble(
                 "--database takes a URL such as postgresql://user@host/name; leave it away for the embedded store"

@@ -1,14 +1,12 @@
-public import Storage
+import Storage
 
-extension People {
-    public static let schema: [Migration] = [
-        Migration("People", "2026-11-23-accounts", accountTables),
-        Migration("People", "2026-11-23-reaching", reachingTables),
-        Migration("People", "2026-11-25-carriers", carrierColumns),
-        Migration("People", "2026-11-25-mandates", mandateTables),
-        peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks,
-    ]
-}
+/// People, accounts, duties, and how they are reached; the steps that came after stand in `People.schema`.
+let peopleTables: [Migration] = [
+    Migration("People", "2026-11-23-accounts", accountTables),
+    Migration("People", "2026-11-23-reaching", reachingTables),
+    Migration("People", "2026-11-25-carriers", carrierColumns),
+    Migration("People", "2026-11-25-mandates", mandateTables),
+]
 
 private let accountTables = [
     """

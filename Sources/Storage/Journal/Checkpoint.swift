@@ -63,20 +63,17 @@ extension Reader {
 }
 
 extension Writer {
-    /// Signs where the chains stand; nil where nothing changed since the last one.
+    /// Signs where the chains stand; nil where nothing changed since the last one. Where a chain or the last
+    /// checkpoint was changed from outside nothing is signed: a signature would make it good.
     @discardableResult
     public func makeCheckpoint(at now: Moment) throws -> Checkpoint? {
         try storeNewHeads()
-        let heads = try all(
-            "SELECT subject, seq, hash, checked FROM journal_head WHERE seq > checked ORDER BY subject"
-        )
+        let heads = try soundHeadsToSign()
         guard !heads.isEmpty else { return nil }
-        let last = try first(
-            "SELECT number, at, lines, digest, previous, signature FROM checkpoint ORDER BY number DESC LIMIT 1"
-        ).map(Checkpoint.init)
+        let last = try lastCheckpoint()
         // Counting the whole journal would make every writer wait for this one.
         let lines = try heads.reduce(last?.lines ?? 0) {
-            $0 + (try $1[1] as Int) - (try $1[3] as Int)
+            $0 + (try $1[1] as Int) - (try $1[6] as Int)
         }
         let digest = try headsDigest(heads)
         let number = (last?.number ?? 0) + 1
@@ -97,6 +94,37 @@ extension Writer {
         return Checkpoint(
             number: number, at: now, lines: lines, digest: digest, previous: previous,
             signature: signature)
+    }
+
+    /// The last checkpoint; one that this compartment's key did not sign is refused.
+    private func lastCheckpoint() throws -> Checkpoint? {
+        let row = try first(
+            "SELECT number, at, lines, digest, previous, signature FROM checkpoint ORDER BY number DESC LIMIT 1"
+        )
+        guard let last = try row.map(Checkpoint.init) else { return nil }
+        guard last.isSigned(by: try keys.checkpointPublicKey()) else {
+            throw StorageError.sealed("checkpoint \(last.number) was changed from outside")
+        }
+        return last
+    }
+
+    /// The heads that no checkpoint signed; the first three columns of each are what is signed.
+    private func soundHeadsToSign() throws -> [Row] {
+        let rows = try all(
+            """
+            SELECT \(JournalHead.columns),
+                (SELECT l.hash FROM journal l WHERE l.subject = h.subject ORDER BY l.seq DESC LIMIT 1),
+                (SELECT MAX(l.seq) FROM journal l WHERE l.subject = h.subject),
+                (SELECT MAX(c.seq) FROM checkpoint_head c WHERE c.subject = h.subject)
+            FROM journal_head h WHERE h.seq > h.checked ORDER BY h.subject
+            """)
+        for row in rows {
+            let head = try JournalHead(row: row)
+            let problem = head.chainProblem(
+                last: try row[7], seq: try row[8], signed: try row[9], keys)
+            if let problem { throw StorageError.sealed("\(head.subject): \(problem)") }
+        }
+        return rows
     }
 }
 

@@ -51,9 +51,12 @@ extension Writer {
     /// Adds a line to the chain of its subject: the hash covers the ciphertext and the line before.
     public func record(_ event: JournalEvent, by actor: Principal, at now: Moment) throws {
         if try extendNewChain(event, by: actor, at: now) { return }
-        let head = try JournalHead.find(event.subject, in: self)
-        let secret = try head?.secret(keys) ?? SymmetricKey(size: .bits256)
-        try append(event, by: actor, at: now, head, secret)
+        let head = try JournalHead.findSound(event.subject, in: self)
+        let secret = try head?.secret(keys)
+        if head != nil, secret == nil {
+            throw StorageError.sealed("\(event.subject): its key was removed")
+        }
+        try append(event, by: actor, at: now, head, secret ?? SymmetricKey(size: .bits256))
     }
 
     private func append(
@@ -72,7 +75,7 @@ extension Writer {
     /// Destroys the key of a subject: what its lines said is gone, the chain stays valid. The line that says
     /// why, and what comes after it, is sealed with a new key.
     public func erase(subject: String, reason: String, by actor: Principal, at now: Moment) throws {
-        guard let head = try JournalHead.find(subject, in: self) else { return }
+        guard let head = try JournalHead.findSound(subject, in: self) else { return }
         let event = JournalEvent("subject.erased", subject: subject, ["reason": reason])
         let secret = SymmetricKey(size: .bits256)
         try append(event, by: actor, at: now, head, secret)
@@ -105,73 +108,6 @@ extension Reader {
                 seq: seq, kind: try row[1], subject: subject, actor: try row[2], at: try row[3],
                 payload: payload)
         }
-    }
-}
-
-/// The last line of a chain, sealed with the compartment's key so that a cut tail shows.
-struct JournalHead {
-    let subject: String
-    let seq: Int
-    let hash: [UInt8]
-    let seal: [UInt8]
-    /// Lines before this one were erased.
-    let readableFrom: Int
-    /// The line that the last checkpoint signed; 0 where none did.
-    let checked: Int
-    private let wrapped: [UInt8]?
-
-    static let columns: SQL =
-        "h.subject, h.seq, h.hash, h.seal, h.secret, h.readable_from, h.checked"
-
-    static func find(_ subject: String, in db: Reader) throws -> JournalHead? {
-        try (db as? Writer)?.storeNewHeads()
-        return try db.first("SELECT \(columns) FROM journal_head h WHERE subject = \(subject)").map(
-            JournalHead.init)
-    }
-
-    init(row: Row) throws {
-        subject = try row[0]
-        seq = try row[1]
-        hash = try row[2]
-        seal = try row[3]
-        wrapped = try row[4]
-        readableFrom = try row[5]
-        checked = try row[6]
-    }
-
-    func secret(_ keys: Keys) throws -> SymmetricKey? {
-        guard let wrapped else { return nil }
-        return SymmetricKey(data: try keys.open(wrapped, use: "subject", context: subject))
-    }
-
-    static func wrap(_ secret: SymmetricKey, _ subject: String, _ keys: Keys) throws -> [UInt8] {
-        try keys.seal(secret.withUnsafeBytes { [UInt8]($0) }, use: "subject", context: subject)
-    }
-
-    static func seal(_ subject: String, _ seq: Int, _ hash: [UInt8], _ keys: Keys) -> [UInt8] {
-        keys.lookup("\(subject)#\(seq)#" + hex(hash), use: "head")
-    }
-
-    static func store(
-        _ subject: String, _ seq: Int, _ hash: [UInt8], _ secret: SymmetricKey, isNew: Bool,
-        in db: Writer
-    ) throws {
-        let seal = seal(subject, seq, hash, db.keys)
-        guard isNew else {
-            let changed = try db.run(
-                """
-                UPDATE journal_head SET seq = \(seq), hash = \(hash), seal = \(seal)
-                WHERE subject = \(subject) AND seq = \(seq - 1)
-                """)
-            if changed != 1 { throw StorageError.serialization("two writers met at \(subject)") }
-            return
-        }
-        let wrapped = try wrap(secret, subject, db.keys)
-        try db.run(
-            """
-            INSERT INTO journal_head (subject, seq, hash, seal, secret, checked)
-            VALUES (\(subject), \(seq), \(hash), \(seal), \(wrapped), 0)
-            """)
     }
 }
 

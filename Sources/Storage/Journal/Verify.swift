@@ -112,29 +112,6 @@ extension Reader {
     }
 }
 
-extension JournalHead {
-    /// What is wrong with a head, given the hash of the line it names, the chain's last number, the number of
-    /// its last erasure, and the last number that a checkpoint signed.
-    func problem(last: [UInt8]?, seq end: Int?, erased: Int?, signed: Int?, _ keys: Keys) -> String?
-    {
-        if seal != JournalHead.seal(subject, seq, hash, keys) {
-            return "the head of the chain was changed from outside"
-        }
-        guard let end else { return "all its lines were removed" }
-        if end != seq || last != hash {
-            return "the chain ends at line \(end), its sealed head is line \(seq)"
-        }
-        if readableFrom != erased ?? 1 {
-            return "its readable lines begin where no erasure says so"
-        }
-        if (try? secret(keys)) == nil { return "its key was removed or replaced" }
-        if checked != signed ?? 0 {
-            return "the checkpoint that signed its line \(checked) was removed"
-        }
-        return nil
-    }
-}
-
 /// Follows lines in the order of subject and number.
 private struct ChainWalk {
     private var subject: String?

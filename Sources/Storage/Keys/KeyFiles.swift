@@ -13,21 +13,21 @@ public struct KeyFiles: Sendable {
 
     /// The keys of a compartment, or nil where this host has not been given them.
     public func keys(of compartment: Compartment) throws -> Keys? {
-        if let text = environment["CAIS_KEY_" + compartment.name.uppercased()] {
-            return try Keys(
-                decoded(text, "CAIS_KEY_" + compartment.name.uppercased()), compartment: compartment
-            )
+        let variable = "CAIS_KEY_" + compartment.name.uppercased()
+        if let text = environment[variable] {
+            return try Keys(decoded(text, variable), compartment: compartment, origin: variable)
         }
         let path = path(of: compartment)
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let text = try String(contentsOfFile: path, encoding: .utf8)
-        return try Keys(decoded(text, path), compartment: compartment)
+        return try Keys(decoded(text, path), compartment: compartment, origin: path)
     }
 
-    /// Makes a key file readable by its owner only; an existing one is left as it is.
-    public func make(for compartment: Compartment) throws {
+    /// Makes a key file readable by its owner only; false where one was there, which is left as it is.
+    @discardableResult
+    public func make(for compartment: Compartment) throws -> Bool {
         let path = path(of: compartment)
-        guard !FileManager.default.fileExists(atPath: path) else { return }
+        guard !FileManager.default.fileExists(atPath: path) else { return false }
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: owner)
@@ -35,6 +35,12 @@ public struct KeyFiles: Sendable {
         let made = FileManager.default.createFile(
             atPath: path, contents: text, attributes: [.posixPermissions: 0o600])
         if !made { throw StorageError.key("cannot write \(path)") }
+        return true
+    }
+
+    /// Removes a key file that was just made and that no store took.
+    public func takeBack(_ compartment: Compartment) throws {
+        try FileManager.default.removeItem(atPath: path(of: compartment))
     }
 
     private func path(of compartment: Compartment) -> String {

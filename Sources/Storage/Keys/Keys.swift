@@ -8,17 +8,22 @@ import Synchronization
 /// The master key comes from a file or the environment and never enters a database.
 public struct Keys: Sendable {
     public let compartment: Compartment
+    /// The file or the variable that the key came from, for who must find another.
+    public let origin: String
     private let master: SymmetricKey
     private let made = DerivedKeys()
 
     /// Takes 32 bytes; fewer are refused.
-    public init(_ master: [UInt8], compartment: Compartment) throws {
+    public init(
+        _ master: [UInt8], compartment: Compartment, origin: String = "the key that was given"
+    ) throws {
         guard master.count == 32 else {
             throw StorageError.key(
-                "the key of \(compartment) has \(master.count) bytes, it needs 32")
+                "\(origin) has \(master.count) bytes, a key of \(compartment) has 32")
         }
         self.master = SymmetricKey(data: master)
         self.compartment = compartment
+        self.origin = origin
     }
 
     /// 32 bytes of the system's randomness.
