@@ -47,7 +47,8 @@ struct Pipeline: Sendable {
         let isBesideUs =
             settings.behindProxy && arrival.headers["x-forwarded-for"] == nil
             && ["127.0.0.1", "::1"].contains(arrival.address)
-        return isBesideUs ? .go : limiter.take(arrival.address, at: settings.clock())
+        if isBesideUs { return .go }
+        return limiter.take(RateLimiter.key(of: arrival.address), at: settings.clock())
     }
 
     private func identity(_ arrival: Arrival) async throws -> Identity? {
