@@ -15,6 +15,7 @@ MISTAKES = {
     "nobody listens": (["setup", "--data", "{folder}/b", "--database", "postgresql://127.0.0.1:9/cais"], "--database"),
     "no such port": (["serve", "--data", "{folder}/c", "--port", "70000"], "--port"),
     "no such compartment": (["serve", "--data", "{folder}/c", "--compartment", "kitchen"], "equality"),
+    "no address behind the proxy": (["serve", "--data", "{folder}/d", "--behind-proxy"], "CAIS_ADDRESS"),
 }
 
 

@@ -18,6 +18,7 @@ public enum RefusalKind: String, Sendable {
     case invalid
     case tooMany
     case tooLarge
+    case tooSlow
     case unavailable
     case signInFirst
 }

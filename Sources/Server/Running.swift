@@ -36,7 +36,8 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serves pages on loopback; TLS ends at the proxy before it.",
         discussion: """
-            From the environment: CAIS_ADDRESS (what visitors type), CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
+            From the environment: CAIS_ADDRESS (what visitors type, such as https://cais.example.org; codes on papers and
+            links in mails lead there), CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
             Mail: CAIS_SMTP_URL (smtp://host:port with STARTTLS, or smtps://host:port) and CAIS_MAIL_FROM; where
             the server asks, CAIS_SMTP_USER and CAIS_SMTP_PASSWORD_FILE (or CAIS_SMTP_PASSWORD). Without them mail
             is written to the folder mail/ of --data, and pages say so.
@@ -55,13 +56,17 @@ struct Serve: AsyncParsableCommand {
     )
     var compartment: [String] = []
 
-    @Flag(help: "Visitors come over TLS through a proxy that sets X-Forwarded-For.")
+    @Flag(
+        help:
+            "Visitors come over TLS through a proxy that sets X-Forwarded-For; needs CAIS_ADDRESS."
+    )
     var behindProxy = false
 
     @Option(help: "Requests a minute from one address; 0 for no limit.")
     var rate = 600
 
-    @Option(help: "Least severe level that is logged: debug, info, notice, warning, error.")
+    @Option(
+        help: "Least severe level that is logged: debug, info, notice (requests), warning, error.")
     var log = "notice"
 
     func run() async throws {

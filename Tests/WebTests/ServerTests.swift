@@ -12,8 +12,11 @@ import Testing
 /// The server on a real socket: what is refused before a page function hears of it.
 struct ServerTests {
     /// Serves while the body runs; the port is the system's choice.
-    private func serving(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
-        let jetty = try Jetty()
+    private func serving(
+        _ patience: Patience = Patience(),
+        _ body: @escaping @Sendable (Int) async throws -> Void
+    ) async throws {
+        let jetty = try Jetty(patience: patience)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let application = jetty.site.application(host: "127.0.0.1", port: 0) { found.yield($0) }
         let group = ServiceGroup(
@@ -58,4 +61,51 @@ struct ServerTests {
             #expect(try await fetch(port, []) == 200, "the server still stands")
         }
     }
+
+    private func post(_ length: Int) -> String {
+        "POST /form HTTP/1.1\r\nhost: localhost\r\ncontent-length: \(length)\r\n\r\n"
+    }
+
+    @Test func `a body that only trickles is told so and loses the line`() async throws {
+        try await serving(Patience(first: .milliseconds(300), linger: .seconds(1))) { port in
+            let line = try BareLine(port: port)
+            line.say(post(1_000))
+            var heard = ""
+            var isOpen = true
+            for _ in 0..<triesMax where isOpen {
+                line.say("x")
+                try await Task.sleep(for: .milliseconds(50))
+                let more = line.heard()
+                isOpen = more != nil
+                heard += more ?? ""
+            }
+            #expect(heard.hasPrefix("HTTP/1.1 408 "), "\(heard)")
+            #expect(heard.lowercased().contains("connection: close"))
+            #expect(!isOpen, "what still trickles in holds no line")
+            #expect(try await fetch(port, []) == 200, "the server still stands")
+        }
+    }
+
+    @Test func `a slow body that keeps coming is read to its end`() async throws {
+        let patience = Patience(first: .milliseconds(300), bytesPerSecond: 10)
+        try await serving(patience) { port in
+            let line = try BareLine(port: port)
+            line.say(post(40))
+            for _ in 0..<20 {
+                line.say("ab")
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            var heard: String? = ""
+            for _ in 0..<triesMax where heard == "" {
+                try await Task.sleep(for: .milliseconds(50))
+                heard = line.heard()
+            }
+            let answer = try #require(heard)
+            #expect(answer.hasPrefix("HTTP/1.1 403 "), "read, and refused for what it lacks")
+            #expect(!answer.lowercased().contains("connection: close"))
+        }
+    }
 }
+
+/// Ten seconds: a machine with much to do is no failure.
+private let triesMax = 200

@@ -7,7 +7,7 @@ need caddy curl
 
 read -r tls plain upstream <<<"$(free_ports 3)"
 export HOME=$scratch XDG_DATA_HOME=$scratch/data XDG_CONFIG_HOME=$scratch/config
-export CAIS_SITE="https://localhost:$tls" CAIS_UPSTREAM="127.0.0.1:$upstream"
+export CAIS_SITE="https://localhost:$tls" CAIS_UPSTREAM="127.0.0.1:$upstream" CAIS_ADDRESS="https://localhost:$tls"
 export CAIS_OPTIONS_CADDY="local_certs
 skip_install_trust
 http_port $plain
@@ -75,6 +75,7 @@ prove_cais() {
         grep -qi "^$header:" "$scratch/head" || { cat "$scratch/head" >&2; fail "no $header"; }
     done
     grep -qi "^content-security-policy:.*unsafe-inline" "$scratch/head" && fail "the policy allows inline script"
+    grep -q '"route"' "$scratch/cais.log" || fail "as shipped, requests stand in no log"
     prove_sign_in
     [ "$(ask -o "$scratch/body" -w '%{http_code}' "https://localhost:$tls/metrics")" = 404 ] || fail "/metrics is open"
     prove_flood

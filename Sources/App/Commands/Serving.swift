@@ -36,6 +36,7 @@ public func serve(_ options: Options, _ settings: ServeSettings) async throws {
     guard (0...Int(UInt16.max)).contains(settings.port) else {
         throw Trouble("--port is 0 to 65535; 0 for any free one")
     }
+    let options = try options.addressed(settings)
     LoggingSystem.bootstrap { _ in LogLines(level: level) }
     let logger = Logger(label: "cais")
     let served = try settings.compartments.map(Compartment.known)
@@ -68,16 +69,9 @@ struct Installation: Sendable {
     static func general(
         _ options: Options, _ settings: ServeSettings, _ logger: Logger
     ) async throws -> Installation {
-        var options = options
-        // Where no address is set, papers lead to where this process listens.
-        if options.environment["CAIS_ADDRESS"] == nil, settings.port > 0 {
-            options.environment["CAIS_ADDRESS"] = "http://\(settings.host):\(settings.port)"
-        }
         let house = try await House.open(options, behindProxy: settings.behindProxy)
-        var site = try await house.siteSettings(
+        let site = try await house.siteSettings(
             behindProxy: settings.behindProxy, rate: settings.rate)
-        site.ready = { await house.isReady() }
-        site.gauges = { await house.gauges() }
         return Installation(
             site: try Site(routes: house.routes, settings: site, logger: logger),
             services: house.services(logger), compartments: house.compartments)
@@ -95,6 +89,30 @@ struct Installation: Sendable {
                 routes: house.routes, settings: try await house.siteSettings(rate: settings.rate),
                 logger: logger),
             services: house.services(logger), compartments: compartments)
+    }
+}
+
+extension Options {
+    /// The same with the address that papers and mails lead to. Behind a proxy nobody can guess it; without one it
+    /// is where this process listens, unless it was told another.
+    func addressed(_ settings: ServeSettings) throws -> Options {
+        var told = self
+        var address = environment["CAIS_ADDRESS"] ?? ""
+        // Paths are put behind it as they stand.
+        if address.hasSuffix("/") { address.removeLast() }
+        if settings.behindProxy {
+            guard address.hasPrefix("https://"), address.count > "https://".count else {
+                throw Trouble(
+                    """
+                    --behind-proxy needs CAIS_ADDRESS, what visitors type, such as https://cais.example.org: \
+                    the codes on papers and the links in mails lead there
+                    """)
+            }
+        } else if address.isEmpty, settings.port > 0 {
+            address = "http://\(settings.host):\(settings.port)"
+        }
+        told.environment["CAIS_ADDRESS"] = address.isEmpty ? nil : address
+        return told
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 public import Kernel
 public import Storage
+import Web
 
 /// The compartments that this host may open: those whose key it was given.
 public struct Compartments: Sendable {
@@ -47,5 +48,44 @@ public struct Compartments: Sendable {
 
     func close() {
         for database in databases.values { database.close() }
+    }
+}
+
+extension Compartments {
+    /// Ready when every compartment that was opened answers.
+    func isReady() async -> Bool {
+        for database in databases.values {
+            let answers = try? await database.read { db in try db.count("SELECT 1") }
+            if answers != 1 { return false }
+        }
+        return true
+    }
+
+    /// What the metrics say of the stores; -1 waits where one does not answer.
+    func gauges() async -> [Gauge] {
+        var waiting = 0
+        var isWhole = true
+        for database in databases.values {
+            let more = try? await database.read { db in try db.outboxWaiting() }
+            waiting += more ?? 0
+            isWhole = isWhole && more != nil
+        }
+        let retried = databases.values.reduce(0) { $0 + $1.retried }
+        return [
+            Gauge(
+                "cais_outbox_waiting", "Messages that wait in the outbox.",
+                Double(isWhole ? waiting : -1)),
+            Gauge(
+                "cais_store_retries_total", "Writes tried again because they met others.",
+                Double(retried), isCounter: true),
+        ]
+    }
+}
+
+extension SiteSettings {
+    /// A site says of itself what its compartments say, whichever they are.
+    mutating func watch(_ compartments: Compartments) {
+        ready = { await compartments.isReady() }
+        gauges = { await compartments.gauges() }
     }
 }

@@ -39,27 +39,8 @@ extension House {
             authenticate: { try await people.authenticate($0, $1) }, frame: frame.around)
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
+        settings.watch(compartments)
         return settings
-    }
-
-    /// Ready when every compartment that was opened answers.
-    func isReady() async -> Bool {
-        for database in compartments.databases.values {
-            let answers = try? await database.read { db in try db.count("SELECT 1") }
-            if answers != 1 { return false }
-        }
-        return true
-    }
-
-    func gauges() async -> [Gauge] {
-        let waiting = (try? await database.read { db in try db.outboxWaiting() }) ?? -1
-        let retried = compartments.databases.values.reduce(0) { $0 + $1.retried }
-        return [
-            Gauge("cais_outbox_waiting", "Messages that wait in the outbox.", Double(waiting)),
-            Gauge(
-                "cais_store_retries_total", "Writes tried again because they met others.",
-                Double(retried), isCounter: true),
-        ]
     }
 
     func openAPI() -> JSON { OpenAPI.document(routes, version: productVersion) }

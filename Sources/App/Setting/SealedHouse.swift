@@ -56,6 +56,7 @@ struct SealedHouse: Sendable {
             frame: frame.around)
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
+        settings.watch(compartments)
         return settings
     }
 

@@ -30,7 +30,7 @@ struct VerifyPages: Sendable {
     /// A code that nobody gave and one that is no code are one answer.
     private func check(_ typed: String, _ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        if cases.checks.take(exchange.address, at: exchange.now) != .go {
+        if cases.checks.take(RateLimiter.key(of: exchange.address), at: exchange.now) != .go {
             throw CaseRefusal.tooManyChecks
         }
         guard let code = VerifyCode(typed),

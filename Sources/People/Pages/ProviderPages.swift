@@ -21,7 +21,8 @@ struct ProviderPages: Sendable {
 
     @Sendable private func leave(_ exchange: Exchange) async throws -> Reply {
         guard let provider = people.provider else { throw Refused.notFound }
-        if people.limiter.take("provider " + exchange.address, at: exchange.now) != .go {
+        let key = "provider " + RateLimiter.key(of: exchange.address)
+        if people.limiter.take(key, at: exchange.now) != .go {
             throw tooManyAttempts
         }
         let login = OIDCLogin.new(next: localPath(exchange.query["next"]))

@@ -8,16 +8,39 @@ struct SiteContext: RequestContext, InitializableFromSource {
     var coreContext: CoreRequestContextStorage
     /// The peer's address, without the port.
     let peer: String
+    /// What a visitor quotes and every line of the log about this request shows.
+    let number = SiteContext.newNumber()
+    /// The connection; nil where there is none.
+    private let channel: (any Channel)?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress ?? "unknown"
+        channel = source.channel
     }
 
     /// For tests, which have no connection.
     init(logger: Logger, peer: String) {
         coreContext = .init(source: BareSource(logger: logger))
         self.peer = peer
+        channel = nil
+    }
+
+    /// Closes the connection a little later, so that the answer is read before.
+    func hangUp(after wait: Duration) {
+        guard let channel else { return }
+        channel.eventLoop.scheduleTask(in: TimeAmount(wait)) { channel.close(promise: nil) }
+    }
+
+    /// Eight characters that a visitor can read out on the phone.
+    private static func newNumber() -> String {
+        let letters = Array("23456789ABCDEFGHJKMNPQRSTVWXY".utf8)
+        var rest = UInt64.random(in: .min ... .max)
+        let characters = (0..<8).map { _ in
+            defer { rest /= 29 }
+            return letters[Int(rest % 29)]
+        }
+        return String(decoding: characters, as: UTF8.self)
     }
 
     private struct BareSource: RequestContextSource {
@@ -33,7 +56,7 @@ struct Arrival: Sendable {
     let query: [String: String]
     let address: String
 
-    init(_ request: Request, peer: String, behindProxy: Bool) {
+    init(_ request: Request, _ context: SiteContext, behindProxy: Bool) {
         var headers: [String: String] = [:]
         for field in request.headers {
             headers[field.name.canonicalName, default: ""] +=
@@ -42,22 +65,11 @@ struct Arrival: Sendable {
         self.headers = headers
         cookies = Arrival.cookies(headers["cookie"] ?? "")
         query = Arrival.query(request.uri.query ?? "")
-        number = Arrival.number()
+        number = context.number
         let forwarded = headers["x-forwarded-for"]?.split(separator: ",").last.map {
             $0.filter { $0 != " " }
         }
-        address = behindProxy ? forwarded ?? peer : peer
-    }
-
-    /// Eight characters that a visitor can read out on the phone.
-    private static func number() -> String {
-        let letters = Array("23456789ABCDEFGHJKMNPQRSTVWXY".utf8)
-        var rest = UInt64.random(in: .min ... .max)
-        let characters = (0..<8).map { _ in
-            defer { rest /= 29 }
-            return letters[Int(rest % 29)]
-        }
-        return String(decoding: characters, as: UTF8.self)
+        address = behindProxy ? forwarded ?? context.peer : context.peer
     }
 
     private static func cookies(_ header: String) -> [String: String] {

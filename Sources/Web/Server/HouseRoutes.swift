@@ -8,7 +8,8 @@ extension Pipeline {
     func addHouseRoutes(to router: Router<SiteContext>) {
         for route in houseRoutes { add(route, to: router) }
         router.get("\(WebPath.assets)/**") { request, context in
-            try asset(context.parameters.getCatchAll().joined(separator: "/"), request)
+            let name = context.parameters.getCatchAll().joined(separator: "/")
+            return try asset(name, request).ending(request)
         }
     }
 

@@ -26,18 +26,25 @@ struct Pipeline: Sendable {
     /// Admits, reads, acts, renders.
     func answer(_ route: Route, _ request: Request, _ context: SiteContext) async throws -> Response
     {
-        let arrival = Arrival(request, peer: context.peer, behindProxy: settings.behindProxy)
+        let arrival = Arrival(request, context, behindProxy: settings.behindProxy)
         // The limit comes before the store is asked who this is: a flood must not reach it.
         let verdict = verdict(on: arrival)
         let identity = verdict == .go ? try await identity(arrival) : nil
         var exchange = makeExchange(route, request, context, arrival, identity)
+        var isRead = false
         do {
             try admit(route, exchange, verdict)
-            if route.method == .post { exchange = try await reading(route, request, exchange) }
+            if route.method == .post {
+                exchange = try await reading(route, request, exchange)
+                isRead = true
+                try refuseForged(route, exchange)
+            }
             let reply = try await route.handle(exchange)
-            return try render(reply, exchange, request)
+            let response = try render(reply, exchange, request)
+            return isRead ? response : response.ending(request)
         } catch {
-            return try render(reply(to: error, exchange, route), exchange, request)
+            let response = try render(reply(to: error, exchange, route), exchange, request)
+            return isRead ? response : response.ending(request)
         }
     }
 
@@ -47,7 +54,8 @@ struct Pipeline: Sendable {
         let isBesideUs =
             settings.behindProxy && arrival.headers["x-forwarded-for"] == nil
             && ["127.0.0.1", "::1"].contains(arrival.address)
-        return isBesideUs ? .go : limiter.take(arrival.address, at: settings.clock())
+        if isBesideUs { return .go }
+        return limiter.take(RateLimiter.key(of: arrival.address), at: settings.clock())
     }
 
     private func identity(_ arrival: Arrival) async throws -> Identity? {
@@ -117,10 +125,15 @@ struct Pipeline: Sendable {
         case .upload(let bytesMax):
             next = next.with(form: try await upload(request, exchange, max: bytesMax))
         }
-        guard next.forms.accepts(next.form.text("csrf")), cameFromHere(exchange) else {
+        return next
+    }
+
+    /// A form carries the guard of its visit; the JSON of a program was looked at before it was read.
+    private func refuseForged(_ route: Route, _ exchange: Exchange) throws {
+        if case .json = route.takes { return }
+        guard exchange.forms.accepts(exchange.form.text("csrf")), cameFromHere(exchange) else {
             throw fromElsewhere
         }
-        return next
     }
 
     /// No form of another site can send this type, and no script of one without asking us first.
@@ -144,10 +157,9 @@ struct Pipeline: Sendable {
             return try FormData.urlencoded(try await bytes(request, max: formBytesMax))
         }
         var reader = MultipartReader(boundary: boundary)
-        var total = 0
+        var meter = BodyMeter(bytesMax: max, patience: settings.patience)
         for try await chunk in request.body {
-            total += chunk.readableBytes
-            if total > max { throw tooLarge(max) }
+            try meter.count(chunk)
             try reader.take(chunk.readableBytesView)
         }
         return try reader.finish()
@@ -155,18 +167,12 @@ struct Pipeline: Sendable {
 
     private func bytes(_ request: Request, max: Int) async throws -> [UInt8] {
         var all: [UInt8] = []
+        var meter = BodyMeter(bytesMax: max, patience: settings.patience)
         for try await chunk in request.body {
-            if all.count + chunk.readableBytes > max { throw tooLarge(max) }
+            try meter.count(chunk)
             all.append(contentsOf: chunk.readableBytesView)
         }
         return all
-    }
-
-    private func tooLarge(_ max: Int) -> Refused {
-        Refused(
-            .tooLarge,
-            "What you sent is larger than {n} kilobytes. Nothing was stored: please send less.",
-            ["n": String(max / 1_024)])
     }
 }
 

@@ -114,6 +114,7 @@ extension Pipeline {
         case .conflict: return problem(409, t("This could not be done"), words, exchange)
         case .invalid: return problem(422, t("Something needs another look"), words, exchange)
         case .tooLarge: return problem(413, t("That is too large"), words, exchange)
+        case .tooSlow: return problem(408, t("That took too long"), words, exchange)
         case .tooMany:
             var reply = problem(429, t("Please wait a moment"), words, exchange)
             reply.headers.append(("retry-after", refusal.values["n"] ?? "10"))

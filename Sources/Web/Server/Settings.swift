@@ -19,6 +19,8 @@ public struct SiteSettings: Sendable {
     public var behindProxy = false
     /// Requests a minute from one address; nil for none (benchmarks).
     public var requestsPerMinute: Int? = 600
+    /// How slowly a form or a file may arrive.
+    var patience = Patience()
     /// Whether everything that a request needs is there.
     public var ready: @Sendable () async -> Bool = { true }
     /// Lines to add to the metrics.

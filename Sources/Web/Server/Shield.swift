@@ -23,7 +23,10 @@ struct Shield: RouterMiddleware {
         addSecurity(&response.headers)
         let spent = ContinuousClock.now - start
         pipeline.metrics.record(route: route, status: response.status.code, spent: spent)
-        log(request, route, response, spent)
+        log(request, context, route, response, spent)
+        if response.headers[.connection] == "close" {
+            context.hangUp(after: pipeline.settings.patience.linger)
+        }
         if request.method == .head { response = response.createHeadResponse() }
         return response
     }
@@ -33,12 +36,12 @@ struct Shield: RouterMiddleware {
         _ error: any Error, _ request: Request, _ context: SiteContext
     ) throws -> Response {
         let route = Route.get("", may: .everyone, "") { _ in throw Refused.notFound }
-        let arrival = Arrival(
-            request, peer: context.peer, behindProxy: pipeline.settings.behindProxy)
+        let arrival = Arrival(request, context, behindProxy: pipeline.settings.behindProxy)
         let exchange = pipeline.makeExchange(route, request, context, arrival, nil)
         let isHTTP = (error as? any HTTPResponseError).map { $0.status.code < 500 } ?? false
         let shown: any Error = isHTTP ? Refused.notFound : error
-        return try pipeline.render(pipeline.reply(to: shown, exchange, route), exchange, request)
+        let reply = pipeline.reply(to: shown, exchange, route)
+        return try pipeline.render(reply, exchange, request).ending(request)
     }
 
     private func addSecurity(_ headers: inout HTTPFields) {
@@ -48,17 +51,33 @@ struct Shield: RouterMiddleware {
         }
     }
 
-    /// The route's pattern, never the path: a reference in a log would be a leak.
-    private func log(_ request: Request, _ route: String, _ response: Response, _ spent: Duration) {
-        pipeline.logger.info(
-            "request",
+    /// The number that a page of trouble shows, and the route's pattern, never the path: a reference in a log
+    /// would be a leak.
+    private func log(
+        _ request: Request, _ context: SiteContext, _ route: String, _ response: Response,
+        _ spent: Duration
+    ) {
+        let (seconds, attoseconds) = spent.components
+        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+        pipeline.logger.log(
+            level: level(route, response.status.code), "request",
             metadata: [
-                "method": "\(request.method.rawValue)", "route": "\(route)",
-                "status": "\(response.status.code)",
-                "microseconds": "\(spent.components.attoseconds / 1_000_000_000_000)",
+                "number": "\(context.number)", "method": "\(request.method.rawValue)",
+                "route": "\(route)", "status": "\(response.status.code)",
+                "ms": "\(Double(microseconds) / 1_000)",
             ])
     }
+
+    /// What was asked for stands in the log as it is shipped; the answers to those who only look whether the
+    /// house is well do not, until it is not.
+    private func level(_ route: String, _ status: Int) -> Logger.Level {
+        if status >= 500 { return .warning }
+        return probes.contains(route) ? .debug : .notice
+    }
 }
+
+/// Asked every few seconds by the proxy and by what watches.
+private let probes: Set = ["/healthz", "/ready", "/metrics"]
 
 private let securityHeaders: [(HTTPField.Name, String)] = {
     let policy = """

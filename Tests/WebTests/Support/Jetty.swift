@@ -13,7 +13,7 @@ struct Jetty: Sendable {
 
     init(
         behindProxy: Bool = false, rate: Int? = nil, assets: Assets = Assets(),
-        ready: Bool = true, routes: [Route] = []
+        ready: Bool = true, patience: Patience = Patience(), routes: [Route] = []
     ) throws {
         var settings = SiteSettings(
             languages: try houseLanguages(), clock: { noon },
@@ -33,6 +33,7 @@ struct Jetty: Sendable {
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate
         settings.ready = { ready }
+        settings.patience = patience
         let keeper = log
         site = try Site(
             routes: planted + routes, settings: settings,
