@@ -9,7 +9,7 @@ REASONS = "Os documentos provam o laço familiar, o alojamento e os meios."
 def test_bruno_takes_a_file_from_the_queue_to_its_decision(someone, look, language, script):
     ana, bruno = someone("ana", language, script), someone("bruno", language, script)
     reference = story.file(ana)
-    story.book(ana, reference)
+    visit = story.book(ana, reference)
 
     bruno.open("/desk?sort=-filed")
     eyes_on(bruno, look, script)
@@ -35,6 +35,7 @@ def test_bruno_takes_a_file_from_the_queue_to_its_decision(someone, look, langua
     bruno.reads(bruno.say("Decided: {outcome}").split("{")[0])
     eyes_on(bruno, look, script)
     ana_sees_all_of_it(ana, reference, look, script)
+    ana_still_sees_her_visit(ana, reference, visit, look, script)
 
 
 def ana_sees_all_of_it(ana, reference, look, script):
@@ -56,10 +57,37 @@ def ana_sees_all_of_it(ana, reference, look, script):
     eyes_on(ana, look, script)
 
 
+def ana_still_sees_her_visit(ana, reference, visit, look, script):
+    """What took place stays in her list, and nothing asks her to book for a file that is decided."""
+    ana.open("/bookings")
+    assert story.first_link(ana, visit) == visit
+    ana.sees_not(ana.say("The file {reference} needs a visit.", reference=reference))
+    eyes_on(ana, look, script)
+    ana.open(visit)
+    ana.sees("This visit took place")
+    ana.reads(reference)
+    eyes_on(ana, look, script)
+
+
 def eyes_on(person, look, script):
     """axe is a script: it looks where scripts run."""
     if script:
         look(person)
+
+
+def test_a_decision_gives_back_the_visit_that_is_still_to_come(someone, look):
+    ana, bruno = someone("ana"), someone("bruno")
+    reference = story.file(ana)
+    visit = story.book(ana, reference)
+    story.decide(bruno, reference, REASONS)
+    ana.open("/bookings")
+    assert story.first_link(ana, visit) == visit
+    ana.open(visit)
+    ana.sees("This visit was cancelled")
+    ana.sees_not(ana.say("Change the time"))
+    look(ana)
+    ana.open(f"/cases/{reference}")
+    ana.sees("A visit was cancelled")
 
 
 def test_the_clock_starts_again_when_the_officer_notes_the_paper(someone):

@@ -31,6 +31,13 @@ public struct Appointments: Sendable {
         try VisitHappened(caseID: caseID).perform(by: principal, at: now, in: db)
     }
 
+    /// The case is decided: a visit that is still to come is given back. Returns when it would have been.
+    public func release(
+        _ caseID: CaseID, by principal: Principal, in db: Writer, at now: Moment
+    ) throws -> Moment? {
+        try ReleaseVisit(caseID: caseID).perform(by: principal, at: now, in: db)
+    }
+
     /// Invented desks and opening hours at some offices for six weeks; the pages say that they are invented.
     ///
     /// Returns what it loaded, in words; asked again it adds nothing.

@@ -7,7 +7,7 @@ public import Web
 public struct Cases: Sendable {
     public static var schema: [Migration] {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
-            + [namesSchema, looksAndSweepsSchema]
+            + [namesSchema, looksAndSweepsSchema, documentDigestsSchema]
     }
 
     let database: Database

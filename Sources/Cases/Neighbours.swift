@@ -63,6 +63,8 @@ public struct Neighbours: Sendable {
     public var visits: @Sendable (CaseID, Reader) throws -> [CaseVisit]
     /// Tells that the people of a case came to their visit.
     public var visitHappened: @Sendable (CaseID, Writer, Moment) throws -> Void
+    /// Gives back the visit that is still to come for a case that needs none any more; tells when it would have been.
+    public var releaseVisit: @Sendable (CaseID, Principal, Writer, Moment) throws -> Moment?
     /// The mandates that somebody holds at a moment; one that ended or was taken back is none.
     public var mandates: @Sendable (Principal, Moment, Reader) throws -> [CaseMandate]
     /// Makes a PDF of a whole HTML document.
@@ -78,6 +80,7 @@ public struct Neighbours: Sendable {
         translator: @escaping @Sendable (String) -> Translator,
         visits: @escaping @Sendable (CaseID, Reader) throws -> [CaseVisit],
         visitHappened: @escaping @Sendable (CaseID, Writer, Moment) throws -> Void,
+        releaseVisit: @escaping @Sendable (CaseID, Principal, Writer, Moment) throws -> Moment?,
         mandates: @escaping @Sendable (Principal, Moment, Reader) throws -> [CaseMandate],
         pdf: @escaping @Sendable (String) async throws -> [UInt8]
     ) {
@@ -90,6 +93,7 @@ public struct Neighbours: Sendable {
         self.translator = translator
         self.visits = visits
         self.visitHappened = visitHappened
+        self.releaseVisit = releaseVisit
         self.mandates = mandates
         self.pdf = pdf
     }

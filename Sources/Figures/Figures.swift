@@ -48,9 +48,15 @@ public struct Figures: Sendable {
         return Published(try figure.measure(db, now), figure.protection)
     }
 
-    /// Analysts, and the desk that works on the files.
+    /// Analysts, and the desk that works on the files; a role for another purpose is none of them.
     static func maySeeLive(_ person: Principal?) -> Bool {
-        [.analyst, .officer, .supervisor].contains { person?.has($0) == true }
+        person?.duties.contains { duty in
+            switch duty.role {
+            case .analyst: duty.purpose == .statistics
+            case .officer, .supervisor: duty.purpose == .status
+            default: false
+            }
+        } ?? false
     }
 
     /// Keeps today's numbers; asked again on one day it replaces them. Returns how many were kept.

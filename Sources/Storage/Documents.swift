@@ -16,9 +16,7 @@ public struct Documents: Sendable {
         let digest = digest(of: bytes)
         let path = path(of: digest)
         // What is there already is read again: a file that was damaged is mended by the next upload.
-        if FileManager.default.fileExists(atPath: path), (try? load(digest)) != nil {
-            return digest
-        }
+        if try keep(path), (try? load(digest)) != nil { return digest }
         let sealed = try keys.seal(bytes, use: "document", context: digest)
         let parent = String(path.dropLast(digest.count + 1))
         try FileManager.default.createDirectory(

@@ -52,34 +52,38 @@ extension Writer {
     /// Runs a request once: a key that was answered before gets the same answer again, and is refused where it
     /// brings other contents. The key begins with the account that asks, so that nobody reads another's answer.
     public func once(_ key: OnceKey, at now: Moment, _ act: () throws -> String) throws -> String {
-        let contents = keys.lookup(key.contents, use: "once-contents")
+        let contents = contents(of: key)
         // The key is taken, not looked for (see `post`); whoever asks the same at once waits here for us.
         let isNew = try run(
             """
             INSERT INTO asked (key, at, contents) VALUES (\(key.text), \(now), \(contents))
             ON CONFLICT (key) DO NOTHING
             """)
-        if isNew == 0, let answer = try answer(to: key.text, contents) { return answer }
+        if isNew == 0, let answer = try answer(to: key) { return answer }
         let answer = try act()
         try run("INSERT INTO answered (key, at, answer) VALUES (\(key.text), \(now), \(answer))")
         return answer
     }
-
-    /// What was answered before; a key from before contents were kept is trusted.
-    private func answer(to key: String, _ contents: [UInt8]) throws -> String? {
-        let row = try first(
-            """
-            SELECT d.answer, a.contents FROM answered d JOIN asked a ON a.key = d.key
-            WHERE d.key = \(key)
-            """)
-        guard let row else { return nil }
-        let known: [UInt8]? = try row[1]
-        if let known, known != contents { throw Refused.sentWithOtherContents }
-        return try row[0]
-    }
 }
 
 extension Reader {
+    /// What a request was answered before, nil for a new one; a key from before contents were kept is trusted.
+    public func answer(to key: OnceKey) throws -> String? {
+        let row = try first(
+            """
+            SELECT d.answer, a.contents FROM answered d JOIN asked a ON a.key = d.key
+            WHERE d.key = \(key.text)
+            """)
+        guard let row else { return nil }
+        let known: [UInt8]? = try row[1]
+        if let known, known != contents(of: key) { throw Refused.sentWithOtherContents }
+        return try row[0]
+    }
+
+    fileprivate func contents(of key: OnceKey) -> [UInt8] {
+        keys.lookup(key.contents, use: "once-contents")
+    }
+
     /// Messages that are due, oldest first. One that does not open (it was tampered with) is left out, so that
     /// it holds up no other; it stays among those that wait.
     public func outboxDue(at now: Moment, limit: Int) throws -> [OutboxMessage] {

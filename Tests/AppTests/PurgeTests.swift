@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import TestSupport
 import Testing
 import Web
 
@@ -22,8 +23,7 @@ struct NightPurgeTests {
                 _ = try db.once(OnceKey("test/\(number)", contents: ""), at: now) { "/" }
             }
         }
-        let purge = Purge(
-            compartments: house.compartments, signIn: house.database, people: house.people)
+        let purge = house.purge
         let before = try await Counts(house)
         try await purge.run(at: now.adding(seconds: 60))
         #expect(try await Counts(house) == before)
@@ -39,6 +39,46 @@ struct NightPurgeTests {
         #expect(before.answered > 2 * purgeBatch)
         #expect(before.asked == before.answered)
         #expect(before.sessions > 0)
+    }
+
+    @Test func `a night takes away files that no row names, a day after they came`() async throws {
+        let installed = try await DemoStore.shared.copy()
+        let house = try await House.open(installed.options)
+        defer { house.compartments.close() }
+        let documents = try #require(house.compartments.documents[.general])
+        let named = documents.all()
+        let stray = try documents.store(Array("%PDF-1.7 of nobody".utf8))
+        let now = systemClock()
+        try await house.purge.run(at: now.adding(seconds: 3_600))
+        #expect(documents.all().contains(stray))
+        // A database without any document is not the one of this folder.
+        var blind = house.purge
+        blind.held = [.general: { _, _ in nil }]
+        let later = now.adding(seconds: (strayDays + 1) * 86_400)
+        try await blind.run(at: later)
+        #expect(documents.all().contains(stray))
+        try await house.purge.run(at: later)
+        #expect(documents.all() == named)
+        #expect(!named.isEmpty)
+    }
+
+    /// A room that begins to keep documents must tell the night which: otherwise they would be taken away.
+    @Test func `no table but that of the case files names documents`() async throws {
+        for compartment in Compartment.standard {
+            let database = try await TestDatabase.make(
+                .sqlite, compartment: compartment, migrations: House.schema(compartment))
+            let tables = try await database.read { db in
+                try db.all(
+                    """
+                    SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c
+                    WHERE m.type = 'table' AND c.name = 'digest' ORDER BY m.name
+                    """
+                ).map { row -> String in try row[0] }
+            }
+            // The digest of a plan or of a series is that of a text that was read in, not of a file here.
+            let expected = ["case_document", "plan", "series_import"]
+            #expect(tables == (compartment == .general ? expected : []))
+        }
     }
 
     private struct Counts: Equatable {

@@ -93,6 +93,30 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `the decision gives back the visit that is still to come, and no other`(
+        engine: Engine
+    ) async throws {
+        let sample = try await Sample(engine, times: 4)
+        try await sample.book(Sample.files[0], time(0))
+        try await sample.book(Sample.files[1], time(3), by: yusuf)
+        func release(_ number: Int64, at now: Moment) async throws -> Moment? {
+            try await sample.database.write { db in
+                try sample.room.release(CaseID(number), by: bruno, in: db, at: now)
+            }
+        }
+        #expect(try await release(3, at: noon) == nil)
+        #expect(try await release(1, at: noon) == time(0))
+        #expect(try await release(1, at: noon) == nil)
+        #expect(try await sample.kinds(1) == ["visit.booked", "visit.cancelled"])
+        let line = try await sample.database.read { db in try db.journal(of: "case/1").last }
+        #expect(line?.fields["reason"] == "decided" && line?.actor == bruno.account)
+        #expect(try await sample.free(3) == [time(0)])
+        // Its time has come: the office notes what became of it.
+        #expect(try await release(2, at: time(3)) == nil)
+        #expect(try await sample.kinds(2) == ["visit.booked"])
+    }
+
+    @Test(arguments: Engine.underTest)
     func `invented hours are marked and loaded once`(engine: Engine) async throws {
         let sample = try await Sample(engine)
         func load() async throws -> Int {

@@ -50,7 +50,7 @@ struct Sample: Sendable {
             }
             let isOwn = principal.person.map { owner(of: file) == $0 } ?? false
             guard isOwn || principal.serves(file.office) else { throw Refused.notFound }
-            return file
+            return isOwn ? file.asOwn : file
         },
         casesOf: { principal, _, _ in
             files.filter { file in principal.person.map { owner(of: file) == $0 } ?? false }
@@ -78,6 +78,15 @@ func file(_ number: Int64, _ people: [String], awaitsVisit: Bool = true) -> Book
         id: CaseID(number), reference: Reference(kind: "RF", random: UInt64(number) &* 7_919),
         service: "residence",
         office: lisbonCentre, people: people, awaitsVisit: awaitsVisit)
+}
+
+extension BookableCase {
+    /// As its own person opens it.
+    var asOwn: BookableCase {
+        BookableCase(
+            id: id, reference: reference, service: service, office: office, people: people,
+            awaitsVisit: awaitsVisit, isOwn: true)
+    }
 }
 
 func household(_ count: Int) -> [String] { (1...count).map { "Person \($0)" } }

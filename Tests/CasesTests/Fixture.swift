@@ -20,7 +20,11 @@ struct Fixture {
     /// What the neighbours heard.
     final class Told: Sendable {
         let notices = Mutex<[String]>([])
+        let bodies = Mutex<[String]>([])
         let visits = Mutex<[CaseID]>([])
+        let released = Mutex<[CaseID]>([])
+        /// When the visit is that a decision gives back; nil for a case without one.
+        let toCome = Mutex<Moment?>(nil)
         /// Who acts for whom; nobody, unless a test says so.
         let mandates = Mutex<@Sendable (Principal, Moment) -> [CaseMandate]>({ _, _ in [] })
     }
@@ -38,11 +42,18 @@ struct Fixture {
             },
             placeName: { id, _ in id == lisbonCentre ? "Lisboa I" : "Porto" },
             municipalities: [(lisbon, "Lisboa"), (porto, "Porto")],
-            notify: { notice, _, _ in told.notices.withLock { $0.append(notice.title) } },
+            notify: { notice, _, _ in
+                told.notices.withLock { $0.append(notice.title) }
+                told.bodies.withLock { $0.append(notice.body) }
+            },
             language: { _, _ in language }, isInvented: { person, _ in person == olena.person },
             translator: { languages.translator($0) },
             visits: { _, _ in [] },
             visitHappened: { kase, _, _ in told.visits.withLock { $0.append(kase) } },
+            releaseVisit: { kase, _, _, _ in
+                told.released.withLock { $0.append(kase) }
+                return told.toCome.withLock { $0 }
+            },
             mandates: { principal, now, _ in told.mandates.withLock { $0(principal, now) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
         cases = Cases(

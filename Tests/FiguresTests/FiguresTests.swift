@@ -114,7 +114,7 @@ struct RegisterTests {
         }
         try await add(20, to: database)
         for path in ["/figures", "/figures/t.count"] {
-            for reader in [nil, ana, marta] {
+            for reader in [nil, ana, marta] + misplaced {
                 let page = try await visit(figures, path, as: reader)
                 #expect(page.text.contains("10") && page.text.contains("22 November 2026"))
                 #expect(!page.text.contains("30"), "\(path)")

@@ -37,6 +37,12 @@ private func zone() throws -> Zone {
     return zone
 }
 
+/// The roles that see the number now, each for another purpose than its own.
+let misplaced: [Principal?] = [Role.analyst, .officer, .supervisor].map { role in
+    let duty = Duty(role: role, organisation: agency, location: lisbonCentre, purpose: .help)
+    return Principal(account: AccountID(61), person: nil, name: "Nuno", duties: [duty])
+}
+
 /// Visits the pages of a register.
 func visit(
     _ figures: Figures, _ path: String, _ headers: [(String, String)] = [],

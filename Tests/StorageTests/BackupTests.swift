@@ -76,6 +76,19 @@ struct BackupTests {
         #expect(elsewhere.all() == documents.all())
     }
 
+    @Test func `a stray that is taken away during a backup does not spoil it`() async throws {
+        let database = try await sampleDatabase(.sqlite)
+        let documents = Documents(folder: try TestFolder.make() + "/documents", keys: try .fixed())
+        let digest = try documents.store([1, 2, 3])
+        // Listed where it does not lie, so that it is gone when it is to be copied.
+        let gone = String(repeating: "a", count: 64)
+        try Data().write(to: URL(fileURLWithPath: documents.folder + "/" + gone))
+        #expect(documents.all().contains(gone))
+        let folder = try TestFolder.make()
+        let manifest = try await database.backup(to: folder, documents: documents, at: noon)
+        #expect(manifest.documents.map(\.path) == ["documents/\(digest)"])
+    }
+
     @Test(arguments: Engine.underTest, ["database", "document", "manifest.json", "manifest.sig"])
     func `a changed, torn or missing file is named and nothing is restored`(
         engine: Engine, which: String

@@ -57,6 +57,37 @@ struct DocumentsTests {
         #expect(try documents.load(digest) == bytes)
     }
 
+    @Test func `a file goes when nobody stored it since a moment, and stays when somebody did`()
+        async throws
+    {
+        let documents = try documents()
+        let (old, again) = (try documents.store([1]), try documents.store([2]))
+        for digest in [old, again] { try age(digest, days: 3, in: documents) }
+        let new = try documents.store([3])
+        let yesterday = moment(daysAgo: 1)
+        let found = try await documents.untouched(since: yesterday)
+        #expect(Set(found) == [old, again])
+        // A request brings the same bytes before they are taken away: its row comes next.
+        #expect(try documents.store([2]) == again)
+        #expect(try documents.remove(again, untouchedSince: yesterday) == false)
+        #expect(try documents.remove(new, untouchedSince: yesterday) == false)
+        #expect(try documents.remove(old, untouchedSince: yesterday))
+        #expect(try documents.remove(old, untouchedSince: yesterday) == false)
+        #expect(documents.all() == [again, new].sorted())
+        #expect(try documents.load(again) == [2])
+        #expect(try await documents.untouched(since: yesterday).isEmpty)
+    }
+
+    private func age(_ digest: String, days: Double, in documents: Documents) throws {
+        let date = Date(timeIntervalSinceNow: -days * 86_400)
+        try FileManager.default.setAttributes(
+            [.modificationDate: date], ofItemAtPath: documents.path(of: digest))
+    }
+
+    private func moment(daysAgo days: Int64) -> Moment {
+        Moment(secondsSince1970: Int64(Date().timeIntervalSince1970) - days * 86_400)
+    }
+
     @Test func `another compartment cannot read a document`() throws {
         let documents = try documents()
         let digest = try documents.store([1, 2, 3])

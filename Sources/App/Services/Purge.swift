@@ -10,6 +10,11 @@ struct Purge: Sendable {
     let signIn: Database
     let people: People
 
+    /// Which documents of a compartment stand in a row of its rooms; where nobody tells, all files stay.
+    var held: [Compartment: Held] = [:]
+
+    /// Of these digests those that a row names; nil where the store cannot tell.
+    typealias Held = @Sendable ([String], Reader) throws -> Set<String>?
     private typealias Step = @Sendable (Moment, Int, Writer) throws -> Int
 
     func service(_ clock: @escaping Clock, _ logger: Logger) -> NightService {
@@ -31,6 +36,26 @@ struct Purge: Sendable {
         try await empty(signIn, olderThan: sessionDays, at: now) { before, limit, db in
             try people.purgeSessions(before: before, limit: limit, in: db)
         }
+        for (compartment, held) in held { try await sweep(compartment, held, at: now) }
+    }
+
+    /// Takes away files that were stored for a request that was refused afterwards: nothing leads to them.
+    private func sweep(
+        _ compartment: Compartment, _ held: @escaping Held, at now: Moment
+    ) async throws {
+        guard let database = compartments[compartment],
+            let documents = compartments.documents[compartment]
+        else { return }
+        let before = now.adding(seconds: -strayDays * 86_400)
+        let old = try await documents.untouched(since: before)
+        for start in stride(from: 0, to: old.count, by: purgeBatch) {
+            let batch = Array(old[start..<min(start + purgeBatch, old.count)])
+            guard let named = try await database.read({ db in try held(batch, db) }) else { return }
+            for digest in batch where !named.contains(digest) {
+                try documents.remove(digest, untouchedSince: before)
+            }
+            try await Task.sleep(for: .milliseconds(purgePauseMilliseconds))
+        }
     }
 
     private func empty(
@@ -51,7 +76,19 @@ let answeredDays: Int64 = 7
 let deliveredDays: Int64 = 30
 /// Long enough to ask from which devices somebody signed in; after that it is data about people without use.
 let sessionDays: Int64 = 30
+/// A request stores its file and writes the row within minutes: a file that a running one brings is younger.
+let strayDays: Int64 = 1
 /// Some milliseconds of work, after which waiting writers come first.
 let purgeBatch = 200
 private let purgePauseMilliseconds = 50
 private let purgeSeconds: Int64 = 24 * 3_600
+
+extension House {
+    /// What a night forgets here; documents belong to case files and to nothing else.
+    var purge: Purge {
+        let cases = self.cases
+        return Purge(
+            compartments: compartments, signIn: database, people: people,
+            held: [.general: { try cases.held($0, in: $1) }])
+    }
+}

@@ -73,8 +73,7 @@ extension House {
                 database: database, handlers: people.outbox, clock: clock, logger: logger), night,
             names, moving(logger), legalDates(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
-            Purge(compartments: compartments, signIn: database, people: people)
-                .service(clock, logger),
+            purge.service(clock, logger),
         ]
     }
 }

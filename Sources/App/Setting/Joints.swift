@@ -71,6 +71,7 @@ extension Neighbours {
                 }
             },
             visitHappened: { try visits.get().happened($0, in: $1, at: $2) },
+            releaseVisit: { try visits.get().release($0, by: $1, in: $2, at: $3) },
             mandates: { principal, now, db in
                 try people.mandates(of: principal, at: now, in: db).map {
                     CaseMandate(
@@ -124,13 +125,15 @@ extension Asks {
                     reference, principal, to: deed, at: intent.at, in: db)
                 return .init(
                     id: found.id, reference: found.reference, service: found.service,
-                    office: found.office, people: found.people, mandate: found.mandate)
+                    office: found.office, people: found.people, awaitsVisit: !found.isDecided,
+                    isOwn: found.isOwn, mandate: found.mandate)
             },
             casesOf: { principal, now, db in
                 try cases.bookable(of: principal, at: now, in: db).map { found in
                     .init(
                         id: found.id, reference: found.reference, service: found.service,
-                        office: found.office, people: found.people, mandate: found.mandate)
+                        office: found.office, people: found.people, awaitsVisit: !found.isDecided,
+                        isOwn: found.isOwn, mandate: found.mandate)
                 }
             },
             place: { id, db in

@@ -10,14 +10,17 @@ public struct BookableCase: Sendable, Equatable {
     public let people: [String]
     /// What to bring, in words of the reader's language; empty where the procedure says nothing.
     public let bring: [String]
-    /// Whether the case waits for a visit; a closed one does not.
+    /// Whether the case waits for a visit; a decided one does not.
     public let awaitsVisit: Bool
+    /// Whether it is opened as its person's own, by them or in their place; staff work on it otherwise.
+    public let isOwn: Bool
     /// The mandate under which it was asked for; nil for its own person and its office.
     public let mandate: String?
 
     public init(
         id: CaseID, reference: Reference, service: String, office: LocationID, people: [String],
-        bring: [String] = [], awaitsVisit: Bool = true, mandate: String? = nil
+        bring: [String] = [], awaitsVisit: Bool = true, isOwn: Bool = false,
+        mandate: String? = nil
     ) {
         self.id = id
         self.reference = reference
@@ -26,6 +29,7 @@ public struct BookableCase: Sendable, Equatable {
         self.people = people
         self.bring = bring
         self.awaitsVisit = awaitsVisit
+        self.isOwn = isOwn
         self.mandate = mandate
     }
 }

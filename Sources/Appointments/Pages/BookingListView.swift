@@ -13,8 +13,10 @@ struct BookingListView: Sendable {
         t = exchange.t
         let files = try asks.casesOf(principal, exchange.now, db)
         let found = try Visit.of(files.map(\.id), in: db)
-        let booked = Set(found.filter { $0.state == .booked }.map(\.caseID))
-        waiting = files.filter { $0.awaitsVisit && !booked.contains($0.id) }
+        // Nothing to book once they came.
+        let served = found.filter { $0.state == .booked || $0.state == .attended }
+        let settled = Set(served.map(\.caseID))
+        waiting = files.filter { $0.awaitsVisit && !settled.contains($0.id) }
         visits = try found.compactMap { visit in
             try asks.place(visit.location, db).map { (visit, $0) }
         }

@@ -99,9 +99,9 @@ struct BookingRoutes: Sendable {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: VisitThing.self)
         return try await database.read { db in
-            let visit = try Visit.find(
+            let (visit, file) = try Visit.findWithFile(
                 id, for: principal, to: .look(at: exchange.now), asks, in: db)
-            return try BookingView(exchange, visit, asks, for: principal, in: db)
+            return try BookingView(exchange, visit, file, asks, in: db)
         }
     }
 
@@ -110,9 +110,9 @@ struct BookingRoutes: Sendable {
         let id = try exchange.id("id", of: VisitThing.self)
         let next = try await database.write { db in
             try db.once(exchange.onceKey, at: exchange.now) {
-                let (visit, mandate) = try Visit.findWithMandate(
+                let (visit, file) = try Visit.findWithFile(
                     id, for: principal, to: .act(at: exchange.now), asks, in: db)
-                try CancelVisit(visit: visit, mandate: mandate).perform(
+                try CancelVisit(visit: visit, mandate: file.mandate).perform(
                     by: principal, at: exchange.now, in: db)
                 return "/bookings/\(id)"
             }

@@ -7,25 +7,19 @@ import Web
 struct BookingView {
     let exchange: Exchange
     let visit: Visit
-    /// Nil where an officer looks who may see the visit but not the file.
-    let file: BookableCase?
+    let file: BookableCase
     let place: VisitPlace
     let desk: Desk?
 
     init(
-        _ exchange: Exchange, _ visit: Visit, _ asks: Asks, for principal: Principal, in db: Reader
+        _ exchange: Exchange, _ visit: Visit, _ file: BookableCase, _ asks: Asks, in db: Reader
     ) throws {
         guard let place = try asks.place(visit.location, db) else { throw Refused.notFound }
         self.exchange = exchange
         self.visit = visit
+        self.file = file
         self.place = place
         desk = try Desk.find(visit.desk, in: db)
-        do {
-            file = try asks.bookable(visit.reference, principal, .look(at: exchange.now), db)
-        } catch let refusal as Refused {
-            guard principal.serves(visit.location) else { throw refusal }
-            file = nil
-        }
     }
 
     private var t: Translator { exchange.t }
@@ -52,18 +46,18 @@ struct BookingView {
     }
 
     private var facts: [Fact] {
-        let count = t.plural("{n} person", "{n} people", visit.people)
-        let names: HTML = file.map { "\(t.list($0.people))" } ?? "\(count)"
-        return [
+        [
             Fact(t("Where"), placeWords(t, place)),
             Fact(t("Desk"), "\(desk?.name ?? "")"),
-            Fact(t("Who comes"), "\(names) (\(t("all at the same desk, at one time")))"),
+            Fact(
+                t("Who comes"),
+                "\(t.list(file.people)) (\(t("all at the same desk, at one time")))"),
             Fact(t("File"), "<a href=\"/cases/\(visit.reference)\">\(visit.reference)</a>"),
         ]
     }
 
     private var bring: HTML {
-        let own = (file?.bring ?? []).html { "<li>\($0)</li>" }
+        let own = file.bring.html { "<li>\($0)</li>" }
         return """
             <h2>\(t("What to bring"))</h2><ul>\(own)
             <li>\(t("The passport or identity document of each person who comes"))</li>
@@ -75,11 +69,14 @@ struct BookingView {
     private var ways: HTML {
         if visit.refusalToCancel(at: exchange.now) != nil { return actions(printButton(t)) }
         let change = Address("/bookings/new").setting("case", to: visit.reference.text).text
+        let changing =
+            file.awaitsVisit
+            ? buttonLink(t("Change the time"), to: change, kind: .secondary) : HTML()
         return """
             \(actions(
                 printButton(t),
                 buttonLink(t("Put it in your calendar"), to: "/bookings/\(visit.id)/calendar.ics", kind: .secondary),
-                buttonLink(t("Change the time"), to: change, kind: .secondary)))
+                changing))
             <form method="post" action="/bookings/\(visit.id)/cancellation">\(exchange.formFields)
             <p>\(t("If you cannot come, give the time back: somebody else needs it."))</p>
             \(button(t("Cancel this visit"), kind: .secondary))</form>
@@ -87,8 +84,7 @@ struct BookingView {
     }
 
     var calendar: ICalendar {
-        let lines =
-            [t("File {reference}", ["reference": visit.reference.text])] + (file?.people ?? [])
+        let lines = [t("File {reference}", ["reference": visit.reference.text])] + file.people
         return ICalendar(
             identifier: "visit-\(visit.id)@cais", start: visit.start, end: visit.end,
             stamp: exchange.now,

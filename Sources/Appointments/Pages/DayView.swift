@@ -23,15 +23,15 @@ struct DayView {
         self.office = office
         self.place = place
         day = exchange.query["day"].flatMap(Day.init(iso:)) ?? place.zone.day(of: exchange.now)
-        visits = try Visit.day(day, at: office, place.zone, in: db)
+        visits = try Workday(day: day, office: office, zone: place.zone).run(
+            for: principal, at: exchange.now, asks, in: db)
         desks = try Desk.all(at: office, in: db)
         offices = try own.compactMap { id in try asks.place(id, db).map { (id, $0.name) } }
     }
 
-    /// The offices of a duty; a duty for every place leads to every office that has a desk.
+    /// The offices of their duties; a duty for every place leads to every office that has a desk.
     private static func offices(of principal: Principal, in db: Reader) throws -> [LocationID] {
-        let named = principal.locations(.officer, .supervisor)
-        guard named.contains(nil) else { return named.compactMap(\.self) }
+        if case .offices(let named) = WorkOffices(principal) { return named }
         return try db.all("SELECT DISTINCT location FROM desk ORDER BY location LIMIT 200").map {
             try $0[0]
         }

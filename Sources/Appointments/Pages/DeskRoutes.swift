@@ -44,7 +44,7 @@ struct DeskRoutes: Sendable {
         _ outcome: VisitOutcome, of id: VisitID, by principal: Principal, at now: Moment,
         in db: Writer
     ) throws -> String {
-        let visit = try Visit.find(id, for: principal, to: .act(at: now), asks, in: db)
+        let visit = try Visit.findForStaff(id, principal, at: now, asks, in: db)
         guard let place = try asks.place(visit.location, db) else { throw Refused.notFound }
         try NoteVisit(visit: visit, outcome: outcome, zone: place.zone).perform(
             by: principal, at: now, in: db)

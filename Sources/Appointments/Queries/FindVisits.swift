@@ -2,27 +2,37 @@ import Kernel
 import Storage
 
 extension Visit {
-    /// The one way to a visit: for whoever may see its case, or works at its office.
+    /// The one way to a visit: for whoever may see its case.
     static func find(
         _ id: VisitID, for principal: Principal, to intent: Asks.Intent, _ asks: Asks, in db: Reader
     ) throws -> Visit {
-        try findWithMandate(id, for: principal, to: intent, asks, in: db).visit
+        try findWithFile(id, for: principal, to: intent, asks, in: db).visit
     }
 
-    /// The same, with the mandate that opened it.
-    static func findWithMandate(
+    /// The same, with its file as they see it.
+    static func findWithFile(
         _ id: VisitID, for principal: Principal, to intent: Asks.Intent, _ asks: Asks, in db: Reader
-    ) throws -> (visit: Visit, mandate: String?) {
+    ) throws -> (visit: Visit, file: BookableCase) {
         guard
             let visit = try db.first("SELECT \(columns) FROM visit WHERE id = \(id)").map(
                 Visit.init(row:))
         else {
             throw Refused.notFound
         }
-        if principal.serves(visit.location) { return (visit, nil) }
-        let known = try asks.bookable(visit.reference, principal, intent, db)
-        guard known.id == visit.caseID else { throw Refused.notFound }
-        return (visit, known.mandate)
+        let file = try asks.bookable(visit.reference, principal, intent, db)
+        guard file.id == visit.caseID else { throw Refused.notFound }
+        return (visit, file)
+    }
+
+    /// For those who work at its office; to everyone else, and in a file of their own, it does not exist.
+    static func findForStaff(
+        _ id: VisitID, _ principal: Principal, at now: Moment, _ asks: Asks, in db: Reader
+    ) throws -> Visit {
+        let found = try findWithFile(id, for: principal, to: .act(at: now), asks, in: db)
+        guard !found.file.isOwn, principal.serves(found.visit.location) else {
+            throw Refused.notFound
+        }
+        return found.visit
     }
 
     static func of(_ caseID: CaseID, in db: Reader) throws -> [Visit] {
@@ -57,13 +67,6 @@ extension Visit {
             ORDER BY start, desk
             """
         ).map(Visit.init(row:))
-    }
-}
-
-extension Principal {
-    /// Whether this is an officer or supervisor of an office: a duty without a place is for every place.
-    func serves(_ office: LocationID) -> Bool {
-        locations(.officer, .supervisor).contains { $0 == nil || $0 == office }
     }
 }
 

@@ -21,17 +21,8 @@ struct AddDocument {
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws -> CaseDocumentID {
-        let kase = try Case.find(reference, for: principal, in: db)
-        if kase.isDecided { throw CaseRefusal.alreadyDecided }
-        let isAnswer = try code == hearingDocument && kase.history(in: db).hearing != nil
-        guard try isAnswer || house.procedure(kase.procedure).document(code) != nil else {
-            throw CaseRefusal.unknownDocument(code)
-        }
-        if let member, !(try CaseMember.all(of: kase.id, in: db).contains { $0.id == member }) {
-            throw Refused.notFound
-        }
-        let count = try db.count("SELECT COUNT(*) FROM case_document WHERE kase = \(kase.id)")
-        if count >= documentsPerCaseMax { throw CaseRefusal.tooManyFiles }
+        let kase = try AddDocument.admit(
+            code, of: member, to: reference, by: principal, in: db, house)
         let id = CaseDocumentID.new(at: now)
         try db.run(
             """
@@ -44,6 +35,27 @@ struct AddDocument {
             digest: file.digest)
         try kase.record(CaseEvent.documentAddedKind, event, by: principal, at: now, in: db, house)
         return id
+    }
+
+    /// The case that takes a document, or why it does not: asked before the bytes go to the disk, and again
+    /// as they join.
+    @discardableResult
+    static func admit(
+        _ code: String, of member: CaseMemberID?, to reference: Reference,
+        by principal: Principal, in db: Reader, _ house: CaseHouse
+    ) throws -> Case {
+        let kase = try Case.find(reference, for: principal, in: db)
+        if kase.isDecided { throw CaseRefusal.alreadyDecided }
+        let isAnswer = try code == hearingDocument && kase.history(in: db).hearing != nil
+        guard try isAnswer || house.procedure(kase.procedure).document(code) != nil else {
+            throw CaseRefusal.unknownDocument(code)
+        }
+        if let member, !(try CaseMember.all(of: kase.id, in: db).contains { $0.id == member }) {
+            throw Refused.notFound
+        }
+        let count = try db.count("SELECT COUNT(*) FROM case_document WHERE kase = \(kase.id)")
+        if count >= documentsPerCaseMax { throw CaseRefusal.tooManyFiles }
+        return kase
     }
 }
 

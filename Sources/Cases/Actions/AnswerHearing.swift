@@ -9,9 +9,7 @@ struct AnswerHearing {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.find(reference, for: principal, in: db)
-        guard kase.access(of: principal) == .applicant else { throw Refused.notFound }
-        if let refusal = refusal(try kase.history(in: db)) { throw refusal }
+        let kase = try admit(by: principal, in: db)
         let document = try file.map { file in
             try AddDocument(
                 reference: reference, code: hearingDocument, member: nil, file: file
@@ -21,6 +19,22 @@ struct AnswerHearing {
         let event = CaseEvent.HearingAnswer(text: text, document: document)
         try kase.record(
             CaseEvent.hearingAnsweredKind, event, by: principal, at: now, in: db, house)
+    }
+
+    /// The case that takes the answer, or why it does not.
+    @discardableResult
+    func admit(by principal: Principal, in db: Reader) throws -> Case {
+        let kase = try Case.find(reference, for: principal, in: db)
+        guard kase.access(of: principal) == .applicant else { throw Refused.notFound }
+        if let refusal = refusal(try kase.history(in: db)) { throw refusal }
+        return kase
+    }
+
+    /// Asked before the bytes of its document go to the disk: whether both would be taken.
+    func admitWithFile(by principal: Principal, in db: Reader, _ house: CaseHouse) throws {
+        try admit(by: principal, in: db)
+        try AddDocument.admit(
+            hearingDocument, of: nil, to: reference, by: principal, in: db, house)
     }
 
     /// Why it is not taken, or nil.

@@ -33,8 +33,9 @@ struct Decide {
             despite: rule.needsPapers && !missing.isEmpty
                 ? despite.map { .init(ground: $0, missing: missing) } : nil)
         try kase.record(CaseEvent.decidedKind, event, by: principal, at: now, in: db, house)
-        try MakeLetter(kase: Case.stored(kase.id, in: db), kind: letter).perform(
-            by: principal, at: now, in: db, house)
+        let visit = try house.neighbours.releaseVisit(kase.id, principal, db, now)
+        try MakeLetter(kase: Case.stored(kase.id, in: db), kind: letter, releasedVisit: visit)
+            .perform(by: principal, at: now, in: db, house)
     }
 
     /// Why it cannot be decided so, or nil. Reads nothing but its arguments.

@@ -11,6 +11,8 @@ struct MakeLetter {
     var expires: Day?
     /// The people of the file, where they are known: they were just written.
     var members: [CaseMember]?
+    /// When the visit would have been that was given back, as nobody needs it any more.
+    var releasedVisit: Moment?
 
     /// Returns the letter in the person's language.
     @discardableResult
@@ -52,9 +54,15 @@ struct MakeLetter {
     ) throws {
         let t = house.neighbours.translator(language)
         let words = kind.notice(t, kase.reference)
+        let visit = releasedVisit.map { start in
+            " "
+                + t(
+                    "Your visit of {date} was cancelled, because the case is decided.",
+                    ["date": t.date(house.zone.day(of: start))])
+        }
         let notice = CaseNotice(
             person: kase.applicant, subject: Case.subject(kase.id), title: words.title,
-            body: words.body,
+            body: words.body + (visit ?? ""),
             link: "/cases/\(kase.reference)", legalEffect: kind != .certificate,
             office: kase.office,
             key: letterNoticePrefix + "\(letter)")

@@ -36,6 +36,7 @@ extension Cases {
         var neighbours = house.neighbours
         neighbours.notify = { _, _, _ in }
         neighbours.visitHappened = { _, _, _ in }
+        neighbours.releaseVisit = { _, _, _, _ in nil }
         neighbours.language = { _, _ in "pt" }
         return CaseHouse(
             policy: house.policy, zone: house.zone, calendars: house.calendars,

@@ -162,11 +162,15 @@ struct CasePages: Sendable {
         guard input.isValid, let wish, let file, let kind = file.kind else {
             return page(exchange, view, errors: input.errors, mandate: mandate)
         }
-        let stored = AddDocument.StoredFile(
-            digest: try cases.documents.store(file.bytes), name: shown(file.name, kind),
-            kind: kind.rawValue, bytes: file.bytes.count)
+        let known = try await cases.answered(key) { db in
+            let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
+            try AddDocument.admit(
+                wish.code, of: wish.member, to: reference, by: opened.principal, in: db, house)
+        }
+        if let known { return .seeOther(known) }
         let action = AddDocument(
-            reference: reference, code: wish.code, member: wish.member, file: stored)
+            reference: reference, code: wish.code, member: wish.member,
+            file: try cases.store(file, kind))
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
                 let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)

@@ -76,9 +76,13 @@ struct HearingPages: Sendable {
         }
         var stored: AddDocument.StoredFile?
         if let file, let kind = file.kind {
-            stored = AddDocument.StoredFile(
-                digest: try cases.documents.store(file.bytes), name: shown(file.name, kind),
-                kind: kind.rawValue, bytes: file.bytes.count)
+            let question = AnswerHearing(reference: reference, text: text)
+            let known = try await cases.answered(key) { db in
+                let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
+                try question.admitWithFile(by: opened.principal, in: db, house)
+            }
+            if let known { return .seeOther(known) }
+            stored = try cases.store(file, kind)
         }
         let action = AnswerHearing(reference: reference, text: text, file: stored)
         let path = try await cases.database.write { db in

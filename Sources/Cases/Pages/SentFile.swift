@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 import Web
 
 /// The name of a file as it is shown: short, with the end of what it is. What could hide the end went when it came in.
@@ -20,4 +21,25 @@ func fileRefusal(_ bytes: [UInt8]?) -> CaseRefusal? {
     guard let bytes, !bytes.isEmpty else { return .fileEmpty }
     if bytes.count > documentBytesMax { return .fileTooLarge }
     return FileKind(bytes) == nil ? .fileKindUnknown : nil
+}
+
+extension Cases {
+    /// What the same request was answered before; nil for a new one that `admit` lets through. Asked before a file
+    /// goes to the disk: what is refused leaves nothing there.
+    func answered(
+        _ key: OnceKey, or admit: @escaping @Sendable (Reader) throws -> Void
+    ) async throws -> String? {
+        try await database.read { db in
+            if let answer = try db.answer(to: key) { return answer }
+            try admit(db)
+            return nil
+        }
+    }
+
+    /// Puts the bytes on the disk; a row names them next.
+    func store(_ file: UploadedFile, _ kind: FileKind) throws -> AddDocument.StoredFile {
+        AddDocument.StoredFile(
+            digest: try documents.store(file.bytes), name: shown(file.name, kind),
+            kind: kind.rawValue, bytes: file.bytes.count)
+    }
 }

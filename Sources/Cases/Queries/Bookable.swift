@@ -11,41 +11,47 @@ public struct BookableCase: Sendable {
     public let people: [String]
     public let applicant: PersonID
     public let isDemo: Bool
+    /// Nothing is booked for a decided case; its visits stay to be seen, and to be given back.
+    public let isDecided: Bool
+    /// Whether it is opened as its person's own, by them or in their place.
+    public let isOwn: Bool
     /// The mandate under which somebody else than its person or its office asks.
     public let mandate: String?
 }
 
 extension Cases {
-    /// A case for which its own person, whoever acts for them, or its office, may book a visit.
+    /// A case whose visits its own person, whoever acts for them, or its office, may see or change.
     public func bookable(
         _ reference: Reference, _ principal: Principal, to deed: CaseDeed, at now: Moment,
         in db: Reader
     ) throws -> BookableCase {
         let opened = try house.open(reference, for: principal, to: deed, at: now, in: db)
         let kase = opened.kase
-        if kase.isDecided { throw CaseRefusal.alreadyDecided }
         return BookableCase(
             id: kase.id, reference: kase.reference,
             service: try house.procedure(kase.procedure).service,
             office: kase.office, people: try CaseMember.all(of: kase.id, in: db).map(\.person.name),
-            applicant: kase.applicant, isDemo: kase.isDemo, mandate: opened.mandate?.number)
+            applicant: kase.applicant, isDemo: kase.isDemo, isDecided: kase.isDecided,
+            isOwn: opened.isOwn, mandate: opened.mandate?.number)
     }
 }
 
 extension Cases {
-    /// The open cases of a person and of those whose mandate they hold, newest first; nobody else gets any.
+    /// The cases of a person and of those whose mandate they hold, open ones first and then the newest; nobody else
+    /// gets any.
     public func bookable(
         of principal: Principal, at now: Moment, in db: Reader
     ) throws -> [BookableCase] {
         let people = try house.peopleBehind(principal, at: now, in: db)
         let rows = try db.all(
             """
-            SELECT reference FROM kase WHERE applicant IN \(list: people) AND decided_at IS NULL
-            ORDER BY filed_at DESC LIMIT \(bookableMax)
+            SELECT reference FROM kase WHERE applicant IN \(list: people)
+            ORDER BY CASE WHEN decided_at IS NULL THEN 0 ELSE 1 END, filed_at DESC, id DESC
+            LIMIT \(bookableMax)
             """)
         return try rows.map { try bookable(try $0[0], principal, to: .view, at: now, in: db) }
     }
 }
 
-/// More open files than one person has.
+/// More files than one person has.
 private let bookableMax = 50

@@ -3,7 +3,7 @@ public import Kernel
 
 extension Database {
     /// Copies the compartment into an empty folder while it is used: the database as of one moment, then the
-    /// documents, which are only ever added to, then a signed manifest.
+    /// documents, of which only those go that no row names, then a signed manifest.
     ///
     /// Writers are not held: SQLite is copied by a reader, PostgreSQL from an exported snapshot.
     @discardableResult
@@ -42,9 +42,14 @@ extension Documents {
     /// Copies every document as it lies, sealed, and measures the copy.
     func copyAll(into folder: String) throws -> [BackupManifest.File] {
         try BackupFiles.makeFolder(folder + "/documents")
-        return try all().map { digest in
-            let name = "documents/\(digest)"
-            try BackupFiles.copy(path(of: digest), to: folder + "/" + name)
+        return try all().compactMap { digest -> BackupManifest.File? in
+            let (name, origin) = ("documents/\(digest)", path(of: digest))
+            do {
+                try BackupFiles.copy(origin, to: folder + "/" + name)
+            } catch where !FileManager.default.fileExists(atPath: origin) {
+                // A stray that was taken away meanwhile: no row of the copied database names it.
+                return nil
+            }
             return try BackupFiles.measured(name, in: folder)
         }
     }

@@ -125,6 +125,16 @@ struct PermissionPromiseTests {
         #expect(rows.first { $0.path == "/desk/cases/{reference}" }?["officer-here"] == .ok)
     }
 
+    @Test func `an officer without a place or for another purpose finds nothing to work on`() {
+        let things = ["/bookings/", "/desk/cases/", "/desk/day", "/desk/visits/", "/letters/"]
+        let found = rows.filter { row in things.contains { row.path.hasPrefix($0) } }
+        #expect(found.count > 15)
+        for row in found {
+            #expect([.forbidden, .notFound].contains(row["officer-astray"]), "\(row.name)")
+        }
+        #expect(rows.first { $0.name == "GET /desk/day" }?["officer-here"] == .ok)
+    }
+
     @Test(arguments: ["partner", "protector", "analyst"])
     func `a role without a room yet opens nothing`(column: String) {
         #expect(beyondCommon(column).isEmpty)

@@ -17,6 +17,7 @@ struct Asker: Sendable {
         Asker(column: "other-person", login: "zita"),
         Asker(column: "officer-here", login: "bruno"),
         Asker(column: "officer-elsewhere", login: "berta"),
+        Asker(column: "officer-astray", login: "nuno"),
         Asker(column: "supervisor", login: "carla"),
         Asker(column: "mediator", login: "duarte"),
         Asker(column: "partner", login: "paulo"),

@@ -46,6 +46,22 @@ struct Story: Sendable {
             role: .protector, organisation: OrganisationID(103), location: nil, purpose: .protection
         )
         try await house.people.giveDuty(duty, to: "gil")
+        try await addOfficerAstray(house)
+    }
+
+    /// An officer of no office, who is one of Lisbon for another purpose than status.
+    private static func addOfficerAstray(_ house: House) async throws {
+        _ = try await house.people.addUser(
+            login: "nuno", name: "Nuno Lima", password: People.demoPassword, isPerson: false)
+        let lisbon = try await house.database.read { db -> LocationID? in
+            try db.value("SELECT id FROM location WHERE slug = 'aima-lisboa-1'")
+        }
+        let duties: [(place: LocationID?, purpose: Purpose)] = [(nil, .status), (lisbon, .plan)]
+        for (place, purpose) in duties {
+            let duty = Duty(
+                role: .officer, organisation: OrganisationID(1), location: place, purpose: purpose)
+            try await house.people.giveDuty(duty, to: "nuno")
+        }
     }
 
     static let household = [

@@ -38,20 +38,35 @@ struct Browser {
     func upload(
         _ path: String, from page: PlainAnswer, what: String, file: String, name: String = "p.pdf"
     ) async throws -> PlainAnswer {
-        let form = try #require(page.text.firstRange(of: "action=\"\(path)/documents\""))
+        try await send(
+            to: path + "/documents", from: page, ("what", what), ("file", file), name: name)
+    }
+
+    /// Ana answers a draft with the form of a page, and sends a file with it.
+    func answer(
+        _ path: String, from page: PlainAnswer, _ text: String, proof: String
+    ) async throws -> PlainAnswer {
+        try await send(
+            to: path + "/hearing", from: page, ("answer", text), ("proof", proof), name: "p.pdf")
+    }
+
+    private func send(
+        to path: String, from page: PlainAnswer, _ field: (String, String),
+        _ file: (field: String, text: String), name: String
+    ) async throws -> PlainAnswer {
+        let form = try #require(page.text.firstRange(of: "action=\"\(path)\""))
         let rest = String(page.text[form.upperBound...])
         var body = ""
         for (name, value) in [
             ("csrf", hiddenValue("csrf", in: rest) ?? ""),
-            ("once", hiddenValue("once", in: rest) ?? ""), ("what", what),
+            ("once", hiddenValue("once", in: rest) ?? ""), field,
         ] {
             body += "--edge\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
         }
-        body += "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
-        body += "Content-Type: application/pdf\r\n\r\n\(file)\r\n--edge--\r\n"
+        body += "--edge\r\nContent-Disposition: form-data; name=\"\(file.field)\"; "
+        body += "filename=\"\(name)\"\r\nContent-Type: application/pdf\r\n\r\n\(file.text)\r\n--edge--\r\n"
         let type = ("content-type", "multipart/form-data; boundary=edge")
-        let request = PlainRequest(
-            "POST", path + "/documents", headers: [type], body: Array(body.utf8))
+        let request = PlainRequest("POST", path, headers: [type], body: Array(body.utf8))
         return try await room.send(request, as: ana)
     }
 }

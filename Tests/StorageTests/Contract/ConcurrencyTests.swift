@@ -160,4 +160,16 @@ struct ConcurrencyTests {
         }
         #expect(stored == database.keys.lookup("a text", use: "once-contents"))
     }
+
+    @Test(arguments: Engine.underTest)
+    func `what a key was answered is told without doing anything`(engine: Engine) async throws {
+        let database = try await sampleDatabase(engine)
+        #expect(try await database.read { db in try db.answer(to: key) } == nil)
+        _ = try await database.write { db in try db.once(key, at: noon) { "filed" } }
+        #expect(try await database.read { db in try db.answer(to: key) } == "filed")
+        let other = OnceKey(key.text, contents: "another text")
+        await #expect(throws: Refused.sentWithOtherContents) {
+            try await database.read { db in try db.answer(to: other) }
+        }
+    }
 }
