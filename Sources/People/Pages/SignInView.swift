@@ -56,10 +56,13 @@ struct SignInView: Sendable {
         }
         let table = sortableTable(
             t, caption: t("Invented accounts"), captionHidden: true, columns: columns, rows: rows)
+        // Whoever signs in needs two fields: the list waits until somebody asks for it.
+        let summary = t.plural("Show the {n} account", "Show the {n} accounts", lines.count)
         return """
             <section><h2>\(t("Accounts to try"))</h2>
             <p>\(t("These accounts and their cases are invented. The password of each is:")) \
-            <code>\(People.demoPassword)</code></p>\(table)</section>
+            <code>\(People.demoPassword)</code></p>
+            <details><summary>\(summary)</summary>\(table)</details></section>
             """
     }
 }
