@@ -69,22 +69,23 @@ struct CasePages: Sendable {
             : nil
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422,
-            """
-            \(demo)\(errorSummary(t, errors))
-            <h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
-            <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
-            <p class="lead">\(parts.turn)</p>\(parts.clock)
-            \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
-            <h2>\(t("The way of your case"))</h2>\(parts.steps)
-            <h2>\(t("The people of this file"))</h2>\(parts.household)
-            <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
-            \(open ? uploadForm(exchange, view, parts, errors) : HTML())
-            <h2>\(t("Visit"))</h2>\(parts.visits)
-            \(open ? visitLink(view, t) : HTML())
-            <h2>\(t("Letters"))</h2>\(parts.letters)
-            \(certificate)
-            <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
-            """)
+            withErrors(
+                t, errors,
+                """
+                \(demo)<h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
+                <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
+                <p class="lead">\(parts.turn)</p>\(parts.clock)
+                \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
+                <h2>\(t("The way of your case"))</h2>\(parts.steps)
+                <h2>\(t("The people of this file"))</h2>\(parts.household)
+                <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
+                \(open ? uploadForm(exchange, view, parts, errors) : HTML())
+                <h2>\(t("Visit"))</h2>\(parts.visits)
+                \(open ? visitLink(view, t) : HTML())
+                <h2>\(t("Letters"))</h2>\(parts.letters)
+                \(certificate)
+                <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
+                """))
     }
 
     /// Nothing to book once they came.

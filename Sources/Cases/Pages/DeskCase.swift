@@ -18,13 +18,14 @@ struct DeskCase {
         let demo: HTML? = view.kase.isDemo ? demoNote(t) : nil
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422, width: .desk,
-            """
-            \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
-            \(errorSummary(t, errors))
-            <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
-            <p class="lead">\(parts.turn)</p>\(parts.clock)
-            \(split(list: facts, detail: view.kase.isDecided ? letters : work))
-            """)
+            withErrors(
+                t, errors,
+                """
+                \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
+                <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
+                <p class="lead">\(parts.turn)</p>\(parts.clock)
+                \(split(list: facts, detail: view.kase.isDecided ? letters : work))
+                """))
     }
 
     private var facts: HTML {

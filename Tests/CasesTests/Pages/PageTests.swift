@@ -36,6 +36,12 @@ import Web
         #expect(empty.status == 422)
         #expect(empty.text.contains("href=\"#field-member-1-name\""))
         #expect(empty.text.contains("value=\"Ana\""))
+        for words in [
+            "\"#field-birth\">Date of birth: fill in this field.</a>",
+            "\"#field-member-2-birth\">Family member 2 – Date of birth: fill in this field.</a>",
+            "Family member 1 – Who is this person to you? Choose one of the options.</a>",
+            "</span> Fill in this field.</p>",
+        ] { #expect(empty.text.contains(words), "\(words)") }
         let summary = try await house.post(
             "/cases/new/family-reunification", as: "ana", from: form, anasForm)
         #expect(summary.status == 200)
