@@ -18,17 +18,23 @@ public struct Asks: Sendable {
         -> BookableCase
     /// The cases that are somebody's to see visits of: their own, and of those whose mandate they hold.
     public typealias CasesOf = @Sendable (Principal, Moment, Reader) throws -> [BookableCase]
+    /// Keeps that somebody saw the list of a person's visits under these mandates, for that person to read.
+    public typealias Looked = @Sendable (Set<String>, Principal, Moment, Writer) throws -> Void
     /// A place by its number.
     public typealias PlaceOf = @Sendable (LocationID, Reader) throws -> VisitPlace?
 
     let bookable: Bookable
     let casesOf: CasesOf
+    let looked: Looked
     let place: PlaceOf
 
-    public init(bookable: @escaping Bookable, casesOf: @escaping CasesOf, place: @escaping PlaceOf)
-    {
+    public init(
+        bookable: @escaping Bookable, casesOf: @escaping CasesOf, looked: @escaping Looked,
+        place: @escaping PlaceOf
+    ) {
         self.bookable = bookable
         self.casesOf = casesOf
+        self.looked = looked
         self.place = place
     }
 }

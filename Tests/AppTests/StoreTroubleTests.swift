@@ -32,10 +32,10 @@ struct StoreTroubleTests {
         let house = try await House.open(installed.options)
         defer { house.compartments.close() }
         let database = try await TestDatabase.make(engine)
-        let tries = Mutex(0)
+        let tries = Tries()
         let site = try await site(house, "/planted") {
             try await database.write { _ -> Int in
-                tries.withLock { $0 += 1 }
+                tries.count.withLock { $0 += 1 }
                 throw StorageError.serialization("tuple concurrently updated")
             }
         }
@@ -43,7 +43,7 @@ struct StoreTroubleTests {
         #expect(isPatient(answer))
         #expect(answer.text.contains("Nothing was lost"))
         #expect(!answer.text.contains("tuple") && !answer.text.contains("serialization"))
-        #expect(tries.withLock { $0 } > (engine == .postgres ? 1 : 0))
+        #expect(tries.count.withLock { $0 } > (engine == .postgres ? 1 : 0))
     }
 
     @Test(arguments: Engine.underTest)
@@ -80,4 +80,8 @@ struct StoreTroubleTests {
         let answer = try await ana.get("/cases")
         #expect(isPatient(answer))
     }
+}
+
+private final class Tries: Sendable {
+    let count = Mutex(0)
 }

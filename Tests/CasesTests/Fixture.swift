@@ -21,6 +21,9 @@ struct Fixture {
     final class Told: Sendable {
         let notices = Mutex<[String]>([])
         let visits = Mutex<[CaseID]>([])
+        /// The keys of notices that somebody sent as a letter, and those that came back.
+        let posted = Mutex<[String]>([])
+        let returned = Mutex<[ReturnedNotice]>([])
         /// Who acts for whom; nobody, unless a test says so.
         let mandates = Mutex<@Sendable (Principal, Moment) -> [CaseMandate]>({ _, _ in [] })
     }
@@ -44,6 +47,8 @@ struct Fixture {
             visits: { _, _ in [] },
             visitHappened: { kase, _, _ in told.visits.withLock { $0.append(kase) } },
             mandates: { principal, now, _ in told.mandates.withLock { $0(principal, now) } },
+            lettersByPost: { _, _, _ in told.posted.withLock { $0 } },
+            letterReturned: { letter, _, _, _ in told.returned.withLock { $0.append(letter) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
         cases = Cases(
             database: database, documents: documents, policy: try Policy(realPolicy), zone: .utc,

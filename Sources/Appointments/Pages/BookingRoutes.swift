@@ -24,8 +24,15 @@ struct BookingRoutes: Sendable {
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let html = try await database.read { db in
-            try BookingListView(exchange, asks, for: principal, in: db).html
+        let (html, mandates) = try await database.read { db in
+            let view = try BookingListView(exchange, asks, for: principal, in: db)
+            return (view.html, view.mandates)
+        }
+        // A look under a mandate is kept before anything is shown.
+        if !mandates.isEmpty {
+            try await database.write { db in
+                try asks.looked(mandates, principal, exchange.now, db)
+            }
         }
         return .page(exchange.t("Your visits"), html)
     }

@@ -110,22 +110,6 @@ import Web
         #expect(try await house.get("/desk" + link, as: "beatriz").status == 404)
     }
 
-    @Test func `a page holds no more than the people it belongs to may see`() async throws {
-        let house = try await Browser()
-        let kase = try await house.fixture.file()
-        let path = "/cases/\(kase.reference)"
-        #expect(try await house.get(path, as: nil).status == 303)
-        #expect(try await house.get(path, as: "yusuf").status == 404)
-        #expect(try await house.get(path, as: "bruno").status == 403)
-        #expect(try await house.get("/desk" + path, as: "bruno").status == 200)
-        #expect(try await house.get("/desk" + path, as: "beatriz").status == 404)
-        #expect(try await house.get("/desk" + path, as: "ana").status == 403)
-        #expect(try await house.get("/desk", as: "bruno").text.contains(kase.reference.text))
-        #expect(try await !house.get("/desk", as: "beatriz").text.contains(kase.reference.text))
-        #expect(try await house.get("/consultations", as: "bruno").status == 403)
-        #expect(try await house.get(path, as: "ana").text.contains("Bruno"))
-    }
-
     @Test func `an officer records, asks, receives and decides; Ana sees each step`() async throws {
         let house = try await Browser()
         let kase = try await house.fixture.file()
