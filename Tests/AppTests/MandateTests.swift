@@ -72,6 +72,21 @@ struct MandateTests {
         }
         #expect(looks == ["Duarte Reis"])
         #expect(try await ana.get("/account").text.contains("a lista dos seus processos, por si"))
+        // One visit, its calendar and the times that are free are looks at her file.
+        let visit = try await house.database.read { db in
+            try db.value("SELECT id FROM visit", as: Int64.self) ?? 0
+        }
+        for (number, door) in [
+            "/bookings/\(visit)", "/bookings/\(visit)/calendar.ics",
+            "/bookings/new?case=\(installed.story.reference)",
+        ].enumerated() {
+            #expect(try await duarte.get(door).status == 200)
+            #expect(try await ana.get(door).status == 200)
+            let kept = try await house.database.read { db in
+                try db.count("SELECT COUNT(*) FROM looked WHERE mandate IS NOT NULL")
+            }
+            #expect(kept == number + 1, "\(door)")
+        }
     }
 
     @Test func `once she takes it back, nothing of hers is there for him`() async throws {

@@ -139,6 +139,7 @@ extension Asks {
                 }
             },
             looked: { try cases.noteListLook(under: $0, by: $1, at: $2, in: $3) },
+            lookedAt: { try cases.noteLook(at: $0, by: $1, at: $2, in: $3) },
             place: { id, db in
                 guard let place = try network.place(id, in: db) else { return nil }
                 return VisitPlace(

@@ -27,6 +27,14 @@ extension Cases {
         try LookAtList(mandates: held.filter { mandates.contains($0.number) })
             .perform(by: principal, at: now, on: house.zone.day(of: now), in: db)
     }
+
+    /// A look at one file from another room, such as at its visit.
+    public func noteLook(
+        at reference: Reference, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        try house.open(reference, for: principal, to: .view, at: now, in: db)
+            .noteLook(at: now, in: db)
+    }
 }
 
 extension CaseLook {
