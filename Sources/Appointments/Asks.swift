@@ -18,17 +18,28 @@ public struct Asks: Sendable {
         -> BookableCase
     /// The cases that are somebody's to see visits of: their own, and of those whose mandate they hold.
     public typealias CasesOf = @Sendable (Principal, Moment, Reader) throws -> [BookableCase]
+    /// Keeps that somebody saw the list of a person's visits under these mandates, for that person to read.
+    public typealias Looked = @Sendable (Set<String>, Principal, Moment, Writer) throws -> Void
+    /// The same of one file: that somebody saw its visit or its free times under a mandate.
+    public typealias LookedAt = @Sendable (Reference, Principal, Moment, Writer) throws -> Void
     /// A place by its number.
     public typealias PlaceOf = @Sendable (LocationID, Reader) throws -> VisitPlace?
 
     let bookable: Bookable
     let casesOf: CasesOf
+    let looked: Looked
+    let lookedAt: LookedAt
     let place: PlaceOf
 
-    public init(bookable: @escaping Bookable, casesOf: @escaping CasesOf, place: @escaping PlaceOf)
-    {
+    public init(
+        bookable: @escaping Bookable, casesOf: @escaping CasesOf, looked: @escaping Looked,
+        lookedAt: @escaping LookedAt,
+        place: @escaping PlaceOf
+    ) {
         self.bookable = bookable
         self.casesOf = casesOf
+        self.looked = looked
+        self.lookedAt = lookedAt
         self.place = place
     }
 }

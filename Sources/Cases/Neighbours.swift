@@ -45,6 +45,15 @@ public struct CaseNotice: Sendable {
     public let key: String
 }
 
+/// A notice whose letter came back by post.
+public struct ReturnedNotice: Sendable, Equatable {
+    /// The key under which it was written.
+    public let key: String
+    public let day: Day
+    /// What the envelope says.
+    public let reason: String
+}
+
 /// What this room asks of others; the App fills it in.
 public struct Neighbours: Sendable {
     /// The office that takes a service, nearest to a municipality.
@@ -67,6 +76,10 @@ public struct Neighbours: Sendable {
     public var releaseVisit: @Sendable (CaseID, Principal, Writer, Moment) throws -> Moment?
     /// The mandates that somebody holds at a moment; one that ended or was taken back is none.
     public var mandates: @Sendable (Principal, Moment, Reader) throws -> [CaseMandate]
+    /// The keys of the notices of a subject that somebody sent as a letter.
+    public var lettersByPost: @Sendable (PersonID, _ subject: String, Reader) throws -> [String]
+    /// Tells that such a letter came back, and who notes it: the next way to the person is due.
+    public var letterReturned: @Sendable (ReturnedNotice, Principal, Writer, Moment) throws -> Void
     /// Makes a PDF of a whole HTML document.
     public var pdf: @Sendable (String) async throws -> [UInt8]
 
@@ -82,6 +95,10 @@ public struct Neighbours: Sendable {
         visitHappened: @escaping @Sendable (CaseID, Writer, Moment) throws -> Void,
         releaseVisit: @escaping @Sendable (CaseID, Principal, Writer, Moment) throws -> Moment?,
         mandates: @escaping @Sendable (Principal, Moment, Reader) throws -> [CaseMandate],
+        lettersByPost: @escaping @Sendable (PersonID, String, Reader) throws -> [String],
+        letterReturned:
+            @escaping @Sendable (ReturnedNotice, Principal, Writer, Moment) throws
+            -> Void,
         pdf: @escaping @Sendable (String) async throws -> [UInt8]
     ) {
         self.nearestOffice = nearestOffice
@@ -95,6 +112,8 @@ public struct Neighbours: Sendable {
         self.visitHappened = visitHappened
         self.releaseVisit = releaseVisit
         self.mandates = mandates
+        self.lettersByPost = lettersByPost
+        self.letterReturned = letterReturned
         self.pdf = pdf
     }
 }

@@ -1,6 +1,16 @@
 import App
 import ArgumentParser
 
+/// What every question of this file takes: where the policy is, and how the answer is shown.
+struct AskOptions: ParsableArguments {
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func show(_ answer: (Options) throws -> Answer) throws {
+        try output.show(try answer(try store.options()))
+    }
+}
+
 /// Whose days are asked about, and by whose knowledge.
 struct ViewOptions: ParsableArguments {
     @Option(help: "The municipality of the office, four digits.") var place: String?
@@ -15,8 +25,7 @@ struct CalendarCommand: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "The holidays between two days.")
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var ask: AskOptions
         @Option(help: "The first day, as 2026-01-01.") var from: String
         @Option(help: "The last day.") var to: String
         @OptionGroup var view: ViewOptions
@@ -24,24 +33,24 @@ struct CalendarCommand: AsyncParsableCommand {
         @Flag(help: "An iCalendar file on standard output.") var ics = false
 
         func run() async throws {
-            try output.show(
+            try ask.show {
                 try App.calendar(
-                    try store.options(), from: from, to: to, place: view.place, office: office,
-                    asKnown: view.asKnown, isICalendar: ics))
+                    $0, from: from, to: to, place: view.place, office: office,
+                    asKnown: view.asKnown, isICalendar: ics)
+            }
         }
     }
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes dated decisions in (declarations.csv); nothing where a line is bad.")
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var ask: AskOptions
         @Argument(
             help: "CSV: date,kind,scope,place,part,name_pt,declared,withdrawn,source.")
         var file: String
 
         func run() async throws {
-            try output.show(try App.importCalendar(try store.options(), file: file))
+            try ask.show { try App.importCalendar($0, file: file) }
         }
     }
 }
@@ -54,25 +63,23 @@ struct ClockCommand: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "The end of a period that starts on a day, and how it was counted.")
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var ask: AskOptions
         @Option(help: "The day of the event, which is not counted.") var from: String
         @Option(help: "How many.") var length: Int
         @Option(help: "working, calendar, months, years or hours.") var unit: String
         @Option(help: "The municipality of the office, four digits.") var place: String?
 
         func run() async throws {
-            try output.show(
-                try App.addClock(
-                    try store.options(), from: from, length: length, unit: unit, place: place))
+            try ask.show {
+                try App.addClock($0, from: from, length: length, unit: unit, place: place)
+            }
         }
     }
 
     struct Explain: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "A rule of the policy with the events of a file (YAML or JSON).")
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var ask: AskOptions
         @Option(help: "file/clock, as cpa/answer.") var rule: String
         @Option(help: "A list of {event, day}; also known and withdrawn.") var events: String
         @OptionGroup var view: ViewOptions
@@ -81,37 +88,37 @@ struct ClockCommand: AsyncParsableCommand {
         @Option(help: "How it stands on this day.") var at: String?
 
         func run() async throws {
-            try output.show(
+            try ask.show {
                 try App.explainClock(
-                    try store.options(), rule: rule, events: events, place: view.place,
-                    person: person, at: at, asKnown: view.asKnown))
+                    $0, rule: rule, events: events, place: view.place, person: person, at: at,
+                    asKnown: view.asKnown)
+            }
         }
     }
 
     struct Silence: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "What the silence of the office or the person brings about in open cases.")
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var ask: AskOptions
         @Option(help: "The day; today where none is given.") var at: String?
         @Option(help: "Also what comes within so many days.") var within = 30
 
         func run() async throws {
-            try output.show(
-                try await App.silence(try store.options(), at: at, within: within))
+            let answer = try await App.silence(
+                try ask.store.options(), at: at, within: within)
+            try ask.output.show(answer)
         }
     }
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Runs the worked examples of the policy; exits 1 where one fails.")
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var ask: AskOptions
         @Argument(help: "Files of examples; all of the policy where none is named.")
         var files: [String] = []
 
         func run() async throws {
-            try output.show(try App.checkClocks(try store.options(), files: files))
+            try ask.show { try App.checkClocks($0, files: files) }
         }
     }
 }

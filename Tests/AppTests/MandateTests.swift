@@ -55,6 +55,40 @@ struct MandateTests {
         #expect(try await house.database.read { db in try db.verifyJournal().isSound })
     }
 
+    @Test func `who sees the list of her visits for her stands in her account, once a day`()
+        async throws
+    {
+        let installed = try await DemoStore.shared.copy()
+        let house = try await House.open(installed.options)
+        defer { house.compartments.close() }
+        let (ana, duarte) = try await browsers(house)
+        #expect(try await ana.get("/bookings").status == 200)
+        #expect(try await !ana.get("/account").text.contains("Duarte Reis</td>"))
+        for _ in 1...2 {
+            #expect(try await duarte.get("/bookings").text.contains(installed.story.reference))
+        }
+        let looks = try await house.database.read { db in
+            try db.all("SELECT name FROM looked_list").map { try $0[0] as String }
+        }
+        #expect(looks == ["Duarte Reis"])
+        #expect(try await ana.get("/account").text.contains("a lista dos seus processos, por si"))
+        // One visit, its calendar and the times that are free are looks at her file.
+        let visit = try await house.database.read { db in
+            try db.value("SELECT id FROM visit", as: Int64.self) ?? 0
+        }
+        for (number, door) in [
+            "/bookings/\(visit)", "/bookings/\(visit)/calendar.ics",
+            "/bookings/new?case=\(installed.story.reference)",
+        ].enumerated() {
+            #expect(try await duarte.get(door).status == 200)
+            #expect(try await ana.get(door).status == 200)
+            let kept = try await house.database.read { db in
+                try db.count("SELECT COUNT(*) FROM looked WHERE mandate IS NOT NULL")
+            }
+            #expect(kept == number + 1, "\(door)")
+        }
+    }
+
     @Test func `once she takes it back, nothing of hers is there for him`() async throws {
         let installed = try await DemoStore.shared.copy()
         let house = try await House.open(installed.options)

@@ -55,6 +55,7 @@ struct Sample: Sendable {
         casesOf: { principal, _, _ in
             files.filter { file in principal.person.map { owner(of: file) == $0 } ?? false }
         },
+        looked: { _, _, _, _ in }, lookedAt: { _, _, _, _ in },
         place: { id, _ in
             let name = id == lisbonCentre ? "Loja AIMA; Lisboa, I" : "Porto"
             return VisitPlace(name: name, address: nil, municipality: "Lisboa", zone: .utc)

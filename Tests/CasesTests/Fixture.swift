@@ -25,6 +25,9 @@ struct Fixture {
         let released = Mutex<[CaseID]>([])
         /// When the visit is that a decision gives back; nil for a case without one.
         let toCome = Mutex<Moment?>(nil)
+        /// The keys of notices that somebody sent as a letter, and those that came back.
+        let posted = Mutex<[String]>([])
+        let returned = Mutex<[ReturnedNotice]>([])
         /// Who acts for whom; nobody, unless a test says so.
         let mandates = Mutex<@Sendable (Principal, Moment) -> [CaseMandate]>({ _, _ in [] })
     }
@@ -55,6 +58,8 @@ struct Fixture {
                 return told.toCome.withLock { $0 }
             },
             mandates: { principal, now, _ in told.mandates.withLock { $0(principal, now) } },
+            lettersByPost: { _, _, _ in told.posted.withLock { $0 } },
+            letterReturned: { letter, _, _, _ in told.returned.withLock { $0.append(letter) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
         cases = Cases(
             database: database, documents: documents, policy: try Policy(realPolicy), zone: .utc,

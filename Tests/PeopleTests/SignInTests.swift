@@ -196,6 +196,11 @@ struct SignInTests {
         let browser = Browser(house)
         try await browser.get("/sign-in")
         #expect(browser.page.contains(People.demoPassword))
+        // The list is closed and stands below the form.
+        let parts = browser.page.split(separator: "<details><summary>Show the 13 accounts")
+        #expect(parts.count == 2)
+        #expect(parts.first?.contains("name=\"password\"") == true)
+        #expect(parts.first?.contains("jorge") == false)
         try await browser.signIn("jorge", People.demoPassword)
         #expect(browser.status == 303)
     }

@@ -54,7 +54,7 @@ struct AnswerTests {
         #expect(!json.text.contains("SELECT"))
     }
 
-    @Test(arguments: ["/nothing-here", "/broken", "/busy"])
+    @Test(arguments: ["/nothing-here", "/broken", "/busy", "/away", "/unsure"])
     func `every page of trouble says what stays safe, what to do now, and what to quote`(
         path: String
     ) async throws {
@@ -64,13 +64,18 @@ struct AnswerTests {
         }
     }
 
-    @Test func `where too many writes wait the answer is 503 and says when to come back`()
-        async throws
-    {
-        let answer = try await site().get("/busy", [("cookie", "lang=en")])
+    @Test(arguments: [
+        ("/busy", "Nothing was lost"), ("/away", "Nothing was changed"),
+        ("/unsure", "It counts once"),
+    ])
+    func `trouble of the store that passes is 503, in plain words, and says when to come back`(
+        path: String, words: String
+    ) async throws {
+        let answer = try await site().get(path, [("cookie", "lang=en")])
         #expect(answer.status == 503)
         #expect(answer.header("retry-after") == "5")
-        #expect(answer.text.contains("Nothing was lost"))
+        #expect(answer.text.contains(words))
+        #expect(try await !site().get(path, [("cookie", "lang=pt")]).text.contains(words))
     }
 
     @Test func `a question for the head alone has the headers of the page and no body`()

@@ -65,12 +65,14 @@ struct Gallery {
             FieldError(field: "family", message: "Escreva o apelido como está no passaporte."),
             FieldError(field: "who", message: "Escolha quem vem consigo."),
         ]
-        return """
+        return withErrors(
+            t, errors,
+            """
             \(breadcrumbs(t, [NavItem("Início", path: "/"), NavItem("Reagrupamento familiar", path: "/x"),
                 NavItem("A sua família", path: "", current: true)]))
-            \(errorSummary(t, errors))<h1>A sua família</h1>
+            <h1>A sua família</h1>
             \(postForm(to: "/cases", fields: csrfField("token"), files: true, fields(errors)))
-            """
+            """)
     }
 
     private func fields(_ errors: [FieldError]) -> HTML {

@@ -41,8 +41,42 @@ import Testing
     ).text
     #expect(field.contains("aria-describedby=\"field-family-hint field-family-error\""))
     #expect(field.contains("id=\"field-family-error\"") && field.contains("aria-invalid=\"true\""))
-    #expect(errorSummary(t, errors).text.contains("href=\"#field-family\""))
-    #expect(errorSummary(t, []).isEmpty)
+    #expect(withErrors(t, errors, "<p>").text.contains("href=\"#field-family\""))
+    #expect(withErrors(t, [], "<p>") == "<p>")
+}
+
+@Test func `a summary names each field by its label, and whose it is; the field stays short`()
+    throws
+{
+    let errors = [
+        FieldError(field: "birth", message: "Fill in this field.", group: "Child <1>"),
+        FieldError(field: "who", message: "Choose one of the options."),
+        FieldError(field: "paper", message: "PDF only, please."),
+        FieldError(field: "free", message: "No time is free."),
+    ]
+    let t = try translator("en")
+    let page: HTML = """
+        \(dateField(t, name: "birth", label: "Born & \"named\"", error: message(for: "birth", in: errors),
+            required: false))
+        \(radioFields(t, name: "who", legend: "Who comes?", options: [Choice("a", "A")]))
+        \(fileField(t, name: "paper", label: "Paper"))
+        """
+    let text = withErrors(t, errors, page).text
+    for (field, words) in [
+        ("birth", "Child &lt;1&gt; – Born &amp; &quot;named&quot;: fill in this field."),
+        ("who", "Who comes? Choose one of the options."), ("paper", "Paper: PDF only, please."),
+        ("free", "No time is free."),
+    ] {
+        #expect(text.contains("<a href=\"#field-\(field)\">\(words)</a>"), "\(words)")
+    }
+    #expect(text.contains("</span> Fill in this field.</p>"))
+}
+
+@Test func `the names of fields stand before the complaint in Portuguese too`() throws {
+    let t = try translator("pt")
+    let errors = [FieldError(field: "birth", message: t("Fill in this field."), group: nil)]
+    let text = withErrors(t, errors, dateField(t, name: "birth", label: "Data de nascimento")).text
+    #expect(text.contains(">Data de nascimento: preencha este campo.</a>"))
 }
 
 @Test func `the address keeps its state and sets one value at a time`() {

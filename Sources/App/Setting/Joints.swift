@@ -79,6 +79,11 @@ extension Neighbours {
                         mayAct: $0.scope == .act)
                 }
             },
+            lettersByPost: { try people.lettersByPost(to: $0, about: $1, in: $2) },
+            letterReturned: { letter, officer, db, now in
+                try people.letterReturned(
+                    letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
+            },
             pdf: { try await printer.pdf($0) })
     }
 }
@@ -136,6 +141,8 @@ extension Asks {
                         isOwn: found.isOwn, mandate: found.mandate)
                 }
             },
+            looked: { try cases.noteListLook(under: $0, by: $1, at: $2, in: $3) },
+            lookedAt: { try cases.noteLook(at: $0, by: $1, at: $2, in: $3) },
             place: { id, db in
                 guard let place = try network.place(id, in: db) else { return nil }
                 return VisitPlace(

@@ -54,6 +54,7 @@ struct SealedHouse: Sendable {
             secret: database.keys.lookup("forms", use: "forms"),
             assets: assets, authenticate: { try await people.authenticate($0, $1) },
             frame: frame.around)
+        settings.storeTrouble = { StoreTrouble($0) }
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
         settings.watch(compartments)

@@ -8,10 +8,13 @@ struct BookingListView: Sendable {
     let t: Translator
     let waiting: [BookableCase]
     let visits: [(visit: Visit, place: VisitPlace)]
+    /// Under which the files of others stand here.
+    let mandates: Set<String>
 
     init(_ exchange: Exchange, _ asks: Asks, for principal: Principal, in db: Reader) throws {
         t = exchange.t
         let files = try asks.casesOf(principal, exchange.now, db)
+        mandates = Set(files.compactMap(\.mandate))
         let found = try Visit.of(files.map(\.id), in: db)
         // Nothing to book once they came.
         let served = found.filter { $0.state == .booked || $0.state == .attended }

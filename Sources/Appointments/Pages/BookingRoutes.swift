@@ -24,8 +24,15 @@ struct BookingRoutes: Sendable {
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let html = try await database.read { db in
-            try BookingListView(exchange, asks, for: principal, in: db).html
+        let (html, mandates) = try await database.read { db in
+            let view = try BookingListView(exchange, asks, for: principal, in: db)
+            return (view.html, view.mandates)
+        }
+        // A look under a mandate is kept before anything is shown.
+        if !mandates.isEmpty {
+            try await database.write { db in
+                try asks.looked(mandates, principal, exchange.now, db)
+            }
         }
         return .page(exchange.t("Your visits"), html)
     }
@@ -41,14 +48,15 @@ struct BookingRoutes: Sendable {
     ) async throws -> Reply {
         let principal = try exchange.signedIn()
         guard let reference = Reference(reference ?? "") else { throw Refused.notFound }
-        let html = try await database.read { db in
+        let (html, file) = try await database.read { db in
             let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
             guard file.awaitsVisit else { throw BookingRefusal.noVisitNeeded }
             let page = try FreeTimesPage(
                 file, from: from.flatMap(Day.init(iso:)), asks, at: exchange.now, in: db)
             let words = error.map { exchange.t($0.explanation) }
-            return NewBookingView(exchange: exchange, page: page, error: words).html
+            return (NewBookingView(exchange: exchange, page: page, error: words).html, file)
         }
+        try await keepLook(at: file, exchange, by: principal)
         let status = error == nil ? 200 : error?.kind == .conflict ? 409 : 422
         return .page(exchange.t("Choose a day and time"), status: status, html)
     }
@@ -98,10 +106,22 @@ struct BookingRoutes: Sendable {
     private func find(_ exchange: Exchange) async throws -> BookingView {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: VisitThing.self)
-        return try await database.read { db in
+        let view = try await database.read { db in
             let (visit, file) = try Visit.findWithFile(
                 id, for: principal, to: .look(at: exchange.now), asks, in: db)
             return try BookingView(exchange, visit, file, asks, in: db)
+        }
+        try await keepLook(at: view.file, exchange, by: principal)
+        return view
+    }
+
+    /// A look under a mandate is kept before anything is shown.
+    private func keepLook(
+        at file: BookableCase?, _ exchange: Exchange, by principal: Principal
+    ) async throws {
+        guard let file, file.mandate != nil else { return }
+        try await database.write { db in
+            try asks.lookedAt(file.reference, principal, exchange.now, db)
         }
     }
 

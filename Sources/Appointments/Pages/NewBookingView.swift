@@ -58,9 +58,12 @@ struct NewBookingView {
     private var words: TimeWords { TimeWords(t: t, zone: page.place.zone) }
 
     var html: HTML {
+        withErrors(t, error.map { [FieldError(field: "start", message: $0)] } ?? [], main)
+    }
+
+    private var main: HTML {
         """
         <h1>\(page.open == nil ? t("Choose a day and time") : t("Choose another day and time"))</h1>
-        \(error.map { errorSummary(t, [FieldError(field: "start", message: $0)]) })
         <p class="lead">\(t.plural("One visit for {n} person", "One visit for {n} people together", people))</p>
         \(definitionList(t, facts))
         \(demoHoursWords(t, page.desks))\(openVisit)

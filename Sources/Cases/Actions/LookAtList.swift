@@ -1,5 +1,5 @@
-import Kernel
-import Storage
+public import Kernel
+public import Storage
 
 /// Somebody saw the list of a person's files under a mandate: kept once a day, for that person to read.
 struct LookAtList {
@@ -15,6 +15,25 @@ struct LookAtList {
                 ON CONFLICT DO NOTHING
                 """)
         }
+    }
+}
+
+extension Cases {
+    /// The same for a list of another room, such as that of the visits: it names the mandates.
+    public func noteListLook(
+        under mandates: Set<String>, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        let held = try house.neighbours.mandates(principal, now, db)
+        try LookAtList(mandates: held.filter { mandates.contains($0.number) })
+            .perform(by: principal, at: now, on: house.zone.day(of: now), in: db)
+    }
+
+    /// A look at one file from another room, such as at its visit.
+    public func noteLook(
+        at reference: Reference, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        try house.open(reference, for: principal, to: .view, at: now, in: db)
+            .noteLook(at: now, in: db)
     }
 }
 

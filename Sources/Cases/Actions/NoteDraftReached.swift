@@ -11,7 +11,7 @@ struct NoteDraftReached {
     {
         let kase = try Case.findForStaff(reference, principal, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
-        guard try kase.history(in: db).waitsForNotice else { throw CaseRefusal.alreadyReached }
+        guard try kase.history(in: db).mayBeBrought else { throw CaseRefusal.alreadyReached }
         let kind =
             way == .registered ? CaseEvent.hearingRegisteredKind : CaseEvent.hearingNotifiedKind
         try kase.record(
@@ -28,7 +28,7 @@ extension Case {
     ) throws {
         guard principal.person == applicant, !isDecided else { return }
         let history = try history(in: db)
-        guard history.waitsForNotice, let hearing = history.hearing,
+        guard history.mayBeBrought, let hearing = history.hearing,
             letter.map({ hearing.proposedAt <= $0 }) ?? true
         else { return }
         try record(

@@ -28,11 +28,13 @@ public struct CaseEvent: Sendable {
         case consultationAsked(Consulted)
         case consultationAnswered(Answered)
         case refusalProposed(Verdict)
+        case refusalWithdrawn
         case hearingNotified(Notified)
         case hearingAnswered(HearingAnswer)
         case decided(Decision)
         case certificateIssued(Issued)
         case letterMade(LetterMade)
+        case letterReturned(LetterReturned)
         case other
     }
 

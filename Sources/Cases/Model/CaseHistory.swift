@@ -35,6 +35,10 @@ public struct CaseHistory: Sendable {
         var notice: NoticeWay?
         var answer: CaseEvent.HearingAnswer?
         var answeredAt: Moment?
+        /// The registered letter of it, once it came back: that it counts as received is contested.
+        var returned: CaseEvent.LetterReturned?
+        /// The draft before it, which stands again where this one is withdrawn.
+        var before: [Hearing] = []
     }
 
     /// Whether the person is to hand something in: what was asked for before a draft waits no longer.
@@ -102,13 +106,12 @@ extension CaseHistory {
             consultation?.answer = answered.answer
             clockEvents.append((event.kind, event.at))
         case .refusalProposed(let draft):
-            hearing = Hearing(draft: draft, proposedAt: event.at)
+            hearing = Hearing(
+                draft: draft, proposedAt: event.at, before: hearing.map { [$0] } ?? [])
             clockEvents.append((event.kind, event.at))
-        case .hearingNotified(let notified):
-            // What is known already begins no second period.
-            guard hearing?.notice == nil else { return }
-            hearing?.notice = notified.way
-            clockEvents.append((event.kind, event.at))
+        case .refusalWithdrawn: withdraw(event)
+        case .hearingNotified(let notified): reach(notified.way, event)
+        case .letterReturned(let letter): comeBack(letter)
         case .hearingAnswered(let answer):
             hearing?.answer = answer
             hearing?.answeredAt = event.at

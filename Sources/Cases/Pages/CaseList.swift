@@ -7,21 +7,25 @@ extension CasePages {
     @Sendable func list(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let (now, page, house) = (exchange.now, exchange.listPage, cases.house)
-        let list = try await cases.database.read { db in
-            try CaseList(page: page, for: principal, at: now, in: db, house)
+        let today = house.zone.day(of: now)
+        let (list, dates) = try await cases.database.read { db in
+            let list = try CaseList(page: page, for: principal, at: now, in: db, house)
+            return (list, try house.dueDates(of: list.cases, on: today, in: db))
         }
         // A look under a mandate is kept before anything is shown.
         if !list.mandates.isEmpty {
-            let (look, day) = (LookAtList(mandates: list.mandates), house.zone.day(of: now))
+            let look = LookAtList(mandates: list.mandates)
             try await cases.database.write { db in
-                try look.perform(by: principal, at: now, on: day, in: db)
+                try look.perform(by: principal, at: now, on: today, in: db)
             }
         }
         let t = exchange.t
         let title =
             principal.has(.person) ? t("My cases") : t("Files entrusted to me")
         if list.all == 0 { return .page(title, "<h1>\(title)</h1>\(nothing(for: principal, t))") }
-        let lines = list.cases.html { card(line($0, of: list.name(of: $0), t)) }
+        let lines = list.cases.html { kase in
+            card(line(kase, kase.turn(on: today), dates[kase.id], of: list.name(of: kase), t))
+        }
         let demo: HTML? = list.cases.contains(where: \.isDemo) ? demoNote(t) : nil
         return .page(
             title,
@@ -54,15 +58,17 @@ extension CasePages {
             to: "/guides/\(procedure.code)", kind: .secondary)
     }
 
-    private func line(_ kase: Case, of name: String?, _ t: Translator) -> HTML {
+    private func line(
+        _ kase: Case, _ turn: Turn, _ due: Day?, of name: String?, _ t: Translator
+    ) -> HTML {
         let procedure = cases.house.policy.procedure(kase.procedure)
         let stage = procedure?.stage(kase.projection.state)?.title(t) ?? kase.projection.state
-        let next: HTML? = kase.projection.nextDate.map {
+        let next: HTML? = due.map {
             "<p>\(t("Next legal date: {date}", ["date": t.date($0)]))</p>"
         }
         let whose: HTML? = name.map { "<p>\(icon(.person))\($0)</p>" }
         let tone: Tone =
-            switch kase.projection.turn {
+            switch turn {
             case .person: .yours
             case .state: .now
             case .none: .plain

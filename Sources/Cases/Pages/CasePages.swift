@@ -12,7 +12,9 @@ struct CasePages: Sendable {
             .get(
                 "/cases", may: .ownFiles, "One's own cases, and of those whose mandate one holds",
                 list),
-            .get("/cases/{reference}", may: .ownFiles, "One's own case", show),
+            .get(
+                "/cases/{reference}", may: .ownFilesOr([.officer, .supervisor]),
+                "One's own case; whoever works on it is led to the desk", show),
             .post(
                 "/cases/{reference}/documents", may: .ownFiles, "Hand in a document",
                 takes: .upload(bytesMax: documentBytesMax + formBytesMax), upload),
@@ -28,6 +30,9 @@ struct CasePages: Sendable {
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
+        if !Permission.ownFiles.allows(principal) {
+            return try await toDesk(exchange.parameters["reference"] ?? "", principal)
+        }
         let reference = try exchange.reference("reference")
         let (now, house) = (exchange.now, cases.house)
         let opened = try await cases.database.read { db in
@@ -47,6 +52,18 @@ struct CasePages: Sendable {
         // Whoever works on it has another page, which keeps who looked.
         guard let view else { return .seeOther("/desk/cases/\(reference)") }
         return page(exchange, view, errors: [], mandate: opened.mandate)
+    }
+
+    /// An officer follows an address meant for the person: to the desk, where the look is kept. A file of others is
+    /// no page of theirs, be it there or not.
+    private func toDesk(_ typed: String, _ principal: Principal) async throws -> Reply {
+        guard let reference = Reference(typed) else { throw Refused.anotherTask }
+        do {
+            _ = try await cases.database.read { db in
+                try Case.findForStaff(reference, principal, in: db)
+            }
+        } catch let refusal as Refused where refusal == .notFound { throw Refused.anotherTask }
+        return .seeOther("/desk/cases/\(reference)")
     }
 
     func page(
@@ -69,22 +86,23 @@ struct CasePages: Sendable {
             : nil
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422,
-            """
-            \(demo)\(errorSummary(t, errors))
-            <h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
-            <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
-            <p class="lead">\(parts.turn)</p>\(parts.clock)
-            \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
-            <h2>\(t("The way of your case"))</h2>\(parts.steps)
-            <h2>\(t("The people of this file"))</h2>\(parts.household)
-            <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
-            \(open ? uploadForm(exchange, view, parts, errors) : HTML())
-            <h2>\(t("Visit"))</h2>\(parts.visits)
-            \(open ? visitLink(view, t) : HTML())
-            <h2>\(t("Letters"))</h2>\(parts.letters)
-            \(certificate)
-            <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
-            """)
+            withErrors(
+                t, errors,
+                """
+                \(demo)<h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
+                <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
+                <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
+                \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
+                <h2>\(t("The way of your case"))</h2>\(parts.steps)
+                <h2>\(t("The people of this file"))</h2>\(parts.household)
+                <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
+                \(open ? uploadForm(exchange, view, parts, errors) : HTML())
+                <h2>\(t("Visit"))</h2>\(parts.visits)
+                \(open ? visitLink(view, t) : HTML())
+                <h2>\(t("Letters"))</h2>\(parts.letters)
+                \(certificate)
+                <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
+                """))
     }
 
     /// Nothing to book once they came.

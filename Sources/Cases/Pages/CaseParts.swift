@@ -13,8 +13,7 @@ struct CaseParts {
 
     var clock: HTML {
         let calendar = house.calendars.at(view.kase.officePlace)
-        let shown = [view.next, view.history.turn == .person ? view.decision : nil, view.tacit]
-            .compactMap(\.self)
+        let shown = view.clocks + [view.tacit].compactMap(\.self)
         return tacit
             + shown.html { date in
                 let title =
@@ -34,35 +33,6 @@ struct CaseParts {
             "The period ended without a decision: the law counts the request as approved ({article}). It can be granted, not refused.",
             ["article": date.derivation.rule.article])
         return "<p>\(tag(t("Tacit approval"), .good)) \(words)</p>"
-    }
-
-    var turn: String {
-        switch (view.history.turn, isOwn) {
-        case (.none, _): t("Nobody has to act: the case is decided.")
-        case (.person, true) where view.history.waitsForAnswer:
-            t("It is your turn: you may answer the draft before the office decides.")
-        case (.person, false) where view.history.waitsForAnswer:
-            t("It is the person's turn: they may answer the draft.")
-        case (.state, true) where view.history.waitsForNotice:
-            t("The office must reach you: your time to answer the draft has not begun.")
-        case (.state, false) where view.cameBack:
-            t("A message of the draft came back: the office must reach the person another way.")
-        case (.state, false) where view.history.waitsForNotice:
-            t("The office must reach the person: their time to answer the draft has not begun.")
-        case (.person, true): t("It is your turn: hand in what is missing.")
-        case (.person, false): t("It is the person's turn: documents were asked for.")
-        case (.state, true): t("It is the office's turn: it examines your file.")
-        case (.state, false): t("It is the office's turn.")
-        }
-    }
-
-    /// Whose turn it is, short enough for a tag; the sentence stands above.
-    private var shortTurn: String {
-        switch (view.history.turn, isOwn) {
-        case (.person, true): t("Your turn")
-        case (.person, false): t("The person's turn")
-        default: t("The office's turn")
-        }
     }
 
     var steps: HTML { timeline(t, steps: done + [present] + coming) }
@@ -92,25 +62,26 @@ struct CaseParts {
         case .consultationAnswered(let answered):
             return "<p>\(answered.answer == .noObjection ? t("No objection") : t("Objection"))</p>"
         case .hearingAnswered(let said): return answer(said)
+        case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
         default: return nil
         }
     }
 
     private var present: TimelineStep {
         let title = view.procedure.stage(view.history.state)?.title(t) ?? view.history.state
-        let note = view.next?.note
+        let note = view.due?.note
         if let decision = view.history.decision {
             let outcome = view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
             let day = view.history.decidedAt.map { t.date(house.zone.day(of: $0)) }
             return TimelineStep(
                 .done, t("Decided: {outcome}", ["outcome": outcome]), when: day)
         }
-        let end = view.next?.derivation.end.map { t("by {date}", ["date": t.date($0)]) }
+        let end = view.due?.derivation.end.map { t("by {date}", ["date": t.date($0)]) }
         let silent = note.map {
             $0.ifSilent(t) + ($0.verified ? "" : " (\(t("Source not confirmed yet")))")
         }
         return TimelineStep(
-            .present(turn: shortTurn, yours: isOwn && view.history.turn == .person), title,
+            .present(turn: shortTurn, yours: isOwn && view.turn == .person), title,
             when: end,
             ifNobodyActs: silent)
     }
@@ -155,15 +126,26 @@ struct CaseParts {
 
     var letters: HTML {
         if view.letters.isEmpty { return "<p>\(t("No letters yet."))</p>" }
+        let withdrawn = view.events.withdrawnLetters
         let lines = view.letters.html { letter -> HTML in
-            let kind = LetterKind(rawValue: letter.kind)?.title(t) ?? letter.kind
             let language = letter.language == "pt" ? "português" : "English"
+            let mark: HTML? =
+                withdrawn.contains(letter.id) ? " \(tag(t("taken back")))" : nil
             return """
-                <li><span>\(icon(.letter))<a href="/letters/\(letter.id)">\(kind) (\(language))</a></span> \
+                <li><span>\(icon(.letter))<a href="/letters/\(letter.id)">\(kind(letter.kind)) (\(language))</a>\(mark)</span> \
                 <span class="quiet">\(t.date(house.zone.day(of: letter.createdAt)))</span></li>
                 """
         }
         return "<ul class=\"lines\">\(lines)</ul>"
+    }
+
+    private func kind(_ code: String) -> String { LetterKind(rawValue: code)?.title(t) ?? code }
+
+    /// Which letter came back, when, and what its envelope says.
+    private func returned(_ back: CaseEvent.LetterReturned) -> HTML {
+        let letter = view.letters.first { $0.id == back.letter }
+        let values = ["letter": letter.map { kind($0.kind) } ?? "–", "date": t.date(back.day)]
+        return "\(t("{letter}, back on {date}:", values)) <q>\(back.reason)</q>"
     }
 
     var visits: HTML {

@@ -50,10 +50,12 @@ struct DeadlineView {
 
     var title: String { ruleTitle(rule, t) }
 
-    var html: HTML {
+    var html: HTML { withErrors(t, errors, page) }
+
+    private var page: HTML {
         """
         \(breadcrumbs(t, [NavItem(t("Deadlines"), path: "/deadlines"), NavItem(title, path: question.path, current: true)]))
-        \(errorSummary(t, errors))<h1>\(ruleTerm(rule, t))</h1>
+        <h1>\(ruleTerm(rule, t))</h1>
         <p class="lead">\(period)</p>
         \(form)
         \(answer.map { result($0) })

@@ -32,6 +32,12 @@ struct DeskActions: Sendable {
                 "/desk/cases/{reference}/proposal", may: staff,
                 "Propose a refusal: the person is heard before it is decided", propose),
             .post(
+                "/desk/cases/{reference}/withdrawal", may: staff,
+                "Take back a draft that has not reached its person", withdraw),
+            .post(
+                "/desk/cases/{reference}/returns", may: staff,
+                "Note that a letter sent by post came back: the next way is tried", returned),
+            .post(
                 "/desk/cases/{reference}/notice", may: staff,
                 "Note how a draft was brought to its person: their time to answer begins", notice),
             .post(
@@ -48,10 +54,14 @@ struct DeskActions: Sendable {
         let principal = try exchange.signedIn()
         let look = LookAtCase(reference: try exchange.reference("reference"))
         let (now, house) = (exchange.now, cases.house)
-        let view = try await cases.database.write { db in
-            try CaseView(look.perform(by: principal, at: now, in: db), at: now, in: db, house)
+        let (view, posted) = try await cases.database.write { db in
+            let kase = try look.perform(by: principal, at: now, in: db)
+            let view = try CaseView(kase, at: now, in: db, house)
+            return (view, try PostedLetter.all(of: kase, view.events, in: db, house))
         }
-        return DeskCase(exchange: exchange, view: view, house: house, errors: errors).reply
+        return DeskCase(
+            exchange: exchange, view: view, house: house, posted: posted, errors: errors
+        ).reply
     }
 
     @Sendable private func download(_ exchange: Exchange) async throws -> Reply {
@@ -127,6 +137,30 @@ struct DeskActions: Sendable {
             outcome: exchange.form.text("draft-outcome") ?? "", grounds: grounds, reasons: reasons)
         let action = ProposeRefusal(reference: try exchange.reference("reference"), draft: draft)
         return try await act(exchange, action.perform)
+    }
+
+    @Sendable private func withdraw(_ exchange: Exchange) async throws -> Reply {
+        let action = WithdrawDraft(reference: try exchange.reference("reference"))
+        return try await act(exchange, action.perform)
+    }
+
+    @Sendable private func returned(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        var input = FormInput(exchange)
+        let letter = LetterID(exchange.form.text("letter") ?? "")
+        if letter == nil { input.refuse("letter", t("Choose one of the options.")) }
+        let day = input.day("back")
+        let reason = input.text("envelope")
+        guard input.isValid, let letter, let day else {
+            return try await page(exchange, errors: input.errors)
+        }
+        let action = NoteLetterReturned(
+            reference: try exchange.reference("reference"), letter: letter, day: day,
+            reason: reason)
+        do { return try await act(exchange, action.perform) } catch ReturnRefusal.dayImplausible {
+            input.refuse("back", t(ReturnRefusal.dayImplausible.explanation))
+            return try await page(exchange, errors: input.errors)
+        }
     }
 
     @Sendable private func notice(_ exchange: Exchange) async throws -> Reply {

@@ -8,6 +8,8 @@ struct DeskCase {
     let exchange: Exchange
     let view: CaseView
     let house: CaseHouse
+    /// The letters that went out by post and may come back.
+    let posted: [PostedLetter]
     let errors: [FieldError]
 
     private var t: Translator { exchange.t }
@@ -18,13 +20,14 @@ struct DeskCase {
         let demo: HTML? = view.kase.isDemo ? demoNote(t) : nil
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422, width: .desk,
-            """
-            \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
-            \(errorSummary(t, errors))
-            <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
-            <p class="lead">\(parts.turn)</p>\(parts.clock)
-            \(split(list: facts, detail: view.kase.isDecided ? letters : work))
-            """)
+            withErrors(
+                t, errors,
+                """
+                \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
+                <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
+                <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
+                \(split(list: facts, detail: view.kase.isDecided ? letters : work))
+                """))
     }
 
     private var facts: HTML {
@@ -36,7 +39,7 @@ struct DeskCase {
     }
 
     private var letters: HTML {
-        "<h2>\(t("Letters"))</h2>\(parts.letters)<h2>\(t("Visit"))</h2>\(parts.visits)"
+        "<h2>\(t("Letters"))</h2>\(parts.letters)\(back)<h2>\(t("Visit"))</h2>\(parts.visits)"
     }
 
     private var work: HTML {
@@ -47,8 +50,32 @@ struct DeskCase {
         <h2>\(t("Ask for documents"))</h2>\(request)
         <h2>\(t("Consult the border coordination unit"))</h2>\(consultation)
         \(DeskDecision(exchange: exchange, view: view, house: house, errors: errors).html)
-        <h2>\(t("Letters"))</h2>\(parts.letters)
+        <h2>\(t("Letters"))</h2>\(parts.letters)\(back)
         """
+    }
+
+    /// Where a letter by post came back: it ends nothing, and the next way to the person is tried.
+    private var back: HTML {
+        if posted.isEmpty { return HTML() }
+        let options = posted.map { letter in
+            let title = LetterKind(rawValue: letter.kind)?.title(t) ?? letter.kind
+            let sent = t.date(house.zone.day(of: letter.sentAt))
+            return Choice(letter.id.description, "\(title), \(sent)")
+        }
+        func value(_ name: String) -> String { exchange.form.text(name) ?? "" }
+        return form(
+            "returns",
+            """
+            <h3>\(t("A letter came back by post"))</h3>
+            \(selectField(t, name: "letter", label: t("Which letter is it?"), options: options,
+                value: value("letter"), error: message(for: "letter", in: errors)))
+            \(dateField(t, name: "back", label: t("The day it came back"), value: value("back"),
+                error: message(for: "back", in: errors)))
+            \(textField(t, name: "envelope", label: t("What the envelope says"),
+                hint: t("For example: not collected, or unknown at this address."),
+                value: value("envelope"), error: message(for: "envelope", in: errors)))
+            \(actions(button(t("Note that it came back"), kind: .secondary)))
+            """)
     }
 
     private var open: HTML {

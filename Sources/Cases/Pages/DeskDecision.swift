@@ -18,7 +18,7 @@ struct DeskDecision {
     var html: HTML {
         """
         <h2>\(t("Decide"))</h2>\(papers)\(decision)
-        \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(notice)\(proposal)")
+        \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(withdrawal)\(notice)\(proposal)")
         """
     }
 
@@ -94,7 +94,7 @@ struct DeskDecision {
 
     /// How the office brought the draft to a person who did not open it here.
     private var notice: HTML {
-        guard view.history.waitsForNotice else { return HTML() }
+        guard view.history.mayBeBrought else { return HTML() }
         let ways: [(NoticeWay, String)] = [
             (.handed, t("The person has it in their hands")),
             (.registered, t("It went out as a registered letter")),
@@ -106,6 +106,12 @@ struct DeskDecision {
             <p>\(t("Nothing can be refused before the draft reached the person. Opening it here counts; otherwise note how you brought it to them."))</p>
             \(content)
             """
+    }
+
+    /// As long as the person does not know of it.
+    private var withdrawal: HTML {
+        guard view.history.mayWithdraw else { return HTML() }
+        return form("withdrawal", actions(button(t("Take the draft back"), kind: .secondary)))
     }
 
     private var proposal: HTML {

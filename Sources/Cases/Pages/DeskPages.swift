@@ -22,32 +22,37 @@ struct DeskPages: Sendable {
         queue.search = QueueSearch(searched(exchange))
         queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
         queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
+        queue.today = today
         queue.overdueOn = exchange.query["overdue"] == nil ? nil : today
         queue.sort = DeskQueue.Sort(rawValue: sorting.key) ?? .nextDate
         queue.descending = sorting.descending
         queue.page = exchange.listPage
         let asked = queue
-        let (result, names) = try await cases.database.read { [cases] db in
+        let (result, names, dates) = try await cases.database.read { [cases] db in
             let result = try asked.run(principal, in: db)
             var names: [LocationID: String] = [:]
             for office in Set(result.lines.map(\.kase.office)) {
                 names[office] = try cases.house.neighbours.placeName(office, db)
             }
-            return (result, names)
+            let dates = try cases.house.dueDates(
+                of: result.lines.map(\.kase), on: today, in: db)
+            return (result, names, dates)
         }
-        return page(exchange, queue, result, names, sorting, today)
+        return page(exchange, queue, result, names, dates, sorting, today)
     }
 
     private func page(
         _ exchange: Exchange, _ queue: DeskQueue, _ result: DeskQueue.Result,
-        _ offices: [LocationID: String],
+        _ offices: [LocationID: String], _ dates: [CaseID: Day],
         _ sorting: Sorting, _ today: Day
     ) -> Reply {
         let t = exchange.t
         let address = self.address(exchange)
         // Who serves one office need not read its name in every line.
         let several = offices.count > 1
-        let rows = result.lines.map { row($0, several ? offices : [:], today, t) }
+        let rows = result.lines.map {
+            row($0, dates[$0.kase.id], several ? offices : [:], today, t)
+        }
         let table =
             rows.isEmpty
             ? emptyState(
@@ -102,7 +107,8 @@ struct DeskPages: Sendable {
     }
 
     private func row(
-        _ line: DeskQueue.Line, _ offices: [LocationID: String], _ today: Day, _ t: Translator
+        _ line: DeskQueue.Line, _ due: Day?, _ offices: [LocationID: String], _ today: Day,
+        _ t: Translator
     ) -> [HTML] {
         let kase = line.kase
         let stage = cases.house.policy.procedure(kase.procedure)?.stage(kase.projection.state)?
@@ -114,14 +120,15 @@ struct DeskPages: Sendable {
             "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)",
             "\(line.holder)",
             "\(line.people)", "\(stage ?? kase.projection.state)",
-            "\(turnWord(kase.projection.turn, t))",
-            next(kase, today, t), "\(t.shortDate(cases.house.zone.day(of: kase.filedAt)))",
+            "\(turnWord(kase.turn(on: today), t))",
+            next(due, isDecided: kase.isDecided, today, t),
+            "\(t.shortDate(cases.house.zone.day(of: kase.filedAt)))",
         ] + office
     }
 
-    private func next(_ kase: Case, _ today: Day, _ t: Translator) -> HTML {
-        guard let date = kase.projection.nextDate else { return "–" }
-        let isLate = date < today && !kase.isDecided
+    private func next(_ due: Day?, isDecided: Bool, _ today: Day, _ t: Translator) -> HTML {
+        guard let date = due else { return "–" }
+        let isLate = date < today && !isDecided
         return
             "<span class=\"nowrap\">\(t.shortDate(date))\(if: isLate, " \(tag(t("late"), .yours))")</span>"
     }

@@ -97,11 +97,13 @@ struct FilingPages: Sendable {
             municipalities: cases.house.neighbours.municipalities)
         let content: HTML =
             "\(fields.html)\(actions(button(t("Continue"), name: "step", value: "check")))"
-        return """
-            \(errorSummary(t, errors))<h1>\(title(procedure, t))</h1>
+        return withErrors(
+            t, errors,
+            """
+            <h1>\(title(procedure, t))</h1>
             \(postForm(to: "/cases/new/\(procedure.code)", fields: exchange.formFields, content))
             <p><a href="/cases/new/\(procedure.code)">\(t("Change the number of family members"))</a></p>
-            """
+            """)
     }
 
     private func summary(

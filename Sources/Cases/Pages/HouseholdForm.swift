@@ -24,12 +24,14 @@ struct HouseholdForm {
         var family: [PersonOfFile] = []
         for number in 1...count {
             let prefix = "member-\(number)-"
+            input.group = HouseholdForm.member(number, exchange.t)
             let relation = input.choice(prefix + "relation", of: Relation.family.map(\.rawValue))
             let person = HouseholdForm.person(
                 prefix, relation.flatMap(Relation.init(rawValue:)) ?? .child, &input, exchange.t,
                 today)
             if let person { family.append(person) }
         }
+        input.group = nil
         if input.isValid, let holder {
             household = Household(holder: holder, holderIsRefugee: refugee == "yes", family: family)
         } else {
@@ -51,6 +53,11 @@ struct HouseholdForm {
         return birth.map {
             PersonOfFile(name: name, birth: $0, relation: relation, isInPortugal: isHere)
         }
+    }
+
+    /// What the fields of one relative are called together.
+    static func member(_ number: Int, _ t: Translator) -> String {
+        t("Family member {n}", ["n": t.number(number)])
     }
 
     /// Every field that the form has, so that the summary can carry what was typed.
@@ -75,7 +82,7 @@ struct HouseholdFields {
         """
         \(hiddenField("members", String(count)))
         \(fieldset(legend: t("You, the permit holder"), title: true, holder))
-        \((1...count).html { fieldset(legend: t("Family member {n}", ["n": t.number($0)]), title: true, member($0)) })
+        \((1...count).html { fieldset(legend: HouseholdForm.member($0, t), title: true, member($0)) })
         """
     }
 

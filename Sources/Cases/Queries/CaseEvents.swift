@@ -33,6 +33,7 @@ extension CaseEvent.What {
                 line.decoded(CaseEvent.Answered.self).map { .consultationAnswered($0) }
             case CaseEvent.refusalProposedKind:
                 line.decoded(Verdict.self).map { .refusalProposed($0) }
+            case CaseEvent.refusalWithdrawnKind: .refusalWithdrawn
             case CaseEvent.hearingNotifiedKind, CaseEvent.hearingRegisteredKind:
                 line.decoded(CaseEvent.Notified.self).map { .hearingNotified($0) }
             case CaseEvent.hearingAnsweredKind:
@@ -42,6 +43,8 @@ extension CaseEvent.What {
                 line.decoded(CaseEvent.Issued.self).map { .certificateIssued($0) }
             case CaseEvent.letterMadeKind:
                 line.decoded(CaseEvent.LetterMade.self).map { .letterMade($0) }
+            case CaseEvent.letterReturnedKind:
+                line.decoded(CaseEvent.LetterReturned.self).map { .letterReturned($0) }
             default: nil
             }
         self = known ?? .other

@@ -17,7 +17,8 @@ struct CheckedCode: Sendable, Equatable {
             """
             SELECT letter.kind, letter.created_at, certificate.expires, certificate.standing, letter.demo,
                 letter.kase, (SELECT COUNT(*) FROM letter AS later WHERE later.kase = letter.kase
-                    AND later.kind = letter.kind AND later.id > letter.id AND later.code <> letter.code)
+                    AND later.kind = letter.kind AND later.id > letter.id AND later.code <> letter.code),
+                letter.id
             FROM letter LEFT JOIN certificate ON certificate.code = letter.code
             WHERE letter.code = \(code.text) ORDER BY letter.id LIMIT 1
             """)
@@ -26,7 +27,8 @@ struct CheckedCode: Sendable, Equatable {
         let kase = try Case.stored(try row[5], in: db)
         return CheckedCode(
             kind: kind, madeAt: try row[1], expires: try row[2],
-            isSuperseded: later > 0 || kind.isOvertaken(by: kase, since: standing),
+            isSuperseded: try later > 0 || kind.isOvertaken(by: kase, since: standing)
+                || kind == .hearing && kase.withdrew(try row[7], in: db),
             isDemo: try row[4])
     }
 }

@@ -7,6 +7,8 @@ struct DeskQueue: Sendable {
     var search: QueueSearch?
     var state: String?
     var turn: Turn?
+    /// The day on which somebody asks: a window of the person that is over is the office's turn.
+    var today = Day(number: 0)
     var overdueOn: Day?
     var sort = Sort.nextDate
     var descending = false
@@ -69,7 +71,7 @@ struct DeskQueue: Sendable {
         if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
         if let search { filter = filter + " AND " + condition(search) }
         if let state { filter = filter + " AND state = \(state)" }
-        if let turn { filter = filter + " AND turn = \(turn)" }
+        if let turn { filter = filter + " AND " + condition(turn) }
         if let overdueOn {
             filter = filter + " AND decided_at IS NULL AND next_date < \(overdueOn)"
         }
@@ -85,6 +87,15 @@ struct DeskQueue: Sendable {
             return words.dropFirst().reduce(beginning(words[0])) { sql, word in
                 sql + " AND " + beginning(word)
             }
+        }
+    }
+
+    /// As `Case.turn(on:)` tells it.
+    private func condition(_ turn: Turn) -> SQL {
+        switch turn {
+        case .person: "turn = 'person' AND (next_date IS NULL OR next_date >= \(today))"
+        case .state: "(turn = 'state' OR turn = 'person' AND next_date < \(today))"
+        case .none: "turn = 'none'"
         }
     }
 

@@ -16,11 +16,13 @@ struct CaseList: Sendable {
     ) throws {
         let held = try house.neighbours.mandates(principal, now, db)
         let people = CaseHouse.people(principal, held)
+        let today = house.zone.day(of: now)
         all = try db.count("SELECT COUNT(*) FROM kase WHERE applicant IN \(list: people)")
         let cases = try db.all(
             """
             SELECT \(Case.columns) FROM kase WHERE applicant IN \(list: people)
-            ORDER BY CASE turn WHEN 'person' THEN 0 WHEN 'state' THEN 1 ELSE 2 END,
+            ORDER BY CASE WHEN turn = 'person' AND (next_date IS NULL OR next_date >= \(today)) THEN 0
+                WHEN turn = 'none' THEN 2 ELSE 1 END,
                 filed_at DESC, id DESC
             LIMIT \(casesPerPage) OFFSET \((page - 1) * casesPerPage)
             """

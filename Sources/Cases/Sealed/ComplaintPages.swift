@@ -43,12 +43,14 @@ struct ComplaintPages: Sendable {
             """
         return .page(
             t("Complaint of discrimination"), status: errors.isEmpty ? 200 : 422,
-            """
-            \(errorSummary(t, errors))<h1>\(t("Complaint of discrimination"))</h1>
-            <p>\(t("Only the jurists of the equality body can read this. Those who decide on residence cannot."))</p>
-            \(postForm(to: "/complaints/new", fields: exchange.formFields, content))
-            <p><a href="/complaints/status">\(t("Ask what became of a complaint"))</a></p>
-            """)
+            withErrors(
+                t, errors,
+                """
+                <h1>\(t("Complaint of discrimination"))</h1>
+                <p>\(t("Only the jurists of the equality body can read this. Those who decide on residence cannot."))</p>
+                \(postForm(to: "/complaints/new", fields: exchange.formFields, content))
+                <p><a href="/complaints/status">\(t("Ask what became of a complaint"))</a></p>
+                """))
     }
 
     @Sendable private func file(_ exchange: Exchange) async throws -> Reply {

@@ -100,7 +100,7 @@ struct RecordAttempt: Sendable {
     let proof: String
     var carrier: Carrier?
 
-    func perform(at now: Moment, in db: Writer) throws {
+    func perform(by principal: Principal = .house, at now: Moment, in db: Writer) throws {
         guard let found = try Message.find(message, in: db), try insert(at: now, in: db) else {
             return
         }
@@ -113,7 +113,7 @@ struct RecordAttempt: Sendable {
         let facts = ["message": "\(message)", "channel": "\(channel)", "proof": proof]
         let word = carrier == .spool ? "spooled" : result.rawValue
         let event = JournalEvent("notice." + word, subject: found.subject, facts)
-        try db.record(event, by: .house, at: now)
+        try db.record(event, by: principal, at: now)
     }
 
     /// False where it was noted before.

@@ -47,11 +47,13 @@ struct AccountView: Sendable {
     private var t: Translator { exchange.t }
     private var isPerson: Bool { facts.account.person != nil }
 
-    var main: HTML {
+    var main: HTML { withErrors(t, input.errors, page) }
+
+    private var page: HTML {
         let own =
             isPerson ? PersonView(exchange: exchange, input: input, facts: facts).main : HTML()
         return """
-            <h1>\(t("Your account"))</h1>\(errorSummary(t, input.errors))
+            <h1>\(t("Your account"))</h1>
             \(about)\(own)\(MandateView(exchange: exchange, input: input, facts: facts).held)\(sessions)
             \(SecondStepView(exchange: exchange, input: input, facts: facts).main)\(password)
             """

@@ -23,10 +23,12 @@ struct AccountsView: Sendable {
         }
         let table = sortableTable(
             t, caption: t("Accounts"), captionHidden: true, columns: columns, rows: rows)
-        return """
-            <h1>\(t("Accounts"))</h1>\(errorSummary(t, input.errors))\(table)
-            \(pager(t, page: page, pages: pages, address: Address("/accounts")))\(addForm)
+        return withErrors(
+            t, input.errors,
             """
+            <h1>\(t("Accounts"))</h1>\(table)
+            \(pager(t, page: page, pages: pages, address: Address("/accounts")))\(addForm)
+            """)
     }
 
     private func tasks(_ line: AccountLine) -> String {
@@ -64,12 +66,14 @@ struct AccountsView: Sendable {
         let removal =
             hasCode
             ? smallForm(exchange, path + "/code-app/removal", t("Remove the code app")) : HTML()
-        return """
+        return withErrors(
+            t, input.errors,
+            """
             <p><a href="/accounts">\(t("All accounts"))</a></p>
-            <h1>\(account.name)</h1>\(errorSummary(t, input.errors))\(definitionList(t, facts))
+            <h1>\(account.name)</h1>\(definitionList(t, facts))
             \(smallForm(exchange, path + "/sessions/end", t("End all sessions")))\(removal)
             <h2>\(t("Tasks"))</h2>\(duties(line, path))\(dutyForm(path))
-            """
+            """)
     }
 
     private func duties(_ line: AccountLine, _ path: String) -> HTML {

@@ -40,7 +40,7 @@ struct OutreachPages: Sendable {
         ]
         let rows = items.map { item -> [HTML] in
             let mark = item.legalEffect ? tag(t("Time limit"), .care) : HTML()
-            let why = item.reason == "post" ? t("Wants letters by post") : t("No address works")
+            let why = whyWords(item.reason, t)
             return [
                 "\(item.person) \(mark)", "\(why)", "\(t.date(people.zone.day(of: item.since)))",
                 form(item, exchange),
@@ -48,6 +48,14 @@ struct OutreachPages: Sendable {
         }
         return sortableTable(
             t, caption: t("People to reach"), captionHidden: true, columns: columns, rows: rows)
+    }
+
+    private func whyWords(_ reason: String, _ t: Translator) -> String {
+        switch reason {
+        case "post": t("Wants letters by post")
+        case "returned": t("A letter came back")
+        default: t("No address works")
+        }
     }
 
     private func form(_ item: OutreachItem, _ exchange: Exchange) -> HTML {

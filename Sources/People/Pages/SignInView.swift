@@ -17,27 +17,31 @@ struct SignInView: Sendable {
     private var t: Translator { exchange.t }
 
     func password(provider: String?, demo: [DemoLine]) -> HTML {
-        """
-        <h1>\(t("Sign in"))</h1>\(errorSummary(t, input.errors))
-        <form method="post" action="/sign-in" novalidate>\(exchange.formFields)\(hiddenField("next", next))
-        \(textField(t, name: "login", label: t("User name"), value: input.form.text("login") ?? "",
+        withErrors(
+            t, input.errors,
+            """
+            <h1>\(t("Sign in"))</h1>
+            <form method="post" action="/sign-in" novalidate>\(exchange.formFields)\(hiddenField("next", next))
+            \(textField(t, name: "login", label: t("User name"), value: input.form.text("login") ?? "",
             error: input.error("login"), autocomplete: "username"))
-        \(textField(t, name: "password", label: t("Password"), error: input.error("password"),
+            \(textField(t, name: "password", label: t("Password"), error: input.error("password"),
             type: .password, autocomplete: "current-password"))
-        \(actions(button(t("Sign in"))))</form>
-        \(provider.map(providerButton))\(demo.isEmpty ? HTML() : demoTable(demo))
-        """
+            \(actions(button(t("Sign in"))))</form>
+            \(provider.map(providerButton))\(demo.isEmpty ? HTML() : demoTable(demo))
+            """)
     }
 
     var code: HTML {
-        """
-        <h1>\(t("Enter the code"))</h1>\(errorSummary(t, input.errors))
-        <form method="post" action="/sign-in/code" novalidate>\(exchange.formFields)\(hiddenField("next", next))
-        \(textField(t, name: "code", label: t("Code"), hint: t("Six digits from your code app."),
+        withErrors(
+            t, input.errors,
+            """
+            <h1>\(t("Enter the code"))</h1>
+            <form method="post" action="/sign-in/code" novalidate>\(exchange.formFields)\(hiddenField("next", next))
+            \(textField(t, name: "code", label: t("Code"), hint: t("Six digits from your code app."),
             error: input.error("code"), autocomplete: "one-time-code", short: true))
-        \(actions(button(t("Go on"))))</form>
-        <p><a href="/sign-in">\(t("Start again"))</a></p>
-        """
+            \(actions(button(t("Go on"))))</form>
+            <p><a href="/sign-in">\(t("Start again"))</a></p>
+            """)
     }
 
     /// A link, not a form: `form-action` of our policy would stop a form that leads away.
@@ -56,10 +60,13 @@ struct SignInView: Sendable {
         }
         let table = sortableTable(
             t, caption: t("Invented accounts"), captionHidden: true, columns: columns, rows: rows)
+        // Whoever signs in needs two fields: the list waits until somebody asks for it.
+        let summary = t.plural("Show the {n} account", "Show the {n} accounts", lines.count)
         return """
             <section><h2>\(t("Accounts to try"))</h2>
             <p>\(t("These accounts and their cases are invented. The password of each is:")) \
-            <code>\(People.demoPassword)</code></p>\(table)</section>
+            <code>\(People.demoPassword)</code></p>
+            <details><summary>\(summary)</summary>\(table)</details></section>
             """
     }
 }

@@ -11,11 +11,12 @@ struct MeasurePage {
     private var t: Translator { exchange.t }
     private var measure: Measure { view.measure }
 
-    var html: HTML {
+    var html: HTML { withErrors(t, errors, page) }
+
+    private var page: HTML {
         """
         \(breadcrumbs(t, [
             NavItem(t("The plan"), path: "/plan"), NavItem(measure.ref, path: "", current: true)]))
-        \(errorSummary(t, errors))
         <h1>\(measure.title(t))</h1>
         <p>\(statusTag(measure.status, t)) \(if: !measure.isOfficial, wording)</p>
         \(facts)\(numbers)

@@ -11,13 +11,14 @@ struct AnswerEditor {
 
     private var t: Translator { exchange.t }
 
-    var html: HTML {
+    var html: HTML { withErrors(t, errors, page) }
+
+    private var page: HTML {
         let key = draft.set.key
         return """
             \(breadcrumbs(t, [
                 NavItem(t("Reports"), path: "/reports"), NavItem(draft.set.title(t), path: "/reports/\(key)"),
                 NavItem(t("Write the answers"), path: "", current: true)]))
-            \(errorSummary(t, errors))
             <h1>\(t("Write the answers"))</h1>
             <p>\(t("You write in {language}. Figures are cited below each text by themselves.", ["language": t.language.nativeName]))</p>
             \(draft.answers.html(form))

@@ -20,14 +20,11 @@ public struct HTML: Sendable, Equatable {
     }
 
     public var isEmpty: Bool { bytes.isEmpty }
-<<<<<<< HEAD
 
     @usableFromInline
     mutating func reserve(_ count: Int) {
         bytes.reserveCapacity(count)
     }
-=======
->>>>>>> h-law
 
     /// Adds markup.
     public mutating func append(_ other: HTML) {
@@ -115,32 +112,18 @@ extension Sequence {
     }
 }
 
-<<<<<<< HEAD
 /// Escapes `& < > " '`; text without them, the common case, is copied at once.
-=======
-/// Escapes `& < > " '`; what stands between them is copied at once.
->>>>>>> h-law
 private func escape(_ plain: String, into bytes: inout [UInt8]) {
     var plain = plain
     plain.withUTF8 { text in
         var copied = 0
-<<<<<<< HEAD
         for at in text.indices where isSpecial(text[at]) {
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<at]))
             bytes.append(contentsOf: entity(text[at]).utf8)
-=======
-        for at in text.indices {
-            guard let entity = entity(text[at]) else { continue }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<at]))
-            bytes.append(
-                contentsOf: UnsafeBufferPointer(
-                    start: entity.utf8Start, count: entity.utf8CodeUnitCount))
->>>>>>> h-law
             copied = at + 1
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
     }
-<<<<<<< HEAD
 }
 
 /// All five lie in one word of bits: a shift answers for each byte.
@@ -153,19 +136,10 @@ private let specials: UInt64 = 1 << 34 | 1 << 38 | 1 << 39 | 1 << 60 | 1 << 62
 
 private func entity(_ byte: UInt8) -> String {
     switch byte {
-=======
-}
-
-private func entity(_ byte: UInt8) -> StaticString? {
-    // All five lie below letters: one comparison answers for most text.
-    guard byte <= UInt8(ascii: ">") else { return nil }
-    return switch byte {
->>>>>>> h-law
     case UInt8(ascii: "&"): "&amp;"
     case UInt8(ascii: "<"): "&lt;"
     case UInt8(ascii: ">"): "&gt;"
     case UInt8(ascii: "\""): "&quot;"
-    case UInt8(ascii: "'"): "&#39;"
-    default: nil
+    default: "&#39;"
     }
 }

@@ -41,7 +41,7 @@ public enum OpenAPI {
         if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
         switch route.may {
         case .everyone, .thisMachine: operation["security"] = []
-        case .signedIn, .ownFiles, .roles: operation["security"] = [["session": []]]
+        case .signedIn, .ownFiles, .ownFilesOr, .roles: operation["security"] = [["session": []]]
         }
         if let type = bodyType(route.takes) {
             operation["requestBody"] = ["content": .object([type: ["schema": ["type": "object"]]])]

@@ -58,19 +58,3 @@ public func postForm(to path: String, fields: HTML, files: Bool = false, _ conte
     \(content)</form>
     """
 }
-
-/// All complaints of a form at its top, each a link to its field; it takes the focus.
-public func errorSummary(_ t: Translator, _ errors: [FieldError]) -> HTML {
-    if errors.isEmpty { return HTML() }
-    let lines = errors.html { "<li><a href=\"#\(fieldID($0.field))\">\($0.message)</a></li>" }
-    return """
-        <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
-        <h2 id="error-summary-title">\(t("There is something to put right"))</h2>
-        <ul>\(lines)</ul></div>
-        """
-}
-
-/// The first message for one field, or nil where there is none.
-public func message(for name: String, in errors: [FieldError]) -> String? {
-    errors.first { $0.field == name }?.message
-}

@@ -42,7 +42,8 @@ private func group(_ frame: FieldFrame, role: String?, _ content: HTML) -> HTML 
     let roleName: HTML? = role.map { " role=\"\($0)\"" }
     return """
         <fieldset\(roleName)\(states)\(if: frame.error != nil, " class=\"in-error\"")>
-        <legend>\(frame.label)\(frame.optional)</legend>\(frame.hintLine)\(frame.errorLine)\(content)</fieldset>
+        <legend id="\(labelID(frame.name))">\(frame.label)\(frame.optional)</legend>\
+        \(frame.hintLine)\(frame.errorLine)\(content)</fieldset>
         """
 }
 

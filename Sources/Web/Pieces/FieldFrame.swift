@@ -49,7 +49,8 @@ struct FieldFrame {
 
     func around(_ control: HTML) -> HTML {
         """
-        <div class="field\(if: error != nil, " in-error")"><label for="\(id)">\(label)\(optional)</label>
+        <div class="field\(if: error != nil, " in-error")">\
+        <label for="\(id)" id="\(labelID(name))">\(label)\(optional)</label>
         \(hintLine)\(errorLine)\(control)</div>
         """
     }
@@ -57,3 +58,6 @@ struct FieldFrame {
 
 /// The id of a field's first control, to which an error summary links.
 public func fieldID(_ name: String) -> String { "field-" + name }
+
+/// The id of a field's label, from which an error summary takes the field's name.
+func labelID(_ name: String) -> String { fieldID(name) + "-label" }

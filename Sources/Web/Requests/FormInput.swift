@@ -7,6 +7,8 @@ import Languages
 public struct FormInput: Sendable {
     public let form: FormData
     public private(set) var errors: [FieldError] = []
+    /// Whose fields are read now, where a form asks the same of several people.
+    public var group: String?
     private let t: Translator
 
     public init(_ exchange: Exchange) {
@@ -18,7 +20,7 @@ public struct FormInput: Sendable {
 
     /// Adds an error that a rule found.
     public mutating func refuse(_ field: String, _ message: String) {
-        errors.append(FieldError(field: field, message: message))
+        errors.append(FieldError(field: field, message: message, group: group))
     }
 
     /// A text that must be there; surrounding blanks are dropped.
@@ -77,9 +79,12 @@ public struct FormInput: Sendable {
 public struct FieldError: Sendable, Equatable {
     public let field: String
     public let message: String
+    /// Whose field it is, where one page asks the same of several people.
+    public let group: String?
 
-    public init(field: String, message: String) {
+    public init(field: String, message: String, group: String? = nil) {
         self.field = field
         self.message = message
+        self.group = group
     }
 }

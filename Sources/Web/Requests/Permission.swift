@@ -8,6 +8,8 @@ public enum Permission: Sendable, Hashable {
     case signedIn
     /// People about their own files, and whoever may hold a mandate to see those of another.
     case ownFiles
+    /// The same, and those who hold one of the roles: the page leads them to a page of their own.
+    case ownFilesOr([Role])
     /// Those who hold one of the roles.
     case roles([Role])
     /// Programs on this machine only: metrics.
@@ -21,6 +23,8 @@ public enum Permission: Sendable, Hashable {
         case .everyone, .thisMachine: true
         case .signedIn: principal != nil
         case .ownFiles: principal.map { $0.has(.person) || $0.duties.allowMandates } ?? false
+        case .ownFilesOr(let roles):
+            Permission.ownFiles.allows(principal) || Permission.roles(roles).allows(principal)
         case .roles(let roles): principal.map { who in roles.contains(where: who.has) } ?? false
         }
     }
@@ -31,8 +35,15 @@ public enum Permission: Sendable, Hashable {
         case .everyone: "everyone"
         case .signedIn: "signed-in"
         case .ownFiles: "own-files"
+        case .ownFilesOr(let roles): (["own-files"] + roles.map(\.rawValue)).joined(separator: " ")
         case .thisMachine: "this-machine"
         case .roles(let roles): roles.map(\.rawValue).joined(separator: " ")
         }
     }
+}
+
+extension Refused {
+    /// The one answer to those whose task leads elsewhere, whether or not the thing is there.
+    public static let anotherTask = Refused(
+        .forbidden, "This page is for people with another task than yours.")
 }

@@ -99,9 +99,7 @@ struct Pipeline: Sendable {
         }
         if route.may == .thisMachine, !isThisMachine(exchange) { throw Refused.notFound }
         if route.may.allows(exchange.principal) { return }
-        guard exchange.principal == nil else {
-            throw Refused(.forbidden, "This page is for people with another task than yours.")
-        }
+        guard exchange.principal == nil else { throw Refused.anotherTask }
         throw Refused(.signInFirst, "Sign in to go on.")
     }
 

@@ -93,7 +93,9 @@ extension Pipeline {
                 "error": "\(String(reflecting: error))",
             ])
         let t = exchange.t
-        if isOverload(error) { return self.reply(to: overloaded, exchange) }
+        if let trouble = settings.storeTrouble(error) {
+            return self.reply(to: words(trouble), exchange)
+        }
         return problem(
             500, t("Something went wrong on our side"),
             t(
@@ -155,17 +157,27 @@ extension Pipeline {
             """
     }
 
-    /// The storage floor says so in its own words; the web floor knows only the sound of it.
-    private func isOverload(_ error: any Error) -> Bool {
-        ["overloaded", "connection", "unknownOutcome"].contains {
-            String(describing: error).hasPrefix($0)
+    private func words(_ trouble: StoreTrouble) -> Refused {
+        switch trouble {
+        case .busy:
+            Refused(
+                .unavailable,
+                "Too many people are here right now. Nothing was lost: send the page again in a few seconds."
+            )
+        case .away:
+            Refused(
+                .unavailable,
+                "What you asked for cannot be reached right now. Nothing was changed: try again in a few seconds."
+            )
+        case .unsure:
+            Refused(
+                .unavailable,
+                "The connection broke while we were storing this. It may have been stored: look, or send the page again. It counts once."
+            )
         }
     }
 }
 
-private let overloaded = Refused(
-    .unavailable,
-    "Too many people are here right now. Nothing was lost: send the page again in a few seconds.")
 private let compressBytesMin = 1_024
 /// A year: the choice of a language is not a secret.
 private let languageSecondsMax = 31_536_000

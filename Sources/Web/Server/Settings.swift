@@ -21,6 +21,8 @@ public struct SiteSettings: Sendable {
     public var requestsPerMinute: Int? = 600
     /// How slowly a form or a file may arrive.
     var patience = Patience()
+    /// What trouble of the store an error is, where it will pass; nil for a fault.
+    public var storeTrouble: @Sendable (any Error) -> StoreTrouble? = { _ in nil }
     /// Whether everything that a request needs is there.
     public var ready: @Sendable () async -> Bool = { true }
     /// Lines to add to the metrics.
@@ -45,6 +47,16 @@ public struct SiteSettings: Sendable {
     /// The session's cookie; the prefix makes browsers refuse it from anywhere but this host over TLS.
     public var sessionCookie: String { behindProxy ? "__Host-cais" : "cais" }
     var visitCookie: String { behindProxy ? "__Host-visit" : "visit" }
+}
+
+/// Trouble of the store that passes: the same request may succeed a moment later.
+public enum StoreTrouble: Sendable {
+    /// Too much is written at once: this was not.
+    case busy
+    /// The store does not answer.
+    case away
+    /// The store went away while it wrote: it may or may not be there.
+    case unsure
 }
 
 /// A number for the metrics page.

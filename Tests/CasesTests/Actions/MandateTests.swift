@@ -135,6 +135,27 @@ import Testing
         #expect(own.name(of: own.cases[0]) == nil)
     }
 
+    @Test(arguments: Engine.underTest)
+    func `a look at the list of her visits is kept as one, under the mandate that stands`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await fixture(engine, mayAct: false, until: after(5))
+        func look(_ mandates: Set<String>, by who: Principal, at now: Moment) async throws {
+            try await fixture.database.write { [cases = fixture.cases] db in
+                try cases.noteListLook(under: mandates, by: who, at: now, in: db)
+            }
+        }
+        for _ in 1...2 { try await look(["7", "8"], by: dinis, at: after(1)) }
+        // Another mandate, nobody's mandate, and one that ended keep nothing.
+        try await look(["8"], by: dinis, at: after(2))
+        try await look(["7"], by: joana, at: after(2))
+        try await look(["7"], by: dinis, at: after(6))
+        let looks = try await fixture.database.read { [cases = fixture.cases] db in
+            try cases.looks(at: try #require(ana.person), in: db)
+        }
+        #expect(looks.map(\.at) == [after(1)] && looks.map(\.name) == ["Dinis"])
+    }
+
     @Test func `the holder of a mandate is never staff of that case`() {
         let place = dinis.inPlace(of: PersonID(5))
         #expect(place.duties.isEmpty && place.account == dinis.account)

@@ -36,6 +36,12 @@ import Web
         #expect(empty.status == 422)
         #expect(empty.text.contains("href=\"#field-member-1-name\""))
         #expect(empty.text.contains("value=\"Ana\""))
+        for words in [
+            "\"#field-birth\">Date of birth: fill in this field.</a>",
+            "\"#field-member-2-birth\">Family member 2 – Date of birth: fill in this field.</a>",
+            "Family member 1 – Who is this person to you? Choose one of the options.</a>",
+            "</span> Fill in this field.</p>",
+        ] { #expect(empty.text.contains(words), "\(words)") }
         let summary = try await house.post(
             "/cases/new/family-reunification", as: "ana", from: form, anasForm)
         #expect(summary.status == 200)
@@ -102,22 +108,6 @@ import Web
         #expect(try await house.get(String(link), as: "yusuf").status == 404)
         #expect(try await house.get("/desk" + link, as: "bruno").text == "%PDF-1.7 passport")
         #expect(try await house.get("/desk" + link, as: "beatriz").status == 404)
-    }
-
-    @Test func `a page holds no more than the people it belongs to may see`() async throws {
-        let house = try await Browser()
-        let kase = try await house.fixture.file()
-        let path = "/cases/\(kase.reference)"
-        #expect(try await house.get(path, as: nil).status == 303)
-        #expect(try await house.get(path, as: "yusuf").status == 404)
-        #expect(try await house.get(path, as: "bruno").status == 403)
-        #expect(try await house.get("/desk" + path, as: "bruno").status == 200)
-        #expect(try await house.get("/desk" + path, as: "beatriz").status == 404)
-        #expect(try await house.get("/desk" + path, as: "ana").status == 403)
-        #expect(try await house.get("/desk", as: "bruno").text.contains(kase.reference.text))
-        #expect(try await !house.get("/desk", as: "beatriz").text.contains(kase.reference.text))
-        #expect(try await house.get("/consultations", as: "bruno").status == 403)
-        #expect(try await house.get(path, as: "ana").text.contains("Bruno"))
     }
 
     @Test func `an officer records, asks, receives and decides; Ana sees each step`() async throws {

@@ -34,6 +34,7 @@ struct Jetty: Sendable {
         settings.requestsPerMinute = rate
         settings.ready = { ready }
         settings.patience = patience
+        settings.storeTrouble = { ($0 as? StoreLike)?.trouble }
         let keeper = log
         site = try Site(
             routes: planted + routes, settings: settings,
@@ -101,7 +102,9 @@ private let planted: [Route] = [
     .get("/language", may: .everyone, "The language") { exchange in .text(exchange.t.language.code)
     },
     .get("/broken", may: .everyone, "Breaks") { _ in throw Broken() },
-    .get("/busy", may: .everyone, "Too many writes wait") { _ in throw StorageLike.overloaded },
+    .get("/busy", may: .everyone, "Too many writes wait") { _ in throw StoreLike(trouble: .busy) },
+    .get("/away", may: .everyone, "No store answers") { _ in throw StoreLike(trouble: .away) },
+    .get("/unsure", may: .everyone, "Perhaps stored") { _ in throw StoreLike(trouble: .unsure) },
     .post("/form", may: .everyone, "Echoes fields") { exchange in
         let pairs = exchange.form.fields.filter { $0.key != "csrf" }.sorted { $0.key < $1.key }
         return .text(
@@ -122,8 +125,8 @@ struct Broken: Error {
     let secret = "SELECT password FROM account"
 }
 
-private enum StorageLike: Error {
-    case overloaded
+private struct StoreLike: Error {
+    let trouble: StoreTrouble
 }
 
 /// Keeps what was logged.

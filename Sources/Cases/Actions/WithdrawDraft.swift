@@ -1,0 +1,33 @@
+import Kernel
+import Languages
+import Storage
+
+/// An officer takes back a draft that has not reached its person: nothing is proposed any longer.
+struct WithdrawDraft {
+    let reference: Reference
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
+    {
+        let kase = try Case.findForStaff(reference, principal, in: db)
+        if kase.isDecided { throw CaseRefusal.alreadyDecided }
+        guard try kase.history(in: db).mayWithdraw else { throw CaseRefusal.alreadyReached }
+        try kase.record(
+            CaseEvent.refusalWithdrawnKind, [String: String](), by: principal, at: now, in: db,
+            house)
+        try tell(kase, at: now, in: db, house)
+    }
+
+    /// A message of the draft lies in the account, unread: whoever opens it must not take it for what stands.
+    private func tell(_ kase: Case, at now: Moment, in db: Writer, _ house: CaseHouse) throws {
+        let t = house.neighbours.translator(try house.neighbours.language(kase.applicant, db))
+        let notice = CaseNotice(
+            person: kase.applicant, subject: Case.subject(kase.id),
+            title: t("A draft was taken back"),
+            body: t(
+                "The draft on your case {reference} no longer counts. You need not answer it.",
+                ["reference": kase.reference.text]),
+            link: "/cases/\(kase.reference)", legalEffect: false, office: kase.office,
+            key: "withdrawn/\(kase.id)/\(now.microseconds)")
+        try house.neighbours.notify(notice, db, now)
+    }
+}

@@ -1,0 +1,54 @@
+import Kernel
+import Storage
+
+/// A letter of a case that went out by post and, as far as we know, is not back.
+struct PostedLetter: Sendable {
+    let id: LetterID
+    let kind: String
+    /// When it went out; where only that is known, when it was made.
+    let sentAt: Moment
+    /// Whether the person's time to answer is counted from its sending.
+    let startedPeriod: Bool
+
+    /// The registered letter of the draft, and those that somebody sent whom no channel reached.
+    static func all(
+        of kase: Case, _ events: [CaseEvent], in db: Reader, _ house: CaseHouse
+    ) throws -> [PostedLetter] {
+        let sent = Set(
+            try house.neighbours.lettersByPost(kase.applicant, Case.subject(kase.id), db))
+        let draft = registered(events)
+        return events.compactMap { event in
+            guard case .letterMade(let made) = event.what else { return nil }
+            if let draft, draft.letter == made.id {
+                return PostedLetter(
+                    id: made.id, kind: made.kind, sentAt: draft.at, startedPeriod: true)
+            }
+            guard sent.contains(letterNoticePrefix + made.id.description) else { return nil }
+            return PostedLetter(
+                id: made.id, kind: made.kind, sentAt: event.at, startedPeriod: false)
+        }
+    }
+
+    /// The draft's letter in the language of its person, where it went out as a registered one.
+    private static func registered(_ events: [CaseEvent]) -> (letter: LetterID, at: Moment)? {
+        guard let hearing = Case.fold(events)?.hearing, hearing.notice == .registered,
+            hearing.returned == nil
+        else { return nil }
+        let sent = events.last { $0.what == .hearingNotified(.init(way: .registered)) }
+        let letter = events.compactMap { event -> LetterID? in
+            guard case .letterMade(let made) = event.what, event.at >= hearing.proposedAt,
+                made.kind == LetterKind.hearing.rawValue
+            else { return nil }
+            return made.id
+        }.last
+        guard let letter, let sent else { return nil }
+        return (letter, sent.at)
+    }
+}
+
+extension Case {
+    /// Whether a letter is that of a draft that was taken back.
+    func withdrew(_ letter: LetterID, in db: Reader) throws -> Bool {
+        try CaseEvent.all(of: id, in: db).withdrawnLetters.contains(letter)
+    }
+}
