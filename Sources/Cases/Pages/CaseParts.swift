@@ -12,18 +12,13 @@ struct CaseParts {
     let isOwn: Bool
 
     var clock: HTML {
-        let calendar = house.calendars.at(view.kase.officePlace)
+        let calendar = house.calendar(of: view.kase)
         let shown = [view.next, view.history.turn == .person ? view.decision : nil, view.tacit]
             .compactMap(\.self)
         return tacit
             + shown.html { date in
-                let title =
-                    date.derivation.rule.titles[t.language.code] ?? date.derivation.rule.titles[
-                        "en"]
-                    ?? ""
-                return """
-                    <p class="name">\(title)</p>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar).html)
-                    """
+                let words = ClockWords(t: t, date: date, today: view.today, calendar: calendar)
+                return "<p class=\"name\">\(ruleTitle(date.derivation.rule, t))</p>\(words.html)"
             }
     }
 

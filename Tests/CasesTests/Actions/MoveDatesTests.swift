@@ -28,8 +28,8 @@ import Testing
         #expect(
             moved == [
                 MovedDate(
-                    reference: first.reference, old: due, new: due.adding(days: 1),
-                    why: [.closed(due, "Luto nacional")])
+                    reference: first.reference, clock: "decision", old: due,
+                    new: due.adding(days: 1), why: [.closed(due, "Luto nacional")])
             ])
         #expect(try await fixture.stored(first).projection.nextDate == due.adding(days: 1))
         #expect(try await fixture.stored(other).projection == other.projection)
@@ -52,8 +52,9 @@ import Testing
     /// Sets a date that no journal says: only a sweep would mend it.
     private func spoil(_ kase: Case, _ fixture: Fixture) async throws {
         try await fixture.database.write { [due] db in
-            try db.run(
-                "UPDATE kase SET next_date = \(due.adding(days: 40)) WHERE id = \(kase.id)")
+            let wrong = due.adding(days: 40)
+            try db.run("UPDATE kase SET next_date = \(wrong) WHERE id = \(kase.id)")
+            try db.run("UPDATE case_clock SET ends = \(wrong) WHERE kase = \(kase.id)")
         }
     }
 
