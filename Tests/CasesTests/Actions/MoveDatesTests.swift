@@ -95,6 +95,30 @@ import Testing
         #expect(mended.map(\.new) == [due.adding(days: 1)])
     }
 
+    @Test(arguments: Engine.underTest)
+    func `a rule that was changed moves the dates that rest on it`(engine: Engine) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        try await fixture.ask("passport", of: kase, at: after(1))
+        #expect(try await fixture.cases.moveDates(to: testCalendar()).isEmpty)
+        let (old, start) = ("length: 10\n", "    unit: working\n    starts: documents.requested")
+        let changed = policy(changing: [
+            "procedures/family-reunification.yaml": {
+                $0.replacing(old + start, with: "length: 12\n" + start)
+            }
+        ])
+        let other = Cases(
+            database: fixture.database, documents: fixture.cases.documents,
+            policy: try Policy(changed), zone: .utc, calendars: try testCalendar(),
+            neighbours: fixture.house.neighbours, verifyBase: "")
+        let moved = try await other.moveDates(to: testCalendar())
+        #expect(moved.map(\.clock) == ["correction", "decision"])
+        // Two working days more for the person, and as long the office's clock stands still; 12 September is a Sunday.
+        #expect(moved.map(\.new) == [day("2026-12-14"), day("2027-09-13")])
+        #expect(moved.allSatisfy { $0.why.isEmpty })
+        #expect(try await other.moveDates(to: testCalendar()).isEmpty)
+    }
+
     @Test func `every part of a calendar that moves dates is in its contents`() throws {
         let plain = try calendar(closing: due)
         var withdrawn = plain.declarations[0]
