@@ -7,7 +7,7 @@ public import Web
 public struct Cases: Sendable {
     public static var schema: [Migration] {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
-            + [namesSchema, looksAndSweepsSchema, documentDigestsSchema]
+            + [namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema]
     }
 
     let database: Database
@@ -25,9 +25,9 @@ public struct Cases: Sendable {
         self.database = database
         self.documents = documents
         house = CaseHouse(
-            policy: policy, zone: zone, calendars: OfficeCalendars(calendars),
-            neighbours: neighbours,
-            verifyBase: verifyBase)
+            policy: policy, zone: zone,
+            calendars: OfficeCalendars(calendars, number: neighbours.officeNumber),
+            neighbours: neighbours, verifyBase: verifyBase)
     }
 
     public var routes: [Route] {

@@ -1,5 +1,6 @@
 public import Kernel
 public import Languages
+import LegalTime
 public import Storage
 
 /// An office that takes a request.
@@ -60,6 +61,8 @@ public struct Neighbours: Sendable {
     public var nearestOffice:
         @Sendable (_ service: String, _ near: PlaceCode, Reader) throws -> CaseOffice?
     public var placeName: @Sendable (LocationID, Reader) throws -> String?
+    /// The number of the office that a closure of the calendars names.
+    public var officeNumber: @Sendable (String) -> LocationID
     /// Municipalities to choose from, by name.
     public var municipalities: [(code: PlaceCode, name: String)]
     /// Writes a message and its outbox entry in the same transaction.
@@ -86,6 +89,7 @@ public struct Neighbours: Sendable {
     public init(
         nearestOffice: @escaping @Sendable (String, PlaceCode, Reader) throws -> CaseOffice?,
         placeName: @escaping @Sendable (LocationID, Reader) throws -> String?,
+        officeNumber: @escaping @Sendable (String) -> LocationID,
         municipalities: [(code: PlaceCode, name: String)],
         notify: @escaping @Sendable (CaseNotice, Writer, Moment) throws -> Void,
         language: @escaping @Sendable (PersonID, Reader) throws -> String,
@@ -103,6 +107,7 @@ public struct Neighbours: Sendable {
     ) {
         self.nearestOffice = nearestOffice
         self.placeName = placeName
+        self.officeNumber = officeNumber
         self.municipalities = municipalities
         self.notify = notify
         self.language = language
@@ -133,12 +138,12 @@ struct CaseHouse: Sendable {
     }
 
     func clocks(of kase: Case) throws -> CaseClocks {
-        try clocks(kase.procedure, at: kase.officePlace)
+        CaseClocks(
+            procedure: try procedure(kase.procedure), zone: zone, calendar: calendar(of: kase))
     }
 
-    func clocks(_ procedure: String, at officePlace: PlaceCode) throws -> CaseClocks {
-        CaseClocks(
-            procedure: try self.procedure(procedure), zone: zone,
-            calendar: calendars.at(officePlace))
+    /// The working days of the office of a case.
+    func calendar(of kase: Case) -> WorkingCalendar {
+        calendars.at(kase.officePlace, office: kase.office)
     }
 }

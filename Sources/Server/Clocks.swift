@@ -13,8 +13,15 @@ struct AskOptions: ParsableArguments {
 
 /// Whose days are asked about, and by whose knowledge.
 struct ViewOptions: ParsableArguments {
-    @Option(help: "The municipality of the office, four digits.") var place: String?
+    @OptionGroup var office: OfficeOptions
     @Option(help: "By what was known on this day.") var asKnown: String?
+}
+
+/// Whose working days are counted.
+struct OfficeOptions: ParsableArguments {
+    @Option(help: "The municipality of the office, four digits.") var place: String?
+    @Option(help: "The office, by its slug in the directory: for days on which it alone is closed.")
+    var office: String?
 }
 
 struct CalendarCommand: AsyncParsableCommand {
@@ -29,13 +36,12 @@ struct CalendarCommand: AsyncParsableCommand {
         @Option(help: "The first day, as 2026-01-01.") var from: String
         @Option(help: "The last day.") var to: String
         @OptionGroup var view: ViewOptions
-        @Option(help: "The office, for days on which it alone is closed.") var office: String?
         @Flag(help: "An iCalendar file on standard output.") var ics = false
 
         func run() async throws {
             try ask.show {
                 try App.calendar(
-                    $0, from: from, to: to, place: view.place, office: office,
+                    $0, from: from, to: to, place: view.office.place, office: view.office.office,
                     asKnown: view.asKnown, isICalendar: ics)
             }
         }
@@ -67,11 +73,15 @@ struct ClockCommand: AsyncParsableCommand {
         @Option(help: "The day of the event, which is not counted.") var from: String
         @Option(help: "How many.") var length: Int
         @Option(help: "working, calendar, months, years or hours.") var unit: String
-        @Option(help: "The municipality of the office, four digits.") var place: String?
+        @OptionGroup var office: OfficeOptions
+        @Option(help: "Where the person is, if the distance counts: as in explain.")
+        var person: String?
 
         func run() async throws {
             try ask.show {
-                try App.addClock($0, from: from, length: length, unit: unit, place: place)
+                try App.addClock(
+                    $0, from: from, length: length, unit: unit, place: office.place,
+                    office: office.office, person: person)
             }
         }
     }
@@ -90,8 +100,8 @@ struct ClockCommand: AsyncParsableCommand {
         func run() async throws {
             try ask.show {
                 try App.explainClock(
-                    $0, rule: rule, events: events, place: view.place, person: person, at: at,
-                    asKnown: view.asKnown)
+                    $0, rule: rule, events: events, place: view.office.place,
+                    office: view.office.office, person: person, at: at, asKnown: view.asKnown)
             }
         }
     }

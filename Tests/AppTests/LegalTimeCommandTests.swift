@@ -177,4 +177,47 @@ struct LegalTimeCommandTests {
         } catch { #expect("\(error)".contains("bad.csv:3:1: date: '2026-12-32' is no day")) }
         #expect(try String(contentsOfFile: target, encoding: .utf8) == before)
     }
+
+    @Test func `a closure of one office moves what is counted there and nowhere else`() throws {
+        let folder = try TestFolder.make() + "/policy"
+        try FileManager.default.copyItem(atPath: projectFolder + "/policy/pt", toPath: folder)
+        let options = try options(policy: folder)
+        let closed = """
+            date,kind,scope,place,part,name_pt,declared,withdrawn,source
+            2026-11-16,closure,office,cnaim-lisboa,,Obras,2026-11-02,,Aviso 1
+
+            """
+        _ = try importCalendar(options, file: file("d.csv", closed))
+        let events = try file(
+            "events.json", #"[{"event": "person.notified", "day": "2026-11-02"}]"#)
+        for (office, end) in [
+            (nil, "2026-11-16"), ("cnaim-norte", "2026-11-16"), ("cnaim-lisboa", "2026-11-17"),
+        ] as [(String?, String)] {
+            let explained = try json(
+                explainClock(
+                    options, rule: "cpa/answer", events: events, place: "1106", office: office,
+                    person: nil, at: nil, asKnown: nil))
+            #expect(explained["end"]?.stringValue == end)
+            let added = try json(
+                addClock(
+                    options, from: "2026-11-02", length: 10, unit: "working", place: "1106",
+                    office: office))
+            #expect(added["end"]?.stringValue == end)
+        }
+    }
+
+    @Test func `a period is longer for whoever is far away, where the distance is asked for`()
+        throws
+    {
+        func end(_ person: String?) throws -> String? {
+            try json(
+                addClock(
+                    options(), from: "2026-11-02", length: 10, unit: "working", place: "1106",
+                    person: person))["end"]?.stringValue
+        }
+        #expect(try end(nil) == "2026-11-16")
+        #expect(try end("1312") == "2026-11-16")
+        #expect(try end("3103") == "2026-11-23" && end("islands") == "2026-11-23")
+        #expect(throws: Trouble.self) { try end("the moon") }
+    }
 }

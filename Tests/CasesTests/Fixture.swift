@@ -44,6 +44,7 @@ struct Fixture {
                     : CaseOffice(id: portoCentre, name: "Porto", place: porto)
             },
             placeName: { id, _ in id == lisbonCentre ? "Lisboa I" : "Porto" },
+            officeNumber: { name in offices[name] ?? LocationID(0) },
             municipalities: [(lisbon, "Lisboa"), (porto, "Porto")],
             notify: { notice, _, _ in
                 told.notices.withLock { $0.append(notice.title) }
@@ -70,12 +71,13 @@ struct Fixture {
 
     /// Ana files for herself, her husband and her child of three.
     func file(
-        _ person: Principal = ana, in place: PlaceCode = lisbon, at now: Moment = noon
+        _ person: Principal = ana, in place: PlaceCode = lisbon, at now: Moment = noon,
+        abroad: PersonPlace? = nil
     ) async throws -> Case {
         let applicant = person.person ?? PersonID(1)
         let action = FileCase(
             procedure: "family-reunification", household: anasHousehold, municipality: place,
-            applicant: applicant)
+            applicant: applicant, abroad: abroad)
         return try await database.write { [house] db in
             try action.perform(by: person, at: now, in: db, house)
         }
@@ -127,6 +129,8 @@ struct Fixture {
 
 let lisbon = PlaceCode("1106") ?? testPlace
 let porto = PlaceCode("1312") ?? testPlace
+/// The offices as closures name them.
+private let offices = ["lisboa-1": lisbonCentre, "porto": portoCentre]
 private let testPlace: PlaceCode = { preconditionFailure("four digits are a place") }()
 
 func day(_ text: String) -> Day { Day(iso: text) ?? Day(number: 0) }

@@ -12,8 +12,7 @@ public func calendar(
     guard first <= last, WorkingCalendar.contains(first), WorkingCalendar.contains(last) else {
         throw Trouble("--from comes before --to, both from 1970 to 2120")
     }
-    let town = try asked(place, options)
-    let at = Place(municipality: town.municipality, office: office)
+    let at = try asked(place, office: office, options)
     let known = try asKnown.map { try day($0, "--as-known") }
     let all = try Files.holidays(options.policy)
     let found = all.holidays(from: first, to: last, at: at, asKnown: known)
@@ -22,7 +21,7 @@ public func calendar(
     }
     var lines = found.map { "\($0.day)  \($0.name)  (\($0.scope.words.scope), \($0.category))" }
     if !all.isHolidayKnown(of: at) {
-        lines.append("the municipal holiday of \(town.municipality ?? "") is not known here")
+        lines.append("the municipal holiday of \(at.municipality ?? "") is not known here")
     }
     return Answer(lines.joined(separator: "\n"), .array(found.map(\.json)))
 }

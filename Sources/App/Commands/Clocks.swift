@@ -3,9 +3,11 @@ import Foundation
 import Kernel
 import LegalTime
 
-/// A period counted from a day: its end and how it was counted.
+/// A period counted from a day: its end and how it was counted; with a person's place, also the days that the law
+/// adds for the distance.
 public func addClock(
-    _ options: Options, from: String, length: Int, unit: String, place: String?
+    _ options: Options, from: String, length: Int, unit: String, place: String?,
+    office: String? = nil, person: String? = nil
 ) throws -> Answer {
     guard let unit = ClockUnit(rawValue: unit) else {
         let units = ClockUnit.allCases.map(\.rawValue).joined(separator: ", ")
@@ -18,17 +20,22 @@ public func addClock(
         name: "period", length: length, unit: unit, starts: "start", article: "CPA 87")
     // How days are counted was read in the law; each step says where it was not.
     rule.isVerified = true
-    let calendar = try Files.holidays(options.policy).working(at: asked(place, options))
-    return try answer(rule.derive(from: day(from, "--from"), in: calendar), at: nil)
+    let place = try asked(place, office: office, options)
+    let calendar = try Files.holidays(options.policy).working(at: place)
+    let far = try person.map(whereabouts)
+    // Whoever asks where the person is asks for the general rule of the country.
+    if far != nil { rule.dilation = try LegalPolicy(options.policy).library.dilations.first }
+    let derivation = try rule.derive(from: day(from, "--from"), in: calendar, person: far)
+    return answer(derivation, at: nil)
 }
 
 /// A rule of the policy with the events of a file.
 public func explainClock(
-    _ options: Options, rule name: String, events file: String, place: String?, person: String?,
-    at: String?, asKnown: String?
+    _ options: Options, rule name: String, events file: String, place: String?,
+    office: String? = nil, person: String?, at: String?, asKnown: String?
 ) throws -> Answer {
     let policy = try LegalPolicy(options.policy)
-    let place = try asked(place, options)
+    let place = try asked(place, office: office, options)
     let zone = try LegalPolicy.zones(options.policy)(place)
     let root = try YAML.parse(Files.bytes(file), file: file)
     let list = try root["events"]?.list() ?? root.list()
@@ -136,12 +143,12 @@ extension SkippedDays {
     }
 }
 
-/// The place of an option: a municipality of the country's list.
-func asked(_ place: String?, _ options: Options) throws -> Place {
-    guard let place else { return .country }
+/// The place of an option: a municipality of the country's list, and an office as closures name it.
+func asked(_ place: String?, office: String? = nil, _ options: Options) throws -> Place {
+    guard let place else { return Place(municipality: nil, office: office) }
     guard let code = PlaceCode(place), try Files.municipalities(options.home).contains(code.text)
     else { throw Trouble("--place \(place) is no municipality; write its four digits, as 1106") }
-    return Place(municipality: code.text)
+    return Place(municipality: code.text, office: office)
 }
 
 private func whereabouts(_ word: String) throws -> PersonPlace {

@@ -76,6 +76,7 @@ public func rebuildCases(_ options: Options) async throws -> Answer {
     let differences = try await house.database.read { db in
         try house.cases.rebuild(in: db).map {
             "\($0.reference): stored \($0.stored), rebuilt \(String(describing: $0.rebuilt))"
+                + ($0.clocks.isEmpty ? "" : ", clocks: \($0.clocks.joined(separator: ", "))")
         }
     }
     let words = differences.isEmpty ? ["every case equals its journal"] : differences

@@ -14,7 +14,11 @@ public func silence(_ options: Options, at text: String?, within days: Int) asyn
     let register = try await house.cases.silences(at: asked, within: days)
     let parts = [("before", register.before), ("today", register.today), ("soon", register.soon)]
     let lines = parts.flatMap { part, entries in
-        entries.map { "\(part): \($0.from)  \($0.id)  \($0.rule)  \($0.effect.rawValue)" }
+        entries.map { entry in
+            let mark = entry.isVerified ? "" : "  (not confirmed in the text of the law)"
+            let what = "\(entry.rule)  \(entry.effect.rawValue)\(mark)"
+            return "\(part): \(entry.from)  \(entry.id)  \(what)"
+        }
     }
     var members: [String: JSON] = [
         "at": .string(asked.description), "within": .int(days),
@@ -30,7 +34,7 @@ extension SilenceRegister<Reference>.Entry {
         [
             "case": .string("\(id)"), "rule": .string(rule), "effect": .string(effect.rawValue),
             "whose": .string(whose.rawValue), "end": .string(end.description),
-            "from": .string(from.description),
+            "from": .string(from.description), "verified": .bool(isVerified),
         ]
     }
 }

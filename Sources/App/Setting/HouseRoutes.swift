@@ -104,7 +104,7 @@ extension House {
                     logger.notice(
                         "a legal date moved",
                         metadata: [
-                            "case": "\(move.reference)",
+                            "case": "\(move.reference)", "clock": "\(move.clock)",
                             "old": "\(move.old?.description ?? "none")",
                             "new": "\(move.new?.description ?? "none")",
                             "why": "\(move.why.map(\.words).joined(separator: ", "))",

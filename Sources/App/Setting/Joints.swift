@@ -58,6 +58,7 @@ extension Neighbours {
                 }
             },
             placeName: { try network.place($0, in: $1)?.name },
+            officeNumber: { LocationID(slug: $0) },
             municipalities: municipalities.map { ($0.code, $0.name) },
             notify: { try people.notify(Notice($0), $1, $2) },
             language: { try people.language(of: $0, in: $1) },

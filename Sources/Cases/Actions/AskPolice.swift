@@ -14,7 +14,7 @@ struct AskPolice {
         let today = house.zone.day(of: now)
         let rule = try house.procedure(kase.procedure).clocks.rule(
             "consultation", on: house.zone.day(of: kase.filedAt))
-        let due = try rule?.derive(from: today, in: house.calendars.at(kase.officePlace)).end
+        let due = try rule?.derive(from: today, in: house.calendar(of: kase)).end
         guard let due else { throw CaseRefusal.noLawInForce }
         let id = ConsultationID.new(at: now)
         try db.run(

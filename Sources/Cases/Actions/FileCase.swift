@@ -1,4 +1,5 @@
 import Kernel
+import LegalTime
 import Storage
 
 /// A household files one request: one reference, one office, one clock for everyone in it.
@@ -8,6 +9,8 @@ struct FileCase {
     let municipality: PlaceCode
     /// Whose case it is.
     let applicant: PersonID
+    /// Where the person is, if not in the country.
+    var abroad: PersonPlace?
     /// Invented by the house itself; the request of an invented person is marked without being asked.
     var isInvented = false
 
@@ -33,9 +36,10 @@ struct FileCase {
             reference: reference.text, procedure: procedure.code, version: version.name,
             applicant: applicant,
             office: office.id, officePlace: office.place.text, municipality: municipality.text,
-            household: household, demo: isDemo)
-        let kase = try opened(id, reference, filed, office, by: principal, at: now, house)
+            household: household, demo: isDemo, abroad: abroad?.rawValue)
+        let (kase, clocks) = try opened(id, reference, filed, office, by: principal, at: now, house)
         try insert(kase, in: db)
+        try kase.keep(clocks, in: db)
         let members = try insertMembers(id, at: now, in: db)
         // Nothing of a new file is asked back: on PostgreSQL two filings at once would meet in what they read.
         try db.begin(
@@ -46,20 +50,23 @@ struct FileCase {
         return kase
     }
 
-    /// The case as its first event makes it.
+    /// The case and its clocks as its first event makes them.
     private func opened(
         _ id: CaseID, _ reference: Reference, _ filed: CaseEvent.Filed, _ office: CaseOffice,
         by principal: Principal, at now: Moment, _ house: CaseHouse
-    ) throws -> Case {
+    ) throws -> (Case, [OpenClock]) {
         let event = CaseEvent(
             kind: CaseEvent.filedKind, at: now, actor: principal.account, what: .filed(filed))
         guard let history = Case.fold([event]) else { throw Refused.notFound }
-        let clocks = try house.clocks(filed.procedure, at: office.place)
-        return Case(
+        let clocks = CaseClocks(
+            procedure: try house.procedure(filed.procedure), zone: house.zone,
+            calendar: house.calendars.at(office.place, office: office.id))
+        let kase = Case(
             id: id, reference: reference, procedure: filed.procedure,
             procedureVersion: filed.version, applicant: applicant, filedBy: principal.account,
             office: office.id, officePlace: office.place, municipality: municipality, filedAt: now,
             isDemo: filed.demo ?? false, projection: try clocks.projection(of: history))
+        return (kase, try clocks.open(of: history))
     }
 
     private func insert(_ kase: Case, in db: Writer) throws {

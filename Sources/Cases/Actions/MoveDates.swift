@@ -2,24 +2,28 @@ public import Kernel
 public import LegalTime
 import Storage
 
-/// A case whose next legal date moved although nothing happened in it: a holiday was declared, or withdrawn.
+/// A legal date of a case that moved although nothing happened in it: a holiday was declared, or withdrawn.
 public struct MovedDate: Sendable, Equatable {
     public let reference: Reference
+    /// The clock, by its name in the procedure's file.
+    public let clock: String
     public let old: Day?
     public let new: Day?
-    /// The holidays and declarations that moved it; empty where they changed while the house was closed.
+    /// The holidays and declarations that moved it; empty where they changed while the house was closed, and where
+    /// the rule changed.
     public let why: [ClockChange.Reason]
 }
 
 extension Cases {
-    /// Derives the next date of every open case anew, from the holidays as they stand now, and writes those that moved.
+    /// Derives the clocks of every open case anew, from the holidays as they stand now, and writes those that moved.
     ///
-    /// The column is kept for lists and order only; what is more than a moved date is a fault, which `rebuild` finds.
-    /// A sweep reads every open journal: there is none while the holidays are those of the last whole one.
+    /// Rows and columns are kept for lists and order only; what is more than a moved date is a fault, which `rebuild`
+    /// finds. A sweep reads every open journal: there is none while holidays and rules are those of the last whole one.
     public func moveDates(to holidays: HolidayCalendar) async throws -> [MovedDate] {
         // Others than a moment ago here: what this process wrote meanwhile may rest on the old ones.
         let old = house.calendars.replace(holidays)
-        let calendar = database.keys.lookup(holidays.contents, use: "calendar")
+        let basis = holidays.contents + "\n" + house.policy.clockContents
+        let calendar = database.keys.lookup(basis, use: "calendar")
         let swept: [UInt8]? = try await database.read { db in
             try db.value("SELECT calendar FROM date_sweep")
         }
@@ -42,11 +46,13 @@ extension Cases {
             let batch = try await database.read { [last] db in try openCases(after: last, in: db) }
             guard let end = batch.last?.id else { return moved }
             let found = try await database.read { db in
-                try batch.compactMap { try move(of: $0, from: old, in: db).map { ($0, $1) } }
+                try batch.compactMap { kase in
+                    try moves(of: kase, from: old, in: db).map { (kase, $0) }
+                }
             }
-            for (kase, move) in found {
+            for (kase, moves) in found {
                 try await database.write { [house] db in try Case.project(kase, in: db, house) }
-                moved.append(move)
+                moved += moves
             }
             last = end
         }
@@ -62,21 +68,43 @@ extension Cases {
         ).map { try Case(row: $0) }
     }
 
-    private func move(
+    /// The dates of a case that are not those of its rows; nil where all is as it was written.
+    private func moves(
         of kase: Case, from calendars: OfficeCalendars, in db: Reader
-    ) throws -> (Case, MovedDate)? {
+    ) throws -> [MovedDate]? {
         guard let history = Case.fold(try CaseEvent.all(of: kase.id, in: db)) else { return nil }
         let clocks = try house.clocks(of: kase)
-        let new = try clocks.projection(of: history).nextDate
-        let old = kase.projection.nextDate
-        guard new != old else { return nil }
-        let place = clocks.calendar.place
+        let (stored, derived) = (
+            try OpenClock.all(of: kase.id, in: db), try clocks.open(of: history)
+        )
+        let next = try clocks.next(of: history)?.derivation
+        if stored == derived, next?.end == kase.projection.nextDate { return nil }
         let before = CaseClocks(
-            procedure: clocks.procedure, zone: clocks.zone, calendar: calendars.at(place))
-        let why = ClockChange.days(
-            from: before.calendar, to: clocks.calendar,
-            try before.next(of: history)?.derivation, try clocks.next(of: history)?.derivation)
-        return (kase, MovedDate(reference: kase.reference, old: old, new: new, why: why))
+            procedure: clocks.procedure, zone: clocks.zone,
+            calendar: calendars.at(kase.officePlace, office: kase.office))
+        var kept = Dictionary(uniqueKeysWithValues: stored.map { ($0.clock, $0.ends) })
+        // Where no release before kept rows, the date of the case is all that can have moved.
+        if stored.isEmpty, let next {
+            kept.updateValue(kase.projection.nextDate, forKey: next.rule.name)
+        }
+        return try derived.compactMap { clock in
+            guard let old = kept[clock.clock], old != clock.ends else { return nil }
+            return MovedDate(
+                reference: kase.reference, clock: clock.clock, old: old, new: clock.ends,
+                why: try before.why(clock.clock, moves: clocks, history))
+        }
+    }
+}
+
+extension CaseClocks {
+    /// The days for which a clock ends elsewhere with other calendars.
+    fileprivate func why(
+        _ name: String, moves now: CaseClocks, _ history: CaseHistory
+    ) throws -> [ClockChange.Reason] {
+        ClockChange.days(
+            from: calendar, to: now.calendar,
+            try clock(name, of: history, on: WorkingCalendar.last)?.derivation,
+            try now.clock(name, of: history, on: WorkingCalendar.last)?.derivation)
     }
 }
 

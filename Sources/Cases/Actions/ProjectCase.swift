@@ -2,9 +2,11 @@ import Kernel
 import Storage
 
 extension Case {
-    /// Writes what the events amount to into the projection columns; filing apart, nothing else writes them.
+    /// Writes what the events amount to into the projection columns and the rows of the clocks; filing apart, nothing
+    /// else writes them.
     static func project(_ kase: Case, in db: Writer, _ house: CaseHouse) throws {
-        let projection = try house.clocks(of: kase).projection(of: kase.history(in: db))
+        let (clocks, history) = (try house.clocks(of: kase), try kase.history(in: db))
+        let projection = try clocks.projection(of: history)
         try db.run(
             """
             UPDATE kase SET state = \(projection.state), turn = \(projection.turn),
@@ -12,6 +14,26 @@ extension Case {
                 outcome = \(projection.outcome)
             WHERE id = \(kase.id)
             """)
+        try db.run("DELETE FROM case_clock WHERE kase = \(kase.id)")
+        try kase.keep(try clocks.open(of: history), in: db)
+    }
+
+    /// Writes the rows of the clocks down, all in one statement, and asks nothing back.
+    func keep(_ clocks: [OpenClock], in db: Writer) throws {
+        guard let first = clocks.first else { return }
+        let rows = clocks.dropFirst().reduce(row(first)) { "\($0), \(row($1))" }
+        try db.run(
+            """
+            INSERT INTO case_clock (kase, at_office, clock, whose, effect, began, ends, verified)
+            VALUES \(rows)
+            """)
+    }
+
+    private func row(_ clock: OpenClock) -> SQL {
+        """
+        (\(id), \(office), \(clock.clock), \(clock.whose.rawValue), \(clock.effect.rawValue),
+            \(clock.began), \(clock.ends), \(clock.isVerified))
+        """
     }
 
     /// The row of a case that an action has found for its principal, or has just written.

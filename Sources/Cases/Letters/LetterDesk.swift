@@ -85,8 +85,16 @@ struct LetterDesk {
         return HearingPage(
             head: head, grounds: draft.map { grounds($0.outcome, $0.grounds) } ?? [],
             reasons: draft?.reasons ?? "",
-            length: rule.map { length($0, t) } ?? "", article: rule?.article ?? "",
-            unverified: rule.map { !$0.isVerified } ?? true)
+            length: rule.map {
+                length($0, history.whereabouts, at: clocks.calendar.place, t)
+            } ?? "", article: rule?.article ?? "",
+            unverified: rule.map { !isVerified($0) } ?? true)
+    }
+
+    private func isVerified(_ rule: ClockRule) -> Bool {
+        let more = rule.dilation?.entry(
+            for: history.whereabouts, serviceAt: clocks.calendar.place)
+        return rule.isVerified && more?.isVerified ?? true
     }
 
     private func certificate(_ expires: Day?) throws -> CertificatePage {

@@ -1,6 +1,20 @@
 import Kernel
 import LegalTime
 
+extension Policy {
+    /// One text for all rules of the procedures that can move a date: another rule, another text.
+    var clockContents: String {
+        procedures.flatMap { procedure in
+            procedure.clocks.map { rule in
+                var plain = rule
+                // Words move no date, and stand in no order.
+                plain.titles = [:]
+                return "\(procedure.code) \(plain)"
+            }
+        }.joined(separator: "\n")
+    }
+}
+
 extension HolidayCalendar {
     /// One text for all that can move a date: another calendar, another text.
     var contents: String {

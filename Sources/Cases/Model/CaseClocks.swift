@@ -1,32 +1,5 @@
-public import Kernel
+import Kernel
 public import LegalTime
-import Synchronization
-
-/// The working days of the places where offices sit, each prepared once.
-public final class OfficeCalendars: Sendable {
-    private let shelf: Mutex<CalendarShelf>
-
-    public init(_ holidays: HolidayCalendar) {
-        shelf = Mutex(CalendarShelf(holidays))
-    }
-
-    public func at(_ place: PlaceCode) -> WorkingCalendar { at(Place(municipality: place.text)) }
-
-    public func at(_ place: Place) -> WorkingCalendar {
-        shelf.withLock { $0.working(at: place) }
-    }
-
-    /// Takes the holidays as they stand now and gives back those before, nil where they are the same; then what was
-    /// prepared is kept.
-    func replace(_ holidays: HolidayCalendar) -> OfficeCalendars? {
-        shelf.withLock { shelf in
-            if shelf.all == holidays { return nil }
-            let before = OfficeCalendars(shelf.all)
-            shelf = CalendarShelf(holidays)
-            return before
-        }
-    }
-}
 
 /// A clock of a case with what the procedure says beside it.
 public struct LegalDate: Sendable {
@@ -46,6 +19,7 @@ public struct LegalDate: Sendable {
 struct CaseClocks: Sendable {
     let procedure: Procedure
     let zone: Zone
+    /// Of the office of the case.
     let calendar: WorkingCalendar
 
     /// One clock of a case; nil where its start has not happened or the law of that day has none.
@@ -60,7 +34,8 @@ struct CaseClocks: Sendable {
         if rule.suspensions.contains(where: { $0.until.contains(correctionEnded) }) {
             events += try silences(of: history, before: today)
         }
-        guard let derivation = try rule.derive(events, in: calendar) else { return nil }
+        let derivation = try rule.derive(events, in: calendar, person: history.whereabouts)
+        guard let derivation else { return nil }
         return LegalDate(
             derivation: derivation, note: procedure.version(history.filed.version)?.note(name))
     }
@@ -87,7 +62,9 @@ struct CaseClocks: Sendable {
             }
             switch event.kind {
             case CaseEvent.requestedKind:
-                (window, open) = (try rule.derive(from: day, in: calendar).end, open + 1)
+                let derivation = try rule.derive(
+                    from: day, in: calendar, person: history.whereabouts)
+                (window, open) = (derivation.end, open + 1)
             case CaseEvent.receivedKind: (window, open) = (nil, 0)
             default: break
             }
@@ -111,6 +88,19 @@ struct CaseClocks: Sendable {
             try clock(history.waitsForPapers ? "correction" : "hearing", of: history)
         case .state: try clock("decision", of: history, on: today)
         case .none: nil
+        }
+    }
+
+    /// Every clock that has begun and that no act has ended, by name.
+    ///
+    /// A window of the person that runs is taken to end in silence: each says when it ends if nothing more happens,
+    /// and nothing here changes because a day has passed.
+    func open(of history: CaseHistory) throws -> [OpenClock] {
+        if history.decision != nil { return [] }
+        let filed = zone.day(of: history.filedAt)
+        let names = Set(procedure.clocks.filter { $0.isValid(on: filed) }.map(\.name))
+        return try names.sorted().compactMap { name in
+            try clock(name, of: history, on: WorkingCalendar.last).flatMap(OpenClock.init)
         }
     }
 

@@ -49,6 +49,8 @@ public struct CaseEvent: Sendable {
         let household: Household
         /// Invented from birth; nil in journals older than the mark.
         let demo: Bool?
+        /// `europe` or `elsewhere`; nil for those who are in the country.
+        var abroad: String?
     }
 
     struct DocumentAdded: Codable, Sendable, Equatable {
@@ -152,4 +154,11 @@ extension CaseEvent {
     static let decidedKind = "case.decided"
     static let certificateIssuedKind = "certificate.issued"
     static let letterMadeKind = "letter.made"
+
+    /// What clocks listen to.
+    static let clockKinds: Set<String> = [
+        filedKind, requestedKind, receivedKind, consultationAskedKind, consultationAnsweredKind,
+        refusalProposedKind, hearingNotifiedKind, hearingRegisteredKind, hearingAnsweredKind,
+        decidedKind,
+    ]
 }

@@ -1,4 +1,5 @@
 public import Kernel
+import LegalTime
 
 /// A case as its events tell it: the one source of state, turn and clocks.
 public struct CaseHistory: Sendable {
@@ -39,6 +40,12 @@ public struct CaseHistory: Sendable {
         var returned: CaseEvent.LetterReturned?
         /// The draft before it, which stands again where this one is withdrawn.
         var before: [Hearing] = []
+    }
+
+    /// Where the person is, as they said when they filed: abroad, or in the municipality where they live.
+    var whereabouts: PersonPlace {
+        filed.abroad.flatMap(PersonPlace.init(rawValue:))
+            ?? PersonPlace(Place(municipality: filed.municipality))
     }
 
     /// Whether the person is to hand something in: what was asked for before a draft waits no longer.

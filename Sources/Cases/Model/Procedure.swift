@@ -116,6 +116,15 @@ public struct Procedure: Equatable, Sendable {
     public let clocks: [ClockRule]
     public let outcomes: [OutcomeRule]
 
+    /// The clocks that what happens in a case can begin, each name once, in the order of the file.
+    var ownClocks: [ClockRule] {
+        var seen = Set<String>()
+        return clocks.filter { rule in
+            rule.starts.contains { CaseEvent.clockKinds.contains($0.event) }
+                && seen.insert(rule.name).inserted
+        }
+    }
+
     public func version(inForceOn day: Day) -> ProcedureVersion? {
         versions.first { $0.isInForce(on: day) }
     }

@@ -12,17 +12,13 @@ struct CaseParts {
     let isOwn: Bool
 
     var clock: HTML {
-        let calendar = house.calendars.at(view.kase.officePlace)
+        let calendar = house.calendar(of: view.kase)
         let shown = view.clocks + [view.tacit].compactMap(\.self)
         return tacit
             + shown.html { date in
-                let title =
-                    date.derivation.rule.titles[t.language.code] ?? date.derivation.rule.titles[
-                        "en"]
-                    ?? ""
-                return """
-                    <p class="name">\(title)</p>\(ClockWords(t: t, date: date, today: view.today, calendar: calendar, isOwn: isOwn).html)
-                    """
+                let words = ClockWords(
+                    t: t, date: date, today: view.today, calendar: calendar, isOwn: isOwn)
+                return "<p class=\"name\">\(ruleTitle(date.derivation.rule, t))</p>\(words.html)"
             }
     }
 

@@ -105,7 +105,10 @@ struct DeskCase {
         let hint = rule.map { rule in
             t(
                 "The person gets a letter and {length} to answer; the clock of the office stops.",
-                ["length": length(rule, t)])
+                [
+                    "length": length(
+                        rule, view.history.whereabouts, at: house.calendar(of: view.kase).place, t)
+                ])
         }
         let list = checkboxFields(
             t, name: "what", legend: t("What is missing?"), hint: hint, options: choices,

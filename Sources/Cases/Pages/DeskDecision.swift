@@ -81,7 +81,7 @@ struct DeskDecision {
     /// The draft that is out, and what the person said to it.
     private var draft: HTML {
         guard let hearing = view.history.hearing else {
-            let length = house.hearingLength(of: view.kase, view.procedure, t)
+            let length = house.hearingLength(of: view, t)
             return """
                 <p>\(t("A draft is not a refusal. The person gets it as a letter and has {length} to answer.", ["length": length]))</p>
                 """
@@ -153,7 +153,9 @@ struct DeskDecision {
 
 extension CaseHouse {
     /// How long a person has to answer a draft, in words.
-    func hearingLength(of kase: Case, _ procedure: Procedure, _ t: Translator) -> String {
-        procedure.clocks.rule("hearing", on: zone.day(of: kase.filedAt)).map { length($0, t) } ?? ""
+    func hearingLength(of view: CaseView, _ t: Translator) -> String {
+        let rule = view.procedure.clocks.rule("hearing", on: zone.day(of: view.kase.filedAt))
+        let office = calendar(of: view.kase).place
+        return rule.map { length($0, view.history.whereabouts, at: office, t) } ?? ""
     }
 }

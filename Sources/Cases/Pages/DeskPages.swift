@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import LegalTime
 import Storage
 import Web
 
@@ -23,6 +24,7 @@ struct DeskPages: Sendable {
         queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
         queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
         queue.today = today
+        queue.clock = listed.first { $0.name == exchange.query["clock"] }?.name
         queue.overdueOn = exchange.query["overdue"] == nil ? nil : today
         queue.sort = DeskQueue.Sort(rawValue: sorting.key) ?? .nextDate
         queue.descending = sorting.descending
@@ -50,8 +52,10 @@ struct DeskPages: Sendable {
         let address = self.address(exchange)
         // Who serves one office need not read its name in every line.
         let several = offices.count > 1
-        let rows = result.lines.map {
-            row($0, dates[$0.kase.id], several ? offices : [:], today, t)
+        let rows = result.lines.map { line in
+            // The list of one clock is about its date, whatever comes next in the case.
+            let due = queue.clock == nil ? dates[line.kase.id] : line.date
+            return row(line, due, several ? offices : [:], today, t)
         }
         let table =
             rows.isEmpty
@@ -59,7 +63,7 @@ struct DeskPages: Sendable {
                 title: t("Nothing here"), words: nothing(searched(exchange), t))
             : sortableTable(
                 t, caption: t.plural("{n} case", "{n} cases", result.count),
-                columns: columns(t, several),
+                columns: columns(t, several, dateTitle(queue, t)),
                 rows: rows,
                 sorting: sorting, address: address)
         return .page(
@@ -90,18 +94,32 @@ struct DeskPages: Sendable {
     }
 
     private func address(_ exchange: Exchange) -> Address {
-        ["search", "state", "turn", "overdue", "sort", "page"].reduce(Address("/desk")) {
+        ["search", "state", "turn", "clock", "overdue", "sort", "page"].reduce(Address("/desk")) {
             address, name in
             address.setting(name, to: exchange.query[name].flatMap { $0.isEmpty ? nil : $0 })
         }
     }
 
-    private func columns(_ t: Translator, _ several: Bool = true) -> [Column] {
+    /// The clocks that what happens in a case can begin, of all procedures.
+    private var listed: [ClockRule] {
+        var seen = Set<String>()
+        return cases.house.policy.procedures.flatMap(\.ownClocks)
+            .filter { seen.insert($0.name).inserted }
+    }
+
+    /// What the column of dates is called: the next one, or that of the clock that was chosen.
+    private func dateTitle(_ queue: DeskQueue, _ t: Translator) -> String? {
+        listed.first { $0.name == queue.clock }.map { ruleTitle($0, t) }
+    }
+
+    private func columns(
+        _ t: Translator, _ several: Bool = true, _ dateTitle: String? = nil
+    ) -> [Column] {
         let office = several ? [Column(t("Office"))] : []
         return [
             Column(t("Case")), Column(t("Permit holder")), Column(t("People"), numeric: true),
             Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
-            Column(t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),
+            Column(dateTitle ?? t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),
             Column(t("Filed"), key: DeskQueue.Sort.filed.rawValue),
         ] + office
     }
@@ -138,12 +156,15 @@ struct DeskPages: Sendable {
         let states = [Choice("", t("All"))] + stages.map { Choice($0.code, $0.title(t)) }
         let turns =
             [Choice("", t("All"))] + Turn.allCases.map { Choice($0.rawValue, turnWord($0, t)) }
+        let clocks =
+            [Choice("", t("The next one"))] + listed.map { Choice($0.name, ruleTitle($0, t)) }
         let sort: HTML? = exchange.query["sort"].map { hiddenField("sort", $0) }
         return """
             <form method="get" action="/desk" class="filters" role="search" aria-label="\(t("Filter the queue"))">
             \(textField(t, name: "search", label: t("Reference or name"), value: searched(exchange), required: false))
             \(selectField(t, name: "state", label: t("State"), options: states, value: exchange.query["state"] ?? ""))
             \(selectField(t, name: "turn", label: t("Whose turn"), options: turns, value: exchange.query["turn"] ?? ""))
+            \(selectField(t, name: "clock", label: t("Which date"), options: clocks, value: exchange.query["clock"] ?? ""))
             \(checkboxFields(t, name: "overdue", legend: t("Legal date"), options: [Choice("1", t("passed"))],
                 values: exchange.query["overdue"] == nil ? [] : ["1"], required: false))
             \(sort)\(actions(button(t("Filter"), kind: .secondary)))</form>

@@ -39,7 +39,11 @@ struct FilingPages: Sendable {
             return .page(title(procedure, t), status: 422, page)
         }
         switch exchange.form.text("step") {
-        case "send": return try await file(exchange, procedure, household, municipality)
+        case "send":
+            let action = FileCase(
+                procedure: procedure.code, household: household, municipality: municipality,
+                applicant: try person(exchange), abroad: form.abroad)
+            return try await file(exchange, action)
         case "change":
             return .page(
                 title(procedure, t),
@@ -51,15 +55,13 @@ struct FilingPages: Sendable {
         }
     }
 
-    private func file(
-        _ exchange: Exchange, _ procedure: Procedure, _ household: Household,
-        _ municipality: PlaceCode
-    ) async throws -> Reply {
+    private func person(_ exchange: Exchange) throws -> PersonID {
+        guard let person = try exchange.signedIn().person else { throw Refused.notFound }
+        return person
+    }
+
+    private func file(_ exchange: Exchange, _ action: FileCase) async throws -> Reply {
         let principal = try exchange.signedIn()
-        guard let person = principal.person else { throw Refused.notFound }
-        let action = FileCase(
-            procedure: procedure.code, household: household, municipality: municipality,
-            applicant: person)
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
@@ -119,6 +121,8 @@ struct FilingPages: Sendable {
                 name: person.name, role: role(person, on: today, t),
                 missing: needs.map { $0.title(t) })
         }
+        let abroad = [form.abroad].compactMap(\.self)
+            .map { Fact(t("Where you are now"), "\(abroadWords($0, t))") }
         let kept = HouseholdForm.names(count: form.count).html { name -> HTML in
             exchange.form.text(name).map { hiddenField(name, $0) } ?? HTML()
         }
@@ -129,7 +133,7 @@ struct FilingPages: Sendable {
             """
         return """
             <h1>\(t("Check before you send"))</h1>
-            \(definitionList(t, [Fact(t("Request"), "\(procedure.title(t))"), Fact(t("Municipality"), "\(place)")]))
+            \(definitionList(t, [Fact(t("Request"), "\(procedure.title(t))"), Fact(t("Municipality"), "\(place)")] + abroad))
             <h2>\(t("The people of this request, and the papers they need"))</h2>
             \(householdStrip(t, members: people))
             <p>\(t("You can send now and hand in the papers afterwards."))</p>

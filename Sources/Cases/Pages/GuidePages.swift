@@ -80,6 +80,15 @@ struct GuidePages: Sendable {
     }
 }
 
+/// A period of a case in words, with the days that the law adds for a person far from the office.
+func length(_ rule: ClockRule, _ person: PersonPlace, at office: Place, _ t: Translator) -> String {
+    guard let more = rule.dilation?.entry(for: person, serviceAt: office) else {
+        return length(rule, t)
+    }
+    let days = more.inWorkingDays ? t.workingDays(more.length) : t.days(more.length)
+    return t("{length} and {more} for the distance", ["length": length(rule, t), "more": days])
+}
+
 /// A period in words.
 func length(_ rule: ClockRule, _ t: Translator) -> String {
     switch rule.unit {

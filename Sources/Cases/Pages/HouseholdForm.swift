@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import LegalTime
 import Web
 
 /// The form of a household: read, shown, shown again with its errors, carried through the summary.
@@ -7,6 +8,8 @@ struct HouseholdForm {
     let count: Int
     let household: Household?
     let municipality: PlaceCode?
+    /// Nil for those who are in the country.
+    let abroad: PersonPlace?
     let input: FormInput
 
     /// Reads what was typed; what cannot be read has a named error in `input`.
@@ -21,6 +24,8 @@ struct HouseholdForm {
         if municipality == nil {
             input.refuse("municipality", exchange.t("Choose where you live."))
         }
+        abroad = exchange.form.text("abroad").flatMap(PersonPlace.init(rawValue:))
+            .flatMap { HouseholdForm.abroad.contains($0) ? $0 : nil }
         var family: [PersonOfFile] = []
         for number in 1...count {
             let prefix = "member-\(number)-"
@@ -60,14 +65,22 @@ struct HouseholdForm {
         t("Family member {n}", ["n": t.number(number)])
     }
 
+    /// Where the law gives somebody more days to answer than in the country.
+    static let abroad: [PersonPlace] = [.europe, .elsewhere]
+
     /// Every field that the form has, so that the summary can carry what was typed.
     static func names(count: Int) -> [String] {
-        let own = ["members", "name", "birth", "refugee", "municipality"]
+        let own = ["members", "name", "birth", "refugee", "municipality", "abroad"]
         return own
             + (1...count).flatMap { number in
                 ["name", "birth", "relation", "here"].map { "member-\(number)-\($0)" }
             }
     }
+}
+
+/// Where somebody is who is not in the country.
+func abroadWords(_ place: PersonPlace, _ t: Translator) -> String {
+    place == .europe ? t("In another country of Europe") : t("Outside Europe")
 }
 
 /// The fields of a household form, filled with what was typed before.
@@ -89,6 +102,9 @@ struct HouseholdFields {
     private var holder: HTML {
         let places =
             [Choice("", t("Choose"))] + municipalities.map { Choice($0.code.text, $0.name) }
+        let whereabouts =
+            [Choice("", t("In Portugal"))]
+            + HouseholdForm.abroad.map { Choice($0.rawValue, abroadWords($0, t)) }
         return """
             \(textField(t, name: "name", label: t("Full name, as in your passport"), value: value("name"),
                 error: error("name"), autocomplete: "name"))
@@ -96,6 +112,9 @@ struct HouseholdFields {
                 autocomplete: "bday"))
             \(selectField(t, name: "municipality", label: t("Municipality where you live"), options: places,
                 value: value("municipality"), error: error("municipality")))
+            \(radioFields(t, name: "abroad", legend: t("Where are you now?"),
+                hint: t("Far from the office you have more days to answer its letters."),
+                options: whereabouts, value: value("abroad"), required: false))
             \(radioFields(t, name: "refugee", legend: t("Are you a recognised refugee?"),
                 hint: t("Refugees do not have to show housing and means."),
                 options: [Choice("no", t("No")), Choice("yes", t("Yes"))], value: value("refugee"),

@@ -10,8 +10,7 @@ public struct Periods: Sendable {
 
     /// Reads `clocks/*.yaml`, the examples beside them, and takes the clocks of the procedures; the first fault is thrown.
     init(_ folder: PolicyFolder, procedures: [Procedure], zones: PlaceZones) throws {
-        let files = try folder.paths("clocks", ".yaml").filter { !$0.hasPrefix(examplesFolder) }
-            .map { try YAML.parse(folder.texts[$0] ?? "", file: $0) }
+        let files = try folder.clockFiles()
         let dilations = try ClockLibrary(files).dilations
         groups =
             try files.map { try PeriodGroup($0, dilations) } + procedures.map { PeriodGroup($0) }
@@ -26,6 +25,17 @@ public struct Periods: Sendable {
     }
 
     public func group(_ code: String) -> PeriodGroup? { groups.first { $0.code == code } }
+}
+
+extension PolicyFolder {
+    /// The general periods.
+    fileprivate func clockFiles() throws -> [YAML] {
+        try paths("clocks", ".yaml").filter { !$0.hasPrefix(examplesFolder) }
+            .map { try YAML.parse(texts[$0] ?? "", file: $0) }
+    }
+
+    /// The tables of dilation that stand beside them, for the clocks of procedures too.
+    func dilations() throws -> [DilationTable] { try ClockLibrary(clockFiles()).dilations }
 }
 
 /// Periods that stand together: one law, or one procedure.

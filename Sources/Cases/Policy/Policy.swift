@@ -15,8 +15,9 @@ public struct Policy: Sendable {
     public init(
         _ folder: PolicyFolder, zones: PlaceZones? = nil
     ) throws {
+        let dilations = try folder.dilations()
         procedures = try folder.paths("procedures", ".yaml").map {
-            try Procedure(yaml: folder.texts[$0] ?? "", file: $0)
+            try Procedure(yaml: folder.texts[$0] ?? "", file: $0, dilations: dilations)
         }
         flows = try folder.paths("flows", ".yaml").map {
             try Flow(yaml: folder.texts[$0] ?? "", file: $0)

@@ -1,12 +1,18 @@
+import LegalTime
+
 /// Reads the folder file by file and lists every fault; empty when all of it holds.
 public func policyCheck(_ folder: PolicyFolder) -> [PolicyProblem] {
     var problems: [PolicyProblem] = []
     func check(_ file: String, _ body: () throws -> Void) {
         do { try body() } catch { problems.append(PolicyProblem(error, file: file)) }
     }
+    var dilations: [DilationTable] = []
+    check("clocks") { dilations = try folder.dilations() }
     for path in folder.paths("procedures", ".yaml") {
         check(path) {
-            try checkProcedure(Procedure(yaml: folder.texts[path] ?? "", file: path), path, folder)
+            let procedure = try Procedure(
+                yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
+            try checkProcedure(procedure, path, folder)
         }
     }
     for path in folder.paths("flows", ".yaml") {

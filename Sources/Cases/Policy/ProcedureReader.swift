@@ -1,10 +1,11 @@
 import Formats
 import Kernel
-import LegalTime
+public import LegalTime
 
 extension Procedure {
-    /// Reads a procedure's file; every error names file, line and key.
-    public init(yaml text: String, file: String) throws {
+    /// Reads a procedure's file, its clocks with the tables of dilation of the general periods; every error names
+    /// file, line and key.
+    public init(yaml text: String, file: String, dilations: [DilationTable] = []) throws {
         let root = try YAML.parse(text, file: file).map()
         try root.unknownKeys(allowed: Procedure.keys)
         let sources = try SourceBook(root.map("sources"))
@@ -20,7 +21,7 @@ extension Procedure {
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         stages = try root.list("stages").map { try Stage($0) }
         versions = try root.list("versions").map { try ProcedureVersion($0) }
-        clocks = try ClockRule.read(root)
+        clocks = try ClockRule.read(root, dilations: dilations)
         outcomes = try root.list("outcomes").map { try OutcomeRule($0, sources) }
         try root.required("documents").refuseRepeated(documents.map(\.code))
         try root.required("versions").refuseRepeated(versions.map(\.name))

@@ -8,11 +8,14 @@ struct ConsultationLine: Sendable {
     let reference: Reference
     let procedure: String
     let askedAt: Moment
+    /// Of its clock, which follows the holidays; once the case is decided, as it was when asked.
     let due: Day
     let answer: ConsultationAnswer?
 
     private static let columns: SQL = """
-        consultation.id, consultation.kase, kase.reference, kase.procedure, consultation.asked_at, consultation.due,
+        consultation.id, consultation.kase, kase.reference, kase.procedure, consultation.asked_at,
+        COALESCE((SELECT ends FROM case_clock WHERE case_clock.kase = consultation.kase AND clock = 'consultation'),
+            consultation.due),
         consultation.answer
         """
 

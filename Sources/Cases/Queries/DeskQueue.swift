@@ -9,6 +9,8 @@ struct DeskQueue: Sendable {
     var turn: Turn?
     /// The day on which somebody asks: a window of the person that is over is the office's turn.
     var today = Day(number: 0)
+    /// Only cases in which this clock is open, by its own date instead of the next one.
+    var clock: String?
     var overdueOn: Day?
     var sort = Sort.nextDate
     var descending = false
@@ -38,6 +40,8 @@ struct DeskQueue: Sendable {
         let kase: Case
         let holder: String
         let people: Int
+        /// The next date of the case, or that of the clock that was asked for.
+        let date: Day?
     }
 
     struct Result: Sendable {
@@ -48,32 +52,46 @@ struct DeskQueue: Sendable {
 
     func run(_ principal: Principal, in db: Reader) throws -> Result {
         let filter = self.filter(principal)
-        let count = try db.count("SELECT COUNT(*) FROM kase WHERE \(filter)")
+        let count = try db.count("SELECT COUNT(*) FROM \(source) WHERE \(filter)")
         let rows = try db.all(
             """
             SELECT \(Case.columns),
                 (SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0) AS holder,
-                (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people
-            FROM kase WHERE \(filter) ORDER BY \(order) LIMIT \(queueRows) OFFSET \((page - 1) * queueRows)
+                (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people,
+                \(date) AS shown
+            FROM \(source) WHERE \(filter) ORDER BY \(order) LIMIT \(queueRows) OFFSET \((page - 1) * queueRows)
             """)
         let lines = try rows.map { row in
-            Line(kase: try Case(row: row), holder: try row["holder"], people: try row["people"])
+            Line(
+                kase: try Case(row: row), holder: try row["holder"], people: try row["people"],
+                date: try row["shown"])
         }
         return Result(lines: lines, count: count)
     }
+
+    /// The cases, or those of them in which a clock is open.
+    var source: SQL {
+        guard let clock else { return "kase" }
+        return "kase JOIN case_clock ON case_clock.kase = kase.id AND clock = \(clock)"
+    }
+
+    /// The column of the date that the list is about.
+    private var date: SQL { clock == nil ? "next_date" : "ends" }
 
     /// Nobody's own case is in their queue.
     func filter(_ principal: Principal) -> SQL {
         var filter: SQL = "1 = 1"
         if case .offices(let offices) = scope {
-            filter = filter + " AND office IN \(list: offices)"
+            // The clock's row names the office of its case too, so that one index answers.
+            let office: SQL = clock == nil ? "office" : "at_office"
+            filter = filter + " AND \(office) IN \(list: offices)"
         }
         if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
         if let search { filter = filter + " AND " + condition(search) }
         if let state { filter = filter + " AND state = \(state)" }
         if let turn { filter = filter + " AND " + condition(turn) }
         if let overdueOn {
-            filter = filter + " AND decided_at IS NULL AND next_date < \(overdueOn)"
+            filter = filter + " AND decided_at IS NULL AND \(date) < \(overdueOn)"
         }
         return filter
     }
@@ -109,13 +127,13 @@ struct DeskQueue: Sendable {
     /// Cases without a date come last either way.
     private var order: SQL {
         switch (sort, descending) {
-        case (.nextDate, false): "CASE WHEN next_date IS NULL THEN 1 ELSE 0 END, next_date, id"
+        case (.nextDate, false): "CASE WHEN \(date) IS NULL THEN 1 ELSE 0 END, \(date), id"
         case (.nextDate, true):
-            "CASE WHEN next_date IS NULL THEN 1 ELSE 0 END, next_date DESC, id DESC"
+            "CASE WHEN \(date) IS NULL THEN 1 ELSE 0 END, \(date) DESC, id DESC"
         case (.filed, false): "filed_at, id"
         case (.filed, true): "filed_at DESC, id DESC"
-        case (.state, false): "state, next_date, id"
-        case (.state, true): "state DESC, next_date, id"
+        case (.state, false): "state, \(date), id"
+        case (.state, true): "state DESC, \(date), id"
         }
     }
 }

@@ -7,27 +7,25 @@ extension Cases {
     public func silences(
         at day: Day, within days: Int
     ) async throws -> SilenceRegister<Reference> {
-        var clocks: [(id: Reference, clock: ClockDerivation)] = []
-        var last = CaseID(0)
-        while true {
-            let batch = try await database.read { [last] db in try openCases(after: last, in: db) }
-            guard let end = batch.last?.id else { break }
-            clocks += try await database.read { db in
-                try batch.flatMap { kase in
-                    try derivations(of: kase, on: day, in: db).map { (kase.reference, $0) }
-                }
-            }
-            last = end
+        // After an upgrade, or where holidays or the law changed, the rows are brought up to date first.
+        _ = try await moveDates(to: house.calendars.holidays)
+        let entries = try await database.read { db in
+            try db.all(
+                """
+                SELECT kase.reference, clock, effect, whose, ends, verified
+                FROM case_clock JOIN kase ON kase.id = case_clock.kase
+                WHERE effect <> 'none' AND ends < \(day.adding(days: days)) ORDER BY ends, kase.id
+                """
+            ).map { try SilenceRegister<Reference>.Entry(row: $0) }
         }
-        return SilenceRegister(clocks, at: day, within: days)
+        return SilenceRegister(entries: entries, at: day, within: days)
     }
+}
 
-    /// Every clock of the procedure that has begun in a case.
-    private func derivations(of kase: Case, on day: Day, in db: Reader) throws -> [ClockDerivation]
-    {
-        guard let history = Case.fold(try CaseEvent.all(of: kase.id, in: db)) else { return [] }
-        let clocks = try house.clocks(of: kase)
-        return try Set(clocks.procedure.clocks.map(\.name)).sorted()
-            .compactMap { try clocks.clock($0, of: history, on: day)?.derivation }
+extension SilenceRegister<Reference>.Entry {
+    fileprivate init(row: Row) throws {
+        self.init(
+            id: try row[0], rule: try row[1], effect: try row.word(2), whose: try row.word(3),
+            end: try row[4], isVerified: try row[5])
     }
 }

@@ -28,8 +28,8 @@ import Testing
         #expect(
             moved == [
                 MovedDate(
-                    reference: first.reference, old: due, new: due.adding(days: 1),
-                    why: [.closed(due, "Luto nacional")])
+                    reference: first.reference, clock: "decision", old: due,
+                    new: due.adding(days: 1), why: [.closed(due, "Luto nacional")])
             ])
         #expect(try await fixture.stored(first).projection.nextDate == due.adding(days: 1))
         #expect(try await fixture.stored(other).projection == other.projection)
@@ -52,8 +52,9 @@ import Testing
     /// Sets a date that no journal says: only a sweep would mend it.
     private func spoil(_ kase: Case, _ fixture: Fixture) async throws {
         try await fixture.database.write { [due] db in
-            try db.run(
-                "UPDATE kase SET next_date = \(due.adding(days: 40)) WHERE id = \(kase.id)")
+            let wrong = due.adding(days: 40)
+            try db.run("UPDATE kase SET next_date = \(wrong) WHERE id = \(kase.id)")
+            try db.run("UPDATE case_clock SET ends = \(wrong) WHERE kase = \(kase.id)")
         }
     }
 
@@ -92,6 +93,30 @@ import Testing
         try await spoil(kase, fixture)
         let mended = try await fixture.cases.moveDates(to: closed)
         #expect(mended.map(\.new) == [due.adding(days: 1)])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a rule that was changed moves the dates that rest on it`(engine: Engine) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        try await fixture.ask("passport", of: kase, at: after(1))
+        #expect(try await fixture.cases.moveDates(to: testCalendar()).isEmpty)
+        let (old, start) = ("length: 10\n", "    unit: working\n    starts: documents.requested")
+        let changed = policy(changing: [
+            "procedures/family-reunification.yaml": {
+                $0.replacing(old + start, with: "length: 12\n" + start)
+            }
+        ])
+        let other = Cases(
+            database: fixture.database, documents: fixture.cases.documents,
+            policy: try Policy(changed), zone: .utc, calendars: try testCalendar(),
+            neighbours: fixture.house.neighbours, verifyBase: "")
+        let moved = try await other.moveDates(to: testCalendar())
+        #expect(moved.map(\.clock) == ["correction", "decision"])
+        // Two working days more for the person, and as long the office's clock stands still; 12 September is a Sunday.
+        #expect(moved.map(\.new) == [day("2026-12-14"), day("2027-09-13")])
+        #expect(moved.allSatisfy { $0.why.isEmpty })
+        #expect(try await other.moveDates(to: testCalendar()).isEmpty)
     }
 
     @Test func `every part of a calendar that moves dates is in its contents`() throws {

@@ -107,7 +107,8 @@ public struct DilationTable: Equatable, Sendable {
         public let isVerified: Bool
     }
 
-    func entry(for person: PersonPlace, serviceAt place: Place) -> Entry? {
+    /// What the law adds for a person at a distance from a service; nil where it adds nothing.
+    public func entry(for person: PersonPlace, serviceAt place: Place) -> Entry? {
         entries.first {
             $0.person == person && $0.serviceOnIslands.map { $0 == place.isOnIslands } ?? true
         }

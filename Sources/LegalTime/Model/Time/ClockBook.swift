@@ -92,9 +92,10 @@ public struct ClockBook: Sendable {
         var register = SilenceRegister<Int>()
         for (index, outcome) in outcomes.enumerated() where outcome.end < .beyond {
             let met = outcome.met == .noDay ? nil : Day(number: outcome.met)
+            let rule = rules[Int(clocks[index].rule)].rule
             register.add(
-                index, rules[Int(clocks[index].rule)].rule, end: Day(number: outcome.end),
-                met: met, at: day, within: days)
+                index, rule, end: Day(number: outcome.end), met: met, isVerified: rule.isVerified,
+                at: day, within: days)
         }
         register.sort()
         return register

@@ -10,8 +10,22 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
         public let whose: ClockOwner
         /// The last day on which an act is in time.
         public let end: Day
+        /// False where the period, or what follows from it, was not read in the text of the law.
+        public let isVerified: Bool
         /// The day on which the effect is there: the one after.
         public var from: Day { end.adding(days: 1) }
+
+        public init(
+            id: ID, rule: String, effect: ClockEffect, whose: ClockOwner, end: Day,
+            isVerified: Bool
+        ) {
+            self.id = id
+            self.rule = rule
+            self.effect = effect
+            self.whose = whose
+            self.end = end
+            self.isVerified = isVerified
+        }
     }
 
     public private(set) var before: [Entry] = []
@@ -23,8 +37,16 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
     ) {
         for (id, clock) in clocks {
             guard let end = clock.end else { continue }
-            add(id, clock.rule, end: end, met: clock.met, at: day, within: days)
+            add(
+                id, clock.rule, end: end, met: clock.met, isVerified: clock.isVerified, at: day,
+                within: days)
         }
+        sort()
+    }
+
+    /// From clocks that were derived before, and that no act has ended.
+    public init(entries: some Sequence<Entry>, at day: Day, within days: Int) {
+        for entry in entries { add(entry, at: day, within: days) }
         sort()
     }
 
@@ -33,12 +55,18 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
     /// A clock that was met in time brings nothing about, and one whose silence has no effect neither. An act after the
     /// end takes away only what gives way to it.
     mutating func add(
-        _ id: ID, _ rule: ClockRule, end: Day, met: Day?, at day: Day, within days: Int
+        _ id: ID, _ rule: ClockRule, end: Day, met: Day?, isVerified: Bool, at day: Day,
+        within days: Int
     ) {
-        guard rule.effect != .none else { return }
         if let met, met <= end || (met <= day && rule.effect.givesWay) { return }
         let entry = Entry(
-            id: id, rule: rule.name, effect: rule.effect, whose: rule.whose, end: end)
+            id: id, rule: rule.name, effect: rule.effect, whose: rule.whose, end: end,
+            isVerified: isVerified && rule.isEffectVerified)
+        add(entry, at: day, within: days)
+    }
+
+    private mutating func add(_ entry: Entry, at day: Day, within days: Int) {
+        guard entry.effect != .none else { return }
         switch entry.from.days(since: day) {
         case ..<0: before.append(entry)
         case 0: today.append(entry)

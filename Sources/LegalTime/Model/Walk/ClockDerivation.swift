@@ -31,6 +31,9 @@ public struct ClockDerivation: Equatable, Sendable {
         return end.map { met <= $0 } ?? true
     }
 
+    /// Whether no act has ended it. What silence granted, refused or ended stays, whatever came too late.
+    public var isOpen: Bool { met == nil || !isMetInTime && !rule.effect.givesWay }
+
     public func state(at day: Day) -> ClockState {
         if let met, met <= day { return isMetInTime ? .met(met) : .metLate(met) }
         if day < start { return .notStarted }

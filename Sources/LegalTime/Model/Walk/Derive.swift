@@ -67,12 +67,14 @@ extension ClockRule {
     }
 
     /// The clock as if its start came to pass on a day and nothing more.
-    public func derive(from start: Day, in calendar: WorkingCalendar) throws -> ClockDerivation {
+    public func derive(
+        from start: Day, in calendar: WorkingCalendar, person: PersonPlace? = nil
+    ) throws -> ClockDerivation {
         var rule = self
         rule.starts = [ClockStart(starts.first?.event ?? name)]
         rule.needs = []
         let event = ClockEvent(rule.starts[0].event, start)
-        guard let derivation = try rule.derive([event], in: calendar) else {
+        guard let derivation = try rule.derive([event], in: calendar, person: person) else {
             throw ClockRule.outside(start)
         }
         return derivation
