@@ -7,7 +7,7 @@ extension HolidayCalendar {
         let rules = self.rules.map { rule in
             """
             \(rule.name)|\(rule.scope)|\(rule.category)|\(rule.when)|\(day(rule.validFrom))|\
-            \(day(rule.validTo))|\(rule.except.sorted())|\(day(rule.known))
+            \(day(rule.validTo))|\(day(rule.known))|\(day(rule.withdrawn))
             """
         }
         let declared = declarations.map { holiday in

@@ -34,7 +34,7 @@ public struct HolidayCalendar: Equatable, Sendable {
         municipalities = Set(rules.compactMap(\.municipality))
         changes = Set(
             declarations.flatMap { [$0.known, $0.withdrawn] }.compactMap(\.self)
-                + rules.compactMap(\.known)
+                + rules.flatMap { [$0.known, $0.withdrawn] }.compactMap(\.self)
         ).sorted()
     }
 

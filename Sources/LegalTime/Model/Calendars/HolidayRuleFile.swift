@@ -19,7 +19,7 @@ extension HolidayCalendar {
 extension HolidayRule {
     private static let keys = [
         "name", "fixed", "easter", "weekday", "region", "municipality", "category", "validFrom",
-        "validTo", "except", "known", "source", "verified", "note",
+        "validTo", "known", "withdrawn", "source", "verified", "note",
     ]
 
     init(_ node: YAML) throws {
@@ -31,7 +31,10 @@ extension HolidayRule {
         validFrom = try node.optionalDay("validFrom")
         validTo = try node.optionalDay("validTo")
         known = try node.optionalDay("known")
-        except = Set(try node.optionalList("except").map { try $0.int() })
+        withdrawn = try node.optionalDay("withdrawn")
+        if let known, let withdrawn, withdrawn < known {
+            throw try node.required("withdrawn").error("a rule is withdrawn after it became known")
+        }
         guard try !node.string("source").isEmpty, let read = try node["verified"]?.bool() else {
             throw node.error("say where the rule was read, and whether it was read in the law")
         }
