@@ -108,7 +108,8 @@ struct DeadlineView {
     private var personField: HTML? {
         guard rule.dilation != nil else { return nil }
         let options = [
-            Choice("", t("Near the office")), Choice("islands", t("In the Azores or Madeira")),
+            Choice("", t("Near the office")), Choice("mainland", t("On the mainland")),
+            Choice("islands", t("In the Azores or Madeira")),
             Choice("europe", t("In another country of Europe")),
             Choice("elsewhere", t("Outside Europe")),
         ]

@@ -91,9 +91,14 @@ public struct WorkingCalendar: Sendable {
 
     /// The day itself where the service is open, else the last day before on which it was.
     public func openOnOrBefore(_ day: Day) -> Day? {
-        var found = day
-        while contains(found), !isOpen(found) { found = found.adding(days: -1) }
-        return contains(found) ? found : nil
+        guard contains(day) else { return nil }
+        var word = Int(day.number) / 64
+        var bits = open[word] & (UInt64.max >> UInt64(63 - day.number % 64))
+        while bits == 0, word > 0 {
+            word -= 1
+            bits = open[word]
+        }
+        return bits == 0 ? nil : Day(number: Int32(64 * word + 63 - bits.leadingZeroBitCount))
     }
 
     /// How many working days lie after one day and up to another, which is included.
@@ -132,13 +137,15 @@ extension WorkingCalendar {
         open[Int(day) / 64] >> UInt64(day % 64) & 1 == 1
     }
 
+    /// By words of 64 days: two of them at most, unless a service is closed for months.
     func openOnOrAfter(_ day: Int32) -> Int32 {
-        var found = day
-        while found <= Self.last.number {
-            if isOpen(found) { return found }
-            found += 1
+        var word = Int(day) / 64
+        var bits = open[word] & (UInt64.max << UInt64(day % 64))
+        while bits == 0, word + 1 < open.count {
+            word += 1
+            bits = open[word]
         }
-        return .beyond
+        return bits == 0 ? .beyond : Int32(64 * word + bits.trailingZeroBitCount)
     }
 }
 

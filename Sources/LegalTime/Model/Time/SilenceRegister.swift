@@ -10,8 +10,10 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
         public let whose: ClockOwner
         /// The last day on which an act is in time.
         public let end: Day
+        /// The last day on which an act keeps the effect away; the end itself, or working days after it.
+        public let last: Day
         /// The day on which the effect is there: the one after.
-        public var from: Day { end.adding(days: 1) }
+        public var from: Day { last.adding(days: 1) }
     }
 
     public private(set) var before: [Entry] = []
@@ -22,8 +24,8 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
         _ clocks: some Sequence<(id: ID, clock: ClockDerivation)>, at day: Day, within days: Int
     ) {
         for (id, clock) in clocks {
-            guard let end = clock.end else { continue }
-            add(id, clock.rule, end: end, met: clock.met, at: day, within: days)
+            guard let end = clock.end, let last = clock.lastBeforeEffect else { continue }
+            add(id, clock.rule, end: end, last: last, met: clock.met, at: day, within: days)
         }
         sort()
     }
@@ -31,14 +33,15 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
     init() {}
 
     /// A clock that was met in time brings nothing about, and one whose silence has no effect neither. An act after the
-    /// end takes away only what gives way to it.
+    /// last day takes away only what gives way to it.
     mutating func add(
-        _ id: ID, _ rule: ClockRule, end: Day, met: Day?, at day: Day, within days: Int
+        _ id: ID, _ rule: ClockRule, end: Day, last: Day, met: Day?, at day: Day,
+        within days: Int
     ) {
         guard rule.effect != .none else { return }
-        if let met, met <= end || (met <= day && rule.effect.givesWay) { return }
+        if let met, met <= last || (met <= day && rule.effect.givesWay) { return }
         let entry = Entry(
-            id: id, rule: rule.name, effect: rule.effect, whose: rule.whose, end: end)
+            id: id, rule: rule.name, effect: rule.effect, whose: rule.whose, end: end, last: last)
         switch entry.from.days(since: day) {
         case ..<0: before.append(entry)
         case 0: today.append(entry)
