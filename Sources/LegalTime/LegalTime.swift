@@ -9,7 +9,7 @@ extension ClockDerivation {
             "end": end.map { .string($0.description) } ?? .null, "counted": .int(dayCounted),
             "unit": .string(rule.runningUnit.rawValue), "article": .string(rule.article),
             "source": .string(rule.source), "verified": .bool(isVerified),
-            "effect": isMetInTime ? .null : .string(rule.effect.rawValue),
+            "effect": isKeptAway ? .null : .string(rule.effect.rawValue),
             "effectFrom": effectFrom.map { .string($0.description) } ?? .null,
             "effectVerified": .bool(rule.isEffectVerified), "whose": .string(rule.whose.rawValue),
             "met": met.map { .string($0.description) } ?? .null,

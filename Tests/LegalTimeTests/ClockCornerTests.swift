@@ -132,7 +132,8 @@ private var renewal: ClockRule {
     let wanted = try [99, 97, 98].map { (round: Int) -> Int32 in
         let filed = ClockEvent("filed", day("2026-11-02").adding(days: round % 5))
         var fresh = ClockBook()
-        let (same, place) = (fresh.add(LegalTimeTests.rule(10, .working)), fresh.add(try calendar()))
+        let same = fresh.add(LegalTimeTests.rule(10, .working))
+        let place = fresh.add(try calendar())
         try fresh.add(rule: same, calendar: place, [filed])
         return fresh.outcomes[0].end
     }
@@ -172,41 +173,4 @@ func `a longest time without meaning is refused`(_ old: String, _ new: String, _
         _ = try ClockRule.read(try YAML.parse(pieces.joined(separator: new), file: "p.yaml"))
         Issue.record("accepted")
     } catch { #expect("\(error)".contains(part), "\(error)") }
-}
-
-@Test func `the next open day is found over a closure of months and at the calendar's ends`()
-    throws
-{
-    let closed = (0..<200).map { offset in
-        Holiday(
-            day: day("2026-03-02").adding(days: offset), scope: .country, name: "Obras",
-            category: .closure)
-    }
-    let calendar = try holidays().adding(closed).working(at: .country)
-    // 2 March and 199 days is Thursday, 17 September 2026.
-    #expect(calendar.openOnOrAfter(day("2026-03-02")) == day("2026-09-18"))
-    #expect(calendar.openOnOrBefore(day("2026-09-17")) == day("2026-02-27"))
-    #expect(calendar.openOnOrBefore(day("2026-09-18")) == day("2026-09-18"))
-    // 1970 begins on a Thursday that is a holiday; 2120 ends on a Tuesday.
-    #expect(calendar.openOnOrBefore(WorkingCalendar.first) == nil)
-    #expect(calendar.openOnOrAfter(WorkingCalendar.last) == WorkingCalendar.last)
-    #expect(calendar.openOnOrAfter(day("2121-01-01")) == nil)
-}
-
-@Test func `a rule of a holiday that a law took away holds until that was known`() throws {
-    let text = """
-        checked: {from: 2012, to: 2016}
-        holidays:
-          - {name: Feast, fixed: 05-30, category: public, validFrom: 2013-01-01, withdrawn: 2012-06-25, source: x, verified: false}
-          - {name: Feast, fixed: 05-30, category: public, validFrom: 2016-01-01, known: 2016-04-01, source: x, verified: false}
-        """
-    let all = try HolidayCalendar(rules: YAML.parse(text, file: "h.yaml"))
-    func isKept(_ date: String, _ known: String?) -> Bool {
-        all.holidays(from: day(date), to: day(date), at: .country, asKnown: known.map(day))
-            .count == 1
-    }
-    #expect(isKept("2013-05-30", "2012-06-24") && !isKept("2013-05-30", "2012-06-25"))
-    #expect(!isKept("2016-05-30", "2016-03-31") && isKept("2016-05-30", "2016-04-01"))
-    #expect(!isKept("2013-05-30", nil) && isKept("2016-05-30", nil))
-    #expect(all.version(knownOn: day("2012-06-24")) != all.version(knownOn: day("2012-06-25")))
 }

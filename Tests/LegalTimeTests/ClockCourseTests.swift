@@ -38,7 +38,7 @@ private func derive(
     #expect(try derive(rule, events).start == day("2026-11-09"))
 }
 
-@Test func `an electronic notice counts from its opening, and unopened from the presumed day`() throws {
+@Test func `an electronic notice counts from its opening, unopened from the presumed day`() throws {
     var rule = rule(10, .working)
     // From memory: unopened, it counts as received 25 days after it was sent.
     let presumed = ClockStart.Presumption(

@@ -137,7 +137,11 @@ struct NaiveCourse {
 
     private func moved(_ day: Day) -> Day {
         var day = day
-        while rule.roll == .next, !clock.calendar.isOpen(day) { day = day.adding(days: 1) }
+        while rule.roll == .next,
+            !clock.calendar.isOpen(day) || rule.isBeforeCourts && NaiveClock.isRecess(day)
+        {
+            day = day.adding(days: 1)
+        }
         return day
     }
 

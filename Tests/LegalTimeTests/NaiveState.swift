@@ -20,7 +20,7 @@ struct NaiveState {
             (end, course) = (clock.countedBack(from: start), nil)
         } else {
             guard let found = clock.course() else { return nil }
-            (end, course) = found
+            (end, course) = (found.end, found.course)
         }
     }
 

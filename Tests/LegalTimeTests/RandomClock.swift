@@ -73,6 +73,7 @@ struct RandomClock {
         }
         if maybe(2, &random) { rule.dilation = dilations }
         if maybe(5, &random) { rule.roll = .none }
+        if rule.roll == .next { rule.isBeforeCourts = maybe(6, &random) }
         rule.metBy = ["decided"]
         rule.effect = maybe(2, &random) ? .tacitApproval : .rightToSue
         if maybe(3, &random) { rule.effectAfter = Int.random(in: 1...2, using: &random) }
@@ -84,6 +85,7 @@ struct RandomClock {
     private static func backwards(_ rule: ClockRule, previous: Bool) -> ClockRule {
         var rule = rule
         (rule.isBackwards, rule.roll) = (true, previous ? .previous : .none)
+        rule.isBeforeCourts = false
         rule.starts = ["filed", "sent"].map { ClockStart($0) }
         (rule.needs, rule.suspensions, rule.interruptedBy) = ([], [], [])
         (rule.extensions, rule.limit, rule.dilation) = ([], nil, nil)

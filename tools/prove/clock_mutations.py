@@ -7,7 +7,7 @@ CALENDAR, DAYS, RULES = "Calendars/WorkingCalendar.swift", "Calendars/Holiday.sw
 LIBRARY = "Rules/ClockLibrary.swift"
 RULE, FILE, READY = "Rules/ClockRule.swift", "Rules/ClockRuleFile.swift", "Rules/PreparedRule.swift"
 START, WALK, GROWS = "Walk/ClockStart.swift", "Walk/ClockWalk.swift", "Walk/ClockExtension.swift"
-LAPSE = "Walk/ClockLapse.swift"
+LAPSE, COURTS = "Walk/ClockLapse.swift", "Calendars/CourtRecess.swift"
 RESULT, EVENT, PARTS = "Walk/ClockDerivation.swift", "Walk/ClockEvent.swift", "Rules/ClockParts.swift"
 EXPLAIN, DERIVE, CHAIN = "Walk/Explainer.swift", "Walk/Derive.swift", "Time/LegalClock.swift"
 
@@ -74,6 +74,11 @@ MUTATIONS = [
      "if rule.unit == .working { return reached + left }"),
     ("an end on a closed day moves", WALK, "rule.roll == .next && last != .beyond", "false"),
     ("an end moves only where the law says so", WALK, "rule.roll == .next && last != .beyond", "last != .beyond"),
+    ("before a court no period ends in the courts' holidays", WALK, "? calendar.courtOnOrAfter(last)", "? calendar.openOnOrAfter(last)"),
+    ("before an office the courts' holidays move nothing", WALK, "return rule.isBeforeCourts\n", "return true\n"),
+    ("courts' holidays of December end in January", COURTS, "last = next", "last = first"),
+    ("courts' holidays move with Easter", COURTS, "$0.adding(days: from)...$0.adding(days: to)",
+     "$0.adding(days: from + 14)...$0.adding(days: to + 14)"),
     ("several reasons stop once", WALK, "if before != 0, stopped == 0 { resume", "if roles.resumes != 0 { resume"),
     ("a second stop does not start the pause anew", WALK, "if before == 0, stopped != 0 { stop(",
      "if roles.stops != 0 { stop("),

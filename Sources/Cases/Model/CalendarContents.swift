@@ -16,8 +16,9 @@ extension HolidayCalendar {
             \(day(holiday.known))|\(day(holiday.withdrawn))
             """
         }
+        let recesses = self.recesses.map { "\($0.name)|\($0.when)" }
         let checked = years.map { "\($0)" } ?? "none"
-        return ([checked, "\(rules.count)"] + rules + declared).joined(separator: "\n")
+        return ([checked, "\(rules.count)"] + rules + recesses + declared).joined(separator: "\n")
     }
 
     private func day(_ day: Day?) -> String { day.map { "\($0)" } ?? "-" }

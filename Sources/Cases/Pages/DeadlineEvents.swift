@@ -20,6 +20,7 @@ private func generalEvent(_ name: String, _ t: Translator) -> String? {
     case "hearing.answered": t("You answered in the hearing")
     case "decision.notified": t("You were told of the decision")
     case "challenge.filed": t("You challenged the decision")
+    case "action.filed": t("You went to court")
     case "decision.sent": t("The notice of the decision was sent")
     case "fee.missed": t("The time to pay a fee ended, and it was not paid")
     case "fee.paidTwice": t("You paid the fee twice over")

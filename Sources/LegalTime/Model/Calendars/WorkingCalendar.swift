@@ -19,11 +19,14 @@ public struct WorkingCalendar: Sendable {
     private let workingDays: [UInt16]
     /// Bit n of word w is set where the service is open on day 64 w + n.
     private let open: [UInt64]
+    /// The same for periods that end before a court: the courts' holidays are not open.
+    private let courts: CourtDays
     /// Those that fall on a weekday, and so take a day away; by day.
     private let weekdayClosures: [Holiday]
 
     init(
-        place: Place, holidays: [Holiday], years: ClosedRange<Int>?, isMunicipalityKnown: Bool
+        place: Place, holidays: [Holiday], recesses: [CourtRecess] = [],
+        years: ClosedRange<Int>?, isMunicipalityKnown: Bool
     ) {
         self.place = place
         self.years = years
@@ -49,6 +52,7 @@ public struct WorkingCalendar: Sendable {
             open[number / 64] &= ~(1 << UInt64(number % 64))
         }
         (self.ranks, workingDays, self.open) = (ranks, days, open)
+        courts = CourtDays(recesses, open: open)
     }
 
     public static func contains(_ day: Day) -> Bool { (first...last).contains(day) }
@@ -138,7 +142,17 @@ extension WorkingCalendar {
     }
 
     /// By words of 64 days: two of them at most, unless a service is closed for months.
-    func openOnOrAfter(_ day: Int32) -> Int32 {
+    func openOnOrAfter(_ day: Int32) -> Int32 { Self.next(day, in: open) }
+
+    /// The day itself or the next one on which a period that ends before a court may end.
+    func courtOnOrAfter(_ day: Int32) -> Int32 { Self.next(day, in: courts.open) }
+
+    /// The courts' holidays after one day and up to another, by the days on which the service was open.
+    func recess(after: Int32, through: Int32) -> [SkippedDays] {
+        courts.passed(after: after, through: through, where: isOpen)
+    }
+
+    private static func next(_ day: Int32, in open: [UInt64]) -> Int32 {
         var word = Int(day) / 64
         var bits = open[word] & (UInt64.max << UInt64(day % 64))
         while bits == 0, word + 1 < open.count {

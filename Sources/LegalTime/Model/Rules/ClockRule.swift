@@ -24,6 +24,8 @@ public struct ClockRule: Equatable, Sendable {
     public var extensions: [Extension] = []
     public var dilation: DilationTable?
     public var roll = Roll.next
+    /// It ends before a court, which rests when offices do not.
+    public var isBeforeCourts = false
     /// What ends the clock in time: a decision, an answer.
     public var metBy: [String] = []
     public var warnings: [Warning] = []

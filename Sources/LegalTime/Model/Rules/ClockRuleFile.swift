@@ -6,7 +6,7 @@ extension ClockRule {
         "name", "title", "length", "unit", "direction", "starts", "begins", "needs", "event_day",
         "suspended_by", "resumed_by", "suspensions", "interrupted_by", "limit", "extensions",
         "dilation", "roll", "met_by", "warn", "article", "source", "verified", "effect",
-        "effect_verified", "effect_after",
+        "effect_verified", "effect_after", "before",
         "validFrom", "validTo", "whose",
     ]
 
@@ -59,6 +59,7 @@ extension ClockRule {
         beginsWithLast = try node.either("begins", "first", "last")
         isBackwards = try node.either("direction", "after", "before")
         countsEventDay = try node.either("event_day", "notCounted", "counted")
+        isBeforeCourts = try node.either("before", "office", "courts")
         needs = try node.optionalStrings("needs")
         interruptedBy = try node.optionalStrings("interrupted_by")
         metBy = try node.optionalStrings("met_by")

@@ -6,6 +6,7 @@ public final class PreparedRule: Sendable {
     /// Zero where there is none.
     let limit: Int32
     let roll: Roll
+    let isBeforeCourts: Bool
     let beginsWithLast: Bool
     /// One where the day of the event counts.
     let eventDay: Int32
@@ -30,6 +31,7 @@ public final class PreparedRule: Sendable {
         length = rule.running(rule.length)
         limit = rule.limit.map { rule.running($0.length) } ?? 0
         (roll, beginsWithLast) = (rule.roll, rule.beginsWithLast)
+        isBeforeCourts = rule.isBeforeCourts
         eventDay = rule.countsEventDay ? 1 : 0
         isBackwards = rule.isBackwards
         starts = rule.starts.map {

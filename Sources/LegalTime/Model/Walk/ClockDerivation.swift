@@ -35,7 +35,7 @@ public struct ClockDerivation: Equatable, Sendable {
     }
 
     /// Whether an act came before the effect.
-    private var isKeptAway: Bool {
+    var isKeptAway: Bool {
         guard let met else { return false }
         return lastBeforeEffect.map { met <= $0 } ?? true
     }

@@ -207,8 +207,11 @@ struct ClockWalk<Observer: ClockObserver> {
         }
     }
 
-    /// An end on a day without service moves to the next day with it (CPA, article 87).
+    /// An end on a day without service moves to the next day with it (CPA, article 87); before a court, also one in
+    /// the courts' holidays (Civil Code, article 279).
     private func moved(_ last: Int32) -> Int32 {
-        rule.roll == .next && last != .beyond ? calendar.openOnOrAfter(last) : last
+        guard rule.roll == .next && last != .beyond else { return last }
+        return rule.isBeforeCourts
+            ? calendar.courtOnOrAfter(last) : calendar.openOnOrAfter(last)
     }
 }
