@@ -95,6 +95,7 @@ struct Explainer: ClockObserver {
 
     private func article(_ kind: ClockStep.Kind, _ part: Int) -> String {
         switch kind {
+        case .rollForward where rule.isBeforeCourts: rule.article
         case .rollForward, .rollBack, .longPeriod, .hours: generalArticle
         case .dilation: rule.dilation?.article ?? rule.article
         case .presumedReceipt: rule.starts[part].presumed?.article ?? rule.article
