@@ -169,6 +169,13 @@ struct LegalTimeCommandTests {
         let target = folder + "/calendars/declarations.csv"
         let before = try String(contentsOfFile: target, encoding: .utf8)
         #expect(before == header + good)
+        let withdrawn = good.replacing("2026-12-10,,", with: "2026-12-10,2026-12-15,")
+        let later = try file("w.csv", header + withdrawn)
+        let answer = try json(importCalendar(options, file: later))
+        #expect(answer["withdrawn"]?.intValue == 1)
+        #expect(try String(contentsOfFile: target, encoding: .utf8) == header + withdrawn)
+        #expect(try json(importCalendar(options, file: later))["known"]?.intValue == 1)
+        try before.write(toFile: target, atomically: true, encoding: .utf8)
         let bad = try file(
             "bad.csv", header + good + "2026-12-32,closure,office,x,,X,2026-12-01,,s\n")
         do {

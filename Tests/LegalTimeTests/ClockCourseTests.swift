@@ -38,21 +38,31 @@ private func derive(
     #expect(try derive(rule, events).start == day("2026-11-09"))
 }
 
-@Test
-func `an electronic notice counts from its reading or from the presumed day whichever is first`()
-    throws
-{
+@Test func `an electronic notice counts from its opening, unopened from the presumed day`() throws {
     var rule = rule(10, .working)
+    // From memory: unopened, it counts as received 25 days after it was sent.
     let presumed = ClockStart.Presumption(
-        length: 5, inWorkingDays: false, article: "art. 113", isVerified: false)
+        length: 25, inWorkingDays: false, article: "art. 113", isVerified: false)
     rule.starts = [ClockStart("read"), ClockStart("sent", presumed: presumed)]
     rule.isVerified = true
-    // 5 days after Monday 2 November is Saturday the 7th: it counts as received on Monday the 9th.
-    let unread = try derive(rule, [("sent", "2026-11-02")])
-    #expect(unread.start == day("2026-11-09") && !unread.isVerified)
+    // 25 days after Wednesday 4 November is Sunday the 29th: it counts as received on Monday the 30th.
+    let unread = try derive(rule, [("sent", "2026-11-04")])
+    #expect(unread.start == day("2026-11-30") && !unread.isVerified)
     #expect(unread.steps[1].kind == .presumedReceipt && unread.steps[1].article == "art. 113")
     let read = try derive(rule, [("sent", "2026-11-02"), ("read", "2026-11-04")])
     #expect(read.start == day("2026-11-04") && read.isVerified)
+}
+
+@Test func `a registered letter counts from the presumed day, or from a later arrival`() throws {
+    var rule = rule(10, .working)
+    let presumed = ClockStart.Presumption(
+        length: 3, inWorkingDays: true, article: "art. 113", isVerified: false)
+    rule.starts = [ClockStart("received"), ClockStart("registered", presumed: presumed)]
+    rule.beginsWithLast = true
+    let sent = ("registered", "2026-11-06")
+    #expect(try derive(rule, [sent]).start == day("2026-11-11"))
+    #expect(try derive(rule, [sent, ("received", "2026-11-09")]).start == day("2026-11-11"))
+    #expect(try derive(rule, [sent, ("received", "2026-11-17")]).start == day("2026-11-17"))
 }
 
 @Test func `a person far from the office has days more and one at its side has not`() throws {

@@ -54,10 +54,12 @@ struct NaiveClock {
     /// The first act from the day of that event on.
     func met() -> Day? {
         guard let begin else { return nil }
-        return events.first { rule.metBy.contains($0.name) && $0.day >= begin.event }?.day
+        return events.first {
+            rule.metBy.contains($0.name) && (rule.isBackwards || $0.day >= begin.event)
+        }?.day
     }
 
-    /// The start and the day after which days are counted.
+    /// The start and the day after which days are counted; where the day of the event counts, the day before it.
     func start() -> (day: Day, anchor: Day)? {
         guard var day = begin?.day else { return nil }
         for need in rule.needs {
@@ -70,7 +72,7 @@ struct NaiveClock {
                     && ($0.serviceOnIslands == nil
                         || $0.serviceOnIslands == calendar.place.isOnIslands)
             })
-        else { return (day, day) }
+        else { return (day, rule.countsEventDay ? day.adding(days: -1) : day) }
         return (day, walked(added.length, from: day, inWorkingDays: added.inWorkingDays))
     }
 
@@ -97,6 +99,8 @@ struct NaiveCourse {
     var counts: [Day] = []
     /// How often each reason stopped it and did not let it run on yet.
     var reasons: [Int: Int] = [:]
+    /// The last day of each reason that ends by itself.
+    var lasts: [Int: Day] = [:]
     /// On each day on which it stood, since when.
     var stood: [Day: Day] = [:]
     var since: Day?
@@ -117,22 +121,36 @@ struct NaiveCourse {
 
     private var total: Int {
         switch rule.runningUnit {
-        case .months:
-            anchor.adding(months: Int(rule.running(length))).days(since: anchor)
+        case .months: lastOfMonths.days(since: anchor)
         default: Int(rule.running(length))
         }
+    }
+
+    /// The same number of the month, its last day where it has none; for an age the eve of that number.
+    private var lastOfMonths: Day {
+        let event = rule.countsEventDay ? anchor.adding(days: 1) : anchor
+        let same = event.adding(months: Int(rule.running(length)))
+        return rule.countsEventDay && same.day == event.day ? same.adding(days: -1) : same
     }
 
     private var nominal: Day? { counts.count >= total ? counts[total - 1] : nil }
 
     private func moved(_ day: Day) -> Day {
         var day = day
-        while rule.roll == .next, !clock.calendar.isOpen(day) { day = day.adding(days: 1) }
+        while rule.roll == .next,
+            !clock.calendar.isOpen(day) || rule.isBeforeCourts && NaiveClock.isRecess(day)
+        {
+            day = day.adding(days: 1)
+        }
         return day
     }
 
     mutating func end() -> Day? {
-        for event in clock.events where event.day <= anchor { happens(event, isRunning: false) }
+        for event in clock.events where event.day <= anchor {
+            lapse(through: event.day)
+            happens(event, isRunning: false)
+        }
+        lapse(through: anchor)
         isPaused = isHeld
         if isPaused { (since, stood[anchor]) = (anchor, anchor) }
         var day = anchor
@@ -143,11 +161,12 @@ struct NaiveCourse {
             if !isPaused, rule.runningUnit != .working || clock.calendar.isWorking(day) {
                 counts.append(day)
             }
+            lapse(through: day)
             for event in later where event.day == day { happens(event, isRunning: true) }
             if isPaused { stood[day] = since }
             if day >= last {
-                if isPaused { return nil }
-                if let nominal { return moved(nominal) }
+                if isPaused, !endsByItself { return nil }
+                if !isPaused, let nominal { return moved(nominal) }
             }
         }
     }
@@ -155,6 +174,25 @@ struct NaiveCourse {
     private func isOver(_ day: Day) -> Bool { nominal.map { day > moved($0) } ?? false }
 
     private var isHeld: Bool { reasons.values.contains { $0 > 0 } }
+
+    /// Whether each reason for which it stands has a last day.
+    private var endsByItself: Bool {
+        reasons.filter { $0.value > 0 }.keys.allSatisfy { lasts[$0] != nil }
+    }
+
+    /// Lifts the reasons whose last day has come.
+    private mutating func lapse(through day: Day) {
+        for (index, last) in lasts where last <= day { (reasons[index], lasts[index]) = (0, nil) }
+        if !isHeld { (isPaused, since) = (false, nil) }
+    }
+
+    private mutating func learnLast(_ index: Int, _ suspension: Suspension, from day: Day) {
+        if reasons[index, default: 0] == 0 { return lasts[index] = nil }
+        guard lasts[index] == nil, let longest = suspension.longest else { return }
+        lasts[index] =
+            longest.inMonths
+            ? day.adding(months: longest.length) : day.adding(days: longest.length)
+    }
 
     private mutating func happens(_ event: ClockEvent, isRunning: Bool) {
         let (wasPaused, before) = (isPaused, anchor)
@@ -165,6 +203,7 @@ struct NaiveCourse {
     private mutating func change(_ event: ClockEvent, isRunning: Bool) {
         if isRunning, !isLimit, rule.interruptedBy.contains(event.name), !isOver(event.day) {
             (anchor, length, counts, granted) = (event.day, base, [], [:])
+            isPaused = isHeld
         }
         for (index, suspension) in rule.suspensions.enumerated() {
             let before = isHeld
@@ -172,6 +211,7 @@ struct NaiveCourse {
             if suspension.until.contains(event.name), reasons[index, default: 0] > 0 {
                 reasons[index, default: 0] -= 1
             }
+            learnLast(index, suspension, from: event.day)
             guard isRunning else { continue }
             if !before, isHeld { isPaused = nominal == nil }
             if before, !isHeld { isPaused = false }

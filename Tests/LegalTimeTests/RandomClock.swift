@@ -57,6 +57,11 @@ struct RandomClock {
             Suspension(by: ["asked"], until: ["answered"]),
             Suspension(by: ["consulted", "referred"], until: ["advised"]),
         ]
+        if maybe(3, &random) {
+            rule.suspensions[Int.random(in: 0...1, using: &random)].longest = .init(
+                length: Int.random(in: 1...40, using: &random), inMonths: false)
+        }
+        if maybe(4, &random) { rule.suspensions[1].longest = .init(length: 1, inMonths: true) }
         if maybe(2, &random) { rule.interruptedBy = ["acknowledged"] }
         var longer = Extension(by: "extended", length: unit == .hours ? 24 : 2)
         longer.times = Int.random(in: 1...2, using: &random)
@@ -68,8 +73,31 @@ struct RandomClock {
         }
         if maybe(2, &random) { rule.dilation = dilations }
         if maybe(5, &random) { rule.roll = .none }
+        if rule.roll == .next { rule.isBeforeCourts = maybe(6, &random) }
         rule.metBy = ["decided"]
         rule.effect = maybe(2, &random) ? .tacitApproval : .rightToSue
+        if maybe(3, &random) { rule.effectAfter = Int.random(in: 1...2, using: &random) }
+        if maybe(6, &random) { return backwards(rule, previous: maybe(2, &random)) }
+        return maybe(6, &random) ? counted(rule) : rule
+    }
+
+    /// The same length ahead of an event to come.
+    private static func backwards(_ rule: ClockRule, previous: Bool) -> ClockRule {
+        var rule = rule
+        (rule.isBackwards, rule.roll) = (true, previous ? .previous : .none)
+        rule.isBeforeCourts = false
+        rule.starts = ["filed", "sent"].map { ClockStart($0) }
+        (rule.needs, rule.suspensions, rule.interruptedBy) = ([], [], [])
+        (rule.extensions, rule.limit, rule.dilation) = ([], nil, nil)
+        return rule
+    }
+
+    /// The same length where the day of the event counts.
+    private static func counted(_ rule: ClockRule) -> ClockRule {
+        var rule = rule
+        rule.countsEventDay = true
+        rule.starts = ["filed", "sent"].map { ClockStart($0) }
+        (rule.interruptedBy, rule.dilation) = ([], nil)
         return rule
     }
 

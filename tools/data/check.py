@@ -17,6 +17,8 @@ SERVICES = set(
     "language other".split())
 SUSPENDED = {"Corpo de Deus", "Implantação da República", "Dia de Todos os Santos",
              "Restauração da Independência"}
+# Until 2012; from 2013 on, as was thought before Law 23/2012; from 2016 on, since Law 8/2016: first and last day, withdrawn, known.
+VERSIONS = [("", "2012-12-31", False, False), ("2013-01-01", "", True, False), ("2016-01-01", "", False, True)]
 TEMPLATE = ["number", "objective", "axis", "title_pt", "title_en", "responsible", "involved",
             "calendar", "indicator", "target", "source"]
 MAX_OUTLINE = 60_000  # bytes: the map must not outweigh the page
@@ -84,14 +86,17 @@ def holidays(check, codes):
     """The rules are read by the engine's own tests; here: places, years of suspension, sources."""
     file = "policy/pt/calendars/holidays.yaml"
     told = check.yaml(file)
+    versions = {}
     for rule in (told or {}).get("holidays") or []:
+        versions.setdefault(rule["name"], []).append(
+            (str(rule.get("validFrom", "")), str(rule.get("validTo", "")), "withdrawn" in rule, "known" in rule))
         line = check.line_of(file, f"- name: {rule['name']}")
         town = rule.get("municipality")
         check.require(town is None or town in codes, file, line, "municipality", town)
         check.require(rule.get("region") in (None, "PT-20", "PT-30"), file, line, "region", "")
-        gone = rule["name"] in SUSPENDED
-        check.require((rule.get("except") == [2013, 2014, 2015]) == gone, file, line, "except",
-                      f"{rule['name']}: suspended 2013-2015, or not")
+    for name, told_of in versions.items():
+        check.require((told_of == VERSIONS) == (name in SUSPENDED), file, check.line_of(file, f"- name: {name}"),
+                      "validFrom", f"{name}: suspended 2013-2015, or not")
     if told:
         towns = {rule["municipality"] for rule in told["holidays"] if "municipality" in rule}
         check.count(file, sorted(towns), 18)

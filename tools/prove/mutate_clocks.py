@@ -6,7 +6,8 @@
     tools/prove/mutate_clocks.py --check           only whether each line still stands in the engine once; `make lint` asks
 
 Builds Kernel, Formats and LegalTime alone in a folder of its own, with a program that runs policy/pt/clocks/examples.
-Exit 1 where a broken rule turns no example red, or where an example is red with the engine whole.
+Exit 1 where a broken rule turns no example red, or where an example is red with the engine whole. A program that crashes or
+does not end is no red example: the line is wrong and the run stops.
 """
 import argparse
 import datetime
@@ -20,7 +21,7 @@ from pathlib import Path
 from clock_mutations import MUTATIONS
 
 PROJECT = Path(__file__).resolve().parents[2]
-BUILD_SECONDS_MAX, RUN_SECONDS_MAX = 900, 60
+BUILD_SECONDS_MAX, RUN_SECONDS_MAX = 900, 300
 MANIFEST = """// swift-tools-version: 6.2
 import PackageDescription
 
@@ -49,6 +50,10 @@ class NotBuilt(Exception):
     """The compiler refuses the engine: a broken line has to be one that it takes."""
 
 
+class Stopped(Exception):
+    """The program crashed or went on for ever: that shows nothing about an example."""
+
+
 class Lab:
     """The engine alone, in a folder that may be broken."""
 
@@ -69,8 +74,10 @@ class Lab:
         if built is None or built.returncode:
             raise NotBuilt(built.stdout[-3000:] if built else "it takes too long")
         told = run([self.folder / ".build/debug/Lab", PROJECT / "policy/pt"], self.folder, RUN_SECONDS_MAX)
-        if told is None or told.returncode:
-            return ["(the program stops)"], 0
+        if told is None:
+            raise Stopped(f"it did not end in {RUN_SECONDS_MAX} s")
+        if told.returncode:
+            raise Stopped(f"exit {told.returncode}: {told.stdout[-600:]}")
         lines = [line.split("\t") for line in told.stdout.splitlines()]
         return ([f"{line[1]}" for line in lines if line[0] == "RED"],
                 sum(int(line[1]) for line in lines if line[0] == "RAN"))
@@ -85,6 +92,9 @@ class Lab:
             return self.red()[0]
         except NotBuilt as trouble:
             raise SystemExit(f"mutate_clocks: {file}: “{new}” does not build:\n{trouble}") from trouble
+        except Stopped as trouble:
+            raise SystemExit(f"mutate_clocks: {file}: “{new}” stops the program instead of turning an example red: "
+                             f"{trouble}") from trouble
         finally:
             path.write_text(whole)
 

@@ -37,17 +37,22 @@ public func importCalendar(_ options: Options, file: String) throws -> Answer {
         old = try Holiday.readDeclarations(&reader)
     }
     let fresh = new.filter { !old.contains($0) }
+    // A line that says of a known decision that it was withdrawn takes its place.
+    let replaced = old.filter { decision in fresh.contains { $0.isWithdrawal(of: decision) } }
+    let kept = old.filter { !replaced.contains($0) }
     // Read back what will stand there: one decision may not be there twice with other words.
-    let text = Holiday.declarationsFile(old + fresh)
+    let text = Holiday.declarationsFile(kept + fresh)
     var both = try CSVReader(text: text, file: target)
     _ = try Holiday.readDeclarations(&both)
     if !fresh.isEmpty {
         try Data(text.utf8).write(to: URL(fileURLWithPath: target), options: .atomic)
     }
     return Answer(
-        "accepted \(fresh.count), known already \(new.count - fresh.count)",
+        "accepted \(fresh.count), known already \(new.count - fresh.count), "
+            + "withdrawn \(replaced.count)",
         [
             "accepted": .int(fresh.count), "known": .int(new.count - fresh.count),
+            "withdrawn": .int(replaced.count),
             "days": .array(fresh.map(\.json)),
         ])
 }

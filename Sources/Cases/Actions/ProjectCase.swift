@@ -24,7 +24,7 @@ extension Case {
         let rows = clocks.dropFirst().reduce(row(first)) { "\($0), \(row($1))" }
         try db.run(
             """
-            INSERT INTO case_clock (kase, at_office, clock, whose, effect, began, ends, verified)
+            INSERT INTO case_clock (kase, at_office, clock, whose, effect, began, ends, avertable, verified)
             VALUES \(rows)
             """)
     }
@@ -32,7 +32,7 @@ extension Case {
     private func row(_ clock: OpenClock) -> SQL {
         """
         (\(id), \(office), \(clock.clock), \(clock.whose.rawValue), \(clock.effect.rawValue),
-            \(clock.began), \(clock.ends), \(clock.isVerified))
+            \(clock.began), \(clock.ends), \(clock.avertable), \(clock.isVerified))
         """
     }
 

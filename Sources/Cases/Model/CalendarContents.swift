@@ -21,7 +21,7 @@ extension HolidayCalendar {
         let rules = self.rules.map { rule in
             """
             \(rule.name)|\(rule.scope)|\(rule.category)|\(rule.when)|\(day(rule.validFrom))|\
-            \(day(rule.validTo))|\(rule.except.sorted())|\(day(rule.known))
+            \(day(rule.validTo))|\(day(rule.known))|\(day(rule.withdrawn))
             """
         }
         let declared = declarations.map { holiday in
@@ -30,8 +30,9 @@ extension HolidayCalendar {
             \(day(holiday.known))|\(day(holiday.withdrawn))
             """
         }
+        let recesses = self.recesses.map { "\($0.name)|\($0.when)" }
         let checked = years.map { "\($0)" } ?? "none"
-        return ([checked, "\(rules.count)"] + rules + declared).joined(separator: "\n")
+        return ([checked, "\(rules.count)"] + rules + recesses + declared).joined(separator: "\n")
     }
 
     private func day(_ day: Day?) -> String { day.map { "\($0)" } ?? "-" }

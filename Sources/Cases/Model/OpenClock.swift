@@ -11,6 +11,8 @@ struct OpenClock: Sendable, Equatable {
     let began: Day
     /// The last day if nothing more happens; nil while it stands still without a known end.
     let ends: Day?
+    /// The last day on which an act keeps the effect of silence away: the end, or working days after it.
+    let avertable: Day?
     /// Whether the period, and what follows from it, were read in the text of the law.
     let isVerified: Bool
 }
@@ -21,7 +23,7 @@ extension OpenClock {
         guard derivation.isOpen else { return nil }
         self.init(
             clock: rule.name, whose: rule.whose, effect: rule.effect, began: derivation.start,
-            ends: derivation.end,
+            ends: derivation.end, avertable: derivation.lastBeforeEffect,
             isVerified: date.isVerified && (rule.effect == .none || rule.isEffectVerified))
     }
 }

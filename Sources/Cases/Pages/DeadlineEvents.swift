@@ -20,6 +20,10 @@ private func generalEvent(_ name: String, _ t: Translator) -> String? {
     case "hearing.answered": t("You answered in the hearing")
     case "decision.notified": t("You were told of the decision")
     case "challenge.filed": t("You challenged the decision")
+    case "action.filed": t("You went to court")
+    case "decision.sent": t("The notice of the decision was sent")
+    case "fee.missed": t("The time to pay a fee ended, and it was not paid")
+    case "fee.paidTwice": t("You paid the fee twice over")
     default: nil
     }
 }
@@ -55,6 +59,7 @@ private func complaintEvent(_ name: String, _ t: Translator) -> String? {
     case "accused.heard": t("The accused was heard")
     case "accused.answered": t("The accused answered")
     case "offence.committed": t("The offence was committed")
+    case "evidence.taken": t("Evidence was taken")
     case "fine.decided": t("A fine was decided")
     case "court.accepted": t("A court took the case")
     case "court.ended": t("The court was done with it")

@@ -113,7 +113,7 @@ struct DeadlineView {
         guard rule.dilation != nil else { return nil }
         let options =
             [Choice("", t("Near the office"))]
-            + [PersonPlace.islands, .europe, .elsewhere].map { Choice($0.rawValue, personWords($0, t)) }
+            + PersonPlace.allCases.map { Choice($0.rawValue, personWords($0, t)) }
         return radioFields(
             t, name: "person", legend: t("Where you were then"),
             hint: t("Far from the office you have more days."), options: options,

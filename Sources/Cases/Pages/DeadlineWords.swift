@@ -22,6 +22,11 @@ func effectWords(_ rule: ClockRule, _ t: Translator) -> String {
             "We know of no effect that comes by itself. The office still has to act; you may ask for a certificate of the state of your file."
         )
     case .none: t("We know of no effect that comes by itself.")
+    case .tacitApproval where rule.effectAfter > 0:
+        t.plural(
+            "If no notice of a decision is sent by then or within {n} more working day, the request counts as approved (tacit approval).",
+            "If no notice of a decision is sent by then or within {n} more working days, the request counts as approved (tacit approval).",
+            rule.effectAfter)
     case .tacitApproval:
         t("Without a decision by then the request counts as approved (tacit approval).")
     case .tacitRefusal:
@@ -29,6 +34,10 @@ func effectWords(_ rule: ClockRule, _ t: Translator) -> String {
     case .noObjection:
         t("Without an answer by then the body that was asked counts as having no objection.")
     case .lapse: t("After this day it is too late: the right or the procedure lapses.")
+    case .mayLapse:
+        t(
+            "After this day the office may declare the procedure ended. Nothing ends by itself, and your right stays: you may ask again."
+        )
     case .rightToSue: t("Without a decision by then you may go to court.")
     case .prescription: t("After this day the offence can no longer be punished (prescription).")
     }
@@ -44,11 +53,18 @@ func changes(_ rule: ClockRule, _ t: Translator) -> HTML {
 private func stops(_ rule: ClockRule, _ t: Translator) -> [HTML] {
     rule.suspensions.map { stop in
         let mark: HTML? = stop.isVerified ? nil : " \(unverifiedMark(t))"
+        let most: HTML? = stop.longest.map { " \(longest($0, t))" }
         let words = t(
             "The clock stands still from “{from}” until “{until}”.",
             ["from": events(stop.by, t), "until": events(stop.until, t)])
-        return "\(words)\(mark)"
+        return "\(words)\(most)\(mark)"
     }
+}
+
+private func longest(_ longest: Suspension.Longest, _ t: Translator) -> String {
+    longest.inMonths
+        ? t.plural("For {n} month at most.", "For {n} months at most.", longest.length)
+        : t.plural("For {n} day at most.", "For {n} days at most.", longest.length)
 }
 
 private func growth(_ rule: ClockRule, _ t: Translator) -> [HTML] {

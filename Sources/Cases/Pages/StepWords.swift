@@ -35,8 +35,8 @@ struct StepWords {
         case .pause: .paused
         case .condition, .presumedReceipt, .dilation: .waited
         case .rollForward, .rollBack: .moved
-        case .start, .longPeriod, .hours, .interruption, .interruptionLate, .extension,
-            .extensionRefused, .limit:
+        case .start, .longPeriod, .hours, .pauseEnded, .interruption, .interruptionLate,
+            .extension, .extensionRefused, .limit:
             nil
         }
     }
@@ -65,6 +65,7 @@ struct StepWords {
         case .hours: t("24 hours count as one day.")
         case .run, .runBack: counted(step.counted)
         case .pause: t("The clock stands still.")
+        case .pauseEnded: t("The law lets the clock stand still no longer.")
         case .interruption: t("The period begins anew.")
         case .interruptionLate: t("This came after the end and changes nothing.")
         case .extension: t("The period was extended.")
@@ -78,10 +79,13 @@ struct StepWords {
     private func why(_ step: ClockStep) -> String? {
         switch step.kind {
         case .start: rule.countsEventDay ? t("This day is counted.") : t("This day is not counted.")
-        case .longPeriod, .hours, .limit, .extension: step.article
-        case .run, .runBack, .rollForward, .rollBack, .presumedReceipt, .dilation:
-            skippedWords(step.skipped, t)
-        case .pause, .condition, .interruption, .interruptionLate: eventWords(step.event, t)
+        case .longPeriod, .hours, .limit, .extension, .pauseEnded: step.article
+        case .run, .runBack: skippedWords(step.skipped, t)
+        // What comes from another article than the period itself names it.
+        case .rollForward, .rollBack, .presumedReceipt, .dilation:
+            [skippedWords(step.skipped, t), step.article].compactMap(\.self).joined(separator: " · ")
+        case .pause: "\(eventWords(step.event, t)) · \(step.article)"
+        case .condition, .interruption, .interruptionLate: eventWords(step.event, t)
         case .extensionRefused: step.refusal.map(refused)
         }
     }

@@ -7,7 +7,7 @@ extension OpenClock {
     static func all(of id: CaseID, in db: Reader) throws -> [OpenClock] {
         try db.all(
             """
-            SELECT clock, whose, effect, began, ends, verified FROM case_clock
+            SELECT clock, whose, effect, began, ends, avertable, verified FROM case_clock
             WHERE kase = \(id)
             """
         ).map(OpenClock.init).sorted { $0.clock < $1.clock }
@@ -19,7 +19,8 @@ extension OpenClock {
         effect = try row.word(2)
         began = try row[3]
         ends = try row[4]
-        isVerified = try row[5]
+        avertable = try row[5]
+        isVerified = try row[6]
     }
 }
 

@@ -12,9 +12,9 @@ extension Cases {
         let entries = try await database.read { db in
             try db.all(
                 """
-                SELECT kase.reference, clock, effect, whose, ends, verified
+                SELECT kase.reference, clock, effect, whose, ends, avertable, verified
                 FROM case_clock JOIN kase ON kase.id = case_clock.kase
-                WHERE effect <> 'none' AND ends < \(day.adding(days: days)) ORDER BY ends, kase.id
+                WHERE effect <> 'none' AND avertable < \(day.adding(days: days)) ORDER BY avertable, kase.id
                 """
             ).map { try SilenceRegister<Reference>.Entry(row: $0) }
         }
@@ -26,6 +26,6 @@ extension SilenceRegister<Reference>.Entry {
     fileprivate init(row: Row) throws {
         self.init(
             id: try row[0], rule: try row[1], effect: try row.word(2), whose: try row.word(3),
-            end: try row[4], isVerified: try row[5])
+            end: try row[4], last: try row[5], isVerified: try row[6])
     }
 }

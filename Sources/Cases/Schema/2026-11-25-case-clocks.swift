@@ -10,11 +10,11 @@ let caseClocksSchema = Migration(
         CREATE TABLE case_clock (
             kase BIGINT NOT NULL REFERENCES kase (id), clock TEXT NOT NULL, at_office BIGINT NOT NULL,
             whose TEXT NOT NULL CHECK (whose IN ('state', 'person')), effect TEXT NOT NULL,
-            began BIGINT NOT NULL, ends BIGINT,
+            began BIGINT NOT NULL, ends BIGINT, avertable BIGINT,
             verified BIGINT NOT NULL CHECK (verified IN (0, 1)), PRIMARY KEY (kase, clock))
         """,
         "CREATE INDEX case_clock_queue ON case_clock (clock, at_office, ends, kase)",
-        "CREATE INDEX case_clock_silence ON case_clock (ends) WHERE effect <> 'none'",
+        "CREATE INDEX case_clock_silence ON case_clock (avertable) WHERE effect <> 'none'",
         "DELETE FROM date_sweep",
     ],
     only: [

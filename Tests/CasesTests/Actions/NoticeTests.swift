@@ -118,6 +118,16 @@ import Testing
         try await fixture.propose(
             ["entry-ban"], of: kase, at: Moment(day("2026-04-22"), hour: 10))
         try await fixture.bring(.handed, kase, at: Moment(day("2026-04-22"), hour: 11))
+        func isSilent(on today: String) async throws -> Bool? {
+            try await fixture.database.read { [house = fixture.house] db in
+                try house.clocks(of: kase)
+                    .tacitApproval(of: kase.history(in: db), on: day(today))?
+                    .isInEffect(on: day(today))
+            }
+        }
+        // A notice sent on the first working day after them still keeps it away (CPA, article 130).
+        #expect(try await isSilent(on: "2026-04-23") == false)
+        #expect(try await isSilent(on: "2026-04-24") == true)
         let late = Moment(day("2026-06-01"), hour: 10)
         let silent = CaseRefusal.tacitlyApproved("artigo 105.º da Lei n.º 23/2007")
         await #expect(throws: silent) {

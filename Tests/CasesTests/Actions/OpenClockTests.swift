@@ -15,7 +15,7 @@ import Testing
         let kase = try await fixture.file()
         let decision = OpenClock(
             clock: "decision", whose: .state, effect: .rightToSue, began: day("2026-11-23"),
-            ends: day("2027-08-23"), isVerified: false)
+            ends: day("2027-08-23"), avertable: day("2027-08-23"), isVerified: false)
         #expect(try await fixture.rows(of: kase) == [decision])
         try await fixture.ask("passport", of: kase, at: after(1))
         let asked = try await fixture.rows(of: kase)

@@ -49,6 +49,14 @@ extension Holiday {
         source = try row.string("source")
     }
 
+    /// Whether it says of the same decision that it was withdrawn, and nothing else new.
+    public func isWithdrawal(of other: Holiday) -> Bool {
+        guard withdrawn != nil, other.withdrawn == nil else { return false }
+        var before = self
+        before.withdrawn = nil
+        return before == other
+    }
+
     /// The file that `readDeclarations` reads, by day.
     public static func declarationsFile(_ holidays: [Holiday]) -> String {
         var writer = CSVWriter(header: columns)

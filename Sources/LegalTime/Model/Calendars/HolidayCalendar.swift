@@ -5,6 +5,8 @@ public struct HolidayCalendar: Equatable, Sendable {
     public let rules: [HolidayRule]
     /// Dated decisions: tolerances, closures, single holidays.
     public let declarations: [Holiday]
+    /// When courts rest: no period for going to court ends then.
+    public let recesses: [CourtRecess]
     /// The years that were checked against a list; in others the rules go on, and a result says so.
     public let years: ClosedRange<Int>?
     /// By day.
@@ -14,27 +16,29 @@ public struct HolidayCalendar: Equatable, Sendable {
     private let changes: [Day]
 
     public init(
-        rules: [HolidayRule], declarations: [Holiday] = [], years: ClosedRange<Int>? = nil
+        rules: [HolidayRule], declarations: [Holiday] = [], recesses: [CourtRecess] = [],
+        years: ClosedRange<Int>? = nil
     ) {
         let range = WorkingCalendar.first.year...WorkingCalendar.last.year
         let computed = rules.flatMap { rule in range.compactMap { rule.holiday($0) } }
         self.init(
-            rules, declarations, years,
+            rules, declarations, recesses, years,
             holidays: (computed + declarations).sorted(by: Holiday.stands(_:before:)))
     }
 
     private init(
-        _ rules: [HolidayRule], _ declarations: [Holiday], _ years: ClosedRange<Int>?,
-        holidays: [Holiday]
+        _ rules: [HolidayRule], _ declarations: [Holiday], _ recesses: [CourtRecess],
+        _ years: ClosedRange<Int>?, holidays: [Holiday]
     ) {
         self.rules = rules
         self.declarations = declarations
+        self.recesses = recesses
         self.years = years
         self.holidays = holidays
         municipalities = Set(rules.compactMap(\.municipality))
         changes = Set(
             declarations.flatMap { [$0.known, $0.withdrawn] }.compactMap(\.self)
-                + rules.compactMap(\.known)
+                + rules.flatMap { [$0.known, $0.withdrawn] }.compactMap(\.self)
         ).sorted()
     }
 
@@ -45,7 +49,8 @@ public struct HolidayCalendar: Equatable, Sendable {
             let place = holidays.partitioningIndex { !Holiday.stands($0, before: holiday) }
             holidays.insert(holiday, at: place)
         }
-        return HolidayCalendar(rules, declarations + more, years, holidays: holidays)
+        return HolidayCalendar(
+            rules, declarations + more, recesses, years, holidays: holidays)
     }
 
     /// The holidays kept at a place between two days, both included, as known now or on an earlier day.
@@ -64,7 +69,7 @@ public struct HolidayCalendar: Equatable, Sendable {
             holidays: holidays.filter {
                 $0.closesService && $0.isKept(at: place) && $0.isKnown(on: known)
             },
-            years: years, isMunicipalityKnown: isHolidayKnown(of: place))
+            recesses: recesses, years: years, isMunicipalityKnown: isHolidayKnown(of: place))
     }
 
     /// The number of changes that had become known by a day: days with one number had one calendar.

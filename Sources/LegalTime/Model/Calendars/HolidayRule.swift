@@ -8,12 +8,12 @@ public struct HolidayRule: Equatable, Sendable {
     public let when: Pattern
     public var validFrom: Day?
     public var validTo: Day?
-    /// Years in which the law had taken it away.
-    public var except: Set<Int> = []
     /// False where the law's own text was not read.
     public var isVerified = true
     /// The day on which the rule became known; nil for what has always been so.
     public var known: Day?
+    /// From this day on it is known that the rule does not hold: a later law took it away.
+    public var withdrawn: Day?
 
     public enum Pattern: Equatable, Sendable {
         case fixed(month: Int, day: Int)
@@ -34,9 +34,10 @@ public struct HolidayRule: Equatable, Sendable {
 
     /// The holiday of a year; nil where the rule is not in force or the year has no such day.
     public func holiday(_ year: Int) -> Holiday? {
-        guard !except.contains(year), let day = day(in: year), isValid(on: day) else { return nil }
+        guard let day = day(in: year), isValid(on: day) else { return nil }
         var holiday = Holiday(day: day, scope: scope, name: name, category: category)
         (holiday.known, holiday.isVerified) = (known, isVerified)
+        holiday.withdrawn = withdrawn
         return holiday
     }
 

@@ -4,7 +4,7 @@ import Kernel
 extension HolidayCalendar {
     /// Reads the rules of `holidays.yaml` and the dated decisions of `declarations.csv`.
     public init(rules: YAML, declarations: CSVReader? = nil) throws {
-        try rules.map().unknownKeys(allowed: ["checked", "holidays"])
+        try rules.map().unknownKeys(allowed: ["checked", "holidays", "courts"])
         let checked = try rules.map("checked")
         let (from, to) = (try checked.int("from"), try checked.int("to"))
         guard from <= to else { throw checked.error("'from' is a year before 'to'") }
@@ -12,6 +12,7 @@ extension HolidayCalendar {
         if var reader = declarations { declared = try Holiday.readDeclarations(&reader) }
         self.init(
             rules: try rules.list("holidays").map { try HolidayRule($0) }, declarations: declared,
+            recesses: try rules.optionalList("courts").map { try CourtRecess($0) },
             years: from...to)
     }
 }
@@ -19,7 +20,7 @@ extension HolidayCalendar {
 extension HolidayRule {
     private static let keys = [
         "name", "fixed", "easter", "weekday", "region", "municipality", "category", "validFrom",
-        "validTo", "except", "known", "source", "verified", "note",
+        "validTo", "known", "withdrawn", "source", "verified", "note",
     ]
 
     init(_ node: YAML) throws {
@@ -31,7 +32,10 @@ extension HolidayRule {
         validFrom = try node.optionalDay("validFrom")
         validTo = try node.optionalDay("validTo")
         known = try node.optionalDay("known")
-        except = Set(try node.optionalList("except").map { try $0.int() })
+        withdrawn = try node.optionalDay("withdrawn")
+        if let known, let withdrawn, withdrawn < known {
+            throw try node.required("withdrawn").error("a rule is withdrawn after it became known")
+        }
         guard try !node.string("source").isEmpty, let read = try node["verified"]?.bool() else {
             throw node.error("say where the rule was read, and whether it was read in the law")
         }
@@ -50,6 +54,35 @@ extension HolidayRule {
             return scope
         }
         return .country
+    }
+}
+
+extension CourtRecess {
+    /// `{name, from: 07-16, to: 08-31}`, or with `easter: {from: -7, to: 1}`.
+    init(_ node: YAML) throws {
+        try node.map().unknownKeys(
+            allowed: ["name", "from", "to", "easter", "source", "verified", "note"])
+        guard try !node.string("source").isEmpty, let read = try node["verified"]?.bool() else {
+            throw node.error("say where the rule was read, and whether it was read in the law")
+        }
+        self.init(name: try node.string("name"), when: try Self.when(node), isVerified: read)
+    }
+
+    private static func when(_ node: YAML) throws -> Pattern {
+        guard let easter = try node.optionalMap("easter") else {
+            return .fixed(from: try yearDay(node, "from"), to: try yearDay(node, "to"))
+        }
+        try easter.unknownKeys(allowed: ["from", "to"])
+        let (from, to) = (try easter.int("from"), try easter.int("to"))
+        guard from <= to else { throw easter.error("'from' lies before 'to'") }
+        return .easter(from: from, to: to)
+    }
+
+    private static func yearDay(_ node: YAML, _ key: String) throws -> YearDay {
+        guard let day = Day(iso: "2001-" + (try node.string(key))) else {
+            throw try node.required(key).error("write month and day as 07-16")
+        }
+        return YearDay(month: day.month, day: day.day)
     }
 }
 

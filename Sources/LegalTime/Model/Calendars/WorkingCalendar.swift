@@ -19,11 +19,14 @@ public struct WorkingCalendar: Sendable {
     private let workingDays: [UInt16]
     /// Bit n of word w is set where the service is open on day 64 w + n.
     private let open: [UInt64]
+    /// The same for periods that end before a court: the courts' holidays are not open.
+    private let courts: CourtDays
     /// Those that fall on a weekday, and so take a day away; by day.
     private let weekdayClosures: [Holiday]
 
     init(
-        place: Place, holidays: [Holiday], years: ClosedRange<Int>?, isMunicipalityKnown: Bool
+        place: Place, holidays: [Holiday], recesses: [CourtRecess] = [],
+        years: ClosedRange<Int>?, isMunicipalityKnown: Bool
     ) {
         self.place = place
         self.years = years
@@ -49,6 +52,7 @@ public struct WorkingCalendar: Sendable {
             open[number / 64] &= ~(1 << UInt64(number % 64))
         }
         (self.ranks, workingDays, self.open) = (ranks, days, open)
+        courts = CourtDays(recesses, open: open)
     }
 
     public static func contains(_ day: Day) -> Bool { (first...last).contains(day) }
@@ -91,9 +95,14 @@ public struct WorkingCalendar: Sendable {
 
     /// The day itself where the service is open, else the last day before on which it was.
     public func openOnOrBefore(_ day: Day) -> Day? {
-        var found = day
-        while contains(found), !isOpen(found) { found = found.adding(days: -1) }
-        return contains(found) ? found : nil
+        guard contains(day) else { return nil }
+        var word = Int(day.number) / 64
+        var bits = open[word] & (UInt64.max >> UInt64(63 - day.number % 64))
+        while bits == 0, word > 0 {
+            word -= 1
+            bits = open[word]
+        }
+        return bits == 0 ? nil : Day(number: Int32(64 * word + 63 - bits.leadingZeroBitCount))
     }
 
     /// How many working days lie after one day and up to another, which is included.
@@ -132,13 +141,25 @@ extension WorkingCalendar {
         open[Int(day) / 64] >> UInt64(day % 64) & 1 == 1
     }
 
-    func openOnOrAfter(_ day: Int32) -> Int32 {
-        var found = day
-        while found <= Self.last.number {
-            if isOpen(found) { return found }
-            found += 1
+    /// By words of 64 days: two of them at most, unless a service is closed for months.
+    func openOnOrAfter(_ day: Int32) -> Int32 { Self.next(day, in: open) }
+
+    /// The day itself or the next one on which a period that ends before a court may end.
+    func courtOnOrAfter(_ day: Int32) -> Int32 { Self.next(day, in: courts.open) }
+
+    /// The courts' holidays after one day and up to another, by the days on which the service was open.
+    func recess(after: Int32, through: Int32) -> [SkippedDays] {
+        courts.passed(after: after, through: through, where: isOpen)
+    }
+
+    private static func next(_ day: Int32, in open: [UInt64]) -> Int32 {
+        var word = Int(day) / 64
+        var bits = open[word] & (UInt64.max << UInt64(day % 64))
+        while bits == 0, word + 1 < open.count {
+            word += 1
+            bits = open[word]
         }
-        return .beyond
+        return bits == 0 ? .beyond : Int32(64 * word + bits.trailingZeroBitCount)
     }
 }
 

@@ -45,7 +45,8 @@ extension ClockExample {
         _ name: String, in library: ClockLibrary
     ) throws -> (ClockRule, [ClockRule]) {
         let first = try library.lawDay(of: name, for: events, asKnown: asKnown)
-        let day = lawOf ?? first ?? WorkingCalendar.first
+        // Where nothing has happened that chooses a law, that of the day of asking, or the one that holds on.
+        let day = lawOf ?? first ?? asKnown ?? WorkingCalendar.last
         return (try library.rule(name, on: day), try library.neighbours(of: name, on: day))
     }
 

@@ -40,9 +40,11 @@ public struct ClockLibrary: Sendable {
     public func lawDay(
         of name: String, for events: [ClockEvent], asKnown known: Day? = nil
     ) throws(ClockLibraryRefusal) -> Day? {
-        let valid = events.asKnown(on: known)
+        let versions = try versions(of: name)
+        let coming = versions.reduce(into: Set<String>()) { $0.formUnion($1.coming) }
+        let valid = events.asKnown(on: known, coming: coming)
         let file = files[try split(name).file] ?? []
-        let own = Self.starts(of: try versions(of: name), valid)
+        let own = Self.starts(of: versions, valid)
         // A clock that starts from the silence of another follows the law of that one.
         return (own.min() ?? Self.starts(of: file, valid).min()) ?? valid.map(\.day).min()
     }

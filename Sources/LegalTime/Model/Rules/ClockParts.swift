@@ -40,12 +40,29 @@ public struct Suspension: Equatable, Sendable {
     public let until: [String]
     public let article: String?
     public let isVerified: Bool
+    /// How long it may last, where the law sets a longest time; then the clock runs on by itself.
+    public var longest: Longest?
 
-    public init(by: [String], until: [String], article: String? = nil, isVerified: Bool = true) {
+    /// In calendar days or in months.
+    public struct Longest: Equatable, Sendable {
+        public let length: Int
+        public let inMonths: Bool
+
+        public init(length: Int, inMonths: Bool) {
+            self.length = length
+            self.inMonths = inMonths
+        }
+    }
+
+    public init(
+        by: [String], until: [String], article: String? = nil, isVerified: Bool = true,
+        longest: Longest? = nil
+    ) {
         self.by = by
         self.until = until
         self.article = article
         self.isVerified = isVerified
+        self.longest = longest
     }
 }
 

@@ -48,15 +48,27 @@ extension Suspension {
     }
 
     private init(_ node: YAML, _ isVerified: Bool) throws {
-        try node.map().unknownKeys(allowed: ["by", "until", "article", "verified"])
+        try node.map().unknownKeys(allowed: ["by", "until", "max", "article", "verified"])
         self.init(
             by: try node.optionalStrings("by"), until: try node.optionalStrings("until"),
             article: try node.optionalString("article"),
-            isVerified: try node.optionalBool("verified") ?? isVerified)
+            isVerified: try node.optionalBool("verified") ?? isVerified,
+            longest: try node.optionalMap("max").map { try Longest($0) })
         if by.isEmpty || until.isEmpty { throw node.error("give both 'by' and 'until'") }
         if !Set(by).isDisjoint(with: until) {
             throw node.error("one event cannot both stop the clock and let it run on")
         }
+    }
+}
+
+extension Suspension.Longest {
+    fileprivate init(_ node: YAML) throws {
+        try node.unknownKeys(allowed: ["length", "unit"])
+        self.init(
+            length: try node.days("length"),
+            inMonths: try node.choice(
+                "unit", { $0 == "months" ? true : $0 == "calendar" ? false : nil },
+                "calendar or months"))
     }
 }
 
@@ -123,13 +135,13 @@ extension DilationTable.Entry {
 }
 
 extension YAML {
-    fileprivate func inWorkingDays() throws -> Bool {
+    func inWorkingDays() throws -> Bool {
         try choice(
             "unit", { $0 == "working" ? true : $0 == "calendar" ? false : nil },
             "working or calendar")
     }
 
-    fileprivate func days(_ key: String) throws -> Int {
+    func days(_ key: String) throws -> Int {
         let days = try int(key)
         guard (1...366).contains(days) else {
             throw try required(key).error("from 1 to 366 days are expected")

@@ -24,6 +24,8 @@ public struct ClockRule: Equatable, Sendable {
     public var extensions: [Extension] = []
     public var dilation: DilationTable?
     public var roll = Roll.next
+    /// It ends before a court, which rests when offices do not.
+    public var isBeforeCourts = false
     /// What ends the clock in time: a decision, an answer.
     public var metBy: [String] = []
     public var warnings: [Warning] = []
@@ -34,6 +36,9 @@ public struct ClockRule: Equatable, Sendable {
     public var effect = ClockEffect.none
     /// False where what follows from silence was not read in the law, although the period was.
     public var isEffectVerified = false
+    /// Working days after the end in which an act still keeps the effect away: a notice sent on the first of them (CPA,
+    /// article 130).
+    public var effectAfter = 0
     public var whose = ClockOwner.state
     public var validFrom: Day?
     public var validTo: Day?
@@ -97,12 +102,14 @@ public enum ClockEffect: String, Sendable, CaseIterable {
     /// A body that was asked and is silent has no objection.
     case noObjection
     case lapse
+    /// The office may declare the procedure ended; nothing ends by itself, and the right stays.
+    case mayLapse
     case rightToSue
     /// It is too late to punish or to claim.
     case prescription
 
     /// Whether an act after the end takes it away: what silence has granted, refused or ended stays so.
-    var givesWay: Bool { self == .rightToSue || self == .none }
+    var givesWay: Bool { self == .rightToSue || self == .none || self == .mayLapse }
 }
 
 /// Who has to act before the period ends.

@@ -8,6 +8,10 @@ extension ClockRule {
         }
         if unit == .hours { try checkHours(node) }
         if isBackwards { try checkBackwards(node) }
+        if isBeforeCourts, roll != .next {
+            throw try node.required("before").error(
+                "only an end that moves on moves over courts' holidays")
+        }
         if !isBackwards, roll == .previous {
             throw try node.required("roll").error("only a period that runs backwards moves back")
         }

@@ -6,7 +6,7 @@ extension ClockRule {
         "name", "title", "length", "unit", "direction", "starts", "begins", "needs", "event_day",
         "suspended_by", "resumed_by", "suspensions", "interrupted_by", "limit", "extensions",
         "dilation", "roll", "met_by", "warn", "article", "source", "verified", "effect",
-        "effect_verified",
+        "effect_verified", "effect_after", "before",
         "validFrom", "validTo", "whose",
     ]
 
@@ -59,18 +59,28 @@ extension ClockRule {
         beginsWithLast = try node.either("begins", "first", "last")
         isBackwards = try node.either("direction", "after", "before")
         countsEventDay = try node.either("event_day", "notCounted", "counted")
+        isBeforeCourts = try node.either("before", "office", "courts")
         needs = try node.optionalStrings("needs")
         interruptedBy = try node.optionalStrings("interrupted_by")
         metBy = try node.optionalStrings("met_by")
         let effects = ClockEffect.allCases.map(\.rawValue).joined(separator: ", ")
         effect = try node.optionalChoice("effect", ClockEffect.init(rawValue:), effects) ?? .none
         isEffectVerified = try node.optionalBool("effect_verified") ?? isVerified
+        effectAfter = try node.optionalMap("effect_after").map { try Self.effectAfter($0) } ?? 0
         whose =
             try node.optionalChoice(
                 "whose", { ClockOwner(rawValue: $0.lowercased()) }, "state or person") ?? .state
         roll =
             try node.optionalChoice("roll", Roll.init(rawValue:), "next, none or previous")
             ?? (isBackwards ? .previous : .next)
+    }
+
+    private static func effectAfter(_ node: YAML) throws -> Int {
+        try node.unknownKeys(allowed: ["length", "unit"])
+        guard try node.inWorkingDays() else {
+            throw try node.required("unit").error("an effect waits for working days only")
+        }
+        return try node.days("length")
     }
 
     private mutating func readParts(_ node: YAML, _ dilations: [DilationTable]) throws {

@@ -6,6 +6,7 @@ public final class PreparedRule: Sendable {
     /// Zero where there is none.
     let limit: Int32
     let roll: Roll
+    let isBeforeCourts: Bool
     let beginsWithLast: Bool
     /// One where the day of the event counts.
     let eventDay: Int32
@@ -15,6 +16,9 @@ public final class PreparedRule: Sendable {
     let needs: UInt8
     let extensions: [PreparedExtension]
     let reasons: Int
+    /// How long each reason may stop the clock; a length of zero where the law sets none.
+    let longest: [PreparedSpan]
+    let hasLongest: Bool
     private let roles: [EventRoles]
 
     /// How many of a kind one rule may have; the reader of files refuses more.
@@ -27,6 +31,7 @@ public final class PreparedRule: Sendable {
         length = rule.running(rule.length)
         limit = rule.limit.map { rule.running($0.length) } ?? 0
         (roll, beginsWithLast) = (rule.roll, rule.beginsWithLast)
+        isBeforeCourts = rule.isBeforeCourts
         eventDay = rule.countsEventDay ? 1 : 0
         isBackwards = rule.isBackwards
         starts = rule.starts.map {
@@ -36,6 +41,8 @@ public final class PreparedRule: Sendable {
         }
         needs = UInt8((1 << rule.needs.count) - 1)
         reasons = rule.suspensions.count
+        longest = rule.suspensions.map(PreparedSpan.init)
+        hasLongest = rule.suspensions.contains { $0.longest != nil }
         var book = RoleBook(names: names)
         extensions = book.read(rule)
         (roles, names) = (book.roles, book.names)
@@ -62,6 +69,16 @@ struct EventRoles: Sendable {
 struct PreparedStart: Sendable {
     let delay: Int32
     let inWorkingDays: Bool
+}
+
+struct PreparedSpan: Sendable {
+    let length: Int32
+    let inMonths: Bool
+
+    init(_ suspension: Suspension) {
+        length = Int32(suspension.longest?.length ?? 0)
+        inMonths = suspension.longest?.inMonths ?? false
+    }
 }
 
 struct PreparedExtension: Sendable {

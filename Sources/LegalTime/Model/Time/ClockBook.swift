@@ -9,6 +9,8 @@ public struct ClockBook: Sendable {
     private var calendars: [WorkingCalendar] = []
     private var clocks: [Clock] = []
     private var events: [CodedEvent] = []
+    /// Events that no clock has any more.
+    private var spare = 0
 
     private struct Clock {
         let rule: Int32
@@ -28,6 +30,9 @@ public struct ClockBook: Sendable {
     public init() {}
 
     public var count: Int { clocks.count }
+
+    /// How many events it keeps in memory.
+    var held: Int { events.count }
 
     public mutating func add(_ rule: ClockRule) -> Int {
         rules.append(PreparedRule(rule, &names))
@@ -60,7 +65,10 @@ public struct ClockBook: Sendable {
     public mutating func replace(
         _ events: [ClockEvent], of clock: Int
     ) throws -> Move? {
+        let old = Int(clocks[clock].count)
         (clocks[clock].first, clocks[clock].count) = try append(events)
+        spare += old
+        if 2 * spare > self.events.count { compact() }
         let move = move(of: clock)
         if let move { outcomes[clock] = move.new }
         return move
@@ -93,8 +101,11 @@ public struct ClockBook: Sendable {
         for (index, outcome) in outcomes.enumerated() where outcome.end < .beyond {
             let met = outcome.met == .noDay ? nil : Day(number: outcome.met)
             let rule = rules[Int(clocks[index].rule)].rule
+            let end = Day(number: outcome.end)
+            let calendar = calendars[Int(clocks[index].calendar)]
             register.add(
-                index, rule, end: Day(number: outcome.end), met: met, isVerified: rule.isVerified,
+                index, rule, end: end, last: rule.lastBeforeEffect(end, in: calendar), met: met,
+                isVerified: rule.isVerified,
                 at: day, within: days)
         }
         register.sort()
@@ -111,6 +122,18 @@ public struct ClockBook: Sendable {
         let span = events.span.extracting(Int(clock.first)..<Int(clock.first + clock.count))
         return rules[Int(clock.rule)].outcome(
             span, in: calendars[Int(clock.calendar)], dilation: clock.dilation)
+    }
+
+    /// Drops what no clock has any more: each event is moved once for one that was dropped.
+    private mutating func compact() {
+        var kept: [CodedEvent] = []
+        kept.reserveCapacity(events.count - spare)
+        for index in clocks.indices {
+            let first = Int(clocks[index].first)
+            clocks[index].first = Int32(kept.count)
+            kept += events[first..<first + Int(clocks[index].count)]
+        }
+        (events, spare) = (kept, 0)
     }
 
     /// Writes events down by day; those of one day stay in their order.

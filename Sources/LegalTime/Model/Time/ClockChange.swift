@@ -40,9 +40,9 @@ extension LegalClock {
             from: calendar.working(at: place, asKnown: earlier),
             to: calendar.working(at: place, asKnown: later), before, after)
         var then = self
-        then.events = events.asKnown(on: earlier)
+        then.events = events.asKnown(on: earlier, coming: rule.coming)
         var now = self
-        now.events = events.asKnown(on: later)
+        now.events = events.asKnown(on: later, coming: rule.coming)
         return ClockChange(
             old: before?.end, new: after?.end,
             why: now.eventsChanged(from: then.events) + days)

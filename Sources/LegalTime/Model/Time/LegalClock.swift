@@ -44,14 +44,14 @@ public struct LegalClock: Sendable {
     public func derivation(
         in calendar: WorkingCalendar, asKnown day: Day? = nil
     ) throws -> ClockDerivation? {
-        let known = events.asKnown(on: day).map { ClockEvent($0.name, $0.day) }
+        let known = rule.known(events, on: day)
         let silences = try silences(for: rule, known, calendar, depth: 0)
         return try rule.derive(known + silences, in: calendar, person: person)
     }
 
     /// What it still waits for, by all that is known now or was on an earlier day.
     public func waits(asKnown day: Day? = nil) -> [String] {
-        rule.waits(for: events.asKnown(on: day).map { ClockEvent($0.name, $0.day) })
+        rule.waits(for: rule.known(events, on: day))
     }
 
     /// The ends of the clocks from whose silence a rule starts.
@@ -70,6 +70,16 @@ public struct LegalClock: Sendable {
 
     /// Longer chains than this are a circle.
     private static let chainMax = 8
+}
+
+extension ClockRule {
+    /// The events from which it is counted backwards: they are still to come.
+    var coming: Set<String> { isBackwards ? Set(starts.map(\.event)) : [] }
+
+    /// What was known of its events on a day, without when they became known.
+    func known(_ events: [ClockEvent], on day: Day?) -> [ClockEvent] {
+        events.asKnown(on: day, coming: coming).map { ClockEvent($0.name, $0.day) }
+    }
 }
 
 /// Clocks that start from one another without an end.

@@ -10,13 +10,15 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
         public let whose: ClockOwner
         /// The last day on which an act is in time.
         public let end: Day
+        /// The last day on which an act keeps the effect away; the end itself, or working days after it.
+        public let last: Day
         /// False where the period, or what follows from it, was not read in the text of the law.
         public let isVerified: Bool
         /// The day on which the effect is there: the one after.
-        public var from: Day { end.adding(days: 1) }
+        public var from: Day { last.adding(days: 1) }
 
         public init(
-            id: ID, rule: String, effect: ClockEffect, whose: ClockOwner, end: Day,
+            id: ID, rule: String, effect: ClockEffect, whose: ClockOwner, end: Day, last: Day,
             isVerified: Bool
         ) {
             self.id = id
@@ -24,6 +26,7 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
             self.effect = effect
             self.whose = whose
             self.end = end
+            self.last = last
             self.isVerified = isVerified
         }
     }
@@ -36,10 +39,10 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
         _ clocks: some Sequence<(id: ID, clock: ClockDerivation)>, at day: Day, within days: Int
     ) {
         for (id, clock) in clocks {
-            guard let end = clock.end else { continue }
+            guard let end = clock.end, let last = clock.lastBeforeEffect else { continue }
             add(
-                id, clock.rule, end: end, met: clock.met, isVerified: clock.isVerified, at: day,
-                within: days)
+                id, clock.rule, end: end, last: last, met: clock.met, isVerified: clock.isVerified,
+                at: day, within: days)
         }
         sort()
     }
@@ -53,14 +56,14 @@ public struct SilenceRegister<ID: Sendable>: Sendable {
     init() {}
 
     /// A clock that was met in time brings nothing about, and one whose silence has no effect neither. An act after the
-    /// end takes away only what gives way to it.
+    /// last day takes away only what gives way to it.
     mutating func add(
-        _ id: ID, _ rule: ClockRule, end: Day, met: Day?, isVerified: Bool, at day: Day,
+        _ id: ID, _ rule: ClockRule, end: Day, last: Day, met: Day?, isVerified: Bool, at day: Day,
         within days: Int
     ) {
-        if let met, met <= end || (met <= day && rule.effect.givesWay) { return }
+        if let met, met <= last || (met <= day && rule.effect.givesWay) { return }
         let entry = Entry(
-            id: id, rule: rule.name, effect: rule.effect, whose: rule.whose, end: end,
+            id: id, rule: rule.name, effect: rule.effect, whose: rule.whose, end: end, last: last,
             isVerified: isVerified && rule.isEffectVerified)
         add(entry, at: day, within: days)
     }

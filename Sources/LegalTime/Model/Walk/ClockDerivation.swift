@@ -7,6 +7,9 @@ public struct ClockDerivation: Equatable, Sendable {
     public let start: Day
     /// The last day of the period, or nil while it stands still without a known end.
     public let end: Day?
+    /// The last day on which an act keeps the effect away: the end, or where the law gives the office more time to send
+    /// its notice, so many working days after it.
+    public let lastBeforeEffect: Day?
     /// Days of the running unit since the last beginning; for months, calendar days.
     public let dayCounted: Int
     public let steps: [ClockStep]
@@ -25,6 +28,18 @@ public struct ClockDerivation: Equatable, Sendable {
     /// The refusals of extensions, in their order.
     public var refusals: [ExtensionRefusal] { steps.compactMap(\.refusal) }
 
+    /// The day from which what the law attaches to the silence is there; nil where an act kept it away or it has none.
+    public var effectFrom: Day? {
+        guard rule.effect != .none, !isKeptAway else { return nil }
+        return lastBeforeEffect?.adding(days: 1)
+    }
+
+    /// Whether an act came before the effect.
+    var isKeptAway: Bool {
+        guard let met else { return false }
+        return lastBeforeEffect.map { met <= $0 } ?? true
+    }
+
     /// Whether an act came before the period was over.
     public var isMetInTime: Bool {
         guard let met else { return false }
@@ -36,7 +51,8 @@ public struct ClockDerivation: Equatable, Sendable {
 
     public func state(at day: Day) -> ClockState {
         if let met, met <= day { return isMetInTime ? .met(met) : .metLate(met) }
-        if day < start { return .notStarted }
+        // A period that is counted backwards runs until its last day, whenever somebody asks.
+        if day < start, !rule.isBackwards { return .notStarted }
         if let end, day > end { return .overdue(calendarDays: day.days(since: end)) }
         if let pause = pauses.first(where: { $0.covers(day) }) {
             return .stopped(since: pause.from)
@@ -53,9 +69,9 @@ public struct ClockDerivation: Equatable, Sendable {
     }
 
     /// What the law attaches to the silence, once the period has ended without an act. It is there from the day after
-    /// the end; a late act takes away only what was given for want of one.
+    /// the last one on which an act keeps it away; a later act takes away only what was given for want of one.
     public func effect(at day: Day) -> ClockEffect {
-        guard let end, day > end, !isMetInTime else { return .none }
+        guard let last = lastBeforeEffect, day > last, !isKeptAway else { return .none }
         let isMet = met.map { $0 <= day } ?? false
         return isMet && rule.effect.givesWay ? .none : rule.effect
     }
@@ -141,6 +157,8 @@ public struct ClockStep: Equatable, Sendable {
         case hours
         case run
         case pause
+        /// The law lets it stand still no longer.
+        case pauseEnded
         /// The period begins anew.
         case interruption
         /// What would have interrupted came after the end.

@@ -26,6 +26,17 @@ public struct ClockEvent: Hashable, Sendable {
 extension [ClockEvent] {
     /// What was known on a day.
     public func asKnown(on day: Day?) -> [ClockEvent] { filter { $0.isKnown(on: day) } }
+
+    /// The same, where some events are still to come: these are known from their entry on, and not on their day only.
+    func asKnown(on day: Day?, coming: Set<String>) -> [ClockEvent] {
+        filter { event in
+            var event = event
+            if event.known == nil, coming.contains(event.name) {
+                event.known = WorkingCalendar.first
+            }
+            return event.isKnown(on: day)
+        }
+    }
 }
 
 /// The names of events as small numbers, so that a clock's events fit in eight bytes each.

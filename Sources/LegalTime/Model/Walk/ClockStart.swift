@@ -92,7 +92,8 @@ extension ClockWalk {
         case (.hours, _): kind = .hours
         default: return
         }
-        observer.saw(kind, after: anchor, through: anchor, counted: 0, event: 0, part: 0)
+        let day = anchor + rule.eventDay
+        observer.saw(kind, after: day, through: day, counted: 0, event: 0, part: 0)
     }
 
     /// Days of a length from the anchor: months end on the day with the same number, or on the month's last

@@ -29,11 +29,13 @@ struct ClockWalk<Observer: ClockObserver> {
     /// The reasons for which the clock stands still.
     var stopped: UInt8 = 0
     /// Eight bits for each reason: how often it stopped the clock and did not let it run on yet.
-    private var open: UInt64 = 0
+    var open: UInt64 = 0
+    /// The day on which each reason ends by itself; `noDay` where it does not.
+    var lapses = InlineArray<8, Int32>(repeating: .noDay)
     private var stopEvent = 0
     private var stopPart = 0
     var isPaused = false
-    private var hasBegun = false
+    private(set) var hasBegun = false
 
     init(
         rule: PreparedRule, calendar: WorkingCalendar, dilation: PreparedStart,
@@ -50,24 +52,34 @@ struct ClockWalk<Observer: ClockObserver> {
     /// The events by day; those of one day in the order in which they happened.
     mutating func run(_ events: Span<CodedEvent>) {
         guard findStart(events) else { return }
-        if rule.isBackwards { return countBack() }
+        if rule.isBackwards { return runBack(events) }
         for index in events.indices {
             let event = events[index]
             let roles = rule.roles(event.code)
+            if rule.hasLongest { lapse(through: event.day) }
             if !hasBegun, event.day > anchor { begin() }
             if roles.meets { meet(on: event.day) }
             if roles.interrupts, !isLimit { interrupt(on: event.day, index) }
             if roles.stops | roles.resumes != 0 { turn(roles, on: event.day, index) }
             if roles.facts != 0, !isLimit { learn(roles.facts, on: event.day, index) }
         }
+        if rule.hasLongest { lapse(through: .beyond) }
         if !hasBegun { begin() }
         finish()
     }
 
     /// What stopped the clock before it started stops it from its start on.
-    private mutating func begin() {
+    mutating func begin() {
         hasBegun = true
         isPaused = stopped != 0
+    }
+
+    /// What is asked for ahead of an event to come is met by the first act, whenever it is done.
+    private mutating func runBack(_ events: Span<CodedEvent>) {
+        for index in events.indices where rule.roles(events[index].code).meets {
+            if outcome.met == .noDay { outcome.met = events[index].day }
+        }
+        countBack()
     }
 
     /// An answer may come before the day on which the law presumes that the question was received.
@@ -80,7 +92,8 @@ struct ClockWalk<Observer: ClockObserver> {
         let before = stopped
         for part in 0..<rule.reasons {
             let bit: UInt8 = 1 << UInt8(part)
-            turn(part, stops: roles.stops & bit != 0, resumes: roles.resumes & bit != 0)
+            turn(
+                part, stops: roles.stops & bit != 0, resumes: roles.resumes & bit != 0, on: day)
         }
         if before == 0, stopped != 0 {
             (stopEvent, stopPart) = (index, roles.stops.trailingZeroBitCount)
@@ -90,12 +103,15 @@ struct ClockWalk<Observer: ClockObserver> {
         if before != 0, stopped == 0 { resume(on: day) }
     }
 
-    private mutating func turn(_ part: Int, stops: Bool, resumes: Bool) {
+    private mutating func turn(_ part: Int, stops: Bool, resumes: Bool, on day: Int32) {
         let shift = UInt64(8 * part)
         let before = open >> shift & 0xff
         let now = stops ? min(before + 1, 0xff) : resumes ? max(before, 1) - 1 : before
         open = open & ~(0xff << shift) | now << shift
         stopped = stopped & ~(1 << UInt8(part)) | (now > 0 ? 1 << UInt8(part) : 0)
+        if rule.hasLongest, (before == 0) != (now == 0) {
+            lapses[part] = now == 0 ? .noDay : lastDay(of: part, from: day)
+        }
     }
 
     /// The day of the event that stops the clock still counts; a period that is over cannot be stopped.
@@ -105,7 +121,7 @@ struct ClockWalk<Observer: ClockObserver> {
     }
 
     /// The day of the event that lets it run on does not count.
-    private mutating func resume(on day: Int32) {
+    mutating func resume(on day: Int32) {
         guard isPaused else { return }
         stand(through: day)
         isPaused = false
@@ -135,6 +151,8 @@ struct ClockWalk<Observer: ClockObserver> {
         }
         observer.saw(.interruption, after: day, through: day, counted: 0, event: index, part: 0)
         beginAnew(after: day)
+        // What stands still, or would have but for the period being counted to its end, stands still now.
+        isPaused = stopped != 0
     }
 
     mutating func beginAnew(after day: Int32) {
@@ -189,8 +207,11 @@ struct ClockWalk<Observer: ClockObserver> {
         }
     }
 
-    /// An end on a day without service moves to the next day with it (CPA, article 87).
+    /// An end on a day without service moves to the next day with it (CPA, article 87); before a court, also one in
+    /// the courts' holidays (Civil Code, article 279).
     private func moved(_ last: Int32) -> Int32 {
-        rule.roll == .next && last != .beyond ? calendar.openOnOrAfter(last) : last
+        guard rule.roll == .next && last != .beyond else { return last }
+        return rule.isBeforeCourts
+            ? calendar.courtOnOrAfter(last) : calendar.openOnOrAfter(last)
     }
 }

@@ -88,6 +88,11 @@ extension ClockRule {
             + needs.filter { !names.contains($0) }
     }
 
+    /// The last day on which an act keeps the effect of the silence away.
+    func lastBeforeEffect(_ end: Day, in calendar: WorkingCalendar) -> Day {
+        calendar.adding(effectAfter, to: end) ?? end
+    }
+
     static func outside(_ day: Day) -> Refused {
         Refused(
             .invalid, "The day {day} lies outside the calendar ({first} to {last}).",

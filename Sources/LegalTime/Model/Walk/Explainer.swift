@@ -40,7 +40,7 @@ struct Explainer: ClockObserver {
         let at = event < 0 ? last : events[event].day
         var step = ClockStep(
             kind: .extensionRefused, from: at, to: at, event: name,
-            article: article(.extension, part), isVerified: true)
+            article: article(.extension, part), isVerified: rule.extensions[part].isVerified)
         step.refusal = refusal
         steps.append(step)
     }
@@ -63,7 +63,9 @@ struct Explainer: ClockObserver {
             .map(\.element)
         let ordered = rule.isBackwards ? steps : steps.prefix(1) + told
         return ClockDerivation(
-            rule: rule, start: start, end: end, dayCounted: Int(outcome.counted),
+            rule: rule, start: start, end: end,
+            lastBeforeEffect: end.map { rule.lastBeforeEffect($0, in: calendar) },
+            dayCounted: Int(outcome.counted),
             steps: ordered,
             pauses: pauses, met: outcome.met == .noDay ? nil : Day(number: outcome.met),
             gaps: gaps(steps.first?.from ?? start, end ?? start))
@@ -85,16 +87,19 @@ struct Explainer: ClockObserver {
         case .start, .presumedReceipt, .condition, .pause, .interruption, .interruptionLate,
             .extension, .extensionRefused:
             events.indices.contains(event) ? events[event].name : nil
-        case .dilation, .longPeriod, .hours, .run, .limit, .rollForward, .runBack, .rollBack: nil
+        case .dilation, .longPeriod, .hours, .run, .pauseEnded, .limit, .rollForward, .runBack,
+            .rollBack:
+            nil
         }
     }
 
     private func article(_ kind: ClockStep.Kind, _ part: Int) -> String {
         switch kind {
+        case .rollForward where rule.isBeforeCourts: rule.article
         case .rollForward, .rollBack, .longPeriod, .hours: generalArticle
         case .dilation: rule.dilation?.article ?? rule.article
         case .presumedReceipt: rule.starts[part].presumed?.article ?? rule.article
-        case .pause: rule.suspensions[part].article ?? rule.article
+        case .pause, .pauseEnded: rule.suspensions[part].article ?? rule.article
         case .extension, .extensionRefused: rule.extensions[part].article ?? rule.article
         case .start, .condition, .run, .interruption, .interruptionLate, .limit, .runBack:
             rule.article
@@ -106,11 +111,12 @@ struct Explainer: ClockObserver {
         case .dilation:
             rule.dilation?.entry(for: person, serviceAt: calendar.place)?.isVerified ?? true
         case .presumedReceipt: rule.starts[part].presumed?.isVerified ?? true
-        case .pause: rule.suspensions[part].isVerified
+        case .pause, .pauseEnded: rule.suspensions[part].isVerified
         case .extension: rule.extensions[part].isVerified
         // How months end (Civil Code, article 279) is from memory; that six months are 180 days is a reading.
         case .run, .runBack: rule.runningUnit != .months
-        case .longPeriod: false
+        // Article 87, f, moves an end forward; that a last day to act moves back is a reading.
+        case .longPeriod, .rollBack: false
         default: true
         }
     }

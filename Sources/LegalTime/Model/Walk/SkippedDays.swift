@@ -77,7 +77,10 @@ extension Explainer {
     private func closedDays(_ span: DaySpan) -> [SkippedDays] {
         let found = calendar.weekdayHolidays(
             after: Day(number: span.after), through: Day(number: span.through))
-        let named = reasons(found, among: span.count)
+        let recess =
+            rule.isBeforeCourts ? calendar.recess(after: span.after, through: span.through) : []
+        let rest = recess.reduce(span.count) { $0 - $1.count }
+        let named = reasons(found, among: rest) + recess
         // As before: what moves an end is told by its holidays first.
         return named.filter { $0.reason != .weekend } + named.filter { $0.reason == .weekend }
     }
