@@ -114,7 +114,8 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @Argument(help: "The folder that `cais backup` made.") var folder: String
     @Option(
-        help: "A compartment that is left out; may be given several times. Any other without its key is refused."
+        help:
+            "A compartment that is left out; may be given several times. Any other without its key is refused."
     )
     var without: [String] = []
 

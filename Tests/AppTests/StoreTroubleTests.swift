@@ -25,9 +25,11 @@ struct StoreTroubleTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func `a write that meets others every time is 503, not a fault, and shows nothing of its inside`(
-        engine: Engine
-    ) async throws {
+    func
+        `a write that meets others every time is 503, not a fault, and shows nothing of its inside`(
+            engine: Engine
+        ) async throws
+    {
         let installed = try await DemoStore.shared.copy()
         let house = try await House.open(installed.options)
         defer { house.compartments.close() }

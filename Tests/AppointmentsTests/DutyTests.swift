@@ -22,7 +22,8 @@ import Testing
         ]
     }
 
-    @Test func `an officer serves one office, a supervisor perhaps all, and both on status alone`() {
+    @Test func `an officer serves one office, a supervisor perhaps all, and both on status alone`()
+    {
         for principal in astray {
             #expect(!principal.serves(lisbonCentre))
             #expect(WorkOffices(principal) == .offices([]))

@@ -82,7 +82,8 @@ struct ReachingTests {
         try await notify(person, house)
         try await house.emptyOutbox()
         #expect(try await house.people.bounced("ana@example.org", reason: "550") == 1)
-        #expect(try await house.people.bounced("ana@example.org", reason: "550") == 0, "noted already")
+        #expect(
+            try await house.people.bounced("ana@example.org", reason: "550") == 0, "noted already")
         try await house.emptyOutbox()
         #expect(house.post.sent.map(\.kind) == [.email, .sms])
         #expect(try await outreach(house).isEmpty)

@@ -52,7 +52,9 @@ struct ReturnedLetterTests {
             }
         }
 
-        func byPost(_ person: PersonID? = nil, _ subject: String = "case/1") async throws
+        func byPost(
+            _ person: PersonID? = nil, _ subject: String = "case/1"
+        ) async throws
             -> [String]
         {
             try await house.database.read { [house, ana] db in
@@ -107,9 +109,11 @@ struct ReturnedLetterTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func `where nobody here knows the address the attempt is kept all the same, as often as it happens`(
-        engine: Engine
-    ) async throws {
+    func
+        `where nobody here knows the address the attempt is kept all the same, as often as it happens`(
+            engine: Engine
+        ) async throws
+    {
         let story = try await Story(engine, channels: [])
         for count in 1...2 {
             try await story.comeBack()

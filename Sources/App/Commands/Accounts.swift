@@ -44,7 +44,8 @@ public func noteBounce(
     }
     guard people > 0 else {
         throw Trouble(
-            "no channel in use has the address \(address): it may have been noted before, or removed")
+            "no channel in use has the address \(address): it may have been noted before, or removed"
+        )
     }
     return Answer(
         "\(address) gives messages back; what went there unread goes on to the next channel",

@@ -83,7 +83,8 @@ struct StepWords {
         case .run, .runBack: skippedWords(step.skipped, t)
         // What comes from another article than the period itself names it.
         case .rollForward, .rollBack, .presumedReceipt, .dilation:
-            [skippedWords(step.skipped, t), step.article].compactMap(\.self).joined(separator: " · ")
+            [skippedWords(step.skipped, t), step.article].compactMap(\.self).joined(
+                separator: " · ")
         case .pause: "\(eventWords(step.event, t)) · \(step.article)"
         case .condition, .interruption, .interruptionLate: eventWords(step.event, t)
         case .extensionRefused: step.refusal.map(refused)

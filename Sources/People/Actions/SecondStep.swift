@@ -60,7 +60,8 @@ struct RemoveSecondStep: Sendable {
 
     /// False where the code was wrong.
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> Bool {
-        let account = try typed == nil
+        let account =
+            try typed == nil
             ? managed(account, by: principal, in: db) : own(by: principal, in: db)
         if let typed {
             guard let secret = try account.secret(db.keys),

@@ -46,7 +46,7 @@ extension Documents {
             let (name, origin) = ("documents/\(digest)", path(of: digest))
             do {
                 try BackupFiles.copy(origin, to: folder + "/" + name)
-            } catch where !FileManager.default.fileExists(atPath: origin) {
+            } catch  where !FileManager.default.fileExists(atPath: origin) {
                 // A stray that was taken away meanwhile: no row of the copied database names it.
                 return nil
             }

@@ -64,7 +64,8 @@ struct Browser {
             body += "--edge\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
         }
         body += "--edge\r\nContent-Disposition: form-data; name=\"\(file.field)\"; "
-        body += "filename=\"\(name)\"\r\nContent-Type: application/pdf\r\n\r\n\(file.text)\r\n--edge--\r\n"
+        body +=
+            "filename=\"\(name)\"\r\nContent-Type: application/pdf\r\n\r\n\(file.text)\r\n--edge--\r\n"
         let type = ("content-type", "multipart/form-data; boundary=edge")
         let request = PlainRequest("POST", path, headers: [type], body: Array(body.utf8))
         return try await room.send(request, as: ana)

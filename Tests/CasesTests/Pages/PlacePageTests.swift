@@ -14,7 +14,8 @@ import Testing
         "member-1-relation": "spouse",
     ]
 
-    @Test func `a person says where they are, sees it before sending, and it counts`() async throws {
+    @Test func `a person says where they are, sees it before sending, and it counts`() async throws
+    {
         let house = try await Browser()
         let page = try await house.get(path + "?members=1", as: "ana")
         #expect(page.text.contains("name=\"abroad\""))
