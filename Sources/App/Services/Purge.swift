@@ -1,3 +1,4 @@
+import Cases
 import Kernel
 import Logging
 import People

@@ -21,6 +21,13 @@ public struct HTML: Sendable, Equatable {
 
     public var isEmpty: Bool { bytes.isEmpty }
 
+    /// The words with which the element of an id begins, as plain text; nil where no element has it.
+    func words(of id: String) -> String? {
+        let text = self.text
+        guard let start = text.firstRange(of: "id=\"\(id)\">")?.upperBound else { return nil }
+        return plain(text[start...].prefix { $0 != "<" })
+    }
+
     @usableFromInline
     mutating func reserve(_ count: Int) {
         bytes.reserveCapacity(count)
@@ -143,3 +150,11 @@ private func entity(_ byte: UInt8) -> String {
     default: "&#39;"
     }
 }
+
+/// What was escaped, as it was before.
+private func plain(_ markup: Substring) -> String {
+    escaped.reduce(String(markup)) { $0.replacing(entity($1), with: String(UnicodeScalar($1))) }
+}
+
+/// `&` is the last to come back: before, it stands in all the others.
+private let escaped = "<>\"'&".utf8

@@ -48,10 +48,10 @@ import Web
         #expect(
             try await house.post(withdrawal, as: "beatriz", from: page, [:]).status == 404)
         #expect(try await house.post(withdrawal, as: "bruno", from: page, [:]).status == 303)
-        let after = try await house.get(own, as: "ana")
-        #expect(after.text.contains("The draft was taken back"))
-        #expect(after.text.contains("<span class=\"tag\">taken back</span>"))
-        #expect(!after.text.contains("This is not a decision"))
+        let told = try await house.get(own, as: "ana")
+        #expect(told.text.contains("The draft was taken back"))
+        #expect(told.text.contains("<span class=\"tag\">taken back</span>"))
+        #expect(!told.text.contains("This is not a decision"))
 
         try await house.fixture.propose(["public-order"], of: kase, at: after(1))
         #expect(try await house.get(own, as: "ana").text.contains("This is not a decision"))
