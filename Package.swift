@@ -48,6 +48,7 @@ let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -102,7 +103,7 @@ let package = Package(
         room(
             "Web",
             [
-                "Kernel", "Formats", "Languages", hummingbird, nio, httpTypes, crypto, logging,
+                "Kernel", "Formats", "Languages", hummingbird, nio, nioPosix, httpTypes, crypto, logging,
                 "CZlib", "CQR", "CCurl",
             ]),
 

@@ -33,11 +33,15 @@ struct SilenceCommandTests {
         }
         #expect(answer.text.contains("(not confirmed in the text of the law)"))
 
-        let first = try #require(before.first?["end"]?.stringValue)
+        // Entries stand in the order of the days on which the effect is there.
+        let first = try #require(before.first?["from"]?.stringValue)
         let eve = try JSON.parse(
-            try await silence(installed.options, at: first, within: 1).json)
+            try await silence(
+                installed.options, at: try #require(Day(iso: first)).adding(days: -1).description,
+                within: 1
+            ).json)
         #expect(eve["before"]?.arrayValue == [] && eve["today"]?.arrayValue == [])
-        #expect(eve["soon"]?[0]?["end"]?.stringValue == first)
+        #expect(eve["soon"]?[0]?["from"]?.stringValue == first)
     }
 
     @Test func `where nothing is silent it says so, and a wrong question is refused`() async throws

@@ -1,6 +1,7 @@
 import Kernel
 import Storage
 import TestSupport
+import Testing
 
 @testable import Appointments
 
@@ -111,6 +112,15 @@ extension Sample {
     func cancel(_ visit: Visit, by principal: Principal = ana, at now: Moment = noon) async throws {
         try await database.write { db in
             try CancelVisit(visit: visit).perform(by: principal, at: now, in: db)
+        }
+    }
+
+    /// Gives back whichever visit it is, as the house may.
+    func giveBack(_ id: VisitID) async throws {
+        try await database.write { db in
+            let row = try db.first("SELECT \(Visit.columns) FROM visit WHERE id = \(id)")
+            let visit = try Visit(row: try #require(row))
+            try CancelVisit(visit: visit).perform(by: bruno, at: noon, in: db)
         }
     }
 

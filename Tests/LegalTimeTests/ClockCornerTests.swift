@@ -163,7 +163,7 @@ private let limited = """
 
 @Test(arguments: [
     ("unit: months", "unit: years", "write calendar or months"),
-    ("length: 6", "length: 0", "from 1 to 366"),
+    ("length: 6,", "length: 0,", "from 1 to 366"),
     ("{length: 1, unit: working}", "{length: 1, unit: calendar}", "working days only"),
     ("{length: 1, unit: working}", "{length: 0, unit: working}", "from 1 to 366"),
 ])

@@ -12,7 +12,7 @@ struct LogTests {
     }
 
     @Test(arguments: [
-        ("/nothing-here", 404, "unmatched"), ("/desk", 403, "/desk"), ("/broken", 500, "/broken"),
+        ("/nothing-here", 404, "NotFound"), ("/desk", 403, "/desk"), ("/broken", 500, "/broken"),
         ("/busy", 503, "/busy"),
     ])
     func `the number on a page of trouble stands in the line of its request`(

@@ -87,13 +87,13 @@ struct ServerTests {
     }
 
     @Test func `a slow body that keeps coming is read to its end`() async throws {
-        let patience = Patience(first: .milliseconds(300), bytesPerSecond: 10)
+        let patience = Patience(first: .seconds(1), bytesPerSecond: 4)
         try await serving(patience) { port in
             let line = try BareLine(port: port)
             line.say(post(40))
             for _ in 0..<20 {
                 line.say("ab")
-                try await Task.sleep(for: .milliseconds(50))
+                try await Task.sleep(for: .milliseconds(80))
             }
             var heard: String? = ""
             for _ in 0..<triesMax where heard == "" {

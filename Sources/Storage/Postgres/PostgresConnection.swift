@@ -12,13 +12,13 @@ final class PostgresConnection: Connection {
     private var begin: String?
     private var kind = PostgresJob.Kind.reading
     /// The first statement that failed: the server takes no other until the transaction ends.
-    private var failure: StorageError?
+    private(set) var failure: StorageError?
     /// Syncs sent whose answers are not read yet.
     private var unread = 0
     /// The COMMIT of the reading before, written and not sent.
     private var owesCommit = false
     /// Questions that stand open inside each other, each with a cursor of its own.
-    private var depth = 0
+    var depth = 0
     /// Set where sent and read no longer match; such a connection is not used again.
     private var isLost = false
 
@@ -111,28 +111,8 @@ final class PostgresConnection: Connection {
 
     func all(_ sql: SQL) throws -> [Row] { try execute(sql).rows }
 
-    /// A cursor: a few hundred rows at a time stand in memory.
-    func stream(_ sql: SQL, each: (Row) throws -> Void) throws {
-        let name = "cursor_\(depth)"
-        try execute("DECLARE \(SQL(stringLiteral: name)) NO SCROLL CURSOR FOR \(sql)")
-        depth += 1
-        defer { depth -= 1 }
-        let fetch = SQL(stringLiteral: "FETCH \(cursorRows) FROM \(name)")
-        do {
-            while true {
-                let answer = try execute(fetch)
-                for row in answer.rows { try each(row) }
-                if answer.count < cursorRows { break }
-            }
-        } catch {
-            if failure == nil { try execute(SQL(stringLiteral: "CLOSE \(name)")) }
-            throw error
-        }
-        try execute(SQL(stringLiteral: "CLOSE \(name)"))
-    }
-
     @discardableResult
-    private func execute(_ sql: SQL) throws -> PostgresAnswer {
+    func execute(_ sql: SQL) throws -> PostgresAnswer {
         if let failure { throw failure }
         guard sql.values.count <= postgresValuesMax else {
             throw StorageError.statement(
@@ -251,7 +231,5 @@ final class PostgresConnection: Connection {
 /// What libpq last said of a connection.
 func lastWords(_ handle: OpaquePointer) -> String { String(cString: PQerrorMessage(handle)) }
 
-/// Rows of a streamed question that stand in memory at once.
-private let cursorRows = 500
 /// The protocol counts a statement's values in 16 bits.
 private let postgresValuesMax = 65_535

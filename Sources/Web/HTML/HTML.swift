@@ -25,7 +25,8 @@ public struct HTML: Sendable, Equatable {
     func words(of id: String) -> String? {
         let text = self.text
         guard let start = text.firstRange(of: "id=\"\(id)\">")?.upperBound else { return nil }
-        return plain(text[start...].prefix { $0 != "<" })
+        let words = text[start...].prefix { $0 != "<" }
+        return plain(words.last == " " ? words.dropLast() : words)
     }
 
     @usableFromInline

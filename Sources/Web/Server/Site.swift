@@ -33,7 +33,6 @@ public struct Site: Sendable {
     public func application(
         host: String, port: Int, onServerRunning: @escaping @Sendable (Int) async -> Void
     ) -> some ApplicationProtocol {
-        EventLoops.share()
         var configuration = ApplicationConfiguration(
             address: .hostname(host, port: port), serverName: nil)
         configuration.backlog = 1_024
@@ -47,6 +46,7 @@ public struct Site: Sendable {
             responder: responder, server: server, configuration: configuration,
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port)
             },
+            eventLoopGroupProvider: .shared(EventLoops.shared),
             logger: logger)
     }
 

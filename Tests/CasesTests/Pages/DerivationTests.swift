@@ -49,8 +49,8 @@ import Web
             "/deadlines/cpa/answer?day=2026-11-24&place=1106", as: nil)
         #expect(page.text.contains("<title>From 24 November 2026 to 10 December 2026</title>"))
         #expect(page.text.contains("10 working days counted</title>"))
-        #expect(page.text.ranges(of: "height=\"24\" fill").count == 10)
-        #expect(page.text.ranges(of: "height=\"8\" fill").count == 6)
+        #expect(page.text.ranges(of: "height=\"24\" fill=\"#").count == 10)
+        #expect(page.text.ranges(of: "height=\"8\" fill=\"#").count == 6)
     }
 
     @Test func `a case shows the course of its clock beside the steps`() async throws {

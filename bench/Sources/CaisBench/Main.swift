@@ -9,7 +9,6 @@ import Web
 @main
 struct CaisBench {
     static func main() async throws {
-        EventLoops.share()
         let arguments = Array(CommandLine.arguments.dropFirst())
         func value(_ name: String) -> String? {
             arguments.firstIndex(of: name).flatMap {
@@ -38,7 +37,8 @@ struct CaisBench {
         Writing(database: database).add(to: router)
         var application = Application(
             router: router,
-            configuration: .init(address: .hostname("127.0.0.1", port: port), backlog: 1_024))
+            configuration: .init(address: .hostname("127.0.0.1", port: port), backlog: 1_024),
+            eventLoopGroupProvider: .shared(EventLoops.shared))
         application.logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         try await application.runService()
     }
