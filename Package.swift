@@ -103,7 +103,8 @@ let package = Package(
         room(
             "Web",
             [
-                "Kernel", "Formats", "Languages", hummingbird, nio, nioPosix, httpTypes, crypto, logging,
+                "Kernel", "Formats", "Languages", hummingbird, nio, nioPosix, httpTypes, crypto,
+                logging,
                 "CZlib", "CQR", "CCurl",
             ]),
 
