@@ -29,7 +29,7 @@ def fill_household(ana):
     ana.field("Full name, as in your passport", you).fill("Ana Exemplo")
     ana.field("Date of birth", you).fill("1990-03-03")
     ana.field("Municipality where you live", you).select_option(label=LISBON)
-    ana.choose("No", ana.main.get_by_role("radiogroup"))
+    ana.main.get_by_role("radiogroup", name=ana.say("Are you a recognised refugee?")).get_by_label(ana.say("No"), exact=True).check()
     for number, (name, birth, relation) in enumerate(FAMILY, 1):
         one = ana.group("Family member {n}", n=number)
         ana.field("Full name, as in the passport", one).fill(name)

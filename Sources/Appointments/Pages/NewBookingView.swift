@@ -93,7 +93,7 @@ struct NewBookingView {
     private var form: HTML {
         let replaces: HTML? = page.open.map { hiddenField("replaces", $0.id.description) }
         return """
-            <form method="post" action="/bookings" id="field-start">\(exchange.formFields)
+            <form method="post" action="/bookings" id="field-start" novalidate>\(exchange.formFields)
             \(hiddenField("case", page.file.reference.text))\(hiddenField("from", page.from.description))\(replaces)
             \(page.days.enumerated().html { dayChoices($1, isOpen: $0 == 0) })
             \(actions(button(t("Book this time"))))</form>
