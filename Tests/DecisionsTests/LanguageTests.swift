@@ -51,3 +51,18 @@ func `the language does what the standard says`(_ text: String, _ expected: Stri
     let text = String(repeating: "a in (", count: 90) + "a" + String(repeating: ") + 1", count: 90)
     #expect(throws: (any Error).self) { try value(text, ["a": 1]) }
 }
+
+@Test(arguments: [
+    "for i in 1..5000 return [partial[-1]]", "for i in 1..5000 return {a: partial[-1]}",
+    "for i in 1..5000 return function() partial[-1]", "for i in 1..5000 return (= partial[-1])",
+    "for i in 0..60 return if i = 0 then [1] else [partial[-1], partial[-1]]",
+    "for i in 0..60 return {a: partial[-1], b: partial[-1]} = {a: partial[-1], b: partial[-1]}",
+])
+func `a value that holds itself again and again stays small or is refused`(_ text: String) {
+    do {
+        let value = try value(text)
+        #expect(value.depth <= FEELValue.depthMax && value.size <= FEELValue.sizeMax)
+    } catch {
+        #expect(error is DecisionLimit, "\(error)")
+    }
+}

@@ -36,14 +36,12 @@ extension Builtins {
             [
                 form("contexts") { call in
                     guard let items = call.list(0) else { return .null }
-                    var merged = FEELContext.empty
+                    var members: [(String, FEELValue)] = []
                     for item in items {
                         guard case .context(let context) = item else { return .null }
-                        for (name, value) in context.members {
-                            merged = merged.putting(name, value)
-                        }
+                        members += context.members.map { ($0.name, $0.value) }
                     }
-                    return .context(merged)
+                    return FEELValue.bounded(FEELContext(members))
                 }
             ]),
     ]
@@ -53,14 +51,14 @@ extension Builtins {
     /// Of entries with `key` and `value`; a key that stands twice makes it null.
     private static func made(_ call: Arguments) -> FEELValue {
         guard let items = call.list(0) else { return .null }
-        var result = FEELContext.empty
+        var (members, names): ([(String, FEELValue)], Set<String>) = ([], [])
         for item in items {
             guard case .context(let entry) = item, case .string(let key)? = entry["key"],
-                let value = entry["value"], result[key] == nil
+                let value = entry["value"], names.insert(key).inserted
             else { return .null }
-            result = result.putting(key, value)
+            members.append((key, value))
         }
-        return .context(result)
+        return FEELValue.bounded(FEELContext(members))
     }
 
     private static func put(_ call: Arguments, allowsPath: Bool) -> FEELValue {
@@ -75,7 +73,7 @@ extension Builtins {
             keys = [key]
         }
         guard !keys.isEmpty, keys.count < 100 else { return .null }
-        return put(context, keys[...], call[2]).map { .context($0) } ?? .null
+        return put(context, keys[...], call[2]).map { FEELValue.bounded($0) } ?? .null
     }
 
     private static func put(

@@ -21,7 +21,7 @@ extension Builtins {
             [
                 form("list", required: 1, isOpen: true) { call throws(DecisionLimit) in
                     guard case .list(let items)? = try joined(call) else { return .null }
-                    return try distinct(items, call.run)
+                    return try distinct(Array(items), call.run)
                 }
             ]),
         Builtin(
@@ -29,7 +29,7 @@ extension Builtins {
             [
                 form("list") { call throws(DecisionLimit) in
                     guard let items = call.list(0) else { return .null }
-                    return try distinct(items, call.run)
+                    return try distinct(Array(items), call.run)
                 }
             ]),
         Builtin(
@@ -122,7 +122,7 @@ extension Builtins {
         for item in items {
             try run.step()
             if case .list(let inner) = item {
-                try flatten(inner, into: &flat, run)
+                try flatten(inner.items, into: &flat, run)
             } else {
                 flat.append(item)
             }

@@ -21,7 +21,14 @@ extension Builtins {
     private static func one(
         _ name: String, _ body: @escaping @Sendable (Number) -> Number?
     ) -> Builtin {
-        Builtin(name, .number, [form("number") { FEELValue($0.number(0).flatMap(body)) }])
+        Builtin(
+            name, .number,
+            [
+                form("number") { call throws(DecisionLimit) in
+                    try call.run.step(DecisionLimit.seriesSteps)
+                    return FEELValue(call.number(0).flatMap(body))
+                }
+            ])
     }
 
     private static func parity(_ name: String, _ rest: Number) -> Builtin {

@@ -21,6 +21,8 @@ public enum DecisionLimit: Error, Equatable, Sendable, CustomStringConvertible {
     /// Levels of expressions within called functions: what the stack of a thread bears.
     static let depthMax = 4_000
     static let listItemsMax = 2_000_000
+    /// What a root, power or logarithm counts for.
+    static let seriesSteps = 100
     static let textLengthMax = 10_000_000
 
     public var description: String {
@@ -28,7 +30,7 @@ public enum DecisionLimit: Error, Equatable, Sendable, CustomStringConvertible {
         case .steps:
             "the decision takes over \(DecisionLimit.stepsMax) steps; is there a loop without end?"
         case .depth: "functions call each other too deeply; is there a recursion without end?"
-        case .listItems: "a list has over \(DecisionLimit.listItemsMax) items"
+        case .listItems: "a list or context becomes too large or too deep"
         case .textLength: "a text has over \(DecisionLimit.textLengthMax) characters"
         }
     }
@@ -69,6 +71,12 @@ final class Run {
         self.world = world
         self.isTracing = isTracing
         missing = isAsking ? [] : nil
+    }
+
+    /// Whether the list in a slot has grown beyond what a value may be.
+    func isTooLarge(_ slot: Int?) -> Bool {
+        guard let slot else { return false }
+        return self[slot].size > FEELValue.sizeMax || self[slot].depth > FEELValue.depthMax
     }
 
     func note(missing index: Int) {
@@ -112,13 +120,24 @@ final class Run {
         return try code.body.value(self)
     }
 
+    /// Counts the work of walking through a value.
+    func weigh(_ value: FEELValue) throws(DecisionLimit) { try step(Int(value.size) / 4) }
+
+    /// A list that is not too large; its making counts as work.
     func checked(_ items: [FEELValue]) throws(DecisionLimit) -> FEELValue {
-        if items.count > DecisionLimit.listItemsMax { throw .listItems }
-        return .list(items)
+        try step(items.count / 4)
+        return try checked(FEELValue.list(items))
+    }
+
+    /// What was made null because it was too large or too deep is an error.
+    func checked(_ value: FEELValue) throws(DecisionLimit) -> FEELValue {
+        if value.isNull { throw .listItems }
+        return value
     }
 
     func checked(_ text: String) throws(DecisionLimit) -> FEELValue {
         if text.utf8.count > DecisionLimit.textLengthMax { throw .textLength }
+        try step(text.utf8.count / 16)
         return .string(text)
     }
 }

@@ -14,9 +14,10 @@ final class ClosureCode: Code {
     }
 
     func value(_ run: Run) -> FEELValue {
-        .function(
-            FEELFunction(
-                parameters, result, .code(function, captured: captures.map { run[$0] })))
+        FEELValue.bounded(
+            .function(
+                FEELFunction(
+                    parameters, result, .code(function, captured: captures.map { run[$0] }))))
     }
 }
 
@@ -71,6 +72,7 @@ final class BuiltinCode: Code {
         values.reserveCapacity(arguments.count)
         for argument in arguments { values.append(try argument.value(run)) }
         try run.step()
+        for value in values { try run.weigh(value) }
         return try form.body(Arguments(values, run))
     }
 }
@@ -84,6 +86,7 @@ extension FEELFunction {
         }
         guard arguments.count == parameters.count else { return .null }
         var changed = arguments
+        for argument in arguments { try run.weigh(argument) }
         for (index, parameter) in parameters.enumerated() {
             changed[index] = parameter.type.coerced(arguments[index])
             if changed[index].isNull, !arguments[index].isNull { return .null }

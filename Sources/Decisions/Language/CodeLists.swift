@@ -14,7 +14,7 @@ final class FilterCode: Code {
         if items.isEmpty {
             run[slot] = .null
             if case .number = try condition.value(run) { return .null }
-            return list.isNull ? .null : .list([])
+            return list.isNull ? .null : FEELValue.list([])
         }
         var kept: [FEELValue] = []
         for item in items {
@@ -27,7 +27,7 @@ final class FilterCode: Code {
             default: return .null
             }
         }
-        return .list(kept)
+        return FEELValue.list(kept)
     }
 
     /// From 1, or from the end below 0.
@@ -49,7 +49,7 @@ struct LoopIterator: Sendable {
         if let last { return try LoopIterator.span(first, try last.value(run), run) }
         switch first {
         case .null: return nil
-        case .list(let items): return items
+        case .list(let list): return list.items
         case .range(let range):
             guard range.form == .interval, range.includesStart, range.includesEnd,
                 let order = range.start.order(range.end), order <= 0
@@ -94,9 +94,10 @@ final class LoopCode: Code {
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
         var results: [FEELValue] = []
-        if let partial { run[partial] = .list([]) }
+        if let partial { run[partial] = .list(FEELList([])) }
         guard try walk(0, run, &results) else { return .null }
-        return partial.map { run.take($0) } ?? .list(results)
+        if let partial { return run.take(partial) }
+        return try run.checked(results)
     }
 
     private func walk(
@@ -107,6 +108,7 @@ final class LoopCode: Code {
             let value = try body.value(run)
             let count = partial.map { append(value, $0, run) } ?? results.count + 1
             if partial == nil { results.append(value) }
+            if run.isTooLarge(partial) { throw .listItems }
             if count > DecisionLimit.listItemsMax { throw .listItems }
             return true
         }

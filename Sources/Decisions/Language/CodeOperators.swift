@@ -19,7 +19,9 @@ final class ArithmeticCode: Code {
         case .minus: return first.minus(second)
         case .times: return first.times(second)
         case .divided: return first.divided(by: second)
-        case .power: return first.power(second)
+        case .power:
+            try run.step(DecisionLimit.seriesSteps)
+            return first.power(second)
         }
     }
 }
@@ -51,6 +53,7 @@ final class ComparisonCode: Code {
 
     func truth(_ run: Run) throws(DecisionLimit) -> Bool? {
         let (first, second) = (try left.value(run), try right.value(run))
+        try run.weigh(first)
         switch kind {
         case .equal: return first.isEqual(to: second)
         case .notEqual: return first.isEqual(to: second).map { !$0 }

@@ -73,6 +73,7 @@ final class TestsCode: Code {
         case .not(let parts): return try anyHolds(parts, subject, run).map { !$0 }
         case .value(let code, let isVerdict):
             let value = try code.value(run)
+            try run.weigh(value)
             if isVerdict, case .boolean(let flag) = value { return flag }
             return subject.isMatched(by: value)
         }
@@ -88,7 +89,7 @@ extension FEELValue {
             return range.contains(self)
         case .list(let items):
             if case .list = self, isEqual(to: other) == true { return true }
-            return isAmong(items)
+            return isAmong(items.items)
         case .boolean(let flag):
             if case .boolean(let own) = self { return own == flag }
             return flag

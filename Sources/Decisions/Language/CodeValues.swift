@@ -47,7 +47,7 @@ final class ListCode: Code {
         var values: [FEELValue] = []
         values.reserveCapacity(items.count)
         for item in items { values.append(try item.value(run)) }
-        return .list(values)
+        return try run.checked(FEELValue.list(values))
     }
 }
 
@@ -73,7 +73,7 @@ final class ContextCode: Code {
             run[entry.slot] = value
             values.append(value)
         }
-        return .context(FEELContext(names: names, values: values))
+        return try run.checked(FEELValue.bounded(FEELContext(names: names, values: values)))
     }
 }
 
@@ -104,7 +104,7 @@ final class SidedCode: Code {
     init(_ form: FEELRange.Form, _ limit: any Code) { (self.form, self.limit) = (form, limit) }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
-        .range(FEELRange(form, try limit.value(run)))
+        FEELValue.bounded(.range(FEELRange(form, try limit.value(run))))
     }
 }
 
@@ -115,7 +115,9 @@ final class InstanceCode: Code {
     init(_ source: any Code, _ type: FEELType) { (self.source, self.type) = (source, type) }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
-        .boolean(type.includes(try source.value(run)))
+        let value = try source.value(run)
+        try run.weigh(value)
+        return .boolean(type.includes(value))
     }
 }
 
@@ -127,7 +129,9 @@ final class CoercionCode: Code {
     init(_ source: any Code, _ type: FEELType) { (self.source, self.type) = (source, type) }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
-        type.coerced(try source.value(run))
+        let value = try source.value(run)
+        try run.weigh(value)
+        return type.coerced(value)
     }
 }
 

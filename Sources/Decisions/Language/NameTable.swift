@@ -5,7 +5,13 @@ struct NameTable: Sendable {
         let name: String
     }
 
-    private var entries: [String: [Entry]] = [:]
+    /// Names with one first token: by their length, and by all their tokens.
+    private struct Group: Sendable {
+        var lengths: [Int] = []
+        var entries: [[String]: Entry] = [:]
+    }
+
+    private var groups: [String: Group] = [:]
 
     init(_ names: some Sequence<String>) {
         for name in names { insert(name) }
@@ -13,21 +19,25 @@ struct NameTable: Sendable {
 
     mutating func insert(_ name: String) {
         guard let parts = Lexer.parts(of: name) else { return }
-        var list = entries[parts[0]] ?? []
-        if list.contains(where: { $0.name == name }) { return }
-        let place = list.firstIndex { $0.parts.count < parts.count } ?? list.count
-        list.insert(Entry(parts: parts, name: name), at: place)
-        entries[parts[0]] = list
+        var group = groups.removeValue(forKey: parts[0]) ?? Group()
+        if group.entries.updateValue(Entry(parts: parts, name: name), forKey: parts) == nil {
+            let place = group.lengths.firstIndex { $0 <= parts.count } ?? group.lengths.count
+            if place == group.lengths.count || group.lengths[place] != parts.count {
+                group.lengths.insert(parts.count, at: place)
+            }
+        }
+        groups[parts[0]] = group
     }
 
     /// The longest name that begins at a token.
     func match(_ tokens: [Token], at start: Int) -> Entry? {
-        entries[tokens[start].text]?.first { entry in
-            guard start + entry.parts.count < tokens.count else { return false }
-            return zip(entry.parts, tokens[start...]).allSatisfy {
-                $1.text == $0 && $1.kind != .string
-            }
+        guard let group = groups[tokens[start].text] else { return nil }
+        for length in group.lengths where start + length < tokens.count {
+            let part = tokens[start..<start + length]
+            if part.contains(where: { $0.kind == .string }) { continue }
+            if let entry = group.entries[part.map(\.text)] { return entry }
         }
+        return nil
     }
 }
 
@@ -50,7 +60,9 @@ struct NameScope: Sendable {
     private(set) var layers: [Layer]
     let types: TypeTable
     /// Every name that a member of a context has somewhere in the model.
-    var members: NameTable
+    private let members: NameTable
+    /// Those of contexts that stand in the text itself.
+    private var ownMembers = NameTable([])
 
     init(
         _ variables: [String: FEELType] = [:], types: TypeTable = .standard,
@@ -63,6 +75,15 @@ struct NameScope: Sendable {
 
     /// The properties of dates, times, durations and ranges that have a space in them.
     static let properties = ["time offset", "start included", "end included"]
+
+    mutating func add(member name: String) { ownMembers.insert(name) }
+
+    /// The longest name of a member at a token.
+    func member(_ tokens: [Token], at start: Int) -> NameTable.Entry? {
+        let (known, own) = (members.match(tokens, at: start), ownMembers.match(tokens, at: start))
+        guard let known, let own else { return known ?? own }
+        return own.parts.count > known.parts.count ? own : known
+    }
 
     mutating func push(_ layer: Layer) { layers.append(layer) }
     mutating func pop() { layers.removeLast() }
@@ -82,7 +103,7 @@ struct NameScope: Sendable {
             {
                 best = (entry, layer.types[entry.name] ?? .any)
             }
-            if layer.isOpen, let entry = members.match(tokens, at: start),
+            if layer.isOpen, let entry = member(tokens, at: start),
                 entry.parts.count > best?.entry.parts.count ?? 0
             {
                 best = (entry, .any)

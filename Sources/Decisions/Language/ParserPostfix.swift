@@ -25,7 +25,7 @@ extension Parser {
     private mutating func member(of value: Expression) -> Expression {
         let start = at
         let own = memberTable(value.type)?.match(tokens, at: start)
-        let entry = own ?? scope.members.match(tokens, at: start)
+        let entry = own ?? scope.member(tokens, at: start)
         at += entry?.parts.count ?? 1
         let name = entry?.name ?? tokens[start].text
         let type = value.type.member(name) ?? .any

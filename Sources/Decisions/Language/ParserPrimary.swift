@@ -152,7 +152,7 @@ extension Parser {
             let value = try expression()
             members.append(Expression.Member(name: name, value: value))
             scope.add(name, value.type)
-            scope.members.insert(name)
+            scope.add(member: name)
         } while skip(",")
         return members
     }

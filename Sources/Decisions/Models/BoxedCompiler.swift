@@ -98,7 +98,7 @@ struct BoxedCompiler {
     /// A name that is known inside, in a slot of its own.
     mutating func declare(_ name: String, _ type: FEELType) -> Int {
         scope.add(name, type)
-        scope.members.insert(name)
+        scope.add(member: name)
         return compiler.frame.declare(name)
     }
 

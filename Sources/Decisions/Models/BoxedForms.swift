@@ -51,7 +51,7 @@ extension BoxedCompiler {
         let types = try columns.map {
             try self.types.type($0.attribute("typeRef"), in: source, at: $0)
         }
-        for name in names { scope.members.insert(name) }
+        for name in names { scope.add(member: name) }
         let rows = try element.parts("row").map { row -> any Code in
             let cells = row.parts.filter { $0.name != "description" }
             guard cells.count == names.count else {

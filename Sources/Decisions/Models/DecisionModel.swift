@@ -64,19 +64,26 @@ public struct DecisionModel: Sendable {
         guard Set(decisions.map { nodes[$0].name }).count == decisions.count else {
             throw root.error("two decisions have one name")
         }
-        var (result, done, rest) = ([Int](), Set<Int>(), decisions)
         let all = Set(decisions)
-        while !rest.isEmpty {
-            let ready = rest.filter {
-                nodes[$0].needs.allSatisfy { done.contains($0) || !all.contains($0) }
+        var (waiting, followers): ([Int: Int], [Int: [Int]]) = ([:], [:])
+        for decision in decisions {
+            let needs = Set(nodes[decision].needs).intersection(all)
+            waiting[decision] = needs.count
+            for need in needs { followers[need, default: []].append(decision) }
+        }
+        var result = decisions.filter { waiting[$0] == 0 }
+        var at = 0
+        while at < result.count {
+            for follower in followers[result[at]] ?? [] {
+                waiting[follower, default: 0] -= 1
+                if waiting[follower] == 0 { result.append(follower) }
             }
-            guard !ready.isEmpty else {
-                let names = rest.map { nodes[$0].name }.joined(separator: ", ")
-                throw root.error("these decisions need each other in a circle: \(names)")
-            }
-            result += ready
-            done.formUnion(ready)
-            rest.removeAll { done.contains($0) }
+            at += 1
+        }
+        guard result.count == decisions.count else {
+            let names = decisions.filter { !result.contains($0) }.prefix(20).map { nodes[$0].name }
+            throw root.error(
+                "these decisions need each other in a circle: \(names.joined(separator: ", "))")
         }
         return result
     }

@@ -158,6 +158,6 @@ final class TableCode: Code {
     /// One output is the value itself; several are a context by their names.
     func joined(_ values: [FEELValue]) -> FEELValue {
         if outputs.count == 1 { return values.first ?? .null }
-        return .context(FEELContext(names: outputNames, values: values))
+        return FEELValue.bounded(FEELContext(names: outputNames, values: values))
     }
 }

@@ -83,13 +83,14 @@ final class ServiceCall: Invocable {
         var values: [FEELValue] = []
         for output in parts.outputs { values.append(try run.session.value(output, run)) }
         if values.count == 1 { return values[0] }
-        return .context(FEELContext(names: parts.outputNames, values: values))
+        return FEELValue.bounded(FEELContext(names: parts.outputNames, values: values))
     }
 }
 
 extension Run {
     /// The value in its type, and null where the allowed values do not hold.
     func accepted(_ value: FEELValue, by type: FEELType) throws(DecisionLimit) -> FEELValue {
+        try weigh(value)
         let changed = type.coerced(value)
         return try allows(changed, type) ? changed : .null
     }

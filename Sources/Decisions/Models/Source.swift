@@ -103,5 +103,10 @@ final class Findings {
     private(set) var list: [FormatError] = []
     var tables: [TableCode] = []
 
-    func add(_ problem: FormatError) { if !list.contains(problem) { list.append(problem) } }
+    /// Who has more to mend will not read on.
+    private static let problemsMax = 500
+
+    func add(_ problem: FormatError) {
+        if list.count < Findings.problemsMax, !list.contains(problem) { list.append(problem) }
+    }
 }

@@ -42,10 +42,10 @@ private struct TableCheck {
             let words = missing.isEmpty ? "anything" : missing.joined(separator: " and ")
             found.append((table.line, "no rule speaks of \(words)"))
         }
-        if steps > TableCheck.stepsMax {
-            found.append((table.line, "the table is too large to look for all gaps"))
-        }
         found += contradictions()
+        if steps > TableCheck.stepsMax {
+            found.append((table.line, "the table is too large to be checked to its end"))
+        }
         return Array(found.prefix(TableCheck.findingsMax))
     }
 
@@ -71,10 +71,12 @@ private struct TableCheck {
         return nil
     }
 
-    private func contradictions() -> [(line: Int, message: String)] {
+    private mutating func contradictions() -> [(line: Int, message: String)] {
         var found: [(line: Int, message: String)] = []
         for (later, rule) in table.rules.enumerated() {
             for earlier in 0..<later {
+                steps += 1
+                if steps > TableCheck.stepsMax { return found }
                 if let message = contradiction(earlier, later) {
                     found.append((rule.line, message))
                     if found.count >= TableCheck.findingsMax { return found }

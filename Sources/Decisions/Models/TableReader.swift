@@ -68,7 +68,7 @@ extension BoxedCompiler {
 
     private mutating func output(_ element: XMLElement, isOnly: Bool) throws -> TableCode.Output {
         let name = element.attribute("name") ?? (isOnly ? decision : "")
-        if let own = element.attribute("name") { scope.members.insert(own) }
+        if let own = element.attribute("name") { scope.add(member: own) }
         var values: [FEELValue] = []
         if let list = element.part("outputValues"), !list.feel.isEmpty {
             let tests = try parse(list) { parser throws(FEELProblem) in try parser.wholeTests() }

@@ -9,7 +9,7 @@ extension FEELValue {
             // FEEL compares code points; Swift also takes composed and decomposed letters for equal.
             left == right && left.utf8.count == right.utf8.count
         case (.boolean(let left), .boolean(let right)): left == right
-        case (.list(let left), .list(let right)): FEELValue.areEqual(left, right)
+        case (.list(let left), .list(let right)): FEELValue.areEqual(left.items, right.items)
         case (.context(let left), .context(let right)): left.isEqual(to: right)
         case (.range(let left), .range(let right)): left.isEqual(to: right)
         case (.function(let left), .function(let right)): left === right

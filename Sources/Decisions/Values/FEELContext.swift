@@ -1,20 +1,32 @@
 /// Named values in the order in which they were written.
-public struct FEELContext: Sendable {
+public final class FEELContext: Sendable {
     let names: ContextNames
-    var values: [FEELValue]
+    let values: [FEELValue]
+    let size: Int32
+    let depth: Int32
 
-    public static let empty = FEELContext(names: ContextNames([]), values: [])
+    static let empty = FEELContext(names: ContextNames([]), values: [])
 
     init(names: ContextNames, values: [FEELValue]) {
         self.names = names
         self.values = values
+        let list = FEELList(values)
+        (size, depth) = (list.size, list.depth)
     }
 
     /// A later value of a name takes the place of an earlier one.
-    public init(_ members: some Sequence<(String, FEELValue)>) {
-        var context = FEELContext.empty
-        for (name, value) in members { context = context.putting(name, value) }
-        self = context
+    public convenience init(_ members: some Sequence<(String, FEELValue)>) {
+        var (names, values, places): ([String], [FEELValue], [String: Int]) = ([], [], [:])
+        for (name, value) in members {
+            if let place = places[name] {
+                values[place] = value
+            } else {
+                places[name] = names.count
+                names.append(name)
+                values.append(value)
+            }
+        }
+        self.init(names: ContextNames(names), values: values)
     }
 
     public var count: Int { values.count }
@@ -27,10 +39,10 @@ public struct FEELContext: Sendable {
     }
 
     func putting(_ name: String, _ value: FEELValue) -> FEELContext {
-        var copy = self
+        var values = values
         if let index = names.index(of: name) {
-            copy.values[index] = value
-            return copy
+            values[index] = value
+            return FEELContext(names: names, values: values)
         }
         return FEELContext(names: ContextNames(names.list + [name]), values: values + [value])
     }

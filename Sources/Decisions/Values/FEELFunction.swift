@@ -23,11 +23,16 @@ public final class FEELFunction: Sendable {
     let parameters: [Parameter]
     let result: Result
     let body: Body
+    let size: Int32
+    let depth: Int32
 
     init(_ parameters: [Parameter], _ result: Result, _ body: Body) {
         self.parameters = parameters
         self.result = result
         self.body = body
+        var taken = FEELList([])
+        if case .code(_, let captured) = body { taken = FEELList(captured) }
+        (size, depth) = (taken.size, taken.depth)
     }
 
     /// Wider parameters and a narrower result make one function stand for another.

@@ -10,11 +10,15 @@ public final class FEELRange: Sendable {
     let end: FEELValue
     let includesStart: Bool
     let includesEnd: Bool
+    let size: Int32
+    let depth: Int32
 
     init(_ start: FEELValue, _ end: FEELValue, includesStart: Bool, includesEnd: Bool) {
         form = .interval
         (self.start, self.end) = (start, end)
         (self.includesStart, self.includesEnd) = (includesStart, includesEnd)
+        let ends = FEELList([start, end])
+        (size, depth) = (ends.size, ends.depth)
     }
 
     /// One side of a value.
@@ -26,6 +30,8 @@ public final class FEELRange: Sendable {
         end = isAbove ? .null : value
         includesStart = form == .greaterOrEqual || form == .equal
         includesEnd = form == .lessOrEqual || form == .equal
+        let ends = FEELList([value, value])
+        (size, depth) = (ends.size, ends.depth)
     }
 
     /// Whether a value lies inside; nil where it cannot be compared with the ends.

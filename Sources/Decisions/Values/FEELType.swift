@@ -127,7 +127,7 @@ extension FEELType {
             return isLost ? .null : .list(changed)
         case (.list(let item), _):
             let changed = item.coerced(value)
-            return changed.isNull ? .null : .list([changed])
+            return changed.isNull ? .null : FEELValue.list([changed])
         case (.context(let members), .context(let context)):
             return coerced(context, members)
         case (.dateTime, .date(let date)): return FEELValue(DateTime(midnight: date))
@@ -141,14 +141,14 @@ extension FEELType {
     }
 
     private func coerced(_ context: FEELContext, _ members: [ContextMember]) -> FEELValue {
-        var result = context
+        var values = context.values
         for member in members {
             guard let index = context.names.index(of: member.name) else { return .null }
             let changed = member.type.coerced(context.values[index])
             if changed.isNull, !context.values[index].isNull { return .null }
-            result.values[index] = changed
+            values[index] = changed
         }
-        return .context(result)
+        return .context(FEELContext(names: context.names, values: values))
     }
 
     /// No value of it needs to be changed.

@@ -9,7 +9,7 @@ public enum FEELValue: Sendable {
     case dateTime(FEELDateTime)
     case daysDuration(DaysDuration)
     case monthsDuration(MonthsDuration)
-    case list([FEELValue])
+    case list(FEELList)
     case context(FEELContext)
     case range(FEELRange)
     case function(FEELFunction)
@@ -25,7 +25,7 @@ public enum FEELValue: Sendable {
     /// The items of a list; null has none, any other value is a list of itself.
     var items: [FEELValue] {
         switch self {
-        case .list(let items): items
+        case .list(let list): list.items
         case .null: []
         default: [self]
         }
@@ -63,7 +63,7 @@ extension FEELValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     public init(stringLiteral value: String) { self = .string(value) }
     public init(integerLiteral value: Int) { self = .number(Number(value)) }
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
-    public init(arrayLiteral elements: FEELValue...) { self = .list(elements) }
+    public init(arrayLiteral elements: FEELValue...) { self = FEELValue.list(elements) }
     public init(dictionaryLiteral elements: (String, FEELValue)...) {
         self = .context(FEELContext(elements))
     }

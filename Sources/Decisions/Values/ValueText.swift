@@ -9,10 +9,11 @@ extension FEELValue {
         case .int(let number): self = .number(Number(number))
         case .number(let number): self = FEELValue(Number(number))
         case .string(let text): self = .string(text)
-        case .array(let items): self = .list(items.map { FEELValue($0) })
+        case .array(let items): self = FEELValue.list(items.map { FEELValue($0) })
         case .object(let members):
             let names = members.keys.sorted()
-            self = .context(FEELContext(names.map { ($0, FEELValue(members[$0] ?? JSON.null)) }))
+            self = FEELValue.bounded(
+                FEELContext(names.map { ($0, FEELValue(members[$0] ?? JSON.null)) }))
         }
     }
 
