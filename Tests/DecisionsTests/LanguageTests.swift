@@ -22,6 +22,8 @@ import Testing
     ("substring(\"foobar\", -2, 1)", "a"), ("substring before(\"abc\", \"x\")", ""),
     ("abs(n: -1)", "1"), ("abs(x: -1)", "null"), ("abs(1, 2)", "null"), ("nothing()", "null"),
     ("context put({x: 1}, [\"y\"], 2)", "{x: 1, y: 2}"), ("get value({a: 1}, \"a\")", "1"),
+    ("context([{key: \"a\", value: 1}, {key: \"b\", value: 2}])", "{a: 1, b: 2}"),
+    ("context([{key: \"a\", value: 1}, {key: \"a\", value: 2}])", "null"),
     ("context merge([{a: 1}, {a: 2, b: 3}])", "{a: 2, b: 3}"),
     ("list replace([2, 4, 7, 8], function(item, newItem) item < newItem, 5)", "[5, 5, 7, 8]"),
     ("overlaps([1..5], [3..8])", "true"), ("meets([1..5], [5..8])", "true"),

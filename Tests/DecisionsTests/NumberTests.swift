@@ -38,6 +38,9 @@ func `what is no number is refused`(_ text: String) {
     #expect(
         try number("1111111111111111111111111111111111").times(number("11"))
             == number("12222222222222222222222222222222220"))
+    #expect(
+        try number("1e33").minus(number("0.5500000001"))
+            == number("999999999999999999999999999999999.4"))
     #expect(Number.one.divided(by: .zero) == nil)
     #expect(try number("9e6111").times(number("1e40")) == nil)
     #expect(try number("1e-6000").times(number("1e-6000")) == .zero)

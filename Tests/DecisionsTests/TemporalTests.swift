@@ -17,7 +17,8 @@ import Testing
     ("@\"-PT90M\"", "-PT1H30M"), ("@\"PT0.5S\" + @\"PT0.5S\"", "PT1S"),
     ("date(\"2023-02-29\")", "null"), ("time(\"24:00:00\")", "null"),
     ("duration(\"P1Y1D\")", "null"),
-    ("today()", "null"), ("date(\"2024-01-01\") in [@\"2024-01-01\"..@\"2024-12-31\"]", "true"),
+    ("today()", "null"), ("time(\"13:20:00+18:00\")", "13:20:00+18:00"),
+    ("time(\"13:20:00+19:00\")", "null"), ("time(\"13:20:00+18:01\")", "null"), ("date(\"2024-01-01\") in [@\"2024-01-01\"..@\"2024-12-31\"]", "true"),
     ("date and time(\"2024-01-01T10:00:00@Nowhere/None\")", "null"),
 ])
 func `time is counted as calendars do`(_ text: String, _ expected: String) throws {
