@@ -1,3 +1,5 @@
+import Foundation
+import Kernel
 import Testing
 
 @testable import Decisions
@@ -18,7 +20,8 @@ import Testing
     ("date(\"2023-02-29\")", "null"), ("time(\"24:00:00\")", "null"),
     ("duration(\"P1Y1D\")", "null"),
     ("today()", "null"), ("time(\"13:20:00+18:00\")", "13:20:00+18:00"),
-    ("time(\"13:20:00+19:00\")", "null"), ("time(\"13:20:00+18:01\")", "null"), ("date(\"2024-01-01\") in [@\"2024-01-01\"..@\"2024-12-31\"]", "true"),
+    ("time(\"13:20:00+19:00\")", "null"), ("time(\"13:20:00+18:01\")", "null"),
+    ("date(\"2024-01-01\") in [@\"2024-01-01\"..@\"2024-12-31\"]", "true"),
     ("date and time(\"2024-01-01T10:00:00@Nowhere/None\")", "null"),
 ])
 func `time is counted as calendars do`(_ text: String, _ expected: String) throws {
@@ -37,4 +40,27 @@ func `time is counted as calendars do`(_ text: String, _ expected: String) throw
 @Test(arguments: ["P", "PT", "P1", "1D", "P1H", "PT1D", "P1D1D", "P1M1Y", "PT1.5H", "P-1D", "P1DT"])
 func `what is no duration is null`(_ text: String) throws {
     #expect(try value("duration(\"\(text)\")").isNull)
+}
+
+@Test(arguments: [
+    (
+        "date and time(@\"2020-07-01T12:00:00Z\", \"Europe/Lisbon\")",
+        "2020-07-01T13:00:00@Europe/Lisbon"
+    ),
+    ("time(11, 0, 0, \"Europe/Paris\").timezone", "Europe/Paris"),
+    ("date and time(\"2018-07-10T10:30:00@Europe/Paris\").time offset", "PT2H"),
+    ("date and time(\"2018-01-10T10:30:00@Europe/Paris\") = @\"2018-01-10T09:30:00Z\"", "true"),
+    ("@\"2024-03-30T12:00:00@Europe/Lisbon\" + @\"P1D\"", "2024-03-31T13:00:00@Europe/Lisbon"),
+    ("@\"2024-10-27T12:00:00@Europe/Lisbon\" - @\"2024-10-26T12:00:00@Europe/Lisbon\"", "P1DT1H"),
+    ("today()", "2025-11-24"), ("string(now())", "2025-11-24T16:00:00Z"),
+])
+func `places have their own clocks`(_ text: String, _ expected: String) throws {
+    let zones: ZoneSource = { name in
+        FileManager.default.contents(atPath: "/usr/share/zoneinfo/" + name).flatMap {
+            Zone(tzif: [UInt8]($0))
+        }
+    }
+    let world = DecisionWorld(zones: zones, now: Moment(secondsSince1970: 1_764_000_000))
+    let compiled = try CompiledText(expression: text, names: [], zones: zones)
+    #expect(try compiled.value([:], world: world).text == expected)
 }

@@ -49,7 +49,7 @@ extension Compiler {
                 guard case .string(let text)? = (argument as? ConstantCode)?.constant else {
                     return true
                 }
-                return !text.contains("@")
+                return arguments.count == 1 && !text.contains("@")
             }
     }
 
