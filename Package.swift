@@ -143,7 +143,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Kernel", "Languages", "Storage", "Web", logging],
             exclude: ["README.md"], swiftSettings: strict),
         tests("Kernel"), tests("Formats"), tests("LegalTime", ["Kernel"]),
-        tests("Decisions", ["Formats"]),
+        tests("Decisions", ["Kernel", "Formats"]),
         tests("Statistics"), tests("SDMX", ["Formats"]), tests("Allocation"), tests("Languages"),
         tests("Storage", ["Kernel", crypto]), tests("Web", ["Kernel", "Languages"]),
         tests("Figures", ["Kernel", "Storage", "Statistics"]),

@@ -15,7 +15,7 @@ struct Cais: AsyncParsableCommand {
             Policy.self,
             DirectoryCommand.self, SeriesCommand.self, PlanCommand.self, ReportCommand.self,
             CasesCommand.self, FiguresCommand.self, FlowsCommand.self, CalendarCommand.self,
-            ClockCommand.self,
+            ClockCommand.self, DecideCommand.self, DecisionsCommand.self,
             User.self, OpenAPICommand.self,
         ])
 

@@ -1,20 +1,20 @@
 import Formats
-import Kernel
 import Testing
 
 @testable import Decisions
 
 /// The value of an expression, for data with names.
 func value(_ text: String, _ names: [String: FEELValue] = [:]) throws -> FEELValue {
-    var parser = try FEELParser(text, names: Set(names.keys))
-    return FEELEvaluator(names: names).value(try parser.wholeExpression())
+    try CompiledText(expression: text, names: names.keys.sorted()).value(names)
 }
 
 /// Whether the tests of a cell hold for a value.
 func holds(_ cell: String, _ subject: FEELValue, _ names: [String: FEELValue] = [:]) throws -> Bool?
 {
-    var parser = try FEELParser(cell, names: Set(names.keys))
-    return FEELEvaluator(names: names).holds(try parser.wholeTests(), for: subject)
+    let tests = try CompiledText(tests: cell, names: names.keys.sorted())
+    let data = names.merging(["?": subject]) { first, _ in first }
+    if case .boolean(let flag) = try tests.value(data) { return flag }
+    return nil
 }
 
 /// A model with one table; each rule is its cells, the last ones being outputs.

@@ -1,6 +1,4 @@
 import Formats
-import FoundationEssentials
-import Kernel
 import Testing
 
 @testable import Decisions
@@ -20,9 +18,9 @@ import Testing
     ("5 between 1 and 5", "true"),
     ("3 in (1, 2, 3)", "true"), ("4 in (< 2, > 3)", "true"), ("\"a\" in [\"a\", \"b\"]", "true"),
     ("3 in (1..3]", "true"),
-    ("[1, 2, 3][2]", "2"), ("[1, 2, 3][-1]", "3"), ("[1, 2, 3][item > 1]", "[2,3]"),
+    ("[1, 2, 3][2]", "2"), ("[1, 2, 3][-1]", "3"), ("[1, 2, 3][item > 1]", "[2, 3]"),
     ("[1][5]", "null"),
-    ("{a: 1, b: a + 1}.b", "2"), ("[{a: 1}, {a: 2}].a", "[1,2]"),
+    ("{a: 1, b: a + 1}.b", "2"), ("[{a: 1}, {a: 2}].a", "[1, 2]"),
     ("[{a: 1, b: 5}, {a: 2, b: 6}][a = 2].b", "[6]"),
     ("date(\"2026-11-24\") > date(\"2026-11-23\")", "true"), ("date(\"2026-02-30\")", "null"),
     ("date(2026, 11, 24).month", "11"), ("date(\"2026-11-24\") = \"2026-11-24\"", "null"),
@@ -34,7 +32,7 @@ import Testing
     ("number(\"1.50\")", "1.5"),
     ("list contains([1, 2], 2)", "true"), ("all([true, null])", "null"),
     ("any(false, true)", "true"),
-    ("distinct values([1, 2, 1])", "[1,2]"), ("1 /* one */ + 1 // two", "2"),
+    ("distinct values([1, 2, 1])", "[1, 2]"), ("1 /* one */ + 1 // two", "2"),
     ("\"\\u00e9\\n\"", "é\n"),
 ])
 func `an expression has its value`(_ text: String, _ expected: String) throws {
@@ -45,9 +43,9 @@ func `an expression has its value`(_ text: String, _ expected: String) throws {
     let names: [String: FEELValue] = ["Age": 1, "Age Group": "child", "Monthly-Income": 7]
     #expect(try value("Age Group = \"child\"", names) == true)
     #expect(try value("Age + Monthly-Income", names) == 8)
-    var parser = try FEELParser("Age + Agge", names: ["Age"])
+    var parser = try Parser("Age + Agge", scope: NameScope(["Age": .number]))
     _ = try parser.wholeExpression()
-    #expect(parser.unknown == ["Agge"])
+    #expect(parser.unknown.map(\.name) == ["Agge"] && parser.unknown.map(\.place) == [6])
 }
 
 @Test(
@@ -61,20 +59,20 @@ func `an expression has its value`(_ text: String, _ expected: String) throws {
         ("-5", -5, true), ("(0..limit)", 5, false),
     ] as [(String, Int, Bool)])
 func `a cell holds or not`(_ cell: String, _ number: Int, _ expected: Bool) throws {
-    #expect(try holds(cell, .number(Decimal(number)), ["limit": 5]) == expected)
+    #expect(try holds(cell, .number(Number(number)), ["limit": 5]) == expected)
 }
 
 @Test func `a cell about texts booleans and days`() throws {
     #expect(try holds("\"a\", \"b\"", "b") == true && holds("not(\"a\")", "b") == true)
     #expect(try holds("true", true) == true && holds("false", true) == false)
-    #expect(try holds(">= date(\"2025-10-23\")", .date(Day(number: 30_000))) == true)
+    #expect(try holds(">= date(\"2025-10-23\")", try value("date(\"2052-02-20\")")) == true)
     #expect(
         try holds("> 5", .null) == nil && holds("null", .null) == true && holds("\"5\"", 5) == nil)
 }
 
 @Test(arguments: [
-    "", "1 +", "(1", "[1", "{a 1}", "if true then 1", "\"abc", "1 2", "foo(1)", "a.", "[1..2", "#",
-    "1..2", "and", "/* x", "\"\\q\"",
+    "", "1 +", "(1", "[1", "{a 1}", "if true then 1", "\"abc", "1 2", "a.", "[1..2", "#",
+    "1..2", "and", "/* x", "{a: 1, a: 2}",
 ])
 func `what is no expression is refused`(_ text: String) {
     #expect(throws: FEELProblem.self) { try value(text, ["a": 1]) }
@@ -113,5 +111,5 @@ func `hostile nesting ends in an error`(_ unit: String) {
 @Test func `values travel through JSON`() throws {
     let json = try JSON.parse(#"{"a": [1, 2.5, "x", null, true]}"#)
     #expect(FEELValue(json).json == json)
-    #expect(FEELValue(.number(0.1)) == (try value("0.1")))
+    #expect(FEELValue(JSON.number(0.1)) == (try value("0.1")))
 }

@@ -61,9 +61,9 @@ private func answer(
     let table = try model(
         "", inputs: ["a", "b"], outputs: ["x", "y"],
         rules: [["1", "2", "a + b", "\"n\""], ["1", "not(2)", "0", "\"m\""]])
-    #expect(table.evaluate("answer", ["a": 1, "b": 2])?.value == .context(["x": 3, "y": "n"]))
-    #expect(table.evaluate("answer", ["a": 1, "b": 9])?.value == .context(["x": 0, "y": "m"]))
-    #expect(table.evaluate("other", [:]) == nil && table.inputs == ["a", "b"])
+    #expect(try table.evaluate("answer", ["a": 1, "b": 2])?.value == ["x": 3, "y": "n"])
+    #expect(try table.evaluate("answer", ["a": 1, "b": 9])?.value == ["x": 0, "y": "m"])
+    #expect(try table.evaluate("other", [:]) == nil && table.inputs == ["a", "b"])
 }
 
 private let chain = """
@@ -80,9 +80,9 @@ private let chain = """
 @Test func `a decision that rests on another is computed after it`() throws {
     let model = try DecisionModel(chain, file: "chain.dmn")
     #expect(model.decisions == ["adult", "fee"] && model.inputs(of: "fee") == ["Applicant age"])
-    #expect(model.evaluate("fee", ["Applicant age": 18])?.value.text == "10.5")
-    #expect(model.evaluate("fee", ["Applicant age": 17])?.value == 0)
-    #expect(model.evaluate("fee", [:])?.value == 0 && model.problems.isEmpty)
+    #expect(try model.evaluate("fee", ["Applicant age": 18])?.value.text == "10.5")
+    #expect(try model.evaluate("fee", ["Applicant age": 17])?.value == 0)
+    #expect(try model.evaluate("fee", [:])?.value == 0 && model.problems.isEmpty)
 }
 
 @Test(arguments: [
@@ -117,4 +117,72 @@ func `a wrong model names its line`(_ old: String, _ new: String, _ part: String
         model.problems.map(\.description) == [
             "chain.dmn:7: <text>: the name 'Aplicant' is not known here; it is always null"
         ])
+}
+
+@Test func `only what can change the answer is asked for`() throws {
+    let table = try model(
+        "", inputs: ["a", "b", "c"],
+        rules: [
+            ["\"x\"", "-", "-", "1"], ["\"y\"", "> 1", "-", "2"], ["\"y\"", "<= 1", "< 5", "3"],
+        ])
+    func needed(_ data: [String: FEELValue]) throws -> [String]? {
+        try table.needed(for: "answer", data)
+    }
+    #expect(try needed([:]) == ["a", "b", "c"] && needed(["a": "x"]) == [])
+    #expect(try needed(["a": "y"]) == ["b", "c"] && needed(["a": "y", "b": 2]) == [])
+    #expect(try needed(["a": "y", "b": 0]) == ["c"] && needed(["a": "z"]) == [])
+    #expect(try table.needed(for: "other", [:]) == nil)
+}
+
+@Test func `an index finds the same rules as a walk`() throws {
+    func rules(_ count: Int) -> [[String]] {
+        (0..<count).map { number in
+            let cell =
+                switch number % 5 {
+                case 0: "\(number)"
+                case 1: "[\(number)..\(number + 7)["
+                case 2: "< \(number - 40), \(number + 3)"
+                case 3: "\"t\(number)\""
+                default: number % 25 == 4 ? "-" : ">= \(number * 2)"
+                }
+            return [cell, number % 3 == 0 ? "\"even\"" : "-", "\(number)"]
+        }
+    }
+    let all = rules(60)
+    let table = try model("hitPolicy='COLLECT'", inputs: ["x", "y"], rules: all)
+    let single = try all.map { try model("hitPolicy='COLLECT'", inputs: ["x", "y"], rules: [$0]) }
+    let asked = (-3...130).map { FEELValue.number(Number($0)) } + ["t3", "t8", "", .null, true]
+    for x in asked + [.number(try #require(Number("7.5")))] {
+        let data = ["x": x, "y": FEELValue.string("even")]
+        let whole = try table.evaluate("answer", data)?.value.items
+        let parts = try single.flatMap { try $0.evaluate("answer", data)?.value.items ?? [] }
+        #expect(whole == parts, "\(x.text)")
+    }
+}
+
+@Test func `gaps contradictions and dead rules of a table are found`() throws {
+    func found(_ policy: String, _ rules: [[String]]) throws -> [String] {
+        try model(policy, inputs: ["age", "kind"], rules: rules).check().map(\.message)
+    }
+    #expect(try found("", [["< 18", "-", "1"], [">= 18", "-", "2"]]) == [])
+    #expect(
+        try found("", [["< 18", "-", "1"], ["> 18", "\"a\"", "2"], ["> 18", "not(\"a\")", "3"]])
+            == ["no rule speaks of age = 18"])
+    #expect(
+        try found("", [["[0..18]", "-", "1"], ["[18..30]", "\"a\"", "2"]])
+            == [
+                "no rule speaks of age < 0",
+                "rules 1 and 2 both fire for age = 18 and kind = \"a\"",
+            ])
+    #expect(
+        try found("hitPolicy='FIRST'", [["-", "-", "1"], ["< 5", "-", "2"]])
+            == ["rule 2 never fires: rule 1 stands before it"])
+    #expect(
+        try found(
+            "hitPolicy='ANY'", [["-", "\"a\"", "1"], ["< 5", "-", "1"], [">= 4", "-", "2"]])
+            == [
+                "rules 1 and 3 say different things for age = 4 and kind = \"a\"",
+                "rules 2 and 3 say different things for age = 4",
+            ])
+    #expect(try found("hitPolicy='COLLECT'", [["< 5", "-", "1"]]) == [])
 }

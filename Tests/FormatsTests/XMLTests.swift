@@ -67,3 +67,13 @@ func `hostile or broken XML is refused`(_ text: String) {
         "<a q=\"\(xmlEscaped(text))\">\(xmlEscaped(text))</a>", file: "x.xml")
     #expect(root.text == text && root.attribute("q") == text)
 }
+
+@Test func `a text of space alone is told only where that is asked for`() throws {
+    let text = "<a> <b> </b>x</a>"
+    let plain = try XMLElement.parse(text, file: "x.xml")
+    #expect(plain.child("b")?.text == "" && plain.text == "x")
+    var limits = XMLLimits.small
+    limits.keepsSpace = true
+    let kept = try XMLElement.parse(text, file: "x.xml", limits: limits)
+    #expect(kept.child("b")?.text == " " && kept.text == " x")
+}

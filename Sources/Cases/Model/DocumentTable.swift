@@ -31,7 +31,7 @@ struct DocumentTable: Sendable {
             "refugee": .boolean(question.holderIsRefugee),
             "inPortugal": .boolean(question.isInPortugal),
         ]
-        guard let result = model.evaluate(DocumentTable.decision, data),
+        guard let result = try model.evaluate(DocumentTable.decision, data, explain: false),
             case .list(let items) = result.value
         else {
             throw FormatError(

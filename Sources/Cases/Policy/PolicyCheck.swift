@@ -1,3 +1,4 @@
+import Decisions
 import LegalTime
 
 /// Reads the folder file by file and lists every fault; empty when all of it holds.
@@ -13,6 +14,12 @@ public func policyCheck(_ folder: PolicyFolder) -> [PolicyProblem] {
             let procedure = try Procedure(
                 yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
             try checkProcedure(procedure, path, folder)
+        }
+    }
+    for path in folder.paths("decisions", ".dmn") {
+        check(path) {
+            let model = try DecisionModel(folder.texts[path] ?? "", file: path)
+            problems += try model.check().map { PolicyProblem($0, file: path) }
         }
     }
     for path in folder.paths("flows", ".yaml") {

@@ -18,7 +18,7 @@ public struct XMLElement: Equatable, Sendable {
         while let kind = try reader.advance() {
             switch kind {
             case .start: open.append(XMLElement(at: reader))
-            case .text: open[open.count - 1].text += reader.value
+            case .text: if !open.isEmpty { open[open.count - 1].text += reader.value }
             case .end:
                 let closed = open.removeLast()
                 if open.isEmpty { return try closed.atEnd(of: reader) }

@@ -5,6 +5,8 @@ public struct XMLLimits: Sendable {
     /// Two gigabytes: read as a stream, a large SDMX message is fine.
     public var bytes = 2 << 30
     public var depth = 128
+    /// Whether a text of nothing but space is told too.
+    public var keepsSpace = false
 
     public init() {}
 }
@@ -121,6 +123,7 @@ public final class XMLReader {
             return .start
         case 15: return .end
         case 3, 4: return .text
+        case 13, 14: return limits.keepsSpace ? .text : nil
         case 5, 10:
             throw error("a document type or an entity; such a document is refused, remove it")
         default: return nil

@@ -60,6 +60,19 @@ import Testing
         #expect(policyCheck(broken).contains { $0.message.contains("diploma") })
     }
 
+    @Test func `a rule that no situation reaches is found with its line`() throws {
+        let broken = policy(changing: [
+            tableFile: {
+                $0.replacing("hitPolicy=\"COLLECT\"", with: "hitPolicy=\"FIRST\"").replacing(
+                    "<rule id=\"holder-permit\"><inputEntry id=\"a1\"><text>\"holder\"</text>",
+                    with: "<rule id=\"holder-permit\"><inputEntry id=\"a1\"><text>-</text>")
+            }
+        ])
+        let problem = try #require(
+            policyCheck(broken).first { $0.message.contains("rule 2 never fires") })
+        #expect(problem.file == tableFile && problem.line ?? 0 > 10)
+    }
+
     @Test func `a letter with a tag that nothing answers is found with its line`() throws {
         let broken = policy(changing: [
             "letters/grant.pt.mustache": { $0.replacing("{{decided}}", with: "{{decidedOn}}") }

@@ -1,0 +1,52 @@
+/// A text of FEEL, compiled for data of known names.
+struct CompiledText: Sendable {
+    private let code: FunctionCode
+    private let names: [String]
+
+    /// One expression.
+    init(
+        expression text: String, names: [String], zones: @escaping ZoneSource = { _ in nil }
+    )
+        throws(FEELProblem)
+    {
+        var parser = try Parser(text, scope: CompiledText.scope(names), zones: zones)
+        let expression = try parser.wholeExpression()
+        let frame = CompiledText.frame(names)
+        let body = Compiler(frame: frame).code(expression)
+        code = FunctionCode(body: body, slotCount: frame.slotCount, levels: frame.levels)
+        self.names = names
+    }
+
+    /// The tests of a cell; what they look at is the datum `?`, which comes first.
+    init(
+        tests text: String, names: [String], zones: @escaping ZoneSource = { _ in nil }
+    )
+        throws(FEELProblem)
+    {
+        let names = ["?"] + names
+        var parser = try Parser(text, scope: CompiledText.scope(names), zones: zones)
+        let tests = try parser.wholeTests()
+        let frame = CompiledText.frame(names)
+        let body = Compiler(frame: frame).tests(tests, of: 0)
+        code = FunctionCode(body: body, slotCount: frame.slotCount, levels: frame.levels)
+        self.names = names
+    }
+
+    private static func scope(_ names: [String]) -> NameScope {
+        NameScope(Dictionary(names.map { ($0, FEELType.any) }, uniquingKeysWith: { $1 }))
+    }
+
+    private static func frame(_ names: [String]) -> Frame {
+        let frame = Frame()
+        for name in names { frame.declare(name) }
+        return frame
+    }
+
+    /// The value for data; what is missing is null.
+    func value(
+        _ data: [String: FEELValue], world: DecisionWorld = DecisionWorld()
+    ) throws(DecisionLimit) -> FEELValue {
+        let run = Run(Session([]), world: world)
+        return try run.call(code, names.map { data[$0] ?? .null })
+    }
+}

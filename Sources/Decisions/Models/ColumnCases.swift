@@ -1,0 +1,131 @@
+/// The values of one column that its cells tell apart: a sample of each, with words for it.
+struct ColumnCases {
+    struct Case {
+        let value: FEELValue
+        let words: String
+    }
+
+    let cases: [Case]
+    /// For each rule and case: whether the cell surely holds, and whether it may.
+    let holds: [[Bool]]
+    let mayHold: [[Bool]]
+
+    init(_ table: TableCode, column: Int) throws(DecisionLimit) {
+        let input = table.inputs[column]
+        let cells = table.rules.map { $0.cells[column] }
+        let constants = cells.compactMap { $0 }.filter(\.isConstant).flatMap(\.namedConstants)
+        let allowed = input.allowed.flatMap { $0.isConstant ? $0 : nil }
+        let named = constants + (allowed?.namedConstants ?? [])
+        let all = ColumnCases.cases(of: named, input.label, isOpen: allowed == nil)
+        var kept: [Case] = []
+        for item in all {
+            if let allowed, try ColumnCases.truth(allowed, input.slot, item.value) != true {
+                continue
+            }
+            kept.append(item)
+        }
+        cases = kept
+        var (sure, possible): ([[Bool]], [[Bool]]) = ([], [])
+        for cell in cells {
+            guard let cell, cell.isConstant else {
+                sure.append(kept.map { _ in cell == nil })
+                possible.append(kept.map { _ in true })
+                continue
+            }
+            var row: [Bool] = []
+            for item in kept {
+                row.append(try ColumnCases.truth(cell, input.slot, item.value) == true)
+            }
+            sure.append(row)
+            possible.append(row)
+        }
+        (holds, mayHold) = (sure, possible)
+    }
+
+    private static func truth(
+        _ cell: TestsCode, _ slot: Int, _ value: FEELValue
+    ) throws(DecisionLimit) -> Bool? {
+        let run = Run(Session([]), world: DecisionWorld())
+        let code = FunctionCode(body: cell, slotCount: slot + 1, levels: 1)
+        let frame = Array(repeating: FEELValue.null, count: slot) + [value]
+        if case .boolean(let flag) = try run.call(code, frame) { return flag }
+        return nil
+    }
+
+    private static func cases(of named: [FEELValue], _ label: String, isOpen: Bool) -> [Case] {
+        var (numbers, dates, texts): (Set<Number>, Set<CivilDate>, [String]) = ([], [], [])
+        var hasBoolean = false
+        for value in named.flatMap(ends) {
+            switch value {
+            case .number(let number): numbers.insert(number)
+            case .date(let date): dates.insert(date)
+            case .string(let text): if !texts.contains(text) { texts.append(text) }
+            case .boolean: hasBoolean = true
+            default: break
+            }
+        }
+        var cases = between(numbers.sorted(), label) + between(dates.sorted(), label)
+        cases += texts.map { Case(value: .string($0), words: "\(label) = \"\($0)\"") }
+        if !texts.isEmpty, isOpen {
+            cases.append(Case(value: .string("\u{0}"), words: "\(label) is another text"))
+        }
+        if hasBoolean {
+            cases += [true, false].map { Case(value: .boolean($0), words: "\(label) = \($0)") }
+        }
+        return cases.isEmpty ? [Case(value: .null, words: "any \(label)")] : cases
+    }
+
+    private static func ends(_ value: FEELValue) -> [FEELValue] {
+        switch value {
+        case .range(let range): [range.start, range.end]
+        case .list(let items): items.flatMap(ends)
+        default: [value]
+        }
+    }
+
+    private static func between<Bound: CaseBound>(_ bounds: [Bound], _ label: String) -> [Case] {
+        guard let first = bounds.first, let last = bounds.last else { return [] }
+        var cases: [Case] = []
+        if let below = first.below {
+            cases.append(Case(value: below.asValue, words: "\(label) < \(first)"))
+        }
+        for (index, bound) in bounds.enumerated() {
+            cases.append(Case(value: bound.asValue, words: "\(label) = \(bound)"))
+            guard index + 1 < bounds.count, let middle = bound.middle(to: bounds[index + 1]) else {
+                continue
+            }
+            cases.append(
+                Case(
+                    value: middle.asValue,
+                    words: "\(label) between \(bound) and \(bounds[index + 1])"))
+        }
+        if let above = last.above {
+            cases.append(Case(value: above.asValue, words: "\(label) > \(last)"))
+        }
+        return cases
+    }
+}
+
+/// A value between whose neighbours others may lie.
+private protocol CaseBound: Comparable, CustomStringConvertible {
+    var asValue: FEELValue { get }
+    var below: Self? { get }
+    var above: Self? { get }
+    func middle(to next: Self) -> Self?
+}
+
+extension Number: CaseBound {
+    fileprivate var asValue: FEELValue { .number(self) }
+    fileprivate var below: Number? { minus(1) }
+    fileprivate var above: Number? { plus(1) }
+    fileprivate func middle(to next: Number) -> Number? { plus(next)?.divided(by: 2) }
+}
+
+extension CivilDate: CaseBound {
+    fileprivate var asValue: FEELValue { .date(self) }
+    fileprivate var below: CivilDate? { adding(days: -1) }
+    fileprivate var above: CivilDate? { adding(days: 1) }
+    fileprivate func middle(to next: CivilDate) -> CivilDate? {
+        adding(days: 1).flatMap { $0 < next ? $0 : nil }
+    }
+}

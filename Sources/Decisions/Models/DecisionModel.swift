@@ -1,0 +1,144 @@
+public import Formats
+
+/// A file of a model, as its bytes.
+public struct DecisionFile: Sendable {
+    public let bytes: [UInt8]
+    public let file: String
+
+    public init(_ bytes: [UInt8], file: String) {
+        self.bytes = bytes
+        self.file = file
+    }
+}
+
+/// A compiled decision model: read once, asked many times.
+public struct DecisionModel: Sendable {
+    public let name: String
+    public let file: String
+    /// The data that somebody has to give.
+    public let inputs: [String]
+    /// In an order in which each comes after what it needs.
+    public let decisions: [String]
+    /// Decision services and business knowledge models: what can be called.
+    public let functions: [String]
+    /// What is not wrong enough to refuse the model, but to be mended: unknown names, with their lines.
+    public let problems: [FormatError]
+    let nodes: [ModelNode]
+    let tables: [TableCode]
+    private let places: [String: Int]
+
+    /// Reads DMN 1.2 to 1.5 XML. Models that it imports stand beside it, found by their namespace.
+    /// A lenient reading makes decisions that it does not understand null, and says so in `problems`.
+    public init(
+        _ bytes: [UInt8], file: String, imports: [DecisionFile] = [], isLenient: Bool = false,
+        zones: @escaping ZoneSource = { _ in nil }
+    ) throws {
+        let home = try ModelSource(bytes, file: file)
+        let reader = try ModelReader(
+            ModelSource.gathered(home, imports), isLenient: isLenient, zones: zones)
+        let read = try reader.nodes()
+        nodes = read
+        name = home.root.attribute("name") ?? file
+        self.file = file
+        let order = try DecisionModel.ordered(reader.home("decision"), read, home.root)
+        let data = read.indices.filter { read[$0].isInput }
+        let callable = reader.home("decisionService") + reader.home("businessKnowledgeModel")
+        inputs = data.map { read[$0].name }
+        decisions = order.map { read[$0].name }
+        functions = callable.map { read[$0].name }
+        places = Dictionary(
+            (order + callable + data).map { (read[$0].name, $0) },
+            uniquingKeysWith: { first, _ in first })
+        problems = reader.problems.list
+        tables = reader.problems.tables
+    }
+
+    public init(_ text: String, file: String) throws {
+        try self.init(Array(text.utf8), file: file)
+    }
+
+    /// Each decision after those that it needs; a circle is refused.
+    private static func ordered(
+        _ decisions: [Int], _ nodes: [ModelNode], _ root: XMLElement
+    ) throws -> [Int] {
+        guard Set(decisions.map { nodes[$0].name }).count == decisions.count else {
+            throw root.error("two decisions have one name")
+        }
+        let all = Set(decisions)
+        var (waiting, followers): ([Int: Int], [Int: [Int]]) = ([:], [:])
+        for decision in decisions {
+            let needs = Set(nodes[decision].needs).intersection(all)
+            waiting[decision] = needs.count
+            for need in needs { followers[need, default: []].append(decision) }
+        }
+        var result = decisions.filter { waiting[$0] == 0 }
+        var at = 0
+        while at < result.count {
+            for follower in followers[result[at]] ?? [] {
+                waiting[follower, default: 0] -= 1
+                if waiting[follower] == 0 { result.append(follower) }
+            }
+            at += 1
+        }
+        guard result.count == decisions.count else {
+            let names = decisions.filter { !result.contains($0) }.prefix(20).map { nodes[$0].name }
+            throw root.error(
+                "these decisions need each other in a circle: \(names.joined(separator: ", "))")
+        }
+        return result
+    }
+}
+
+extension DecisionModel {
+    /// The value of a decision for the data that is known; data that is missing is null. Nil for an unknown decision.
+    public func evaluate(
+        _ decision: String, _ data: [String: FEELValue], world: DecisionWorld = DecisionWorld(),
+        explain: Bool = true
+    ) throws(DecisionLimit) -> DecisionResult? {
+        let run = Run(Session(nodes), world: world, isTracing: explain)
+        guard let place = places[decision], try begun(decision, data, run) != nil else {
+            return nil
+        }
+        return DecisionResult(
+            value: try run.session.value(place, run), explanation: run.traces)
+    }
+
+    /// Gives a run its data and computes the decision; nil for an unknown one.
+    func begun(
+        _ decision: String, _ data: [String: FEELValue], _ run: Run
+    ) throws(DecisionLimit) -> Run? {
+        guard let place = places[decision] else { return nil }
+        for (name, value) in data {
+            if let index = places[name], index != place { try run.session.set(index, value, run) }
+        }
+        _ = try run.session.value(place, run)
+        return run
+    }
+
+    /// Calls a decision service or a business knowledge model with arguments by their names; those
+    /// that are missing are null. Nil for an unknown one.
+    public func call(
+        _ function: String, _ data: [String: FEELValue], world: DecisionWorld = DecisionWorld(),
+        explain: Bool = true
+    ) throws(DecisionLimit) -> DecisionResult? {
+        guard functions.contains(function), let place = places[function] else { return nil }
+        let run = Run(Session(nodes), world: world, isTracing: explain)
+        guard case .function(let callee) = try run.session.value(place, run) else {
+            return DecisionResult(value: .null, explanation: [])
+        }
+        let arguments = callee.parameters.map { data[$0.name] ?? .null }
+        let value = try callee.call(arguments, run)
+        return DecisionResult(value: value, explanation: run.traces)
+    }
+
+    /// The data that a decision rests on, directly or through others.
+    public func inputs(of decision: String) -> [String] {
+        var (open, seen) = (places[decision].map { [$0] } ?? [], Set<Int>())
+        while let next = open.popLast() {
+            if seen.insert(next).inserted { open += nodes[next].needs }
+        }
+        return nodes.indices.filter { seen.contains($0) && nodes[$0].isInput }.map {
+            nodes[$0].name
+        }
+    }
+}

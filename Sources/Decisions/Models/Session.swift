@@ -1,0 +1,128 @@
+/// What a model knows under a number: data, decisions, functions.
+struct ModelNode: Sendable {
+    enum Kind: Sendable {
+        case input
+        /// A decision; or a business knowledge model, whose value is a function.
+        case computed(FunctionCode)
+        /// A decision service.
+        case function(FEELFunction)
+    }
+
+    let name: String
+    let type: FEELType
+    let kind: Kind
+    /// The nodes that it asks for.
+    let needs: [Int]
+
+    var isInput: Bool {
+        if case .input = kind { true } else { false }
+    }
+}
+
+/// The values of a model's nodes in one evaluation; each is computed when somebody asks, and once.
+final class Session {
+    let nodes: [ModelNode]
+    private var values: [FEELValue?]
+
+    init(_ nodes: [ModelNode]) {
+        self.nodes = nodes
+        values = Array(repeating: nil, count: nodes.count)
+    }
+
+    /// Gives a node its value from outside; a value that its type refuses is null.
+    func set(_ index: Int, _ value: FEELValue, _ run: Run) throws(DecisionLimit) {
+        values[index] = try run.accepted(value, by: nodes[index].type)
+    }
+
+    func value(_ index: Int, _ run: Run) throws(DecisionLimit) -> FEELValue {
+        if let value = values[index] { return value }
+        let node = nodes[index]
+        var value = FEELValue.null
+        switch node.kind {
+        case .input: run.note(missing: index)
+        case .function(let function): value = .function(function)
+        case .computed(let code):
+            // The reader refuses circles; this is for what it may have overlooked.
+            values[index] = .null
+            value = try run.accepted(try run.call(code), by: node.type)
+        }
+        values[index] = value
+        return value
+    }
+}
+
+/// A node of the model by its number.
+final class NodeCode: Code {
+    let index: Int
+    init(_ index: Int) { self.index = index }
+
+    func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
+        try run.session.value(index, run)
+    }
+}
+
+/// A decision service called as a function: its decisions run among themselves.
+final class ServiceCall: Invocable {
+    struct Parts: Sendable {
+        let parameters: [Int]
+        let outputs: [Int]
+        let outputNames: ContextNames
+    }
+
+    let parts: Parts
+    init(_ parts: Parts) { self.parts = parts }
+
+    func invoke(_ arguments: [FEELValue], _ run: Run) throws(DecisionLimit) -> FEELValue {
+        let outer = run.session
+        defer { run.session = outer }
+        run.session = Session(outer.nodes)
+        try run.step()
+        for (index, value) in zip(parts.parameters, arguments) {
+            try run.session.set(index, value, run)
+        }
+        var values: [FEELValue] = []
+        for output in parts.outputs { values.append(try run.session.value(output, run)) }
+        if values.count == 1 { return values[0] }
+        return FEELValue.bounded(FEELContext(names: parts.outputNames, values: values))
+    }
+}
+
+extension Run {
+    /// The value in its type, and null where the allowed values do not hold.
+    func accepted(_ value: FEELValue, by type: FEELType) throws(DecisionLimit) -> FEELValue {
+        try weigh(value)
+        let changed = type.coerced(value)
+        return try allows(changed, type) ? changed : .null
+    }
+
+    private func allows(_ value: FEELValue, _ type: FEELType) throws(DecisionLimit) -> Bool {
+        if value.isNull { return true }
+        switch type {
+        case .constrained(let base, let constraint):
+            guard try allows(value, base) else { return false }
+            return try call(constraint.code, [value]).isTrue
+        case .list(let item):
+            if item.isFree { return true }
+            for value in value.items { guard try allows(value, item) else { return false } }
+            return true
+        case .context(let members):
+            guard case .context(let context) = value else { return true }
+            for member in members where !member.type.isFree {
+                guard let value = context[member.name] else { continue }
+                guard try allows(value, member.type) else { return false }
+            }
+            return true
+        default: return true
+        }
+    }
+}
+
+extension FEELType {
+    /// Nothing in it can carry a constraint.
+    fileprivate var isFree: Bool {
+        switch self {
+        case .constrained, .context, .list: false
+        default: true
+        }
+    }
+}

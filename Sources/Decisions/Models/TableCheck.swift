@@ -1,0 +1,135 @@
+public import Formats
+
+extension DecisionModel {
+    /// What jurists should look at before they use the model: unknown names and types, and in tables
+    /// situations for which no rule speaks, rules that contradict each other, rules that never fire.
+    public func check() throws(DecisionLimit) -> [FormatError] {
+        var found = problems
+        for table in tables {
+            var check = try TableCheck(table)
+            for (line, message) in check.findings() {
+                found.append(
+                    FormatError(file: file, line: line, field: table.decision, message: message))
+            }
+        }
+        return found
+    }
+}
+
+/// Compares the rules of one table by the cases that its columns tell apart.
+private struct TableCheck {
+    private let table: TableCode
+    private let columns: [ColumnCases]
+    private var steps = 0
+
+    /// A larger table is only checked in part.
+    private static let stepsMax = 400_000
+    private static let findingsMax = 20
+
+    init(_ table: TableCode) throws(DecisionLimit) {
+        self.table = table
+        var columns: [ColumnCases] = []
+        for index in table.inputs.indices { columns.append(try ColumnCases(table, column: index)) }
+        self.columns = columns
+    }
+
+    /// Lines and words.
+    mutating func findings() -> [(line: Int, message: String)] {
+        var found: [(line: Int, message: String)] = []
+        if expectsOne, table.outputs.allSatisfy({ $0.fallback == nil }),
+            let missing = self.gap(column: 0, Array(table.rules.indices))
+        {
+            let words = missing.isEmpty ? "anything" : missing.joined(separator: " and ")
+            found.append((table.line, "no rule speaks of \(words)"))
+        }
+        found += contradictions()
+        if steps > TableCheck.stepsMax {
+            found.append((table.line, "the table is too large to be checked to its end"))
+        }
+        return Array(found.prefix(TableCheck.findingsMax))
+    }
+
+    /// Policies that promise one answer.
+    private var expectsOne: Bool {
+        [.unique, .any, .first, .priority].contains(table.hitPolicy)
+    }
+
+    /// The first combination of cases that no rule covers, in words.
+    private mutating func gap(column: Int, _ rules: [Int]) -> [String]? {
+        steps += 1
+        if rules.isEmpty { return [] }
+        guard column < columns.count, steps <= TableCheck.stepsMax else { return nil }
+        let coversRest = rules.contains { rule in
+            columns[column...].allSatisfy { !$0.mayHold[rule].contains(false) }
+        }
+        if coversRest { return nil }
+        for (index, item) in columns[column].cases.enumerated() {
+            let left = rules.filter { columns[column].mayHold[$0][index] }
+            guard let rest = self.gap(column: column + 1, left) else { continue }
+            return columns[column].cases.count > 1 ? [item.words] + rest : rest
+        }
+        return nil
+    }
+
+    private mutating func contradictions() -> [(line: Int, message: String)] {
+        var found: [(line: Int, message: String)] = []
+        for (later, rule) in table.rules.enumerated() {
+            for earlier in 0..<later {
+                steps += 1
+                if steps > TableCheck.stepsMax { return found }
+                if let message = contradiction(earlier, later) {
+                    found.append((rule.line, message))
+                    if found.count >= TableCheck.findingsMax { return found }
+                }
+            }
+        }
+        return found
+    }
+
+    private func contradiction(_ earlier: Int, _ later: Int) -> String? {
+        let numbers = "rules \(earlier + 1) and \(later + 1)"
+        switch table.hitPolicy {
+        case .unique where overlap(earlier, later):
+            return "\(numbers) both fire for \(example(earlier, later))"
+        case .any where overlap(earlier, later) && differ(earlier, later):
+            return "\(numbers) say different things for \(example(earlier, later))"
+        case .first where covers(earlier, later):
+            return "rule \(later + 1) never fires: rule \(earlier + 1) stands before it"
+        default: return nil
+        }
+    }
+
+    /// A case in each column in which both rules surely fire.
+    private func overlap(_ first: Int, _ second: Int) -> Bool {
+        columns.allSatisfy { column in
+            zip(column.holds[first], column.holds[second]).contains { $0 && $1 }
+        }
+    }
+
+    private func example(_ first: Int, _ second: Int) -> String {
+        let words = columns.compactMap { column -> String? in
+            let isFree = !(column.holds[first] + column.holds[second]).contains(false)
+            let shared = column.cases.indices.first {
+                column.holds[first][$0] && column.holds[second][$0]
+            }
+            return column.cases.count > 1 && !isFree ? shared.map { column.cases[$0].words } : nil
+        }
+        return words.isEmpty ? "anything" : words.joined(separator: " and ")
+    }
+
+    private func covers(_ first: Int, _ second: Int) -> Bool {
+        columns.allSatisfy { column in
+            zip(column.holds[first], column.mayHold[second]).allSatisfy { $0 || !$1 }
+        }
+    }
+
+    /// Whether both say something and not the same; what is computed is not compared.
+    private func differ(_ first: Int, _ second: Int) -> Bool {
+        zip(table.rules[first].outputs, table.rules[second].outputs).contains { left, right in
+            guard let left = left as? ConstantCode, let right = right as? ConstantCode else {
+                return false
+            }
+            return left.constant != right.constant
+        }
+    }
+}

@@ -1,0 +1,151 @@
+public import Formats
+
+/// One folder of the DMN Technology Compatibility Kit: its models and its test cases.
+public struct KitFolder: Sendable {
+    public let name: String
+    public let models: [DecisionFile]
+    public let tests: [DecisionFile]
+
+    public init(name: String, models: [DecisionFile], tests: [DecisionFile]) {
+        self.name = name
+        self.models = models
+        self.tests = tests
+    }
+}
+
+/// How one test case came out; it is right when each of its results is.
+public struct KitResult: Sendable {
+    public let name: String
+    /// Nothing but null or errors were expected.
+    public let expectsNull: Bool
+    /// What was wrong, with the names of the nodes; nil where all is right.
+    public let failure: String?
+}
+
+/// What a folder of the kit brought.
+public struct KitGroup: Sendable {
+    public let name: String
+    public var results: [KitResult] = []
+    public var skipped = 0
+
+    public func passed(null: Bool? = nil) -> Int { count(null) { $0.failure == nil } }
+    public func failed(null: Bool? = nil) -> Int { count(null) { $0.failure != nil } }
+
+    private func count(_ null: Bool?, _ isMeant: (KitResult) -> Bool) -> Int {
+        results.filter { isMeant($0) && (null == nil || $0.expectsNull == null) }.count
+    }
+}
+
+extension KitFolder {
+    /// Runs all test cases; a model that cannot be read fails each of its results.
+    public func run(world: DecisionWorld) -> KitGroup {
+        var group = KitGroup(name: name)
+        for test in tests {
+            do {
+                var limits = XMLLimits.small
+                limits.keepsSpace = true
+                let root = try XMLElement.parse(test.bytes, file: test.file, limits: limits)
+                try run(root, world, into: &group)
+            } catch {
+                group.results.append(
+                    KitResult(name: test.file, expectsNull: false, failure: "\(error)"))
+            }
+        }
+        return group
+    }
+
+    private func run(
+        _ root: XMLElement, _ world: DecisionWorld, into group: inout KitGroup
+    ) throws {
+        let wanted = root.part("modelName")?.text
+        guard let home = models.first(where: { $0.file == wanted }) ?? models.first else {
+            throw root.error("the model '\(wanted ?? "")' is not in the folder")
+        }
+        let model = Result {
+            try DecisionModel(
+                home.bytes, file: home.file, imports: models.filter { $0.file != home.file },
+                isLenient: true, zones: world.zones)
+        }
+        for element in root.parts("testCase") {
+            try KitCase(element, world).run(model, into: &group)
+        }
+    }
+}
+
+/// One test case.
+private struct KitCase {
+    let element: XMLElement
+    let world: DecisionWorld
+    let data: [String: FEELValue]
+
+    init(_ element: XMLElement, _ world: DecisionWorld) throws {
+        self.element = element
+        self.world = world
+        var data: [String: FEELValue] = [:]
+        for input in element.parts("inputNode") {
+            data[try input.required(attribute: "name")] = try FEELValue(
+                kit: input, zones: world.zones)
+        }
+        self.data = data
+    }
+
+    func run(_ model: Result<DecisionModel, any Error>, into group: inout KitGroup) throws {
+        var (failures, isNull): ([String], Bool) = ([], true)
+        for node in element.parts("resultNode") {
+            let expected =
+                try node.part("expected").map {
+                    try FEELValue(kit: $0, zones: world.zones)
+                } ?? .null
+            let name = try node.required(attribute: "name")
+            if !expected.isNull { isNull = false }
+            if let failure = self.failure(model, name, expected) {
+                failures.append(name + ": " + failure)
+            }
+        }
+        group.results.append(
+            KitResult(
+                name: element.attribute("id") ?? "", expectsNull: isNull,
+                failure: failures.isEmpty ? nil : failures.joined(separator: "; ")))
+    }
+
+    private func failure(
+        _ model: Result<DecisionModel, any Error>, _ name: String, _ expected: FEELValue
+    ) -> String? {
+        do {
+            guard let value = try self.value(model.get(), name) else {
+                return "'\(name)' does not exist"
+            }
+            if value.satisfies(kit: expected) { return nil }
+            return "expected \(expected.text), got \(value.text)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func value(_ model: DecisionModel, _ name: String) throws -> FEELValue? {
+        guard let function = element.attribute("invocableName") else {
+            return try model.evaluate(name, data, world: world, explain: false)?.value
+        }
+        let result = try model.call(function, data, world: world, explain: false)?.value
+        if case .context(let context)? = result, let value = context[name] { return value }
+        return result
+    }
+}
+
+extension KitGroup {
+    /// `{name, passed, failed, skipped, value, null, failures}`.
+    public var json: JSON {
+        [
+            "name": .string(name), "passed": .int(passed()), "failed": .int(failed()),
+            "skipped": .int(skipped),
+            "value": ["passed": .int(passed(null: false)), "failed": .int(failed(null: false))],
+            "null": ["passed": .int(passed(null: true)), "failed": .int(failed(null: true))],
+            "failures": .array(
+                results.compactMap { result in
+                    result.failure.map {
+                        ["case": .string(result.name), "why": .string($0)]
+                    }
+                }),
+        ]
+    }
+}

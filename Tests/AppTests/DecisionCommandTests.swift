@@ -1,0 +1,72 @@
+import Formats
+import Foundation
+import TestSupport
+import Testing
+
+@testable import App
+
+private let model = """
+    <definitions name="fees" xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/">
+    <inputData id="a" name="filed"><variable name="filed" typeRef="date"/></inputData>
+    <decision id="d" name="fee"><informationRequirement><requiredInput href="#a"/></informationRequirement>
+    <decisionTable><input label="filed"><inputExpression><text>filed</text></inputExpression></input><output name="fee"/>
+    <annotation name="article"/>
+    <rule><inputEntry><text>&lt; date("2025-10-23")</text></inputEntry><outputEntry><text>10.5</text></outputEntry>
+    <annotationEntry><text>art. 1</text></annotationEntry></rule>
+    <rule><inputEntry><text>&gt; date("2025-10-23")</text></inputEntry><outputEntry><text>12</text></outputEntry>
+    <annotationEntry><text>art. 2</text></annotationEntry></rule>
+    </decisionTable></decision></definitions>
+    """
+
+private func folder(_ files: [String: String]) throws -> String {
+    let folder = try TestFolder.make()
+    for (name, text) in files {
+        let path = folder + "/" + name
+        try FileManager.default.createDirectory(
+            at: URL(fileURLWithPath: path).deletingLastPathComponent(),
+            withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    }
+    return folder
+}
+
+@Test func `a decision is asked about data of a file and says why`() throws {
+    let place = try folder(["fees.dmn": model, "data.json": #"{"filed": "2025-01-02"}"#])
+    let answer = try decide(
+        file: place + "/fees.dmn", decision: "fee", input: place + "/data.json", isExplained: true)
+    let json = try JSON.parse(answer.json)
+    #expect(json["result"] == .number(10.5))
+    #expect(json["explanation"]?[0]?["rules"]?[0]?["annotations"]?[0]?["text"] == "art. 1")
+    #expect(answer.text.hasPrefix("10.5\nfee: filed 2025-01-02\n"))
+    #expect(throws: Trouble.self) {
+        try decide(
+            file: place + "/fees.dmn", decision: "tax", input: place + "/data.json",
+            isExplained: false)
+    }
+}
+
+@Test func `what a model leaves open is told and the command fails`() throws {
+    let place = try folder(["fees.dmn": model])
+    let answer = try checkDecisions(files: [place + "/fees.dmn"])
+    #expect(!answer.isGood && answer.text.contains("no rule speaks of filed = 2025-10-23"))
+}
+
+@Test func `folders of the kit are counted and a wrong result is named`() throws {
+    func test(_ expected: String) -> String {
+        """
+        <testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase"
+          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><modelName>fees.dmn</modelName>
+        <testCase id="001"><inputNode name="filed"><value xsi:type="xsd:date">2026-01-01</value></inputNode>
+        <resultNode name="fee"><expected><value xsi:type="xsd:decimal">\(expected)</value></expected></resultNode>
+        </testCase></testCases>
+        """
+    }
+    let place = try folder([
+        "a/fees.dmn": model, "a/t.xml": test("12"), "b/fees.dmn": model, "b/t.xml": test("13"),
+    ])
+    let answer = try testDecisions(folder: place)
+    let json = try JSON.parse(answer.json)
+    #expect(!answer.isGood && json["passed"] == 1 && json["failed"] == 1 && json["skipped"] == 0)
+    #expect(answer.text.contains("failed: b 001: fee: expected 13, got 12"))
+    #expect(json["groups"]?[0]?["name"] == "a" && json["groups"]?[1]?["failed"] == 1)
+}
