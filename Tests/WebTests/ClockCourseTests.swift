@@ -36,7 +36,7 @@ private func day(_ offset: Int) -> Day { Day(number: 20_780).adding(days: offset
         #expect(text.contains("c6\" x=\"96\" y=\"36\" width=\"31\" height=\"8\""))
         #expect(text.contains("M320 32H480"))
         #expect(text.contains("c6\" x=\"576\" y=\"36\" width=\"64\" height=\"8\""))
-        #expect(text.contains(">23/11/2026</text>"))
+        #expect(text.contains(">23/11/2026</span>"))
     }
 
     @Test func `a day outside the stretches moves them on the line`() throws {

@@ -49,10 +49,10 @@ import Testing
     throws
 {
     let errors = [
+        FieldError(field: "free", message: "No time is free."),
+        FieldError(field: "paper", message: "PDF only, please."),
         FieldError(field: "birth", message: "Fill in this field.", group: "Child <1>"),
         FieldError(field: "who", message: "Choose one of the options."),
-        FieldError(field: "paper", message: "PDF only, please."),
-        FieldError(field: "free", message: "No time is free."),
     ]
     let t = try translator("en")
     let page: HTML = """
@@ -70,6 +70,10 @@ import Testing
         #expect(text.contains("<a href=\"#field-\(field)\">\(words)</a>"), "\(words)")
     }
     #expect(text.contains("</span> Fill in this field.</p>"))
+    let order = ["birth", "who", "paper", "free"].map {
+        text.firstRange(of: "href=\"#field-\($0)\"")?.lowerBound
+    }
+    #expect(order.compactMap(\.self).sorted() == order.compactMap(\.self), "as on the page")
 }
 
 @Test func `the names of fields stand before the complaint in Portuguese too`() throws {

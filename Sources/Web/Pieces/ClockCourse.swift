@@ -56,14 +56,14 @@ public struct ClockCourse: Sendable {
 
     /// A picture for a page: days stand on a line, single ones where there is room, with the dates of both ends.
     public func wide(_ t: Translator, title: String, isLastStrong: Bool) -> HTML {
-        """
-        <svg class="chart" viewBox="0 0 640 72" xmlns="http://www.w3.org/2000/svg" role="img" \
-        direction="ltr" font-family="sans-serif" font-size="14"><title>\(title)</title>\
+        let (first, last) = (t.shortDate(first), t.shortDate(last))
+        let end: HTML = isLastStrong ? "<b>\(last)</b>" : "<span>\(last)</span>"
+        return """
+        <svg class="chart" viewBox="0 0 640 48" xmlns="http://www.w3.org/2000/svg" role="img" \
+        direction="ltr"><title>\(title)</title>\
         <path class="zero" d="M0 44H640" stroke="#4b5663" stroke-width="1"/>\
-        \(stretches.html { group($0, wideBars($0)) })\
-        <text class="soft" x="0" y="64" fill="#4b5663">\(t.shortDate(first))</text>\
-        <text x="640" y="64" text-anchor="end" fill="#1d2733"\
-        \(if: isLastStrong, " font-weight=\"700\"")>\(t.shortDate(last))</text></svg>
+        \(stretches.html { group($0, wideBars($0)) })</svg>
+        <p class="ends" dir="ltr"><span>\(first)</span> \(end)</p>
         """
     }
 

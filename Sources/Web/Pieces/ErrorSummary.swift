@@ -6,7 +6,7 @@ public import Languages
 /// no form hands its labels in a second time, and none can be forgotten.
 public func withErrors(_ t: Translator, _ errors: [FieldError], _ page: HTML) -> HTML {
     if errors.isEmpty { return page }
-    let lines = errors.html { error -> HTML in
+    let lines = inOrder(errors, of: page).html { error -> HTML in
         "<li><a href=\"#\(fieldID(error.field))\">\(named(error, page, t))</a></li>"
     }
     return """
@@ -15,6 +15,16 @@ public func withErrors(_ t: Translator, _ errors: [FieldError], _ page: HTML) ->
         <ul>\(lines)</ul></div>
         \(page)
         """
+}
+
+/// As their fields follow each other on the page; those without a label come last.
+private func inOrder(_ errors: [FieldError], of page: HTML) -> [FieldError] {
+    let text = page.text
+    let placed = errors.enumerated().map { index, error in
+        let at = text.firstRange(of: "id=\"\(labelID(error.field))\"")?.lowerBound
+        return (at ?? text.endIndex, index, error)
+    }
+    return placed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
 }
 
 /// The first message for one field, or nil where there is none.
