@@ -59,12 +59,12 @@ public struct ClockCourse: Sendable {
         let (first, last) = (t.shortDate(first), t.shortDate(last))
         let end: HTML = isLastStrong ? "<b>\(last)</b>" : "<span>\(last)</span>"
         return """
-        <svg class="chart" viewBox="0 0 640 48" xmlns="http://www.w3.org/2000/svg" role="img" \
-        direction="ltr"><title>\(title)</title>\
-        <path class="zero" d="M0 44H640" stroke="#4b5663" stroke-width="1"/>\
-        \(stretches.html { group($0, wideBars($0)) })</svg>
-        <p class="ends" dir="ltr"><span>\(first)</span> \(end)</p>
-        """
+            <svg class="chart" viewBox="0 0 640 48" xmlns="http://www.w3.org/2000/svg" role="img" \
+            direction="ltr"><title>\(title)</title>\
+            <path class="zero" d="M0 44H640" stroke="#4b5663" stroke-width="1"/>\
+            \(stretches.html { group($0, wideBars($0)) })</svg>
+            <p class="ends" dir="ltr"><span>\(first)</span> \(end)</p>
+            """
     }
 
     private func group(_ stretch: ClockStretch, _ bars: HTML) -> HTML {
