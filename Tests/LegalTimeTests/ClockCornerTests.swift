@@ -103,6 +103,7 @@ private var renewal: ClockRule {
     #expect(monday.state(at: day("2026-11-20")) == .metLate(day("2026-11-16")))
     #expect(monday.effect(at: day("2026-11-20")) == .none && monday.effectFrom == nil)
     #expect(try clock("2026-11-17").effect(at: day("2026-11-20")) == .tacitApproval)
+    #expect(try silent.isOpen && !monday.isOpen && clock("2026-11-17").isOpen)
     let register = SilenceRegister(
         [(id: 1, clock: silent), (id: 2, clock: monday)], at: day("2026-11-17"), within: 5)
     #expect(register.today.map(\.id) == [1] && register.before.isEmpty)

@@ -28,7 +28,8 @@ struct CaseParts {
         let words = t(
             "The period ended without a decision: the law counts the request as approved ({article}). It can be granted, not refused.",
             ["article": date.derivation.rule.article])
-        return "<p>\(tag(t("Tacit approval"), .good)) \(words)</p>"
+        let mark: HTML? = date.derivation.rule.isEffectVerified ? nil : " \(unverifiedMark(t))"
+        return "<p>\(tag(t("Tacit approval"), .good)) \(words)\(mark)</p>"
     }
 
     var steps: HTML { timeline(t, steps: done + [present] + coming) }

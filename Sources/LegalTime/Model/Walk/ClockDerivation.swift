@@ -47,7 +47,7 @@ public struct ClockDerivation: Equatable, Sendable {
     }
 
     /// Whether no act has ended it. What silence granted, refused or ended stays, whatever came too late.
-    public var isOpen: Bool { met == nil || !isMetInTime && !rule.effect.givesWay }
+    public var isOpen: Bool { met == nil || !isKeptAway && !rule.effect.givesWay }
 
     public func state(at day: Day) -> ClockState {
         if let met, met <= day { return isMetInTime ? .met(met) : .metLate(met) }
