@@ -91,9 +91,4 @@ public struct Principal: Hashable, Sendable {
     }
 
     public func duties(_ role: Role) -> [Duty] { duties.filter { $0.role == role } }
-
-    /// The places at which this principal holds one of the roles; nil in the list means every place.
-    public func locations(_ roles: Role...) -> [LocationID?] {
-        duties.filter { roles.contains($0.role) }.map(\.location)
-    }
 }

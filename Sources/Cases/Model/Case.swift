@@ -44,11 +44,6 @@ extension Case {
     /// What a principal may be to this case; nil is nobody. Nobody is staff in a case of their own.
     public func access(of principal: Principal) -> CaseAccess? {
         if let person = principal.person, person == applicant { return .applicant }
-        let isStaff = principal.duties.contains { duty in
-            guard duty.purpose == .status else { return false }
-            if duty.role == .supervisor { return duty.location == nil || duty.location == office }
-            return duty.role == .officer && duty.location == office
-        }
-        return isStaff ? .staff : nil
+        return principal.serves(office) ? .staff : nil
     }
 }

@@ -10,7 +10,7 @@ extension CasePages {
         let today = house.zone.day(of: now)
         let (list, dates) = try await cases.database.read { db in
             let list = try CaseList(page: page, for: principal, at: now, in: db, house)
-            return (list, try house.dueDates(of: list.cases, on: today, in: db))
+            return (list, try Case.dueDates(of: list.cases, on: today, in: db))
         }
         // A look under a mandate is kept before anything is shown.
         if !list.mandates.isEmpty {

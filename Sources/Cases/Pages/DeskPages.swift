@@ -19,7 +19,7 @@ struct DeskPages: Sendable {
         let sorting =
             Sorting(exchange.query["sort"], in: columns(t))
             ?? Sorting(key: DeskQueue.Sort.nextDate.rawValue)
-        var queue = DeskQueue(scope: DeskQueue.Scope(principal))
+        var queue = DeskQueue(scope: WorkOffices(principal))
         queue.search = QueueSearch(searched(exchange))
         queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
         queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
@@ -36,8 +36,7 @@ struct DeskPages: Sendable {
             for office in Set(result.lines.map(\.kase.office)) {
                 names[office] = try cases.house.neighbours.placeName(office, db)
             }
-            let dates = try cases.house.dueDates(
-                of: result.lines.map(\.kase), on: today, in: db)
+            let dates = try Case.dueDates(of: result.lines.map(\.kase), on: today, in: db)
             return (result, names, dates)
         }
         return page(exchange, queue, result, names, dates, sorting, today)

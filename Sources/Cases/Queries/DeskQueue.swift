@@ -3,7 +3,8 @@ import Storage
 
 /// What an office has to do: filtered, sorted, a page at a time.
 struct DeskQueue: Sendable {
-    let scope: Scope
+    /// Which offices' cases somebody may see.
+    let scope: WorkOffices
     var search: QueueSearch?
     var state: String?
     var turn: Turn?
@@ -15,20 +16,6 @@ struct DeskQueue: Sendable {
     var sort = Sort.nextDate
     var descending = false
     var page = 1
-
-    /// Which offices' cases somebody may see; found from their duties, never from the address.
-    enum Scope: Sendable, Equatable {
-        case all
-        case offices([LocationID])
-
-        init(_ principal: Principal) {
-            let duties = principal.duties.filter {
-                $0.purpose == .status && ($0.role == .officer || $0.role == .supervisor)
-            }
-            let everywhere = duties.contains { $0.role == .supervisor && $0.location == nil }
-            self = everywhere ? .all : .offices(Array(Set(duties.compactMap(\.location))).sorted())
-        }
-    }
 
     enum Sort: String, Sendable, CaseIterable {
         case nextDate = "next"

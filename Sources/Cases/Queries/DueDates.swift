@@ -20,18 +20,19 @@ extension CaseView {
     }
 }
 
-extension CaseHouse {
-    /// The date of whoever has to act, for each file of a list. Where the person's window is over, the list keeps
-    /// its last day only: the office's own date is derived.
-    func dueDates(of cases: [Case], on today: Day, in db: Reader) throws -> [CaseID: Day] {
+extension Case {
+    /// The date of whoever has to act, for each file of a list. Where the person's window is over it is the office's
+    /// own, which stands in the row of its clock: a window there is taken to end in silence.
+    static func dueDates(of cases: [Case], on today: Day, in db: Reader) throws -> [CaseID: Day] {
+        let lapsed = cases.filter { $0.turn(on: today) != $0.projection.turn }.map(\.id)
         var dates: [CaseID: Day] = [:]
-        for kase in cases {
-            dates[kase.id] =
-                try kase.turn(on: today) == kase.projection.turn
-                ? kase.projection.nextDate
-                : clocks(of: kase).clock("decision", of: kase.history(in: db), on: today)?
-                    .derivation.end
-        }
+        for kase in cases { dates[kase.id] = kase.projection.nextDate }
+        if lapsed.isEmpty { return dates }
+        let rows = try db.all(
+            "SELECT kase, ends FROM case_clock WHERE clock = 'decision' AND kase IN \(list: lapsed)"
+        )
+        for id in lapsed { dates[id] = nil }
+        for row in rows { dates[try row[0]] = try row[1] as Day? }
         return dates
     }
 }

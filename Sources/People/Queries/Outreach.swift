@@ -44,13 +44,7 @@ struct OutreachItem: Sendable {
     ///
     /// The duties are those that open a case: nobody finds names here that they could not find there.
     private static func mine(_ principal: Principal, at now: Moment) -> SQL {
-        let duties = principal.duties.filter {
-            $0.purpose == .status && [.officer, .supervisor].contains($0.role)
-        }
-        if duties.contains(where: { $0.role == .supervisor && $0.location == nil }) {
-            return "1 = 1"
-        }
-        let offices = duties.compactMap(\.location)
+        guard case .offices(let offices) = WorkOffices(principal) else { return "1 = 1" }
         return """
             (m.office IN \(list: offices) OR m.person IN \(Mandate.grantors(to: principal, .act, at: now)))
             """

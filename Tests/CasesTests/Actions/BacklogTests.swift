@@ -68,7 +68,7 @@ import Testing
         func queue(
             _ who: Principal, _ change: (inout DeskQueue) -> Void = { _ in }
         ) async throws -> [Reference] {
-            var queue = DeskQueue(scope: DeskQueue.Scope(who))
+            var queue = DeskQueue(scope: WorkOffices(who))
             change(&queue)
             let asked = queue
             return try await fixture.database.read {

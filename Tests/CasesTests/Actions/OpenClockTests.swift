@@ -128,7 +128,7 @@ import Testing
         _ = try await fixture.file(in: porto, at: Moment(day("2025-09-01"), hour: 10))
         try await fixture.ask("passport", of: sooner, at: Moment(day("2025-09-17"), hour: 10))
         func queue(_ change: (inout DeskQueue) -> Void) async throws -> DeskQueue.Result {
-            var queue = DeskQueue(scope: DeskQueue.Scope(bruno))
+            var queue = DeskQueue(scope: WorkOffices(bruno))
             queue.clock = "tacit-approval"
             change(&queue)
             let asked = queue
@@ -151,7 +151,7 @@ import Testing
     @Test func `the queue of a clock reads no case that it does not show`() async throws {
         let fixture = try await Fixture(.sqlite)
         _ = try await fixture.file()
-        var queue = DeskQueue(scope: DeskQueue.Scope(bruno))
+        var queue = DeskQueue(scope: WorkOffices(bruno))
         queue.clock = "decision"
         let (source, condition) = (queue.source, queue.filter(bruno))
         let plan = try await fixture.database.read { db in

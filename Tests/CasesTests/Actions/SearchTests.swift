@@ -10,7 +10,7 @@ import Web
     private func found(
         _ typed: String, by who: Principal = bruno, in fixture: Fixture
     ) async throws -> [Reference] {
-        var queue = DeskQueue(scope: DeskQueue.Scope(who))
+        var queue = DeskQueue(scope: WorkOffices(who))
         queue.search = QueueSearch(typed)
         let asked = queue
         return try await fixture.database.read { db in
@@ -72,7 +72,7 @@ import Web
             account: AccountID(50), person: nil, name: "Sofia", duties: [everywhere])
         for typed in ["exem", "exemplo ana", "a", "RF-7K3M-9QPT-X"] {
             for who in [bruno, head] {
-                var queue = DeskQueue(scope: DeskQueue.Scope(who))
+                var queue = DeskQueue(scope: WorkOffices(who))
                 queue.search = QueueSearch(typed)
                 let condition = queue.filter(who)
                 let plan = try await fixture.database.read { db in

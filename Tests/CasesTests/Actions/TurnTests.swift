@@ -14,7 +14,7 @@ import Testing
     private func turned(
         _ turn: Turn, on today: Day, _ fixture: Fixture
     ) async throws -> [Reference] {
-        var queue = DeskQueue(scope: DeskQueue.Scope(bruno))
+        var queue = DeskQueue(scope: WorkOffices(bruno))
         (queue.turn, queue.today) = (turn, today)
         let asked = queue
         return try await fixture.database.read {
@@ -38,7 +38,7 @@ import Testing
             let (view, dates) = try await fixture.database.read { [house = fixture.house] db in
                 (
                     try CaseView(stored, at: Moment(today, hour: 10), in: db, house),
-                    try house.dueDates(of: [stored], on: today, in: db)
+                    try Case.dueDates(of: [stored], on: today, in: db)
                 )
             }
             #expect(view.turn == turn && view.isWindowOver == (turn == .state))
@@ -83,8 +83,8 @@ import Testing
         let heard = try await fixture.stored(kase)
         #expect(heard.turn(on: last) == .person)
         #expect(heard.turn(on: last.adding(days: 1)) == .state)
-        let dates = try await fixture.database.read { [house = fixture.house, last] db in
-            try house.dueDates(of: [heard], on: last.adding(days: 1), in: db)
+        let dates = try await fixture.database.read { [last] db in
+            try Case.dueDates(of: [heard], on: last.adding(days: 1), in: db)
         }
         #expect(dates[kase.id] == day("2027-08-23"))
         try await fixture.decide(

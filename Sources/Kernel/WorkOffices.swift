@@ -1,12 +1,11 @@
-import Kernel
-
-/// The offices at which somebody works on status; found from their duties, never from the address.
-enum WorkOffices: Sendable, Equatable {
+/// The offices at which somebody works on status; found from their duties, never from the address. The one rule for
+/// cases, queues, visits and people to reach.
+public enum WorkOffices: Sendable, Equatable {
     case all
     case offices([LocationID])
 
     /// An officer has a place; only a supervisor may be for every one.
-    init(_ principal: Principal) {
+    public init(_ principal: Principal) {
         let duties = principal.duties.filter {
             $0.purpose == .status && ($0.role == .officer || $0.role == .supervisor)
         }
@@ -17,7 +16,7 @@ enum WorkOffices: Sendable, Equatable {
 
 extension Principal {
     /// Whether somebody works on status at an office; in a file of their own they do not, which its finder asks.
-    func serves(_ office: LocationID) -> Bool {
+    public func serves(_ office: LocationID) -> Bool {
         switch WorkOffices(self) {
         case .all: true
         case .offices(let offices): offices.contains(office)
