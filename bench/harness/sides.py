@@ -8,7 +8,8 @@ from harness.places import CAIS, PEERS, VENV
 
 ISOLATION = {
     "sqlite": {side: "one writer (serializable)" for side in ("cais", "django", "fastapi")},
-    "postgres": {"cais": "serializable", "django": "read committed", "fastapi": "read committed"},
+    "postgres": {"cais": "serializable writes", "django": "read committed",
+                 "fastapi": "read committed"},
 }
 WRITES = ("event", "book")
 
