@@ -3,24 +3,24 @@ import CPQ
 /// One libpq connection, always in pipeline mode, used by one thread.
 ///
 /// BEGIN travels with the first statement, and the COMMIT of a reading with the next reading's BEGIN, or
-/// alone before the thread rests: a reading of one statement costs one round trip. Rows are handed over after a statement's answers are read to the
-/// end, so that a question may be asked inside another.
+/// alone before the thread rests: a reading of one statement costs one round trip. Rows are handed over
+/// after a statement's answers are read to the end, so that a question may be asked inside another.
 final class PostgresConnection: Connection {
     let handle: OpaquePointer
     private let notices = PostgresNotices()
-    private var prepared = PreparedNames()
-    private var begin: String?
-    private var kind = PostgresJob.Kind.reading
+    var prepared = PreparedNames()
+    var begin: String?
+    private(set) var kind = PostgresJob.Kind.reading
     /// The first statement that failed: the server takes no other until the transaction ends.
     private(set) var failure: StorageError?
     /// Syncs sent whose answers are not read yet.
     private var unread = 0
     /// The COMMIT of the reading before, written and not sent.
-    private var owesCommit = false
+    var owesCommit = false
     /// Questions that stand open inside each other, each with a cursor of its own.
     var depth = 0
     /// Set where sent and read no longer match; such a connection is not used again.
-    private var isLost = false
+    var isLost = false
 
     init(url: String, schema: String) throws {
         guard let handle = PQconnectdb(url) else {
@@ -83,7 +83,7 @@ final class PostgresConnection: Connection {
         if let failure { throw failure }
         do {
             try send("COMMIT")
-            _ = try drain(commands: 1)
+            try read(PostgresBatch(.command))
         } catch StorageError.connection(let message) {
             throw StorageError.unknownOutcome(message)
         }
@@ -91,11 +91,10 @@ final class PostgresConnection: Connection {
     }
 
     func rollback() {
-        guard kind != .asking else { return }
         guard begin == nil else { return begin = nil }
         do {
             try send("ROLLBACK")
-            _ = try drain(commands: 1)
+            try read(PostgresBatch(.command))
         } catch {
             // A broken connection has rolled back by itself; the pool replaces it.
             isLost = true
@@ -114,10 +113,7 @@ final class PostgresConnection: Connection {
     @discardableResult
     func execute(_ sql: SQL) throws -> PostgresAnswer {
         if let failure { throw failure }
-        guard sql.values.count <= postgresValuesMax else {
-            throw StorageError.statement(
-                "\(sql.values.count) values, at most \(postgresValuesMax)", state: "54011")
-        }
+        try checkValues(of: sql)
         do {
             try settle()
             return try answer(sql)
@@ -128,28 +124,24 @@ final class PostgresConnection: Connection {
     }
 
     private func answer(_ sql: SQL) throws -> PostgresAnswer {
-        var commands = owesCommit ? 2 : 1
-        owesCommit = false
-        if let begin {
-            try queue(begin)
-            self.begin = nil
-            commands += 1
-        }
-        let known = prepared.name(of: sql.text)
-        let name = known ?? prepared.next()
-        if known == nil {
-            if prepared.isFull {
-                prepared.removeAll()
-                try queue("DEALLOCATE ALL")
-                commands += 1
-            }
-            try check(PQsendPrepare(handle, name, sql.text, 0, nil))
-            commands += 1
-        }
-        try PostgresParameters(sql.values).send(name, handle)
+        var batch = try opened()
+        try write(sql, &batch)
         try check(PQpipelineSync(handle))
-        let answer = try drain(commands: commands, preparing: known == nil ? (sql.text, name) : nil)
+        var answer = PostgresAnswer()
+        try read(batch) { answer = $0 }
         return answer
+    }
+
+    /// Asks questions that need no transaction, one behind the other in one round trip, and hands over the
+    /// answer of each as it comes. The first that fails ends it: the server leaves out those behind it.
+    func ask(_ questions: [SQL], each: (PostgresAnswer) -> Void) throws {
+        kind = .reading
+        begin = nil
+        try settle()
+        var batch = try opened()
+        for question in questions { try write(question, &batch) }
+        try check(PQpipelineSync(handle))
+        try read(batch, each: each)
     }
 
     private func send(_ text: String) throws {
@@ -159,7 +151,7 @@ final class PostgresConnection: Connection {
         try check(PQpipelineSync(handle))
     }
 
-    private func queue(_ text: String) throws {
+    func queue(_ text: String) throws {
         try check(PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0))
     }
 
@@ -167,7 +159,7 @@ final class PostgresConnection: Connection {
     private func settle() throws {
         while unread > 0 {
             unread -= 1
-            _ = try drain(commands: 1)
+            try read(PostgresBatch(.command))
         }
     }
 
@@ -179,52 +171,11 @@ final class PostgresConnection: Connection {
         }
     }
 
-    private func check(_ code: Int32) throws {
+    func check(_ code: Int32) throws {
         guard code == 1 else {
             isLost = true
             throw StorageError.connection(lastWords(handle))
         }
-    }
-
-    /// Reads all answers up to the sync; throws the first error after everything is read.
-    private func drain(
-        commands: Int, preparing: (text: String, name: String)? = nil
-    ) throws -> PostgresAnswer {
-        var failure: StorageError?
-        var answer = PostgresAnswer()
-        var ended = 0
-        while true {
-            guard let result = PQgetResult(handle) else {
-                ended += 1
-                if PQstatus(handle) != CONNECTION_OK || ended > commands {
-                    isLost = true
-                    throw failure ?? StorageError.connection(lastWords(handle))
-                }
-                continue
-            }
-            let status = PQresultStatus(result)
-            // The last but one command is the PREPARE: what it made stays, even where its execution fails.
-            if ended == commands - 2, status == PGRES_COMMAND_OK, let preparing {
-                prepared.keep(preparing.name, for: preparing.text)
-            }
-            if status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK {
-                answer = PostgresAnswer(result)
-                continue
-            }
-            defer { PQclear(result) }
-            if status == PGRES_PIPELINE_SYNC {
-                if let failure { throw failure }
-                return answer
-            }
-            if status == PGRES_FATAL_ERROR, failure == nil { failure = translated(result) }
-        }
-    }
-
-    private func translated(_ result: OpaquePointer) -> StorageError {
-        let error = postgresError(result, kind, lastWords(handle))
-        // A plan made before a migration: the next try prepares anew.
-        if case .serialization = error, prepared.isStale(result) { isLost = true }
-        return error
     }
 }
 
@@ -232,4 +183,11 @@ final class PostgresConnection: Connection {
 func lastWords(_ handle: OpaquePointer) -> String { String(cString: PQerrorMessage(handle)) }
 
 /// The protocol counts a statement's values in 16 bits.
+func checkValues(of sql: SQL) throws {
+    guard sql.values.count <= postgresValuesMax else {
+        throw StorageError.statement(
+            "\(sql.values.count) values, at most \(postgresValuesMax)", state: "54011")
+    }
+}
+
 private let postgresValuesMax = 65_535

@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// Jobs in the order they came, and the threads that do them.
+/// What waits for a connection, in the order it came, and the threads that do it.
 final class PostgresQueue: @unchecked Sendable {
     // Everything mutable is guarded by `condition`.
     private let condition = NSCondition()
-    private var waiting: [PostgresJob] = []
+    private var waiting: [PostgresTask] = []
     private var head = 0
     private var closed = false
     private var running = 0
@@ -39,18 +39,19 @@ final class PostgresQueue: @unchecked Sendable {
         return closed
     }
 
-    func add(_ job: PostgresJob) {
+    func add(_ task: PostgresTask) {
         condition.lock()
         let refusal: StorageError? =
             closed ? .closed : waiting.count - head >= waitingMax ? .overloaded : nil
-        if refusal == nil { waiting.append(job) }
+        if refusal == nil { waiting.append(task) }
         condition.signal()
         condition.unlock()
-        if let refusal { job.answer.resume(throwing: refusal) }
+        if let refusal { task.refuse(refusal) }
     }
 
-    /// The next job; nil once closed and empty. Where there is none yet, what is left to do comes first.
-    func next(beforeWaiting: () -> Void) -> PostgresJob? {
+    /// The next transaction, or the questions that wait directly behind each other; none once closed and
+    /// empty. Where there is none yet, what is left to do comes first.
+    func next(beforeWaiting: () -> Void) -> [PostgresTask] {
         condition.lock()
         defer { condition.unlock() }
         if head == waiting.count && !closed {
@@ -59,14 +60,20 @@ final class PostgresQueue: @unchecked Sendable {
             condition.lock()
         }
         while head == waiting.count && !closed { condition.wait() }
-        guard head < waiting.count else { return nil }
-        let job = waiting[head]
-        head += 1
+        guard head < waiting.count else { return [] }
+        var end = head + 1
+        if waiting[head].isQuestion {
+            while end < min(waiting.count, head + questionsMax), waiting[end].isQuestion {
+                end += 1
+            }
+        }
+        let tasks = Array(waiting[head..<end])
+        head = end
         if head == waiting.count || head >= compactAt {
             waiting.removeFirst(head)
             head = 0
         }
-        return job
+        return tasks
     }
 
     func close() {
@@ -85,42 +92,69 @@ final class PostgresQueue: @unchecked Sendable {
     }
 }
 
-/// One thread with one connection: runs jobs, tries again what may be tried again.
+/// One thread with one connection: does tasks, tries again what may be tried again.
 struct PostgresWorker {
     let url: String
     let schema: String
 
     func work(through queue: PostgresQueue) {
         var connection: PostgresConnection?
-        while let job = queue.next(beforeWaiting: { connection?.rest() }) {
-            do {
-                try perform(job, &connection, queue)
-                job.answer.resume()
-            } catch {
-                job.answer.resume(throwing: error)
-            }
+        while true {
+            let tasks = queue.next(beforeWaiting: { connection?.rest() })
+            if tasks.isEmpty { return }
+            perform(tasks, &connection, queue)
         }
     }
 
     /// Serialisation failures and broken connections are tried again, with growing waits, up to a limit;
     /// an unknown outcome never is.
     private func perform(
-        _ job: PostgresJob, _ connection: inout PostgresConnection?, _ queue: PostgresQueue
-    ) throws {
+        _ tasks: [PostgresTask], _ connection: inout PostgresConnection?, _ queue: PostgresQueue
+    ) {
+        var left = tasks[...]
         var tries = 0
-        while true {
+        while !left.isEmpty {
             do {
                 let open = try connection ?? PostgresConnection(url: url, schema: schema)
                 connection = open
                 defer { if open.isBroken { connection = nil } }
-                return try attempt(job, open)
-            } catch let error as StorageError {
+                try attempt(&left, open)
+            } catch {
                 tries += 1
-                guard let wait = pause(after: error, tries), !queue.isClosed else { throw error }
-                if case .connection = error { connection = nil }
-                if case .serialization = error { queue.noteRetry() }
+                guard let wait = pause(after: error, tries), !queue.isClosed else {
+                    give(up: error, &left)
+                    tries = 0
+                    continue
+                }
+                if case StorageError.connection = error { connection = nil }
+                if case StorageError.serialization = error { queue.noteRetry() }
                 // The first try on a connection that died while idle costs no wait.
                 if wait > 0 { Thread.sleep(forTimeInterval: wait) }
+            }
+        }
+    }
+
+    /// The task that failed is told; without a connection, all that came with it.
+    private func give(up error: any Error, _ left: inout ArraySlice<PostgresTask>) {
+        if case StorageError.connection = error {
+            for task in left { task.refuse(error) }
+            left = []
+        } else {
+            left.removeFirst().refuse(error)
+        }
+    }
+
+    private func attempt(
+        _ left: inout ArraySlice<PostgresTask>, _ connection: PostgresConnection
+    ) throws {
+        if case .transaction(let job)? = left.first {
+            try attempt(job, connection)
+            left.removeFirst()
+            return job.answer.resume()
+        }
+        try connection.ask(left.compactMap(\.question)) { answer in
+            if case .question(let question)? = left.popFirst() {
+                question.answer.resume(returning: answer.rows)
             }
         }
     }
@@ -130,7 +164,6 @@ struct PostgresWorker {
         do {
             try job.run(connection)
             switch job.kind {
-            case .asking: break
             case .reading: try connection.closeReading()
             case .writing: try connection.commit()
             }
@@ -140,8 +173,8 @@ struct PostgresWorker {
         }
     }
 
-    private func pause(after error: StorageError, _ tries: Int) -> Double? {
-        switch error {
+    private func pause(after error: any Error, _ tries: Int) -> Double? {
+        switch error as? StorageError {
         case .serialization where tries < serializationTriesMax:
             // Whom it met is through by now; where it meets again, the waits scatter and grow.
             return tries == 1 ? 0 : Double.random(in: 0...min(pauseMax, 0.001 * Double(1 << tries)))
@@ -153,6 +186,8 @@ struct PostgresWorker {
     }
 }
 
+/// As many questions travel together at most: those behind wait for those ahead.
+private let questionsMax = 8
 /// Done jobs are let go after this many, also where the queue is never empty.
 private let compactAt = 256
 /// Longer than any write of ours takes, short enough for whoever waits.

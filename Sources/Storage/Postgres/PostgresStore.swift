@@ -22,7 +22,10 @@ final class PostgresStore: Store {
     }
 
     func ask(_ question: SQL) async throws -> [Row] {
-        try await perform(.asking) { db in try db.all(question) }
+        try checkValues(of: question)
+        return try await withCheckedThrowingContinuation { answer in
+            queue.add(.question(PostgresQuestion(sql: question, answer: answer)))
+        }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
@@ -46,34 +49,11 @@ final class PostgresStore: Store {
                 outcome.value = try body(writer)
                 try writer.finish()
             }
-            queue.add(PostgresJob(kind: kind, run: run, answer: answer))
+            queue.add(.transaction(PostgresJob(kind: kind, run: run, answer: answer)))
         }
         guard let value = outcome.value else { throw StorageError.closed }
         return value
     }
-}
-
-/// A question, a reading or a write that waits for a connection.
-struct PostgresJob: Sendable {
-    enum Kind: Sendable {
-        /// One statement, which needs no transaction.
-        case asking
-        case reading
-        case writing
-
-        /// Sessions are read-only unless a transaction says otherwise.
-        var begin: String? {
-            switch self {
-            case .asking: nil
-            case .reading: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            case .writing: "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
-            }
-        }
-    }
-
-    let kind: Kind
-    let run: @Sendable (PostgresConnection) throws -> Void
-    let answer: CheckedContinuation<Void, any Error>
 }
 
 /// What a URL gets unless it says otherwise.

@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import TestSupport
 import Testing
@@ -31,6 +32,37 @@ struct AskTests {
         #expect(try await database.ask("SELECT id FROM sample").isEmpty)
         try await database.write { db in try db.add(7) }
         #expect(try await database.samples() == [7])
+    }
+
+    /// PostgreSQL: they travel together, and the one that fails takes none with it.
+    @Test(arguments: Engine.underTest)
+    func `questions that wait for one connection each get their own rows or their own error`(
+        engine: Engine
+    ) async throws {
+        let database = try await sampleDatabase(engine, connections: 1)
+        try await database.write { db in for id in 1...30 { try db.add(id, "t\(id)") } }
+        async let busy: Void = database.read { _ in Thread.sleep(forTimeInterval: 0.1) }
+        let answers = try await withThrowingTaskGroup(of: (Int, String?).self) { group in
+            for id in 1...30 {
+                group.addTask {
+                    // Every seventh fails when it runs; texts differ, so that some are prepared together.
+                    let question: SQL =
+                        id % 7 == 0
+                        ? "SELECT t, no_such_column FROM sample WHERE id = \(id)"
+                        : id % 2 == 0
+                            ? "SELECT t FROM sample WHERE id = \(id)"
+                            : "SELECT t FROM sample WHERE id = \(id) AND id > \(0)"
+                    let rows = try? await database.ask(question)
+                    return (id, try rows?.first.map { try $0[0] })
+                }
+            }
+            var found: [Int: String?] = [:]
+            for try await (id, text) in group { found[id] = text }
+            return found
+        }
+        try await busy
+        for id in 1...30 { #expect(answers[id] == .some(id % 7 == 0 ? nil : "t\(id)")) }
+        #expect(try await database.ask("SELECT t FROM sample WHERE id = \(30)").count == 1)
     }
 
     /// An open transaction would hold back PostgreSQL's cleaning, and an old state with it.

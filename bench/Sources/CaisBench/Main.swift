@@ -31,7 +31,8 @@ struct CaisBench {
         // The peers' tables stand in PostgreSQL's own schema, which a compartment of that name uses.
         let compartment = Compartment("public") ?? .general
         let keys = try Keys([UInt8](repeating: 7, count: 32), compartment: compartment)
-        let database = try Database(location, compartment: compartment, keys: keys, connections: Int(ProcessInfo.processInfo.environment["CONNS"] ?? "8") ?? 8)
+        let database = try Database(
+            location, compartment: compartment, keys: keys, connections: connections)
         let router = Router(context: BasicRequestContext.self, options: [])
         Reading(database: database).add(to: router)
         Writing(database: database).add(to: router)
