@@ -60,7 +60,7 @@ struct SignInWithProvider: Sendable {
             account: account, token: token, former: former, device: device,
             stage: needsCode ? .code : .open)
         try session.perform(at: now, in: db)
-        return needsCode ? .needsCode : .signedIn
+        return needsCode ? .needsCode : .signedIn(nil)
     }
 
     private func find(in db: Reader) throws -> Account? {

@@ -8,7 +8,8 @@ enum SignInOutcome: Sendable, Equatable {
     case locked(minutes: Int)
     /// The password was right; a code must follow.
     case needsCode
-    case signedIn
+    /// The browser that is known from now on; nil where another house proved who signs in.
+    case signedIn(KnownBrowser?)
 }
 
 /// A login and a checked password become a session, or one more failure.
@@ -19,23 +20,26 @@ struct SettlePassword: Sendable {
     /// The token that the browser held before: that session ends.
     let former: String?
     let device: String
+    /// The cookie by which the browser may be known.
+    let known: String?
 
     func perform(at now: Moment, in db: Writer) throws -> SignInOutcome {
-        if let minutes = try Failures.minutesLocked(login, at: now, in: db) {
+        let failures = Failures(login, from: known, in: db)
+        if let minutes = try failures.minutesLocked(at: now, in: db) {
             return .locked(minutes: minutes)
         }
         guard passed, let account = try Account.find(login, in: db) else {
-            try Failures.add(login, at: now, in: db)
+            try failures.add(at: now, in: db)
             return .refused
         }
         let needsCode = account.totpSecret != nil
         // With a second step the count goes on until the code was right, or it could be guessed at leisure.
-        if !needsCode { try Failures.clear(login, in: db) }
+        if !needsCode { try failures.clear(in: db) }
         let session = OpenSession(
             account: account, token: token, former: former, device: device,
             stage: needsCode ? .code : .open)
         try session.perform(at: now, in: db)
-        return needsCode ? .needsCode : .signedIn
+        return needsCode ? .needsCode : .signedIn(failures.opened)
     }
 }
 
@@ -46,13 +50,16 @@ struct SettleCode: Sendable {
     let token: String
     let former: String?
     let device: String
+    /// The cookie by which the browser may be known.
+    let known: String?
 
     func perform(at now: Moment, in db: Writer) throws -> SignInOutcome {
         guard let id = try Session.awaitingCode(pending, at: now, in: db),
             let account = try Account.find(id, in: db), let login = Login(account.login),
             let secret = try account.secret(db.keys)
         else { throw Refused(.signInFirst, "Sign in to go on.") }
-        if let minutes = try Failures.minutesLocked(login, at: now, in: db) {
+        let failures = Failures(login, from: known, in: db)
+        if let minutes = try failures.minutesLocked(at: now, in: db) {
             return .locked(minutes: minutes)
         }
         guard
@@ -62,40 +69,53 @@ struct SettleCode: Sendable {
                 "UPDATE account SET totp_step = \(step) WHERE id = \(id) AND totp_step < \(step)")
                 == 1
         else {
-            try Failures.add(login, at: now, in: db)
+            try failures.add(at: now, in: db)
             return .refused
         }
-        try Failures.clear(login, in: db)
+        try failures.clear(in: db)
         try db.run(
             "UPDATE session SET ended = \(now) WHERE token_hash = \(Session.hash(pending, db.keys))"
         )
         let session = OpenSession(
             account: account, token: token, former: former, device: device, stage: .open)
         try session.perform(at: now, in: db)
-        return .signedIn
+        return .signedIn(failures.opened)
     }
 }
 
-/// Wrong attempts of a login, whether or not it exists.
-enum Failures {
-    static func minutesLocked(_ login: Login, at now: Moment, in db: Reader) throws -> Int? {
+/// Wrong attempts at a login, whether or not it exists: those from a browser that opened it before by
+/// themselves, all others together.
+struct Failures {
+    private let login: Login
+    private let browser: KnownBrowser?
+    private let hash: [UInt8]
+
+    init(_ login: Login, from cookie: String?, in db: Reader) {
+        self.login = login
+        browser = KnownBrowser(cookie, of: login, keys: db.keys)
+        hash = db.keys.lookup(browser?.count ?? login.text, use: "login")
+    }
+
+    /// The browser as it is known after a right attempt.
+    var opened: KnownBrowser { browser ?? KnownBrowser(opened: login) }
+
+    func minutesLocked(at now: Moment, in db: Reader) throws -> Int? {
         let until: Moment? = try db.value(
-            "SELECT locked_until FROM sign_in_failure WHERE login_hash = \(hash(login, db))")
+            "SELECT locked_until FROM sign_in_failure WHERE login_hash = \(hash)")
         guard let until, until > now else { return nil }
         return Int((until.seconds(since: now) + 59) / 60)
     }
 
-    static func add(_ login: Login, at now: Moment, in db: Writer) throws {
+    func add(at now: Moment, in db: Writer) throws {
         let forgotten = now.adding(seconds: -Lockout.forgottenAfterSeconds)
         try db.run("DELETE FROM sign_in_failure WHERE at < \(forgotten)")
         let before: Int =
-            try db.value(
-                "SELECT failed FROM sign_in_failure WHERE login_hash = \(hash(login, db))") ?? 0
+            try db.value("SELECT failed FROM sign_in_failure WHERE login_hash = \(hash)") ?? 0
         let until = Lockout.until(failed: before + 1, at: now)
         try db.run(
             """
             INSERT INTO sign_in_failure (login_hash, failed, at, locked_until)
-            VALUES (\(hash(login, db)), \(before + 1), \(now), \(until))
+            VALUES (\(hash), \(before + 1), \(now), \(until))
             ON CONFLICT (login_hash) DO UPDATE SET failed = excluded.failed, at = excluded.at,
                 locked_until = excluded.locked_until
             """)
@@ -105,11 +125,7 @@ enum Failures {
         }
     }
 
-    static func clear(_ login: Login, in db: Writer) throws {
-        try db.run("DELETE FROM sign_in_failure WHERE login_hash = \(hash(login, db))")
-    }
-
-    private static func hash(_ login: Login, _ db: Reader) -> [UInt8] {
-        db.keys.lookup(login.text, use: "login")
+    func clear(in db: Writer) throws {
+        try db.run("DELETE FROM sign_in_failure WHERE login_hash = \(hash)")
     }
 }

@@ -6,8 +6,8 @@ import Kernel
 enum Lockout {
     /// A person who mistypes is not made to wait.
     static let freeAttempts = 5
-    /// Longer would punish who mistyped. A stranger who goes on trying can still keep a login locked: that is the
-    /// price of counting by login, and the guesses that they get are few.
+    /// Longer would punish who mistyped. A stranger who goes on trying keeps a login locked for other strangers
+    /// and new browsers, not for a `KnownBrowser`.
     static let secondsMax: Int64 = 3_600
     /// After this long without an attempt the count starts again.
     static let forgottenAfterSeconds: Int64 = 86_400

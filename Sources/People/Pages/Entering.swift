@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 import Web
 
 extension People {
@@ -6,6 +7,8 @@ extension People {
     var stepCookie: String { cookieName + "-step" }
     /// Ties the way back from a provider to the browser that left for it.
     var providerCookie: String { cookieName + "-provider" }
+    /// Says that a login was opened from this browser before; opens nothing.
+    var knownCookie: String { cookieName + "-known" }
 
     /// The answer to a right password or a provider's word: in, or on to the code.
     func entered(_ outcome: SignInOutcome, token: String, next: String) -> Reply {
@@ -14,7 +17,13 @@ extension People {
             return .seeOther("/sign-in/code?next=" + percentEncoded(next))
                 .setting(Cookie(stepCookie, token, secondsMax: seconds, secure: secure))
         }
-        return .seeOther(next).setting(Cookie(cookieName, token, secondsMax: nil, secure: secure))
+        let reply = Reply.seeOther(next).setting(
+            Cookie(cookieName, token, secondsMax: nil, secure: secure))
+        guard case .signedIn(let browser?) = outcome else { return reply }
+        return reply.setting(
+            Cookie(
+                knownCookie, browser.cookie(database.keys), secondsMax: KnownBrowser.secondsMax,
+                secure: secure))
     }
 }
 

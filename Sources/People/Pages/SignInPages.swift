@@ -51,14 +51,18 @@ struct SignInPages: Sendable {
             _ = try await people.passwords.verify("", nil)
             return .refused
         }
-        if people.limiter.take(login.text, at: exchange.now) != .go { return .locked(minutes: 1) }
+        let known = exchange.cookies[people.knownCookie]
+        let browser = KnownBrowser(known, of: login, keys: people.database.keys)
+        if people.limiter.take(browser?.count ?? login.text, at: exchange.now) != .go {
+            return .locked(minutes: 1)
+        }
         let hash = try await people.database.read { db in
             try Account.find(login, in: db)?.passwordHash
         }
         let passed = try await people.passwords.verify(password, hash)
         let action = SettlePassword(
             login: login, passed: passed, token: token, former: exchange.cookies[people.cookieName],
-            device: deviceWords(exchange))
+            device: deviceWords(exchange), known: known)
         return try await people.database.write { db in try action.perform(at: exchange.now, in: db)
         }
     }
@@ -80,13 +84,13 @@ struct SignInPages: Sendable {
         let action = SettleCode(
             pending: pending, typed: typed, token: token,
             former: exchange.cookies[people.cookieName],
-            device: deviceWords(exchange))
+            device: deviceWords(exchange), known: exchange.cookies[people.knownCookie])
         let outcome = try await people.database.write { db in
             try action.perform(at: exchange.now, in: db)
         }
         switch outcome {
         case .signedIn, .needsCode:
-            return people.entered(.signedIn, token: token, next: next)
+            return people.entered(outcome, token: token, next: next)
                 .setting(Cookie(people.stepCookie, "", secondsMax: 0, secure: people.secure))
         case .locked(let minutes): input.refuse("code", waitWords(minutes, t))
         case .refused:
