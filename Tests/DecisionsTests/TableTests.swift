@@ -30,6 +30,20 @@ private func answer(
     #expect(try answer("hitPolicy='FIRST'", .null) == .null)
 }
 
+@Test func `a cell true or false asks for that value and is not fired by one that nobody knows`() throws
+{
+    func answer(_ known: FEELValue) throws -> FEELValue? {
+        try model(
+            "hitPolicy='COLLECT'", inputs: ["known"],
+            rules: [["true", "\"yes\""], ["false", "\"no\""], ["not(true)", "\"not yes\""]]
+        )
+        .evaluate("answer", ["known": known])?.value
+    }
+    #expect(try answer(true) == .list(["yes"]))
+    #expect(try answer(false) == .list(["no", "not yes"]))
+    #expect(try answer(.null) == .list([]) && answer("true") == .list([]))
+}
+
 @Test func `collected numbers are added counted and compared`() throws {
     func answer(_ aggregation: String, _ x: FEELValue) throws -> FEELValue? {
         try model(
