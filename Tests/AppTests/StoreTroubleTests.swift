@@ -82,6 +82,20 @@ struct StoreTroubleTests {
         let answer = try await ana.get("/cases")
         #expect(isPatient(answer))
     }
+
+    @Test func `at a sealed body's own host a store that goes away is 503 too`() async throws {
+        let others = Compartment.standard.filter { $0 != .equality }
+        let installed = try await DemoStore.shared.copy(without: others)
+        let compartments = try await Compartments.open(
+            installed.options, only: [.equality], schema: SealedHouse.schema)
+        let house = try SealedHouse(installed.options, compartments, behindProxy: false)
+        let visitor = Browser(try await house.site())
+        visitor.cookies["cais"] = "somebody"
+        #expect(try await visitor.get("/about").status == 200)
+        compartments.close()
+        let answer = try await visitor.get("/about")
+        #expect(isPatient(answer))
+    }
 }
 
 private final class Tries: Sendable {

@@ -79,6 +79,23 @@ struct ProviderTests {
         #expect(mine.status == 422)
     }
 
+    /// The fake provider's token is of the beginning: after five minutes it is too old by itself.
+    @Test(
+        arguments: [(200, nil), (600, "expired"), (601, "unknownState")] as [(Int64, String?)])
+    func `a sign-in may come back for ten minutes, and is unknown afterwards`(
+        seconds: Int64, refusal: String?
+    ) async throws {
+        let fake = FakeProvider()
+        let house = try await House(.sqlite, oidc: fake.settings) { try await fake.fetch($0) }
+        let browser = Browser(house)
+        try await browser.get("/sign-in/provider")
+        let state = fake.leave(try #require(browser.location))
+        house.clock.pass(seconds: seconds)
+        try await browser.get("/sign-in/provider/return?code=good&state=\(state)")
+        #expect(browser.status == (refusal == nil ? 303 : 422), "\(browser.page)")
+        if let refusal { #expect(browser.page.contains("<code>\(refusal)</code>")) }
+    }
+
     @Test func `a provider that names another issuer is not used`() async throws {
         let fake = FakeProvider()
         let issuer = "https://id.example.org/other"

@@ -64,6 +64,28 @@ struct SecondStepTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func `a code may follow its password for five minutes, and then opens nothing`(
+        engine: Engine
+    ) async throws {
+        let house = try await House(engine)
+        _ = try await house.add("ana")
+        let first = Browser(house)
+        try await first.signIn("ana")
+        let secret = try await enrol(first, house)
+        let wait = SessionRule.codeSecondsMax
+        for (seconds, isLetIn) in [(wait, false), (wait - 1, true)] {
+            house.clock.pass(seconds: 60)
+            let browser = Browser(house)
+            try await browser.signIn("ana")
+            house.clock.pass(seconds: seconds)
+            try await browser.post(
+                "/sign-in/code", from: "/sign-in/code", ["code": code(secret, house)])
+            #expect(browser.status == 303)
+            #expect((browser.cookies["cais"] != nil) == isLetIn, "after \(seconds) seconds")
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
     func `wrong codes lock the login, and a right password does not start the count again`(
         engine: Engine
     ) async throws {

@@ -125,6 +125,25 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `an officer works on the files of others, and in their own is its person alone`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let (own, other) = (try await fixture.file(), try await fixture.file(yusuf))
+        let anaAtTheDesk = Principal(
+            account: AccountID(77), person: ana.person, name: "Ana", duties: bruno.duties)
+        #expect(own.access(of: anaAtTheDesk) == .applicant)
+        #expect(other.access(of: anaAtTheDesk) == .staff)
+        await #expect(throws: Refused.notFound) {
+            try await fixture.decide(
+                "granted", ["conditions-met"], of: own, at: after(1), by: anaAtTheDesk)
+        }
+        try await fixture.decide(
+            "granted", ["conditions-met"], of: other, at: after(1), by: anaAtTheDesk)
+        #expect(try await !fixture.stored(own).isDecided)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `an item is received once, and by the person only as a file`(engine: Engine) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()

@@ -36,6 +36,21 @@ import Web
         #expect(queue.split(separator: ">demo</span>").count - 1 == 1)
     }
 
+    @Test func `the page of a code names nobody of the file, and not the file`() async throws {
+        let house = try await Browser()
+        let kase = try await house.fixture.file()
+        let receipt = try await house.fixture.letter(.receipt, of: kase).code
+        let certificate = try await house.fixture.code(
+            house.fixture.certify(kase, at: after(1)))
+        for path in ["/verify/\(receipt)", "/verify/\(certificate)", "/verify?code=\(receipt)"] {
+            let page = try await house.get(path, as: nil)
+            #expect(page.status == 200 && page.text.contains("Valid"), "\(path)")
+            for word in ["Exemplo", kase.reference.text] {
+                #expect(!page.text.contains(word), "\(word) on \(path)")
+            }
+        }
+    }
+
     @Test func `no code, a wrong code and a code of nobody are one answer`() async throws {
         let house = try await Browser()
         let answers = try await [
