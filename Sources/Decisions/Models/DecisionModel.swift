@@ -28,29 +28,32 @@ public struct DecisionModel: Sendable {
     private let places: [String: Int]
 
     /// Reads DMN 1.2 to 1.5 XML. Models that it imports stand beside it, found by their namespace.
+    /// `tables` are CSV files; an input with the base name of one is filled with its rows, unless the data give it.
     /// A lenient reading makes decisions that it does not understand null, and says so in `problems`.
     public init(
-        _ bytes: [UInt8], file: String, imports: [DecisionFile] = [], isLenient: Bool = false,
+        _ bytes: [UInt8], file: String, imports: [DecisionFile] = [],
+        tables: [DecisionFile] = [], isLenient: Bool = false,
         zones: @escaping ZoneSource = { _ in nil }
     ) throws {
         let home = try ModelSource(bytes, file: file)
         let reader = try ModelReader(
-            ModelSource.gathered(home, imports), isLenient: isLenient, zones: zones)
+            ModelSource.gathered(home, imports), tables: tables, isLenient: isLenient, zones: zones)
         let read = try reader.nodes()
         nodes = read
         name = home.root.attribute("name") ?? file
         self.file = file
         let order = try DecisionModel.ordered(reader.home("decision"), read, home.root)
         let data = read.indices.filter { read[$0].isInput }
+        let given = read.indices.filter { read[$0].isGiven }
         let callable = reader.home("decisionService") + reader.home("businessKnowledgeModel")
         inputs = data.map { read[$0].name }
         decisions = order.map { read[$0].name }
         functions = callable.map { read[$0].name }
         places = Dictionary(
-            (order + callable + data).map { (read[$0].name, $0) },
+            (order + callable + given).map { (read[$0].name, $0) },
             uniquingKeysWith: { first, _ in first })
         problems = reader.problems.list
-        tables = reader.problems.tables
+        self.tables = reader.problems.tables
     }
 
     public init(_ text: String, file: String) throws {

@@ -1,15 +1,19 @@
 public import Formats
 
-/// One folder of the DMN Technology Compatibility Kit: its models and its test cases.
+/// One folder of the DMN Technology Compatibility Kit: its models, its test cases, and the CSV files that fill inputs.
 public struct KitFolder: Sendable {
     public let name: String
     public let models: [DecisionFile]
     public let tests: [DecisionFile]
+    public let tables: [DecisionFile]
 
-    public init(name: String, models: [DecisionFile], tests: [DecisionFile]) {
+    public init(
+        name: String, models: [DecisionFile], tests: [DecisionFile], tables: [DecisionFile] = []
+    ) {
         self.name = name
         self.models = models
         self.tests = tests
+        self.tables = tables
     }
 }
 
@@ -64,7 +68,7 @@ extension KitFolder {
         let model = Result {
             try DecisionModel(
                 home.bytes, file: home.file, imports: models.filter { $0.file != home.file },
-                isLenient: true, zones: world.zones)
+                tables: tables, isLenient: true, zones: world.zones)
         }
         for element in root.parts("testCase") {
             try KitCase(element, world).run(model, into: &group)
