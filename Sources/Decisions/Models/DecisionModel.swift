@@ -23,6 +23,8 @@ public struct DecisionModel: Sendable {
     public let functions: [String]
     /// What is not wrong enough to refuse the model, but to be mended: unknown names, with their lines.
     public let problems: [FormatError]
+    /// The sources on which its rules rest.
+    public let sources: [KnowledgeSource]
     let nodes: [ModelNode]
     let tables: [TableCode]
     private let places: [String: Int]
@@ -40,6 +42,7 @@ public struct DecisionModel: Sendable {
             ModelSource.gathered(home, imports), tables: tables, isLenient: isLenient, zones: zones)
         let read = try reader.nodes()
         nodes = read
+        sources = DecisionModel.sources(of: home)
         name = home.root.attribute("name") ?? file
         self.file = file
         let order = try DecisionModel.ordered(reader.home("decision"), read, home.root)

@@ -22,7 +22,7 @@ extension BoxedCompiler {
             try self.rule(rule, number: index + 1, inputs, outputs.count)
         }
         let code = TableCode(
-            decision: decision, line: element.line, hitPolicy: hitPolicy,
+            decision: decision, file: element.file, line: element.line, hitPolicy: hitPolicy,
             aggregation: try aggregation(element), inputs: inputs.map(\.input), outputs: outputs,
             annotations: element.parts("annotation").map { $0.attribute("name") ?? "" },
             rules: rules)
