@@ -27,6 +27,8 @@ public struct DecisionModel: Sendable {
     public let sources: [KnowledgeSource]
     let nodes: [ModelNode]
     let tables: [TableCode]
+    /// What is certain to be wrong in types.
+    let mistakes: [FormatError]
     private let places: [String: Int]
 
     /// Reads DMN 1.2 to 1.5 XML. Models that it imports stand beside it, found by their namespace.
@@ -57,6 +59,7 @@ public struct DecisionModel: Sendable {
             uniquingKeysWith: { first, _ in first })
         problems = reader.problems.list
         self.tables = reader.problems.tables
+        mistakes = reader.problems.mistakes
     }
 
     public init(_ text: String, file: String) throws {

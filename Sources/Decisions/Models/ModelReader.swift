@@ -35,7 +35,7 @@ struct ModelReader {
             tables.compactMap { file in InputRows.name(of: file.file).map { ($0, file) } },
             uniquingKeysWith: { first, _ in first })
         types = TypeReader(sources, problems)
-        tables = try sources.indices.map(types.table)
+        self.tables = try sources.indices.map(types.table)
         for name in types.memberNames { members.insert(name) }
         try collect()
     }
@@ -185,10 +185,12 @@ struct ModelReader {
 
     private func decision(_ entry: Entry, _ needs: [Int]) throws -> FunctionCode {
         var compiler = self.compiler(entry, needs)
+        compiler.declared = entry.type
         guard let expression = entry.element.expression else {
             return FunctionCode(body: ConstantCode(.null), slotCount: 0, levels: 1)
         }
         let compiled = try compiler.compile(expression)
+        compiler.checkType(of: compiled, is: entry.type, at: expression)
         let frame = compiler.compiler.frame
         return FunctionCode(
             body: compiled.code, slotCount: frame.slotCount, levels: frame.levels)

@@ -1,3 +1,5 @@
+import Formats
+
 /// A rule of a table by where it stands.
 public struct RulePlace: Hashable, Sendable {
     public let file: String
