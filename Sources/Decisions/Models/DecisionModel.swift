@@ -30,6 +30,8 @@ public struct DecisionModel: Sendable {
     /// What is certain to be wrong in types.
     let mistakes: [FormatError]
     private let places: [String: Int]
+    /// Data of one name in several files: given to the first, they are given to the others too.
+    private let twins: [String: [Int]]
 
     /// Reads DMN 1.2 to 1.5 XML. Models that it imports stand beside it, found by their namespace.
     /// `tables` are CSV files; an input with the base name of one is filled with its rows, unless the data give it.
@@ -51,12 +53,13 @@ public struct DecisionModel: Sendable {
         let data = read.indices.filter { read[$0].isInput }
         let given = read.indices.filter { read[$0].isGiven }
         let callable = reader.home("decisionService") + reader.home("businessKnowledgeModel")
-        inputs = data.map { read[$0].name }
+        inputs = DecisionModel.names(data, read)
         decisions = order.map { read[$0].name }
         functions = callable.map { read[$0].name }
         places = Dictionary(
             (order + callable + given).map { (read[$0].name, $0) },
             uniquingKeysWith: { first, _ in first })
+        twins = Dictionary(grouping: given) { read[$0].name }.filter { $0.value.count > 1 }
         problems = reader.problems.list
         self.tables = reader.problems.tables
         mistakes = reader.problems.mistakes
@@ -119,6 +122,8 @@ extension DecisionModel {
         guard let place = places[decision] else { return nil }
         for (name, value) in data {
             if let index = places[name], index != place { try run.session.set(index, value, run) }
+            if twins.isEmpty { continue }
+            for index in twins[name] ?? [] { try run.session.set(index, value, run) }
         }
         _ = try run.session.value(place, run)
         return run
@@ -146,8 +151,13 @@ extension DecisionModel {
         while let next = open.popLast() {
             if seen.insert(next).inserted { open += nodes[next].needs }
         }
-        return nodes.indices.filter { seen.contains($0) && nodes[$0].isInput }.map {
-            nodes[$0].name
-        }
+        return DecisionModel.names(
+            nodes.indices.filter { seen.contains($0) && nodes[$0].isInput }, nodes)
+    }
+
+    /// The names of nodes, each once.
+    static func names(_ places: [Int], _ nodes: [ModelNode]) -> [String] {
+        var seen: Set<String> = []
+        return places.map { nodes[$0].name }.filter { seen.insert($0).inserted }
     }
 }
