@@ -132,3 +132,20 @@ private func table(_ rules: [[String]]) throws -> [String] {
     #expect(lines.contains("t.dmn:4: x: a number plus a truth value is always null"))
     #expect(lines.contains { $0.contains("the name 'foo' is not known") })
 }
+
+@Test func `gaps are looked for among the allowed values of a type`() throws {
+    func found(_ cells: [String]) throws -> [String] {
+        let rows = cells.map {
+            "<rule><inputEntry><text>\($0)</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>"
+        }.joined()
+        return try typed(
+            """
+            <decisionTable><input><inputExpression><text>k</text></inputExpression></input>
+            <output name='r'/>\(rows)</decisionTable>
+            """
+        ).check().map(\.message)
+    }
+    #expect(try found([#""a""#]) == [#"no rule speaks of k = "b""#])
+    #expect(try found([#""a""#, #""b""#]) == [])
+    #expect(try found([#""a""#, #"not("a")"#]) == [])
+}

@@ -161,11 +161,14 @@ extension FEELType {
         }
     }
 
-    /// The values that alone are allowed, where they are written out.
-    var allowed: [FEELValue]? {
+    /// The tests of its allowed values.
+    var tests: TestsCode? {
         guard case .constrained(let type, let constraint) = self else { return nil }
-        return (constraint.code.body as? TestsCode)?.constants ?? type.allowed
+        return constraint.code.body as? TestsCode ?? type.tests
     }
+
+    /// The values that alone are allowed, where they are written out.
+    var allowed: [FEELValue]? { tests?.constants }
 }
 
 extension FEELValue {

@@ -6,6 +6,8 @@ final class TableCode: Code {
         /// Where the value stands while cells look at it.
         let slot: Int
         let allowed: TestsCode?
+        /// The allowed values of its type.
+        let declared: TestsCode?
     }
 
     struct Output: Sendable {

@@ -73,7 +73,7 @@ extension BoxedCompiler {
         }
         let input = TableCode.Input(
             label: element.attribute("label") ?? expression.feel, code: compiled.code, slot: slot,
-            allowed: allowed)
+            allowed: allowed, declared: certain.tests)
         return Column(input: input, type: type, certain: certain)
     }
 
