@@ -70,3 +70,33 @@ private func folder(_ files: [String: String]) throws -> String {
     #expect(answer.text.contains("failed: b 001: fee: expected 13, got 12"))
     #expect(json["groups"]?[0]?["name"] == "a" && json["groups"]?[1]?["failed"] == 1)
 }
+
+private let amountsModel = """
+    <definitions name="due"><itemDefinition name="tRows" isCollection="true">
+    <itemComponent name="code"><typeRef>string</typeRef></itemComponent>
+    <itemComponent name="value"><typeRef>number</typeRef></itemComponent></itemDefinition>
+    <inputData id="a" name="amounts"><variable name="amounts" typeRef="tRows"/></inputData>
+    <decision id="d" name="due"><informationRequirement><requiredInput href="#a"/></informationRequirement>
+    <literalExpression><text>amounts[code = "permit"][1].value</text></literalExpression></decision></definitions>
+    """
+
+@Test func `a CSV file beside a model is read by every command`() throws {
+    let cases = """
+        <testCases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><modelName>due.dmn</modelName>
+        <testCase id="1"><resultNode name="due"><expected><value xsi:type="xsd:decimal">12</value></expected>
+        </resultNode></testCase></testCases>
+        """
+    let place = try folder([
+        "due.dmn": amountsModel, "amounts.csv": "code,value\npermit,12\n", "due.tests.xml": cases,
+        "data.json": "{}",
+    ])
+    let answer = try decide(
+        file: place + "/due.dmn", decision: "due", input: place + "/data.json", isExplained: false)
+    #expect(try JSON.parse(answer.json)["result"] == 12)
+    #expect(try testDecisions(folder: place).isGood)
+    #expect(try checkDecisions(files: [place + "/due.dmn"]).isGood)
+    try Data("code,value\npermit,dear\n".utf8).write(
+        to: URL(fileURLWithPath: place + "/amounts.csv"))
+    #expect(try !testDecisions(folder: place).isGood)
+    #expect(throws: FormatError.self) { try checkDecisions(files: [place + "/due.dmn"]) }
+}

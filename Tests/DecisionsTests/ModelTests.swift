@@ -151,3 +151,26 @@ func `each version of the standard is read`(_ version: String) throws {
     #expect(try model.evaluate("next", data)?.value.text == "2024-02-29")
     #expect(throws: FormatError.self) { try model.data(JSON.parse("[1]")) }
 }
+
+@Test func `one name in two files is one datum`() throws {
+    func input(_ type: String) -> String {
+        "<inputData id='i' name='filed'><variable name='filed' typeRef='\(type)'/></inputData>"
+    }
+    let need = "<informationRequirement><requiredInput href='#i'/></informationRequirement>"
+    let other = """
+        <definitions name="other" namespace="urn:other">\(input("number"))<decision id="d" name="fee">
+        \(need)\(literal("filed * 2"))</decision></definitions>
+        """
+    let home = """
+        <definitions name="home" namespace="urn:home"><import name="fees" namespace="urn:other"
+        importType="dmn"/>\(input("number"))<decision id="d" name="total">\(need)<informationRequirement>
+        <requiredDecision href="urn:other#d"/></informationRequirement>\(literal("fees.fee + filed"))
+        </decision></definitions>
+        """
+    let model = try DecisionModel(
+        Array(home.utf8), file: "home.dmn",
+        imports: [DecisionFile(Array(other.utf8), file: "other.dmn")])
+    #expect(model.inputs == ["filed"] && model.inputs(of: "total") == ["filed"])
+    #expect(try model.evaluate("total", ["filed": 7])?.value == 21)
+    #expect(try model.needed(for: "total", [:]) == ["filed"])
+}

@@ -10,7 +10,8 @@ public func decide(
 ) throws -> Answer {
     let places = ZoneTables()
     let model = try DecisionModel(
-        Files.bytes(file), file: file, imports: neighbours(of: file), zones: places.source)
+        Files.bytes(file), file: file, imports: neighbours(of: file, ".dmn"),
+        tables: neighbours(of: file, ".csv"), zones: places.source)
     let data = try model.data(JSON.parse(Files.bytes(input), file: input), zones: places.source)
     let world = DecisionWorld(zones: places.source, now: systemClock())
     guard let result = try model.evaluate(decision, data, world: world) else {
@@ -64,8 +65,8 @@ public func checkDecisions(files: [String]) throws -> Answer {
     var found: [FormatError] = []
     for file in files {
         let model = try DecisionModel(
-            Files.bytes(file), file: file, imports: neighbours(of: file), zones: ZoneTables().source
-        )
+            Files.bytes(file), file: file, imports: neighbours(of: file, ".dmn"),
+            tables: neighbours(of: file, ".csv"), zones: ZoneTables().source)
         found += try model.check()
     }
     let lines = found.map(\.description)
@@ -90,16 +91,18 @@ private func kitFolders(_ folder: String) throws -> [KitFolder] {
             }
         }
         let tests = try read(".xml")
-        return tests.isEmpty ? nil : KitFolder(name: name, models: try read(".dmn"), tests: tests)
+        if tests.isEmpty { return nil }
+        return KitFolder(
+            name: name, models: try read(".dmn"), tests: tests, tables: try read(".csv"))
     }
 }
 
-/// The other models in the folder of a file, which it may import.
-private func neighbours(of file: String) throws -> [DecisionFile] {
+/// What stands beside a model: others that it may import, and tables that fill its inputs.
+private func neighbours(of file: String, _ suffix: String) throws -> [DecisionFile] {
     let url = URL(fileURLWithPath: file)
     let folder = url.deletingLastPathComponent().path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return try names.sorted().filter { $0.hasSuffix(".dmn") && $0 != url.lastPathComponent }.map {
+    return try names.sorted().filter { $0.hasSuffix(suffix) && $0 != url.lastPathComponent }.map {
         DecisionFile(try Files.bytes(folder + "/" + $0), file: $0)
     }
 }

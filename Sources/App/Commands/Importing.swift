@@ -9,7 +9,8 @@ import Storage
 
 /// Checks everything that jurists own; nothing is changed.
 public func checkPolicy(_ options: Options) throws -> Answer {
-    var problems = policyCheck(PolicyFolder(path: options.policy)).map(\.description)
+    let folder = PolicyFolder(path: options.policy)
+    var problems = policyCheck(folder, zones: ZoneTables().source).map(\.description)
     do {
         problems += try LegalPolicy(options.policy).checkExamples().flatMap(\.lines)
     } catch { problems.append("\(error)") }

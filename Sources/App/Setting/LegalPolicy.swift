@@ -71,6 +71,8 @@ struct LegalPolicy {
 extension Files {
     /// What the policy folder says, its examples read in the civil time of each place.
     static func policy(_ folder: String) throws -> Policy {
-        try Policy(PolicyFolder(path: folder), zones: try LegalPolicy.zones(folder))
+        try Policy(
+            PolicyFolder(path: folder), zones: try LegalPolicy.zones(folder),
+            zoneTables: ZoneTables().source)
     }
 }

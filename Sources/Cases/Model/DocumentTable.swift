@@ -14,10 +14,9 @@ struct DocumentTable: Sendable {
     private let model: DecisionModel
     private static let decision = "documents"
 
-    /// Reads the model and tries it once, so that a fault shows at start and not at a counter.
-    init(dmn text: String, file: String) throws {
-        model = try DecisionModel(text, file: file)
-        if let problem = model.problems.first { throw problem }
+    /// Tries the model once, so that a fault shows at start and not at a counter.
+    init(_ model: DecisionModel) throws {
+        self.model = model
         let sample = DocumentQuestion(
             relation: .spouse, age: 30, holderIsRefugee: false, isInPortugal: true)
         _ = try documents(for: sample)

@@ -1,3 +1,4 @@
+public import Decisions
 import Formats
 import Kernel
 public import LegalTime
@@ -8,12 +9,16 @@ public struct Policy: Sendable {
     public let flows: [Flow]
     /// Every period of the law that policy states.
     public let periods: Periods
+    /// Every decision model.
+    public let decisions: DecisionBook
     let documents: [String: DocumentTable]
     let letters: LetterBook
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
+    /// Decisions ask `zoneTables` for the clocks of named places.
     public init(
-        _ folder: PolicyFolder, zones: PlaceZones? = nil
+        _ folder: PolicyFolder, zones: PlaceZones? = nil,
+        zoneTables: @escaping ZoneSource = { _ in nil }
     ) throws {
         let dilations = try folder.dilations()
         procedures = try folder.paths("procedures", ".yaml").map {
@@ -22,13 +27,15 @@ public struct Policy: Sendable {
         flows = try folder.paths("flows", ".yaml").map {
             try Flow(yaml: folder.texts[$0] ?? "", file: $0)
         }
+        decisions = try DecisionBook(folder, zones: zoneTables)
         var documents: [String: DocumentTable] = [:]
         for procedure in procedures {
-            let path = "decisions/\(procedure.documentsDecision).dmn"
-            guard let text = folder.texts[path] else {
-                throw FormatError(file: path, message: "this decision table is missing")
+            guard let model = decisions[procedure.documentsDecision] else {
+                throw FormatError(
+                    file: "decisions/\(procedure.documentsDecision).dmn",
+                    message: "this decision table is missing")
             }
-            documents[procedure.code] = try DocumentTable(dmn: text, file: path)
+            documents[procedure.code] = try DocumentTable(model)
         }
         self.documents = documents
         periods = try Periods(folder, procedures: procedures, zones: zones ?? { _ in .utc })

@@ -1,8 +1,10 @@
-import Decisions
+public import Decisions
 import LegalTime
 
-/// Reads the folder file by file and lists every fault; empty when all of it holds.
-public func policyCheck(_ folder: PolicyFolder) -> [PolicyProblem] {
+/// Reads the folder file by file, runs the test cases of its decisions and lists every fault; empty when all of it holds.
+public func policyCheck(
+    _ folder: PolicyFolder, zones: @escaping ZoneSource = { _ in nil }
+) -> [PolicyProblem] {
     var problems: [PolicyProblem] = []
     func check(_ file: String, _ body: () throws -> Void) {
         do { try body() } catch { problems.append(PolicyProblem(error, file: file)) }
@@ -13,15 +15,10 @@ public func policyCheck(_ folder: PolicyFolder) -> [PolicyProblem] {
         check(path) {
             let procedure = try Procedure(
                 yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
-            try checkProcedure(procedure, path, folder)
+            try checkProcedure(procedure, DecisionFiles(folder), zones)
         }
     }
-    for path in folder.paths("decisions", ".dmn") {
-        check(path) {
-            let model = try DecisionModel(folder.texts[path] ?? "", file: path)
-            problems += try model.check().map { PolicyProblem($0, file: path) }
-        }
-    }
+    problems += DecisionCheck(folder, zones: zones).problems()
     for path in folder.paths("flows", ".yaml") {
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
     }
@@ -35,12 +32,20 @@ public func policyCheck(_ folder: PolicyFolder) -> [PolicyProblem] {
 }
 
 /// Every document that the decision table may name is known, and every letter of an outcome exists.
-private func checkProcedure(_ procedure: Procedure, _ path: String, _ folder: PolicyFolder) throws {
-    let file = "decisions/\(procedure.documentsDecision).dmn"
-    guard let text = folder.texts[file] else {
-        throw PolicyFault("the decision table \(file) is missing")
+private func checkProcedure(
+    _ procedure: Procedure, _ files: DecisionFiles, _ zones: @escaping ZoneSource
+) throws {
+    for outcome in procedure.outcomes where LetterKind(rawValue: outcome.letter) == nil {
+        throw PolicyFault(
+            "outcome '\(outcome.code)' names the letter '\(outcome.letter)', which does not exist")
     }
-    let table = try DocumentTable(dmn: text, file: file)
+    guard let home = files.file(of: procedure.documentsDecision) else {
+        throw PolicyFault(
+            "the decision table decisions/\(procedure.documentsDecision).dmn is missing")
+    }
+    // What is wrong with the model itself is said of the model.
+    guard let model = try? files.model(home, zones) else { return }
+    let table = try DocumentTable(model)
     for relation in Relation.allCases {
         for age in [3, 17, 30] {
             for (refugee, inPortugal) in [
@@ -51,14 +56,10 @@ private func checkProcedure(_ procedure: Procedure, _ path: String, _ folder: Po
                 )
                 for code in try table.documents(for: asked) where procedure.document(code) == nil {
                     throw PolicyFault(
-                        "\(file) asks for '\(code)', which this procedure does not list")
+                        "\(home.file) asks for '\(code)', which this procedure does not list")
                 }
             }
         }
-    }
-    for outcome in procedure.outcomes where LetterKind(rawValue: outcome.letter) == nil {
-        throw PolicyFault(
-            "outcome '\(outcome.code)' names the letter '\(outcome.letter)', which does not exist")
     }
 }
 

@@ -28,6 +28,6 @@ public struct PolicyFolder: Sendable {
     }
 
     static let folders = [
-        "procedures", "decisions", "letters", "flows", "clocks", "clocks/examples",
+        "procedures", "decisions", "wizards", "letters", "flows", "clocks", "clocks/examples",
     ]
 }

@@ -17,6 +17,10 @@ struct BoxedCompiler {
     let zones: ZoneSource
     /// The decision that is compiled, for its explanation.
     let decision: String
+    /// The type that is declared for the value of the decision.
+    var declared = FEELType.any
+    /// The number of the rule at hand, for what is said of it.
+    var ruleNumber: Int?
     var nesting = 0
 
     private static let nestingMax = 40
@@ -33,6 +37,7 @@ struct BoxedCompiler {
         if element.name == "functionDefinition" || element.name == "decisionTable" {
             return compiled
         }
+        checkType(of: compiled, is: type, at: element)
         return Compiled(code: CoercionCode(compiled.code, type), type: type)
     }
 
@@ -66,6 +71,7 @@ struct BoxedCompiler {
         let expression = try parse(element) { parser throws(FEELProblem) in
             try parser.wholeExpression()
         }
+        checkTypes(of: expression, in: element)
         return Compiled(code: compiler.code(expression), type: expression.type)
     }
 

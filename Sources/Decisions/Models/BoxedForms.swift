@@ -28,6 +28,7 @@ extension BoxedCompiler {
     private func typed(_ value: Compiled, _ variable: XMLElement) throws -> Compiled {
         let type = try types.type(variable.attribute("typeRef"), in: source, at: variable)
         if case .any = type { return value }
+        checkType(of: value, is: type, at: variable)
         return Compiled(code: CoercionCode(value.code, type), type: type)
     }
 
@@ -60,8 +61,10 @@ extension BoxedCompiler {
             }
             var entries: [ContextCode.Entry] = []
             for (cell, type) in zip(cells, types) {
-                let code = try compile(cell).code
+                let value = try compile(cell)
+                let code = value.code
                 let isTyped = if case .any = type { false } else { true }
+                checkType(of: value, is: type, at: cell)
                 entries.append(
                     ContextCode.Entry(
                         slot: compiler.frame.newSlot(),

@@ -14,12 +14,12 @@ struct ColumnCases {
         let input = table.inputs[column]
         let cells = table.rules.map { $0.cells[column] }
         let constants = cells.compactMap { $0 }.filter(\.isConstant).flatMap(\.namedConstants)
-        let allowed = input.allowed.flatMap { $0.isConstant ? $0 : nil }
+        let allowed = [input.allowed, input.declared].compactMap { $0 }.first { $0.isConstant }
         let named = constants + (allowed?.namedConstants ?? [])
         let all = ColumnCases.cases(of: named, input.label, isOpen: allowed == nil)
         var kept: [Case] = []
         for item in all {
-            if let allowed, try ColumnCases.truth(allowed, input.slot, item.value) != true {
+            if let allowed, try ColumnCases.truth(allowed, allowed.slot, item.value) != true {
                 continue
             }
             kept.append(item)

@@ -23,34 +23,46 @@ public struct DecisionModel: Sendable {
     public let functions: [String]
     /// What is not wrong enough to refuse the model, but to be mended: unknown names, with their lines.
     public let problems: [FormatError]
+    /// The sources on which its rules rest.
+    public let sources: [KnowledgeSource]
     let nodes: [ModelNode]
     let tables: [TableCode]
+    /// What is certain to be wrong in types.
+    let mistakes: [FormatError]
     private let places: [String: Int]
+    /// Data of one name in several files: given to the first, they are given to the others too.
+    private let twins: [String: [Int]]
 
     /// Reads DMN 1.2 to 1.5 XML. Models that it imports stand beside it, found by their namespace.
+    /// `tables` are CSV files; an input with the base name of one is filled with its rows, unless the data give it.
     /// A lenient reading makes decisions that it does not understand null, and says so in `problems`.
     public init(
-        _ bytes: [UInt8], file: String, imports: [DecisionFile] = [], isLenient: Bool = false,
+        _ bytes: [UInt8], file: String, imports: [DecisionFile] = [],
+        tables: [DecisionFile] = [], isLenient: Bool = false,
         zones: @escaping ZoneSource = { _ in nil }
     ) throws {
         let home = try ModelSource(bytes, file: file)
         let reader = try ModelReader(
-            ModelSource.gathered(home, imports), isLenient: isLenient, zones: zones)
+            ModelSource.gathered(home, imports), tables: tables, isLenient: isLenient, zones: zones)
         let read = try reader.nodes()
         nodes = read
+        sources = DecisionModel.sources(of: home)
         name = home.root.attribute("name") ?? file
         self.file = file
         let order = try DecisionModel.ordered(reader.home("decision"), read, home.root)
         let data = read.indices.filter { read[$0].isInput }
+        let given = read.indices.filter { read[$0].isGiven }
         let callable = reader.home("decisionService") + reader.home("businessKnowledgeModel")
-        inputs = data.map { read[$0].name }
+        inputs = DecisionModel.names(data, read)
         decisions = order.map { read[$0].name }
         functions = callable.map { read[$0].name }
         places = Dictionary(
-            (order + callable + data).map { (read[$0].name, $0) },
+            (order + callable + given).map { (read[$0].name, $0) },
             uniquingKeysWith: { first, _ in first })
+        twins = Dictionary(grouping: given) { read[$0].name }.filter { $0.value.count > 1 }
         problems = reader.problems.list
-        tables = reader.problems.tables
+        self.tables = reader.problems.tables
+        mistakes = reader.problems.mistakes
     }
 
     public init(_ text: String, file: String) throws {
@@ -110,6 +122,8 @@ extension DecisionModel {
         guard let place = places[decision] else { return nil }
         for (name, value) in data {
             if let index = places[name], index != place { try run.session.set(index, value, run) }
+            if twins.isEmpty { continue }
+            for index in twins[name] ?? [] { try run.session.set(index, value, run) }
         }
         _ = try run.session.value(place, run)
         return run
@@ -137,8 +151,13 @@ extension DecisionModel {
         while let next = open.popLast() {
             if seen.insert(next).inserted { open += nodes[next].needs }
         }
-        return nodes.indices.filter { seen.contains($0) && nodes[$0].isInput }.map {
-            nodes[$0].name
-        }
+        return DecisionModel.names(
+            nodes.indices.filter { seen.contains($0) && nodes[$0].isInput }, nodes)
+    }
+
+    /// The names of nodes, each once.
+    static func names(_ places: [Int], _ nodes: [ModelNode]) -> [String] {
+        var seen: Set<String> = []
+        return places.map { nodes[$0].name }.filter { seen.insert($0).inserted }
     }
 }

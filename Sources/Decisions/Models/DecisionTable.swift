@@ -6,6 +6,8 @@ final class TableCode: Code {
         /// Where the value stands while cells look at it.
         let slot: Int
         let allowed: TestsCode?
+        /// The allowed values of its type.
+        let declared: TestsCode?
     }
 
     struct Output: Sendable {
@@ -41,6 +43,7 @@ final class TableCode: Code {
     }
 
     let decision: String
+    let file: String
     let line: Int
     let hitPolicy: HitPolicy
     let aggregation: Aggregation?
@@ -52,10 +55,11 @@ final class TableCode: Code {
     private let index: TableIndex?
 
     init(
-        decision: String, line: Int, hitPolicy: HitPolicy, aggregation: Aggregation?,
+        decision: String, file: String, line: Int, hitPolicy: HitPolicy, aggregation: Aggregation?,
         inputs: [Input], outputs: [Output], annotations: [String], rules: [Rule]
     ) {
         self.decision = decision
+        self.file = file
         self.line = line
         self.hitPolicy = hitPolicy
         self.aggregation = aggregation
@@ -134,7 +138,8 @@ final class TableCode: Code {
 
     private func begunTrace(_ run: Run) -> TableTrace {
         TableTrace(
-            decision: decision, inputs: inputs.map { NamedValue($0.label, run[$0.slot]) })
+            decision: decision, file: file, line: line,
+            inputs: inputs.map { NamedValue($0.label, run[$0.slot]) })
     }
 
     private func fired(_ hit: Hit) -> FiredRule {

@@ -10,6 +10,9 @@ public struct DecisionResult: Equatable, Sendable {
 /// What one table saw and which of its rules fired.
 public struct TableTrace: Equatable, Sendable {
     public let decision: String
+    /// Where the table begins.
+    public let file: String
+    public let line: Int
     public let inputs: [NamedValue]
     public var rules: [FiredRule] = []
     /// Why a table gave no value although rules fired; nil where all is well.

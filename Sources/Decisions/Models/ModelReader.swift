@@ -13,6 +13,8 @@ struct ModelReader {
     private let sources: [ModelSource]
     private let isLenient: Bool
     private let zones: ZoneSource
+    /// The CSV files by the names of the inputs that they fill.
+    private let rows: [String: DecisionFile]
     private var entries: [Entry] = []
     /// The number of an element by the namespace of its file and its identifier.
     private var places: [String: Int] = [:]
@@ -22,12 +24,18 @@ struct ModelReader {
     /// The types by their names in each file.
     private let tables: [TypeTable]
 
-    init(_ sources: [ModelSource], isLenient: Bool, zones: @escaping ZoneSource) throws {
+    init(
+        _ sources: [ModelSource], tables: [DecisionFile], isLenient: Bool,
+        zones: @escaping ZoneSource
+    ) throws {
         self.sources = sources
         self.isLenient = isLenient
         self.zones = zones
+        rows = Dictionary(
+            tables.compactMap { file in InputRows.name(of: file.file).map { ($0, file) } },
+            uniquingKeysWith: { first, _ in first })
         types = TypeReader(sources, problems)
-        tables = try sources.indices.map(types.table)
+        self.tables = try sources.indices.map(types.table)
         for name in types.memberNames { members.insert(name) }
         try collect()
     }
@@ -122,7 +130,8 @@ struct ModelReader {
         let needs = try self.needs(entry)
         switch entry.element.name {
         case "inputData":
-            return ModelNode(name: entry.name, type: entry.type, kind: .input, needs: [])
+            return ModelNode(
+                name: entry.name, type: entry.type, kind: try input(entry), needs: [])
         case "decision":
             let code = try tolerant { try decision(entry, needs) }
             return ModelNode(
@@ -134,6 +143,17 @@ struct ModelReader {
         default:
             let code = try tolerant { try knowledge(entry, needs) }
             return ModelNode(name: entry.name, type: .any, kind: .computed(code), needs: needs)
+        }
+    }
+
+    /// Somebody gives it, unless a file beside the model does.
+    private func input(_ entry: Entry) throws -> ModelNode.Kind {
+        guard let file = rows[entry.name] else { return .input }
+        do {
+            return .rows(try InputRows(file, zones: zones).value(for: entry.name, in: entry.type))
+        } catch let error as FormatError where isLenient {
+            problems.add(error)
+            return .rows(.null)
         }
     }
 
@@ -165,10 +185,12 @@ struct ModelReader {
 
     private func decision(_ entry: Entry, _ needs: [Int]) throws -> FunctionCode {
         var compiler = self.compiler(entry, needs)
+        compiler.declared = entry.type
         guard let expression = entry.element.expression else {
             return FunctionCode(body: ConstantCode(.null), slotCount: 0, levels: 1)
         }
         let compiled = try compiler.compile(expression)
+        compiler.checkType(of: compiled, is: entry.type, at: expression)
         let frame = compiler.compiler.frame
         return FunctionCode(
             body: compiled.code, slotCount: frame.slotCount, levels: frame.levels)

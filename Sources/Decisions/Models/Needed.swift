@@ -6,7 +6,7 @@ extension DecisionModel {
     ) throws(DecisionLimit) -> [String]? {
         guard let run = try begun(decision, data, Run(Session(nodes), world: world, isAsking: true))
         else { return nil }
-        return run.missing.map { places in places.map { nodes[$0].name } } ?? []
+        return DecisionModel.names(run.missing ?? [], nodes)
     }
 }
 

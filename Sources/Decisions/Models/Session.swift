@@ -2,6 +2,8 @@
 struct ModelNode: Sendable {
     enum Kind: Sendable {
         case input
+        /// Data that a file beside the model brings.
+        case rows(FEELValue)
         /// A decision; or a business knowledge model, whose value is a function.
         case computed(FunctionCode)
         /// A decision service.
@@ -16,6 +18,14 @@ struct ModelNode: Sendable {
 
     var isInput: Bool {
         if case .input = kind { true } else { false }
+    }
+
+    /// Whether data may come from outside.
+    var isGiven: Bool {
+        switch kind {
+        case .input, .rows: true
+        case .computed, .function: false
+        }
     }
 }
 
@@ -40,6 +50,7 @@ final class Session {
         var value = FEELValue.null
         switch node.kind {
         case .input: run.note(missing: index)
+        case .rows(let rows): value = rows
         case .function(let function): value = .function(function)
         case .computed(let code):
             // The reader refuses circles; this is for what it may have overlooked.

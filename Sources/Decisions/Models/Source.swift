@@ -101,6 +101,8 @@ extension XMLElement {
 /// What the reading of a model brings beside its code: faults with their lines, and its tables.
 final class Findings {
     private(set) var list: [FormatError] = []
+    /// What is certain to be wrong in types; the model runs all the same.
+    private(set) var mistakes: [FormatError] = []
     var tables: [TableCode] = []
 
     /// Who has more to mend will not read on.
@@ -108,5 +110,11 @@ final class Findings {
 
     func add(_ problem: FormatError) {
         if list.count < Findings.problemsMax, !list.contains(problem) { list.append(problem) }
+    }
+
+    func add(mistake: FormatError) {
+        if mistakes.count < Findings.problemsMax, !mistakes.contains(mistake) {
+            mistakes.append(mistake)
+        }
     }
 }

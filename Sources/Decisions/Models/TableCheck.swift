@@ -1,10 +1,10 @@
 public import Formats
 
 extension DecisionModel {
-    /// What jurists should look at before they use the model: unknown names and types, and in tables
-    /// situations for which no rule speaks, rules that contradict each other, rules that never fire.
+    /// What jurists should look at before they use the model: unknown names, types that never fit, and
+    /// in tables situations for which no rule speaks, rules that contradict each other, rules that never fire.
     public func check() throws(DecisionLimit) -> [FormatError] {
-        var found = problems
+        var found = problems + mistakes
         for table in tables {
             var check = try TableCheck(table)
             for (line, message) in check.findings() {
@@ -36,7 +36,7 @@ private struct TableCheck {
     /// Lines and words.
     mutating func findings() -> [(line: Int, message: String)] {
         var found: [(line: Int, message: String)] = []
-        if expectsOne, table.outputs.allSatisfy({ $0.fallback == nil }),
+        if table.hitPolicy.expectsOne, table.outputs.allSatisfy({ $0.fallback == nil }),
             let missing = self.gap(column: 0, Array(table.rules.indices))
         {
             let words = missing.isEmpty ? "anything" : missing.joined(separator: " and ")
@@ -47,11 +47,6 @@ private struct TableCheck {
             found.append((table.line, "the table is too large to be checked to its end"))
         }
         return Array(found.prefix(TableCheck.findingsMax))
-    }
-
-    /// Policies that promise one answer.
-    private var expectsOne: Bool {
-        [.unique, .any, .first, .priority].contains(table.hitPolicy)
     }
 
     /// The first combination of cases that no rule covers, in words.

@@ -1,15 +1,19 @@
 public import Formats
 
-/// One folder of the DMN Technology Compatibility Kit: its models and its test cases.
+/// One folder of the DMN Technology Compatibility Kit: its models, its test cases, and the CSV files that fill inputs.
 public struct KitFolder: Sendable {
     public let name: String
     public let models: [DecisionFile]
     public let tests: [DecisionFile]
+    public let tables: [DecisionFile]
 
-    public init(name: String, models: [DecisionFile], tests: [DecisionFile]) {
+    public init(
+        name: String, models: [DecisionFile], tests: [DecisionFile], tables: [DecisionFile] = []
+    ) {
         self.name = name
         self.models = models
         self.tests = tests
+        self.tables = tables
     }
 }
 
@@ -27,6 +31,8 @@ public struct KitGroup: Sendable {
     public let name: String
     public var results: [KitResult] = []
     public var skipped = 0
+    /// The rules that fired, where they are asked for.
+    public var fired: Set<RulePlace> = []
 
     public func passed(null: Bool? = nil) -> Int { count(null) { $0.failure == nil } }
     public func failed(null: Bool? = nil) -> Int { count(null) { $0.failure != nil } }
@@ -37,15 +43,15 @@ public struct KitGroup: Sendable {
 }
 
 extension KitFolder {
-    /// Runs all test cases; a model that cannot be read fails each of its results.
-    public func run(world: DecisionWorld) -> KitGroup {
+    /// Runs all test cases; a model that cannot be read fails each of its results. Tracing tells which rules fired.
+    public func run(world: DecisionWorld, isTracing: Bool = false) -> KitGroup {
         var group = KitGroup(name: name)
         for test in tests {
             do {
                 var limits = XMLLimits.small
                 limits.keepsSpace = true
                 let root = try XMLElement.parse(test.bytes, file: test.file, limits: limits)
-                try run(root, world, into: &group)
+                try run(root, world, isTracing, into: &group)
             } catch {
                 group.results.append(
                     KitResult(name: test.file, expectsNull: false, failure: "\(error)"))
@@ -55,19 +61,20 @@ extension KitFolder {
     }
 
     private func run(
-        _ root: XMLElement, _ world: DecisionWorld, into group: inout KitGroup
+        _ root: XMLElement, _ world: DecisionWorld, _ isTracing: Bool, into group: inout KitGroup
     ) throws {
-        let wanted = root.part("modelName")?.text
-        guard let home = models.first(where: { $0.file == wanted }) ?? models.first else {
-            throw root.error("the model '\(wanted ?? "")' is not in the folder")
+        let wanted = root.part("modelName")?.text ?? ""
+        let named = models.first { $0.file == wanted || $0.file.hasSuffix("/" + wanted) }
+        guard let home = named ?? models.first else {
+            throw root.error("the model '\(wanted)' is not in the folder")
         }
         let model = Result {
             try DecisionModel(
                 home.bytes, file: home.file, imports: models.filter { $0.file != home.file },
-                isLenient: true, zones: world.zones)
+                tables: tables, isLenient: true, zones: world.zones)
         }
         for element in root.parts("testCase") {
-            try KitCase(element, world).run(model, into: &group)
+            try KitCase(element, world, isTracing).run(model, into: &group)
         }
     }
 }
@@ -76,11 +83,13 @@ extension KitFolder {
 private struct KitCase {
     let element: XMLElement
     let world: DecisionWorld
+    let isTracing: Bool
     let data: [String: FEELValue]
 
-    init(_ element: XMLElement, _ world: DecisionWorld) throws {
+    init(_ element: XMLElement, _ world: DecisionWorld, _ isTracing: Bool) throws {
         self.element = element
         self.world = world
+        self.isTracing = isTracing
         var data: [String: FEELValue] = [:]
         for input in element.parts("inputNode") {
             data[try input.required(attribute: "name")] = try FEELValue(
@@ -98,7 +107,7 @@ private struct KitCase {
                 } ?? .null
             let name = try node.required(attribute: "name")
             if !expected.isNull { isNull = false }
-            if let failure = self.failure(model, name, expected) {
+            if let failure = self.failure(model, name, expected, &group.fired) {
                 failures.append(name + ": " + failure)
             }
         }
@@ -109,10 +118,11 @@ private struct KitCase {
     }
 
     private func failure(
-        _ model: Result<DecisionModel, any Error>, _ name: String, _ expected: FEELValue
+        _ model: Result<DecisionModel, any Error>, _ name: String, _ expected: FEELValue,
+        _ fired: inout Set<RulePlace>
     ) -> String? {
         do {
-            guard let value = try self.value(model.get(), name) else {
+            guard let value = try self.value(model.get(), name, &fired) else {
                 return "'\(name)' does not exist"
             }
             if value.satisfies(kit: expected) { return nil }
@@ -122,13 +132,18 @@ private struct KitCase {
         }
     }
 
-    private func value(_ model: DecisionModel, _ name: String) throws -> FEELValue? {
+    private func value(
+        _ model: DecisionModel, _ name: String, _ fired: inout Set<RulePlace>
+    ) throws -> FEELValue? {
         guard let function = element.attribute("invocableName") else {
-            return try model.evaluate(name, data, world: world, explain: false)?.value
+            let result = try model.evaluate(name, data, world: world, explain: isTracing)
+            fired.formUnion(result?.places ?? [])
+            return result?.value
         }
-        let result = try model.call(function, data, world: world, explain: false)?.value
-        if case .context(let context)? = result, let value = context[name] { return value }
-        return result
+        let result = try model.call(function, data, world: world, explain: isTracing)
+        fired.formUnion(result?.places ?? [])
+        if case .context(let context)? = result?.value, let value = context[name] { return value }
+        return result?.value
     }
 }
 

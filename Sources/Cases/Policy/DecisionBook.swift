@@ -1,0 +1,72 @@
+public import Decisions
+import Formats
+
+/// Every decision model of the policy folder by the name of its file: what counter, phone, page and letter ask.
+public struct DecisionBook: Sendable {
+    private let models: [String: DecisionModel]
+    private let zones: ZoneSource
+
+    /// Reads `decisions/*.dmn`, each with its neighbours and the rows of `decisions/*.csv`; the first fault is thrown.
+    public init(_ folder: PolicyFolder, zones: @escaping ZoneSource = { _ in nil }) throws {
+        let files = DecisionFiles(folder)
+        var models: [String: DecisionModel] = [:]
+        for home in files.models {
+            let model = try files.model(home, zones)
+            if let problem = model.problems.first { throw problem }
+            models[DecisionFiles.name(of: home)] = model
+        }
+        self.models = models
+        self.zones = zones
+    }
+
+    public var names: [String] { models.keys.sorted() }
+
+    public subscript(name: String) -> DecisionModel? { models[name] }
+
+    /// What a decision says of the data that are known, and why. A fault where there is no such model or decision.
+    public func ask(
+        _ model: String, _ decision: String, _ data: [String: FEELValue], explain: Bool = true
+    ) throws -> DecisionResult {
+        guard let found = models[model] else {
+            throw PolicyFault("there is no decision model '\(model)'")
+        }
+        let world = DecisionWorld(zones: zones)
+        guard let result = try found.evaluate(decision, data, world: world, explain: explain)
+        else { throw PolicyFault("the model '\(model)' has no decision '\(decision)'") }
+        return result
+    }
+}
+
+/// The files of the decisions folder, by kind.
+struct DecisionFiles {
+    let models: [DecisionFile]
+    let tests: [DecisionFile]
+    let tables: [DecisionFile]
+
+    init(_ folder: PolicyFolder) {
+        func files(_ ending: String) -> [DecisionFile] {
+            folder.paths("decisions", ending).map {
+                DecisionFile(Array((folder.texts[$0] ?? "").utf8), file: $0)
+            }
+        }
+        models = files(".dmn")
+        tests = files(".tests.xml")
+        tables = files(".csv")
+    }
+
+    /// `decisions/family-documents.dmn` is the model `family-documents`.
+    static func name(of model: DecisionFile) -> String {
+        String(model.file.dropFirst("decisions/".count).dropLast(".dmn".count))
+    }
+
+    func file(of name: String) -> DecisionFile? {
+        models.first { DecisionFiles.name(of: $0) == name }
+    }
+
+    /// Reads a model together with what stands beside it.
+    func model(_ home: DecisionFile, _ zones: @escaping ZoneSource) throws -> DecisionModel {
+        try DecisionModel(
+            home.bytes, file: home.file, imports: models.filter { $0.file != home.file },
+            tables: tables, zones: zones)
+    }
+}

@@ -1,0 +1,100 @@
+import Decisions
+import Formats
+
+/// What does not hold in the decision models, their sources, their test cases and their dated tables.
+struct DecisionCheck {
+    private let files: DecisionFiles
+    private let zones: ZoneSource
+
+    init(_ folder: PolicyFolder, zones: @escaping ZoneSource) {
+        files = DecisionFiles(folder)
+        self.zones = zones
+    }
+
+    func problems() -> [PolicyProblem] {
+        files.models.flatMap { problems(of: $0) }
+            + files.tables.flatMap { DatedRows.problems(of: $0) } + orphans()
+    }
+
+    private func problems(of home: DecisionFile) -> [PolicyProblem] {
+        do {
+            let model = try files.model(home, zones)
+            let found = try model.check() + model.rules.flatMap { faults(of: $0, in: model) }
+            return try (found + tested(model, home)).map { PolicyProblem($0, file: home.file) }
+        } catch { return [PolicyProblem(error, file: home.file)] }
+    }
+
+    /// A rule names sources that the model has, and nothing is verified by no source.
+    private func faults(of rule: TableRule, in model: DecisionModel) -> [FormatError] {
+        let reason = Reason(rule.annotations)
+        var messages = reason.source.filter { key in
+            !model.sources.contains { $0.name == key }
+        }.map { "names the source '\($0)', which is no knowledgeSource of this model" }
+        if let word = rule.annotations.first(where: { $0.name == "verified" })?.text,
+            word != "yes", word != "no"
+        {
+            messages.append("says '\(word)' under verified; write yes or no")
+        }
+        if reason.isVerified, reason.source.isEmpty {
+            messages.append("is verified by no source")
+        }
+        return messages.map {
+            FormatError(
+                file: rule.place.file, line: rule.line, field: rule.decision,
+                message: "rule \(rule.place.number) \($0)")
+        }
+    }
+
+    /// Runs the test cases beside a model: each comes out right, and together they fire every rule.
+    private func tested(_ model: DecisionModel, _ home: DecisionFile) throws -> [FormatError] {
+        let name = DecisionFiles.name(of: home)
+        guard let tests = files.tests.first(where: { $0.file == "decisions/\(name).tests.xml" })
+        else {
+            return [
+                FormatError(
+                    file: home.file,
+                    message: "the model has no test cases; write \(name).tests.xml beside it")
+            ]
+        }
+        guard try modelName(tests) == name + ".dmn" else {
+            return [
+                FormatError(
+                    file: tests.file, field: "<modelName>",
+                    message: "these test cases are not of \(name).dmn, beside which they stand")
+            ]
+        }
+        let kit = KitFolder(
+            name: name, models: files.models, tests: [tests], tables: files.tables)
+        let group = kit.run(world: DecisionWorld(zones: zones), isTracing: true)
+        guard !group.results.isEmpty else {
+            return [FormatError(file: tests.file, message: "there is no test case here")]
+        }
+        let failures = group.results.compactMap { result in
+            result.failure.map {
+                FormatError(file: tests.file, field: "case \(result.name)", message: $0)
+            }
+        }
+        return failures + unfired(model, group)
+    }
+
+    private func modelName(_ tests: DecisionFile) throws -> String? {
+        try XMLElement.parse(tests.bytes, file: tests.file).child("modelName")?.text
+    }
+
+    private func unfired(_ model: DecisionModel, _ group: KitGroup) -> [FormatError] {
+        model.rules.filter { !group.fired.contains($0.place) }.map { rule in
+            FormatError(
+                file: rule.place.file, line: rule.line, field: rule.decision,
+                message: "no test case fires rule \(rule.place.number)")
+        }
+    }
+
+    /// Test cases without a model would never run.
+    private func orphans() -> [PolicyProblem] {
+        let wanted = Set(files.models.map { "decisions/\(DecisionFiles.name(of: $0)).tests.xml" })
+        return files.tests.filter { !wanted.contains($0.file) }.map {
+            PolicyProblem(
+                PolicyFault("no model stands beside these test cases"), file: $0.file)
+        }
+    }
+}
