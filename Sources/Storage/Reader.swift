@@ -4,10 +4,23 @@ protocol Connection: AnyObject {
     /// Runs one statement and hands over each row; returns the number of rows changed.
     @discardableResult
     func run(_ sql: SQL, each: (Row) throws -> Void) throws -> Int
+    /// Runs one statement that changes data; returns the number of rows changed.
+    func change(_ sql: SQL) throws -> Int
     /// Runs one statement and hands over its rows together.
     func all(_ sql: SQL) throws -> [Row]
     /// The same for a question of many rows, which do not stand in memory together.
     func stream(_ sql: SQL, each: (Row) throws -> Void) throws
+    /// Runs one statement that nothing waits for.
+    func send(_ sql: SQL) throws -> Sent
+}
+
+/// What a statement answered that nothing waited for: nil until the write has waited for a later one, or
+/// is stored.
+public final class Sent: @unchecked Sendable {
+    // Written by the thread of the write before it goes on, read by its body or by whoever waits for the write.
+    public internal(set) var rows: [Row]?
+    /// How many rows it changed.
+    public internal(set) var changed: Int?
 }
 
 /// Which of the two engines answers, for what sits in a file named after it.
@@ -69,7 +82,14 @@ public final class Writer: Reader {
     /// Runs a statement that changes data; returns how many rows it changed.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
-        try connection.run(sql) { _ in }
+        try connection.change(sql)
+    }
+
+    /// Runs a statement whose answer nothing in the write depends on at once. PostgreSQL takes it along with
+    /// the next one, which spares a round trip; what goes wrong shows there, or when the write ends.
+    @discardableResult
+    public func send(_ sql: SQL) throws -> Sent {
+        try connection.send(sql)
     }
 
     /// What a body leaves to the end of its transaction.

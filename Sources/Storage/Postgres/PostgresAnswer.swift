@@ -71,7 +71,7 @@ func postgresError(
     case "23514": .constraint(.check, name)
     case "23502": .constraint(.notNull, postgresField(result, postgresColumn))
     // A write on a server that has become a replica; in a reading it is our own fault.
-    case "25006" where kind == .writing: .connection(message)
+    case "25006" where kind != .reading: .connection(message)
     case "57P01", "57P02", "57P03": .connection(message)
     case _ where state.hasPrefix("08"): .connection(message)
     case _ where state.hasPrefix("23"): .constraint(.other, name)

@@ -5,19 +5,17 @@ struct PostgresBatch {
         case command
         case prepare(name: String, text: String)
         case statement
+        /// A statement that waits for another to be sent.
+        case sent(Sent)
     }
 
-    private(set) var sent: [Step] = []
+    private(set) var steps: [Step] = []
 
-    init(_ steps: Step...) {
-        sent = steps
-    }
-
-    mutating func add(_ step: Step) { sent.append(step) }
+    mutating func add(_ step: Step) { steps.append(step) }
 
     /// The name of a text that is prepared further ahead.
     func name(of text: String) -> String? {
-        for case .prepare(name: let name, text: text) in sent { return name }
+        for case .prepare(name: let name, text: text) in steps { return name }
         return nil
     }
 }

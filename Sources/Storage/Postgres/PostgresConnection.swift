@@ -9,14 +9,17 @@ final class PostgresConnection: Connection {
     let handle: OpaquePointer
     private let notices = PostgresNotices()
     var prepared = PreparedNames()
-    var begin: String?
+    /// What goes before the first statement of a transaction; empty once it went.
+    var opening: [String] = []
     private(set) var kind = PostgresJob.Kind.reading
     /// The first statement that failed: the server takes no other until the transaction ends.
     private(set) var failure: StorageError?
-    /// Syncs sent whose answers are not read yet.
-    private var unread = 0
-    /// The COMMIT of the reading before, written and not sent.
-    var owesCommit = false
+    /// What was written since the last sync: it is sent with what comes next.
+    var written = PostgresBatch()
+    /// The COMMIT of the reading before, sent before its thread rested, is not read yet.
+    private var unread: PostgresBatch?
+    /// Statements so far that change something.
+    private(set) var changes = 0
     /// Questions that stand open inside each other, each with a cursor of its own.
     var depth = 0
     /// Set where sent and read no longer match; such a connection is not used again.
@@ -53,7 +56,7 @@ final class PostgresConnection: Connection {
     /// Says how the next transaction begins; it is sent with its first statement.
     func open(_ kind: PostgresJob.Kind) {
         self.kind = kind
-        begin = kind.begin
+        opening = kind.opening
         failure = nil
         depth = 0
         notices.isUnsure = false
@@ -61,29 +64,29 @@ final class PostgresConnection: Connection {
 
     /// Ends a reading without waiting.
     func closeReading() throws {
-        guard begin == nil else { return begin = nil }
+        guard opening.isEmpty else { return opening = [] }
         if let failure { throw failure }
-        try queue("COMMIT")
-        owesCommit = true
+        try write("COMMIT")
     }
 
     /// Sends what is owed: no transaction stays open while its thread waits for work.
     func rest() {
-        guard owesCommit else { return }
-        owesCommit = false
-        unread += 1
+        guard !written.steps.isEmpty else { return }
+        unread = written
+        written = PostgresBatch()
         // A connection that breaks here is seen to be broken by the next job.
         try? check(PQpipelineSync(handle))
     }
 
-    /// Ends a write and waits until it is on disk; a break in between leaves the outcome unknown.
+    /// Ends a write and waits until it is on disk; a break in between leaves the outcome unknown. Where a
+    /// statement that was sent ahead fails, the server leaves out the COMMIT.
     func commit() throws {
-        guard begin == nil else { return begin = nil }
+        guard opening.isEmpty else { return opening = [] }
         // The server would answer COMMIT with ROLLBACK and no error.
         if let failure { throw failure }
         do {
-            try send("COMMIT")
-            try read(PostgresBatch(.command))
+            try write("COMMIT")
+            try exchange()
         } catch StorageError.connection(let message) {
             throw StorageError.unknownOutcome(message)
         }
@@ -91,10 +94,12 @@ final class PostgresConnection: Connection {
     }
 
     func rollback() {
-        guard begin == nil else { return begin = nil }
+        guard opening.isEmpty else { return opening = [] }
+        // What was sent ahead and fails would take the ROLLBACK with it.
+        if !written.steps.isEmpty { try? exchange() }
         do {
-            try send("ROLLBACK")
-            try read(PostgresBatch(.command))
+            try write("ROLLBACK")
+            try exchange()
         } catch {
             // A broken connection has rolled back by itself; the pool replaces it.
             isLost = true
@@ -116,51 +121,46 @@ final class PostgresConnection: Connection {
         try checkValues(of: sql)
         do {
             try settle()
-            return try answer(sql)
+            try write(sql, .statement)
+            var answer = PostgresAnswer()
+            try exchange { answer = $0 }
+            return answer
         } catch let error as StorageError {
             failure = error
             throw error
         }
     }
 
-    private func answer(_ sql: SQL) throws -> PostgresAnswer {
-        var batch = try opened()
-        try write(sql, &batch)
-        try check(PQpipelineSync(handle))
-        var answer = PostgresAnswer()
-        try read(batch) { answer = $0 }
-        return answer
+    func change(_ sql: SQL) throws -> Int {
+        changes += 1
+        return try execute(sql).changed
+    }
+
+    func send(_ sql: SQL) throws -> Sent {
+        changes += 1
+        if let failure { throw failure }
+        try checkValues(of: sql)
+        let sent = Sent()
+        try settle()
+        try write(sql, .sent(sent))
+        return sent
     }
 
     /// Asks questions that need no transaction, one behind the other in one round trip, and hands over the
     /// answer of each as it comes. The first that fails ends it: the server leaves out those behind it.
     func ask(_ questions: [SQL], each: (PostgresAnswer) -> Void) throws {
         kind = .reading
-        begin = nil
+        opening = []
         try settle()
-        var batch = try opened()
-        for question in questions { try write(question, &batch) }
-        try check(PQpipelineSync(handle))
-        try read(batch, each: each)
-    }
-
-    private func send(_ text: String) throws {
-        rest()
-        try settle()
-        try queue(text)
-        try check(PQpipelineSync(handle))
-    }
-
-    func queue(_ text: String) throws {
-        try check(PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0))
+        for question in questions { try write(question, .statement) }
+        try exchange(each: each)
     }
 
     /// Reads the answers that nobody waited for.
     private func settle() throws {
-        while unread > 0 {
-            unread -= 1
-            try read(PostgresBatch(.command))
-        }
+        guard let batch = unread else { return }
+        unread = nil
+        try read(batch) { _ in }
     }
 
     private func command(_ text: String) throws {

@@ -2,45 +2,47 @@ import CPQ
 
 /// What is written to a connection and read from it in batches, each up to a sync.
 extension PostgresConnection {
-    /// What has to go before a statement: the COMMIT that is owed and the BEGIN that waits.
-    func opened() throws -> PostgresBatch {
-        var batch = PostgresBatch()
-        if owesCommit { batch.add(.command) }
-        owesCommit = false
-        if let begin {
-            try queue(begin)
-            self.begin = nil
-            batch.add(.command)
-        }
-        return batch
-    }
-
-    /// Writes a statement behind others, prepared first where it is new; nothing is sent yet.
-    func write(_ sql: SQL, _ batch: inout PostgresBatch) throws {
-        var known = prepared.name(of: sql.text) ?? batch.name(of: sql.text)
+    /// Writes a statement behind those that wait, after the BEGIN where none was written yet.
+    func write(_ sql: SQL, _ step: PostgresBatch.Step) throws {
+        for command in opening { try write(command) }
+        opening = []
+        var known = prepared.name(of: sql.text) ?? written.name(of: sql.text)
         if known == nil {
             if prepared.isFull {
                 prepared.removeAll()
-                try queue("DEALLOCATE ALL")
-                batch.add(.command)
+                try write("DEALLOCATE ALL")
             }
             let name = prepared.next()
             try check(PQsendPrepare(handle, name, sql.text, 0, nil))
-            batch.add(.prepare(name: name, text: sql.text))
+            written.add(.prepare(name: name, text: sql.text))
             known = name
         }
         try PostgresParameters(sql.values).send(known ?? "", handle)
-        batch.add(.statement)
+        written.add(step)
+    }
+
+    /// Writes a command behind what waits.
+    func write(_ command: String) throws {
+        try check(PQsendQueryParams(handle, command, 0, nil, nil, nil, nil, 0))
+        written.add(.command)
+    }
+
+    /// Sends what was written and reads what it answers.
+    func exchange(each: (PostgresAnswer) -> Void = { _ in }) throws {
+        let batch = written
+        written = PostgresBatch()
+        try check(PQpipelineSync(handle))
+        try read(batch, each: each)
     }
 
     /// Reads all answers up to the sync; throws the first error after everything is read.
-    func read(_ batch: PostgresBatch, each: (PostgresAnswer) -> Void = { _ in }) throws {
+    func read(_ batch: PostgresBatch, each: (PostgresAnswer) -> Void) throws {
         var failure: StorageError?
         var place = 0
         while true {
             guard let result = PQgetResult(handle) else {
                 place += 1
-                if PQstatus(handle) != CONNECTION_OK || place > batch.sent.count {
+                if PQstatus(handle) != CONNECTION_OK || place > batch.steps.count {
                     isLost = true
                     throw failure ?? StorageError.connection(lastWords(handle))
                 }
@@ -52,7 +54,7 @@ extension PostgresConnection {
                 if let failure { throw failure }
                 return
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
-                take(answer, place < batch.sent.count ? batch.sent[place] : .command, each)
+                take(answer, place < batch.steps.count ? batch.steps[place] : .command, each)
             case PGRES_FATAL_ERROR: failure = failure ?? translated(result)
             // What stood behind a failure.
             case PGRES_PIPELINE_ABORTED: break
@@ -71,6 +73,7 @@ extension PostgresConnection {
         // What it made stays, even where its execution fails.
         case .prepare(let name, let text): prepared.keep(name, for: text)
         case .statement: each(answer)
+        case .sent(let sent): (sent.rows, sent.changed) = (answer.rows, answer.changed)
         }
     }
 

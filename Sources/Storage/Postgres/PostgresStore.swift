@@ -24,7 +24,7 @@ final class PostgresStore: Store {
     func ask(_ question: SQL) async throws -> [Row] {
         try checkValues(of: question)
         return try await withCheckedThrowingContinuation { answer in
-            queue.add(.question(PostgresQuestion(sql: question, answer: answer)))
+            queue.add(PostgresQuestion(sql: question, answer: answer))
         }
     }
 
@@ -49,7 +49,7 @@ final class PostgresStore: Store {
                 outcome.value = try body(writer)
                 try writer.finish()
             }
-            queue.add(.transaction(PostgresJob(kind: kind, run: run, answer: answer)))
+            queue.add(PostgresJob(kind: kind, run: run, answer: answer))
         }
         guard let value = outcome.value else { throw StorageError.closed }
         return value

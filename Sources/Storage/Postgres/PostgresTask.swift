@@ -1,20 +1,11 @@
-/// What waits for a connection.
-enum PostgresTask: Sendable {
-    case question(PostgresQuestion)
+/// What a thread with a connection does next.
+enum PostgresTurn {
+    /// Questions that travel together.
+    case questions([PostgresQuestion])
     case transaction(PostgresJob)
-
-    var isQuestion: Bool { question != nil }
-
-    var question: SQL? {
-        if case .question(let question) = self { question.sql } else { nil }
-    }
-
-    func refuse(_ error: any Error) {
-        switch self {
-        case .question(let question): question.answer.resume(throwing: error)
-        case .transaction(let job): job.answer.resume(throwing: error)
-        }
-    }
+    /// Writes that are stored together.
+    case writes([PostgresJob])
+    case over
 }
 
 /// One statement, which needs no transaction.
@@ -28,12 +19,16 @@ struct PostgresJob: Sendable {
     enum Kind: Sendable {
         case reading
         case writing
+        /// Several writes in one transaction. A lock that another node holds is not waited for: alone,
+        /// each may be tried again.
+        case writingTogether
 
-        /// Sessions are read-only unless a transaction says otherwise.
-        var begin: String {
+        /// What goes before the first statement. Sessions are read-only unless a transaction says otherwise.
+        var opening: [String] {
             switch self {
-            case .reading: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            case .writing: "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
+            case .reading: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"]
+            case .writing: ["BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"]
+            case .writingTogether: Kind.writing.opening + ["SET LOCAL lock_timeout TO '50ms'"]
             }
         }
     }

@@ -30,14 +30,25 @@ final class SQLiteConnection: Connection {
         }
     }
 
-    func all(_ sql: SQL) throws -> [Row] {
+    func change(_ sql: SQL) throws -> Int { try execute(sql) { _ in } }
+
+    func all(_ sql: SQL) throws -> [Row] { try rows(sql).rows }
+
+    /// Nothing is far away here: it runs at once.
+    func send(_ sql: SQL) throws -> Sent {
+        let sent = Sent()
+        (sent.rows, sent.changed) = try rows(sql)
+        return sent
+    }
+
+    private func rows(_ sql: SQL) throws -> (rows: [Row], changed: Int) {
         var (columns, values): (Columns?, [Value]) = (nil, [])
-        _ = try execute(sql) { handle in
+        let changed = try execute(sql) { handle in
             let names = columns ?? Columns(names(of: handle))
             columns = names
             append(handle, names.names.count, to: &values)
         }
-        return columns.map { [Row](columns: $0, values: values) } ?? []
+        return (columns.map { [Row](columns: $0, values: values) } ?? [], changed)
     }
 
     /// Steps through a statement; returns the number of rows changed.

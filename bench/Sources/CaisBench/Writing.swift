@@ -22,10 +22,10 @@ struct Writing: Sendable {
             let payload = body["payload"]?.stringValue, let key = body["key"]?.stringValue
         else { return problem(.badRequest) }
         do {
-            let line = try await database.write { db in
+            let sent = try await database.write { db in
                 try append(Event(kase: kase, kind: kind, payload: payload, key: key), db)
             }
-            guard let line else { return problem(.notFound) }
+            guard let line = try sent?.rows?.first.map(Line.init) else { return problem(.notFound) }
             return stored(line, .created)
         } catch StorageError.constraint(.unique, _) {
             let line = try await database.read { db in
@@ -35,11 +35,11 @@ struct Writing: Sendable {
         }
     }
 
-    private func append(_ event: Event, _ db: Writer) throws -> Line? {
-        guard try db.run("UPDATE kase SET version = version + 1 WHERE id = \(event.kase)") == 1
-        else { return nil }
+    private func append(_ event: Event, _ db: Writer) throws -> Sent? {
+        let update = try db.send("UPDATE kase SET version = version + 1 WHERE id = \(event.kase)")
         let previous: String? = try db.value(
             "SELECT hash FROM case_event WHERE kase = \(event.kase) ORDER BY id DESC LIMIT 1")
+        guard update.changed == 1 else { return nil }
         let at = Int(Date().timeIntervalSince1970 * 1_000)
         let parts = [
             previous ?? String(repeating: "0", count: 64), String(event.kase), event.kind,
@@ -47,12 +47,11 @@ struct Writing: Sendable {
             event.key,
         ]
         let hash = hexadecimal(SHA256.hash(data: Array(parts.joined(separator: "\n").utf8)))
-        return try db.first(
+        return try db.send(
             """
             INSERT INTO case_event (kase, kind, at, payload, key, hash) VALUES
             (\(event.kase), \(event.kind), \(at), \(event.payload), \(event.key), \(hash)) RETURNING id, hash
-            """
-        ).map(Line.init)
+            """)
     }
 
     @Sendable private func book(
@@ -61,16 +60,16 @@ struct Writing: Sendable {
         guard let body = try await json(request), let slot = body["slot"]?.intValue,
             let person = body["person"]?.intValue
         else { return problem(.badRequest) }
-        let id: Int? = try await database.write { db in
+        let sent: Sent? = try await database.write { db in
             let taken = try db.run(
                 "UPDATE slot SET taken_by = \(person) WHERE id = \(slot) AND taken_by IS NULL")
             guard taken == 1 else { return nil }
             let at = Int(Date().timeIntervalSince1970 * 1_000)
-            return try db.value(
+            return try db.send(
                 "INSERT INTO appointment (slot, person, at) VALUES (\(slot), \(person), \(at)) RETURNING id"
             )
         }
-        guard let id else { return problem(.conflict) }
+        guard let id: Int = try sent?.rows?.first?[0] else { return problem(.conflict) }
         return answer(Array("{\"id\":\(id)}".utf8), "application/json", status: .created)
     }
 

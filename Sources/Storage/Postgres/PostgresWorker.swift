@@ -1,0 +1,169 @@
+import Foundation
+
+/// One thread with one connection: takes turns, tries again what may be tried again.
+struct PostgresWorker {
+    let url: String
+    let schema: String
+
+    func work(through queue: PostgresQueue) {
+        var connection: PostgresConnection?
+        while true {
+            switch queue.next(beforeWaiting: { connection?.rest() }) {
+            case .over: return
+            case .questions(let questions): answer(questions, &connection, queue)
+            case .transaction(let job): perform(job, &connection, queue)
+            case .writes(let jobs):
+                store(jobs, &connection, queue)
+                queue.stored()
+            }
+        }
+    }
+
+    private func answer(
+        _ questions: [PostgresQuestion], _ connection: inout PostgresConnection?,
+        _ queue: PostgresQueue
+    ) {
+        var left = questions[...]
+        while !left.isEmpty {
+            do {
+                try insist(&connection, queue) { open in
+                    try open.ask(left.map(\.sql)) { answer in
+                        left.popFirst()?.answer.resume(returning: answer.rows)
+                    }
+                }
+            } catch StorageError.connection(let message) {
+                for question in left {
+                    question.answer.resume(throwing: StorageError.connection(message))
+                }
+                left = []
+            } catch {
+                left.popFirst()?.answer.resume(throwing: error)
+            }
+        }
+    }
+
+    private func perform(
+        _ job: PostgresJob, _ connection: inout PostgresConnection?, _ queue: PostgresQueue
+    ) {
+        do {
+            try insist(&connection, queue) { try attempt(job, $0) }
+            job.answer.resume()
+        } catch {
+            job.answer.resume(throwing: error)
+        }
+    }
+
+    /// Serialisation failures and broken connections are tried again, with growing waits, up to a limit;
+    /// an unknown outcome never is.
+    private func insist(
+        _ connection: inout PostgresConnection?, _ queue: PostgresQueue,
+        _ act: (PostgresConnection) throws -> Void
+    ) throws {
+        var tries = 0
+        while true {
+            do {
+                let open = try connection ?? PostgresConnection(url: url, schema: schema)
+                connection = open
+                defer { if open.isBroken { connection = nil } }
+                return try act(open)
+            } catch let error as StorageError {
+                tries += 1
+                guard let wait = pause(after: error, tries), !queue.isClosed else { throw error }
+                if case .connection = error { connection = nil }
+                if case .serialization = error { queue.noteRetry() }
+                // The first try on a connection that died while idle costs no wait.
+                if wait > 0 { Thread.sleep(forTimeInterval: wait) }
+            }
+        }
+    }
+
+    private func attempt(_ job: PostgresJob, _ connection: PostgresConnection) throws {
+        connection.open(job.kind)
+        do {
+            try job.run(connection)
+            if job.kind == .reading {
+                try connection.closeReading()
+            } else {
+                try connection.commit()
+            }
+        } catch {
+            connection.rollback()
+            throw error
+        }
+    }
+
+    private func pause(after error: StorageError, _ tries: Int) -> Double? {
+        switch error {
+        case .serialization where tries < serializationTriesMax:
+            // Whom it met is through by now; where it meets again, the waits scatter and grow.
+            return tries == 1 ? 0 : Double.random(in: 0...min(pauseMax, 0.001 * Double(1 << tries)))
+        case .connection where tries < connectionTriesMax:
+            return min(0.5, 0.05 * Double(tries - 1))
+        default:
+            return nil
+        }
+    }
+}
+
+extension PostgresWorker {
+    /// Writes that wait are stored in one transaction. Where that fails all of it is taken back, and each is
+    /// done alone.
+    private func store(
+        _ jobs: [PostgresJob], _ connection: inout PostgresConnection?, _ queue: PostgresQueue
+    ) {
+        if jobs.count > 1, let open = connection {
+            let isDone = storeTogether(jobs, open)
+            if open.isBroken { connection = nil }
+            if isDone { return }
+            queue.noteRetry()
+        }
+        for job in jobs { perform(job, &connection, queue) }
+    }
+
+    /// Whether all of them were answered.
+    private func storeTogether(_ jobs: [PostgresJob], _ connection: PostgresConnection) -> Bool {
+        connection.open(.writingTogether)
+        var refusals: [Int: any Error] = [:]
+        var unknown: (any Error)?
+        do {
+            for (place, job) in jobs.enumerated() {
+                refusals[place] = try refusal(of: job, connection)
+            }
+            try connection.commit()
+        } catch {
+            connection.rollback()
+            guard case StorageError.unknownOutcome = error else { return false }
+            unknown = error
+        }
+        for (place, job) in jobs.enumerated() {
+            if let error = refusals[place] ?? unknown {
+                job.answer.resume(throwing: error)
+            } else {
+                job.answer.resume()
+            }
+        }
+        return true
+    }
+
+    /// Why a write among others does not happen; thrown where it had changed something by then, which only
+    /// taking back all of them undoes.
+    private func refusal(
+        of job: PostgresJob, _ connection: PostgresConnection
+    ) throws -> (any Error)? {
+        let before = connection.changes
+        do {
+            try job.run(connection)
+            return nil
+        } catch {
+            guard connection.failure == nil, connection.changes == before else { throw error }
+            return error
+        }
+    }
+}
+
+/// Longer than any write of ours takes, short enough for whoever waits.
+private let pauseMax = 0.05
+/// Contention that lasts longer than this many tries is a fault of ours.
+private let serializationTriesMax = 40
+/// About half a minute: a leader's failover takes 20 s (docs/decisions).
+private let connectionTriesMax = 60
