@@ -59,6 +59,7 @@ let package = Package(
         .executable(name: "cais", targets: ["Server"]),
         .library(name: "CaisFloor", targets: ["Kernel", "Formats", "Storage", "Web"]),
         .library(name: "CaisLegalTime", targets: ["Kernel", "Formats", "LegalTime"]),
+        .library(name: "CaisDecisions", targets: ["Kernel", "Formats", "Decisions"]),
     ],
     // What each adds to a clean debug build on 2 cores stands in docs/decisions/2026-11-23-dependencies.md.
     dependencies: [

@@ -15,11 +15,12 @@ struct Token: Equatable, Sendable {
 }
 
 /// Why a text is not FEEL, and where.
-struct FEELProblem: Error, Equatable, CustomStringConvertible {
-    let message: String
-    let place: Int
+public struct FEELProblem: Error, Equatable, CustomStringConvertible {
+    public let message: String
+    /// Unicode scalars before it.
+    public let place: Int
 
-    var description: String { message }
+    public var description: String { message }
 }
 
 /// How much of one text is read.
