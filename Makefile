@@ -72,11 +72,12 @@ screens: ## every page at 1280 and 390 px, in Portuguese and English, into out/s
 	@$(MAKE) build
 	@$(PYTHON) e2e/screens.py
 
-prove: ## what needs a proxy, a cluster or an older version: proxy, failover, upgrade, kill -9, backup
+prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzing, failover, upgrade, kill -9, backup
 	@tools/deps.sh prove
 	@$(MAKE) build
 	@CAIS_PROPERTY_CASES=100000 swift test --skip-build --disable-xctest --filter LegalTimeTests
 	@tools/prove/mutate_clocks.py
+	@tools/prove/fuzz_decisions.py
 	@tools/prove/caddy.sh
 	@tools/prove/upgrade.sh
 	@tools/prove/patroni.sh
