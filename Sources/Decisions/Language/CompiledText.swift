@@ -46,7 +46,11 @@ public struct CompiledText: Sendable {
     public func value(
         _ data: [String: FEELValue], world: DecisionWorld = DecisionWorld()
     ) throws(DecisionLimit) -> FEELValue {
-        let run = Run(Session([]), world: world)
-        return try run.call(code, names.map { data[$0] ?? .null })
+        try value(data, Run(Session([]), world: world))
+    }
+
+    /// In a run with limits of its own.
+    func value(_ data: [String: FEELValue], _ run: Run) throws(DecisionLimit) -> FEELValue {
+        try run.call(code, names.map { data[$0] ?? .null })
     }
 }
