@@ -6,6 +6,7 @@ private let thousand = FEELValue.list((1...1_000).map { FEELValue.number(Number(
 private let rows = FEELValue.list(
     (1...1_000).map { number -> FEELValue in ["a": .number(Number(number))] })
 
+/// The text three hundred times.
 private func many(_ text: String, _ separator: String) -> String {
     Array(repeating: text, count: 300).joined(separator: separator)
 }
@@ -16,9 +17,10 @@ private func context(_ count: Int) -> String {
     return "{\(members.joined(separator: ", "))}"
 }
 
-private func value(_ text: String, stepsMax: Int) throws -> FEELValue {
-    let data = ["list": thousand, "rows": rows]
-    return try CompiledText(expression: text, names: ["list", "rows"]).value(
+private func value(
+    _ text: String, _ data: [String: FEELValue] = ["list": thousand, "rows": rows], stepsMax: Int
+) throws -> FEELValue {
+    try CompiledText(expression: text, names: data.keys.sorted()).value(
         data, Run(Session([]), world: DecisionWorld(), stepsMax: stepsMax))
 }
 
@@ -58,4 +60,51 @@ func `the work within a repetition counts`(_ text: String) {
     }
     #expect(try value(text(20), stepsMax: 100_000) == 1)
     #expect(throws: FEELProblem.self) { try value(text(260), stepsMax: 100_000) }
+}
+
+@Test func `the work of finding a text in another counts`() throws {
+    let text = String(repeating: "a", count: 4_000)
+    let data: [String: FEELValue] = [
+        "text": .string(text), "part": .string(String(text.prefix(2_000)) + "b"),
+    ]
+    for name in ["contains", "substring before", "substring after"] {
+        #expect(throws: DecisionLimit.steps) {
+            try value("\(name)(text, part)", data, stepsMax: 10_000)
+        }
+    }
+    #expect(try value("contains(text, \"aaa\")", data, stepsMax: 10_000) == true)
+    #expect(try value("contains(text, \"aab\")", data, stepsMax: 10_000) == false)
+}
+
+@Test func `the work of a pattern counts, and sets within sets have an end`() throws {
+    let scalars = (0x4E00...0x59FF as ClosedRange<UInt32>).compactMap { Unicode.Scalar($0) }
+    let set = String(String.UnicodeScalarView(scalars))
+    let data: [String: FEELValue] = [
+        "text": .string(String(repeating: "a", count: 6_000)), "set": .string("^[\(set)b]*$"),
+        "words": .string(String(repeating: "b", count: 500)),
+        "nested": .string(many("[a-", "") + "[a]" + many("]", "")),
+    ]
+    #expect(throws: DecisionLimit.steps) {
+        try value(#"matches(text, "^(a*)\1b$")"#, data, stepsMax: 300_000)
+    }
+    #expect(throws: DecisionLimit.steps) {
+        try value("matches(words, set)", data, stepsMax: 50_000)
+    }
+    #expect(try value("matches(words, \"^[ab]*$\")", data, stepsMax: 50_000) == true)
+    #expect(try value("matches(\"a\", nested)", data, stepsMax: 50_000) == .null)
+    #expect(try value("matches(\"a\", \"[a-[b]]\")", data, stepsMax: 50_000) == true)
+}
+
+@Test func `a text that would become too long is not made`() {
+    let data: [String: FEELValue] = [
+        "text": .string(String(repeating: "a", count: 60_000)),
+        "more": .string(String(repeating: "$0", count: 200)),
+        "blanks": FEELValue.list(Array(repeating: FEELValue.string(""), count: 20_000)),
+    ]
+    #expect(throws: DecisionLimit.textLength) {
+        try value("replace(text, \"a+\", more)", data, stepsMax: 10_000_000)
+    }
+    #expect(throws: DecisionLimit.textLength) {
+        try value("string join(blanks, substring(text, 1, 1000))", data, stepsMax: 10_000_000)
+    }
 }
