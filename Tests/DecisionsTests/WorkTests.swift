@@ -108,3 +108,22 @@ func `the work within a repetition counts`(_ text: String) {
         try value("string join(blanks, substring(text, 1, 1000))", data, stepsMax: 10_000_000)
     }
 }
+
+@Test func `rows of operators within brackets are as deep as they are long`() throws {
+    func text(_ levels: Int) -> String {
+        (0..<levels).reduce("1") { inner, _ in "(\(inner) + \(many("1", " + ")))" }
+    }
+    #expect(try value(text(3), stepsMax: 100_000) == 901)
+    #expect(throws: FEELProblem.self) { try value(text(40), stepsMax: 100_000) }
+    let lists = (0..<40).reduce("1") { inner, _ in "[\(inner) + \(many("1", " + "))]" }
+    #expect(throws: FEELProblem.self) { try value(lists, stepsMax: 100_000) }
+}
+
+@Test func `a loop has so many variables and no more`() throws {
+    func text(_ count: Int) -> String {
+        let loops = (0..<count).map { "v\($0) in 1" }
+        return "for \(loops.joined(separator: ", ")) return 7"
+    }
+    #expect(try value(text(100), stepsMax: 100_000) == [7])
+    #expect(throws: FEELProblem.self) { try value(text(101), stepsMax: 100_000) }
+}

@@ -5,7 +5,7 @@ extension Parser {
         var count = 0
         while true {
             count += 1
-            guard count <= FEELLimits.chainMax else {
+            guard count <= FEELLimits.chainMax, value.depth <= FEELLimits.chainMax else {
                 throw problem("over \(FEELLimits.chainMax) parts in a row")
             }
             if token.isSymbol("."), tokens[at + 1].kind == .name {
