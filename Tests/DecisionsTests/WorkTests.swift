@@ -127,3 +127,11 @@ func `the work within a repetition counts`(_ text: String) {
     #expect(try value(text(100), stepsMax: 100_000) == [7])
     #expect(throws: FEELProblem.self) { try value(text(101), stepsMax: 100_000) }
 }
+
+@Test func `a loop over the widest span of numbers meets a limit`() {
+    for span in ["1..-9223372036854775807", "-1..9223372036854775807"] {
+        #expect(throws: DecisionLimit.listItems) {
+            try value("for i in \(span) return i", stepsMax: 100)
+        }
+    }
+}

@@ -76,7 +76,7 @@ struct LoopIterator: Sendable {
         default: return nil
         }
         let (distance, overflow) = ends.1.subtractingReportingOverflow(ends.0)
-        if overflow || abs(distance) >= DecisionLimit.listItemsMax { throw .listItems }
+        if overflow || distance.magnitude >= DecisionLimit.listItemsMax { throw .listItems }
         try run.step(abs(distance))
         return stride(from: ends.0, through: ends.1, by: distance < 0 ? -1 : 1).map(make)
     }
