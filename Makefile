@@ -72,11 +72,12 @@ screens: ## every page at 1280 and 390 px, in Portuguese and English, into out/s
 	@$(MAKE) build
 	@$(PYTHON) e2e/screens.py
 
-prove: ## what needs a proxy, a cluster or an older version: proxy, failover, upgrade, kill -9, backup
+prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzing, failover, upgrade, kill -9, backup
 	@tools/deps.sh prove
 	@$(MAKE) build
 	@CAIS_PROPERTY_CASES=100000 swift test --skip-build --disable-xctest --filter LegalTimeTests
 	@tools/prove/mutate_clocks.py
+	@tools/prove/fuzz_decisions.py
 	@tools/prove/caddy.sh
 	@tools/prove/upgrade.sh
 	@tools/prove/patroni.sh
@@ -91,11 +92,13 @@ bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	@tools/deps.sh test
 	@swift build -c release --package-path bench --scratch-path .build --product cais-bench
 	@swift build -c release --package-path bench --scratch-path .build --product legal-time-bench
+	@swift build -c release --package-path bench --scratch-path .build --product decisions-bench
 	@swift build -c release --product cais
 	@failed=0; release=$(CURDIR)/.build/release; \
 	/usr/bin/python3 bench/run.py --cais $$release/cais-bench $(BENCH) || failed=$$?; \
 	/usr/bin/python3 bench/full.py --cais $$release/cais $(FULL) || failed=$$?; \
 	/usr/bin/python3 bench/legal_time.py --cais $$release/legal-time-bench $(QUICK) || failed=$$?; \
+	/usr/bin/python3 bench/decisions.py --cais $$release/decisions-bench $(QUICK) || failed=$$?; \
 	exit $$failed
 
 openapi: ## write docs/openapi.json from the routes, and check it

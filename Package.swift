@@ -59,6 +59,8 @@ let package = Package(
         .executable(name: "cais", targets: ["Server"]),
         .library(name: "CaisFloor", targets: ["Kernel", "Formats", "Storage", "Web"]),
         .library(name: "CaisLegalTime", targets: ["Kernel", "Formats", "LegalTime"]),
+        .library(name: "CaisDecisions", targets: ["Kernel", "Formats", "Decisions"]),
+        .executable(name: "decisions-fuzz", targets: ["DecisionsFuzzer"]),
     ],
     // What each adds to a clean debug build on 2 cores stands in docs/decisions/2026-11-23-dependencies.md.
     dependencies: [
@@ -143,7 +145,13 @@ let package = Package(
             name: "TestSupport", dependencies: ["Kernel", "Languages", "Storage", "Web", logging],
             exclude: ["README.md"], swiftSettings: strict),
         tests("Kernel"), tests("Formats"), tests("LegalTime", ["Kernel"]),
-        tests("Decisions", ["Kernel", "Formats"]),
+        .target(
+            name: "DecisionsFuzz", dependencies: ["Kernel", "Formats", "Decisions"],
+            path: "Tests/DecisionsFuzz", swiftSettings: strict),
+        .executableTarget(
+            name: "DecisionsFuzzer", dependencies: ["DecisionsFuzz"],
+            path: "Tests/DecisionsFuzzer", swiftSettings: strict),
+        tests("Decisions", ["Kernel", "Formats", "DecisionsFuzz"]),
         tests("Statistics"), tests("SDMX", ["Formats"]), tests("Allocation"), tests("Languages"),
         tests("Storage", ["Kernel", crypto]), tests("Web", ["Kernel", "Languages"]),
         tests("Figures", ["Kernel", "Storage", "Statistics"]),

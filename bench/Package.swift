@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // What is measured beside its peers: the bare stack (Hummingbird, our HTML and our Storage, nothing else), and
-// the engine of legal time.
+// the engines of legal time and of decisions.
 import PackageDescription
 
 let package = Package(
@@ -23,6 +23,10 @@ let package = Package(
             name: "legal-time-bench",
             dependencies: [.product(name: "CaisLegalTime", package: "cais")],
             path: "Sources/LegalTimeBench"),
+        .executableTarget(
+            name: "decisions-bench",
+            dependencies: [.product(name: "CaisDecisions", package: "cais")],
+            path: "Sources/DecisionsBench"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -200,3 +200,13 @@ func `a wrong model names its line`(_ old: String, _ new: String, _ part: String
             ])
     #expect(try found("hitPolicy='COLLECT'", [["< 5", "-", "1"]]) == [])
 }
+
+@Test func `a table with too many cases is checked in part and says so`() throws {
+    func found(_ count: Int) throws -> [String] {
+        let cell = (0..<count).map { "\"t\($0)\"" }.joined(separator: ", ")
+        let rules = [[cell, "1"], ["-", "2"]]
+        return try model("", inputs: ["kind"], rules: rules).check().map(\.message)
+    }
+    #expect(try found(20) == ["rules 1 and 2 both fire for kind = \"t0\""])
+    #expect(try found(2_000) == ["the table is too large to be checked to its end"])
+}

@@ -107,7 +107,7 @@ extension Builtins {
             case .number(let number): if numbers.insert(number).inserted { kept.append(item) }
             case .string(let text): if texts.insert(text).inserted { kept.append(item) }
             default:
-                try run.step(others.count + 1)
+                try run.step((others.count + 1) * (1 + Int(item.size) / 16))
                 if others.contains(item) { continue }
                 others.append(item)
                 kept.append(item)

@@ -87,6 +87,7 @@ extension Builtins {
         }
         func sort(_ part: ArraySlice<FEELValue>) throws(DecisionLimit) -> [FEELValue] {
             if part.count < 2 { return Array(part) }
+            try call.run.step(part.count / 8)
             let middle = part.startIndex + part.count / 2
             let (left, right) = (try sort(part[..<middle]), try sort(part[middle...]))
             var (merged, first, second): ([FEELValue], Int, Int) = ([], 0, 0)

@@ -42,25 +42,27 @@ extension Builtins {
     private static func replaced(
         _ matcher: inout Matcher, _ replacement: [Unicode.Scalar], _ run: Run
     ) throws(DecisionLimit) -> FEELValue {
-        var result = String.UnicodeScalarView()
+        var result: [Unicode.Scalar] = []
         var at = 0
         while let match = try matcher.firstMatch(from: at) {
             if match.isEmpty { return .null }
-            result.append(contentsOf: matcher.text[at..<match.lowerBound])
-            guard insert(replacement, matcher, match, into: &result) else { return .null }
+            result += matcher.text[at..<match.lowerBound]
+            guard try insert(replacement, matcher, match, into: &result) else { return .null }
             at = match.upperBound
         }
-        result.append(contentsOf: matcher.text[at...])
-        return try run.checked(String(result))
+        result += matcher.text[at...]
+        return try run.checked(string(result[...]))
     }
 
     /// `$1` is a group, `$0` the whole match, `\$` and `\\` the signs themselves.
     private static func insert(
         _ replacement: [Unicode.Scalar], _ matcher: Matcher, _ match: Range<Int>,
-        into result: inout String.UnicodeScalarView
-    ) -> Bool {
+        into result: inout [Unicode.Scalar]
+    ) throws(DecisionLimit) -> Bool {
         var at = 0
         while at < replacement.count {
+            // Here, for the whole may be many times what goes in.
+            if result.count > DecisionLimit.textLengthMax { throw .textLength }
             let scalar = replacement[at]
             at += 1
             if scalar == "\\" {
@@ -80,8 +82,7 @@ extension Builtins {
                     number = number * 10 + more
                     at += 1
                 }
-                result.append(
-                    contentsOf: number == 0 ? matcher.text[match] : matcher.group(number))
+                result += number == 0 ? matcher.text[match] : matcher.group(number)
             } else {
                 result.append(scalar)
             }

@@ -11,17 +11,21 @@ extension Builtins {
         one("string length", .number) { .number(Number($0.unicodeScalars.count)) },
         one("upper case", .string) { .string($0.uppercased()) },
         one("lower case", .string) { .string($0.lowercased()) },
-        two("substring before") { text, match in
-            .string(split(text, at: match).map { String($0.before) } ?? "")
+        two("substring before") { text, match, run throws(DecisionLimit) in
+            let parts = try split(text, at: match, run)
+            return .string(parts.map { String($0.before) } ?? "")
         },
-        two("substring after") { text, match in
-            .string(split(text, at: match).map { String($0.after) } ?? "")
+        two("substring after") { text, match, run throws(DecisionLimit) in
+            let parts = try split(text, at: match, run)
+            return .string(parts.map { String($0.after) } ?? "")
         },
-        two("contains") { text, match in .boolean(split(text, at: match) != nil) },
-        two("starts with") { text, match in
+        two("contains") { text, match, run throws(DecisionLimit) in
+            .boolean(try split(text, at: match, run) != nil)
+        },
+        two("starts with") { text, match, _ in
             .boolean(text.unicodeScalars.starts(with: match.unicodeScalars))
         },
-        two("ends with") { text, match in
+        two("ends with") { text, match, _ in
             .boolean(
                 text.unicodeScalars.reversed().starts(with: match.unicodeScalars.reversed()))
         },
@@ -29,7 +33,7 @@ extension Builtins {
             "string join", .string,
             [
                 form("list", "delimiter", required: 1) { call throws(DecisionLimit) in
-                    guard let text = joined(call) else { return .null }
+                    guard let text = try joined(call) else { return .null }
                     return try call.run.checked(text)
                 }
             ]),
@@ -42,34 +46,38 @@ extension Builtins {
     }
 
     private static func two(
-        _ name: String, _ body: @escaping @Sendable (String, String) -> FEELValue
+        _ name: String,
+        _ body: @escaping @Sendable (String, String, Run) throws(DecisionLimit) -> FEELValue
     ) -> Builtin {
         Builtin(
             name, .any,
             [
-                form("string", "match") { call in
+                form("string", "match") { call throws(DecisionLimit) in
                     guard let text = call.string(0), let match = call.string(1) else {
                         return .null
                     }
-                    return body(text, match)
+                    return try body(text, match, call.run)
                 }
             ])
     }
 
     private static func split(
-        _ text: String, at match: String
-    ) -> (
+        _ text: String, at match: String, _ run: Run
+    ) throws(DecisionLimit) -> (
         before: Substring, after: Substring
     )? {
         let (scalars, wanted) = (text.unicodeScalars, match.unicodeScalars)
         guard let first = wanted.first else { return (text.prefix(0), text[...]) }
         var at = scalars.startIndex
         while let start = scalars[at...].firstIndex(of: first) {
-            let rest = scalars[start...]
-            if rest.starts(with: wanted) {
-                let end = scalars.index(start, offsetBy: wanted.count)
-                return (text[..<start], text[end...])
+            var (end, place, compared) = (start, wanted.startIndex, 0)
+            while place != wanted.endIndex, end != scalars.endIndex, scalars[end] == wanted[place] {
+                scalars.formIndex(after: &end)
+                wanted.formIndex(after: &place)
+                compared += 1
             }
+            if place == wanted.endIndex { return (text[..<start], text[end...]) }
+            try run.step(compared / 16)
             at = scalars.index(after: start)
         }
         return nil
@@ -92,13 +100,16 @@ extension Builtins {
     }
 
     /// Null items are passed over; another kind makes the whole null.
-    private static func joined(_ call: Arguments) -> String? {
+    private static func joined(_ call: Arguments) throws(DecisionLimit) -> String? {
         guard let items = call.list(0), call.string(1) != nil || !call.has(1) else { return nil }
-        var texts: [String] = []
+        let delimiter = call.string(1) ?? ""
+        var (texts, length): ([String], Int) = ([], 0)
         for item in items where !item.isNull {
             guard case .string(let text) = item else { return nil }
             texts.append(text)
+            length += text.utf8.count + delimiter.utf8.count
+            if length > DecisionLimit.textLengthMax { throw .textLength }
         }
-        return texts.joined(separator: call.string(1) ?? "")
+        return texts.joined(separator: delimiter)
     }
 }

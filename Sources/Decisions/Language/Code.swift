@@ -58,6 +58,7 @@ final class Run {
     private var slots: [FEELValue] = []
     private var base = 0
     private var steps = 0
+    private let stepsMax: Int
     private var depth = 0
     var traces: [TableTrace] = []
     let isTracing: Bool
@@ -65,8 +66,10 @@ final class Run {
     private(set) var missing: [Int]?
 
     init(
-        _ session: Session, world: DecisionWorld, isTracing: Bool = false, isAsking: Bool = false
+        _ session: Session, world: DecisionWorld, isTracing: Bool = false, isAsking: Bool = false,
+        stepsMax: Int = DecisionLimit.stepsMax
     ) {
+        self.stepsMax = stepsMax
         self.session = session
         self.world = world
         self.isTracing = isTracing
@@ -97,14 +100,14 @@ final class Run {
 
     func step(_ count: Int = 1) throws(DecisionLimit) {
         steps += count
-        if steps > DecisionLimit.stepsMax { throw .steps }
+        if steps > stepsMax { throw .steps }
     }
 
     /// Runs code in a new frame, whose first slots hold the arguments.
     func call(
         _ code: FunctionCode, _ arguments: [FEELValue] = [], captured: [FEELValue] = []
     ) throws(DecisionLimit) -> FEELValue {
-        try step()
+        try step(1 + code.slotCount / 16)
         depth += code.levels
         if depth > DecisionLimit.depthMax { throw .depth }
         let outer = base
@@ -121,7 +124,13 @@ final class Run {
     }
 
     /// Counts the work of walking through a value.
-    func weigh(_ value: FEELValue) throws(DecisionLimit) { try step(Int(value.size) / 4) }
+    func weigh(_ value: FEELValue) throws(DecisionLimit) { try step(Int(value.size) / 4 + 1) }
+
+    /// A member; of a list that of each item, which is work.
+    func member(_ name: String, of value: FEELValue) throws(DecisionLimit) -> FEELValue {
+        if case .list = value { try weigh(value) } else { try step() }
+        return value.member(name)
+    }
 
     /// A list that is not too large; its making counts as work.
     func checked(_ items: [FEELValue]) throws(DecisionLimit) -> FEELValue {

@@ -82,6 +82,7 @@ extension FEELFunction {
     func call(_ arguments: [FEELValue], _ run: Run) throws(DecisionLimit) -> FEELValue {
         if case .builtin(let builtin) = body {
             guard let form = builtin.form(count: arguments.count) else { return .null }
+            for argument in arguments { try run.weigh(argument) }
             return try form.body(Arguments(arguments, run))
         }
         guard arguments.count == parameters.count else { return .null }

@@ -76,7 +76,7 @@ struct LoopIterator: Sendable {
         default: return nil
         }
         let (distance, overflow) = ends.1.subtractingReportingOverflow(ends.0)
-        if overflow || abs(distance) >= DecisionLimit.listItemsMax { throw .listItems }
+        if overflow || distance.magnitude >= DecisionLimit.listItemsMax { throw .listItems }
         try run.step(abs(distance))
         return stride(from: ends.0, through: ends.1, by: distance < 0 ? -1 : 1).map(make)
     }
@@ -93,27 +93,35 @@ final class LoopCode: Code {
     }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
-        var results: [FEELValue] = []
+        var results = FEELList([])
         if let partial { run[partial] = .list(FEELList([])) }
         guard try walk(0, run, &results) else { return .null }
         if let partial { return run.take(partial) }
-        return try run.checked(results)
+        try run.step(results.count / 4)
+        return try run.checked(FEELValue.bounded(.list(results)))
     }
 
     private func walk(
-        _ level: Int, _ run: Run, _ results: inout [FEELValue]
+        _ level: Int, _ run: Run, _ results: inout FEELList
     ) throws(DecisionLimit) -> Bool {
         guard level < iterators.count else {
             try run.step()
             let value = try body.value(run)
-            let count = partial.map { append(value, $0, run) } ?? results.count + 1
-            if partial == nil { results.append(value) }
-            if run.isTooLarge(partial) { throw .listItems }
-            if count > DecisionLimit.listItemsMax { throw .listItems }
+            if let partial {
+                let count = append(value, partial, run)
+                if run.isTooLarge(partial) || count > DecisionLimit.listItemsMax {
+                    throw .listItems
+                }
+            } else {
+                results.append(value)
+                if results.size > FEELValue.sizeMax { throw .listItems }
+            }
             return true
         }
         guard let values = try iterators[level].values(run) else { return false }
         for value in values {
+            // Also where what is within is empty.
+            try run.step()
             run[iterators[level].slot] = value
             guard try walk(level + 1, run, &results) else { return false }
         }
@@ -157,6 +165,7 @@ final class QuantifiedCode: Code {
         }
         guard let values = try iterators[level].values(run) else { return false }
         for value in values where result != !isEvery {
+            try run.step()
             run[iterators[level].slot] = value
             guard try walk(level + 1, run, &result) else { return false }
         }

@@ -9,6 +9,7 @@ final class ArithmeticCode: Code {
     }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
+        try run.step()
         let (first, second) = (try left.value(run), try right.value(run))
         switch kind {
         case .plus:
@@ -31,7 +32,8 @@ final class NegationCode: Code {
     init(_ source: any Code) { self.source = source }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
-        switch try source.value(run) {
+        try run.step()
+        return switch try source.value(run) {
         case .number(let number): .number(number.negated)
         case .daysDuration(let duration): .daysDuration(duration.negated)
         case .monthsDuration(let duration): FEELValue(MonthsDuration(-duration.months))
@@ -73,6 +75,7 @@ final class AndCode: Code {
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue { FEELValue(try truth(run)) }
 
     func truth(_ run: Run) throws(DecisionLimit) -> Bool? {
+        try run.step()
         let first = try left.truth(run)
         return first == false ? false : both(first, try right.truth(run))
     }
@@ -86,6 +89,7 @@ final class OrCode: Code {
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue { FEELValue(try truth(run)) }
 
     func truth(_ run: Run) throws(DecisionLimit) -> Bool? {
+        try run.step()
         let first = try left.truth(run)
         return first == true ? true : either(first, try right.truth(run))
     }
@@ -109,6 +113,7 @@ final class BetweenCode: Code {
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue { FEELValue(try truth(run)) }
 
     func truth(_ run: Run) throws(DecisionLimit) -> Bool? {
+        try run.step()
         let value = try source.value(run)
         guard let below = value.order(try low.value(run)),
             let above = value.order(try high.value(run))
@@ -128,6 +133,7 @@ final class ConditionalCode: Code {
     }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
-        try condition.truth(run) == true ? first.value(run) : second.value(run)
+        try run.step()
+        return try condition.truth(run) == true ? first.value(run) : second.value(run)
     }
 }

@@ -23,7 +23,7 @@ final class ItemMemberCode: Code {
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
         if case .context(let context) = run[slot], let value = context[name] { return value }
-        guard let otherwise else { return run[slot].member(name) }
+        guard let otherwise else { return try run.member(name, of: run[slot]) }
         return try otherwise.value(run)
     }
 }
@@ -35,7 +35,7 @@ final class PathCode: Code {
     init(_ source: any Code, _ name: String) { (self.source, self.name) = (source, name) }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
-        try source.value(run).member(name)
+        try run.member(name, of: source.value(run))
     }
 }
 
@@ -44,6 +44,7 @@ final class ListCode: Code {
     init(_ items: [any Code]) { self.items = items }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
+        try run.step(items.count)
         var values: [FEELValue] = []
         values.reserveCapacity(items.count)
         for item in items { values.append(try item.value(run)) }
@@ -66,6 +67,7 @@ final class ContextCode: Code {
     }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
+        try run.step(entries.count)
         var values: [FEELValue] = []
         values.reserveCapacity(entries.count)
         for entry in entries {

@@ -1,10 +1,10 @@
-/// A text of FEEL, compiled for data of known names.
-struct CompiledText: Sendable {
+/// A text of FEEL outside a model, compiled for data of known names.
+public struct CompiledText: Sendable {
     private let code: FunctionCode
     private let names: [String]
 
     /// One expression.
-    init(
+    public init(
         expression text: String, names: [String], zones: @escaping ZoneSource = { _ in nil }
     )
         throws(FEELProblem)
@@ -18,7 +18,7 @@ struct CompiledText: Sendable {
     }
 
     /// The tests of a cell; what they look at is the datum `?`, which comes first.
-    init(
+    public init(
         tests text: String, names: [String], zones: @escaping ZoneSource = { _ in nil }
     )
         throws(FEELProblem)
@@ -43,10 +43,14 @@ struct CompiledText: Sendable {
     }
 
     /// The value for data; what is missing is null.
-    func value(
+    public func value(
         _ data: [String: FEELValue], world: DecisionWorld = DecisionWorld()
     ) throws(DecisionLimit) -> FEELValue {
-        let run = Run(Session([]), world: world)
-        return try run.call(code, names.map { data[$0] ?? .null })
+        try value(data, Run(Session([]), world: world))
+    }
+
+    /// In a run with limits of its own.
+    func value(_ data: [String: FEELValue], _ run: Run) throws(DecisionLimit) -> FEELValue {
+        try run.call(code, names.map { data[$0] ?? .null })
     }
 }

@@ -4,6 +4,13 @@ struct Expression: Sendable {
     /// Unicode scalars before it.
     let place: Int
     let type: FEELType
+    /// Expressions within expressions, itself counted: who walks through it needs as many frames.
+    let depth: Int
+
+    init(form: Form, place: Int, type: FEELType) {
+        (self.form, self.place, self.type) = (form, place, type)
+        depth = 1 + form.depth
+    }
 
     indirect enum Form: Sendable {
         case constant(FEELValue)
@@ -53,4 +60,42 @@ indirect enum UnaryTest: Sendable {
     case any
     case expression(Expression)
     case not([UnaryTest])
+}
+
+extension Expression.Form {
+    /// That of the deepest expression inside.
+    fileprivate var depth: Int {
+        switch self {
+        case .constant, .name: 0
+        case .path(let part, _), .negated(let part), .isInstance(let part, _), .sided(_, let part):
+            part.depth
+        case .filter(let first, let second), .arithmetic(_, let first, let second),
+            .compared(_, let first, let second), .and(let first, let second),
+            .or(let first, let second), .range(let first, let second, _, _):
+            max(first.depth, second.depth)
+        case .between(let first, let second, let third),
+            .conditional(let first, let second, let third):
+            max(first.depth, second.depth, third.depth)
+        case .call(let callee, let arguments):
+            arguments.reduce(callee.depth) { max($0, $1.depth) }
+        case .namedCall(let callee, let members):
+            members.reduce(callee.depth) { max($0, $1.value.depth) }
+        case .isIn(let value, let tests): tests.reduce(value.depth) { max($0, $1.depth) }
+        case .loop(let iterators, let body), .quantified(_, let iterators, let body):
+            iterators.reduce(body.depth) { max($0, $1.source.depth, $1.last?.depth ?? 0) }
+        case .function(_, let body): body?.depth ?? 0
+        case .list(let items): items.reduce(0) { max($0, $1.depth) }
+        case .context(let members): members.reduce(0) { max($0, $1.value.depth) }
+        }
+    }
+}
+
+extension UnaryTest {
+    fileprivate var depth: Int {
+        switch self {
+        case .any: 0
+        case .expression(let expression): expression.depth
+        case .not(let tests): tests.reduce(0) { max($0, $1.depth) }
+        }
+    }
 }

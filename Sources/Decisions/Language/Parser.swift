@@ -10,6 +10,8 @@ struct Parser {
     var nesting = 0
     /// How often a way was tried in vain; bounded, for tries within tries double the work.
     private var retries = 0
+    /// Members that were looked through for paths.
+    var membersSeen = 0
     /// Inside the end of a range a `[` may close it.
     var mayCloseRange = false
 
@@ -138,7 +140,7 @@ extension Parser {
             self = trial
             return value
         }
-        retries = trial.retries + 1
+        retries = trial.retries + 1 + abs(trial.at - at) / FEELLimits.tokensPerRetry
         return nil
     }
 

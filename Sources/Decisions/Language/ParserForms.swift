@@ -42,6 +42,10 @@ extension Parser {
     private mutating func iterators() throws(FEELProblem) -> [Expression.Iterator] {
         var iterators: [Expression.Iterator] = []
         repeat {
+            // Each is a loop within the one before.
+            guard iterators.count < FEELLimits.nestingMax else {
+                throw problem("over \(FEELLimits.nestingMax) variables in one loop")
+            }
             let name = try variable(before: "in")
             let source = try expression()
             let last = skip("..") ? try expression() : nil

@@ -8,7 +8,7 @@ extension Parser {
         var left = try conjunction()
         var count = 0
         while token.isWord("or") {
-            try chain(&count)
+            try chain(left, &count)
             let right = try conjunction()
             left = Expression(form: .or(left, right), place: left.place, type: .boolean)
         }
@@ -19,17 +19,19 @@ extension Parser {
         var left = try comparison()
         var count = 0
         while token.isWord("and") {
-            try chain(&count)
+            try chain(left, &count)
             let right = try comparison()
             left = Expression(form: .and(left, right), place: left.place, type: .boolean)
         }
         return left
     }
 
-    /// Takes the operator at hand; a row of them is as deep as it is long.
-    private mutating func chain(_ count: inout Int) throws(FEELProblem) {
+    /// Takes the operator at hand; a row of them is as deep as it is long, and a row of rows deeper.
+    private mutating func chain(
+        _ left: Expression, _ count: inout Int
+    ) throws(FEELProblem) {
         count += 1
-        guard count <= FEELLimits.chainMax else {
+        guard count <= FEELLimits.chainMax, left.depth <= FEELLimits.chainMax else {
             throw problem("over \(FEELLimits.chainMax) operators in a row")
         }
         at += 1
@@ -40,18 +42,18 @@ extension Parser {
         var count = 0
         while true {
             if let kind = comparisonKind {
-                try chain(&count)
+                try chain(left, &count)
                 let right = try sum()
                 left = Expression(
                     form: .compared(kind, left, right), place: left.place, type: .boolean)
             } else if token.isWord("between") {
-                try chain(&count)
+                try chain(left, &count)
                 let low = try sum()
                 try expect(word: "and")
                 left = Expression(
                     form: .between(left, low, try sum()), place: left.place, type: .boolean)
             } else if token.isWord("in") {
-                try chain(&count)
+                try chain(left, &count)
                 left = Expression(
                     form: .isIn(left, try membership()), place: left.place, type: .boolean)
             } else {
@@ -104,7 +106,7 @@ extension Parser {
         var count = 0
         while token.isSymbol("+") || token.isSymbol("-") {
             let kind: Expression.Arithmetic = token.isSymbol("+") ? .plus : .minus
-            try chain(&count)
+            try chain(left, &count)
             left = arithmetic(kind, left, try product())
         }
         return left
@@ -115,7 +117,7 @@ extension Parser {
         var count = 0
         while token.isSymbol("*") || token.isSymbol("/") {
             let kind: Expression.Arithmetic = token.isSymbol("*") ? .times : .divided
-            try chain(&count)
+            try chain(left, &count)
             left = arithmetic(kind, left, try power())
         }
         return left
@@ -125,7 +127,7 @@ extension Parser {
         var left = try negation()
         var count = 0
         while token.isSymbol("**") {
-            try chain(&count)
+            try chain(left, &count)
             left = arithmetic(.power, left, try negation())
         }
         return left
@@ -159,7 +161,7 @@ extension Parser {
         var value = try postfix()
         var count = 0
         while token.isWord("instance"), tokens[at + 1].isWord("of") {
-            try chain(&count)
+            try chain(value, &count)
             at += 1
             let type = try typeReference()
             value = Expression(form: .isInstance(value, type), place: value.place, type: .boolean)

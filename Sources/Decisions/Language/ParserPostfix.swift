@@ -5,12 +5,15 @@ extension Parser {
         var count = 0
         while true {
             count += 1
-            guard count <= FEELLimits.chainMax else {
+            guard count <= FEELLimits.chainMax, value.depth <= FEELLimits.chainMax else {
                 throw problem("over \(FEELLimits.chainMax) parts in a row")
             }
             if token.isSymbol("."), tokens[at + 1].kind == .name {
                 at += 1
                 value = member(of: value)
+                guard membersSeen <= FEELLimits.membersMax else {
+                    throw problem("over \(FEELLimits.membersMax) members are looked through")
+                }
             } else if token.isSymbol("[") {
                 guard let next = try filterOrEnd(of: value) else { return value }
                 value = next
@@ -33,11 +36,13 @@ extension Parser {
     }
 
     /// The names that are known to be members of a type.
-    private func memberTable(_ type: FEELType) -> NameTable? {
+    private mutating func memberTable(_ type: FEELType) -> NameTable? {
         switch type.base {
-        case .context(let members): NameTable(members.map(\.name))
-        case .list(let item): memberTable(item)
-        default: nil
+        case .context(let members):
+            membersSeen += members.count
+            return NameTable(members.map(\.name))
+        case .list(let item): return memberTable(item)
+        default: return nil
         }
     }
 

@@ -15,11 +15,12 @@ struct Token: Equatable, Sendable {
 }
 
 /// Why a text is not FEEL, and where.
-struct FEELProblem: Error, Equatable, CustomStringConvertible {
-    let message: String
-    let place: Int
+public struct FEELProblem: Error, Equatable, CustomStringConvertible {
+    public let message: String
+    /// Unicode scalars before it.
+    public let place: Int
 
-    var description: String { message }
+    public var description: String { message }
 }
 
 /// How much of one text is read.
@@ -32,6 +33,10 @@ enum FEELLimits {
     static let chainMax = 1_000
     /// Ways tried in vain: a bracket after `in`, a range that ends in `[`.
     static let retriesMax = 500
+    /// So many tokens that are read in vain count as one more.
+    static let tokensPerRetry = 200
+    /// Members that all paths of one text together look through: a large context, asked again and again.
+    static let membersMax = 100_000
 }
 
 /// Cuts a text into tokens; names are put together later, where it is known which exist.

@@ -35,8 +35,7 @@ extension BoxedCompiler {
     mutating func list(_ element: XMLElement) throws -> Compiled {
         var items: [any Code] = []
         var common: FEELType?
-        for part in element.parts
-        where part.name != "description" && part.name != "extensionElements" {
+        for part in element.content {
             let item = try compile(part)
             items.append(item.code)
             common = common.map { item.type.conforms(to: $0) ? $0 : .any } ?? item.type
@@ -54,7 +53,7 @@ extension BoxedCompiler {
         }
         for name in names { scope.add(member: name) }
         let rows = try element.parts("row").map { row -> any Code in
-            let cells = row.parts.filter { $0.name != "description" }
+            let cells = row.content
             guard cells.count == names.count else {
                 throw row.error(
                     "a row has \(cells.count) cells where there are \(names.count) columns")

@@ -9,6 +9,11 @@ struct ColumnCases {
     /// For each rule and case: whether the cell surely holds, and whether it may.
     let holds: [[Bool]]
     let mayHold: [[Bool]]
+    /// Whether its cells were compared at all.
+    let isComplete: Bool
+
+    /// Cells and constants against cases; a column that takes more is not compared.
+    private static let comparisonsMax = 3_000_000
 
     init(_ table: TableCode, column: Int) throws(DecisionLimit) {
         let input = table.inputs[column]
@@ -17,6 +22,14 @@ struct ColumnCases {
         let allowed = [input.allowed, input.declared].compactMap { $0 }.first { $0.isConstant }
         let named = constants + (allowed?.namedConstants ?? [])
         let all = ColumnCases.cases(of: named, input.label, isOpen: allowed == nil)
+        guard (cells.count + named.count) * all.count <= ColumnCases.comparisonsMax else {
+            cases = [Case(value: .null, words: "any \(input.label)")]
+            // No rule surely fires and each may: so nothing is said of this column.
+            holds = cells.map { _ in [false] }
+            mayHold = cells.map { _ in [true] }
+            isComplete = false
+            return
+        }
         var kept: [Case] = []
         for item in all {
             if let allowed, try ColumnCases.truth(allowed, allowed.slot, item.value) != true {
@@ -40,6 +53,7 @@ struct ColumnCases {
             possible.append(row)
         }
         (holds, mayHold) = (sure, possible)
+        isComplete = true
     }
 
     private static func truth(
@@ -55,11 +69,12 @@ struct ColumnCases {
     private static func cases(of named: [FEELValue], _ label: String, isOpen: Bool) -> [Case] {
         var (numbers, dates, texts): (Set<Number>, Set<CivilDate>, [String]) = ([], [], [])
         var hasBoolean = false
+        var seen: Set<String> = []
         for value in named.flatMap(ends) {
             switch value {
             case .number(let number): numbers.insert(number)
             case .date(let date): dates.insert(date)
-            case .string(let text): if !texts.contains(text) { texts.append(text) }
+            case .string(let text): if seen.insert(text).inserted { texts.append(text) }
             case .boolean: hasBoolean = true
             default: break
             }

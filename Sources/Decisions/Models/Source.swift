@@ -56,6 +56,11 @@ struct ModelSource {
 extension XMLElement {
     var parts: [XMLElement] { children.filter { $0.namespace == namespace } }
 
+    /// Without what every element of the standard may begin with.
+    var content: [XMLElement] {
+        parts.filter { $0.name != "description" && $0.name != "extensionElements" }
+    }
+
     func parts(_ name: String) -> [XMLElement] {
         children.filter { $0.name == name && $0.namespace == namespace }
     }

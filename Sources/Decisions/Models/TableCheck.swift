@@ -21,9 +21,12 @@ private struct TableCheck {
     private let table: TableCode
     private let columns: [ColumnCases]
     private var steps = 0
+    /// Looks at rules and cases, all in all.
+    private var looks = 0
 
     /// A larger table is only checked in part.
     private static let stepsMax = 400_000
+    private static let looksMax = 200_000_000
     private static let findingsMax = 20
 
     init(_ table: TableCode) throws(DecisionLimit) {
@@ -43,7 +46,7 @@ private struct TableCheck {
             found.append((table.line, "no rule speaks of \(words)"))
         }
         found += contradictions()
-        if steps > TableCheck.stepsMax {
+        if isCut || columns.contains(where: { !$0.isComplete }) {
             found.append((table.line, "the table is too large to be checked to its end"))
         }
         return Array(found.prefix(TableCheck.findingsMax))
@@ -53,7 +56,8 @@ private struct TableCheck {
     private mutating func gap(column: Int, _ rules: [Int]) -> [String]? {
         steps += 1
         if rules.isEmpty { return [] }
-        guard column < columns.count, steps <= TableCheck.stepsMax else { return nil }
+        guard column < columns.count, !isCut else { return nil }
+        looks += rules.count * (1 + columns[column].cases.count)
         let coversRest = rules.contains { rule in
             columns[column...].allSatisfy { !$0.mayHold[rule].contains(false) }
         }
@@ -66,12 +70,15 @@ private struct TableCheck {
         return nil
     }
 
+    private var isCut: Bool { steps > TableCheck.stepsMax || looks > TableCheck.looksMax }
+
     private mutating func contradictions() -> [(line: Int, message: String)] {
         var found: [(line: Int, message: String)] = []
         for (later, rule) in table.rules.enumerated() {
             for earlier in 0..<later {
                 steps += 1
-                if steps > TableCheck.stepsMax { return found }
+                looks += columns.reduce(1) { $0 + $1.cases.count }
+                if isCut { return found }
                 if let message = contradiction(earlier, later) {
                     found.append((rule.line, message))
                     if found.count >= TableCheck.findingsMax { return found }

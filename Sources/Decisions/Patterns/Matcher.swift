@@ -42,6 +42,7 @@ struct Matcher {
     var groupCount: Int { pattern.groupCount }
 
     private mutating func match(at start: Int) throws(DecisionLimit) -> Int? {
+        try run.step(places.count / 16)
         for index in places.indices { places[index] = -1 }
         stack.removeAll(keepingCapacity: true)
         trail.removeAll(keepingCapacity: true)
@@ -49,7 +50,7 @@ struct Matcher {
         while true {
             try run.step()
             if case .match = pattern.instructions[instruction] { return position }
-            if let next = advance(&instruction, position) {
+            if let next = try advance(&instruction, position) {
                 position = next
             } else {
                 guard let choice = stack.popLast() else { return nil }
@@ -63,12 +64,15 @@ struct Matcher {
     }
 
     /// The position after one instruction; nil where it fails.
-    private mutating func advance(_ instruction: inout Int, _ position: Int) -> Int? {
+    private mutating func advance(
+        _ instruction: inout Int, _ position: Int
+    ) throws(DecisionLimit) -> Int? {
         let current = pattern.instructions[instruction]
         instruction += 1
         switch current {
-        case .scalar(let set):
+        case .scalar(let set, let weight):
             guard position < text.count else { return nil }
+            try run.step(weight / 16)
             let isIn =
                 pattern.flags.ignoresCase
                 ? set.containsAnyCase(text[position]) : set.contains(text[position])
@@ -87,6 +91,7 @@ struct Matcher {
             return isEnd ? position : nil
         case .backreference(let number):
             let wanted = group(number)
+            try run.step(wanted.count / 16)
             guard text[position...].starts(with: wanted) else { return nil }
             return position + wanted.count
         case .mark(let mark): set(pattern.groupCount * 2 + mark, position)

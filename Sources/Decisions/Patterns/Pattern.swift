@@ -1,7 +1,7 @@
 /// A regular expression as XPath has them, compiled for a matcher that counts its steps.
 struct Pattern: Sendable {
     enum Instruction: Sendable {
-        case scalar(ScalarSet)
+        case scalar(ScalarSet, weight: Int)
         /// Goes on at the first place, and at the second when that fails.
         case split(Int, Int)
         case jump(Int)
@@ -81,7 +81,7 @@ private struct PatternWriter {
 
     mutating func write(_ node: PatternNode) -> Bool {
         switch node {
-        case .set(let set): return append(.scalar(set))
+        case .set(let set): return append(.scalar(set, weight: set.weight))
         case .start: return append(.start)
         case .end: return append(.end)
         case .backreference(let group): return append(.backreference(group))

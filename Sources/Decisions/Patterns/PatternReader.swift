@@ -171,6 +171,9 @@ struct PatternReader {
 
     /// Behind `[`: single characters, ranges, escapes, and `-[…]` that takes some out.
     private mutating func set() -> ScalarSet? {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < PatternReader.depthMax else { return nil }
         let isNegated = skip("^")
         var parts: [ScalarSet] = []
         while let scalar = next, scalar != "]" || parts.isEmpty {

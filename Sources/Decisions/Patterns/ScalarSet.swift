@@ -31,6 +31,16 @@ indirect enum ScalarSet: Sendable {
         }
     }
 
+    /// How many others it looks at.
+    var weight: Int {
+        switch self {
+        case .union(let parts): parts.reduce(0) { $0 + $1.weight }
+        case .negated(let set): set.weight
+        case .difference(let set, let without): set.weight + without.weight
+        default: 1
+        }
+    }
+
     /// Also in the other case.
     func containsAnyCase(_ scalar: Unicode.Scalar) -> Bool {
         contains(scalar)
