@@ -4,8 +4,8 @@ import Decisions
 struct WizardResult: Sendable {
     let answer: WizardAnswer
     let value: FEELValue
-    /// The codes of the value, each once.
-    let codes: [String]
+    /// What the value is made of, each once.
+    let items: [FEELValue]
     /// Questions that the person could not answer and whose answer may change this one.
     let open: [WizardQuestion]
     /// Where the model says that its sources are found.
@@ -19,7 +19,7 @@ struct WizardResult: Sendable {
         let known = walk.known.filter { inputs.contains($0.key) }
         let result = try book.ask(answer.model, answer.decision, known)
         value = result.value
-        codes = WizardResult.codes(of: value)
+        items = WizardResult.items(of: value)
         explanation = result.explanation
         addresses = Dictionary(
             (model?.sources ?? []).compactMap { source in source.location.map { (source.name, $0) } },
@@ -28,6 +28,9 @@ struct WizardResult: Sendable {
         open = walk.steps.filter { $0.value.isNull && missing.contains($0.question.input) }
             .map(\.question)
     }
+
+    /// The items as programs know them.
+    var codes: [String] { items.map(\.text) }
 
     /// Why one of the codes stands there: the rules that gave it.
     func reasons(for code: String) -> [Reason] {
@@ -38,7 +41,8 @@ struct WizardResult: Sendable {
     /// that stand behind no single line of it.
     var reasons: [Reason] {
         guard answer.kind == .list else { return once(own + behind) }
-        return once(behind.filter { Set(WizardResult.codes(of: $0)).isDisjoint(with: codes) })
+        let codes = Set(self.codes)
+        return once(behind.filter { codes.isDisjoint(with: WizardResult.codes(of: $0)) })
     }
 
     private var own: [FiredRule] { rules { $0 == answer.decision } }
@@ -49,7 +53,7 @@ struct WizardResult: Sendable {
     }
 
     private static func codes(of rule: FiredRule) -> [String] {
-        rule.outputs.flatMap { codes(of: $0.value) }
+        rule.outputs.flatMap { items(of: $0.value).map(\.text) }
     }
 
     /// Rules without a word to the person only work for others.
@@ -61,13 +65,12 @@ struct WizardResult: Sendable {
         }
     }
 
-    private static func codes(of value: FEELValue) -> [String] {
-        var codes: [String] = []
-        func add(_ value: FEELValue) {
-            let text = value.text
-            if !value.isNull, !codes.contains(text) { codes.append(text) }
+    private static func items(of value: FEELValue) -> [FEELValue] {
+        var items: [FEELValue] = []
+        func add(_ item: FEELValue) {
+            if !item.isNull, !items.contains(item) { items.append(item) }
         }
-        if case .list(let items) = value { items.forEach(add) } else { add(value) }
-        return codes
+        if case .list(let list) = value { list.forEach(add) } else { add(value) }
+        return items
     }
 }

@@ -31,9 +31,9 @@ extension WizardView {
     }
 
     private func body(_ result: WizardResult) -> HTML {
-        if result.codes.isEmpty { return nothing(result) }
+        if result.items.isEmpty { return nothing(result) }
         switch result.answer.kind {
-        case .verdict, .value: return result.codes.html { verdict($0, result) }
+        case .verdict, .value: return result.items.html { verdict($0, result) }
         case .list:
             return "<ul class=\"checklist\">\(result.codes.html { line($0, result) })</ul>"
         case .amount:
@@ -44,15 +44,15 @@ extension WizardView {
         }
     }
 
-    private func verdict(_ code: String, _ result: WizardResult) -> HTML {
-        let outcome = result.answer.outcome(code)
-        let words = outcome.map { $0.text(t) } ?? valueWords(result.value, t)
+    private func verdict(_ item: FEELValue, _ result: WizardResult) -> HTML {
+        let outcome = result.answer.outcome(item.text)
+        let words = outcome.map { $0.text(t) } ?? valueWords(item, t)
         let tone: HTML? = outcome?.tone.map { "<p>\(toneTag($0, t))</p>" }
         let ways = outcome?.ways ?? []
         let next: HTML? =
             ways.isEmpty ? nil : "<h3>\(t("What you can do"))</h3>\(list(of: ways))"
         return """
-            \(tone)<p class="lead"><data value="\(code)">\(words)</data></p>\(next)
+            \(tone)<p class="lead"><data value="\(item.text)">\(words)</data></p>\(next)
             """
     }
 
@@ -82,9 +82,12 @@ extension WizardView {
         return "<ul>\(lines)</ul>"
     }
 
-    /// A list without entries is an answer; a verdict that is missing is none.
+    /// A list without entries is an answer, and so is an amount that nobody asks for; a verdict that is missing is none.
     private func nothing(_ result: WizardResult) -> HTML {
-        if case .list = result.value { return "<p>\(t("Nothing more for these answers."))</p>" }
+        let isList = if case .list = result.value { true } else { false }
+        if isList || result.answer.kind == .amount || result.answer.kind == .value {
+            return "<p>\(t("Nothing more for these answers."))</p>"
+        }
         return """
             <p>\(toneTag(.unknown, t))</p>
             <p class="lead">\(t("From these answers we cannot say it."))</p>
@@ -115,7 +118,8 @@ extension WizardView {
             ? nil : " <span class=\"quiet small\" lang=\"pt\">(\(reason.article))</span>"
         let mark: HTML? = reason.isVerified ? nil : " \(unverifiedMark(t))"
         let links = reason.source.html { key -> HTML in
-            " <span class=\"quiet small\">\(linkedText(wizard.sources[key] ?? result.addresses[key] ?? key))</span>"
+            let address = wizard.sources[key] ?? result.addresses[key] ?? key
+            return " <span class=\"quiet small\">\(linkedText(address))</span>"
         }
         return "\(words)\(article)\(mark)\(links)"
     }

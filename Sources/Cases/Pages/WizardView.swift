@@ -99,7 +99,7 @@ extension WizardView {
             \(trail)
             <h1>\(wizard.title(t))</h1>\(intro)
             <p class="quiet">\(t("Question {n}", ["n": t.number(earlier + 1)]))</p>
-            <form method="get" action="\(wizard.path)" novalidate>\(hidden)
+            <form method="get" action="\(wizard.path)" novalidate>\(hidden)\(unchosen(asked))
             \(field(asked, words))
             \(actions(button(t("Continue")), unknownButton(asked)))</form>
             \(answersSoFar)
@@ -128,6 +128,15 @@ extension WizardView {
         }
     }
 
+    /// A list from which nothing is chosen sends nothing: so the page still hears that somebody went on.
+    private func unchosen(_ asked: WizardQuestion) -> HTML? {
+        hasList(asked) ? hiddenField(asked.input, "") : nil
+    }
+
+    private func hasList(_ asked: WizardQuestion) -> Bool {
+        asked.kind == .choice || asked.kind == .yesNo
+    }
+
     private func choices(_ asked: WizardQuestion) -> [Choice] {
         let options =
             asked.kind == .yesNo
@@ -146,8 +155,7 @@ extension WizardView {
 
     /// Where there is no list of answers to which it could belong.
     private func unknownButton(_ asked: WizardQuestion) -> HTML {
-        let hasList = asked.kind == .choice || asked.kind == .yesNo
-        if hasList || !asked.mayBeUnknown { return HTML() }
+        if hasList(asked) || !asked.mayBeUnknown { return HTML() }
         return button(t("I do not know"), kind: .secondary, name: "unknown", value: asked.input)
     }
 
