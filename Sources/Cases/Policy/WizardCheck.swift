@@ -13,6 +13,7 @@ func wizardProblems(
             if let code = wizard.procedure, folder.texts["procedures/\(code).yaml"] == nil {
                 faults.append("there is no procedure '\(code)'")
             }
+            faults += wizard.deadLinks(folder)
             return faults.map { PolicyProblem(PolicyFault($0), file: path) }
         } catch {
             return [PolicyProblem(error, file: path)]
@@ -46,6 +47,25 @@ extension Wizard {
         }
         return faults
     }
+}
+
+extension Wizard {
+    /// Ways to guides, filings and checks that this policy does not have.
+    fileprivate func deadLinks(_ folder: PolicyFolder) -> [String] {
+        let links = answers.flatMap(\.outcomes).flatMap(\.ways).compactMap(\.link)
+        return links.filter { link in
+            Wizard.homes.contains { path, home in
+                guard link.hasPrefix(path) else { return false }
+                let code = link.dropFirst(path.count).prefix { $0 != "?" && $0 != "#" }
+                return folder.texts["\(home)/\(code).yaml"] == nil
+            }
+        }.map { "'\($0)' leads to nothing" }
+    }
+
+    /// Where the files stand that pages are made of.
+    private static let homes = [
+        ("/check/", "wizards"), ("/guides/", "procedures"), ("/cases/new/", "procedures"),
+    ]
 }
 
 extension WizardQuestion {

@@ -26,6 +26,8 @@ import Testing
         ("decision: bring", "decision: fetch", "there is no decision boat/fetch"),
         ("model: boat\n    decision: bring", "model: ship\n    decision: bring", "ship/bring"),
         ("procedure: family-reunification", "procedure: fishing", "no procedure 'fishing'"),
+        ("https://quay.example/swim", "/check/swimming", "'/check/swimming' leads to nothing"),
+        ("https://quay.example/swim", "/guides/none?a=b", "'/guides/none?a=b' leads"),
     ])
     func `what does not fit the models is found`(_ old: String, _ new: String, _ words: String) {
         let found = faults { $0 } wizard: { $0.replacing(old, with: new) }
