@@ -157,7 +157,10 @@ let package = Package(
         tests("Figures", ["Kernel", "Storage", "Statistics"]),
         tests("People", ["Kernel", "Storage", "Web"]),
         tests(
-            "Cases", ["Kernel", "Formats", "LegalTime", "Languages", "Storage", "Web", "Figures"]),
+            "Cases",
+            [
+                "Kernel", "Formats", "LegalTime", "Decisions", "Languages", "Storage", "Web", "Figures",
+            ]),
         tests("ServiceNetwork", ["Kernel", "Storage", "Web"]),
         tests("Appointments", ["Kernel", "Storage", "Web"]),
         tests("Plans", ["Kernel", "Storage", "Web", "Figures"]),

@@ -31,7 +31,8 @@ public struct Cases: Sendable {
     }
 
     public var routes: [Route] {
-        GuidePages(cases: self).routes + DeadlinePages(cases: self).routes
+        GuidePages(cases: self).routes + WizardPages(cases: self).routes
+            + DeadlinePages(cases: self).routes
             + FilingPages(cases: self).routes
             + CasePages(cases: self).routes + HearingPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes

@@ -32,7 +32,9 @@ struct Fixture {
         let mandates = Mutex<@Sendable (Principal, Moment) -> [CaseMandate]>({ _, _ in [] })
     }
 
-    init(_ engine: Engine, language: String = "pt") async throws {
+    init(
+        _ engine: Engine, language: String = "pt", folder: PolicyFolder = realPolicy
+    ) async throws {
         database = try await TestDatabase.make(engine, migrations: storageSchema + Cases.schema)
         let documents = Documents(folder: try TestFolder.make(), keys: database.keys)
         let told = self.told
@@ -63,7 +65,7 @@ struct Fixture {
             letterReturned: { letter, _, _, _ in told.returned.withLock { $0.append(letter) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
         cases = Cases(
-            database: database, documents: documents, policy: try Policy(realPolicy), zone: .utc,
+            database: database, documents: documents, policy: try Policy(folder), zone: .utc,
             calendars: try testCalendar(), neighbours: neighbours, verifyBase: "https://cais.test")
     }
 

@@ -148,6 +148,26 @@ func `a wrong model names its line`(_ old: String, _ new: String, _ part: String
     #expect(try table.needed(for: "other", [:]) == nil)
 }
 
+@Test func `what is known narrows the rules in whatever column it stands`() throws {
+    let table = try model(
+        "", inputs: ["a", "b"], rules: [["-", "\"x\"", "1"], ["> 1", "\"y\"", "2"]])
+    #expect(try table.needed(for: "answer", ["b": "x"]) == [])
+    #expect(try table.needed(for: "answer", ["b": "y"]) == ["a"])
+    #expect(try table.needed(for: "answer", ["b": .null]) == [])
+}
+
+@Test func `nothing is asked behind a first rule that fires for certain`() throws {
+    let table = try model(
+        "hitPolicy='FIRST'", inputs: ["a", "b", "c"],
+        rules: [["\"x\"", "-", "-", "1"], ["-", "> 1", "-", "2"], ["-", "-", "> 1", "3"]])
+    func needed(_ data: [String: FEELValue]) throws -> [String]? {
+        try table.needed(for: "answer", data)
+    }
+    #expect(try needed([:]) == ["a", "b", "c"] && needed(["a": "x"]) == [])
+    #expect(try needed(["b": 2]) == ["a"] && needed(["a": "z", "b": 2]) == [])
+    #expect(try needed(["a": "z", "b": 0]) == ["c"] && needed(["b": 0]) == ["a", "c"])
+}
+
 @Test func `an index finds the same rules as a walk`() throws {
     func rules(_ count: Int) -> [[String]] {
         (0..<count).map { number in

@@ -49,7 +49,8 @@ struct Gallery {
         \(fourDoors([
             Door(.help, "Encontrar ajuda", path: "/help", words: "Locais perto de si, línguas e horários."),
             Door(.request, "Começar ou seguir um pedido", path: "/cases", words: "Um pedido para toda a família."),
-            Door(.clock, "Um prazo ou uma regra", path: "/rules", words: "O que diz a lei e como se contam os dias."),
+            Door(.clock, "Um prazo ou uma regra", path: "/rules", words: "O que diz a lei e como se contam os dias.",
+                more: NavItem("Veja o que se aplica a si", path: "/check")),
             Door(.country, "O plano e os números do país", path: "/plan", words: "Medidas, indicadores e fontes."),
         ]))
         <h2>Palavras que vai encontrar</h2>

@@ -24,6 +24,15 @@ import Testing
     }
 }
 
+@Test func `a door may have a second way in, and others have none`() {
+    let doors = fourDoors([
+        Door(.clock, "A rule", path: "/rules", words: "Days.", more: NavItem("Check", path: "/check")),
+        Door(.help, "Help", path: "/help", words: "Places."),
+    ]).text
+    #expect(doors.contains("<p>Days.</p><p><a href=\"/check\">Check</a></p>"))
+    #expect(doors.contains("<p>Places.</p></div>"))
+}
+
 @Test func `what a person typed is escaped in every field`() throws {
     let t = try translator("en")
     let field = textField(t, name: "x", label: "X", value: "\"><b>")

@@ -28,7 +28,8 @@ struct StartPage: Sendable {
                 )),
             Door(
                 .clock, t("A deadline or rule"), path: "/deadlines",
-                words: t("When a period ends, how it is counted, and what happens if nobody acts.")),
+                words: t("When a period ends, how it is counted, and what happens if nobody acts."),
+                more: NavItem(t("Check what applies to you"), path: "/check")),
             Door(
                 .country, t("The country's plan and figures"), path: "/plan",
                 words: t(

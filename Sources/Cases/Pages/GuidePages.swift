@@ -24,13 +24,20 @@ struct GuidePages: Sendable {
             """
             <h1>\(term(t, procedure.title(t), official: procedure.official))</h1>
             <div class="actions">\(buttonLink(t("File a request now"), to: "/cases/new/\(procedure.code)"))
-            \(buttonLink(t("Find help near you"), to: "/help?need=\(procedure.service)", kind: .secondary))</div>
+            \(checks(procedure, t))\(buttonLink(t("Find help near you"), to: "/help?need=\(procedure.service)", kind: .secondary))</div>
             <h2>\(t("Who may ask"))</h2>\(rules(procedure.whoMayApply, t))
             <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))
             <h2>\(t("What you need"))</h2>\(documents(procedure, t))
             <h2>\(t("When it is decided"))</h2>\(deadline(procedure, today, t))
             <p class="quiet small">\(t("Rules last checked on {date}.", ["date": t.date(procedure.lastVerified)]))</p>
             """)
+    }
+
+    /// Where somebody finds out what of all this is theirs.
+    private func checks(_ procedure: Procedure, _ t: Translator) -> HTML {
+        cases.house.policy.wizards.filter { $0.procedure == procedure.code }.html { wizard in
+            buttonLink(wizard.title(t), to: wizard.path, kind: .secondary)
+        }
     }
 
     private func rules(_ rules: [StatedRule], _ t: Translator) -> HTML {

@@ -3,7 +3,7 @@ import Formats
 import Kernel
 public import LegalTime
 
-/// What the policy folder says, read and checked: procedures, decision tables, letters and flows.
+/// What the policy folder says, read and checked: procedures, decision tables, wizards, letters and flows.
 public struct Policy: Sendable {
     public let procedures: [Procedure]
     public let flows: [Flow]
@@ -11,6 +11,8 @@ public struct Policy: Sendable {
     public let periods: Periods
     /// Every decision model.
     public let decisions: DecisionBook
+    /// Questions that lead to what the models answer.
+    let wizards: [Wizard]
     let documents: [String: DocumentTable]
     let letters: LetterBook
 
@@ -39,10 +41,15 @@ public struct Policy: Sendable {
         }
         self.documents = documents
         periods = try Periods(folder, procedures: procedures, zones: zones ?? { _ in .utc })
+        wizards = try folder.paths("wizards", ".yaml").map {
+            try Wizard(yaml: folder.texts[$0] ?? "", file: $0)
+        }
         letters = try LetterBook(folder)
     }
 
     public func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }
+
+    func wizard(_ code: String) -> Wizard? { wizards.first { $0.code == code } }
 }
 
 /// Something in the policy folder that does not load or does not hold together.

@@ -19,6 +19,7 @@ public func policyCheck(
         }
     }
     problems += DecisionCheck(folder, zones: zones).problems()
+    problems += wizardProblems(folder, zones)
     for path in folder.paths("flows", ".yaml") {
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
     }

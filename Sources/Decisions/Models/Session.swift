@@ -39,6 +39,9 @@ final class Session {
         values = Array(repeating: nil, count: nodes.count)
     }
 
+    /// Whether a node has its value already.
+    func holds(_ index: Int) -> Bool { values[index] != nil }
+
     /// Gives a node its value from outside; a value that its type refuses is null.
     func set(_ index: Int, _ value: FEELValue, _ run: Run) throws(DecisionLimit) {
         values[index] = try run.accepted(value, by: nodes[index].type)

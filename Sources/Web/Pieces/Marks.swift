@@ -111,20 +111,26 @@ public struct Door: Sendable {
     public let title: String
     public let path: String
     public let words: String
+    /// Another way in behind the same door.
+    public let more: NavItem?
 
-    public init(_ icon: Icon, _ title: String, path: String, words: String) {
+    public init(
+        _ icon: Icon, _ title: String, path: String, words: String, more: NavItem? = nil
+    ) {
         self.icon = icon
         self.title = title
         self.path = path
         self.words = words
+        self.more = more
     }
 }
 
 public func fourDoors(_ doors: [Door]) -> HTML {
     let lines = doors.html { door -> HTML in
-        """
-        <li>\(icon(door.icon))<div><h2><a href="\(door.path)">\(door.title)</a></h2><p>\(door.words)</p></div></li>
-        """
+        let more: HTML? = door.more.map { "<p><a href=\"\($0.path)\">\($0.label)</a></p>" }
+        return """
+            <li>\(icon(door.icon))<div><h2><a href="\(door.path)">\(door.title)</a></h2><p>\(door.words)</p>\(more)</div></li>
+            """
     }
     return "<ul class=\"doors\">\(lines)</ul>"
 }

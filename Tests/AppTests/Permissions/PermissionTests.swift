@@ -151,7 +151,8 @@ struct PermissionPromiseTests {
     @Test func `a visitor opens only what is public`() {
         let open = rows.filter { $0["visitor"] != .signIn }.map(\.path)
         let doors = [
-            "/", "/about", "/agreements", "/complaints/new", "/complaints/status", "/deadlines",
+            "/", "/about", "/agreements", "/check", "/complaints/new", "/complaints/status",
+            "/deadlines",
             "/figures",
             "/guides", "/help",
             "/observatory", "/places", "/plan", "/reports", "/sign-in", "/sign-out", "/verify",

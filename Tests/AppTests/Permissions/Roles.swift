@@ -85,6 +85,7 @@ extension Things {
         var values = [
             "reference": story.reference, "procedure": "family-reunification",
             "set": house.reports.sets[0].key, "law": "cpa", "clock": "answer",
+            "wizard": "family-reunification",
             "/figures/{key} key": house.figures.all[0].key.text,
             "/figures/{key}/history key": house.figures.all[0].key.text,
         ]

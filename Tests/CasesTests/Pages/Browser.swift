@@ -13,8 +13,8 @@ struct Browser {
     let languages: LanguageSet
     private let room: RoomBrowser
 
-    init(language: String = "en") async throws {
-        fixture = try await Fixture(.sqlite)
+    init(language: String = "en", folder: PolicyFolder = realPolicy) async throws {
+        fixture = try await Fixture(.sqlite, folder: folder)
         languages = try houseLanguages()
         let equality = try await TestDatabase.make(
             .sqlite, compartment: .equality, migrations: storageSchema + Complaints.schema)

@@ -1,0 +1,76 @@
+import Decisions
+
+/// What one decision answers, with the rules that led there and what stays open.
+struct WizardResult: Sendable {
+    let answer: WizardAnswer
+    let value: FEELValue
+    /// What the value is made of, each once.
+    let items: [FEELValue]
+    /// Questions that the person could not answer and whose answer may change this one.
+    let open: [WizardQuestion]
+    /// Where the model says that its sources are found.
+    let addresses: [String: String]
+    private let explanation: [TableTrace]
+
+    init(_ answer: WizardAnswer, _ walk: WizardWalk, _ book: DecisionBook) throws {
+        self.answer = answer
+        let model = book[answer.model]
+        let inputs = model?.inputs ?? []
+        let known = walk.known.filter { inputs.contains($0.key) }
+        let result = try book.ask(answer.model, answer.decision, known)
+        value = result.value
+        items = WizardResult.items(of: value)
+        explanation = result.explanation
+        addresses = Dictionary(
+            (model?.sources ?? []).compactMap { source in source.location.map { (source.name, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        let missing = Set(try answer.needed(known.filter { !$0.value.isNull }, book))
+        open = walk.steps.filter { $0.value.isNull && missing.contains($0.question.input) }
+            .map(\.question)
+    }
+
+    /// The items as programs know them.
+    var codes: [String] { items.map(\.text) }
+
+    /// Why one of the codes stands there: the rules that gave it.
+    func reasons(for code: String) -> [Reason] {
+        once(explanation.flatMap(\.rules).filter { WizardResult.codes(of: $0).contains(code) })
+    }
+
+    /// Why the answer as a whole is so: the rules of its own table, then those that it rests on; for a list those
+    /// that stand behind no single line of it.
+    var reasons: [Reason] {
+        guard answer.kind == .list else { return once(own + behind) }
+        let codes = Set(self.codes)
+        return once(behind.filter { codes.isDisjoint(with: WizardResult.codes(of: $0)) })
+    }
+
+    private var own: [FiredRule] { rules { $0 == answer.decision } }
+    private var behind: [FiredRule] { rules { $0 != answer.decision } }
+
+    private func rules(of isWanted: (String) -> Bool) -> [FiredRule] {
+        explanation.filter { isWanted($0.decision) }.flatMap(\.rules)
+    }
+
+    private static func codes(of rule: FiredRule) -> [String] {
+        rule.outputs.flatMap { items(of: $0.value).map(\.text) }
+    }
+
+    /// Rules without a word to the person only work for others.
+    private func once(_ rules: [FiredRule]) -> [Reason] {
+        var seen: Set<[String]> = []
+        return rules.map(\.reason).filter { reason in
+            let words = [reason.because["pt"] ?? "", reason.because["en"] ?? ""]
+            return words != ["", ""] && seen.insert(words + [reason.article]).inserted
+        }
+    }
+
+    private static func items(of value: FEELValue) -> [FEELValue] {
+        var items: [FEELValue] = []
+        func add(_ item: FEELValue) {
+            if !item.isNull, !items.contains(item) { items.append(item) }
+        }
+        if case .list(let list) = value { list.forEach(add) } else { add(value) }
+        return items
+    }
+}

@@ -1,0 +1,155 @@
+import Decisions
+import Languages
+import Web
+
+/// What the answers lead to: each decision in words, why, what stays open, and where to go from there.
+extension WizardView {
+    var resultPage: HTML {
+        """
+        \(trail)
+        <h1>\(wizard.title(t))</h1>
+        \(results.html { section($0) })
+        <h2>\(t("Your answers"))</h2>
+        \(definitionList(t, facts))
+        \(onward)
+        \(wizardNote(t))
+        <p class="quiet small">\(t("Answered on {date}.", ["date": t.date(today)])) \
+        \(t("Rules last checked on {date}.", ["date": t.date(wizard.lastVerified)]))</p>
+        """
+    }
+
+    /// The names and codes in it are for programs too: the page says the same as the models.
+    private func section(_ result: WizardResult) -> HTML {
+        """
+        <section class="card" data-decision="\(result.answer.name)">
+        <h2>\(result.answer.title(t))</h2>
+        \(body(result))
+        \(stillOpen(result))
+        \(why(result))
+        </section>
+        """
+    }
+
+    private func body(_ result: WizardResult) -> HTML {
+        if result.items.isEmpty { return nothing(result) }
+        switch result.answer.kind {
+        case .verdict, .value: return result.items.html { verdict($0, result) }
+        case .list:
+            return "<ul class=\"checklist\">\(result.codes.html { line($0, result) })</ul>"
+        case .amount:
+            let unit = result.answer.unit.map { $0(t) } ?? "€"
+            return """
+                <p class="lead"><data value="\(result.value.text)">\(valueWords(result.value, t)) \(unit)</data></p>
+                """
+        }
+    }
+
+    private func verdict(_ item: FEELValue, _ result: WizardResult) -> HTML {
+        let outcome = result.answer.outcome(item.text)
+        let words = outcome.map { $0.text(t) } ?? valueWords(item, t)
+        let tone: HTML? = outcome?.tone.map { "<p>\(toneTag($0, t))</p>" }
+        let ways = outcome?.ways ?? []
+        let next: HTML? =
+            ways.isEmpty ? nil : "<h3>\(t("What you can do"))</h3>\(list(of: ways))"
+        return """
+            \(tone)<p class="lead"><data value="\(item.text)">\(words)</data></p>\(next)
+            """
+    }
+
+    /// One thing of a list, to be ticked on paper, with the rules that ask for it.
+    private func line(_ code: String, _ result: WizardResult) -> HTML {
+        let outcome = result.answer.outcome(code)
+        let words = outcome.map { $0.text(t) } ?? code
+        let tone: HTML? = outcome?.tone.map { " \(toneTag($0, t))" }
+        let reasons = result.reasons(for: code).html {
+            "<p class=\"small\">\(reason($0, result))</p>"
+        }
+        return """
+            <li><data value="\(code)">\(words)</data>\(tone)\(reasons)\(list(of: outcome?.ways ?? []))</li>
+            """
+    }
+
+    private func list(of ways: [WizardAnswer.Way]) -> HTML {
+        if ways.isEmpty { return HTML() }
+        let lines = ways.html { way -> HTML in
+            guard let link = way.link else { return "<li>\(way.text(t))</li>" }
+            // The address of this page holds answers: other sites do not learn it.
+            let isOutside = !link.hasPrefix("/")
+            return """
+                <li><a href="\(link)"\(if: isOutside, " rel=\"noreferrer\"")>\(way.text(t))</a></li>
+                """
+        }
+        return "<ul>\(lines)</ul>"
+    }
+
+    /// A list without entries is an answer, and so is an amount that nobody asks for; a verdict that is missing is none.
+    private func nothing(_ result: WizardResult) -> HTML {
+        let isList = if case .list = result.value { true } else { false }
+        if isList || result.answer.kind == .amount || result.answer.kind == .value {
+            return "<p>\(t("Nothing more for these answers."))</p>"
+        }
+        return """
+            <p>\(toneTag(.unknown, t))</p>
+            <p class="lead">\(t("From these answers we cannot say it."))</p>
+            <p><a href="\(helpPath)">\(t("Ask someone near you"))</a></p>
+            """
+    }
+
+    private func stillOpen(_ result: WizardResult) -> HTML? {
+        if result.open.isEmpty { return nil }
+        let lines = result.open.html { question -> HTML in
+            "<li><a href=\"\(changePath(question))\">\(question.text(t))</a></li>"
+        }
+        return """
+            <p>\(tag(t("Still open"), .care)) \(t("This may change when you know:"))</p><ul>\(lines)</ul>
+            """
+    }
+
+    private func why(_ result: WizardResult) -> HTML? {
+        let reasons = result.reasons
+        if reasons.isEmpty { return nil }
+        return "<h3>\(t("Why"))</h3><ul>\(reasons.html { "<li>\(reason($0, result))</li>" })</ul>"
+    }
+
+    private func reason(_ reason: Reason, _ result: WizardResult) -> HTML {
+        let words = reason.because[t.language.code == "pt" ? "pt" : "en"] ?? ""
+        let article: HTML? =
+            reason.article.isEmpty
+            ? nil : " <span class=\"quiet small\" lang=\"pt\">(\(reason.article))</span>"
+        let mark: HTML? = reason.isVerified ? nil : " \(unverifiedMark(t))"
+        let links = reason.source.html { key -> HTML in
+            let address = wizard.sources[key] ?? result.addresses[key] ?? key
+            return " <span class=\"quiet small\">\(linkedText(address))</span>"
+        }
+        return "\(words)\(article)\(mark)\(links)"
+    }
+}
+
+extension WizardView {
+    private var helpPath: String {
+        procedure.map { "/help?need=\($0.service)" } ?? "/help"
+    }
+
+    private var procedure: Procedure? { wizard.procedure.flatMap(house.policy.procedure) }
+
+    private var onward: HTML {
+        let guide = procedure.map { buttonLink(t("What you need"), to: "/guides/\($0.code)") }
+        let filing = procedure.map {
+            buttonLink(t("File a request now"), to: "/cases/new/\($0.code)", kind: .secondary)
+        }
+        let help = buttonLink(t("Find help near you"), to: helpPath, kind: .secondary)
+        let again = buttonLink(t("Start again"), to: wizard.path, kind: .secondary)
+        return """
+            <div class="actions">\(guide)\(filing)\(help)</div>
+            <div class="actions">\(printButton(t))\(again)\(another)</div>
+            """
+    }
+
+    /// The same questions about another person, without asking again what is about the one who asks.
+    private var another: HTML? {
+        let stays = wizard.questions.filter { $0.isKept && walk.step($0.input) != nil }
+        if stays.isEmpty { return nil }
+        return buttonLink(
+            t("Check for another person"), to: address(of: stays).text, kind: .secondary)
+    }
+}

@@ -1,0 +1,91 @@
+import Formats
+import Testing
+
+@testable import Cases
+
+@Suite struct WizardPolicyTests {
+    private func faults(
+        model: (String) -> String = { $0 }, wizard: (String) -> String = { $0 }
+    ) -> [PolicyProblem] {
+        wizardProblems(changedBoats(model: model, wizard: wizard)).filter { $0.file == file }
+    }
+
+    @Test func `a wizard that fits its models has no fault, and the policy's check looks at it`() {
+        #expect(faults() == [])
+        let broken = changedBoats { $0 } wizard: { $0.replacing("code: vest", with: "code: west") }
+        #expect(policyCheck(broken).contains { $0.file == file })
+    }
+
+    @Test(arguments: [
+        ("input: swims", "input: dives", "needs 'swims'"),
+        ("input: swims", "input: dives", "no answer needs 'dives'"),
+        ("code: sea", "code: lake", "lets lake through"),
+        ("max: 120", "max: 130", "lets 130 through"),
+        ("code: vest", "code: west", "can give 'vest'"),
+        ("kind: date\n    today: true", "kind: yes-no", "lets true through"),
+        ("decision: bring", "decision: fetch", "there is no decision boat/fetch"),
+        ("model: boat\n    decision: bring", "model: ship\n    decision: bring", "ship/bring"),
+        ("procedure: family-reunification", "procedure: fishing", "no procedure 'fishing'"),
+        ("https://quay.example/swim", "/check/swimming", "'/check/swimming' leads to nothing"),
+        ("https://quay.example/swim", "/guides/none?a=b", "'/guides/none?a=b' leads"),
+    ])
+    func `what does not fit the models is found`(_ old: String, _ new: String, _ words: String) {
+        let found = faults { $0 } wizard: { $0.replacing(old, with: new) }
+        #expect(found.contains { $0.message.contains(words) }, "\(found)")
+    }
+
+    @Test func `a decision of several values is none of a verdict`() {
+        let second = "<output name=\"by\"/>"
+        let found = faults {
+            $0.replacing("<output name=\"lend\"/>", with: "<output name=\"lend\"/>" + second)
+                .replacing("<output name=\"bring\"/>", with: "<output name=\"bring\"/>" + second)
+                .replacing(
+                    "\"</text></outputEntry>",
+                    with: "\"</text></outputEntry><outputEntry><text>1</text></outputEntry>")
+        }
+        let words = "boat/lend gives several values"
+        #expect(found.contains { $0.message.contains(words) }, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("kind: yes-no", "kind: maybe", "maybe"),
+        ("keep: true", "keeps: true", "keeps"),
+        ("tone: wait\n        next:", "tone: wait\n        then:", "not known"),
+        ("tone: good}", "tone: bad}", "bad"), (", tone: good}", "}", "'tone'"),
+        ("input: swims", "input: lang", "another meaning"),
+        ("input: swims", "input: can swim", "a word of letters"),
+        ("code: river", "code: sea", "twice"), ("code: sea", "code: not-known", "not-known"),
+        ("input: swims", "input: water", "twice"), ("code: boat", "code: ship", "name of the file"),
+        ("max: 120", "max: -1", "greater"), ("today: true", "max: 3", "'max' says nothing"),
+        ("kind: yes-no", "kind: yes-no\n    today: true", "'today' says nothing"),
+        ("https://quay.example/swim", "quay.example/swim", "no address"),
+        ("https://quay.example/swim", "//quay.example/swim", "no address"),
+        ("sources: {}", "sources: {rules: the book}", "no address"),
+        ("kind: list", "kind: list\n    unit: {pt: a, en: b}", "only an amount"),
+        ("[{text: {pt: Traga um adulto., en: Bring an adult.}}]", "[]", "leaves nobody alone"),
+    ])
+    func `a file that cannot be right is refused with its line`(
+        _ old: String, _ new: String, _ words: String
+    ) throws {
+        let problem = try #require(faults { $0 } wizard: { $0.replacing(old, with: new) }.first)
+        #expect(problem.line ?? 0 > 0 && problem.description.contains(words), "\(problem)")
+    }
+
+    @Test func `a wizard that does not load keeps the house shut`() {
+        #expect(throws: FormatError.self) {
+            try Policy(changedBoats { $0 } wizard: { $0.replacing("title:", with: "titel:") })
+        }
+    }
+
+    @Test func `the schema beside the wizards knows the keys that the reader knows`() throws {
+        let json = try JSON.parse(realPolicy.texts["wizards/wizard.schema.json"] ?? "")
+        func keys(_ node: JSON?) -> Set<String> {
+            Set((node?["properties"]?.objectValue ?? [:]).keys)
+        }
+        #expect(keys(json) == Set(Wizard.keys))
+        #expect(keys(json["$defs"]?["question"]) == Set(WizardQuestion.keys))
+        #expect(keys(json["$defs"]?["answer"]) == Set(WizardAnswer.keys))
+    }
+}
+
+private let file = "wizards/boat.yaml"
