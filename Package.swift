@@ -149,14 +149,18 @@ let package = Package(
         tests("Figures", ["Kernel", "Storage", "Statistics"]),
         tests("People", ["Kernel", "Storage", "Web"]),
         tests(
-            "Cases", ["Kernel", "Formats", "LegalTime", "Languages", "Storage", "Web", "Figures"]),
+            "Cases",
+            [
+                "Kernel", "Formats", "LegalTime", "Decisions", "Languages", "Storage", "Web",
+                "Figures",
+            ]),
         tests("ServiceNetwork", ["Kernel", "Storage", "Web"]),
         tests("Appointments", ["Kernel", "Storage", "Web"]),
         tests("Plans", ["Kernel", "Storage", "Web", "Figures"]),
         tests("Observatory", ["Kernel", "Storage", "Web"]),
         tests("Cooperation", ["Kernel", "Storage"]),
         tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),
-        tests("App", ["Kernel", "Formats", "Storage", "Web", "People", "Cases"]),
+        tests("App", ["Kernel", "Formats", "Decisions", "Storage", "Web", "People", "Cases"]),
     ],
     swiftLanguageModes: [.v6]
 )

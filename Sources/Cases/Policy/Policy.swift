@@ -40,6 +40,7 @@ public struct Policy: Sendable {
         self.documents = documents
         periods = try Periods(folder, procedures: procedures, zones: zones ?? { _ in .utc })
         letters = try LetterBook(folder)
+        for procedure in procedures { try procedure.checkAttendance(decisions, wizards) }
     }
 
     public func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }
