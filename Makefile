@@ -76,6 +76,7 @@ prove: ## what needs a proxy, a cluster or an older version: proxy, failover, up
 	@tools/deps.sh prove
 	@$(MAKE) build
 	@CAIS_PROPERTY_CASES=100000 swift test --skip-build --disable-xctest --filter LegalTimeTests
+	@CAIS_SITUATIONS=200 swift test --skip-build --disable-xctest --filter SituationTests
 	@tools/prove/mutate_clocks.py
 	@tools/prove/caddy.sh
 	@tools/prove/upgrade.sh
