@@ -76,6 +76,7 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@tools/deps.sh prove
 	@$(MAKE) build
 	@CAIS_PROPERTY_CASES=100000 swift test --skip-build --disable-xctest --filter LegalTimeTests
+	@CAIS_SITUATIONS=200 swift test --skip-build --disable-xctest --filter SituationTests
 	@tools/prove/mutate_clocks.py
 	@tools/prove/fuzz_decisions.py
 	@tools/prove/caddy.sh

@@ -159,7 +159,8 @@ let package = Package(
         tests(
             "Cases",
             [
-                "Kernel", "Formats", "LegalTime", "Decisions", "Languages", "Storage", "Web", "Figures",
+                "Kernel", "Formats", "LegalTime", "Decisions", "Languages", "Storage", "Web",
+                "Figures",
             ]),
         tests("ServiceNetwork", ["Kernel", "Storage", "Web"]),
         tests("Appointments", ["Kernel", "Storage", "Web"]),
@@ -167,7 +168,7 @@ let package = Package(
         tests("Observatory", ["Kernel", "Storage", "Web"]),
         tests("Cooperation", ["Kernel", "Storage"]),
         tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),
-        tests("App", ["Kernel", "Formats", "Storage", "Web", "People", "Cases"]),
+        tests("App", ["Kernel", "Formats", "Decisions", "Storage", "Web", "People", "Cases"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -62,7 +62,17 @@ struct LetterDesk {
             due: date?.derivation.end.map { t.date($0) },
             article: date?.derivation.rule.article ?? "",
             unverified: date.map { !$0.isVerified } ?? true,
-            ifSilent: date?.note?.ifSilent.text(in: language) ?? "")
+            ifSilent: date?.note?.ifSilent.text(in: language) ?? "", needs: try needs())
+    }
+
+    /// What the decision tables ask of each person on the day of filing.
+    private func needs() throws -> [LetterNeeds] {
+        let desk = NeedsDesk(
+            procedure: procedure, household: history.filed.household,
+            day: house.zone.day(of: kase.filedAt), language: language, policy: house.policy)
+        return try members.map { member in
+            try desk.needs(member.person, role: member.person.relation.title(t))
+        }
     }
 
     private func request() throws -> RequestPage {

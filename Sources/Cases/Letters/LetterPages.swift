@@ -32,6 +32,7 @@ struct ReceiptPage {
     let article: String
     let unverified: Bool
     let ifSilent: String
+    let needs: [LetterNeeds]
 }
 
 struct RequestPage {
@@ -93,8 +94,7 @@ enum LetterKind: String, Sendable, CaseIterable {
         case .receipt:
             return ReceiptPage(
                 head: head, filed: "f", people: people, law: "l", due: "d", article: "a",
-                unverified: true,
-                ifSilent: "s")
+                unverified: true, ifSilent: "s", needs: [.sample])
         case .request:
             return RequestPage(
                 head: head, items: [LetterItem(document: "d", person: "p")], due: "d", article: "a",

@@ -12,7 +12,7 @@ struct DocumentQuestion: Hashable, Sendable {
 /// The table that says which documents a person needs: jurists own it, and counter, page and letter read the same.
 struct DocumentTable: Sendable {
     private let model: DecisionModel
-    private static let decision = "documents"
+    static let decision = "documents"
 
     /// Tries the model once, so that a fault shows at start and not at a counter.
     init(_ model: DecisionModel) throws {
@@ -24,21 +24,12 @@ struct DocumentTable: Sendable {
 
     /// Codes of documents, each once, in the order of the table.
     func documents(for question: DocumentQuestion) throws -> [String] {
-        let data: [String: FEELValue] = [
-            "who": .string(question.relation.rawValue),
-            "age": FEELValue(integerLiteral: question.age),
-            "refugee": .boolean(question.holderIsRefugee),
-            "inPortugal": .boolean(question.isInPortugal),
-        ]
-        guard let result = try model.evaluate(DocumentTable.decision, data, explain: false),
-            case .list(let items) = result.value
-        else {
+        let result = try model.evaluate(DocumentTable.decision, question.facts, explain: false)
+        guard let value = result?.value, case .list = value else {
             throw FormatError(
                 file: model.file, field: DocumentTable.decision,
                 message: "the decision gives no list of documents")
         }
-        var codes: [String] = []
-        for case .string(let code) in items where !codes.contains(code) { codes.append(code) }
-        return codes
+        return value.codes
     }
 }

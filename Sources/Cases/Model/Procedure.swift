@@ -111,6 +111,8 @@ public struct Procedure: Equatable, Sendable {
     /// The decision table that says who needs which document.
     public let documentsDecision: String
     public let documents: [DocumentKind]
+    /// Who comes in person; nil where no table says.
+    public let attendance: Attendance?
     public let stages: [Stage]
     public let versions: [ProcedureVersion]
     public let clocks: [ClockRule]

@@ -45,6 +45,7 @@ public struct Policy: Sendable {
             try Wizard(yaml: folder.texts[$0] ?? "", file: $0)
         }
         letters = try LetterBook(folder)
+        for procedure in procedures { try procedure.checkAttendance(decisions, wizards) }
     }
 
     public func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }

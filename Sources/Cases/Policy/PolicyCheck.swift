@@ -29,7 +29,7 @@ public func policyCheck(
             check(path) { try LetterBook.check(folder.texts[path], kind, file: path) }
         }
     }
-    return problems
+    return problems + attendanceProblems(folder)
 }
 
 /// Every document that the decision table may name is known, and every letter of an outcome exists.

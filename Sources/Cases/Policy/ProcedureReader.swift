@@ -19,6 +19,7 @@ extension Procedure {
         guide = try root.list("guide").map { try StatedRule($0, sources) }
         documentsDecision = try root.string("documentsDecision")
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
+        attendance = try root["attendanceDecision"].map { try Attendance($0) }
         stages = try root.list("stages").map { try Stage($0) }
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
@@ -49,8 +50,8 @@ extension Procedure {
 
     static let keys = [
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
-        "whoMayApply", "guide",
-        "documentsDecision", "documents", "stages", "versions", "clocks", "outcomes",
+        "whoMayApply", "guide", "documentsDecision", "documents", "attendanceDecision",
+        "stages", "versions", "clocks", "outcomes",
     ]
 }
 

@@ -106,10 +106,7 @@ extension CaseHouse {
     ) throws -> [DocumentKind] {
         let procedure = try self.procedure(procedure)
         guard let table = policy.documents[procedure.code] else { return [] }
-        let question = DocumentQuestion(
-            relation: person.relation, age: person.age(on: day),
-            holderIsRefugee: household.holderIsRefugee,
-            isInPortugal: person.isInPortugal)
-        return try table.documents(for: question).compactMap(procedure.document)
+        return try table.documents(for: household.question(about: person, on: day))
+            .compactMap(procedure.document)
     }
 }

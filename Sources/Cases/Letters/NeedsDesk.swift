@@ -1,0 +1,60 @@
+import Decisions
+import Kernel
+
+/// Asks the decision tables for one letter: the models that counter and page ask, so all say the same.
+struct NeedsDesk {
+    let procedure: Procedure
+    let household: Household
+    /// The day of filing decides how old somebody is, and which rules hold.
+    let day: Day
+    let language: String
+    let policy: Policy
+
+    func needs(_ person: PersonOfFile, role: String) throws -> LetterNeeds {
+        let facts = household.facts(of: person, on: day)
+        let documents = try table(
+            procedure.documentsDecision, DocumentTable.decision, facts,
+            title: { procedure.document($0)?.title })
+        let attendance = try procedure.attendance.map { rule in
+            try table(
+                rule.model, rule.decision, facts,
+                title: { rule.title(of: $0, in: policy.wizards) })
+        }
+        return LetterNeeds(
+            name: person.name, role: role, documents: documents,
+            attendance: [attendance].compactMap(\.self))
+    }
+
+    /// What one decision says of a person. A code without words of its own is shown as it is, never guessed at.
+    private func table(
+        _ model: String, _ decision: String, _ facts: [String: FEELValue],
+        title: (String) -> LocalText?
+    ) throws -> LetterTable {
+        let result = try policy.decisions.ask(model, decision, facts)
+        let rules = result.explanation.flatMap(\.rules)
+        let answers = result.value.codes.map { code in
+            LetterAnswer(
+                code: code, title: title(code)?.text(in: language) ?? code,
+                reasons: reasons(of: code, rules))
+        }
+        return LetterTable(
+            decision: "\(model)/\(decision)", speaks: !answers.isEmpty, answers: answers)
+    }
+
+    /// The rules that gave a code, each once. What no rule says in words has no reason.
+    private func reasons(of code: String, _ rules: [FiredRule]) -> [LetterReason] {
+        var said: [Reason] = []
+        for rule in rules {
+            let gave = rule.outputs.contains { $0.value.codes.contains(code) }
+            if gave, !said.contains(rule.reason) { said.append(rule.reason) }
+        }
+        return said.compactMap { reason -> LetterReason? in
+            let because = reason.because[language] ?? ""
+            if because.isEmpty, reason.article.isEmpty { return nil }
+            return LetterReason(
+                because: because.isEmpty ? reason.article : because,
+                isCited: !because.isEmpty && !reason.article.isEmpty, article: reason.article,
+                unverified: !reason.isVerified)
+        }
+    }
+}

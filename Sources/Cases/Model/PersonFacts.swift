@@ -1,0 +1,43 @@
+import Decisions
+import Kernel
+
+extension DocumentQuestion {
+    /// By the names that the decision models give to what they ask.
+    var facts: [String: FEELValue] {
+        [
+            "who": .string(relation.rawValue), "age": FEELValue(integerLiteral: age),
+            "refugee": .boolean(holderIsRefugee), "inPortugal": .boolean(isInPortugal),
+        ]
+    }
+}
+
+extension Household {
+    func question(about person: PersonOfFile, on day: Day) -> DocumentQuestion {
+        DocumentQuestion(
+            relation: person.relation, age: person.age(on: day),
+            holderIsRefugee: holderIsRefugee, isInPortugal: person.isInPortugal)
+    }
+
+    /// What a file knows of one of its people on the day of filing.
+    ///
+    /// Nothing is made up: what the file does not know is left out, and a table that needs it gives no answer.
+    func facts(of person: PersonOfFile, on day: Day) -> [String: FEELValue] {
+        let (year, month, number) = day.civil
+        var facts = question(about: person, on: day).facts
+        facts["filedOn"] = CivilDate(year: year, month: month, day: number)
+            .map { FEELValue.date($0) }
+        return facts
+    }
+}
+
+extension FEELValue {
+    /// The codes of an answer, each once, in its order; null has none.
+    var codes: [String] {
+        guard case .list(let items) = self else { return isNull ? [] : [text] }
+        var codes: [String] = []
+        for item in items where !item.isNull && !codes.contains(item.text) {
+            codes.append(item.text)
+        }
+        return codes
+    }
+}
