@@ -9,6 +9,11 @@ import Web
 @testable import App
 @testable import Cases
 
+/// Rules that wait for rows which `fees.csv` does not have today; test cases beside the model bring rows of their own.
+private let beyondSituations: [DecisionName: Set<Int>] = [
+    DecisionName(model: "fee", decision: "feeStatus"): [2, 4]
+]
+
 /// Counter, phone, page and letter give one answer: `cais decide`, the wizards and the receipt of family reunification.
 @Suite struct SituationTests {
     @Test func `two hundred situations reach the rules of every table`() throws {
@@ -22,6 +27,7 @@ import Web
             #expect(seen >= Situations.count, "\(table.name) saw \(seen) situations")
             let missed = table.rules.indices.map { RuleGoal(table: table, place: $0) }
                 .filter { !coverage.hasFired($0) }.map { $0.place + 1 }
+                .filter { !(beyondSituations[table.name]?.contains($0) ?? false) }
             #expect(
                 missed.count * 5 <= table.rules.count,
                 "\(table.name): rules \(missed) of \(table.rules.count) never fired")
@@ -180,10 +186,11 @@ private struct Law: Sendable {
     /// People for a receipt: more are drawn than are asked, as the form does not know every relative of the tables.
     func people() throws -> [FiledPerson] {
         let asked = [FiledPerson.documents, FiledPerson.attendance]
+        let documents = try model(FiledPerson.documents.model)
         let enquiry = Enquiry(
-            name: "receipt", page: nil, asked: asked,
-            inputs: try model(FiledPerson.documents.model).inputs,
-            tables: models.flatMap(\.tables).filter { asked.contains($0.name) })
+            name: "receipt", page: nil, asked: asked, inputs: documents.inputs,
+            tables: models.flatMap(\.tables).filter { asked.contains($0.name) },
+            cases: documents.cases)
         let made = try Situations(
             enquiry, named, policy.decisions, count: 2 * Situations.count
         ).made

@@ -65,7 +65,9 @@ struct Fixture {
             letterReturned: { letter, _, _, _ in told.returned.withLock { $0.append(letter) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
         cases = Cases(
-            database: database, documents: documents, policy: try Policy(folder), zone: .utc,
+            database: database, documents: documents,
+            policy: try folder.texts == realPolicy.texts ? sharedPolicy.get() : Policy(folder),
+            zone: .utc,
             calendars: try testCalendar(), neighbours: neighbours, verifyBase: "https://cais.test")
     }
 
@@ -157,6 +159,8 @@ let jorge = Principal(
     ])
 
 let realPolicy = PolicyFolder(path: projectFolder + "/policy/pt")
+/// Read once: a fixture stands for each of some hundred tests.
+private let sharedPolicy = Result { try Policy(realPolicy) }
 
 /// The real folder with some of its texts changed.
 func policy(changing changes: [String: (String) -> String]) -> PolicyFolder {

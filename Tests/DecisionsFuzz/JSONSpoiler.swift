@@ -58,7 +58,10 @@ struct JSONSpoiler {
             return .int(noise.pick([0, 1, -1, 17, 18, 65, 1 << 53, Int.max, Int.min, 999_999_999]))
         case 1:
             return .number(
-                noise.pick([0.1, -0.0, 1e-300, 1e300, 1.5, 99.99, 1e15, 5e-324, 0.3333333333333]))
+                noise.pick([
+                    0.1, -0.0, 1e-300, 1e300, 1.5, 99.99, 1e15, .leastNonzeroMagnitude,
+                    0.3333333333333,
+                ]))
         case 2: return .bool(noise.oneIn(2))
         case 3: return .null
         case 4:

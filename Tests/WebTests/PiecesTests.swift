@@ -26,7 +26,9 @@ import Testing
 
 @Test func `a door may have a second way in, and others have none`() {
     let doors = fourDoors([
-        Door(.clock, "A rule", path: "/rules", words: "Days.", more: NavItem("Check", path: "/check")),
+        Door(
+            .clock, "A rule", path: "/rules", words: "Days.", more: NavItem("Check", path: "/check")
+        ),
         Door(.help, "Help", path: "/help", words: "Places."),
     ]).text
     #expect(doors.contains("<p>Days.</p><p><a href=\"/check\">Check</a></p>"))

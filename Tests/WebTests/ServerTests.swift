@@ -87,7 +87,7 @@ struct ServerTests {
     }
 
     @Test func `a slow body that keeps coming is read to its end`() async throws {
-        let patience = Patience(first: .seconds(1), bytesPerSecond: 4)
+        let patience = Patience(first: .seconds(1), bytesPerSecond: 1)
         try await serving(patience) { port in
             let line = try BareLine(port: port)
             line.say(post(40))

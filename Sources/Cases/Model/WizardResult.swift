@@ -22,7 +22,8 @@ struct WizardResult: Sendable {
         items = WizardResult.items(of: value)
         explanation = result.explanation
         addresses = Dictionary(
-            (model?.sources ?? []).compactMap { source in source.location.map { (source.name, $0) } },
+            (model?.sources ?? []).compactMap { source in source.location.map { (source.name, $0) }
+            },
             uniquingKeysWith: { first, _ in first })
         let missing = Set(try answer.needed(known.filter { !$0.value.isNull }, book))
         open = walk.steps.filter { $0.value.isNull && missing.contains($0.question.input) }

@@ -108,7 +108,9 @@ extension Builtin {
         var kinds: [String: [String: Set<FEELKind>]] = [
             "date": ["from": day.union([.string])],
             "time": ["from": day.union([.string, .time])],
-            "date and time": ["from": day.union([.string]), "date": day, "time": [.time, .string]],
+            "date and time": [
+                "from": day.union([.string]), "date": day, "time": [.time, .string],
+            ],
             "duration": ["from": [.string, .daysDuration, .monthsDuration]],
             "years and months duration": ["from": day, "to": day],
         ]

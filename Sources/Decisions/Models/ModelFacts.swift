@@ -2,7 +2,9 @@
 extension DecisionModel {
     /// Whether an input takes a value: its type and its allowed values; an input that is not there takes none.
     public func accepts(_ value: FEELValue, as input: String) throws(DecisionLimit) -> Bool {
-        guard let node = nodes.first(where: { $0.isInput && $0.name == input }) else { return false }
+        guard let node = nodes.first(where: { $0.isInput && $0.name == input }) else {
+            return false
+        }
         let run = Run(Session(nodes), world: DecisionWorld())
         return try !run.accepted(value, by: node.type).isNull
     }

@@ -37,6 +37,18 @@ struct AimedInput: Sendable {
         return (isNear ? near : pool).randomElement(using: &random) ?? .null
     }
 
+    /// A value of a test case; null where it says none.
+    func json(_ value: XMLElement) -> JSON {
+        let text = value.text.trimmingCharacters(in: .whitespacesAndNewlines)
+        if text.isEmpty { return .null }
+        switch kind {
+        case .code, .day: return .string(text)
+        case .truth: return .bool(text == "true")
+        case .number: return Constants.json(Double(text) ?? 0)
+        case .other: return .null
+        }
+    }
+
     /// A value that a cell means, or one beside its constants; nil where none is known.
     func value(for cell: String, _ random: inout SeededRandom) -> JSON? {
         let isNot = cell.hasPrefix("not(")
@@ -190,7 +202,7 @@ enum Constants {
     }
 
     /// Amounts of money have two digits.
-    private static func json(_ number: Double) -> JSON {
+    static func json(_ number: Double) -> JSON {
         Int(exactly: number).map { JSON.int($0) } ?? .number((number * 100).rounded() / 100)
     }
 

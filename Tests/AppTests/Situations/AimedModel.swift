@@ -31,6 +31,8 @@ struct AimedModel: Sendable {
     let decisions: [String]
     let tables: [AimedTable]
     let inputs: [AimedInput]
+    /// What the test cases beside the model give, which jurists thought of: some rules are hard to meet by chance.
+    let cases: [[String: JSON]]
 
     /// Every model of a folder of decisions, in the order of their names.
     static func all(in folder: String) throws -> [AimedModel] {
@@ -50,15 +52,28 @@ struct AimedModel: Sendable {
         self.name = name
         self.path = path
         decisions = root.children(named: "decision").compactMap { $0.attribute("name") }
-        let tables = try (root.children(named: "decision")
+        let tables = try
+            (root.children(named: "decision")
             + root.children(named: "businessKnowledgeModel"))
             .compactMap { try AimedTable($0, model: name) }
         self.tables = tables
         let given = root.children(named: "inputData")
         let filled = given.flatMap { rows[$0.attribute("name") ?? ""] ?? [] }
-        inputs = given.filter { rows[$0.attribute("name") ?? ""] == nil }.map {
+        let inputs = given.filter { rows[$0.attribute("name") ?? ""] == nil }.map {
             AimedInput($0, in: root, tables, rows: filled)
         }
+        self.inputs = inputs
+        let tests = path.dropLast(".dmn".count) + ".tests.xml"
+        cases = try XMLElement.parse(Files.bytes(String(tests)), file: String(tests))
+            .children(named: "testCase").map { test in
+                var given: [String: JSON] = [:]
+                for node in test.children(named: "inputNode") {
+                    let input = inputs.first { $0.name == node.attribute("name") }
+                    guard let input, let value = node.child("value") else { continue }
+                    given[input.name] = input.json(value)
+                }
+                return given
+            }
     }
 
     /// The days and values of a dated table.

@@ -14,6 +14,8 @@ struct Enquiry: Sendable {
     let inputs: [AimedInput]
     /// Of all models that are asked.
     let tables: [AimedTable]
+    /// Test cases of all models that are asked.
+    let cases: [[String: JSON]]
 
     /// All that policy decides: each decision of each model is in one of them at least.
     static func all(_ models: [AimedModel], _ wizards: [Wizard]) throws -> [Enquiry] {
@@ -25,7 +27,7 @@ struct Enquiry: Sendable {
             if rest.isEmpty { return nil }
             return Enquiry(
                 name: model.name, page: nil, asked: rest, inputs: model.inputs,
-                tables: model.tables)
+                tables: model.tables, cases: model.cases)
         }
         return pages + others
     }
@@ -42,6 +44,7 @@ extension Enquiry {
             throw Trouble("\(wizard.code) asks a model that is not in the folder")
         }
         tables = behind.flatMap(\.tables)
+        cases = behind.flatMap(\.cases)
         inputs = wizard.questions.map { question in
             AimedInput(question, behind.flatMap(\.inputs).filter { $0.name == question.input })
         }
@@ -52,6 +55,17 @@ extension Enquiry {
         var situation: [String: JSON] = [:]
         for input in inputs { situation[input.name] = input.any(&random) }
         return situation
+    }
+
+    /// A test case; what it leaves open is by chance. What a page does not let a person answer is left out.
+    func example(_ place: Int, _ random: inout SeededRandom) -> [String: JSON] {
+        free(&random).merging(cases[place].filter { mayAnswer($0.key, $0.value) }) { $1 }
+    }
+
+    private func mayAnswer(_ name: String, _ value: JSON) -> Bool {
+        guard let input = inputs.first(where: { $0.name == name }) else { return false }
+        if value == .null { return page == nil || input.mayBeUnknown }
+        return input.kind != .code || input.pool.contains(value)
     }
 
     /// A situation in which a rule may well fire: its cells say the values, chance says the others.

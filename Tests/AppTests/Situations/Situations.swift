@@ -5,7 +5,7 @@ import TestSupport
 @testable import App
 @testable import Cases
 
-/// Situations from one seed, each aimed at a rule that has not fired yet while there is one, then at each in turn.
+/// Situations from one seed: first those test cases in which more rules fire, then each aimed at a rule that has not fired yet while there is one, then at each in turn.
 struct Situations: Sendable {
     let made: [[String: JSON]]
     let coverage: Coverage
@@ -18,7 +18,14 @@ struct Situations: Sendable {
         var made: [[String: JSON]] = []
         let goals = enquiry.goals
         var tries = Array(repeating: 0, count: goals.count)
-        for number in 0..<count {
+        for place in enquiry.cases.indices where made.count < count {
+            let situation = enquiry.example(place, &random)
+            let fired = try enquiry.fired(situation, models, book)
+            guard coverage.isWidened(by: fired) else { continue }
+            coverage.note(fired)
+            made.append(situation)
+        }
+        for number in made.count..<count {
             let open = goals.indices.filter { goal in
                 tries[goal] < Situations.triesMax && !coverage.hasFired(goals[goal])
             }

@@ -12,7 +12,11 @@ import Testing
 
     @Test func `a wizard that fits its models has no fault, and the policy's check looks at it`() {
         #expect(faults() == [])
-        let broken = changedBoats { $0 } wizard: { $0.replacing("code: vest", with: "code: west") }
+        let broken = changedBoats {
+            $0
+        } wizard: {
+            $0.replacing("code: vest", with: "code: west")
+        }
         #expect(policyCheck(broken).contains { $0.file == file })
     }
 
@@ -30,7 +34,11 @@ import Testing
         ("https://quay.example/swim", "/guides/none?a=b", "'/guides/none?a=b' leads"),
     ])
     func `what does not fit the models is found`(_ old: String, _ new: String, _ words: String) {
-        let found = faults { $0 } wizard: { $0.replacing(old, with: new) }
+        let found = faults {
+            $0
+        } wizard: {
+            $0.replacing(old, with: new)
+        }
         #expect(found.contains { $0.message.contains(words) }, "\(found)")
     }
 
@@ -67,13 +75,23 @@ import Testing
     func `a file that cannot be right is refused with its line`(
         _ old: String, _ new: String, _ words: String
     ) throws {
-        let problem = try #require(faults { $0 } wizard: { $0.replacing(old, with: new) }.first)
+        let problem = try #require(
+            faults {
+                $0
+            } wizard: {
+                $0.replacing(old, with: new)
+            }.first)
         #expect(problem.line ?? 0 > 0 && problem.description.contains(words), "\(problem)")
     }
 
     @Test func `a wizard that does not load keeps the house shut`() {
         #expect(throws: FormatError.self) {
-            try Policy(changedBoats { $0 } wizard: { $0.replacing("title:", with: "titel:") })
+            try Policy(
+                changedBoats {
+                    $0
+                } wizard: {
+                    $0.replacing("title:", with: "titel:")
+                })
         }
     }
 
