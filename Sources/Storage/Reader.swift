@@ -4,8 +4,6 @@ protocol Connection: AnyObject {
     /// Runs one statement and hands over each row; returns the number of rows changed.
     @discardableResult
     func run(_ sql: SQL, each: (Row) throws -> Void) throws -> Int
-    /// Runs one statement that changes data; returns the number of rows changed.
-    func change(_ sql: SQL) throws -> Int
     /// Runs one statement and hands over its rows together.
     func all(_ sql: SQL) throws -> [Row]
     /// The same for a question of many rows, which do not stand in memory together.
@@ -82,7 +80,7 @@ public final class Writer: Reader {
     /// Runs a statement that changes data; returns how many rows it changed.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
-        try connection.change(sql)
+        try connection.run(sql) { _ in }
     }
 
     /// Runs a statement whose answer nothing in the write depends on at once. PostgreSQL takes it along with

@@ -9,8 +9,9 @@ final class PostgresConnection: Connection {
     let handle: OpaquePointer
     private let notices = PostgresNotices()
     var prepared = PreparedNames()
-    /// What goes before the first statement of a transaction; empty once it went.
+    /// What goes before the next statement: BEGIN before the first of a transaction.
     var opening: [String] = []
+    var hasBegun = false
     private(set) var kind = PostgresJob.Kind.reading
     /// The first statement that failed: the server takes no other until the transaction ends.
     private(set) var failure: StorageError?
@@ -18,8 +19,6 @@ final class PostgresConnection: Connection {
     var written = PostgresBatch()
     /// The COMMIT of the reading before, sent before its thread rested, is not read yet.
     private var unread: PostgresBatch?
-    /// Statements so far that change something.
-    private(set) var changes = 0
     /// Questions that stand open inside each other, each with a cursor of its own.
     var depth = 0
     /// Set where sent and read no longer match; such a connection is not used again.
@@ -57,6 +56,7 @@ final class PostgresConnection: Connection {
     func open(_ kind: PostgresJob.Kind) {
         self.kind = kind
         opening = kind.opening
+        hasBegun = false
         failure = nil
         depth = 0
         notices.isUnsure = false
@@ -64,7 +64,7 @@ final class PostgresConnection: Connection {
 
     /// Ends a reading without waiting.
     func closeReading() throws {
-        guard opening.isEmpty else { return opening = [] }
+        guard hasBegun else { return }
         if let failure { throw failure }
         try write("COMMIT")
     }
@@ -81,7 +81,7 @@ final class PostgresConnection: Connection {
     /// Ends a write and waits until it is on disk; a break in between leaves the outcome unknown. Where a
     /// statement that was sent ahead fails, the server leaves out the COMMIT.
     func commit() throws {
-        guard opening.isEmpty else { return opening = [] }
+        guard hasBegun else { return }
         // The server would answer COMMIT with ROLLBACK and no error.
         if let failure { throw failure }
         do {
@@ -89,12 +89,28 @@ final class PostgresConnection: Connection {
             try exchange()
         } catch StorageError.connection(let message) {
             throw StorageError.unknownOutcome(message)
+        } catch let error as StorageError where PQstatus(handle) != CONNECTION_OK {
+            // A server that dies while it commits, of a full disk say, first says why.
+            throw StorageError.unknownOutcome("\(error)")
         }
         if notices.isUnsure { throw StorageError.unknownOutcome("stored on the leader only") }
     }
 
+    /// Where the next statement begins is a place to which one can return.
+    func setMark() {
+        if opening.last != mark { opening.append(mark) }
+    }
+
+    /// Takes back what was done since the mark; nothing where no statement went since.
+    func returnToMark() throws {
+        if opening.last == mark { return }
+        if !written.steps.isEmpty { try exchange() }
+        try write("ROLLBACK TO " + mark)
+        try exchange()
+    }
+
     func rollback() {
-        guard opening.isEmpty else { return opening = [] }
+        guard hasBegun else { return }
         // What was sent ahead and fails would take the ROLLBACK with it.
         if !written.steps.isEmpty { try? exchange() }
         do {
@@ -117,40 +133,42 @@ final class PostgresConnection: Connection {
 
     @discardableResult
     func execute(_ sql: SQL) throws -> PostgresAnswer {
-        if let failure { throw failure }
-        try checkValues(of: sql)
-        do {
+        var answer = PostgresAnswer()
+        try failing {
             try settle()
             try write(sql, .statement)
-            var answer = PostgresAnswer()
             try exchange { answer = $0 }
-            return answer
+        }
+        return answer
+    }
+
+    func send(_ sql: SQL) throws -> Sent {
+        let sent = Sent()
+        try failing {
+            try settle()
+            try write(sql, .sent(sent))
+        }
+        return sent
+    }
+
+    /// Remembers the first error: the server takes no other statement after it.
+    private func failing(_ act: () throws -> Void) throws {
+        if let failure { throw failure }
+        do {
+            try act()
         } catch let error as StorageError {
             failure = error
             throw error
         }
     }
 
-    func change(_ sql: SQL) throws -> Int {
-        changes += 1
-        return try execute(sql).changed
-    }
-
-    func send(_ sql: SQL) throws -> Sent {
-        changes += 1
-        if let failure { throw failure }
-        try checkValues(of: sql)
-        let sent = Sent()
-        try settle()
-        try write(sql, .sent(sent))
-        return sent
-    }
-
-    /// Asks questions that need no transaction, one behind the other in one round trip, and hands over the
-    /// answer of each as it comes. The first that fails ends it: the server leaves out those behind it.
+    /// Asks questions that need no transaction, one behind the other in one round trip, and hands over their
+    /// answers in turn. The first that fails ends it: the server leaves out those behind it.
     func ask(_ questions: [SQL], each: (PostgresAnswer) -> Void) throws {
         kind = .reading
         opening = []
+        hasBegun = false
+        failure = nil
         try settle()
         for question in questions { try write(question, .statement) }
         try exchange(each: each)
@@ -178,6 +196,8 @@ final class PostgresConnection: Connection {
         }
     }
 }
+
+private let mark = "SAVEPOINT job"
 
 /// What libpq last said of a connection.
 func lastWords(_ handle: OpaquePointer) -> String { String(cString: PQerrorMessage(handle)) }

@@ -4,8 +4,10 @@ import CPQ
 extension PostgresConnection {
     /// Writes a statement behind those that wait, after the BEGIN where none was written yet.
     func write(_ sql: SQL, _ step: PostgresBatch.Step) throws {
+        try checkValues(of: sql)
         for command in opening { try write(command) }
         opening = []
+        hasBegun = true
         var known = prepared.name(of: sql.text) ?? written.name(of: sql.text)
         if known == nil {
             if prepared.isFull {

@@ -13,7 +13,7 @@ final class PostgresQueue: @unchecked Sendable {
     /// Threads that store writes now, and how many may.
     private var storing = 0
     private var storingMax = 1
-    /// Writes and readings take turns where there is one thread for both.
+    /// Writes and readings take turns.
     private var wroteLast = false
     private var closed = false
     private var running = 0
@@ -45,7 +45,7 @@ final class PostgresQueue: @unchecked Sendable {
     /// How often a job was tried again because it met another.
     var retried: Int { meetings.load(ordering: .relaxed) }
 
-    func noteRetry() { meetings.add(1, ordering: .relaxed) }
+    func noteRetry(_ jobs: Int) { meetings.add(jobs, ordering: .relaxed) }
 
     var isClosed: Bool {
         condition.lock()
@@ -163,7 +163,7 @@ struct WaitingLine<Element> {
     }
 }
 
-/// As many questions travel together at most: those behind wait for those ahead.
+/// As many questions travel together at most: they are answered together.
 private let questionsMax = 8
 /// As many writes are stored together at most: they are acknowledged together.
 private let writesMax = 8

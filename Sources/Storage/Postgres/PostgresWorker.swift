@@ -70,7 +70,7 @@ struct PostgresWorker {
                 tries += 1
                 guard let wait = pause(after: error, tries), !queue.isClosed else { throw error }
                 if case .connection = error { connection = nil }
-                if case .serialization = error { queue.noteRetry() }
+                if case .serialization = error { queue.noteRetry(1) }
                 // The first try on a connection that died while idle costs no wait.
                 if wait > 0 { Thread.sleep(forTimeInterval: wait) }
             }
@@ -107,55 +107,77 @@ struct PostgresWorker {
 
 extension PostgresWorker {
     /// Writes that wait are stored in one transaction. Where that fails all of it is taken back, and each is
-    /// done alone.
+    /// done alone, the one at which it failed last.
     private func store(
         _ jobs: [PostgresJob], _ connection: inout PostgresConnection?, _ queue: PostgresQueue
     ) {
+        var left = jobs
         if jobs.count > 1, let open = connection {
-            let isDone = storeTogether(jobs, open)
+            let culprit = storeTogether(jobs, open, queue)
             if open.isBroken { connection = nil }
-            if isDone { return }
-            queue.noteRetry()
+            guard let culprit else { return }
+            left.append(left.remove(at: culprit))
         }
-        for job in jobs { perform(job, &connection, queue) }
+        while !left.isEmpty {
+            let job = left.removeFirst()
+            do {
+                try insist(&connection, queue) { try attempt(job, $0) }
+                job.answer.resume()
+            } catch StorageError.connection(let message) {
+                // The others would each wait as long, and in vain.
+                for job in [job] + left {
+                    job.answer.resume(throwing: StorageError.connection(message))
+                }
+                return
+            } catch {
+                job.answer.resume(throwing: error)
+            }
+        }
     }
 
-    /// Whether all of them were answered.
-    private func storeTogether(_ jobs: [PostgresJob], _ connection: PostgresConnection) -> Bool {
+    /// Nil where all were answered, else the place of the write at which it failed.
+    private func storeTogether(
+        _ jobs: [PostgresJob], _ connection: PostgresConnection, _ queue: PostgresQueue
+    ) -> Int? {
         connection.open(.writingTogether)
         var refusals: [Int: any Error] = [:]
         var unknown: (any Error)?
+        var place = 0
         do {
-            for (place, job) in jobs.enumerated() {
-                refusals[place] = try refusal(of: job, connection)
+            while place < jobs.count {
+                refusals[place] = try refusal(of: jobs[place], connection)
+                place += 1
             }
             try connection.commit()
         } catch {
             connection.rollback()
-            guard case StorageError.unknownOutcome = error else { return false }
+            if case StorageError.serialization = error { queue.noteRetry(jobs.count) }
+            guard case StorageError.unknownOutcome = error else { return min(place, jobs.count - 1) }
+            // What one refused may rest on what another wrote, and nobody knows whether that is stored.
             unknown = error
         }
         for (place, job) in jobs.enumerated() {
-            if let error = refusals[place] ?? unknown {
+            if let error = unknown ?? refusals[place] {
                 job.answer.resume(throwing: error)
             } else {
                 job.answer.resume()
             }
         }
-        return true
+        return nil
     }
 
-    /// Why a write among others does not happen; thrown where it had changed something by then, which only
-    /// taking back all of them undoes.
+    /// Why a write among others does not happen; what it did by then is taken back. Thrown where the store
+    /// failed: then all of them are.
     private func refusal(
         of job: PostgresJob, _ connection: PostgresConnection
     ) throws -> (any Error)? {
-        let before = connection.changes
+        connection.setMark()
         do {
             try job.run(connection)
             return nil
         } catch {
-            guard connection.failure == nil, connection.changes == before else { throw error }
+            guard connection.failure == nil else { throw error }
+            try connection.returnToMark()
             return error
         }
     }

@@ -30,8 +30,6 @@ final class SQLiteConnection: Connection {
         }
     }
 
-    func change(_ sql: SQL) throws -> Int { try execute(sql) { _ in } }
-
     func all(_ sql: SQL) throws -> [Row] { try rows(sql).rows }
 
     /// Nothing is far away here: it runs at once.

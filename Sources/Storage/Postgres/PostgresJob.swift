@@ -19,8 +19,8 @@ struct PostgresJob: Sendable {
     enum Kind: Sendable {
         case reading
         case writing
-        /// Several writes in one transaction. A lock that another node holds is not waited for: alone,
-        /// each may be tried again.
+        /// Several writes in one transaction. A lock that somebody else holds is not waited for long: alone,
+        /// each may be.
         case writingTogether
 
         /// What goes before the first statement. Sessions are read-only unless a transaction says otherwise.
