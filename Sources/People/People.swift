@@ -78,8 +78,7 @@ public struct People: Sendable {
 
     /// Who holds a session's token: one read; a writing only every five minutes.
     public func authenticate(_ token: String, _ now: Moment) async throws -> Identity? {
-        let found = try await database.read { db in try Presence.find(token, at: now, in: db) }
-        guard let found else { return nil }
+        guard let found = try await Presence.find(token, at: now, in: database) else { return nil }
         if SessionRule.isToBeNoted(lastSeen: found.lastSeen, at: now) {
             try await database.write { db in
                 _ = try db.run(

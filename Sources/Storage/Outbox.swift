@@ -61,7 +61,7 @@ extension Writer {
             """)
         if isNew == 0, let answer = try answer(to: key) { return answer }
         let answer = try act()
-        try run("INSERT INTO answered (key, at, answer) VALUES (\(key.text), \(now), \(answer))")
+        try send("INSERT INTO answered (key, at, answer) VALUES (\(key.text), \(now), \(answer))")
         return answer
     }
 }

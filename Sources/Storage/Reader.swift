@@ -84,7 +84,8 @@ public final class Writer: Reader {
     }
 
     /// Runs a statement whose answer nothing in the write depends on at once. PostgreSQL takes it along with
-    /// the next one, which spares a round trip; what goes wrong shows there, or when the write ends.
+    /// the next one, which spares a round trip; what goes wrong shows there, or when the write ends. Not for a
+    /// write's only statement: on a connection that died meanwhile its outcome would be unknown.
     @discardableResult
     public func send(_ sql: SQL) throws -> Sent {
         try connection.send(sql)

@@ -55,8 +55,9 @@ extension Compartments {
     /// Ready when every compartment that was opened answers.
     func isReady() async -> Bool {
         for database in databases.values {
-            let answers = try? await database.read { db in try db.count("SELECT 1") }
-            if answers != 1 { return false }
+            guard let rows = try? await database.ask("SELECT 1"), rows.count == 1 else {
+                return false
+            }
         }
         return true
     }

@@ -8,14 +8,14 @@ extension Case {
     static func project(_ kase: Case, in db: Writer, _ house: CaseHouse) throws {
         let (clocks, history) = (try house.clocks(of: kase), try kase.history(in: db))
         let projection = try clocks.projection(of: history)
-        try db.run(
+        try db.send(
             """
             UPDATE kase SET state = \(projection.state), turn = \(projection.turn),
                 next_date = \(projection.nextDate), decided_at = \(projection.decidedAt),
                 outcome = \(projection.outcome)
             WHERE id = \(kase.id)
             """)
-        try db.run("DELETE FROM case_clock WHERE kase = \(kase.id)")
+        try db.send("DELETE FROM case_clock WHERE kase = \(kase.id)")
         try kase.keep(try clocks.open(of: history), in: db)
     }
 
@@ -23,7 +23,7 @@ extension Case {
     func keep(_ clocks: [OpenClock], in db: Writer) throws {
         guard let first = clocks.first else { return }
         let rows = clocks.dropFirst().reduce(row(first)) { "\($0), \(row($1))" }
-        try db.run(
+        try db.send(
             """
             INSERT INTO case_clock (kase, at_office, clock, whose, effect, began, ends, avertable, verified)
             VALUES \(rows)

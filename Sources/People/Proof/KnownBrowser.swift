@@ -4,7 +4,8 @@ import Storage
 /// A browser from which a login was opened before. Its wrong attempts are counted apart from those of
 /// strangers, so that somebody who guesses from elsewhere cannot lock the owner out.
 ///
-/// The browser keeps a name of its own and a proof that only this house can make; the store keeps nothing.
+/// The browser keeps a name of its own and a proof that only this house can make; the store keeps nothing. The
+/// proof opens nothing and does not end with a password; a browser is known for the login that was opened last.
 /// (OWASP, "Slow down online guessing attacks with device cookies".)
 struct KnownBrowser: Sendable, Equatable {
     /// Half a year: whoever comes back for a renewal is still known.

@@ -8,13 +8,15 @@ struct Presence: Sendable {
     let language: String
     let principal: Principal
 
-    static func find(_ token: String, at now: Moment, in db: Reader) throws -> Presence? {
-        let rows = try db.all(
+    static func find(
+        _ token: String, at now: Moment, in database: Database
+    ) async throws -> Presence? {
+        let rows = try await database.ask(
             """
             SELECT s.id, s.last_seen, a.id, a.person, a.name, a.language,
                 d.role, d.organisation, d.location, d.purpose
             FROM session s JOIN account a ON a.id = s.account LEFT JOIN duty d ON d.account = a.id
-            WHERE s.token_hash = \(Session.hash(token, db.keys)) AND s.stage = 'open'
+            WHERE s.token_hash = \(Session.hash(token, database.keys)) AND s.stage = 'open'
                 AND s.ended IS NULL AND s.expires > \(now)
             ORDER BY d.id
             """)

@@ -1,0 +1,171 @@
+import Foundation
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+/// Writes that wait for a connection at the same time, which both engines store together.
+struct TogetherTests {
+    /// Keeps the one connection busy until the writes of `act` wait behind it.
+    private func behind<T: Sendable>(
+        _ database: Database, _ act: @Sendable () async throws -> T
+    ) async throws -> T {
+        async let busy: Void = database.write { _ in Thread.sleep(forTimeInterval: 0.3) }
+        try await Task.sleep(for: .milliseconds(50))
+        let result = try await act()
+        try await busy
+        return result
+    }
+
+    /// What each write came to: nil where it threw.
+    private func outcomes<T: Sendable>(
+        _ ids: ClosedRange<Int>, _ database: Database,
+        _ body: @escaping @Sendable (Int, Writer) throws -> T
+    ) async throws -> [Int: Result<T, any Error>] {
+        try await behind(database) {
+            await withTaskGroup(of: (Int, Result<T, any Error>).self) { group in
+                for id in ids {
+                    group.addTask {
+                        do {
+                            return (id, .success(try await database.write { try body(id, $0) }))
+                        } catch {
+                            return (id, .failure(error))
+                        }
+                    }
+                }
+                var found: [Int: Result<T, any Error>] = [:]
+                for await (id, outcome) in group { found[id] = outcome }
+                return found
+            }
+        }
+    }
+
+    private func texts(_ database: Database) async throws -> [String?] {
+        try await database.read { db in
+            try db.all("SELECT t FROM sample ORDER BY id").map { try $0[0] }
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a write that is refused leaves nothing behind, those that waited with it are stored`(
+        engine: Engine
+    ) async throws {
+        let database = try await sampleDatabase(engine, connections: 1)
+        try await database.write { db in for id in 1...6 { try db.add(id, "old") } }
+        let outcomes = try await outcomes(1...6, database) { id, db in
+            if id == 2 { throw GivenUp() }
+            // A change asked for as a question: it has to be taken back like any other.
+            let text: String? = try db.value(
+                "UPDATE sample SET t = \("new\(id)") WHERE id = \(id) RETURNING t")
+            if id == 4 { throw GivenUp() }
+            if id == 5 {
+                try db.send("UPDATE sample SET t = 'sent' WHERE id = 5")
+                throw GivenUp()
+            }
+            return text
+        }
+        for id in [2, 4, 5] {
+            #expect(throws: GivenUp.self) { _ = try outcomes[id]?.get() }
+        }
+        for id in [1, 3, 6] { #expect(try outcomes[id]?.get() == "new\(id)") }
+        #expect(try await texts(database) == ["new1", "old", "new3", "old", "old", "new6"])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a write whose statement fails is told so alone`(engine: Engine) async throws {
+        let database = try await sampleDatabase(engine, connections: 1)
+        try await database.write { db in try db.add(3) }
+        let outcomes = try await outcomes(1...5, database) { id, db in try db.add(id) }
+        #expect(throws: StorageError.self) { try outcomes[3]?.get() }
+        for id in [1, 2, 4, 5] { try outcomes[id]?.get() }
+        #expect(try await database.samples() == [1, 2, 3, 4, 5])
+        #expect(try await database.write { db in try db.run("DELETE FROM sample") } == 5)
+    }
+
+    @Test(.enabled(if: Engine.underTest.contains(.postgres)))
+    func `writes that wait share one transaction, and a lone one has its own`() async throws {
+        let database = try await sampleDatabase(.postgres, connections: 1)
+        let outcomes = try await outcomes(1...6, database) { id, db -> String in
+            try db.add(id)
+            return try db.value("SELECT pg_current_xact_id()::text") ?? ""
+        }
+        let together = Set(try outcomes.values.map { try $0.get() })
+        #expect(together.count == 1)
+        let alone: String = try await database.write { db in
+            try db.add(7)
+            return try db.value("SELECT pg_current_xact_id()::text") ?? ""
+        }
+        #expect(!together.contains(alone))
+    }
+
+    /// Somebody else holds a row: who waits for it does so alone.
+    @Test(.enabled(if: Engine.underTest.contains(.postgres)))
+    func `a lock of another node holds up nobody who does not want it`() async throws {
+        let database = try await sampleDatabase(.postgres, connections: 1)
+        let node = try Database(
+            database.location, compartment: database.compartment, keys: database.keys,
+            connections: 1)
+        defer { node.close() }
+        try await database.write { db in try db.add(1) }
+        let released = Counter()
+        async let holding: Void = node.write { db in
+            try db.run("UPDATE sample SET n = n + 1 WHERE id = 1")
+            Thread.sleep(forTimeInterval: 1.5)
+            released.next()
+        }
+        try await Task.sleep(for: .milliseconds(200))
+        let before = Counter()
+        _ = try await outcomes(1...4, database) { id, db in
+            if id == 1 {
+                try db.run("UPDATE sample SET n = n + 1 WHERE id = 1")
+            } else {
+                try db.add(id)
+                if released.value == 0 { before.next() }
+            }
+        }
+        try await holding
+        #expect(before.value >= 3)
+        #expect(try await database.samples() == [1, 2, 3, 4])
+        let count: Int? = try await database.read { db in
+            try db.value("SELECT n FROM sample WHERE id = 1")
+        }
+        #expect(count == 3)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a statement that was sent has its answer once the write went on or ended`(
+        engine: Engine
+    ) async throws {
+        let database = try await sampleDatabase(engine)
+        let (seen, last) = try await database.write { db in
+            let first = try db.send("INSERT INTO sample (id, n) VALUES (1, 1), (2, 2)")
+            let count = try db.count("SELECT COUNT(*) FROM sample")
+            let last = try db.send("UPDATE sample SET n = 9 WHERE id = 2 RETURNING n")
+            return ([first.changed, count], last)
+        }
+        #expect(seen == [2, 2])
+        #expect(try last.rows?.first.map { try $0[0] as Int } == 9 && last.changed == 1)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a statement that was sent and fails fails the write, and nothing is stored`(
+        engine: Engine
+    ) async throws {
+        let database = try await sampleDatabase(engine, connections: 1)
+        await #expect(throws: StorageError.self) {
+            try await database.write { db in
+                try db.add(1)
+                try db.send("INSERT INTO sample (id) VALUES (1)")
+            }
+        }
+        await #expect(throws: StorageError.self) {
+            try await database.write { db in
+                try db.send("INSERT INTO sample (id, no_such_column) VALUES (2, 2)")
+                try db.add(3)
+            }
+        }
+        #expect(try await database.samples().isEmpty)
+        try await database.write { db in _ = try db.send("INSERT INTO sample (id) VALUES (4)") }
+        #expect(try await database.samples() == [4])
+    }
+}
