@@ -25,6 +25,8 @@ public struct DecisionModel: Sendable {
     public let problems: [FormatError]
     /// The sources on which its rules rest.
     public let sources: [KnowledgeSource]
+    /// When they were last held against these, and between which days the model may be asked.
+    public let validity: ModelValidity
     let nodes: [ModelNode]
     let tables: [TableCode]
     /// What is certain to be wrong in types.
@@ -47,6 +49,7 @@ public struct DecisionModel: Sendable {
         let read = try reader.nodes()
         nodes = read
         sources = DecisionModel.sources(of: home)
+        validity = try ModelValidity(home.root)
         name = home.root.attribute("name") ?? file
         self.file = file
         let order = try DecisionModel.ordered(reader.home("decision"), read, home.root)
