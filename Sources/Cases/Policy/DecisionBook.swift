@@ -1,5 +1,6 @@
 public import Decisions
 import Formats
+public import Kernel
 
 /// Every decision model of the policy folder by the name of its file: what counter, phone, page and letter ask.
 public struct DecisionBook: Sendable {
@@ -24,16 +25,52 @@ public struct DecisionBook: Sendable {
     public subscript(name: String) -> DecisionModel? { models[name] }
 
     /// What a decision says of the data that are known, and why. A fault where there is no such model or decision.
+    /// A model that may be asked between certain days only is not confirmed outside them, nor where no day is given.
     public func ask(
-        _ model: String, _ decision: String, _ data: [String: FEELValue], explain: Bool = true
-    ) throws -> DecisionResult {
+        _ model: String, _ decision: String, _ data: [String: FEELValue], on day: Day? = nil,
+        explain: Bool = true
+    ) throws -> BookAnswer {
         guard let found = models[model] else {
             throw PolicyFault("there is no decision model '\(model)'")
         }
         let world = DecisionWorld(zones: zones)
         guard let result = try found.evaluate(decision, data, world: world, explain: explain)
         else { throw PolicyFault("the model '\(model)' has no decision '\(decision)'") }
-        return result
+        let date = day.flatMap { CivilDate($0) }
+        let isInForce = date.map { found.validity.holds(on: $0) } ?? !found.validity.isBounded
+        return BookAnswer(result: result, isInForce: isInForce)
+    }
+}
+
+/// What the book says: the value and the rules that led to it, and whether they hold on the day of asking.
+public struct BookAnswer: Sendable {
+    private let result: DecisionResult
+    /// Where it is false, nothing of the answer is confirmed, and whoever shows it says so.
+    public let isInForce: Bool
+
+    init(result: DecisionResult, isInForce: Bool) {
+        (self.result, self.isInForce) = (result, isInForce)
+    }
+
+    public var value: FEELValue { result.value }
+    public var explanation: [TableTrace] { result.explanation }
+
+    /// Why a rule of the explanation fired.
+    public func reason(of rule: FiredRule) -> Reason {
+        isInForce ? rule.reason : rule.reason.unconfirmed
+    }
+}
+
+extension CivilDate {
+    init?(_ day: Day) {
+        let (year, month, number) = day.civil
+        self.init(year: year, month: month, day: number)
+    }
+}
+
+extension Day {
+    init?(_ date: CivilDate) {
+        self.init(year: Int(date.year), month: Int(date.month), day: Int(date.day))
     }
 }
 

@@ -19,9 +19,21 @@ struct DecisionCheck {
     private func problems(of home: DecisionFile) -> [PolicyProblem] {
         do {
             let model = try files.model(home, zones)
-            let found = try model.check() + model.rules.flatMap { faults(of: $0, in: model) }
+            let found = try model.check() + undated(model)
+                + model.rules.flatMap { faults(of: $0, in: model) }
             return try (found + tested(model, home)).map { PolicyProblem($0, file: home.file) }
         } catch { return [PolicyProblem(error, file: home.file)] }
+    }
+
+    /// Rules of which nobody knows when they were last looked at are not shown to anybody as the law of today.
+    private func undated(_ model: DecisionModel) -> [FormatError] {
+        guard model.lastVerified == nil else { return [] }
+        return [
+            FormatError(
+                file: model.file, field: "<definitions>",
+                message: "when were these rules last held against their sources? "
+                    + "Write cais:lastVerified, such as 2026-11-23")
+        ]
     }
 
     /// A rule names sources that the model has, and nothing is verified by no source.

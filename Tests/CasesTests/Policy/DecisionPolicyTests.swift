@@ -1,11 +1,12 @@
 import Decisions
 import Formats
+import Kernel
 import Testing
 
 @testable import Cases
 
 private let aid = """
-    <definitions name="aid" namespace="urn:aid">
+    <definitions name="aid" namespace="urn:aid" xmlns:cais="https://cais.example/dmn" cais:lastVerified="2026-11-23">
       <knowledgeSource id="k-l1" name="l1" locationURI="https://example.org/l1"/>
       <inputData id="i" name="age"><variable name="age" typeRef="number"/></inputData>
       <decision id="d" name="aid">
@@ -143,6 +144,34 @@ private func problems(
             try book.ask("aid", "aid", ["age": 40]).explanation.first?.rules.first?.reason)
         #expect(other.article.isEmpty && other.source.isEmpty && !other.isVerified)
         #expect(book["aid"]?.sources.map(\.location) == ["https://example.org/l1"])
+    }
+
+    @Test(arguments: [
+        ("lastVerified", "verifiedOn", "last held against their sources"),
+        ("2026-11-23", "soon", "'soon' under lastVerified is no day"),
+    ])
+    func `a model says when it was last verified`(_ old: String, _ new: String, _ part: String) {
+        let found = problems(model: aid.replacing(old, with: new))
+        #expect(found.count == 1 && found.first?.contains(part) == true, "\(found)")
+    }
+
+    @Test func `outside the days of a model its answer is not confirmed`() throws {
+        let bounds = "cais:validFrom=\"2026-01-01\" cais:validTo=\"2026-12-31\" "
+        let bounded = aid.replacing("cais:lastVerified", with: bounds + "cais:lastVerified")
+        func isConfirmed(_ model: String, _ on: Day?) throws -> Bool {
+            let book = try DecisionBook(PolicyFolder(texts: ["decisions/aid.dmn": model]))
+            let answer = try book.ask("aid", "aid", ["age": 17], on: on)
+            #expect(answer.value == "child")
+            let rule = try #require(answer.explanation.first?.rules.first)
+            #expect(answer.reason(of: rule).isVerified == answer.isInForce)
+            return answer.isInForce
+        }
+        #expect(try isConfirmed(bounded, day("2026-01-01")))
+        #expect(try isConfirmed(bounded, day("2026-12-31")))
+        #expect(try !isConfirmed(bounded, day("2025-12-31")))
+        #expect(try !isConfirmed(bounded, day("2027-01-01")))
+        #expect(try !isConfirmed(bounded, nil))
+        #expect(try isConfirmed(aid, nil))
     }
 
     @Test func `the book refuses what it does not have and what is misspelt`() throws {
