@@ -19,8 +19,8 @@ struct DecisionCheck {
     private func problems(of home: DecisionFile) -> [PolicyProblem] {
         do {
             let model = try files.model(home, zones)
-            let found = try model.check() + undated(model)
-                + model.rules.flatMap { faults(of: $0, in: model) }
+            let rules = model.rules.flatMap { faults(of: $0, in: model) }
+            let found = try model.check() + undated(model) + model.faultsOfSources + rules
             return try (found + tested(model, home)).map { PolicyProblem($0, file: home.file) }
         } catch { return [PolicyProblem(error, file: home.file)] }
     }
@@ -36,7 +36,7 @@ struct DecisionCheck {
         ]
     }
 
-    /// A rule names sources that the model has, and nothing is verified by no source.
+    /// A rule names sources that the model has, and nothing is verified by no source or by hearsay alone.
     private func faults(of rule: TableRule, in model: DecisionModel) -> [FormatError] {
         let reason = Reason(rule.annotations)
         var messages = reason.source.filter { key in
@@ -49,6 +49,10 @@ struct DecisionCheck {
         }
         if reason.isVerified, reason.source.isEmpty {
             messages.append("is verified by no source")
+        } else if reason.isVerified, model.hasTypedSources,
+            model.officialSources.isDisjoint(with: reason.source)
+        {
+            messages.append("is verified by no official source")
         }
         return messages.map {
             FormatError(
@@ -107,6 +111,38 @@ struct DecisionCheck {
         return files.tests.filter { !wanted.contains($0.file) }.map {
             PolicyProblem(
                 PolicyFault("no model stands beside these test cases"), file: $0.file)
+        }
+    }
+}
+
+/// What stands in the `<type>` of a source.
+private enum SourceType: String, CaseIterable {
+    /// The law gazette, parliament, or the body that the rule is about.
+    case official
+    /// An official text where somebody else shows it.
+    case copy
+    case guide, press
+    /// Nobody's rule: how this house is built.
+    case design
+}
+
+extension DecisionModel {
+    /// Whether every source says its type: then a verified rule needs an official one.
+    fileprivate var hasTypedSources: Bool {
+        !sources.isEmpty && sources.allSatisfy { $0.type != nil }
+    }
+
+    fileprivate var officialSources: Set<String> {
+        Set(sources.filter { $0.type == SourceType.official.rawValue }.map(\.name))
+    }
+
+    fileprivate var faultsOfSources: [FormatError] {
+        sources.compactMap { source in
+            guard let type = source.type, SourceType(rawValue: type) == nil else { return nil }
+            let words = SourceType.allCases.map(\.rawValue).joined(separator: ", ")
+            return FormatError(
+                file: file, field: source.name,
+                message: "'\(type)' is no type of a source; write one of \(words)")
         }
     }
 }

@@ -143,9 +143,12 @@ private struct TableCheck {
         return words.isEmpty ? "anything" : words.joined(separator: " and ")
     }
 
+    /// A cell that none of the cases meets, null for instance, is met by an empty cell only.
     private func covers(_ first: Int, _ second: Int) -> Bool {
-        columns.allSatisfy { column in
-            zip(column.holds[first], column.mayHold[second]).allSatisfy { $0 || !$1 }
+        columns.indices.allSatisfy { index in
+            if table.rules[first].cells[index] == nil { return true }
+            let (sure, wanted) = (columns[index].holds[first], columns[index].mayHold[second])
+            return wanted.contains(true) && zip(sure, wanted).allSatisfy { $0 || !$1 }
         }
     }
 

@@ -68,6 +68,13 @@ private func problems(
         .map(\.description)
 }
 
+/// The model with its source of a type, and another source beside it.
+private func typed(_ type: String, beside other: String = "") -> String {
+    let start = "locationURI=\"https://example.org/l1\""
+    return aid.replacing(
+        start + "/>", with: "\(start)><type>\(type)</type></knowledgeSource>\(other)")
+}
+
 @Suite struct DecisionPolicyTests {
     @Test func `a model with sources, tests and a dated table holds`() {
         #expect(problems() == [])
@@ -110,6 +117,16 @@ private func problems(
         #expect(problems(model: none).map { $0.hasSuffix("is verified by no source") } == [true])
         let word = aid.replacing("<text>no</text>", with: "<text>perhaps</text>")
         #expect(problems(model: word).map { $0.contains("'perhaps' under verified") } == [true])
+    }
+
+    @Test func `what is verified rests on an official source where sources say their type`() {
+        #expect(problems(model: typed("official")) == [])
+        let press = problems(model: typed("press"))
+        #expect(press.map { $0.hasSuffix("rule 1 is verified by no official source") } == [true])
+        let noType = "<knowledgeSource id=\"k-l2\" name=\"l2\"/>"
+        #expect(problems(model: typed("press", beside: noType)) == [])
+        let word = problems(model: typed("hearsay"))
+        #expect(word.first?.contains("l1: 'hearsay' is no type of a source") == true, "\(word)")
     }
 
     @Test(arguments: [
