@@ -47,13 +47,16 @@ extension WizardView {
     private func verdict(_ item: FEELValue, _ result: WizardResult) -> HTML {
         let outcome = result.answer.outcome(item.text)
         let words = outcome.map { $0.text(t) } ?? valueWords(item, t)
+        return told("<data value=\"\(item.text)\">\(words)</data>", as: outcome)
+    }
+
+    /// An answer between the word for how it sounds and the ways on.
+    private func told(_ words: HTML, as outcome: WizardAnswer.Outcome?) -> HTML {
         let tone: HTML? = outcome?.tone.map { "<p>\(toneTag($0, t))</p>" }
         let ways = outcome?.ways ?? []
         let next: HTML? =
             ways.isEmpty ? nil : "<h3>\(t("What you can do"))</h3>\(list(of: ways))"
-        return """
-            \(tone)<p class="lead"><data value="\(item.text)">\(words)</data></p>\(next)
-            """
+        return "\(tone)<p class=\"lead\">\(words)</p>\(next)"
     }
 
     /// One thing of a list, to be ticked on paper, with the rules that ask for it.
@@ -82,10 +85,15 @@ extension WizardView {
         return "<ul>\(lines)</ul>"
     }
 
-    /// A list without entries is an answer, and so is an amount that nobody asks for; a verdict that is missing is none.
+    /// A list without entries is an answer, and so is an amount that nobody asks for, where the wizard has no words
+    /// of its own for that; a verdict that is missing is none.
     private func nothing(_ result: WizardResult) -> HTML {
+        let isSum = result.answer.kind == .amount || result.answer.kind == .value
+        if isSum, let outcome = result.answer.outcome(WizardAnswer.nothing) {
+            return told("\(outcome.text(t))", as: outcome)
+        }
         let isList = if case .list = result.value { true } else { false }
-        if isList || result.answer.kind == .amount || result.answer.kind == .value {
+        if isList || isSum {
             return "<p>\(t("Nothing more for these answers."))</p>"
         }
         return """

@@ -70,6 +70,11 @@ import Testing
         ("https://quay.example/swim", "//quay.example/swim", "no address"),
         ("sources: {}", "sources: {rules: the book}", "no address"),
         ("kind: list", "kind: list\n    unit: {pt: a, en: b}", "only an amount"),
+        (
+            "kind: amount",
+            "kind: amount\n    outcomes:\n      - {code: much, text: {pt: a, en: b}}",
+            "only for 'nothing'"
+        ),
         ("[{text: {pt: Traga um adulto., en: Bring an adult.}}]", "[]", "leaves nobody alone"),
     ])
     func `a file that cannot be right is refused with its line`(
