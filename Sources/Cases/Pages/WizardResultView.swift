@@ -62,13 +62,18 @@ extension WizardView {
     private func verdict(_ item: FEELValue, _ result: WizardResult) -> HTML {
         let outcome = result.answer.outcome(item.text)
         let words = outcome.map { $0.text(t) } ?? valueWords(item, t)
+        return told("<data value=\"\(item.text)\">\(words)</data>", as: outcome, result)
+    }
+
+    /// An answer between the word for how it sounds and the ways on.
+    private func told(
+        _ words: HTML, as outcome: WizardAnswer.Outcome?, _ result: WizardResult
+    ) -> HTML {
         let tone: HTML? = outcome?.tone.map { "<p>\(toneTag($0, t))</p>" }
         let ways = outcome?.ways ?? []
         let next: HTML? =
             ways.isEmpty ? nil : "<h3>\(t("What you can do"))</h3>\(list(of: ways, result))"
-        return """
-            \(tone)<p class="lead"><data value="\(item.text)">\(words)</data></p>\(next)
-            """
+        return "\(tone)<p class=\"lead\">\(words)</p>\(next)"
     }
 
     /// One thing of a list, to be ticked on paper, with the rules that ask for it.
@@ -103,8 +108,13 @@ extension WizardView {
             """
     }
 
-    /// A list without entries is an answer; a verdict, an amount or a value that is missing is none.
+    /// A list without entries is an answer; a verdict, an amount or a value that is missing is none, and said so
+    /// where the wizard has no words of its own for that.
     private func nothing(_ result: WizardResult) -> HTML {
+        let isSum = result.answer.kind == .amount || result.answer.kind == .value
+        if isSum, let outcome = result.answer.outcome(WizardAnswer.nothing) {
+            return told("\(outcome.text(t))", as: outcome, result)
+        }
         if case .list = result.value {
             return "<p>\(t("Nothing more for these answers."))</p>"
         }

@@ -100,6 +100,9 @@ struct WizardAnswer: Sendable {
 
     func outcome(_ code: String) -> Outcome? { outcomes.first { $0.code == code } }
 
+    /// The code of the words for an amount or a value that the decision does not give.
+    static let nothing = "nothing"
+
     /// Names the answer on the page, for programs.
     var name: String { "\(model)/\(decision)" }
 }

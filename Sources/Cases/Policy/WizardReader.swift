@@ -124,6 +124,10 @@ extension WizardAnswer {
         if let unit = node["unit"], kind != .amount {
             throw unit.error("only an amount has a unit")
         }
+        if kind == .amount, outcomes.contains(where: { $0.code != WizardAnswer.nothing }) {
+            throw try node.required("outcomes").error(
+                "an amount has words only for '\(WizardAnswer.nothing)': where there is none")
+        }
     }
 
     static let keys = ["model", "decision", "title", "kind", "unit", "outcomes"]

@@ -88,6 +88,27 @@ import Web
         #expect(deposit.contains("Not certain") && deposit.contains("/help?need="))
     }
 
+    @Test func `an amount that is not known is said in words of its own, and programs read none`()
+        async throws
+    {
+        let words = """
+            kind: amount
+                outcomes:
+                  - code: nothing
+                    text: {pt: Não se sabe., en: We cannot say it.}
+                    tone: unknown
+                    next: [{text: {pt: Pergunte no cais., en: Ask at the quay.}}]
+            """
+        let folder = changedBoats(wizard: { $0.replacing("kind: amount", with: words) })
+        let quay = try await Browser(folder: folder)
+        let swims = "/check/boat?age=30&water=sea&on=today&swims="
+        let none = try await section("boat/deposit", of: quay.get(swims + "no", as: nil))
+        #expect(codes(in: none) == [] && none.contains("We cannot say it."))
+        #expect(none.contains("Not certain") && none.contains("Ask at the quay."))
+        let some = try await section("boat/deposit", of: quay.get(swims + "yes", as: nil))
+        #expect(codes(in: some) == ["1020.5"] && !some.contains("We cannot say it."))
+    }
+
     @Test func `an answer is changed and the others stay, also those that no longer matter`()
         async throws
     {

@@ -93,6 +93,11 @@ import Testing
         ("https://quay.example/swim", "//quay.example/swim", "no address"),
         ("sources: {}", "sources: {rules: the book}", "no address"),
         ("kind: list", "kind: list\n    unit: {pt: a, en: b}", "only an amount"),
+        (
+            "kind: amount",
+            "kind: amount\n    outcomes:\n      - {code: much, text: {pt: a, en: b}}",
+            "only for 'nothing'"
+        ),
         ("[{text: {pt: Traga um adulto., en: Bring an adult.}}]", "[]", "leaves nobody alone"),
         ("an adult.}}]", "an adult.}, verified: true}]", "verified by no source"),
         ("an adult.}}]", "an adult.}, verified: perhaps}]", "neither true nor false"),
