@@ -9,27 +9,23 @@ struct WizardResult: Sendable {
     let items: [FEELValue]
     /// Questions that the person could not answer and whose answer may change this one.
     let open: [WizardQuestion]
-    /// Where the model says that its sources are found.
+    /// Where the models say that their sources are found.
     let addresses: [String: String]
-    /// When its rules were last held against their sources, and between which days they may be asked.
-    let validity: ModelValidity?
     private let given: BookAnswer
 
     init(
         _ answer: WizardAnswer, _ walk: WizardWalk, on today: Day, _ book: DecisionBook
     ) throws {
         self.answer = answer
-        let model = book[answer.model]
-        let inputs = model?.inputs ?? []
+        let inputs = book[answer.model]?.inputs ?? []
         let known = walk.known.filter { inputs.contains($0.key) }
         given = try book.ask(answer.model, answer.decision, known, on: today)
         value = given.value
         items = WizardResult.items(of: value)
-        validity = model?.validity
-        addresses = Dictionary(
-            (model?.sources ?? []).compactMap { source in source.location.map { (source.name, $0) }
-            },
-            uniquingKeysWith: { first, _ in first })
+        let located = given.models.flatMap(\.sources).compactMap { source in
+            source.location.map { (source.name, $0) }
+        }
+        addresses = Dictionary(located, uniquingKeysWith: { first, _ in first })
         let missing = Set(try answer.needed(known.filter { !$0.value.isNull }, book))
         open = walk.steps.filter { $0.value.isNull && missing.contains($0.question.input) }
             .map(\.question)
@@ -38,12 +34,14 @@ struct WizardResult: Sendable {
     /// The items as programs know them.
     var codes: [String] { items.map(\.text) }
 
-    /// Whether the model may be asked today; where not, nothing in it is confirmed.
-    var isInForce: Bool { given.isInForce }
+    /// The days between which a model may be asked that may not be today: then nothing in it is confirmed.
+    var missed: ModelValidity? { given.missed }
+    /// When its rules were last held against their sources; nil where that is not known.
+    var lastVerified: CivilDate? { given.lastVerified }
 
     /// Whether the page passes it over, as its code says that there is nothing to say.
     var isHidden: Bool {
-        isInForce && !items.isEmpty
+        missed == nil && !items.isEmpty
             && codes.allSatisfy { answer.outcome($0)?.isHidden ?? false }
     }
 

@@ -20,7 +20,7 @@ extension WizardView {
 
     /// The page is as old as the oldest of the models that it asks.
     private var checked: HTML {
-        let days = results.compactMap { $0.validity?.lastVerified }
+        let days = results.compactMap(\.lastVerified)
         guard days.count == results.count, let oldest = days.min() else {
             return "\(t("It is not known when these rules were last checked.")) \(unverifiedMark(t))"
         }
@@ -41,8 +41,8 @@ extension WizardView {
     }
 
     private func outside(_ result: WizardResult) -> HTML? {
-        if result.isInForce { return nil }
-        return "<p>\(unverifiedMark(t)) \(outsideWords(result.validity, t))</p>"
+        guard let days = result.missed else { return nil }
+        return "<p>\(unverifiedMark(t)) \(outsideWords(days, t))</p>"
     }
 
     private func body(_ result: WizardResult) -> HTML {

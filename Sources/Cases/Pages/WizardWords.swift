@@ -27,20 +27,18 @@ func dateWords(_ date: CivilDate, _ t: Translator) -> String {
 }
 
 /// That today lies outside the days between which the rules may be asked.
-func outsideWords(_ validity: ModelValidity?, _ t: Translator) -> String {
-    let from = validity?.validFrom.map { dateWords($0, t) }
-    let to = validity?.validTo.map { dateWords($0, t) }
-    switch (from, to) {
-    case (let from?, let to?):
-        return t(
-            "These rules hold from {from} to {to}: today they may be wrong.",
-            ["from": from, "to": to])
-    case (let from?, nil):
+func outsideWords(_ validity: ModelValidity, _ t: Translator) -> String {
+    let from = validity.validFrom.map { dateWords($0, t) } ?? ""
+    let to = validity.validTo.map { dateWords($0, t) } ?? ""
+    if to.isEmpty {
         return t("These rules hold from {from}: today they may be wrong.", ["from": from])
-    case (nil, let to?):
-        return t("These rules hold until {to}: today they may be wrong.", ["to": to])
-    case (nil, nil): return t("These rules may be wrong today.")
     }
+    if from.isEmpty {
+        return t("These rules hold until {to}: today they may be wrong.", ["to": to])
+    }
+    return t(
+        "These rules hold from {from} to {to}: today they may be wrong.",
+        ["from": from, "to": to])
 }
 
 /// Whole, or with two digits as amounts of money have them.

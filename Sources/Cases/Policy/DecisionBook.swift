@@ -14,7 +14,7 @@ public struct DecisionBook: Sendable {
         for home in files.models {
             let model = try files.model(home, zones)
             if let problem = model.problems.first { throw problem }
-            models[DecisionFiles.name(of: home)] = model
+            models[DecisionFiles.name(of: home.file)] = model
         }
         self.models = models
         self.zones = zones
@@ -23,6 +23,11 @@ public struct DecisionBook: Sendable {
     public var names: [String] { models.keys.sorted() }
 
     public subscript(name: String) -> DecisionModel? { models[name] }
+
+    /// A model with those that it imports: their rules stand behind its answers too.
+    func withImports(_ model: DecisionModel) -> [DecisionModel] {
+        [model] + model.importedFiles.compactMap { models[DecisionFiles.name(of: $0)] }
+    }
 
     /// What a decision says of the data that are known, and why. A fault where there is no such model or decision.
     /// A model that may be asked between certain days only is not confirmed outside them, nor where no day is given.
@@ -36,24 +41,36 @@ public struct DecisionBook: Sendable {
         let world = DecisionWorld(zones: zones)
         guard let result = try found.evaluate(decision, data, world: world, explain: explain)
         else { throw PolicyFault("the model '\(model)' has no decision '\(decision)'") }
-        let date = day.flatMap { CivilDate($0) }
-        let isInForce = date.map { found.validity.holds(on: $0) } ?? !found.validity.isBounded
-        return BookAnswer(result: result, isInForce: isInForce)
+        return BookAnswer(result, withImports(found), on: day)
     }
 }
 
 /// What the book says: the value and the rules that led to it, and whether they hold on the day of asking.
 public struct BookAnswer: Sendable {
     private let result: DecisionResult
-    /// Where it is false, nothing of the answer is confirmed, and whoever shows it says so.
-    public let isInForce: Bool
+    /// The models whose rules may stand behind it, the one asked first.
+    let models: [DecisionModel]
+    /// The days of the first model that may not be asked on that day.
+    let missed: ModelValidity?
 
-    init(result: DecisionResult, isInForce: Bool) {
-        (self.result, self.isInForce) = (result, isInForce)
+    init(_ result: DecisionResult, _ models: [DecisionModel], on day: Day?) {
+        let date = day.flatMap { CivilDate($0) }
+        (self.result, self.models) = (result, models)
+        missed = models.map(\.validity).first { validity in
+            date.map { !validity.holds(on: $0) } ?? validity.isBounded
+        }
     }
 
     public var value: FEELValue { result.value }
     public var explanation: [TableTrace] { result.explanation }
+    /// Where it is false, nothing of the answer is confirmed, and whoever shows it says so.
+    public var isInForce: Bool { missed == nil }
+
+    /// When the oldest of the rules were last held against their sources; nil where a model does not say.
+    var lastVerified: CivilDate? {
+        let days = models.compactMap(\.lastVerified)
+        return days.count == models.count ? days.min() : nil
+    }
 
     /// Why a rule of the explanation fired.
     public func reason(of rule: FiredRule) -> Reason {
@@ -92,12 +109,12 @@ struct DecisionFiles {
     }
 
     /// `decisions/family-documents.dmn` is the model `family-documents`.
-    static func name(of model: DecisionFile) -> String {
-        String(model.file.dropFirst("decisions/".count).dropLast(".dmn".count))
+    static func name(of file: String) -> String {
+        String(file.dropFirst("decisions/".count).dropLast(".dmn".count))
     }
 
     func file(of name: String) -> DecisionFile? {
-        models.first { DecisionFiles.name(of: $0) == name }
+        models.first { DecisionFiles.name(of: $0.file) == name }
     }
 
     /// Reads a model together with what stands beside it.

@@ -63,7 +63,7 @@ struct DecisionCheck {
 
     /// Runs the test cases beside a model: each comes out right, and together they fire every rule.
     private func tested(_ model: DecisionModel, _ home: DecisionFile) throws -> [FormatError] {
-        let name = DecisionFiles.name(of: home)
+        let name = DecisionFiles.name(of: home.file)
         guard let tests = files.tests.first(where: { $0.file == "decisions/\(name).tests.xml" })
         else {
             return [
@@ -107,7 +107,8 @@ struct DecisionCheck {
 
     /// Test cases without a model would never run.
     private func orphans() -> [PolicyProblem] {
-        let wanted = Set(files.models.map { "decisions/\(DecisionFiles.name(of: $0)).tests.xml" })
+        let wanted = Set(
+            files.models.map { "decisions/\(DecisionFiles.name(of: $0.file)).tests.xml" })
         return files.tests.filter { !wanted.contains($0.file) }.map {
             PolicyProblem(
                 PolicyFault("no model stands beside these test cases"), file: $0.file)

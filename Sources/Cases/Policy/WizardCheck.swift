@@ -39,7 +39,7 @@ extension Wizard {
                 let isNew = used.insert("\(answer.model) \(input)").inserted
                 if isNew { faults += try question.faults(model) }
             }
-            faults += answer.faults(model) + sourceFaults(answer, model)
+            faults += answer.faults(model) + sourceFaults(answer, book.withImports(model))
         }
         for question in questions
         where !used.contains(where: { $0.hasSuffix(" \(question.input)") }) {
@@ -53,16 +53,17 @@ extension Wizard {
 
 extension Wizard {
     /// A key with two addresses, and a way that names a key which has none.
-    private func sourceFaults(_ answer: WizardAnswer, _ model: DecisionModel) -> [String] {
-        let twice = model.sources.compactMap { source -> String? in
+    private func sourceFaults(_ answer: WizardAnswer, _ models: [DecisionModel]) -> [String] {
+        let known = models.flatMap(\.sources)
+        let twice = known.compactMap { source -> String? in
             guard let own = sources[source.name], let location = source.location, own != location
             else { return nil }
-            return "the source '\(source.name)' is \(own) here and \(location) in the model "
-                + "'\(answer.model)', which counts; remove it here"
+            return "the source '\(source.name)' is \(own) here and \(location) in the model, "
+                + "which counts; remove it here"
         }
         let named = answer.outcomes.flatMap(\.ways).compactMap(\.source)
         let unknown = named.filter { key in
-            sources[key] == nil && !model.sources.contains { $0.name == key }
+            sources[key] == nil && !known.contains { $0.name == key }
         }
         return twice
             + unknown.map {

@@ -191,6 +191,28 @@ private func typed(_ type: String, beside other: String = "") -> String {
         #expect(try isConfirmed(aid, nil))
     }
 
+    @Test func `sources and days of a model that is imported count too`() throws {
+        let home = """
+            <definitions name="home" namespace="urn:home" xmlns:cais="https://cais.example/dmn"
+              cais:lastVerified="2026-11-24"><import name="first" namespace="urn:aid" importType="urn:dmn"/>
+            <decision id="h" name="help"><informationRequirement><requiredDecision href="urn:aid#d"/></informationRequirement>
+            <literalExpression><text>first.aid</text></literalExpression></decision></definitions>
+            """
+        func answer(_ imported: String) throws -> BookAnswer {
+            let texts = ["decisions/aid.dmn": imported, "decisions/home.dmn": home]
+            let book = try DecisionBook(PolicyFolder(texts: texts))
+            return try book.ask("home", "help", ["age": 17], on: day("2026-11-25"))
+        }
+        let told = try answer(aid)
+        #expect(told.value == "child" && told.isInForce)
+        #expect(told.lastVerified?.description == "2026-11-23")
+        #expect(told.models.flatMap(\.sources).map(\.name) == ["l1"])
+        let past = "cais:validTo=\"2026-11-24\" cais:lastVerified"
+        #expect(try !answer(aid.replacing("cais:lastVerified", with: past)).isInForce)
+        let undated = aid.replacing("cais:lastVerified", with: "cais:verifiedOn")
+        #expect(try answer(undated).lastVerified == nil)
+    }
+
     @Test func `the book refuses what it does not have and what is misspelt`() throws {
         let book = try DecisionBook(PolicyFolder(texts: ["decisions/aid.dmn": aid]))
         #expect(throws: PolicyFault.self) { try book.ask("help", "aid", [:]) }
