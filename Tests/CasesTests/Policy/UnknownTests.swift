@@ -98,7 +98,7 @@ private struct OpenQuestions {
 
     private func ask(
         _ answer: WizardAnswer, _ data: [String: FEELValue], explain: Bool
-    ) throws -> DecisionResult {
+    ) throws -> BookAnswer {
         let inputs = book[answer.model]?.inputs ?? []
         return try book.ask(
             answer.model, answer.decision, data.filter { inputs.contains($0.key) },
@@ -106,10 +106,10 @@ private struct OpenQuestions {
     }
 
     /// By the rules of the table that decides.
-    private func isVerified(_ result: DecisionResult, _ answer: WizardAnswer) -> Bool {
+    private func isVerified(_ result: BookAnswer, _ answer: WizardAnswer) -> Bool {
         let own = result.explanation.filter { $0.decision == answer.decision }
         let rules = (own.isEmpty ? result.explanation : own).flatMap(\.rules)
-        return !rules.isEmpty && rules.allSatisfy { $0.reason.isVerified }
+        return !rules.isEmpty && rules.allSatisfy { result.reason(of: $0).isVerified }
     }
 }
 
