@@ -12,17 +12,14 @@ private func found(
     let needs = names.map {
         "<informationRequirement><requiredInput href='#i\($0)'/></informationRequirement>"
     }.joined()
-    let columns = zip(names, values).map { name, allowed in
-        let list =
-            allowed.isEmpty
-            ? "" : "<inputValues><text>\(xmlEscaped(allowed))</text></inputValues>"
-        return
-            "<input label='\(name)'><inputExpression><text>\(name)</text></inputExpression>\(list)</input>"
+    let columns = zip(names, values).map { name, allowed -> String in
+        let list = "<inputValues><text>\(xmlEscaped(allowed))</text></inputValues>"
+        let input = "<input label='\(name)'><inputExpression><text>\(name)</text></inputExpression>"
+        return input + (allowed.isEmpty ? "" : list) + "</input>"
     }.joined()
-    let rows = rules.enumerated().map { number, cells in
-        "<rule>"
-            + cells.map { "<inputEntry><text>\(xmlEscaped($0))</text></inputEntry>" }.joined()
-            + "<outputEntry><text>\(number)</text></outputEntry></rule>"
+    let rows = rules.enumerated().map { number, cells -> String in
+        let entries = cells.map { "<inputEntry><text>\(xmlEscaped($0))</text></inputEntry>" }
+        return "<rule>\(entries.joined())<outputEntry><text>\(number)</text></outputEntry></rule>"
     }.joined()
     return try DecisionModel(
         """

@@ -119,7 +119,7 @@ import Web
         async throws
     {
         func dated(_ attribute: String) -> (String) -> String {
-            { $0.replacing("cais:lastVerified=\"2026-11-20\"", with: attribute) }
+            return { $0.replacing("cais:lastVerified=\"2026-11-20\"", with: attribute) }
         }
         let older = try await page(result, model: dated("cais:lastVerified=\"2024-02-29\""))
         #expect(older.text.contains("Rules last checked on 29 February 2024."))
