@@ -160,7 +160,7 @@ let jorge = Principal(
 
 let realPolicy = PolicyFolder(path: projectFolder + "/policy/pt")
 /// Read once: a fixture stands for each of some hundred tests.
-private let sharedPolicy = Result { try Policy(realPolicy) }
+let sharedPolicy = Result { try Policy(realPolicy) }
 
 /// The real folder with some of its texts changed.
 func policy(changing changes: [String: (String) -> String]) -> PolicyFolder {

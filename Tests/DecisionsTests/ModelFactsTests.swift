@@ -44,3 +44,46 @@ private func boats() throws -> DecisionModel {
     #expect(model.outputCount(of: "two") == 2 && model.outputCount(of: "lend") == 1)
     #expect(model.outputCount(of: "plain") == 1)
 }
+
+private func dated(_ attributes: String) throws -> DecisionModel {
+    try DecisionModel(
+        """
+        <definitions name="v" xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/"
+          xmlns:cais="https://cais.example/dmn" xmlns:o="urn:other" \(attributes)>
+        <decision id="d" name="d"><literalExpression><text>1</text></literalExpression></decision>
+        </definitions>
+        """, file: "v.dmn")
+}
+
+@Test func `a model says when it was last verified and between which days it may be asked`() throws {
+    let model = try dated(
+        """
+        cais:lastVerified="2026-11-23" cais:validFrom="2025-10-23" cais:validTo="2026-12-31"
+        """)
+    #expect(model.lastVerified == CivilDate(year: 2026, month: 11, day: 23))
+    func holds(_ year: Int, _ month: Int, _ day: Int) throws -> Bool {
+        let date = try #require(CivilDate(year: year, month: month, day: day))
+        return model.validity.holds(on: date)
+    }
+    #expect(model.validity.isBounded)
+    #expect(try holds(2025, 10, 23) && holds(2026, 12, 31))
+    #expect(try !holds(2025, 10, 22) && !holds(2027, 1, 1))
+    // Attributes of others, and of nobody, are not these.
+    let silent = try dated("o:lastVerified=\"2026-11-23\" validFrom=\"2025-10-23\"")
+    #expect(silent.lastVerified == nil && !silent.validity.isBounded)
+}
+
+@Test(arguments: [
+    ("cais:lastVerified=\"soon\"", "'soon' under lastVerified is no day"),
+    ("cais:validTo=\"2026-02-30\"", "'2026-02-30' under validTo is no day"),
+    (
+        "cais:validFrom=\"2026-01-02\" cais:validTo=\"2026-01-01\"",
+        "validTo comes before validFrom"
+    ),
+])
+func `days of a model that make no sense are refused`(_ attributes: String, _ words: String) {
+    do {
+        _ = try dated(attributes)
+        Issue.record("accepted")
+    } catch { #expect("\(error)".contains(words), "\(error)") }
+}

@@ -30,23 +30,23 @@ struct NeedsDesk {
         _ model: String, _ decision: String, _ facts: [String: FEELValue],
         title: (String) -> LocalText?
     ) throws -> LetterTable {
-        let result = try policy.decisions.ask(model, decision, facts)
-        let rules = result.explanation.flatMap(\.rules)
+        let result = try policy.decisions.ask(model, decision, facts, on: day)
         let answers = result.value.codes.map { code in
             LetterAnswer(
                 code: code, title: title(code)?.text(in: language) ?? code,
-                reasons: reasons(of: code, rules))
+                reasons: reasons(of: code, result))
         }
         return LetterTable(
             decision: "\(model)/\(decision)", speaks: !answers.isEmpty, answers: answers)
     }
 
     /// The rules that gave a code, each once. What no rule says in words has no reason.
-    private func reasons(of code: String, _ rules: [FiredRule]) -> [LetterReason] {
+    private func reasons(of code: String, _ result: BookAnswer) -> [LetterReason] {
         var said: [Reason] = []
-        for rule in rules {
+        for rule in result.explanation.flatMap(\.rules) {
             let gave = rule.outputs.contains { $0.value.codes.contains(code) }
-            if gave, !said.contains(rule.reason) { said.append(rule.reason) }
+            let reason = result.reason(of: rule)
+            if gave, !said.contains(reason) { said.append(reason) }
         }
         return said.compactMap { reason -> LetterReason? in
             let because = reason.because[language] ?? ""

@@ -2,7 +2,7 @@ import Formats
 
 /// The decision that says who comes in person: `who-attends/familyReunification`.
 ///
-/// Its words stand in the wizard that shows it, so that page and letter use the same.
+/// Its words stand in the wizard that shows a decision of that name, so that page and letter use the same.
 public struct Attendance: Hashable, Sendable, CustomStringConvertible {
     /// The name of a file in decisions/.
     public let model: String
@@ -20,7 +20,7 @@ public struct Attendance: Hashable, Sendable, CustomStringConvertible {
 
     /// What an answer is called; nil where no wizard has words for it.
     func title(of code: String, in wizards: [Wizard]) -> LocalText? {
-        wizards.flatMap(\.answers).filter { $0.model == model && $0.decision == decision }
+        wizards.flatMap(\.answers).filter { $0.decision == decision }
             .compactMap { $0.outcome(code)?.text }.first
     }
 }

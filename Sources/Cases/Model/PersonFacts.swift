@@ -22,10 +22,8 @@ extension Household {
     ///
     /// Nothing is made up: what the file does not know is left out, and a table that needs it gives no answer.
     func facts(of person: PersonOfFile, on day: Day) -> [String: FEELValue] {
-        let (year, month, number) = day.civil
         var facts = question(about: person, on: day).facts
-        facts["filedOn"] = CivilDate(year: year, month: month, day: number)
-            .map { FEELValue.date($0) }
+        facts["filedOn"] = CivilDate(day).map { FEELValue.date($0) }
         return facts
     }
 }

@@ -1,4 +1,5 @@
 import Decisions
+import Kernel
 
 /// What one decision answers, with the rules that led there and what stays open.
 struct WizardResult: Sendable {
@@ -8,23 +9,23 @@ struct WizardResult: Sendable {
     let items: [FEELValue]
     /// Questions that the person could not answer and whose answer may change this one.
     let open: [WizardQuestion]
-    /// Where the model says that its sources are found.
+    /// Where the models say that their sources are found.
     let addresses: [String: String]
-    private let explanation: [TableTrace]
+    private let given: BookAnswer
 
-    init(_ answer: WizardAnswer, _ walk: WizardWalk, _ book: DecisionBook) throws {
+    init(
+        _ answer: WizardAnswer, _ walk: WizardWalk, on today: Day, _ book: DecisionBook
+    ) throws {
         self.answer = answer
-        let model = book[answer.model]
-        let inputs = model?.inputs ?? []
+        let inputs = book[answer.model]?.inputs ?? []
         let known = walk.known.filter { inputs.contains($0.key) }
-        let result = try book.ask(answer.model, answer.decision, known)
-        value = result.value
+        given = try book.ask(answer.model, answer.decision, known, on: today)
+        value = given.value
         items = WizardResult.items(of: value)
-        explanation = result.explanation
-        addresses = Dictionary(
-            (model?.sources ?? []).compactMap { source in source.location.map { (source.name, $0) }
-            },
-            uniquingKeysWith: { first, _ in first })
+        let located = given.models.flatMap(\.sources).compactMap { source in
+            source.location.map { (source.name, $0) }
+        }
+        addresses = Dictionary(located, uniquingKeysWith: { first, _ in first })
         let missing = Set(try answer.needed(known.filter { !$0.value.isNull }, book))
         open = walk.steps.filter { $0.value.isNull && missing.contains($0.question.input) }
             .map(\.question)
@@ -33,9 +34,20 @@ struct WizardResult: Sendable {
     /// The items as programs know them.
     var codes: [String] { items.map(\.text) }
 
+    /// The days between which a model may be asked that may not be today: then nothing in it is confirmed.
+    var missed: ModelValidity? { given.missed }
+    /// When its rules were last held against their sources; nil where that is not known.
+    var lastVerified: CivilDate? { given.lastVerified }
+
+    /// Whether the page passes it over, as its code says that there is nothing to say.
+    var isHidden: Bool {
+        missed == nil && !items.isEmpty
+            && codes.allSatisfy { answer.outcome($0)?.isHidden ?? false }
+    }
+
     /// Why one of the codes stands there: the rules that gave it.
     func reasons(for code: String) -> [Reason] {
-        once(explanation.flatMap(\.rules).filter { WizardResult.codes(of: $0).contains(code) })
+        once((own + behind).filter { WizardResult.codes(of: $0).contains(code) })
     }
 
     /// Why the answer as a whole is so: the rules of its own table, then those that it rests on; for a list those
@@ -43,14 +55,14 @@ struct WizardResult: Sendable {
     var reasons: [Reason] {
         guard answer.kind == .list else { return once(own + behind) }
         let codes = Set(self.codes)
-        return once(behind.filter { codes.isDisjoint(with: WizardResult.codes(of: $0)) })
+        return once((own + behind).filter { codes.isDisjoint(with: WizardResult.codes(of: $0)) })
     }
 
     private var own: [FiredRule] { rules { $0 == answer.decision } }
     private var behind: [FiredRule] { rules { $0 != answer.decision } }
 
     private func rules(of isWanted: (String) -> Bool) -> [FiredRule] {
-        explanation.filter { isWanted($0.decision) }.flatMap(\.rules)
+        given.explanation.filter { isWanted($0.decision) }.flatMap(\.rules)
     }
 
     private static func codes(of rule: FiredRule) -> [String] {
@@ -59,10 +71,9 @@ struct WizardResult: Sendable {
 
     /// Rules without a word to the person only work for others.
     private func once(_ rules: [FiredRule]) -> [Reason] {
-        var seen: Set<[String]> = []
-        return rules.map(\.reason).filter { reason in
-            let words = [reason.because["pt"] ?? "", reason.because["en"] ?? ""]
-            return words != ["", ""] && seen.insert(words + [reason.article]).inserted
+        var seen: Set<Reason> = []
+        return rules.map { given.reason(of: $0) }.filter { reason in
+            !reason.because.isEmpty && seen.insert(reason).inserted
         }
     }
 

@@ -29,7 +29,7 @@ struct WizardPages: Sendable {
             <h1>\(t("Check what applies to you"))</h1>
             <p class="lead">\(t("Answer a few questions. You see what applies to you, why, and what to do next."))</p>
             \(boxes.isEmpty ? nothingToCheck(t) : cards(boxes))
-            \(wizardNote(t))
+            \(wizardNote(t, t("You need no account, and nothing is stored: your answers stand in the address of the page. Whoever sees the address sees them.")))
             """)
     }
 
@@ -41,14 +41,28 @@ struct WizardPages: Sendable {
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let view = try WizardView(exchange, cases.house)
-        return .page(view.title, status: view.mistake == nil ? 200 : 422, view.html)
+        var reply = Reply.page(view.title, status: view.mistake == nil ? 200 : 422, view.html)
+        if !exchange.query.isEmpty { reply.headers += forNobodyElse }
+        return reply
     }
 }
 
+/// Answers stand in the address: no copy of the page stays on the machine, and no search engine keeps it or goes on from it.
+private let forNobodyElse = [
+    ("cache-control", "no-store"), ("x-robots-tag", "noindex, nofollow"),
+]
+
 /// What these pages are and are not, and where the answers go.
-func wizardNote(_ t: Translator) -> HTML {
+func wizardNote(_ t: Translator, _ privacy: String) -> HTML {
     """
     <p class="quiet">\(t("This is information, not a decision and not legal advice: the office decides. If a right of yours is at stake, ask someone in time."))</p>
-    <p class="quiet">\(t("You need no account, and nothing is stored: your answers stand in the address of the page. Whoever sees the address sees them."))</p>
+    <p class="quiet">\(privacy)</p>
     """
+}
+
+/// Where the answers are, and how they are cleared.
+func privacyWords(_ t: Translator) -> String {
+    t(
+        "Your answers stay in the address of this page and are not stored here: “Start again” clears them from it, and on a computer that others use, as in a library, close the window at the end and clear its history."
+    )
 }

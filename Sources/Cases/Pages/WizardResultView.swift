@@ -8,14 +8,23 @@ extension WizardView {
         """
         \(trail)
         <h1>\(wizard.title(t))</h1>
-        \(results.html { section($0) })
+        \(results.filter { !$0.isHidden }.html { section($0) })
         <h2>\(t("Your answers"))</h2>
         \(definitionList(t, facts))
         \(onward)
-        \(wizardNote(t))
-        <p class="quiet small">\(t("Answered on {date}.", ["date": t.date(today)])) \
-        \(t("Rules last checked on {date}.", ["date": t.date(wizard.lastVerified)]))</p>
+        \(wizardNote(t, privacyWords(t)))
+        <p class="quiet small">\(t("Answered on {date}.", ["date": t.date(today)])) \(checked) \
+        \(t("Questions and words last checked on {date}.", ["date": t.date(wizard.lastVerified)]))</p>
         """
+    }
+
+    /// The page is as old as the oldest of the models that it asks.
+    private var checked: HTML {
+        let days = results.compactMap(\.lastVerified)
+        guard days.count == results.count, let oldest = days.min() else {
+            return "\(t("It is not known when these rules were last checked.")) \(unverifiedMark(t))"
+        }
+        return "\(t("Rules last checked on {date}.", ["date": dateWords(oldest, t)]))"
     }
 
     /// The names and codes in it are for programs too: the page says the same as the models.
@@ -23,11 +32,17 @@ extension WizardView {
         """
         <section class="card" data-decision="\(result.answer.name)">
         <h2>\(result.answer.title(t))</h2>
+        \(outside(result))
         \(body(result))
         \(stillOpen(result))
         \(why(result))
         </section>
         """
+    }
+
+    private func outside(_ result: WizardResult) -> HTML? {
+        guard let days = result.missed else { return nil }
+        return "<p>\(unverifiedMark(t)) \(outsideWords(days, t))</p>"
     }
 
     private func body(_ result: WizardResult) -> HTML {
@@ -47,13 +62,18 @@ extension WizardView {
     private func verdict(_ item: FEELValue, _ result: WizardResult) -> HTML {
         let outcome = result.answer.outcome(item.text)
         let words = outcome.map { $0.text(t) } ?? valueWords(item, t)
+        return told("<data value=\"\(item.text)\">\(words)</data>", as: outcome, result)
+    }
+
+    /// An answer between the word for how it sounds and the ways on.
+    private func told(
+        _ words: HTML, as outcome: WizardAnswer.Outcome?, _ result: WizardResult
+    ) -> HTML {
         let tone: HTML? = outcome?.tone.map { "<p>\(toneTag($0, t))</p>" }
         let ways = outcome?.ways ?? []
         let next: HTML? =
-            ways.isEmpty ? nil : "<h3>\(t("What you can do"))</h3>\(list(of: ways))"
-        return """
-            \(tone)<p class="lead"><data value="\(item.text)">\(words)</data></p>\(next)
-            """
+            ways.isEmpty ? nil : "<h3>\(t("What you can do"))</h3>\(list(of: ways, result))"
+        return "\(tone)<p class=\"lead\">\(words)</p>\(next)"
     }
 
     /// One thing of a list, to be ticked on paper, with the rules that ask for it.
@@ -62,35 +82,45 @@ extension WizardView {
         let words = outcome.map { $0.text(t) } ?? code
         let tone: HTML? = outcome?.tone.map { " \(toneTag($0, t))" }
         let reasons = result.reasons(for: code).html {
-            "<p class=\"small\">\(reason($0, result))</p>"
+            "<p class=\"small\" data-reason>\(reason($0, result))</p>"
         }
         return """
-            <li><data value="\(code)">\(words)</data>\(tone)\(reasons)\(list(of: outcome?.ways ?? []))</li>
+            <li><data value="\(code)">\(words)</data>\(tone)\(reasons)\(list(of: outcome?.ways ?? [], result))</li>
             """
     }
 
-    private func list(of ways: [WizardAnswer.Way]) -> HTML {
+    private func list(of ways: [WizardAnswer.Way], _ result: WizardResult) -> HTML {
         if ways.isEmpty { return HTML() }
         let lines = ways.html { way -> HTML in
-            guard let link = way.link else { return "<li>\(way.text(t))</li>" }
-            // The address of this page holds answers: other sites do not learn it.
-            let isOutside = !link.hasPrefix("/")
-            return """
-                <li><a href="\(link)"\(if: isOutside, " rel=\"noreferrer\"")>\(way.text(t))</a></li>
-                """
+            let mark: HTML? = way.isVerified ? nil : " \(unverifiedMark(t))"
+            let source = way.source.map { self.source($0, result) }
+            return "<li>\(words(of: way))\(mark)\(source)</li>"
         }
         return "<ul>\(lines)</ul>"
     }
 
-    /// A list without entries is an answer, and so is an amount that nobody asks for; a verdict that is missing is none.
+    private func words(of way: WizardAnswer.Way) -> HTML {
+        guard let link = way.link else { return "\(way.text(t))" }
+        // The address of this page holds answers: other sites do not learn it.
+        let isOutside = !link.hasPrefix("/")
+        return """
+            <a href="\(link)"\(if: isOutside, " rel=\"noreferrer\"")>\(way.text(t))</a>
+            """
+    }
+
+    /// A list without entries is an answer; a verdict, an amount or a value that is missing is none, and said so
+    /// where the wizard has no words of its own for that.
     private func nothing(_ result: WizardResult) -> HTML {
-        let isList = if case .list = result.value { true } else { false }
-        if isList || result.answer.kind == .amount || result.answer.kind == .value {
+        let isSum = result.answer.kind == .amount || result.answer.kind == .value
+        if isSum, let outcome = result.answer.outcome(WizardAnswer.nothing) {
+            return told("\(outcome.text(t))", as: outcome, result)
+        }
+        if case .list = result.value {
             return "<p>\(t("Nothing more for these answers."))</p>"
         }
         return """
             <p>\(toneTag(.unknown, t))</p>
-            <p class="lead">\(t("From these answers we cannot say it."))</p>
+            <p class="lead">\(t("We cannot say it from these answers."))</p>
             <p><a href="\(helpPath)">\(t("Ask someone near you"))</a></p>
             """
     }
@@ -108,7 +138,8 @@ extension WizardView {
     private func why(_ result: WizardResult) -> HTML? {
         let reasons = result.reasons
         if reasons.isEmpty { return nil }
-        return "<h3>\(t("Why"))</h3><ul>\(reasons.html { "<li>\(reason($0, result))</li>" })</ul>"
+        let lines = reasons.html { "<li data-reason>\(reason($0, result))</li>" }
+        return "<h3>\(t("Why"))</h3><ul>\(lines)</ul>"
     }
 
     private func reason(_ reason: Reason, _ result: WizardResult) -> HTML {
@@ -117,11 +148,14 @@ extension WizardView {
             reason.article.isEmpty
             ? nil : " <span class=\"quiet small\" lang=\"pt\">(\(reason.article))</span>"
         let mark: HTML? = reason.isVerified ? nil : " \(unverifiedMark(t))"
-        let links = reason.source.html { key -> HTML in
-            let address = wizard.sources[key] ?? result.addresses[key] ?? key
-            return " <span class=\"quiet small\">\(linkedText(address))</span>"
-        }
+        let links = reason.source.html { source($0, result) }
         return "\(words)\(article)\(mark)\(links)"
+    }
+
+    /// Where a source is found: as the model says; the wizard's own list is for keys that no model has.
+    private func source(_ key: String, _ result: WizardResult) -> HTML {
+        let address = result.addresses[key] ?? wizard.sources[key] ?? key
+        return " <span class=\"quiet small\">\(linkedText(address))</span>"
     }
 }
 

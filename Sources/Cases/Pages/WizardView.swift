@@ -37,7 +37,7 @@ struct WizardView {
         }
         results =
             walk.next == nil && changed == nil
-            ? try wizard.answers.map { try WizardResult($0, walk, book) } : []
+            ? try wizard.answers.map { try WizardResult($0, walk, on: today, book) } : []
         (t, self.wizard, self.walk, self.house) = (exchange.t, wizard, walk, house)
         (self.today, self.typed, self.changed) = (today, typed, changed)
     }
@@ -103,7 +103,7 @@ extension WizardView {
             \(field(asked, words))
             \(actions(button(t("Continue")), unknownButton(asked)))</form>
             \(answersSoFar)
-            \(wizardNote(t))
+            \(wizardNote(t, privacyWords(t)))
             """)
     }
 
@@ -161,6 +161,9 @@ extension WizardView {
 
     private var answersSoFar: HTML? {
         if facts.isEmpty { return nil }
-        return "<h2>\(t("Your answers so far"))</h2>\(definitionList(t, facts))"
+        return """
+            <h2>\(t("Your answers so far"))</h2>\(definitionList(t, facts))
+            <p><a href="\(wizard.path)">\(t("Start again"))</a></p>
+            """
     }
 }

@@ -17,11 +17,28 @@ func valueWords(_ value: FEELValue, _ t: Translator) -> String {
     switch value {
     case .boolean(let flag): flag ? t("Yes") : t("No")
     case .number(let number): numberWords(number, t)
-    case .date(let date):
-        Day(year: Int(date.year), month: Int(date.month), day: Int(date.day))
-            .map { t.date($0) } ?? date.description
+    case .date(let date): dateWords(date, t)
     default: value.text
     }
+}
+
+func dateWords(_ date: CivilDate, _ t: Translator) -> String {
+    Day(date).map { t.date($0) } ?? date.description
+}
+
+/// That today lies outside the days between which the rules may be asked.
+func outsideWords(_ validity: ModelValidity, _ t: Translator) -> String {
+    let from = validity.validFrom.map { dateWords($0, t) } ?? ""
+    let to = validity.validTo.map { dateWords($0, t) } ?? ""
+    if to.isEmpty {
+        return t("These rules hold from {from}: today they may be wrong.", ["from": from])
+    }
+    if from.isEmpty {
+        return t("These rules hold until {to}: today they may be wrong.", ["to": to])
+    }
+    return t(
+        "These rules hold from {from} to {to}: today they may be wrong.",
+        ["from": from, "to": to])
 }
 
 /// Whole, or with two digits as amounts of money have them.

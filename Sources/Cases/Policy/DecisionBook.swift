@@ -1,5 +1,6 @@
 public import Decisions
 import Formats
+public import Kernel
 
 /// Every decision model of the policy folder by the name of its file: what counter, phone, page and letter ask.
 public struct DecisionBook: Sendable {
@@ -13,7 +14,7 @@ public struct DecisionBook: Sendable {
         for home in files.models {
             let model = try files.model(home, zones)
             if let problem = model.problems.first { throw problem }
-            models[DecisionFiles.name(of: home)] = model
+            models[DecisionFiles.name(of: home.file)] = model
         }
         self.models = models
         self.zones = zones
@@ -23,17 +24,70 @@ public struct DecisionBook: Sendable {
 
     public subscript(name: String) -> DecisionModel? { models[name] }
 
+    /// A model with those that it imports: their rules stand behind its answers too.
+    func withImports(_ model: DecisionModel) -> [DecisionModel] {
+        [model] + model.importedFiles.compactMap { models[DecisionFiles.name(of: $0)] }
+    }
+
     /// What a decision says of the data that are known, and why. A fault where there is no such model or decision.
+    /// A model that may be asked between certain days only is not confirmed outside them, nor where no day is given.
     public func ask(
-        _ model: String, _ decision: String, _ data: [String: FEELValue], explain: Bool = true
-    ) throws -> DecisionResult {
+        _ model: String, _ decision: String, _ data: [String: FEELValue], on day: Day? = nil,
+        explain: Bool = true
+    ) throws -> BookAnswer {
         guard let found = models[model] else {
             throw PolicyFault("there is no decision model '\(model)'")
         }
         let world = DecisionWorld(zones: zones)
         guard let result = try found.evaluate(decision, data, world: world, explain: explain)
         else { throw PolicyFault("the model '\(model)' has no decision '\(decision)'") }
-        return result
+        return BookAnswer(result, withImports(found), on: day)
+    }
+}
+
+/// What the book says: the value and the rules that led to it, and whether they hold on the day of asking.
+public struct BookAnswer: Sendable {
+    private let result: DecisionResult
+    /// The models whose rules may stand behind it, the one asked first.
+    let models: [DecisionModel]
+    /// The days of the first model that may not be asked on that day.
+    let missed: ModelValidity?
+
+    init(_ result: DecisionResult, _ models: [DecisionModel], on day: Day?) {
+        let date = day.flatMap { CivilDate($0) }
+        (self.result, self.models) = (result, models)
+        missed = models.map(\.validity).first { validity in
+            date.map { !validity.holds(on: $0) } ?? validity.isBounded
+        }
+    }
+
+    public var value: FEELValue { result.value }
+    public var explanation: [TableTrace] { result.explanation }
+    /// Where it is false, nothing of the answer is confirmed, and whoever shows it says so.
+    public var isInForce: Bool { missed == nil }
+
+    /// When the oldest of the rules were last held against their sources; nil where a model does not say.
+    var lastVerified: CivilDate? {
+        let days = models.compactMap(\.lastVerified)
+        return days.count == models.count ? days.min() : nil
+    }
+
+    /// Why a rule of the explanation fired.
+    public func reason(of rule: FiredRule) -> Reason {
+        isInForce ? rule.reason : rule.reason.unconfirmed
+    }
+}
+
+extension CivilDate {
+    init?(_ day: Day) {
+        let (year, month, number) = day.civil
+        self.init(year: year, month: month, day: number)
+    }
+}
+
+extension Day {
+    init?(_ date: CivilDate) {
+        self.init(year: Int(date.year), month: Int(date.month), day: Int(date.day))
     }
 }
 
@@ -55,12 +109,12 @@ struct DecisionFiles {
     }
 
     /// `decisions/family-documents.dmn` is the model `family-documents`.
-    static func name(of model: DecisionFile) -> String {
-        String(model.file.dropFirst("decisions/".count).dropLast(".dmn".count))
+    static func name(of file: String) -> String {
+        String(file.dropFirst("decisions/".count).dropLast(".dmn".count))
     }
 
     func file(of name: String) -> DecisionFile? {
-        models.first { DecisionFiles.name(of: $0) == name }
+        models.first { DecisionFiles.name(of: $0.file) == name }
     }
 
     /// Reads a model together with what stands beside it.

@@ -19,12 +19,24 @@ struct DecisionCheck {
     private func problems(of home: DecisionFile) -> [PolicyProblem] {
         do {
             let model = try files.model(home, zones)
-            let found = try model.check() + model.rules.flatMap { faults(of: $0, in: model) }
+            let rules = model.rules.flatMap { faults(of: $0, in: model) }
+            let found = try model.check() + undated(model) + model.faultsOfSources + rules
             return try (found + tested(model, home)).map { PolicyProblem($0, file: home.file) }
         } catch { return [PolicyProblem(error, file: home.file)] }
     }
 
-    /// A rule names sources that the model has, and nothing is verified by no source.
+    /// Rules of which nobody knows when they were last looked at are not shown to anybody as the law of today.
+    private func undated(_ model: DecisionModel) -> [FormatError] {
+        guard model.lastVerified == nil else { return [] }
+        return [
+            FormatError(
+                file: model.file, field: "<definitions>",
+                message: "when were these rules last held against their sources? "
+                    + "Write cais:lastVerified, such as 2026-11-23")
+        ]
+    }
+
+    /// A rule names sources that the model has, and nothing is verified by no source or by hearsay alone.
     private func faults(of rule: TableRule, in model: DecisionModel) -> [FormatError] {
         let reason = Reason(rule.annotations)
         var messages = reason.source.filter { key in
@@ -37,6 +49,10 @@ struct DecisionCheck {
         }
         if reason.isVerified, reason.source.isEmpty {
             messages.append("is verified by no source")
+        } else if reason.isVerified, model.hasTypedSources,
+            model.officialSources.isDisjoint(with: reason.source)
+        {
+            messages.append("is verified by no official source")
         }
         return messages.map {
             FormatError(
@@ -47,7 +63,7 @@ struct DecisionCheck {
 
     /// Runs the test cases beside a model: each comes out right, and together they fire every rule.
     private func tested(_ model: DecisionModel, _ home: DecisionFile) throws -> [FormatError] {
-        let name = DecisionFiles.name(of: home)
+        let name = DecisionFiles.name(of: home.file)
         guard let tests = files.tests.first(where: { $0.file == "decisions/\(name).tests.xml" })
         else {
             return [
@@ -91,10 +107,43 @@ struct DecisionCheck {
 
     /// Test cases without a model would never run.
     private func orphans() -> [PolicyProblem] {
-        let wanted = Set(files.models.map { "decisions/\(DecisionFiles.name(of: $0)).tests.xml" })
+        let wanted = Set(
+            files.models.map { "decisions/\(DecisionFiles.name(of: $0.file)).tests.xml" })
         return files.tests.filter { !wanted.contains($0.file) }.map {
             PolicyProblem(
                 PolicyFault("no model stands beside these test cases"), file: $0.file)
+        }
+    }
+}
+
+/// What stands in the `<type>` of a source.
+private enum SourceType: String, CaseIterable {
+    /// The law gazette, parliament, or the body that the rule is about.
+    case official
+    /// An official text where somebody else shows it.
+    case copy
+    case guide, press
+    /// Nobody's rule: how this house is built.
+    case design
+}
+
+extension DecisionModel {
+    /// Whether every source says its type: then a verified rule needs an official one.
+    fileprivate var hasTypedSources: Bool {
+        !sources.isEmpty && sources.allSatisfy { $0.type != nil }
+    }
+
+    fileprivate var officialSources: Set<String> {
+        Set(sources.filter { $0.type == SourceType.official.rawValue }.map(\.name))
+    }
+
+    fileprivate var faultsOfSources: [FormatError] {
+        sources.compactMap { source in
+            guard let type = source.type, SourceType(rawValue: type) == nil else { return nil }
+            let words = SourceType.allCases.map(\.rawValue).joined(separator: ", ")
+            return FormatError(
+                file: file, field: source.name,
+                message: "'\(type)' is no type of a source; write one of \(words)")
         }
     }
 }

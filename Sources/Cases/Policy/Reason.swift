@@ -7,7 +7,7 @@ public struct Reason: Hashable, Sendable {
     /// Keys of the model's sources.
     public let source: [String]
     /// Whether the rule rests on an official text that somebody read.
-    public let isVerified: Bool
+    public private(set) var isVerified: Bool
     /// One plain sentence by language: "pt", "en".
     public let because: [String: String]
 
@@ -23,6 +23,13 @@ public struct Reason: Hashable, Sendable {
             if !text.isEmpty { because[language] = text }
         }
         self.because = because
+    }
+
+    /// The same of a rule that is not known to hold on the day of asking.
+    var unconfirmed: Reason {
+        var copy = self
+        copy.isVerified = false
+        return copy
     }
 }
 

@@ -7,8 +7,9 @@ struct Wizard: Sendable {
     let intro: LocalText
     /// Whose guide and filing it leads to.
     let procedure: String?
+    /// When its questions and words were last read; the models say when their rules were.
     let lastVerified: Day
-    /// Addresses by the keys that rules name.
+    /// Addresses by the keys of sources that no model has; where one has the key, its address counts.
     let sources: [String: String]
     /// In the order in which to ask; the models say which of them matter.
     let questions: [WizardQuestion]
@@ -76,12 +77,17 @@ struct WizardAnswer: Sendable {
         let text: LocalText
         let tone: Tone?
         let ways: [Way]
+        /// Says that there is nothing to say: the section is left out of the page.
+        let isHidden: Bool
     }
 
     /// What can be done now.
     struct Way: Sendable {
         let text: LocalText
         let link: String?
+        /// The key of the source that says so.
+        let source: String?
+        let isVerified: Bool
     }
 
     let model: String
@@ -93,6 +99,9 @@ struct WizardAnswer: Sendable {
     let outcomes: [Outcome]
 
     func outcome(_ code: String) -> Outcome? { outcomes.first { $0.code == code } }
+
+    /// The code of the words for an amount or a value that the decision does not give.
+    static let nothing = "nothing"
 
     /// Names the answer on the page, for programs.
     var name: String { "\(model)/\(decision)" }

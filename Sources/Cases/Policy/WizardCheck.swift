@@ -39,17 +39,38 @@ extension Wizard {
                 let isNew = used.insert("\(answer.model) \(input)").inserted
                 if isNew { faults += try question.faults(model) }
             }
-            faults += answer.faults(model)
+            faults += answer.faults(model) + sourceFaults(answer, book.withImports(model))
         }
         for question in questions
         where !used.contains(where: { $0.hasSuffix(" \(question.input)") }) {
             faults.append("no answer needs '\(question.input)'; remove the question")
         }
-        return faults
+        return faults.reduce(into: []) { once, fault in
+            if !once.contains(fault) { once.append(fault) }
+        }
     }
 }
 
 extension Wizard {
+    /// A key with two addresses, and a way that names a key which has none.
+    private func sourceFaults(_ answer: WizardAnswer, _ models: [DecisionModel]) -> [String] {
+        let known = models.flatMap(\.sources)
+        let twice = known.compactMap { source -> String? in
+            guard let own = sources[source.name], let location = source.location, own != location
+            else { return nil }
+            return "the source '\(source.name)' is \(own) here and \(location) in the model, "
+                + "which counts; remove it here"
+        }
+        let named = answer.outcomes.flatMap(\.ways).compactMap(\.source)
+        let unknown = named.filter { key in
+            sources[key] == nil && !known.contains { $0.name == key }
+        }
+        return twice
+            + unknown.map {
+                "a way of \(answer.name) names the source '\($0)', which neither its model nor this file has"
+            }
+    }
+
     /// Ways to guides, filings and checks that this policy does not have.
     fileprivate func deadLinks(_ folder: PolicyFolder) -> [String] {
         let links = answers.flatMap(\.outcomes).flatMap(\.ways).compactMap(\.link)

@@ -12,7 +12,7 @@ extension Wizard {
         procedure = try root.optionalString("procedure")
         lastVerified = try root.required("lastVerified").day()
         var sources: [String: String] = [:]
-        for entry in try root.map("sources").entries {
+        for entry in try root.optionalMap("sources")?.entries ?? [] {
             sources[entry.key] = try entry.value.address()
         }
         self.sources = sources
@@ -113,11 +113,20 @@ extension WizardAnswer {
         if kind == .verdict || kind == .list {
             try node.required("outcomes").refuseRepeated(outcomes.map(\.code))
         }
-        if kind == .verdict, let toneless = outcomes.firstIndex(where: { $0.tone == nil }) {
+        let toneless = outcomes.firstIndex { $0.tone == nil && !$0.isHidden }
+        if kind == .verdict, let toneless {
             throw try node.list("outcomes")[toneless].error("an outcome of a verdict has a 'tone'")
+        }
+        if kind != .verdict, let hidden = outcomes.firstIndex(where: \.isHidden) {
+            throw try node.list("outcomes")[hidden].error(
+                "only the outcome of a verdict is hidden, as its section goes with it")
         }
         if let unit = node["unit"], kind != .amount {
             throw unit.error("only an amount has a unit")
+        }
+        if kind == .amount, outcomes.contains(where: { $0.code != WizardAnswer.nothing }) {
+            throw try node.required("outcomes").error(
+                "an amount has words only for '\(WizardAnswer.nothing)': where there is none")
         }
     }
 
@@ -126,28 +135,38 @@ extension WizardAnswer {
 
 extension WizardAnswer.Outcome {
     init(_ node: YAML) throws {
-        try node.unknownKeys(allowed: ["code", "text", "tone", "next"])
+        try node.unknownKeys(allowed: WizardAnswer.Outcome.keys)
         code = try node.string("code")
         text = try LocalText(node.required("text"))
         tone = try node["tone"]?.word(WizardAnswer.Tone.self)
         ways = try node.optionalList("next").map { try WizardAnswer.Way($0) }
-        if let tone, tone.needsWays, ways.isEmpty {
+        isHidden = try node.optionalBool("hidden") ?? false
+        if let tone, tone.needsWays, ways.isEmpty, !isHidden {
             throw node.error(
                 "tone '\(tone.rawValue)' of '\(code)' leaves nobody alone: say under 'next' what to do"
             )
         }
     }
+
+    static let keys = ["code", "text", "tone", "next", "hidden"]
 }
 
 extension WizardAnswer.Way {
     init(_ node: YAML) throws {
-        try node.unknownKeys(allowed: ["text", "link"])
+        try node.unknownKeys(allowed: WizardAnswer.Way.keys)
         text = try LocalText(node.required("text"))
         link = try node.optionalString("link")
+        source = try node.optionalString("source")
+        isVerified = try node.optionalBool("verified") ?? true
         if let link, !link.hasPrefix("/") || link.hasPrefix("//") {
             _ = try node.required("link").address()
         }
+        if let verified = node["verified"], isVerified, source == nil {
+            throw verified.error("nothing is verified by no source; name its key under 'source'")
+        }
     }
+
+    static let keys = ["text", "link", "source", "verified"]
 }
 
 extension YAML {

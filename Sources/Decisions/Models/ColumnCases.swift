@@ -1,4 +1,4 @@
-/// The values of one column that its cells tell apart: a sample of each, with words for it.
+/// The values of one column that its cells tell apart: a sample of each, with words for it; null where it is named.
 struct ColumnCases {
     struct Case {
         let value: FEELValue
@@ -19,11 +19,13 @@ struct ColumnCases {
         let input = table.inputs[column]
         let cells = table.rules.map { $0.cells[column] }
         let constants = cells.compactMap { $0 }.filter(\.isConstant).flatMap(\.namedConstants)
-        let allowed = [input.allowed, input.declared].compactMap { $0 }.first { $0.isConstant }
+        let own = [input.allowed].compactMap { $0 }.first(where: \.isConstant)
+        let allowed = own ?? [input.declared].compactMap { $0 }.first(where: \.isConstant)
         let named = constants + (allowed?.namedConstants ?? [])
         let all = ColumnCases.cases(of: named, input.label, isOpen: allowed == nil)
+        let anything = Case(value: .null, words: "any \(input.label)")
         guard (cells.count + named.count) * all.count <= ColumnCases.comparisonsMax else {
-            cases = [Case(value: .null, words: "any \(input.label)")]
+            cases = [anything]
             // No rule surely fires and each may: so nothing is said of this column.
             holds = cells.map { _ in [false] }
             mayHold = cells.map { _ in [true] }
@@ -32,17 +34,20 @@ struct ColumnCases {
         }
         var kept: [Case] = []
         for item in all {
-            if let allowed, try ColumnCases.truth(allowed, allowed.slot, item.value) != true {
-                continue
-            }
+            // What nobody knows passes every type; it does not pass the values that the column itself lists.
+            let bound = item.value.isNull ? own : allowed
+            if let bound, try ColumnCases.truth(bound, bound.slot, item.value) != true { continue }
             kept.append(item)
         }
-        cases = kept
+        let isNamed = !kept.isEmpty
+        cases = isNamed ? kept : [anything]
         var (sure, possible): ([[Bool]], [[Bool]]) = ([], [])
         for cell in cells {
-            guard let cell, cell.isConstant else {
-                sure.append(kept.map { _ in cell == nil })
-                possible.append(kept.map { _ in true })
+            guard let cell, cell.isConstant, isNamed,
+                cell.namedConstants.allSatisfy(ColumnCases.isTold)
+            else {
+                sure.append(cases.map { _ in cell == nil })
+                possible.append(cases.map { _ in true })
                 continue
             }
             var row: [Bool] = []
@@ -68,7 +73,7 @@ struct ColumnCases {
 
     private static func cases(of named: [FEELValue], _ label: String, isOpen: Bool) -> [Case] {
         var (numbers, dates, texts): (Set<Number>, Set<CivilDate>, [String]) = ([], [], [])
-        var hasBoolean = false
+        var (hasBoolean, hasNull) = (false, false)
         var seen: Set<String> = []
         for value in named.flatMap(ends) {
             switch value {
@@ -76,6 +81,7 @@ struct ColumnCases {
             case .date(let date): dates.insert(date)
             case .string(let text): if seen.insert(text).inserted { texts.append(text) }
             case .boolean: hasBoolean = true
+            case .null: hasNull = true
             default: break
             }
         }
@@ -87,12 +93,31 @@ struct ColumnCases {
         if hasBoolean {
             cases += [true, false].map { Case(value: .boolean($0), words: "\(label) = \($0)") }
         }
-        return cases.isEmpty ? [Case(value: .null, words: "any \(label)")] : cases
+        if hasNull {
+            // `null` and `not(null)` alone tell apart what is known and what is not.
+            if cases.isEmpty, isOpen {
+                cases.append(Case(value: .string("\u{0}"), words: "\(label) is known"))
+            }
+            cases.append(Case(value: .null, words: "\(label) = null"))
+        }
+        return cases
+    }
+
+    /// Whether cases are made of a constant; a cell with another one is not compared.
+    private static func isTold(_ value: FEELValue) -> Bool {
+        switch value {
+        case .null, .boolean, .number, .date, .string: true
+        case .range(let range): isTold(range.start) && isTold(range.end)
+        case .list(let items):
+            !items.isEmpty
+                && items.allSatisfy { if case .list = $0 { false } else { isTold($0) } }
+        default: false
+        }
     }
 
     private static func ends(_ value: FEELValue) -> [FEELValue] {
         switch value {
-        case .range(let range): [range.start, range.end]
+        case .range(let range): [range.start, range.end].filter { !$0.isNull }
         case .list(let items): items.flatMap(ends)
         default: [value]
         }

@@ -25,6 +25,10 @@ public struct DecisionModel: Sendable {
     public let problems: [FormatError]
     /// The sources on which its rules rest.
     public let sources: [KnowledgeSource]
+    /// When they were last held against these, and between which days the model may be asked.
+    public let validity: ModelValidity
+    /// The files of the models that it imports, directly or through others.
+    public let importedFiles: [String]
     let nodes: [ModelNode]
     let tables: [TableCode]
     /// What is certain to be wrong in types.
@@ -42,11 +46,13 @@ public struct DecisionModel: Sendable {
         zones: @escaping ZoneSource = { _ in nil }
     ) throws {
         let home = try ModelSource(bytes, file: file)
-        let reader = try ModelReader(
-            ModelSource.gathered(home, imports), tables: tables, isLenient: isLenient, zones: zones)
+        let gathered = try ModelSource.gathered(home, imports)
+        let reader = try ModelReader(gathered, tables: tables, isLenient: isLenient, zones: zones)
         let read = try reader.nodes()
         nodes = read
         sources = DecisionModel.sources(of: home)
+        validity = try ModelValidity(home.root)
+        importedFiles = gathered.dropFirst().map(\.root.file)
         name = home.root.attribute("name") ?? file
         self.file = file
         let order = try DecisionModel.ordered(reader.home("decision"), read, home.root)

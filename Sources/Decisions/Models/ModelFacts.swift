@@ -9,9 +9,10 @@ extension DecisionModel {
         return try !run.accepted(value, by: node.type).isNull
     }
 
-    /// The constants that the table of a decision can give, each once, those in lists alone; empty where the
-    /// decision is no table of one output, or where all is computed.
+    /// The constants that a decision can give, each once, those in lists alone: those of its table of one output, or,
+    /// where it has no table, those that its type allows; empty where all is computed.
     public func constants(of decision: String) -> [FEELValue] {
+        if !tables.contains(where: { $0.decision == decision }) { return allowed(of: decision) }
         var found: [FEELValue] = []
         for table in tables where table.decision == decision && table.outputs.count == 1 {
             let outputs = table.rules.flatMap(\.outputs) + table.outputs.compactMap(\.fallback)
@@ -22,6 +23,19 @@ extension DecisionModel {
             }
         }
         return found
+    }
+
+    /// The values that the type of a decision writes out, for itself or for each item of a list.
+    private func allowed(of decision: String) -> [FEELValue] {
+        guard decisions.contains(decision),
+            let node = nodes.first(where: { !$0.isGiven && $0.name == decision })
+        else { return [] }
+        var written = node.type.allowed
+        if written == nil, case .list(let item) = node.type.base { written = item.allowed }
+        return (written ?? []).filter { value in
+            if case .range = value { return false }
+            return !value.isNull
+        }
     }
 
     /// How many values the table of a decision gives at once; 1 where it is no table.

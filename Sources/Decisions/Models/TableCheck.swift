@@ -45,7 +45,7 @@ private struct TableCheck {
             let words = missing.isEmpty ? "anything" : missing.joined(separator: " and ")
             found.append((table.line, "no rule speaks of \(words)"))
         }
-        found += contradictions()
+        found += dead() + contradictions()
         if isCut || columns.contains(where: { !$0.isComplete }) {
             found.append((table.line, "the table is too large to be checked to its end"))
         }
@@ -62,8 +62,11 @@ private struct TableCheck {
             columns[column...].allSatisfy { !$0.mayHold[rule].contains(false) }
         }
         if coversRest { return nil }
+        var tried: Set<[Int]> = []
         for (index, item) in columns[column].cases.enumerated() {
             let left = rules.filter { columns[column].mayHold[$0][index] }
+            // Cases that leave the same rules are one case.
+            guard tried.insert(left).inserted else { continue }
             guard let rest = self.gap(column: column + 1, left) else { continue }
             return columns[column].cases.count > 1 ? [item.words] + rest : rest
         }
@@ -71,6 +74,27 @@ private struct TableCheck {
     }
 
     private var isCut: Bool { steps > TableCheck.stepsMax || looks > TableCheck.looksMax }
+
+    /// Rules that ask for null in a column that takes none.
+    private func dead() -> [(line: Int, message: String)] {
+        var found: [(line: Int, message: String)] = []
+        for (place, rule) in table.rules.enumerated() {
+            guard let column = columnWithoutNull(place) else { continue }
+            let label = table.inputs[column].label
+            let why = "null is not among the values of '\(label)'"
+            found.append((rule.line, "rule \(rule.number) never fires: \(why)"))
+        }
+        return found
+    }
+
+    /// The column in which a rule asks for nothing but null, which the values listed there leave out.
+    private func columnWithoutNull(_ place: Int) -> Int? {
+        columns.indices.first { column in
+            let named = table.rules[place].cells[column]?.constants ?? []
+            return !named.isEmpty && named.allSatisfy(\.isNull)
+                && !columns[column].mayHold[place].contains(true)
+        }
+    }
 
     private mutating func contradictions() -> [(line: Int, message: String)] {
         var found: [(line: Int, message: String)] = []
@@ -95,7 +119,7 @@ private struct TableCheck {
             return "\(numbers) both fire for \(example(earlier, later))"
         case .any where overlap(earlier, later) && differ(earlier, later):
             return "\(numbers) say different things for \(example(earlier, later))"
-        case .first where covers(earlier, later):
+        case .first where covers(earlier, later) && columnWithoutNull(later) == nil:
             return "rule \(later + 1) never fires: rule \(earlier + 1) stands before it"
         default: return nil
         }
@@ -119,9 +143,12 @@ private struct TableCheck {
         return words.isEmpty ? "anything" : words.joined(separator: " and ")
     }
 
+    /// A cell that none of the cases meets, null for instance, is met by an empty cell only.
     private func covers(_ first: Int, _ second: Int) -> Bool {
-        columns.allSatisfy { column in
-            zip(column.holds[first], column.mayHold[second]).allSatisfy { $0 || !$1 }
+        columns.indices.allSatisfy { index in
+            if table.rules[first].cells[index] == nil { return true }
+            let (sure, wanted) = (columns[index].holds[first], columns[index].mayHold[second])
+            return wanted.contains(true) && zip(sure, wanted).allSatisfy { $0 || !$1 }
         }
     }
 

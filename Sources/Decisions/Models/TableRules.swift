@@ -17,10 +17,12 @@ public struct TableRule: Equatable, Sendable {
     public let annotations: [NamedText]
 }
 
-/// A source that a model names: its key, where it is found, and what is said of it.
+/// A source that a model names: its key, where it is found, its type, and what is said of it.
 public struct KnowledgeSource: Equatable, Sendable {
     public let name: String
     public let location: String?
+    /// The word in `<type>`; the standard leaves it open which words there are.
+    public let type: String?
     public let text: String
 }
 
@@ -42,7 +44,7 @@ extension DecisionModel {
         home.root.parts("knowledgeSource").map { element in
             KnowledgeSource(
                 name: element.attribute("name") ?? "", location: element.attribute("locationURI"),
-                text: element.part("description")?.feel ?? "")
+                type: element.part("type")?.feel, text: element.part("description")?.feel ?? "")
         }
     }
 }

@@ -51,6 +51,7 @@ struct AimedInput: Sendable {
 
     /// A value that a cell means, or one beside its constants; nil where none is known.
     func value(for cell: String, _ random: inout SeededRandom) -> JSON? {
+        if mayBeUnknown, cell == "null" { return JSON.null }
         let isNot = cell.hasPrefix("not(")
         switch kind {
         case .code:

@@ -1,12 +1,13 @@
 import Formats
 import Foundation
+import Kernel
 import TestSupport
 import Web
 
 @testable import App
 @testable import Cases
 
-/// `cais decide`, as codes.
+/// `cais decide`, as codes and as reasons.
 struct Decider: Sendable {
     private let folder: String
 
@@ -17,13 +18,66 @@ struct Decider: Sendable {
     func answer(
         _ name: DecisionName, _ situation: [String: JSON], of model: AimedModel
     ) throws -> [String] {
+        let told = try run(name, situation, of: model, isExplained: false)
+        return codes(of: told["result"] ?? .null)
+    }
+
+    /// With `--explain`: the article of each rule that fired, and whether it is confirmed. A rule without a word to
+    /// the person works for others and is not shown.
+    func reasons(
+        _ name: DecisionName, _ situation: [String: JSON], of model: AimedModel
+    ) throws -> Set<ShownReason> {
+        let told = try run(name, situation, of: model, isExplained: true)
+        guard let tables = told["explanation"]?.arrayValue else {
+            throw Trouble("\(name) explains nothing")
+        }
+        var reasons: Set<ShownReason> = []
+        for rule in tables.flatMap({ $0["rules"]?.arrayValue ?? [] }) {
+            var notes: [String: String] = [:]
+            for note in rule["annotations"]?.arrayValue ?? [] {
+                notes[note["name"]?.stringValue ?? ""] = note["text"]?.stringValue
+            }
+            let words = (notes["because_pt"] ?? "") + (notes["because_en"] ?? "")
+            if words.isEmpty { continue }
+            reasons.insert(
+                ShownReason(
+                    article: HTML(notes["article"] ?? "").text,
+                    isMarked: notes["verified"] != "yes"))
+        }
+        return reasons
+    }
+
+    private func run(
+        _ name: DecisionName, _ situation: [String: JSON], of model: AimedModel,
+        isExplained: Bool
+    ) throws -> JSON {
         let path = folder + "/input.json"
         let input = JSON.object(model.given(situation)).canonical
         try Data(input.utf8).write(to: URL(fileURLWithPath: path))
         let answer = try decide(
-            file: model.path, decision: name.decision, input: path, isExplained: false)
-        return codes(of: try JSON.parse(answer.json)["result"] ?? .null)
+            file: model.path, decision: name.decision, input: path, isExplained: isExplained)
+        return try JSON.parse(answer.json)
     }
+}
+
+/// A reason as a person sees it: the article in its official words, and the mark of what no source confirms.
+struct ShownReason: Hashable, CustomStringConvertible {
+    let article: String
+    let isMarked: Bool
+
+    var description: String { isMarked ? article + " (not confirmed)" : article }
+}
+
+/// What of a situation a page asks for: it passes over answers that can change nothing.
+func asked(
+    _ wizard: Wizard, _ situation: [String: JSON], _ book: DecisionBook
+) throws -> [String: JSON] {
+    // Every question has its answer, so no day is taken from the day of asking.
+    let walk = try WizardWalk(
+        wizard, situation.mapValues { typed($0) }, on: Day(number: 20_780), book)
+    guard walk.next == nil else { throw Trouble("\(wizard.code) still asks") }
+    let inputs = Set(walk.steps.map(\.question.input))
+    return situation.filter { inputs.contains($0.key) }
 }
 
 /// The address of a wizard with every question answered.
@@ -49,10 +103,33 @@ private func typed(_ value: JSON) -> String {
 func codesShown(
     for name: DecisionName, in markup: Substring, until end: String
 ) -> [String]? {
+    guard let shown = part(for: name, in: markup, until: end) else { return nil }
+    return once(shown.matches(of: #/<data value="([^"]*)"/#).map { plain(String($0.output.1)) })
+}
+
+/// The reasons that a section of a page shows for a decision, in its lines and under "why".
+func reasonsShown(for name: DecisionName, in markup: Substring) -> Set<ShownReason> {
+    guard let shown = part(for: name, in: markup, until: "</section>") else { return [] }
+    let texts = shown.components(separatedBy: " data-reason>").dropFirst()
+    return Set(
+        texts.map { text in
+            // A reason is in one paragraph or one line of a list.
+            let end = ["</p>", "</li>"].compactMap { text.range(of: $0)?.lowerBound }.min()
+            let reason = text[..<(end ?? text.endIndex)]
+            let article = reason.firstMatch(of: #/lang="pt">\(([^<]*)\)</span>/#)
+            return ShownReason(
+                article: article.map { String($0.output.1) } ?? "",
+                isMarked: reason.contains("class=\"unverified\""))
+        })
+}
+
+/// What stands behind the name of a decision, up to the end of its part.
+private func part(
+    for name: DecisionName, in markup: Substring, until end: String
+) -> Substring? {
     guard let start = markup.range(of: "data-decision=\"\(name)\"") else { return nil }
     let rest = markup[start.upperBound...]
-    let part = rest.range(of: end).map { rest[..<$0.lowerBound] } ?? rest
-    return once(part.matches(of: #/<data value="([^"]*)"/#).map { plain(String($0.output.1)) })
+    return rest.range(of: end).map { rest[..<$0.lowerBound] } ?? rest
 }
 
 /// The part of a letter that is about one person.

@@ -43,7 +43,9 @@ import Testing
         #expect(codes(of: attendance, in: lia).contains("relative-at-consulate"))
         #expect(codes(of: attendance, in: lia).contains("adult-with-minor"))
         let answer = try #require(
-            fixture.house.policy.wizards.flatMap(\.answers).first { $0.name == attendance })
+            fixture.house.policy.wizards.flatMap(\.answers).first {
+                $0.decision == "familyReunification"
+            })
         let words = try #require(answer.outcome("relative-at-agency")?.text.pt)
         #expect(ivo.contains("<data value=\"relative-at-agency\">\(words)</data>"))
         // What rests on practice alone is marked, and has no article of another rule.

@@ -62,7 +62,8 @@ private let bringRules = [
 /// The columns of `lend` stand in another order than the questions.
 private let boatModel = """
     <definitions name="boat" namespace="https://cais.example/test/boat"
-      xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/">
+      xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/"
+      xmlns:cais="https://cais.example/dmn" cais:lastVerified="2026-11-20">
     <itemDefinition name="water"><typeRef>string</typeRef><allowedValues><text>"river", "sea"</text></allowedValues></itemDefinition>
     <itemDefinition name="age"><typeRef>number</typeRef><allowedValues><text>[0..120]</text></allowedValues></itemDefinition>
     <itemDefinition name="codes" isCollection="true"><typeRef>string</typeRef></itemDefinition>

@@ -62,6 +62,8 @@ import Web
             try section("boat/deposit", of: result).contains(
                 "<data value=\"1020.5\">1,020.50 €</data>"))
         #expect(result.text.contains("Answered on 24 November 2026."))
+        #expect(result.text.contains("Rules last checked on 20 November 2026."))
+        #expect(result.text.contains("Questions and words last checked on 23 November 2026."))
         #expect(result.text.contains("href=\"/cases/new/family-reunification\""))
         #expect(result.text.contains("href=\"/help?need=family-reunification\""))
     }
@@ -80,7 +82,31 @@ import Web
         #expect(
             lend.contains(
                 "href=\"https://quay.example/swim\" rel=\"noreferrer\">Learn to swim.</a>"))
-        #expect(try codes(in: section("boat/deposit", of: result)) == [])
+        let deposit = try section("boat/deposit", of: result)
+        #expect(codes(in: deposit) == [] && !deposit.contains("Nothing more"))
+        #expect(deposit.contains("We cannot say it from these answers."))
+        #expect(deposit.contains("Not certain") && deposit.contains("/help?need="))
+    }
+
+    @Test func `an amount that is not known is said in words of its own, and programs read none`()
+        async throws
+    {
+        let words = """
+            kind: amount
+                outcomes:
+                  - code: nothing
+                    text: {pt: Não se sabe., en: We cannot say it.}
+                    tone: unknown
+                    next: [{text: {pt: Pergunte no cais., en: Ask at the quay.}}]
+            """
+        let folder = changedBoats(wizard: { $0.replacing("kind: amount", with: words) })
+        let quay = try await Browser(folder: folder)
+        let swims = "/check/boat?age=30&water=sea&on=today&swims="
+        let none = try await section("boat/deposit", of: quay.get(swims + "no", as: nil))
+        #expect(codes(in: none) == [] && none.contains("We cannot say it."))
+        #expect(none.contains("Not certain") && none.contains("Ask at the quay."))
+        let some = try await section("boat/deposit", of: quay.get(swims + "yes", as: nil))
+        #expect(codes(in: some) == ["1020.5"] && !some.contains("We cannot say it."))
     }
 
     @Test func `an answer is changed and the others stay, also those that no longer matter`()
@@ -133,7 +159,7 @@ import Web
         #expect(second.text.contains("name=\"age\" value=\"not-known\""))
         let result = try await page("?age=30&water=sea&swims=not-known&on=today")
         let lend = try section("boat/lend", of: result)
-        #expect(lend.contains("From these answers we cannot say it.") && codes(in: lend) == [])
+        #expect(lend.contains("We cannot say it from these answers.") && codes(in: lend) == [])
         #expect(lend.contains("Still open") && lend.contains("change=swims"))
         #expect(lend.contains("href=\"/help?need=family-reunification\""))
         #expect(try !section("boat/bring", of: result).contains("Still open"))
@@ -145,6 +171,23 @@ import Web
         let result = try await page("?age=30&water=river&swims=yes&on=today")
         #expect(result.text.contains("href=\"/check/boat?age=30\">Check for another person</a>"))
         #expect(result.text.contains("href=\"/check/boat\">Start again</a>"))
+        let question = try await page("?age=30")
+        #expect(question.text.contains("href=\"/check/boat\">Start again</a>"))
+        #expect(try await !page("").text.contains("Start again</a>"))
+    }
+
+    @Test(arguments: ["?age=30", "?age=30&water=river&on=today", "?age=x"])
+    func `a page with answers in its address is kept by nobody else`(query: String) async throws {
+        let answered = try await page(query)
+        #expect(answered.header("cache-control") == "no-store")
+        #expect(answered.header("x-robots-tag") == "noindex, nofollow")
+        #expect(answered.text.contains("are not stored here"))
+        // A form that is sent with GET: whoever goes back comes to an address.
+        let isAsking = answered.text.contains("id=\"field-")
+        #expect(answered.text.contains("<form method=\"get\"") == isAsking)
+        let first = try await page("")
+        #expect(first.header("cache-control") == "no-cache")
+        #expect(first.header("x-robots-tag") == nil)
     }
 
     @Test func `a visitor reads all of it in Portuguese`() async throws {

@@ -1,11 +1,12 @@
 import Decisions
 import Formats
+import Kernel
 import Testing
 
 @testable import Cases
 
 private let aid = """
-    <definitions name="aid" namespace="urn:aid">
+    <definitions name="aid" namespace="urn:aid" xmlns:cais="https://cais.example/dmn" cais:lastVerified="2026-11-23">
       <knowledgeSource id="k-l1" name="l1" locationURI="https://example.org/l1"/>
       <inputData id="i" name="age"><variable name="age" typeRef="number"/></inputData>
       <decision id="d" name="aid">
@@ -67,6 +68,13 @@ private func problems(
         .map(\.description)
 }
 
+/// The model with its source of a type, and another source beside it.
+private func typed(_ type: String, beside other: String = "") -> String {
+    let start = "locationURI=\"https://example.org/l1\""
+    return aid.replacing(
+        start + "/>", with: "\(start)><type>\(type)</type></knowledgeSource>\(other)")
+}
+
 @Suite struct DecisionPolicyTests {
     @Test func `a model with sources, tests and a dated table holds`() {
         #expect(problems() == [])
@@ -111,6 +119,16 @@ private func problems(
         #expect(problems(model: word).map { $0.contains("'perhaps' under verified") } == [true])
     }
 
+    @Test func `what is verified rests on an official source where sources say their type`() {
+        #expect(problems(model: typed("official")) == [])
+        let press = problems(model: typed("press"))
+        #expect(press.map { $0.hasSuffix("rule 1 is verified by no official source") } == [true])
+        let noType = "<knowledgeSource id=\"k-l2\" name=\"l2\"/>"
+        #expect(problems(model: typed("press", beside: noType)) == [])
+        let word = problems(model: typed("hearsay"))
+        #expect(word.first?.contains("l1: 'hearsay' is no type of a source") == true, "\(word)")
+    }
+
     @Test(arguments: [
         ("2024-12-31,10", "2025-01-01,10", "'aid' has two verified values on one day"),
         ("fee,,", "aid,,", "'aid' has two verified values on one day"),
@@ -143,6 +161,56 @@ private func problems(
             try book.ask("aid", "aid", ["age": 40]).explanation.first?.rules.first?.reason)
         #expect(other.article.isEmpty && other.source.isEmpty && !other.isVerified)
         #expect(book["aid"]?.sources.map(\.location) == ["https://example.org/l1"])
+    }
+
+    @Test(arguments: [
+        ("lastVerified", "verifiedOn", "last held against their sources"),
+        ("2026-11-23", "soon", "'soon' under lastVerified is no day"),
+    ])
+    func `a model says when it was last verified`(_ old: String, _ new: String, _ part: String) {
+        let found = problems(model: aid.replacing(old, with: new))
+        #expect(found.count == 1 && found.first?.contains(part) == true, "\(found)")
+    }
+
+    @Test func `outside the days of a model its answer is not confirmed`() throws {
+        let bounds = "cais:validFrom=\"2026-01-01\" cais:validTo=\"2026-12-31\" "
+        let bounded = aid.replacing("cais:lastVerified", with: bounds + "cais:lastVerified")
+        func isConfirmed(_ model: String, _ on: Day?) throws -> Bool {
+            let book = try DecisionBook(PolicyFolder(texts: ["decisions/aid.dmn": model]))
+            let answer = try book.ask("aid", "aid", ["age": 17], on: on)
+            #expect(answer.value == "child")
+            let rule = try #require(answer.explanation.first?.rules.first)
+            #expect(answer.reason(of: rule).isVerified == answer.isInForce)
+            return answer.isInForce
+        }
+        #expect(try isConfirmed(bounded, day("2026-01-01")))
+        #expect(try isConfirmed(bounded, day("2026-12-31")))
+        #expect(try !isConfirmed(bounded, day("2025-12-31")))
+        #expect(try !isConfirmed(bounded, day("2027-01-01")))
+        #expect(try !isConfirmed(bounded, nil))
+        #expect(try isConfirmed(aid, nil))
+    }
+
+    @Test func `sources and days of a model that is imported count too`() throws {
+        let home = """
+            <definitions name="home" namespace="urn:home" xmlns:cais="https://cais.example/dmn"
+              cais:lastVerified="2026-11-24"><import name="first" namespace="urn:aid" importType="urn:dmn"/>
+            <decision id="h" name="help"><informationRequirement><requiredDecision href="urn:aid#d"/></informationRequirement>
+            <literalExpression><text>first.aid</text></literalExpression></decision></definitions>
+            """
+        func answer(_ imported: String) throws -> BookAnswer {
+            let texts = ["decisions/aid.dmn": imported, "decisions/home.dmn": home]
+            let book = try DecisionBook(PolicyFolder(texts: texts))
+            return try book.ask("home", "help", ["age": 17], on: day("2026-11-25"))
+        }
+        let told = try answer(aid)
+        #expect(told.value == "child" && told.isInForce)
+        #expect(told.lastVerified?.description == "2026-11-23")
+        #expect(told.models.flatMap(\.sources).map(\.name) == ["l1"])
+        let past = "cais:validTo=\"2026-11-24\" cais:lastVerified"
+        #expect(try !answer(aid.replacing("cais:lastVerified", with: past)).isInForce)
+        let undated = aid.replacing("cais:lastVerified", with: "cais:verifiedOn")
+        #expect(try answer(undated).lastVerified == nil)
     }
 
     @Test func `the book refuses what it does not have and what is misspelt`() throws {

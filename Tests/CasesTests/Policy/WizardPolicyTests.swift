@@ -32,6 +32,11 @@ import Testing
         ("procedure: family-reunification", "procedure: fishing", "no procedure 'fishing'"),
         ("https://quay.example/swim", "/check/swimming", "'/check/swimming' leads to nothing"),
         ("https://quay.example/swim", "/guides/none?a=b", "'/guides/none?a=b' leads"),
+        ("an adult.}}]", "an adult.}, source: gossip}]", "names the source 'gossip'"),
+        (
+            "sources: {}", "sources: {rules: \"https://quay.example/old\"}",
+            "the source 'rules' is https://quay.example/old here and https://quay.example/rules in"
+        ),
     ])
     func `what does not fit the models is found`(_ old: String, _ new: String, _ words: String) {
         let found = faults {
@@ -40,6 +45,24 @@ import Testing
             $0.replacing(old, with: new)
         }
         #expect(found.contains { $0.message.contains(words) }, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("sources: {}", "sources: {rules: \"https://quay.example/rules\"}"),
+        ("sources: {}\n", ""),
+        ("an adult.}}]", "an adult.}, source: rules}]"),
+        ("an adult.}}]", "an adult.}, source: rules, verified: true}]"),
+        ("an adult.}}]", "an adult.}, verified: false}]"),
+        ("- code: no\n", "- code: no\n        hidden: true\n"),
+        ("code: yes, text: {pt: Pode., en: You may.}, tone: good", hiddenYes),
+    ])
+    func `what a wizard may say of its words is taken`(_ old: String, _ new: String) {
+        let found = faults {
+            $0
+        } wizard: {
+            $0.replacing(old, with: new)
+        }
+        #expect(found == [])
     }
 
     @Test func `a decision of several values is none of a verdict`() {
@@ -70,7 +93,16 @@ import Testing
         ("https://quay.example/swim", "//quay.example/swim", "no address"),
         ("sources: {}", "sources: {rules: the book}", "no address"),
         ("kind: list", "kind: list\n    unit: {pt: a, en: b}", "only an amount"),
+        (
+            "kind: amount",
+            "kind: amount\n    outcomes:\n      - {code: much, text: {pt: a, en: b}}",
+            "only for 'nothing'"
+        ),
         ("[{text: {pt: Traga um adulto., en: Bring an adult.}}]", "[]", "leaves nobody alone"),
+        ("an adult.}}]", "an adult.}, verified: true}]", "verified by no source"),
+        ("an adult.}}]", "an adult.}, verified: perhaps}]", "neither true nor false"),
+        ("code: vest,", "code: vest, hidden: true,", "only the outcome of a verdict"),
+        ("tone: good}", "tone: good, hidden: perhaps}", "neither true nor false"),
     ])
     func `a file that cannot be right is refused with its line`(
         _ old: String, _ new: String, _ words: String
@@ -103,7 +135,10 @@ import Testing
         #expect(keys(json) == Set(Wizard.keys))
         #expect(keys(json["$defs"]?["question"]) == Set(WizardQuestion.keys))
         #expect(keys(json["$defs"]?["answer"]) == Set(WizardAnswer.keys))
+        #expect(keys(json["$defs"]?["outcome"]) == Set(WizardAnswer.Outcome.keys))
+        #expect(keys(json["$defs"]?["way"]) == Set(WizardAnswer.Way.keys))
     }
 }
 
 private let file = "wizards/boat.yaml"
+private let hiddenYes = "code: yes, text: {pt: Pode., en: You may.}, hidden: true"
