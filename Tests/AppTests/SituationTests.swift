@@ -76,10 +76,12 @@ private let beyondSituations: [DecisionName: Set<Int>] = [
     @Test func `a page that shows another article, or a mark too many, is found`() throws {
         let name = DecisionName(model: "m", decision: "d")
         func shown(_ article: String, _ mark: String) -> Set<ShownReason> {
-            let reason = "Because. <span class=\"quiet small\" lang=\"pt\">(\(article))</span>\(mark)"
+            let reason =
+                "Because. <span class=\"quiet small\" lang=\"pt\">(\(article))</span>\(mark)"
             let list = "<ul><li data-reason>\(reason)</li><li data-reason>Bare.</li></ul>"
             return reasonsShown(
-                for: name, in: "<section data-decision=\"m/d\">\(list)</section><p data-reason>x</p>")
+                for: name,
+                in: "<section data-decision=\"m/d\">\(list)</section><p data-reason>x</p>")
         }
         let bare = ShownReason(article: "", isMarked: false)
         let first = ShownReason(article: "artigo 1.º, n.º 2", isMarked: false)

@@ -55,7 +55,8 @@ private func dated(_ attributes: String) throws -> DecisionModel {
         """, file: "v.dmn")
 }
 
-@Test func `a model says when it was last verified and between which days it may be asked`() throws {
+@Test func `a model says when it was last verified and between which days it may be asked`() throws
+{
     let model = try dated(
         """
         cais:lastVerified="2026-11-23" cais:validFrom="2025-10-23" cais:validTo="2026-12-31"

@@ -213,7 +213,8 @@ func `a wrong model names its line`(_ old: String, _ new: String, _ part: String
         try found("hitPolicy='FIRST'", [["-", "-", "1"], ["< 5", "-", "2"]])
             == ["rule 2 never fires: rule 1 stands before it"])
     #expect(
-        try found("hitPolicy='FIRST'", [["< 5", "-", "1"], [">= 5", "-", "2"], ["null", "-", "3"]])
+        try found(
+            "hitPolicy='FIRST'", [["< 5", "-", "1"], [">= 5", "-", "2"], ["null", "-", "3"]])
             == [])
     #expect(
         try found("hitPolicy='FIRST'", [["-", "-", "1"], ["null", "-", "2"]])

@@ -22,7 +22,8 @@ extension WizardView {
     private var checked: HTML {
         let days = results.compactMap(\.lastVerified)
         guard days.count == results.count, let oldest = days.min() else {
-            return "\(t("It is not known when these rules were last checked.")) \(unverifiedMark(t))"
+            return
+                "\(t("It is not known when these rules were last checked.")) \(unverifiedMark(t))"
         }
         return "\(t("Rules last checked on {date}.", ["date": dateWords(oldest, t)]))"
     }

@@ -152,7 +152,9 @@ extension PostgresWorker {
         } catch {
             connection.rollback()
             if case StorageError.serialization = error { queue.noteRetry(jobs.count) }
-            guard case StorageError.unknownOutcome = error else { return min(place, jobs.count - 1) }
+            guard case StorageError.unknownOutcome = error else {
+                return min(place, jobs.count - 1)
+            }
             // What one refused may rest on what another wrote, and nobody knows whether that is stored.
             unknown = error
         }

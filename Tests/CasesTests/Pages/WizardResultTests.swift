@@ -1,4 +1,5 @@
 import Kernel
+import Languages
 import Testing
 import Web
 
@@ -19,10 +20,12 @@ import Web
         return answer
     }
 
-    @Test func `a source is found where the model says, and elsewhere only where the model does not`()
+    @Test
+    func `a source is found where the model says, and elsewhere only where the model does not`()
         async throws
     {
-        let other = "sources: {rules: \"https://elsewhere.example\", hearsay: \"https://talk.example\"}"
+        let other =
+            "sources: {rules: \"https://elsewhere.example\", hearsay: \"https://talk.example\"}"
         let lend = try section(
             "boat/lend",
             of: await page("?age=30&water=sea&swims=yes&on=today") {

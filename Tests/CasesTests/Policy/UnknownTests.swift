@@ -1,5 +1,6 @@
 import Decisions
 import Formats
+import Kernel
 import TestSupport
 import Testing
 
