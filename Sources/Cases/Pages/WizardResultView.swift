@@ -140,7 +140,16 @@ extension WizardView {
         let reasons = result.reasons
         if reasons.isEmpty { return nil }
         let lines = reasons.html { "<li data-reason>\(reason($0, result))</li>" }
-        return "<h3>\(t("Why"))</h3><ul>\(lines)</ul>"
+        let mark: HTML? = reasons.allSatisfy(\.isVerified) ? nil : " \(unverifiedMark(t))"
+        return """
+            <details\(if: isOpen(result), " open")><summary>\(t("Why"))\(mark)</summary><ul>\(lines)</ul></details>
+            """
+    }
+
+    /// The first answer shows its reasons, and so does every no; the others on demand and on paper.
+    private func isOpen(_ result: WizardResult) -> Bool {
+        let tones = result.items.compactMap { result.answer.outcome($0.text)?.tone }
+        return result.answer.name == results.first?.answer.name || tones.contains(.no)
     }
 
     private func reason(_ reason: Reason, _ result: WizardResult) -> HTML {
