@@ -102,8 +102,8 @@ import Web
         }
         let lend = try section("boat/lend", of: await page(result, model: changed))
         #expect(lend.contains(words))
-        // Once at the words, once at the rule, which is confirmed on other days.
-        #expect(lend.ranges(of: "class=\"unverified\"").count == 2)
+        // At the words, at the reasons, and at the rule, which is confirmed on other days.
+        #expect(lend.ranges(of: "class=\"unverified\"").count == 3)
         _ = try await page(result, language: "pt", model: changed)
         let hidden = try await page(result, model: changed) {
             $0.replacing("tone: good}", with: "tone: good, hidden: true}")

@@ -24,7 +24,8 @@ struct TogetherTests {
     /// What each write came to: nil where it threw.
     private func outcomes<T: Sendable>(
         _ ids: ClosedRange<Int>, _ database: Database,
-        _ body: @escaping @Sendable (Int, Writer) throws -> T
+        _ body: @escaping @Sendable (Int, Writer) throws -> T,
+        whenStored: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> [Int: Result<T, any Error>] {
         let begun = Counter()
         return try await behind(database, begun, ids.count) {
@@ -33,7 +34,9 @@ struct TogetherTests {
                     group.addTask {
                         begun.next()
                         do {
-                            return (id, .success(try await database.write { try body(id, $0) }))
+                            let value = try await database.write { try body(id, $0) }
+                            whenStored(id)
+                            return (id, .success(value))
                         } catch {
                             return (id, .failure(error))
                         }
@@ -114,24 +117,28 @@ struct TogetherTests {
             connections: 1)
         defer { node.close() }
         try await database.write { db in try db.add(1) }
-        let released = Counter()
+        let (held, stored) = (Counter(), Counter())
+        // Lets go once the others are stored; where they wait for it, that takes until the end.
         async let holding: Void = node.write { db in
             try db.run("UPDATE sample SET n = n + 1 WHERE id = 1")
-            Thread.sleep(forTimeInterval: 1.5)
-            released.next()
+            held.next()
+            let end = Date().addingTimeInterval(20)
+            while stored.value < 3, Date() < end { Thread.sleep(forTimeInterval: 0.01) }
         }
-        try await Task.sleep(for: .milliseconds(200))
-        let before = Counter()
-        _ = try await outcomes(1...4, database) { id, db in
+        while held.value == 0 { try await Task.sleep(for: .milliseconds(10)) }
+        let begun = Date()
+        let outcomes = try await outcomes(1...4, database) { id, db in
             if id == 1 {
                 try db.run("UPDATE sample SET n = n + 1 WHERE id = 1")
             } else {
                 try db.add(id)
-                if released.value == 0 { before.next() }
             }
+        } whenStored: { id in
+            if id != 1 { stored.next() }
         }
         try await holding
-        #expect(before.value >= 3)
+        for outcome in outcomes.values { try outcome.get() }
+        #expect(stored.value == 3 && Date().timeIntervalSince(begun) < 20)
         #expect(try await database.samples() == [1, 2, 3, 4])
         let count: Int? = try await database.read { db in
             try db.value("SELECT n FROM sample WHERE id = 1")
