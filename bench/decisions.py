@@ -3,8 +3,6 @@
 Exit codes: 0 budgets met, 1 a budget missed, 2 a tool missing or answers that differ.
 """
 
-import argparse
-import datetime
 import json
 import os
 import pathlib
@@ -16,7 +14,8 @@ import tempfile
 import time
 
 from harness import environment, feel, machine
-from harness.places import BENCH, OUT, VENV
+from harness.engine import main, options, say, write
+from harness.places import BENCH, VENV
 from harness.verify import Wrong
 
 PYTHON = VENV / "bin" / "python"
@@ -41,18 +40,6 @@ THEIRS = {20: 1_000, 2_000: 200}
 HEAD = ('<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m"'
         ' namespace="urn:m">')
 COLUMNS = (("kind", "string"), ("age", "number"))
-
-
-def options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cais", type=pathlib.Path, default=PROGRAM, help="our program")
-    parser.add_argument("--quick", action="store_true", help="a tenth of everything, not judged")
-    return parser.parse_args()
-
-
-def say(text: str) -> None:
-    print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
 def kinds(rules: int) -> int:
@@ -209,17 +196,6 @@ def judge(found: list[dict]) -> list[dict]:
     return verdicts
 
 
-def write(chosen, found: dict) -> pathlib.Path:
-    now = datetime.datetime.now(datetime.UTC)
-    file = OUT / f"{now:%Y-%m-%dT%H%M%S}-{machine.commit()}-decisions.json"
-    OUT.mkdir(parents=True, exist_ok=True)
-    facts = machine.facts() | {"python": sys.version.split()[0]}
-    file.write_text(json.dumps({
-        "at": now.isoformat(timespec="seconds"), "commit": machine.commit(), "quick": chosen.quick,
-        "machine": facts} | found, indent=1) + "\n")
-    return file
-
-
 def run(chosen) -> int:
     found = [measure(chosen.cais, rules, chosen.quick) for rules in THEIRS]
     read = parsing(chosen.cais, chosen.quick)
@@ -228,21 +204,10 @@ def run(chosen) -> int:
     for one in verdicts:
         word = "not judged" if chosen.quick else "met" if one["met"] else "MISSED"
         print(f"{one['what']:20}{one['found']:12,.0f}  wanted >= {one['wanted']:<8,}{word}")
-    print(f"\n{write(chosen, {'tables': found, 'feel': read, 'verdicts': verdicts})}")
+    results = {"tables": found, "feel": read, "verdicts": verdicts}
+    print(f"\n{write('decisions', chosen, machine.facts(), results)}")
     return 0 if chosen.quick or all(one["met"] for one in verdicts) else 1
 
 
-def main() -> int:
-    chosen = options()
-    if not chosen.cais.exists():
-        say(f"missing: {chosen.cais} (make bench builds it)")
-        return 2
-    try:
-        return run(chosen)
-    except Wrong as error:
-        say(str(error))
-        return 2
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(options(__doc__, PROGRAM), run))

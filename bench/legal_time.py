@@ -3,7 +3,6 @@
 Exit codes: 0 budgets met, 1 a budget missed, 2 a tool missing or results that differ.
 """
 
-import argparse
 import datetime
 import json
 import multiprocessing
@@ -16,7 +15,8 @@ import tempfile
 import time
 
 from harness import clocks, environment, machine
-from harness.places import BENCH, OUT, PROJECT, VENV
+from harness.engine import main, options, say, write
+from harness.places import BENCH, PROJECT, VENV
 from harness.verify import Wrong
 
 PYTHON = VENV / "bin" / "python"
@@ -35,18 +35,6 @@ DECLARED = datetime.date(2026, 6, 17)  # a Wednesday on which nothing rests
 EPOCH = datetime.date(1970, 1, 1)
 YEARS_ADDED = (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))
 YEARS_FILED = (datetime.date(2025, 1, 1), datetime.date(2026, 12, 31))
-
-
-def options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cais", type=pathlib.Path, default=PROGRAM, help="our program")
-    parser.add_argument("--quick", action="store_true", help="a tenth of everything, not judged")
-    return parser.parse_args()
-
-
-def say(text: str) -> None:
-    print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
 def number(day: datetime.date) -> int:
@@ -192,18 +180,6 @@ def judge(added: dict, moved: dict) -> list[dict]:
     ]
 
 
-def write(chosen, found: dict) -> pathlib.Path:
-    now = datetime.datetime.now(datetime.UTC)
-    file = OUT / f"{now:%Y-%m-%dT%H%M%S}-{machine.commit()}-legal-time.json"
-    OUT.mkdir(parents=True, exist_ok=True)
-    facts = machine.facts() | {"python": sys.version.split()[0], "numpy": np.__version__}
-    del facts["peers"]
-    file.write_text(json.dumps({
-        "at": now.isoformat(timespec="seconds"), "commit": machine.commit(), "quick": chosen.quick,
-        "machine": facts} | found, indent=1) + "\n")
-    return file
-
-
 def run(chosen) -> int:
     count = 100_000 if chosen.quick else 1_000_000
     random = np.random.default_rng(SEED)
@@ -219,21 +195,12 @@ def run(chosen) -> int:
         word = "not judged" if chosen.quick else "met" if one["met"] else "MISSED"
         sign = ">=" if "/" in one["what"] else "<"
         print(f"{one['what']:16}{one['found']:8.2f}  wanted {sign} {one['wanted']:<4}{word}")
-    print(f"\n{write(chosen, {'adding': added, 'recomputing': moved, 'verdicts': verdicts})}")
+    facts = machine.facts() | {"numpy": np.__version__}
+    del facts["peers"]
+    results = {"adding": added, "recomputing": moved, "verdicts": verdicts}
+    print(f"\n{write('legal-time', chosen, facts, results)}")
     return 0 if chosen.quick or all(one["met"] for one in verdicts) else 1
 
 
-def main() -> int:
-    chosen = options()
-    if not chosen.cais.exists():
-        say(f"missing: {chosen.cais} (make bench builds it)")
-        return 2
-    try:
-        return run(chosen)
-    except Wrong as error:
-        say(str(error))
-        return 2
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(options(__doc__, PROGRAM), run))

@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 from harness import environment, machine, report, shim, sides, stores
+from harness.engine import say
 from harness.measure import FULL, QUICK, Bench
 from harness.places import BENCH, CAIS, OUT
 from harness.verify import Wrong
@@ -45,10 +46,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--strict", action="store_true", help="a side not there is a failure")
     parser.add_argument("--cais", type=pathlib.Path, default=CAIS, help="our program")
     return parser.parse_args()
-
-
-def say(text: str) -> None:
-    print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
 def present(chosen, engine: str, workload: str) -> dict[str, list[sides.Variant]]:

@@ -5,6 +5,7 @@ import Logging
 import Storage
 import Synchronization
 import TestSupport
+import Testing
 import Web
 
 @testable import People
@@ -55,6 +56,23 @@ struct House: Sendable {
     func account(_ login: String) async throws -> Account? {
         guard let login = Login(login) else { return nil }
         return try await database.read { db in try Account.find(login, in: db) }
+    }
+
+    /// Ana sets up a code app; answers its secret.
+    func enrol(_ browser: Browser) async throws -> [UInt8] {
+        try await browser.post("/account/code-app", from: "/account", [:])
+        let account = try #require(try await account("ana"))
+        let secret = try #require(
+            try await database.read { db in try OfferSecondStep.offered(to: account.id, in: db) })
+        try await browser.post(
+            "/account/code-app/confirmation", from: "/account", ["code": code(secret)])
+        #expect(browser.status == 303)
+        return secret
+    }
+
+    /// What the app shows now.
+    func code(_ secret: [UInt8]) -> String {
+        OneTimeCode.code(secret, step: clock.now.secondsSince1970 / 30)
     }
 
     /// Empties the outbox once, as the service does.
@@ -137,6 +155,13 @@ final class Browser {
 
     func signIn(_ login: String, _ password: String = goodPassword) async throws {
         try await post("/sign-in", from: "/sign-in", ["login": login, "password": password])
+    }
+
+    func signOut() async throws { try await post("/sign-out", from: "/account", [:]) }
+
+    /// Tries five wrong passwords: as many as are free.
+    func guess(_ login: String) async throws {
+        for _ in 0..<5 { try await signIn(login, "not this one at all") }
     }
 
     private func send(_ request: PlainRequest) async throws {

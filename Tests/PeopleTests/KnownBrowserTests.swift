@@ -6,8 +6,6 @@ import Testing
 @testable import People
 
 struct KnownBrowserTests {
-    private let wrong = "not this one at all"
-
     @Test(arguments: Engine.underTest)
     func `a stranger who guesses does not lock out the browser that the owner used before`(
         engine: Engine
@@ -16,9 +14,9 @@ struct KnownBrowserTests {
         _ = try await house.add("ana")
         let own = Browser(house)
         try await own.signIn("ana")
-        try await own.post("/sign-out", from: "/account", [:])
+        try await own.signOut()
         let stranger = Browser(house)
-        for _ in 0..<5 { try await stranger.signIn("ana", wrong) }
+        try await stranger.guess("ana")
         try await stranger.signIn("ana")
         #expect(stranger.page.contains("Wait 1 minute"))
         try await own.signIn("ana")
@@ -33,8 +31,8 @@ struct KnownBrowserTests {
         _ = try await house.add("ana")
         let stolen = Browser(house)
         try await stolen.signIn("ana")
-        try await stolen.post("/sign-out", from: "/account", [:])
-        for _ in 0..<5 { try await stolen.signIn("ana", wrong) }
+        try await stolen.signOut()
+        try await stolen.guess("ana")
         try await stolen.signIn("ana")
         #expect(stolen.status == 422)
         #expect(stolen.page.contains("Wait 1 minute"))
@@ -52,8 +50,8 @@ struct KnownBrowserTests {
         let rui = Browser(house)
         try await rui.signIn("rui")
         let proof = try #require(rui.cookies["cais-known"])
-        try await rui.post("/sign-out", from: "/account", [:])
-        for _ in 0..<5 { try await rui.signIn("ana", wrong) }
+        try await rui.signOut()
+        try await rui.guess("ana")
         let forged = Browser(house)
         let name = try #require(proof.split(separator: ".").first)
         forged.keep("cais-known=\(name)." + randomToken())
@@ -85,24 +83,14 @@ struct KnownBrowserTests {
         _ = try await house.add("ana")
         let own = Browser(house)
         try await own.signIn("ana")
-        try await own.post("/account/code-app", from: "/account", [:])
-        let account = try #require(try await house.account("ana"))
-        let secret = try #require(
-            try await house.database.read { db in
-                try OfferSecondStep.offered(to: account.id, in: db)
-            })
-        func code() -> String {
-            OneTimeCode.code(secret, step: house.clock.now.secondsSince1970 / 30)
-        }
-        try await own.post(
-            "/account/code-app/confirmation", from: "/account", ["code": code()])
-        try await own.post("/sign-out", from: "/account", [:])
+        let secret = try await house.enrol(own)
+        try await own.signOut()
         house.clock.pass(seconds: 30)
         let stranger = Browser(house)
-        for _ in 0..<5 { try await stranger.signIn("ana", wrong) }
+        try await stranger.guess("ana")
         try await own.signIn("ana")
         #expect(own.location?.hasPrefix("/sign-in/code") == true)
-        try await own.post("/sign-in/code", from: "/sign-in/code", ["code": code()])
+        try await own.post("/sign-in/code", from: "/sign-in/code", ["code": house.code(secret)])
         #expect(own.status == 303)
     }
 }

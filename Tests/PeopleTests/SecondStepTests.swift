@@ -7,31 +7,13 @@ import Testing
 @testable import People
 
 struct SecondStepTests {
-    /// Sets up a code app and answers its secret.
-    private func enrol(_ browser: Browser, _ house: House) async throws -> [UInt8] {
-        try await browser.post("/account/code-app", from: "/account", [:])
-        let account = try #require(try await house.account("ana"))
-        let secret = try #require(
-            try await house.database.read { db in
-                try OfferSecondStep.offered(to: account.id, in: db)
-            })
-        try await browser.post(
-            "/account/code-app/confirmation", from: "/account", ["code": code(secret, house)])
-        #expect(browser.status == 303)
-        return secret
-    }
-
-    private func code(_ secret: [UInt8], _ house: House) -> String {
-        OneTimeCode.code(secret, step: house.clock.now.secondsSince1970 / 30)
-    }
-
     @Test(arguments: Engine.underTest)
     func `with a code app the password alone opens nothing`(engine: Engine) async throws {
         let house = try await House(engine)
         _ = try await house.add("ana")
         let first = Browser(house)
         try await first.signIn("ana")
-        let secret = try await enrol(first, house)
+        let secret = try await house.enrol(first)
         house.clock.pass(seconds: 30)
 
         let browser = Browser(house)
@@ -41,7 +23,7 @@ struct SecondStepTests {
         let step = try #require(browser.cookies["cais-step"])
         #expect(try await house.people.authenticate(step, house.clock.now) == nil)
         try await browser.post(
-            "/sign-in/code", from: "/sign-in/code", ["code": code(secret, house)])
+            "/sign-in/code", from: "/sign-in/code", ["code": house.code(secret)])
         #expect(browser.status == 303)
         try await browser.get("/account")
         #expect(browser.status == 200)
@@ -53,12 +35,12 @@ struct SecondStepTests {
         _ = try await house.add("ana")
         let first = Browser(house)
         try await first.signIn("ana")
-        let secret = try await enrol(first, house)
+        let secret = try await house.enrol(first)
         // The code that confirmed the app is used up as well.
         let browser = Browser(house)
         try await browser.signIn("ana")
         try await browser.post(
-            "/sign-in/code", from: "/sign-in/code", ["code": code(secret, house)])
+            "/sign-in/code", from: "/sign-in/code", ["code": house.code(secret)])
         #expect(browser.status == 422)
         #expect(browser.cookies["cais"] == nil)
     }
@@ -71,7 +53,7 @@ struct SecondStepTests {
         _ = try await house.add("ana")
         let first = Browser(house)
         try await first.signIn("ana")
-        let secret = try await enrol(first, house)
+        let secret = try await house.enrol(first)
         let wait = SessionRule.codeSecondsMax
         for (seconds, isLetIn) in [(wait, false), (wait - 1, true)] {
             house.clock.pass(seconds: 60)
@@ -79,7 +61,7 @@ struct SecondStepTests {
             try await browser.signIn("ana")
             house.clock.pass(seconds: seconds)
             try await browser.post(
-                "/sign-in/code", from: "/sign-in/code", ["code": code(secret, house)])
+                "/sign-in/code", from: "/sign-in/code", ["code": house.code(secret)])
             #expect(browser.status == 303)
             #expect((browser.cookies["cais"] != nil) == isLetIn, "after \(seconds) seconds")
         }
@@ -93,7 +75,7 @@ struct SecondStepTests {
         _ = try await house.add("ana")
         let first = Browser(house)
         try await first.signIn("ana")
-        let secret = try await enrol(first, house)
+        let secret = try await house.enrol(first)
         house.clock.pass(seconds: 600)
         for round in 0..<5 {
             let browser = Browser(house)
@@ -114,7 +96,7 @@ struct SecondStepTests {
         _ = try await house.add("ana")
         let browser = Browser(house)
         try await browser.signIn("ana")
-        let secret = try await enrol(browser, house)
+        let secret = try await house.enrol(browser)
         let stored: [UInt8] = try #require(
             try await house.database.read { db in try db.value("SELECT totp_secret FROM account") })
         #expect(stored != secret)

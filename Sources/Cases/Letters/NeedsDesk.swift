@@ -43,10 +43,9 @@ struct NeedsDesk {
     /// The rules that gave a code, each once. What no rule says in words has no reason.
     private func reasons(of code: String, _ result: BookAnswer) -> [LetterReason] {
         var said: [Reason] = []
-        for rule in result.explanation.flatMap(\.rules) {
-            let gave = rule.outputs.contains { $0.value.codes.contains(code) }
+        for rule in result.explanation.flatMap(\.rules) where rule.codes.contains(code) {
             let reason = result.reason(of: rule)
-            if gave, !said.contains(reason) { said.append(reason) }
+            if !said.contains(reason) { said.append(reason) }
         }
         return said.compactMap { reason -> LetterReason? in
             let because = reason.because[language] ?? ""

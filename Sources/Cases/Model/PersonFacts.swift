@@ -27,15 +27,3 @@ extension Household {
         return facts
     }
 }
-
-extension FEELValue {
-    /// The codes of an answer, each once, in its order; null has none.
-    var codes: [String] {
-        guard case .list(let items) = self else { return isNull ? [] : [text] }
-        var codes: [String] = []
-        for item in items where !item.isNull && !codes.contains(item.text) {
-            codes.append(item.text)
-        }
-        return codes
-    }
-}

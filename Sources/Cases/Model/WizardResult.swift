@@ -21,7 +21,7 @@ struct WizardResult: Sendable {
         let known = walk.known.filter { inputs.contains($0.key) }
         given = try book.ask(answer.model, answer.decision, known, on: today)
         value = given.value
-        items = WizardResult.items(of: value)
+        items = value.items
         let located = given.models.flatMap(\.sources).compactMap { source in
             source.location.map { (source.name, $0) }
         }
@@ -47,7 +47,7 @@ struct WizardResult: Sendable {
 
     /// Why one of the codes stands there: the rules that gave it.
     func reasons(for code: String) -> [Reason] {
-        once((own + behind).filter { WizardResult.codes(of: $0).contains(code) })
+        once((own + behind).filter { $0.codes.contains(code) })
     }
 
     /// Why the answer as a whole is so: the rules of its own table, then those that it rests on; for a list those
@@ -55,7 +55,7 @@ struct WizardResult: Sendable {
     var reasons: [Reason] {
         guard answer.kind == .list else { return once(own + behind) }
         let codes = Set(self.codes)
-        return once((own + behind).filter { codes.isDisjoint(with: WizardResult.codes(of: $0)) })
+        return once((own + behind).filter { codes.isDisjoint(with: $0.codes) })
     }
 
     private var own: [FiredRule] { rules { $0 == answer.decision } }
@@ -65,24 +65,11 @@ struct WizardResult: Sendable {
         given.explanation.filter { isWanted($0.decision) }.flatMap(\.rules)
     }
 
-    private static func codes(of rule: FiredRule) -> [String] {
-        rule.outputs.flatMap { items(of: $0.value).map(\.text) }
-    }
-
     /// Rules without a word to the person only work for others.
     private func once(_ rules: [FiredRule]) -> [Reason] {
         var seen: Set<Reason> = []
         return rules.map { given.reason(of: $0) }.filter { reason in
             !reason.because.isEmpty && seen.insert(reason).inserted
         }
-    }
-
-    private static func items(of value: FEELValue) -> [FEELValue] {
-        var items: [FEELValue] = []
-        func add(_ item: FEELValue) {
-            if !item.isNull, !items.contains(item) { items.append(item) }
-        }
-        if case .list(let list) = value { list.forEach(add) } else { add(value) }
-        return items
     }
 }

@@ -45,10 +45,8 @@ extension Household {
 }
 
 /// The faults of attendance; what does not load at all is told elsewhere.
-func attendanceProblems(_ folder: PolicyFolder) -> [PolicyProblem] {
-    guard let book = try? DecisionBook(folder), let dilations = try? folder.dilations() else {
-        return []
-    }
+func attendanceProblems(_ folder: PolicyFolder, _ book: DecisionBook?) -> [PolicyProblem] {
+    guard let book, let dilations = try? folder.dilations() else { return [] }
     let wizards = folder.paths("wizards", ".yaml").compactMap { path in
         try? Wizard(yaml: folder.texts[path] ?? "", file: path)
     }

@@ -9,17 +9,20 @@ public func policyCheck(
     func check(_ file: String, _ body: () throws -> Void) {
         do { try body() } catch { problems.append(PolicyProblem(error, file: file)) }
     }
+    let files = DecisionFiles(folder)
+    // A model that does not load is a problem of its own file, and said there.
+    let book = try? DecisionBook(folder, zones: zones)
     var dilations: [DilationTable] = []
     check("clocks") { dilations = try folder.dilations() }
     for path in folder.paths("procedures", ".yaml") {
         check(path) {
             let procedure = try Procedure(
                 yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
-            try checkProcedure(procedure, DecisionFiles(folder), zones)
+            try checkProcedure(procedure, files, zones)
         }
     }
     problems += DecisionCheck(folder, zones: zones).problems()
-    problems += wizardProblems(folder, zones)
+    problems += wizardProblems(folder, book)
     for path in folder.paths("flows", ".yaml") {
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
     }
@@ -29,7 +32,7 @@ public func policyCheck(
             check(path) { try LetterBook.check(folder.texts[path], kind, file: path) }
         }
     }
-    return problems + attendanceProblems(folder)
+    return problems + attendanceProblems(folder, book)
 }
 
 /// Every document that the decision table may name is known, and every letter of an outcome exists.

@@ -1,12 +1,8 @@
 import Decisions
 
 /// Reads every wizard and holds it against the models that it asks: each fault, empty where all of it fits.
-func wizardProblems(
-    _ folder: PolicyFolder, _ zones: @escaping ZoneSource = { _ in nil }
-) -> [PolicyProblem] {
-    // A model that does not load is a problem of its own file, and said there.
-    let book = try? DecisionBook(folder, zones: zones)
-    return folder.paths("wizards", ".yaml").flatMap { path -> [PolicyProblem] in
+func wizardProblems(_ folder: PolicyFolder, _ book: DecisionBook?) -> [PolicyProblem] {
+    folder.paths("wizards", ".yaml").flatMap { path -> [PolicyProblem] in
         do {
             let wizard = try Wizard(yaml: folder.texts[path] ?? "", file: path)
             var faults = try book.map { try wizard.faults($0) } ?? []

@@ -7,7 +7,8 @@ import Testing
     private func faults(
         model: (String) -> String = { $0 }, wizard: (String) -> String = { $0 }
     ) -> [PolicyProblem] {
-        wizardProblems(changedBoats(model: model, wizard: wizard)).filter { $0.file == file }
+        let folder = changedBoats(model: model, wizard: wizard)
+        return wizardProblems(folder, try? DecisionBook(folder)).filter { $0.file == file }
     }
 
     @Test func `a wizard that fits its models has no fault, and the policy's check looks at it`() {
