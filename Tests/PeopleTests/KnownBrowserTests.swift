@@ -49,12 +49,11 @@ struct KnownBrowserTests {
         for login in ["ana", "rui"] { _ = try await house.add(login) }
         let rui = Browser(house)
         try await rui.signIn("rui")
-        let proof = try #require(rui.cookies["cais-known"])
         try await rui.signOut()
-        try await rui.guess("ana")
+        // Somebody else did the guessing: whoever is taken for a known browser has a count of their own.
+        try await Browser(house).guess("ana")
         let forged = Browser(house)
-        let name = try #require(proof.split(separator: ".").first)
-        forged.keep("cais-known=\(name)." + randomToken())
+        forged.keep("cais-known=" + randomToken() + "." + randomToken())
         for browser in [rui, forged] {
             try await browser.signIn("ana")
             #expect(browser.page.contains("Wait 1 minute"))
