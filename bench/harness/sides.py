@@ -30,10 +30,10 @@ class Variant:
 
 
 def cais(program: pathlib.Path, engine: str) -> list[Variant]:
-    """On PostgreSQL with two or four connections for each of two cores."""
+    """On PostgreSQL with two, four or six connections for each of two cores."""
     if not program.exists():
         return []
-    counts = (4, 8) if engine == "postgres" else (8,)
+    counts = (4, 8, 12) if engine == "postgres" else (8,)
     return [Variant("cais", f"{count} connections", (
         str(program), "serve", "--engine", "{engine}", "--store", "{store}", "--port", "{port}",
         "--connections", str(count))) for count in counts]
@@ -74,7 +74,14 @@ def fastapi(engine: str, workload: str) -> list[Variant]:
     return variants
 
 
+def asking_first(variant: Variant) -> Variant:
+    """Asks whether a slot is free before the transaction that takes it, as ours does."""
+    return dataclasses.replace(variant, name=variant.name + ", asks first",
+                               environment=variant.environment + (("BENCH_ASKS_FIRST", "1"),))
+
+
 def variants(side: str, engine: str, workload: str, program: pathlib.Path = CAIS) -> list[Variant]:
     if side == "cais":
         return cais(program, engine)
-    return {"django": django, "fastapi": fastapi}[side](engine, workload)
+    found = {"django": django, "fastapi": fastapi}[side](engine, workload)
+    return found + [asking_first(one) for one in found] if workload == "book" else found

@@ -1,6 +1,7 @@
 """What both peers do the same way: the hash chain, the page, reading a JSON body."""
 
 import hashlib
+import os
 import time
 
 import orjson
@@ -11,6 +12,7 @@ PAGE_FIELDS = ("reference", "state", "filed_at", "version", "payload")
 PAGE_ROWS = 50
 NO_HASH = "0" * 64
 TAKEN = b'{"error":"taken"}'
+ASKS_FIRST = os.environ.get("BENCH_ASKS_FIRST") == "1"
 UNKNOWN_CASE = b'{"error":"unknown case"}'
 BAD_BODY = b'{"error":"bad body"}'
 

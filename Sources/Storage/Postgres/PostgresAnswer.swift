@@ -21,6 +21,13 @@ final class PostgresAnswer {
         return Int(String(cString: PQcmdTuples(result))) ?? 0
     }
 
+    /// A plain question, or a change that met no row. Anything else may have changed something.
+    func leftAllAsItWas(_ sql: SQL) -> Bool {
+        if sql.text.hasPrefix("SELECT ") { return true }
+        return changed == 0
+            && ["UPDATE ", "DELETE ", "INSERT "].contains(where: sql.text.hasPrefix)
+    }
+
     /// All rows; they share one list of values.
     var rows: [Row] {
         guard let result, count > 0 else { return [] }

@@ -12,6 +12,8 @@ final class PostgresConnection: Connection {
     /// What goes before the next statement: BEGIN before the first of a transaction.
     var opening: [String] = []
     var hasBegun = false
+    /// Statements of this transaction that changed something, or may have.
+    private(set) var changes = 0
     private(set) var kind = PostgresJob.Kind.reading
     /// The first statement that failed: the server takes no other until the transaction ends.
     private(set) var failure: StorageError?
@@ -57,6 +59,7 @@ final class PostgresConnection: Connection {
         self.kind = kind
         opening = kind.opening
         hasBegun = false
+        changes = 0
         failure = nil
         depth = 0
         notices.isUnsure = false
@@ -96,19 +99,6 @@ final class PostgresConnection: Connection {
         if notices.isUnsure { throw StorageError.unknownOutcome("stored on the leader only") }
     }
 
-    /// Where the next statement begins is a place to which one can return.
-    func setMark() {
-        if opening.last != mark { opening.append(mark) }
-    }
-
-    /// Takes back what was done since the mark; nothing where no statement went since.
-    func returnToMark() throws {
-        if opening.last == mark { return }
-        if !written.steps.isEmpty { try exchange() }
-        try write("ROLLBACK TO " + mark)
-        try exchange()
-    }
-
     func rollback() {
         guard hasBegun else { return }
         // What was sent ahead and fails would take the ROLLBACK with it.
@@ -138,6 +128,7 @@ final class PostgresConnection: Connection {
             try settle()
             try write(sql, .statement)
             try exchange { answer = $0 }
+            if !answer.leftAllAsItWas(sql) { changes += 1 }
         }
         return answer
     }
@@ -147,6 +138,7 @@ final class PostgresConnection: Connection {
         try failing {
             try settle()
             try write(sql, .sent(sent))
+            changes += 1
         }
         return sent
     }
@@ -196,8 +188,6 @@ final class PostgresConnection: Connection {
         }
     }
 }
-
-private let mark = "SAVEPOINT job"
 
 /// What libpq last said of a connection.
 func lastWords(_ handle: OpaquePointer) -> String { String(cString: PQerrorMessage(handle)) }

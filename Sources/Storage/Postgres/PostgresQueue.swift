@@ -3,8 +3,7 @@ import Synchronization
 
 /// What waits for a connection, and the threads that do it.
 ///
-/// Half of the threads store writes, those that wait together: the more there are at once, the more often
-/// they meet. The others are left for questions.
+/// Three quarters of the threads store writes, those that wait together; the others are left for questions.
 final class PostgresQueue: @unchecked Sendable {
     // Everything mutable is guarded by `condition`.
     private let condition = NSCondition()
@@ -31,7 +30,7 @@ final class PostgresQueue: @unchecked Sendable {
 
     func start(workers: Int, url: String, schema: String) {
         running = workers
-        storingMax = max(1, workers / 2)
+        storingMax = max(1, workers - workers / 4)
         for number in 0..<workers {
             let thread = Thread { [self] in
                 PostgresWorker(url: url, schema: schema).work(through: self)
@@ -113,6 +112,13 @@ final class PostgresQueue: @unchecked Sendable {
             }
             return .questions(questions)
         }
+    }
+
+    /// Writes that came while those before them were done, to be stored with them.
+    func more(than taken: Int) -> [PostgresJob] {
+        condition.lock()
+        defer { condition.unlock() }
+        return writes.take(max(0, writesMax - taken))
     }
 
     /// The thread that was given writes has answered them.

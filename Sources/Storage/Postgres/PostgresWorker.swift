@@ -113,7 +113,7 @@ extension PostgresWorker {
     ) {
         var left = jobs
         if jobs.count > 1, let open = connection {
-            let culprit = storeTogether(jobs, open, queue)
+            let culprit = storeTogether(&left, open, queue)
             if open.isBroken { connection = nil }
             guard let culprit else { return }
             left.append(left.remove(at: culprit))
@@ -137,7 +137,7 @@ extension PostgresWorker {
 
     /// Nil where all were answered, else the place of the write at which it failed.
     private func storeTogether(
-        _ jobs: [PostgresJob], _ connection: PostgresConnection, _ queue: PostgresQueue
+        _ jobs: inout [PostgresJob], _ connection: PostgresConnection, _ queue: PostgresQueue
     ) -> Int? {
         connection.open(.writingTogether)
         var refusals: [Int: any Error] = [:]
@@ -147,6 +147,7 @@ extension PostgresWorker {
             while place < jobs.count {
                 refusals[place] = try refusal(of: jobs[place], connection)
                 place += 1
+                if place == jobs.count { jobs += queue.more(than: place) }
             }
             try connection.commit()
         } catch {
@@ -158,28 +159,29 @@ extension PostgresWorker {
             // What one refused may rest on what another wrote, and nobody knows whether that is stored.
             unknown = error
         }
-        for (place, job) in jobs.enumerated() {
-            if let error = unknown ?? refusals[place] {
-                job.answer.resume(throwing: error)
-            } else {
-                job.answer.resume()
-            }
-        }
+        for (place, job) in jobs.enumerated() { end(job, unknown ?? refusals[place]) }
         return nil
     }
 
-    /// Why a write among others does not happen; what it did by then is taken back. Thrown where the store
-    /// failed: then all of them are.
+    private func end(_ job: PostgresJob, _ error: (any Error)?) {
+        if let error {
+            job.answer.resume(throwing: error)
+        } else {
+            job.answer.resume()
+        }
+    }
+
+    /// Why a write among others does not happen. Thrown where it changed something by then, or the store
+    /// failed: then all of it is taken back.
     private func refusal(
         of job: PostgresJob, _ connection: PostgresConnection
     ) throws -> (any Error)? {
-        connection.setMark()
+        let before = connection.changes
         do {
             try job.run(connection)
             return nil
         } catch {
-            guard connection.failure == nil else { throw error }
-            try connection.returnToMark()
+            guard connection.failure == nil, connection.changes == before else { throw error }
             return error
         }
     }

@@ -80,6 +80,30 @@ struct TogetherTests {
         #expect(try await texts(database) == ["new1", "old", "new3", "old", "old", "new6"])
     }
 
+    @Test(arguments: Engine.underTest, ["UPDATE", "INSERT", "WITH", "DELETE"])
+    func `a change is taken back, however it was asked for`(
+        engine: Engine, how: String
+    ) async throws {
+        let database = try await sampleDatabase(engine, connections: 1)
+        try await database.write { db in for id in 1...3 { try db.add(id, "old") } }
+        let outcomes = try await outcomes(1...3, database) { id, db in
+            if id != 2 { return try db.add(id + 10, "new") }
+            switch how {
+            case "UPDATE":
+                let _: Int? = try db.value("UPDATE sample SET t = 'x' WHERE id = 2 RETURNING id")
+            case "INSERT": try db.add(9, "x")
+            case "WITH":
+                try db.run(
+                    "WITH two AS (SELECT 2 AS id) UPDATE sample SET t = 'x' FROM two WHERE sample.id = two.id"
+                )
+            default: try db.run("DELETE FROM sample WHERE id = 2")
+            }
+            throw GivenUp()
+        }
+        #expect(throws: GivenUp.self) { try outcomes[2]?.get() }
+        #expect(try await texts(database) == ["old", "old", "old", "new", "new"])
+    }
+
     @Test(arguments: Engine.underTest)
     func `a write whose statement fails is told so alone`(engine: Engine) async throws {
         let database = try await sampleDatabase(engine, connections: 1)
@@ -106,6 +130,23 @@ struct TogetherTests {
             return try db.value("SELECT pg_current_xact_id()::text") ?? ""
         }
         #expect(!together.contains(alone))
+    }
+
+    @Test(.enabled(if: Engine.underTest.contains(.postgres)))
+    func `who is refused before a change does not part the others`() async throws {
+        let database = try await sampleDatabase(.postgres, connections: 1)
+        let outcomes = try await outcomes(1...6, database) { id, db -> String in
+            if id == 3 {
+                // A change that met no row is none.
+                let met = try db.run("UPDATE sample SET t = 'met' WHERE id = 99")
+                throw met == 0 ? GivenUp() : CancellationError()
+            }
+            try db.add(id)
+            return try db.value("SELECT pg_current_xact_id()::text") ?? ""
+        }
+        #expect(throws: GivenUp.self) { _ = try outcomes[3]?.get() }
+        let stored = outcomes.values.compactMap { try? $0.get() }
+        #expect(stored.count == 5 && Set(stored).count <= 2)
     }
 
     /// Somebody else holds a row: who waits for it does so alone.

@@ -60,6 +60,10 @@ struct Writing: Sendable {
         guard let body = try await json(request), let slot = body["slot"]?.intValue,
             let person = body["person"]?.intValue
         else { return problem(.badRequest) }
+        // Who finds it taken needs no transaction and waits for no disk.
+        let free = try await database.ask(
+            "SELECT 1 FROM slot WHERE id = \(slot) AND taken_by IS NULL")
+        guard !free.isEmpty else { return problem(.conflict) }
         let sent: Sent? = try await database.write { db in
             let taken = try db.run(
                 "UPDATE slot SET taken_by = \(person) WHERE id = \(slot) AND taken_by IS NULL")

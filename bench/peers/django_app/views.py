@@ -62,6 +62,8 @@ def take(slot, person):
 def book(request):
     try:
         slot, person = shared.read_body(request.body, shared.BOOKING)
+        if shared.ASKS_FIRST and not Slot.objects.filter(pk=slot, taken_by=None).exists():
+            return answer(409, shared.TAKEN)
         with transaction.atomic():
             visit = take(slot, person)
     except shared.BadBody:

@@ -7,8 +7,8 @@ from fastapi_app import sql
 
 POOL = 10  # connections per worker; more only queue in the server on two cores
 
-CASE, CASES, TOUCH, HEAD, APPEND, BY_KEY, TAKE, VISIT = map(sql.numbered, (
-    sql.CASE, sql.CASES, sql.TOUCH, sql.HEAD, sql.APPEND, sql.BY_KEY, sql.TAKE, sql.VISIT))
+CASE, CASES, TOUCH, HEAD, APPEND, BY_KEY, FREE, TAKE, VISIT = map(sql.numbered, (
+    sql.CASE, sql.CASES, sql.TOUCH, sql.HEAD, sql.APPEND, sql.BY_KEY, sql.FREE, sql.TAKE, sql.VISIT))
 
 
 async def keep(connection) -> None:
@@ -51,6 +51,8 @@ class Store:
 
     async def take(self, slot: int, person: int):
         async with self.pool.acquire() as db:
+            if shared.ASKS_FIRST and await db.fetchval(FREE, slot) is None:
+                return None
             try:
                 async with db.transaction():
                     if await db.execute(TAKE, person, slot) != "UPDATE 1":

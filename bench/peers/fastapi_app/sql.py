@@ -13,6 +13,7 @@ HEAD = "SELECT hash FROM case_event WHERE kase = ? ORDER BY id DESC LIMIT 1"
 APPEND = ("INSERT INTO case_event (kase, kind, at, payload, key, hash)"
           " VALUES (?, ?, ?, ?, ?, ?) RETURNING id")
 BY_KEY = "SELECT id, hash FROM case_event WHERE key = ?"
+FREE = "SELECT 1 FROM slot WHERE id = ? AND taken_by IS NULL"
 TAKE = "UPDATE slot SET taken_by = ? WHERE id = ? AND taken_by IS NULL"
 VISIT = "INSERT INTO appointment (slot, person, at) VALUES (?, ?, ?) RETURNING id"
 

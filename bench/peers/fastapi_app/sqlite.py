@@ -57,6 +57,8 @@ class Store:
         return await self.write(self.write_line, kase, kind, payload, key)
 
     async def take(self, slot: int, person: int):
+        if shared.ASKS_FIRST and self.reader.execute(sql.FREE, (slot,)).fetchone() is None:
+            return None
         return await self.write(self.write_visit, slot, person)
 
     def write_line(self, kase: int, kind: str, payload: str, key: str):
