@@ -21,7 +21,7 @@ private func value(
     _ text: String, _ data: [String: FEELValue] = ["list": thousand, "rows": rows], stepsMax: Int
 ) throws -> FEELValue {
     try CompiledText(expression: text, names: data.keys.sorted()).value(
-        data, Run(Session([]), world: DecisionWorld(), stepsMax: stepsMax))
+        data, Run(world: DecisionWorld(), stepsMax: stepsMax))
 }
 
 private let laborious: [String] = [

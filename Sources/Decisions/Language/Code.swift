@@ -54,26 +54,43 @@ public struct DecisionWorld: Sendable {
 /// One evaluation: its slots, its counters, what it has seen. Stays on one thread.
 final class Run {
     let world: DecisionWorld
-    var session: Session
-    private var slots: [FEELValue] = []
-    private var base = 0
-    private var steps = 0
+    // Accesses to what every step touches are not checked at run time: a run has one thread, and none of
+    // its methods calls another while it changes one of these.
+    let nodes: [ModelNode]
+    /// Those of the nodes, by their numbers.
+    @exclusivity(unchecked) var values: [FEELValue?]
+    @exclusivity(unchecked) private var slots: [FEELValue] = [
+        // As many as a small decision takes. Written out, they are made in a third of the time.
+        .null, .null, .null, .null, .null, .null,
+    ]
+    @exclusivity(unchecked) private var base = 0
+    /// Behind the slots of the frame.
+    @exclusivity(unchecked) private var top = 0
+    @exclusivity(unchecked) private var steps = 0
     private let stepsMax: Int
-    private var depth = 0
+    @exclusivity(unchecked) private var depth = 0
     var traces: [TableTrace] = []
     let isTracing: Bool
     /// Inputs that were looked for and are not known, in that order; nil where nobody wants to know.
-    private(set) var missing: [Int]?
+    @exclusivity(unchecked) private(set) var missing: [Int]?
 
     init(
-        _ session: Session, world: DecisionWorld, isTracing: Bool = false, isAsking: Bool = false,
+        _ nodes: [ModelNode] = [], world: DecisionWorld, isTracing: Bool = false,
+        isAsking: Bool = false,
         stepsMax: Int = DecisionLimit.stepsMax
     ) {
         self.stepsMax = stepsMax
-        self.session = session
+        self.nodes = nodes
+        values = Run.noValues(nodes)
         self.world = world
         self.isTracing = isTracing
         missing = isAsking ? [] : nil
+    }
+
+    static func noValues(_ nodes: [ModelNode]) -> [FEELValue?] {
+        // Written out, they are made in a third of the time.
+        let few: [FEELValue?] = [nil, nil, nil, nil, nil, nil, nil, nil]
+        return nodes.count <= few.count ? few : Array(repeating: nil, count: nodes.count)
     }
 
     /// Whether the list in a slot has grown beyond what a value may be.
@@ -110,14 +127,16 @@ final class Run {
         try step(1 + code.slotCount / 16)
         depth += code.levels
         if depth > DecisionLimit.depthMax { throw .depth }
-        let outer = base
-        base = slots.count
-        slots.append(contentsOf: arguments)
-        for _ in arguments.count..<max(arguments.count, code.slotCount) { slots.append(.null) }
+        let (outer, outerTop) = (base, top)
+        base = outerTop
+        top = base + max(arguments.count, code.slotCount)
+        while slots.count < top { slots.append(.null) }
+        for (slot, argument) in arguments.enumerated() { slots[base + slot] = argument }
         for (slot, value) in zip(code.captureSlots, captured) { slots[base + slot] = value }
         defer {
-            slots.removeLast(slots.count - base)
-            base = outer
+            // A list that stayed here could not be changed elsewhere without a copy.
+            for slot in base..<top { slots[slot] = .null }
+            (base, top) = (outer, outerTop)
             depth -= code.levels
         }
         return try code.body.value(self)

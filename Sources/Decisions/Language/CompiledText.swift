@@ -46,7 +46,7 @@ public struct CompiledText: Sendable {
     public func value(
         _ data: [String: FEELValue], world: DecisionWorld = DecisionWorld()
     ) throws(DecisionLimit) -> FEELValue {
-        try value(data, Run(Session([]), world: world))
+        try value(data, Run(world: world))
     }
 
     /// In a run with limits of its own.

@@ -36,7 +36,7 @@ struct Compiler {
 
     /// What is made of constants alone is computed once.
     func folded(_ code: any Code, _ parts: [any Code]) -> any Code {
-        let run = Run(Session([]), world: DecisionWorld())
+        let run = Run(world: DecisionWorld())
         guard parts.allSatisfy({ $0 is ConstantCode }), let value = try? code.value(run) else {
             return code
         }

@@ -64,7 +64,7 @@ struct ColumnCases {
     private static func truth(
         _ cell: TestsCode, _ slot: Int, _ value: FEELValue
     ) throws(DecisionLimit) -> Bool? {
-        let run = Run(Session([]), world: DecisionWorld())
+        let run = Run(world: DecisionWorld())
         let code = FunctionCode(body: cell, slotCount: slot + 1, levels: 1)
         let frame = Array(repeating: FEELValue.null, count: slot) + [value]
         if case .boolean(let flag) = try run.call(code, frame) { return flag }

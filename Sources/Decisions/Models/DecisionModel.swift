@@ -33,7 +33,7 @@ public struct DecisionModel: Sendable {
     let tables: [TableCode]
     /// What is certain to be wrong in types.
     let mistakes: [FormatError]
-    private let places: [String: Int]
+    private let places: NodePlaces
     /// Data of one name in several files: given to the first, they are given to the others too.
     private let twins: [String: [Int]]
 
@@ -62,9 +62,7 @@ public struct DecisionModel: Sendable {
         inputs = DecisionModel.names(data, read)
         decisions = order.map { read[$0].name }
         functions = callable.map { read[$0].name }
-        places = Dictionary(
-            (order + callable + given).map { (read[$0].name, $0) },
-            uniquingKeysWith: { first, _ in first })
+        places = NodePlaces(order + callable + given, read)
         twins = Dictionary(grouping: given) { read[$0].name }.filter { $0.value.count > 1 }
         problems = reader.problems.list
         self.tables = reader.problems.tables
@@ -113,12 +111,12 @@ extension DecisionModel {
         _ decision: String, _ data: [String: FEELValue], world: DecisionWorld = DecisionWorld(),
         explain: Bool = true
     ) throws(DecisionLimit) -> DecisionResult? {
-        let run = Run(Session(nodes), world: world, isTracing: explain)
+        let run = Run(nodes, world: world, isTracing: explain)
         guard let place = places[decision], try begun(decision, data, run) != nil else {
             return nil
         }
         return DecisionResult(
-            value: try run.session.value(place, run), explanation: run.traces)
+            value: try run.node(place), explanation: run.traces)
     }
 
     /// Gives a run its data and computes the decision; nil for an unknown one.
@@ -127,11 +125,11 @@ extension DecisionModel {
     ) throws(DecisionLimit) -> Run? {
         guard let place = places[decision] else { return nil }
         for (name, value) in data {
-            if let index = places[name], index != place { try run.session.set(index, value, run) }
+            if let index = places[name], index != place { try run.set(index, value) }
             if twins.isEmpty { continue }
-            for index in twins[name] ?? [] { try run.session.set(index, value, run) }
+            for index in twins[name] ?? [] { try run.set(index, value) }
         }
-        _ = try run.session.value(place, run)
+        _ = try run.node(place)
         return run
     }
 
@@ -142,8 +140,8 @@ extension DecisionModel {
         explain: Bool = true
     ) throws(DecisionLimit) -> DecisionResult? {
         guard functions.contains(function), let place = places[function] else { return nil }
-        let run = Run(Session(nodes), world: world, isTracing: explain)
-        guard case .function(let callee) = try run.session.value(place, run) else {
+        let run = Run(nodes, world: world, isTracing: explain)
+        guard case .function(let callee) = try run.node(place) else {
             return DecisionResult(value: .null, explanation: [])
         }
         let arguments = callee.parameters.map { data[$0.name] ?? .null }

@@ -53,6 +53,12 @@ final class TableCode: Code {
     let annotations: [String]
     let rules: [Rule]
     private let index: TableIndex?
+    /// The columns that list the values that they allow.
+    private let limited: [Int]
+    /// Row by row.
+    private let cells: [CellTest]
+    /// What a rule says, where its outputs are constants.
+    private let fixed: [FEELValue?]
 
     init(
         decision: String, file: String, line: Int, hitPolicy: HitPolicy, aggregation: Aggregation?,
@@ -69,6 +75,13 @@ final class TableCode: Code {
         self.annotations = annotations
         self.rules = rules
         index = TableIndex.best(of: rules, columns: inputs.count)
+        limited = inputs.indices.filter { inputs[$0].allowed != nil }
+        cells = rules.flatMap { $0.cells.map { CellTest($0) } }
+        let names = outputNames
+        fixed = rules.map { rule in
+            let constants = rule.outputs.compactMap { ($0 as? ConstantCode)?.constant }
+            return constants.count == outputs.count ? TableCode.joined(constants, names) : nil
+        }
     }
 
     /// A rule that fired, with what it says.
@@ -79,22 +92,34 @@ final class TableCode: Code {
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
         if run.missing != nil { return try valueWhileAsking(run) }
-        for input in inputs { run[input.slot] = try input.code.value(run) }
-        var trace = run.isTracing ? begunTrace(run) : nil
-        for input in inputs {
-            guard let allowed = input.allowed, try allowed.truth(run) != true else { continue }
-            trace?.problem =
+        for column in inputs.indices {
+            run[inputs[column].slot] = try inputs[column].code.value(run)
+        }
+        if run.isTracing { return try tracedValue(run) }
+        if try refused(run) != nil { return .null }
+        if let value = try onlyHit(run) { return value }
+        return try value(of: hits(run), run)
+    }
+
+    private func tracedValue(_ run: Run) throws(DecisionLimit) -> FEELValue {
+        var trace = begunTrace(run)
+        defer { run.traces.append(trace) }
+        if let input = try refused(run) {
+            trace.problem =
                 "'\(input.label)' is \(run[input.slot].text), which the model does not allow"
-            if let trace { run.traces.append(trace) }
             return .null
         }
         let hits = try self.hits(run)
-        trace?.rules = hits.map(fired)
-        var problem: String?
-        let value = try hits.isEmpty ? fallback(run) : result(of: hits, &problem)
-        trace?.problem = problem
-        if let trace { run.traces.append(trace) }
-        return value
+        trace.rules = hits.map(fired)
+        return try hits.isEmpty ? fallback(run) : result(of: hits, &trace.problem)
+    }
+
+    /// The first input whose value the model does not allow.
+    private func refused(_ run: Run) throws(DecisionLimit) -> Input? {
+        for column in limited where try inputs[column].allowed?.truth(run) != true {
+            return inputs[column]
+        }
+        return nil
     }
 
     func value(of hits: [Hit], _ run: Run) throws(DecisionLimit) -> FEELValue {
@@ -102,17 +127,39 @@ final class TableCode: Code {
         return try hits.isEmpty ? fallback(run) : result(of: hits, &problem)
     }
 
+    /// What the one rule says that fires, or the first where it wins; nil where that has to be computed, or
+    /// several fire.
+    private func onlyHit(_ run: Run) throws(DecisionLimit) -> FEELValue? {
+        guard hitPolicy == .unique || hitPolicy == .first else { return nil }
+        let places = candidates(run)
+        try run.step(places?.count ?? rules.count)
+        var found: Int?
+        for step in 0..<(places?.count ?? rules.count) {
+            let place = places?[step] ?? step
+            guard try fires(place, run) else { continue }
+            guard found == nil else { return nil }
+            found = place
+            if hitPolicy == .first { break }
+        }
+        return found.flatMap { fixed[$0] }
+    }
+
     private func hits(_ run: Run) throws(DecisionLimit) -> [Hit] {
-        let places = index?.candidates(for: run[inputs[index?.column ?? 0].slot])
+        let places = candidates(run)
         try run.step(places?.count ?? rules.count)
         var hits: [Hit] = []
         for step in 0..<(places?.count ?? rules.count) {
-            let rule = rules[places?[step] ?? step]
-            guard try fires(rule, run) else { continue }
-            hits.append(try hit(rule, run))
+            let place = places?[step] ?? step
+            guard try fires(place, run) else { continue }
+            hits.append(try hit(rules[place], run))
             if hitPolicy == .first { break }
         }
         return hits
+    }
+
+    /// The rules that may fire; nil where all may.
+    private func candidates(_ run: Run) -> [Int]? {
+        index.flatMap { $0.candidates(for: run[inputs[$0.column].slot]) }
     }
 
     /// Rules that are known to fire.
@@ -129,9 +176,10 @@ final class TableCode: Code {
         return Hit(rule: rule, outputs: values)
     }
 
-    private func fires(_ rule: Rule, _ run: Run) throws(DecisionLimit) -> Bool {
-        for cell in rule.cells {
-            if let cell, try cell.truth(run) != true { return false }
+    private func fires(_ place: Int, _ run: Run) throws(DecisionLimit) -> Bool {
+        for column in inputs.indices {
+            let cell = place * inputs.count + column
+            guard try cells[cell].holds(in: inputs[column].slot, run) else { return false }
         }
         return true
     }
@@ -160,9 +208,11 @@ final class TableCode: Code {
         return joined(values)
     }
 
+    func joined(_ values: [FEELValue]) -> FEELValue { TableCode.joined(values, outputNames) }
+
     /// One output is the value itself; several are a context by their names.
-    func joined(_ values: [FEELValue]) -> FEELValue {
-        if outputs.count == 1 { return values.first ?? .null }
-        return FEELValue.bounded(FEELContext(names: outputNames, values: values))
+    private static func joined(_ values: [FEELValue], _ names: ContextNames) -> FEELValue {
+        if names.list.count == 1 { return values.first ?? .null }
+        return FEELValue.bounded(FEELContext(names: names, values: values))
     }
 }

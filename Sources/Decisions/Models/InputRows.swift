@@ -17,7 +17,7 @@ struct InputRows {
     init(_ file: DecisionFile, zones: @escaping ZoneSource) {
         self.file = file
         self.zones = zones
-        run = Run(Session([]), world: DecisionWorld(zones: zones))
+        run = Run(world: DecisionWorld(zones: zones))
     }
 
     /// The name of the input that a file fills: its own without folder and ending.

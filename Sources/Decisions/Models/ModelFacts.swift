@@ -5,7 +5,7 @@ extension DecisionModel {
         guard let node = nodes.first(where: { $0.isInput && $0.name == input }) else {
             return false
         }
-        let run = Run(Session(nodes), world: DecisionWorld())
+        let run = Run(nodes, world: DecisionWorld())
         return try !run.accepted(value, by: node.type).isNull
     }
 

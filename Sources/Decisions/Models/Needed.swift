@@ -4,7 +4,7 @@ extension DecisionModel {
     public func needed(
         for decision: String, _ data: [String: FEELValue], world: DecisionWorld = DecisionWorld()
     ) throws(DecisionLimit) -> [String]? {
-        guard let run = try begun(decision, data, Run(Session(nodes), world: world, isAsking: true))
+        guard let run = try begun(decision, data, Run(nodes, world: world, isAsking: true))
         else { return nil }
         return DecisionModel.names(run.missing ?? [], nodes)
     }
@@ -65,7 +65,7 @@ extension TableCode {
 extension Run {
     /// Whether code is the name of an input that was given.
     fileprivate func isKnown(_ code: any Code) -> Bool {
-        guard let name = code as? NodeCode, session.nodes[name.index].isInput else { return false }
-        return session.holds(name.index) && missing?.contains(name.index) != true
+        guard let name = code as? NodeCode, nodes[name.index].isInput else { return false }
+        return holds(name.index) && missing?.contains(name.index) != true
     }
 }

@@ -128,8 +128,8 @@ final class TableIndex: Sendable {
         return Double(others.count) + Double(size) / Double(lists.count)
     }
 
-    /// The places of the rules that may fire, in their order.
-    func candidates(for value: FEELValue) -> [Int] {
+    /// The places of the rules that may fire, in their order; nil where all may.
+    func candidates(for value: FEELValue) -> [Int]? {
         var found: [Int] = []
         switch value {
         case .string(let text): found = exact[.text(text)] ?? []
@@ -138,6 +138,8 @@ final class TableIndex: Sendable {
                 bounds.isEmpty
                 ? exact[.number(number)] ?? []
                 : segments[TableIndex.segment(of: number, bounds)]
+        // A cell may be the same range.
+        case .range: return nil
         default: break
         }
         if others.isEmpty { return found }

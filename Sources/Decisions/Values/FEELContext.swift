@@ -68,3 +68,16 @@ final class ContextNames: Sendable {
         list.count > ContextNames.walkMax ? places[name] : list.firstIndex(of: name)
     }
 }
+
+/// The nodes of a model by their names; of several with one name the first.
+struct NodePlaces: Sendable {
+    private let names: ContextNames
+    private let places: [Int]
+
+    init(_ places: [Int], _ nodes: [ModelNode]) {
+        names = ContextNames(places.map { nodes[$0].name })
+        self.places = places
+    }
+
+    subscript(name: String) -> Int? { names.index(of: name).map { places[$0] } }
+}

@@ -29,40 +29,31 @@ struct ModelNode: Sendable {
     }
 }
 
-/// The values of a model's nodes in one evaluation; each is computed when somebody asks, and once.
-final class Session {
-    let nodes: [ModelNode]
-    private var values: [FEELValue?]
-
-    init(_ nodes: [ModelNode]) {
-        self.nodes = nodes
-        values = Array(repeating: nil, count: nodes.count)
-    }
-
-    /// Whether a node has its value already.
-    func holds(_ index: Int) -> Bool { values[index] != nil }
-
+/// The values of a model's nodes in a run; each is computed when somebody asks, and once.
+extension Run {
     /// Gives a node its value from outside; a value that its type refuses is null.
-    func set(_ index: Int, _ value: FEELValue, _ run: Run) throws(DecisionLimit) {
-        values[index] = try run.accepted(value, by: nodes[index].type)
+    func set(_ index: Int, _ value: FEELValue) throws(DecisionLimit) {
+        values[index] = try accepted(value, by: nodes[index].type)
     }
 
-    func value(_ index: Int, _ run: Run) throws(DecisionLimit) -> FEELValue {
+    func node(_ index: Int) throws(DecisionLimit) -> FEELValue {
         if let value = values[index] { return value }
-        let node = nodes[index]
         var value = FEELValue.null
-        switch node.kind {
-        case .input: run.note(missing: index)
+        switch nodes[index].kind {
+        case .input: note(missing: index)
         case .rows(let rows): value = rows
         case .function(let function): value = .function(function)
         case .computed(let code):
             // The reader refuses circles; this is for what it may have overlooked.
             values[index] = .null
-            value = try run.accepted(try run.call(code), by: node.type)
+            value = try accepted(try call(code), by: nodes[index].type)
         }
         values[index] = value
         return value
     }
+
+    /// Whether a node has its value already.
+    func holds(_ index: Int) -> Bool { values[index] != nil }
 }
 
 /// A node of the model by its number.
@@ -71,7 +62,7 @@ final class NodeCode: Code {
     init(_ index: Int) { self.index = index }
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
-        try run.session.value(index, run)
+        try run.node(index)
     }
 }
 
@@ -87,15 +78,15 @@ final class ServiceCall: Invocable {
     init(_ parts: Parts) { self.parts = parts }
 
     func invoke(_ arguments: [FEELValue], _ run: Run) throws(DecisionLimit) -> FEELValue {
-        let outer = run.session
-        defer { run.session = outer }
-        run.session = Session(outer.nodes)
+        let outer = run.values
+        defer { run.values = outer }
+        run.values = Run.noValues(run.nodes)
         try run.step()
         for (index, value) in zip(parts.parameters, arguments) {
-            try run.session.set(index, value, run)
+            try run.set(index, value)
         }
         var values: [FEELValue] = []
-        for output in parts.outputs { values.append(try run.session.value(output, run)) }
+        for output in parts.outputs { values.append(try run.node(output)) }
         if values.count == 1 { return values[0] }
         return FEELValue.bounded(FEELContext(names: parts.outputNames, values: values))
     }
@@ -105,6 +96,11 @@ extension Run {
     /// The value in its type, and null where the allowed values do not hold.
     func accepted(_ value: FEELValue, by type: FEELType) throws(DecisionLimit) -> FEELValue {
         try weigh(value)
+        switch (type, value) {
+        case (.any, _), (.string, .string), (.number, .number), (.boolean, .boolean):
+            return value
+        default: break
+        }
         let changed = type.coerced(value)
         return try allows(changed, type) ? changed : .null
     }
