@@ -8,11 +8,13 @@ struct DecideCommand: AsyncParsableCommand {
     @Argument(help: "The .dmn file.") var file: String
     @Option(help: "The name of the decision.") var decision: String
     @Option(help: "An object with a member for each input.") var input: String
+    @Option(help: "The day for which it is asked; today where it is not given.") var on: String?
     @Flag(help: "Also which rules fired, with what they saw.") var explain = false
 
     func run() async throws {
         try output.show(
-            try App.decide(file: file, decision: decision, input: input, isExplained: explain))
+            try App.decide(
+                file: file, decision: decision, input: input, on: on, isExplained: explain))
     }
 }
 

@@ -45,6 +45,25 @@ private func folder(_ files: [String: String]) throws -> String {
     }
 }
 
+@Test func `outside its days a model answers, and says that it is not confirmed`() throws {
+    let bounded = model.replacing(
+        "<definitions ",
+        with: "<definitions xmlns:cais='https://cais.example/dmn' cais:validTo='2026-06-30' ")
+    let place = try folder(["fees.dmn": bounded, "data.json": #"{"filed": "2025-01-02"}"#])
+    func answer(on day: String?) throws -> Answer {
+        try decide(
+            file: place + "/fees.dmn", decision: "fee", input: place + "/data.json", on: day,
+            isExplained: false)
+    }
+    let (before, after) = (try answer(on: "2026-06-30"), try answer(on: "2026-07-01"))
+    #expect(before.text == "10.5")
+    #expect(after.text == "10.5\nnot confirmed: the model may not be asked on 2026-07-01")
+    #expect(try JSON.parse(before.json)["isInForce"] == true)
+    #expect(try JSON.parse(after.json)["isInForce"] == false)
+    #expect(try JSON.parse(after.json)["on"] == "2026-07-01")
+    #expect(throws: Trouble.self) { try answer(on: "tomorrow") }
+}
+
 @Test func `what a model leaves open is told and the command fails`() throws {
     let place = try folder(["fees.dmn": model])
     let answer = try checkDecisions(files: [place + "/fees.dmn"])

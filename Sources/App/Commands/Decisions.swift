@@ -6,14 +6,18 @@ import Synchronization
 
 /// Asks a decision of a DMN file about data in JSON.
 public func decide(
-    file: String, decision: String, input: String, isExplained: Bool
+    file: String, decision: String, input: String, on day: String? = nil, isExplained: Bool
 ) throws -> Answer {
     let places = ZoneTables()
     let model = try DecisionModel(
         Files.bytes(file), file: file, imports: neighbours(of: file, ".dmn"),
         tables: neighbours(of: file, ".csv"), zones: places.source)
     let data = try model.data(JSON.parse(Files.bytes(input), file: input), zones: places.source)
-    let world = DecisionWorld(zones: places.source, now: systemClock())
+    let now = systemClock()
+    guard let asked = day.map(Day.init(iso:)) ?? now.utcDay,
+        let date = CivilDate(year: asked.civil.year, month: asked.civil.month, day: asked.civil.day)
+    else { throw Trouble("'\(day ?? "")' is no day; write it as 2026-11-23") }
+    let world = DecisionWorld(zones: places.source, now: now)
     guard let result = try model.evaluate(decision, data, world: world) else {
         throw Trouble(
             "\(file) has no decision '\(decision)'; it has "
@@ -22,7 +26,12 @@ public func decide(
     var lines = [result.value.text]
     if isExplained { lines += result.explanation.flatMap(\.lines) }
     lines += model.problems.map(\.description)
-    var json: [String: JSON] = ["result": result.value.json]
+    let isInForce = model.isInForce(on: date)
+    if !isInForce { lines.append("not confirmed: the model may not be asked on \(asked)") }
+    var json: [String: JSON] = [
+        "result": result.value.json, "on": .string("\(asked)"), "isInForce": .bool(isInForce),
+        "lastVerified": model.lastVerified.map { .string("\($0)") } ?? .null,
+    ]
     if isExplained { json["explanation"] = result.json["explanation"] }
     return Answer(lines.joined(separator: "\n"), .object(json))
 }

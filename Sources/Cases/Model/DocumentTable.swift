@@ -17,6 +17,15 @@ struct DocumentTable: Sendable {
     /// Tries the model once, so that a fault shows at start and not at a counter.
     init(_ model: DecisionModel) throws {
         self.model = model
+        // A file is asked for its papers on many days, and by no page that could say that the rules have ended.
+        guard !model.validity.isBounded, model.importedValidities.allSatisfy({ !$0.isBounded })
+        else {
+            throw FormatError(
+                file: model.file,
+                message:
+                    "a table of documents has no validFrom and validTo; put the days into its rules"
+            )
+        }
         let sample = DocumentQuestion(
             relation: .spouse, age: 30, holderIsRefugee: false, isInPortugal: true)
         _ = try documents(for: sample)

@@ -70,7 +70,7 @@ extension WizardView {
     private func told(
         _ words: HTML, as outcome: WizardAnswer.Outcome?, _ result: WizardResult
     ) -> HTML {
-        let tone: HTML? = outcome?.tone.map { "<p>\(toneTag($0, t))</p>" }
+        let tone: HTML? = (outcome?.tone).flatMap { toneTag($0, t) }.map { "<p>\($0)</p>" }
         let ways = outcome?.ways ?? []
         let next: HTML? =
             ways.isEmpty ? nil : "<h3>\(t("What you can do"))</h3>\(list(of: ways, result))"
@@ -81,7 +81,7 @@ extension WizardView {
     private func line(_ code: String, _ result: WizardResult) -> HTML {
         let outcome = result.answer.outcome(code)
         let words = outcome.map { $0.text(t) } ?? code
-        let tone: HTML? = outcome?.tone.map { " \(toneTag($0, t))" }
+        let tone: HTML? = (outcome?.tone).flatMap { toneTag($0, t) }.map { " \($0)" }
         let reasons = result.reasons(for: code).html {
             "<p class=\"small\" data-reason>\(reason($0, result))</p>"
         }

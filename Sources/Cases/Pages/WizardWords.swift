@@ -66,12 +66,13 @@ func mistakeWords(_ mistake: WizardMistake, _ t: Translator) -> String {
     }
 }
 
-/// How an outcome sounds, in a word.
-func toneTag(_ tone: WizardAnswer.Tone, _ t: Translator) -> HTML {
+/// How an outcome sounds, in a word; nil where it says how things stand.
+func toneTag(_ tone: WizardAnswer.Tone, _ t: Translator) -> HTML? {
     switch tone {
     case .good: tag(t("There is a way"), .good)
     case .wait: tag(t("Not yet"), .now)
     case .no: tag(t("Not this way"), .care)
     case .unknown: tag(t("Not certain"), .plain)
+    case .fact: nil
     }
 }

@@ -67,9 +67,11 @@ struct WizardAnswer: Sendable {
     /// How an outcome sounds; a word on the page says it too.
     enum Tone: String, Sendable, CaseIterable {
         case good, wait, no, unknown
+        /// Says how things stand, such as how long a wait is: neither good nor bad, and no word is set beside it.
+        case fact
 
         /// Whoever hears it must be told what else there is.
-        var needsWays: Bool { self != .good }
+        var needsWays: Bool { self != .good && self != .fact }
     }
 
     struct Outcome: Sendable {

@@ -90,6 +90,18 @@ import Testing
         #expect(policyCheck(broken).count == 1)
     }
 
+    @Test func `a table of documents that ends is refused`() {
+        let ending = policy(changing: [
+            tableFile: {
+                $0.replacing(
+                    "cais:lastVerified=", with: "cais:validTo=\"2026-12-31\" cais:lastVerified=")
+            }
+        ])
+        let found = policyCheck(ending)
+        #expect(
+            found.contains { $0.file == tableFile && "\($0)".contains("validFrom and validTo") })
+    }
+
     @Test func `a missing letter is found`() {
         var texts = realPolicy.texts
         texts["letters/refusal.en.mustache"] = nil
