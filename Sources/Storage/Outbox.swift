@@ -53,6 +53,8 @@ extension Writer {
     /// brings other contents. The key begins with the account that asks, so that nobody reads another's answer.
     public func once(_ key: OnceKey, at now: Moment, _ act: () throws -> String) throws -> String {
         let contents = contents(of: key)
+        // What refuses the act refuses it after this change.
+        connection.mark()
         // The key is taken, not looked for (see `post`); whoever asks the same at once waits here for us.
         let isNew = try run(
             """

@@ -10,6 +10,8 @@ protocol Connection: AnyObject {
     func stream(_ sql: SQL, each: (Row) throws -> Void) throws
     /// Runs one statement that nothing waits for.
     func send(_ sql: SQL) throws -> Sent
+    /// Says that what follows is likely to be refused after a change, and must then be taken back alone.
+    func mark()
 }
 
 /// What a statement answered that nothing waited for: nil until the write has waited for a later one, or

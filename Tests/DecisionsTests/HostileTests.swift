@@ -76,3 +76,51 @@ func `a spoilt model ends in an error or a value`(_ start: UInt64) throws {
     let model = try DecisionModel(seed, file: "h.dmn")
     #expect(try model.evaluate("e", ["x": 3])?.value == true && model.problems.isEmpty)
 }
+
+@Test(arguments: ["[a", "(< ", "[< ", "]", "[1..", "(1..(", "a[", "-(", "{a: ", "not("])
+func `however deep a text goes on it is refused`(_ part: String) {
+    let deep = String(repeating: part, count: 15_000)
+    #expect(throws: FEELProblem.self) {
+        try CompiledText(expression: deep + "1", names: ["a"])
+    }
+}
+
+@Test func `a service in a loop pays for the values that it makes anew`() throws {
+    let inputs = (0..<2_000).map { "<inputData id='i\($0)' name='i\($0)'/>" }.joined()
+    let model = try DecisionModel(
+        """
+        <definitions name='s' namespace='urn:s'>\(inputs)<inputData id='a' name='a'/>
+        <decision id='d' name='d'><informationRequirement><requiredInput href='#a'/></informationRequirement>
+        <literalExpression><text>a + 1</text></literalExpression></decision>
+        <decisionService id='s' name='s'><outputDecision href='#d'/><inputData href='#a'/></decisionService>
+        <decision id='e' name='e'><knowledgeRequirement><requiredKnowledge href='#s'/></knowledgeRequirement>
+        <literalExpression><text>count(for n in 1..10000 return s(n))</text></literalExpression></decision>
+        </definitions>
+        """, file: "s.dmn")
+    #expect(throws: DecisionLimit.steps) { try model.evaluate("e", [:]) }
+}
+
+/// Each table's cell asks the next table: who walked through its rules twice would take 2 to the power of 20 steps.
+@Test(arguments: [true, false])
+func `tables in tables are asked once each`(explains: Bool) throws {
+    let depth = 20
+    let functions = (0..<depth).map { level in
+        """
+        <businessKnowledgeModel id='f\(level)' name='f\(level)'><encapsulatedLogic><formalParameter name='x'/>
+        <decisionTable hitPolicy='UNIQUE'><input><inputExpression><text>x</text></inputExpression></input><output name='y'/>
+        <rule><inputEntry><text>\(level + 1 < depth ? "f\(level + 1)(x) = ?" : "-")</text></inputEntry>
+        <outputEntry><text>x + 0</text></outputEntry></rule></decisionTable></encapsulatedLogic>
+        \(level + 1 < depth ? "<knowledgeRequirement><requiredKnowledge href='#f\(level + 1)'/></knowledgeRequirement>" : "")
+        </businessKnowledgeModel>
+        """
+    }
+    let model = try DecisionModel(
+        """
+        <definitions name='t' namespace='urn:t'>\(functions.joined())
+        <decision id='d' name='d'><knowledgeRequirement><requiredKnowledge href='#f0'/></knowledgeRequirement>
+        <literalExpression><text>f0(1)</text></literalExpression></decision></definitions>
+        """, file: "t.dmn")
+    let run = Run(model.nodes, world: DecisionWorld(), isTracing: explains, stepsMax: 2_000)
+    #expect(try model.begun("d", [:], run)?.node(model.nodes.count - 1) != nil)
+    #expect(try model.evaluate("d", [:], explain: explains)?.value == 1)
+}

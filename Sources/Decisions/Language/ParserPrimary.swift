@@ -74,7 +74,7 @@ extension Parser {
         let place = token.place
         at += 1
         if let form = sidedForm() {
-            let value = try closed { parser throws(FEELProblem) in try parser.sum() }
+            let value = try closed { parser throws(FEELProblem) in try parser.bound() }
             try expect(")")
             return Expression(form: .sided(form, value), place: place, type: .range(value.type))
         }
@@ -102,15 +102,20 @@ extension Parser {
     private mutating func element() throws(FEELProblem) -> Expression {
         let place = token.place
         guard let form = sidedForm() else { return try expression() }
-        let value = try sum()
+        let value = try bound()
         return Expression(form: .sided(form, value), place: place, type: .range(value.type))
     }
 
     private mutating func range(includesStart: Bool) throws(FEELProblem) -> Expression {
         let place = token.place
         at += 1
-        let start = try closed { parser throws(FEELProblem) in try parser.sum() }
+        let start = try closed { parser throws(FEELProblem) in try parser.bound() }
         return try rangeEnd(start, includesStart: includesStart, place)
+    }
+
+    /// An end of a range, or what stands behind a sign.
+    private mutating func bound() throws(FEELProblem) -> Expression {
+        try deeper { parser throws(FEELProblem) in try parser.sum() }
     }
 
     private mutating func rangeEnd(
@@ -120,7 +125,7 @@ extension Parser {
         let outer = mayCloseRange
         mayCloseRange = true
         defer { mayCloseRange = outer }
-        let end = try deeper { parser throws(FEELProblem) in try parser.sum() }
+        let end = try bound()
         let includesEnd = skip("]")
         guard includesEnd || skip(")") || skip("[") else { throw problem("a range has no end") }
         return Expression(

@@ -97,8 +97,11 @@ final class TableCode: Code {
         }
         if run.isTracing { return try tracedValue(run) }
         if try refused(run) != nil { return .null }
-        if let value = try onlyHit(run) { return value }
-        return try value(of: hits(run), run)
+        let places = try firing(run)
+        if places.rest.isEmpty, let first = places.first, let value = saidAlone(first) {
+            return value
+        }
+        return try value(of: hits(among: places.all, run), run)
     }
 
     private func tracedValue(_ run: Run) throws(DecisionLimit) -> FEELValue {
@@ -109,7 +112,7 @@ final class TableCode: Code {
                 "'\(input.label)' is \(run[input.slot].text), which the model does not allow"
             return .null
         }
-        let hits = try self.hits(run)
+        let hits = try self.hits(among: firing(run).all, run)
         trace.rules = hits.map(fired)
         return try hits.isEmpty ? fallback(run) : result(of: hits, &trace.problem)
     }
@@ -127,34 +130,33 @@ final class TableCode: Code {
         return try hits.isEmpty ? fallback(run) : result(of: hits, &problem)
     }
 
-    /// What the one rule says that fires, or the first where it wins; nil where that has to be computed, or
-    /// several fire.
-    private func onlyHit(_ run: Run) throws(DecisionLimit) -> FEELValue? {
-        guard hitPolicy == .unique || hitPolicy == .first else { return nil }
-        let places = candidates(run)
-        try run.step(places?.count ?? rules.count)
-        var found: Int?
-        for step in 0..<(places?.count ?? rules.count) {
-            let place = places?[step] ?? step
-            guard try fires(place, run) else { continue }
-            guard found == nil else { return nil }
-            found = place
-            if hitPolicy == .first { break }
-        }
-        return found.flatMap { fixed[$0] }
+    /// Rules that fire: nearly always one, which needs no list.
+    private struct Firing {
+        var first: Int?
+        var rest: [Int] = []
+
+        var all: [Int] { first.map { [$0] + rest } ?? [] }
     }
 
-    private func hits(_ run: Run) throws(DecisionLimit) -> [Hit] {
+    private func firing(_ run: Run) throws(DecisionLimit) -> Firing {
         let places = candidates(run)
         try run.step(places?.count ?? rules.count)
-        var hits: [Hit] = []
+        var found = Firing()
         for step in 0..<(places?.count ?? rules.count) {
             let place = places?[step] ?? step
             guard try fires(place, run) else { continue }
-            hits.append(try hit(rules[place], run))
+            if found.first == nil { found.first = place } else { found.rest.append(place) }
             if hitPolicy == .first { break }
         }
-        return hits
+        return found
+    }
+
+    /// What a rule of constants says where it fires alone, or wins.
+    private func saidAlone(_ place: Int) -> FEELValue? {
+        switch hitPolicy {
+        case .unique, .first, .any, .priority: fixed[place]
+        case .ruleOrder, .outputOrder, .collect: nil
+        }
     }
 
     /// The rules that may fire; nil where all may.

@@ -78,10 +78,11 @@ final class ServiceCall: Invocable {
     init(_ parts: Parts) { self.parts = parts }
 
     func invoke(_ arguments: [FEELValue], _ run: Run) throws(DecisionLimit) -> FEELValue {
+        // The values of all nodes are made anew.
+        try run.step(1 + run.nodes.count)
         let outer = run.values
         defer { run.values = outer }
         run.values = Run.noValues(run.nodes)
-        try run.step()
         for (index, value) in zip(parts.parameters, arguments) {
             try run.set(index, value)
         }

@@ -1,3 +1,16 @@
+/// What one write among others has done so far, and whether it can be taken back alone.
+struct PostgresPart {
+    static let name = "part"
+    static let mark = "SAVEPOINT " + name
+
+    private(set) var hasChanged = false
+    var isMarked = false
+
+    var canMark: Bool { !hasChanged && !isMarked }
+
+    mutating func noteChange() { hasChanged = true }
+}
+
 /// What was written to a connection up to a sync, in order: each step is answered once.
 struct PostgresBatch {
     enum Step {

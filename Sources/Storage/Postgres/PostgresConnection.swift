@@ -12,8 +12,8 @@ final class PostgresConnection: Connection {
     /// What goes before the next statement: BEGIN before the first of a transaction.
     var opening: [String] = []
     var hasBegun = false
-    /// Statements of this transaction that changed something, or may have.
-    private(set) var changes = 0
+    /// What one write among others has changed so far.
+    private var part = PostgresPart()
     private(set) var kind = PostgresJob.Kind.reading
     /// The first statement that failed: the server takes no other until the transaction ends.
     private(set) var failure: StorageError?
@@ -59,7 +59,7 @@ final class PostgresConnection: Connection {
         self.kind = kind
         opening = kind.opening
         hasBegun = false
-        changes = 0
+        part = PostgresPart()
         failure = nil
         depth = 0
         notices.isUnsure = false
@@ -99,6 +99,29 @@ final class PostgresConnection: Connection {
         if notices.isUnsure { throw StorageError.unknownOutcome("stored on the leader only") }
     }
 
+    /// A write among others begins.
+    func beginPart() { part = PostgresPart() }
+
+    /// Where the next statement begins is a place to which a write among others returns if it is refused.
+    func mark() {
+        guard kind == .writingTogether, part.canMark else { return }
+        part.isMarked = true
+        opening.append(PostgresPart.mark)
+    }
+
+    /// Takes back what a write among others did; false where that takes back those before it too.
+    func takeBackPart() throws -> Bool {
+        guard failure == nil else { return false }
+        if part.hasChanged {
+            guard part.isMarked else { return false }
+            if !written.steps.isEmpty { try exchange() }
+            try write("ROLLBACK TO " + PostgresPart.name)
+            try exchange()
+        }
+        opening.removeAll { $0 == PostgresPart.mark }
+        return true
+    }
+
     func rollback() {
         guard hasBegun else { return }
         // What was sent ahead and fails would take the ROLLBACK with it.
@@ -128,7 +151,7 @@ final class PostgresConnection: Connection {
             try settle()
             try write(sql, .statement)
             try exchange { answer = $0 }
-            if !answer.leftAllAsItWas(sql) { changes += 1 }
+            if !answer.leftAllAsItWas(sql) { part.noteChange() }
         }
         return answer
     }
@@ -138,7 +161,7 @@ final class PostgresConnection: Connection {
         try failing {
             try settle()
             try write(sql, .sent(sent))
-            changes += 1
+            part.noteChange()
         }
         return sent
     }

@@ -3,7 +3,8 @@ import Synchronization
 
 /// What waits for a connection, and the threads that do it.
 ///
-/// Three quarters of the threads store writes, those that wait together; the others are left for questions.
+/// Three quarters of the threads store writes, those that wait together; the others, of two threads one, are
+/// left for questions.
 final class PostgresQueue: @unchecked Sendable {
     // Everything mutable is guarded by `condition`.
     private let condition = NSCondition()
@@ -30,7 +31,7 @@ final class PostgresQueue: @unchecked Sendable {
 
     func start(workers: Int, url: String, schema: String) {
         running = workers
-        storingMax = max(1, workers - workers / 4)
+        storingMax = max(1, workers - max(1, workers / 4))
         for number in 0..<workers {
             let thread = Thread { [self] in
                 PostgresWorker(url: url, schema: schema).work(through: self)

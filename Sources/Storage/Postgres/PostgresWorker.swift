@@ -106,17 +106,19 @@ struct PostgresWorker {
 }
 
 extension PostgresWorker {
-    /// Writes that wait are stored in one transaction. Where that fails all of it is taken back, and each is
-    /// done alone, the one at which it failed last.
+    /// Writes that wait are stored in one transaction. Where that fails all of it is taken back: those that met
+    /// another are tried together once more, the others are done alone, the one at which it failed last.
     private func store(
         _ jobs: [PostgresJob], _ connection: inout PostgresConnection?, _ queue: PostgresQueue
     ) {
         var left = jobs
-        if jobs.count > 1, let open = connection {
-            let culprit = storeTogether(&left, open, queue)
+        var tries = 0
+        while left.count > 1, tries < togetherTriesMax, let open = connection {
+            let failed = storeTogether(&left, open, queue)
             if open.isBroken { connection = nil }
-            guard let culprit else { return }
-            left.append(left.remove(at: culprit))
+            guard let failed else { return }
+            tries += failed.isMeeting ? 1 : togetherTriesMax
+            if tries >= togetherTriesMax { left.append(left.remove(at: failed.place)) }
         }
         while !left.isEmpty {
             let job = left.removeFirst()
@@ -135,10 +137,16 @@ extension PostgresWorker {
         }
     }
 
-    /// Nil where all were answered, else the place of the write at which it failed.
+    private struct Failed {
+        let place: Int
+        /// Another transaction was in the way; the next try finds it done.
+        let isMeeting: Bool
+    }
+
+    /// Nil where all were answered, else the write at which it failed.
     private func storeTogether(
         _ jobs: inout [PostgresJob], _ connection: PostgresConnection, _ queue: PostgresQueue
-    ) -> Int? {
+    ) -> Failed? {
         connection.open(.writingTogether)
         var refusals: [Int: any Error] = [:]
         var unknown: (any Error)?
@@ -152,9 +160,10 @@ extension PostgresWorker {
             try connection.commit()
         } catch {
             connection.rollback()
-            if case StorageError.serialization = error { queue.noteRetry(jobs.count) }
+            let isMeeting = if case StorageError.serialization = error { true } else { false }
+            if isMeeting { queue.noteRetry(jobs.count) }
             guard case StorageError.unknownOutcome = error else {
-                return min(place, jobs.count - 1)
+                return Failed(place: min(place, jobs.count - 1), isMeeting: isMeeting)
             }
             // What one refused may rest on what another wrote, and nobody knows whether that is stored.
             unknown = error
@@ -171,22 +180,25 @@ extension PostgresWorker {
         }
     }
 
-    /// Why a write among others does not happen. Thrown where it changed something by then, or the store
-    /// failed: then all of it is taken back.
+    /// Why a write among others does not happen. Thrown where it changed something by then that cannot be taken
+    /// back alone, or the store failed: then all of it is taken back.
     private func refusal(
         of job: PostgresJob, _ connection: PostgresConnection
     ) throws -> (any Error)? {
-        let before = connection.changes
+        connection.beginPart()
         do {
             try job.run(connection)
             return nil
         } catch {
-            guard connection.failure == nil, connection.changes == before else { throw error }
+            // What the store said may be tried again, alone.
+            guard !(error is StorageError), try connection.takeBackPart() else { throw error }
             return error
         }
     }
 }
 
+/// As often writes that met others are tried together.
+private let togetherTriesMax = 2
 /// Longer than any write of ours takes, short enough for whoever waits.
 private let pauseMax = 0.05
 /// Contention that lasts longer than this many tries is a fault of ours.

@@ -93,6 +93,11 @@ final class WriteQueue: @unchecked Sendable {
             }
         } catch {
             let told: any Error = (error as? DatabaseError).map(StorageError.init) ?? error
+            // Nothing is stored. What one refused may rest on what another wrote, so each is done alone.
+            if jobs.count > 1 {
+                for job in jobs { commit([job]) }
+                return
+            }
             errors = errors.map { $0 ?? told }
         }
         for (job, error) in zip(jobs, errors) {

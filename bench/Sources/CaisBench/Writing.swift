@@ -64,7 +64,13 @@ struct Writing: Sendable {
         let free = try await database.ask(
             "SELECT 1 FROM slot WHERE id = \(slot) AND taken_by IS NULL")
         guard !free.isEmpty else { return problem(.conflict) }
-        let sent: Sent? = try await database.write { db in
+        return try await take(slot, person)
+    }
+
+    private func take(_ slot: Int, _ person: Int) async throws -> Response {
+        let sent: Sent?
+        do {
+            sent = try await database.write { db in
             let taken = try db.run(
                 "UPDATE slot SET taken_by = \(person) WHERE id = \(slot) AND taken_by IS NULL")
             guard taken == 1 else { return nil }
@@ -72,6 +78,9 @@ struct Writing: Sendable {
             return try db.send(
                 "INSERT INTO appointment (slot, person, at) VALUES (\(slot), \(person), \(at)) RETURNING id"
             )
+            }
+        } catch StorageError.constraint(.unique, _) {
+            return problem(.conflict)
         }
         guard let id: Int = try sent?.rows?.first?[0] else { return problem(.conflict) }
         return answer(Array("{\"id\":\(id)}".utf8), "application/json", status: .created)
