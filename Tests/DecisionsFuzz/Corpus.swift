@@ -28,7 +28,8 @@ package struct Corpus: Sendable {
             throw FormatError(file: policy, message: "there are no decision models here")
         }
         let seed = Model(file: "seed.dmn", bytes: Array(Seeds.model.utf8), data: [Seeds.data])
-        let all = [seed] + ours + theirs
+        let built = Seeds.built.map { Model(file: $0.file, bytes: Array($0.text.utf8), data: []) }
+        let all = [seed] + built + ours + theirs
         var (found, seen) = (Seeds.feel, Set(Seeds.feel))
         for model in all {
             for text in try feelTexts(model.bytes, file: model.file)

@@ -39,6 +39,10 @@ enum Seeds {
         "a", "b", -
         not(1, 2, [3..4])
         ? > 3 and ? < 9
+        [list[list[list[1]]]..list[list[3]]]
+        [1..a[a[a[1]]]]
+        a in (< (< (< 1)))
+        ]]]1..2]..3]..4]
         """.split(separator: "\n").map { Array($0.utf8) }
 
     /// Names that a text may use.
@@ -89,6 +93,8 @@ enum Seeds {
             ("if true then ", " else 1"), ("(function(x) ", ")(1)"), ("for x in ", " return x"),
             ("[1..", "]"), ("sum([", "])"), ("list<", ">"), (" + 1", ""), ("a[", "]"), ("/*", "*/"),
             ("(a or ", ")"), ("some x in list satisfies ", ""), ("\"", "\""), ("context.", ""),
+            ("[a[", ""), ("[a[", "]..a]"), ("[1..a[", "]]"), ("(< ", ""), ("(< ", ")"),
+            ("]", "..b]"),
         ])
 
     private static let numbers: [String] = """

@@ -82,6 +82,10 @@ private func makeFuzzing(
 @Test func `the seeds are understood while they are whole`() throws {
     let trial = try Trial(smallCorpus())
     #expect(try trial.take(Input(target: .dmn, bytes: Array(Seeds.model.utf8))) == .taken)
+    for model in Seeds.built {
+        let outcome = try trial.take(Input(target: .dmn, bytes: Array(model.text.utf8)))
+        #expect(outcome == .taken, "\(model.file)")
+    }
     for text in Seeds.feel {
         let outcome = try trial.take(Input(target: .feel, bytes: text))
         #expect(outcome != .refused, "\(String(decoding: text, as: UTF8.self))")

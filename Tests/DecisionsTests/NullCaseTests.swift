@@ -82,6 +82,15 @@ private func found(
                 == ["rule 3 never fires: null is not among the values of 'kind'"])
     }
 
+    @Test func `a rule is dead that asks for what is not among the values of its column`() throws {
+        let rules = [["< 18"], ["[18..65]"], ["20"], ["10, 20"], ["not(20)"]]
+        #expect(
+            try found("hitPolicy='COLLECT'", allowing: ["[0..17]"], rules) == [
+                "rule 2 never fires: no value of 'kind' fits [18..65]",
+                "rule 3 never fires: no value of 'kind' fits 20",
+            ])
+    }
+
     @Test func `null alone tells what is known from what is not`() throws {
         #expect(try found(allowing: [""], [["null"], ["not(null)"]]) == [])
         #expect(try found(allowing: [""], [["null"]]) == ["no rule speaks of kind is known"])

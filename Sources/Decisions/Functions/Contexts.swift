@@ -51,10 +51,10 @@ extension Builtins {
     /// Of entries with `key` and `value`; a key that stands twice makes it null.
     private static func made(_ call: Arguments) -> FEELValue {
         guard let items = call.list(0) else { return .null }
-        var (members, names): ([(String, FEELValue)], Set<String>) = ([], [])
+        var (members, names): ([(String, FEELValue)], Set<Spelling>) = ([], [])
         for item in items {
             guard case .context(let entry) = item, case .string(let key)? = entry["key"],
-                let value = entry["value"], names.insert(key).inserted
+                let value = entry["value"], names.insert(Spelling(key)).inserted
             else { return .null }
             members.append((key, value))
         }

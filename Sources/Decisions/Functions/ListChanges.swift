@@ -100,12 +100,13 @@ extension Builtins {
     private static func distinct(
         _ items: [FEELValue], _ run: Run
     ) throws(DecisionLimit) -> FEELValue {
-        var (numbers, texts): (Set<Number>, Set<String>) = ([], [])
+        var (numbers, texts): (Set<Number>, Set<Spelling>) = ([], [])
         var (kept, others): ([FEELValue], [FEELValue]) = ([], [])
         for item in items {
             switch item {
             case .number(let number): if numbers.insert(number).inserted { kept.append(item) }
-            case .string(let text): if texts.insert(text).inserted { kept.append(item) }
+            case .string(let text):
+                if texts.insert(Spelling(text)).inserted { kept.append(item) }
             default:
                 try run.step((others.count + 1) * (1 + Int(item.size) / 16))
                 if others.contains(item) { continue }

@@ -36,7 +36,7 @@ enum CellTest: Sendable {
         case .text(let text):
             // As `isEqual(to:)`: code points, not letters.
             guard case .string(let own) = run[slot] else { return false }
-            return own == text && own.utf8.count == text.utf8.count
+            return own.isSame(as: text)
         case .number(let number):
             guard case .number(let own) = run[slot] else { return false }
             return own == number

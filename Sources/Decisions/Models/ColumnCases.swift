@@ -74,12 +74,13 @@ struct ColumnCases {
     private static func cases(of named: [FEELValue], _ label: String, isOpen: Bool) -> [Case] {
         var (numbers, dates, texts): (Set<Number>, Set<CivilDate>, [String]) = ([], [], [])
         var (hasBoolean, hasNull) = (false, false)
-        var seen: Set<String> = []
+        var seen: Set<Spelling> = []
         for value in named.flatMap(ends) {
             switch value {
             case .number(let number): numbers.insert(number)
             case .date(let date): dates.insert(date)
-            case .string(let text): if seen.insert(text).inserted { texts.append(text) }
+            case .string(let text):
+                if seen.insert(Spelling(text)).inserted { texts.append(text) }
             case .boolean: hasBoolean = true
             case .null: hasNull = true
             default: break
@@ -112,6 +113,22 @@ struct ColumnCases {
             !items.isEmpty
                 && items.allSatisfy { if case .list = $0 { false } else { isTold($0) } }
         default: false
+        }
+    }
+
+    /// Whether a part of a cell holds for nothing at all when it holds for no case. Between two texts or
+    /// days there are values without a case; only a range that is empty by itself is certain there.
+    static func isSettled(_ value: FEELValue) -> Bool {
+        switch value {
+        case .null, .boolean, .number, .date, .string: return true
+        case .range(let range)
+        where range.form != .notEqual && !(range.start.isNull && range.end.isNull):
+            let isOfNumbers = [range.start, range.end].allSatisfy {
+                if case .number = $0 { true } else { $0.isNull }
+            }
+            guard !isOfNumbers, let order = range.start.order(range.end) else { return isOfNumbers }
+            return order > 0 || (order == 0 && !(range.includesStart && range.includesEnd))
+        default: return false
         }
     }
 
@@ -156,8 +173,15 @@ private protocol CaseBound: Comparable, CustomStringConvertible {
 
 extension Number: CaseBound {
     fileprivate var asValue: FEELValue { .number(self) }
-    fileprivate var below: Number? { minus(1) }
-    fileprivate var above: Number? { plus(1) }
+    // A very large number less or plus one is itself.
+    fileprivate var below: Number? {
+        guard let next = minus(1), next >= self else { return minus(1) }
+        return self > Number.zero ? Number.zero : times(2)
+    }
+    fileprivate var above: Number? {
+        guard let next = plus(1), next <= self else { return plus(1) }
+        return self < Number.zero ? Number.zero : times(2)
+    }
     fileprivate func middle(to next: Number) -> Number? { plus(next)?.divided(by: 2) }
 }
 

@@ -75,16 +75,31 @@ private struct TableCheck {
 
     private var isCut: Bool { steps > TableCheck.stepsMax || looks > TableCheck.looksMax }
 
-    /// Rules that ask for null in a column that takes none.
+    /// Rules with a cell that holds for nothing.
     private func dead() -> [(line: Int, message: String)] {
         var found: [(line: Int, message: String)] = []
         for (place, rule) in table.rules.enumerated() {
-            guard let column = columnWithoutNull(place) else { continue }
-            let label = table.inputs[column].label
-            let why = "null is not among the values of '\(label)'"
+            guard let why = whyNull(place) ?? whyEmpty(place) else { continue }
             found.append((rule.line, "rule \(rule.number) never fires: \(why)"))
         }
         return found
+    }
+
+    private func whyNull(_ place: Int) -> String? {
+        columnWithoutNull(place).map {
+            "null is not among the values of '\(table.inputs[$0].label)'"
+        }
+    }
+
+    /// A cell that covers no case, as `[65..18]`; in a column that was not compared each cell covers all.
+    private func whyEmpty(_ place: Int) -> String? {
+        for column in columns.indices where !columns[column].mayHold[place].contains(true) {
+            let named = table.rules[place].cells[column]?.constants ?? []
+            guard !named.isEmpty, named.allSatisfy(ColumnCases.isSettled) else { continue }
+            let words = named.map(\.words).joined(separator: " or ")
+            return "no value of '\(table.inputs[column].label)' fits \(words)"
+        }
+        return nil
     }
 
     /// The column in which a rule asks for nothing but null, which the values listed there leave out.

@@ -10,6 +10,7 @@ final class TableIndex: Sendable {
     private let others: [Int]
 
     private enum Key: Hashable, Sendable {
+        /// In whatever spelling: the cells of the rules that are found are asked all the same.
         case text(String)
         case number(Number)
     }

@@ -5,9 +5,7 @@ extension FEELValue {
         case (.null, .null): true
         case (.null, _), (_, .null): false
         case (.number(let left), .number(let right)): left == right
-        case (.string(let left), .string(let right)):
-            // FEEL compares code points; Swift also takes composed and decomposed letters for equal.
-            left == right && left.utf8.count == right.utf8.count
+        case (.string(let left), .string(let right)): left.isSame(as: right)
         case (.boolean(let left), .boolean(let right)): left == right
         case (.list(let left), .list(let right)): FEELValue.areEqual(left.items, right.items)
         case (.context(let left), .context(let right)): left.isEqual(to: right)
@@ -21,9 +19,7 @@ extension FEELValue {
     func order(_ other: FEELValue) -> Int? {
         switch (self, other) {
         case (.number(let left), .number(let right)): left < right ? -1 : left == right ? 0 : 1
-        case (.string(let left), .string(let right)):
-            left == right
-                ? 0 : left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars) ? -1 : 1
+        case (.string(let left), .string(let right)): left.order(right)
         default: temporalOrder(other)
         }
     }

@@ -16,12 +16,12 @@ public final class FEELContext: Sendable {
 
     /// A later value of a name takes the place of an earlier one.
     public convenience init(_ members: some Sequence<(String, FEELValue)>) {
-        var (names, values, places): ([String], [FEELValue], [String: Int]) = ([], [], [:])
+        var (names, values, places): ([String], [FEELValue], [Spelling: Int]) = ([], [], [:])
         for (name, value) in members {
-            if let place = places[name] {
+            if let place = places[Spelling(name)] {
                 values[place] = value
             } else {
-                places[name] = names.count
+                places[Spelling(name)] = names.count
                 names.append(name)
                 values.append(value)
             }
@@ -48,10 +48,10 @@ public final class FEELContext: Sendable {
     }
 }
 
-/// The names of a context; all that one expression makes share one object.
+/// The names of a context, as they are written; all that one expression makes share one object.
 final class ContextNames: Sendable {
     let list: [String]
-    private let places: [String: Int]
+    private let places: [Spelling: Int]
 
     /// Up to so many names a walk is faster than a hash.
     private static let walkMax = 6
@@ -61,11 +61,13 @@ final class ContextNames: Sendable {
         places =
             list.count > ContextNames.walkMax
             ? Dictionary(
-                list.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first }) : [:]
+                list.enumerated().map { (Spelling($1), $0) },
+                uniquingKeysWith: { first, _ in first }) : [:]
     }
 
     func index(of name: String) -> Int? {
-        list.count > ContextNames.walkMax ? places[name] : list.firstIndex(of: name)
+        if list.count > ContextNames.walkMax { return places[Spelling(name)] }
+        return list.firstIndex { $0.isSame(as: name) }
     }
 }
 
