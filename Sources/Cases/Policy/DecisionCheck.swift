@@ -49,9 +49,7 @@ struct DecisionCheck {
         }
         if reason.isVerified, reason.source.isEmpty {
             messages.append("is verified by no source")
-        } else if reason.isVerified, model.hasTypedSources,
-            model.officialSources.isDisjoint(with: reason.source)
-        {
+        } else if reason.isVerified, model.officialSources.isDisjoint(with: reason.source) {
             messages.append("is verified by no official source")
         }
         return messages.map {
@@ -128,22 +126,18 @@ private enum SourceType: String, CaseIterable {
 }
 
 extension DecisionModel {
-    /// Whether every source says its type: then a verified rule needs an official one.
-    fileprivate var hasTypedSources: Bool {
-        !sources.isEmpty && sources.allSatisfy { $0.type != nil }
-    }
-
     fileprivate var officialSources: Set<String> {
         Set(sources.filter { $0.type == SourceType.official.rawValue }.map(\.name))
     }
 
+    /// Each source says of which type it is.
     fileprivate var faultsOfSources: [FormatError] {
-        sources.compactMap { source in
-            guard let type = source.type, SourceType(rawValue: type) == nil else { return nil }
-            let words = SourceType.allCases.map(\.rawValue).joined(separator: ", ")
+        let words = SourceType.allCases.map(\.rawValue).joined(separator: ", ")
+        return sources.compactMap { source in
+            if let type = source.type, SourceType(rawValue: type) != nil { return nil }
+            let fault = source.type.map { "'\($0)' is no type of a source" } ?? "has no type"
             return FormatError(
-                file: file, field: source.name,
-                message: "'\(type)' is no type of a source; write one of \(words)")
+                file: file, field: source.name, message: "\(fault); write one of \(words)")
         }
     }
 }

@@ -67,8 +67,8 @@ private let boatModel = """
     <itemDefinition name="water"><typeRef>string</typeRef><allowedValues><text>"river", "sea"</text></allowedValues></itemDefinition>
     <itemDefinition name="age"><typeRef>number</typeRef><allowedValues><text>[0..120]</text></allowedValues></itemDefinition>
     <itemDefinition name="codes" isCollection="true"><typeRef>string</typeRef></itemDefinition>
-    <knowledgeSource id="k-rules" name="rules" locationURI="https://quay.example/rules"/>
-    <knowledgeSource id="k-hearsay" name="hearsay"/>
+    <knowledgeSource id="k-rules" name="rules" locationURI="https://quay.example/rules"><type>official</type></knowledgeSource>
+    <knowledgeSource id="k-hearsay" name="hearsay"><type>press</type></knowledgeSource>
     <inputData id="i-age" name="age"><variable name="age" typeRef="age"/></inputData>
     <inputData id="i-water" name="water"><variable name="water" typeRef="water"/></inputData>
     <inputData id="i-swims" name="swims"><variable name="swims" typeRef="boolean"/></inputData>

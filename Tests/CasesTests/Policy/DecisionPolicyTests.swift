@@ -7,7 +7,7 @@ import Testing
 
 private let aid = """
     <definitions name="aid" namespace="urn:aid" xmlns:cais="https://cais.example/dmn" cais:lastVerified="2026-11-23">
-      <knowledgeSource id="k-l1" name="l1" locationURI="https://example.org/l1"/>
+      <knowledgeSource id="k-l1" name="l1" locationURI="https://example.org/l1"><type>official</type></knowledgeSource>
       <inputData id="i" name="age"><variable name="age" typeRef="number"/></inputData>
       <decision id="d" name="aid">
         <informationRequirement><requiredInput href="#i"/></informationRequirement>
@@ -68,11 +68,9 @@ private func problems(
         .map(\.description)
 }
 
-/// The model with its source of a type, and another source beside it.
-private func typed(_ type: String, beside other: String = "") -> String {
-    let start = "locationURI=\"https://example.org/l1\""
-    return aid.replacing(
-        start + "/>", with: "\(start)><type>\(type)</type></knowledgeSource>\(other)")
+/// The model with its source of another type.
+private func typed(_ type: String) -> String {
+    aid.replacing("<type>official</type>", with: type.isEmpty ? "" : "<type>\(type)</type>")
 }
 
 @Suite struct DecisionPolicyTests {
@@ -119,12 +117,11 @@ private func typed(_ type: String, beside other: String = "") -> String {
         #expect(problems(model: word).map { $0.contains("'perhaps' under verified") } == [true])
     }
 
-    @Test func `what is verified rests on an official source where sources say their type`() {
-        #expect(problems(model: typed("official")) == [])
+    @Test func `what is verified rests on an official source, and each source says its type`() {
         let press = problems(model: typed("press"))
         #expect(press.map { $0.hasSuffix("rule 1 is verified by no official source") } == [true])
-        let noType = "<knowledgeSource id=\"k-l2\" name=\"l2\"/>"
-        #expect(problems(model: typed("press", beside: noType)) == [])
+        let silent = problems(model: typed(""))
+        #expect(silent.first?.contains("l1: has no type; write one of") == true, "\(silent)")
         let word = problems(model: typed("hearsay"))
         #expect(word.first?.contains("l1: 'hearsay' is no type of a source") == true, "\(word)")
     }

@@ -59,14 +59,14 @@ import Testing
     }
 
     @Test func `what is not confirmed is marked, rule by rule`() throws {
-        let doubted = policy(changing: [
-            documentsFile: { $0.replacing("<text>yes</text>", with: "<text>no</text>") }
+        let sure = policy(changing: [
+            documentsFile: { $0.replacing("<text>no</text>", with: "<text>yes</text>") }
         ])
         let mark = "[fonte ainda não confirmada]"
-        let answer = try #require(block(documents, in: receipt(doubted)))
-        #expect(answer.ranges(of: mark).count == answer.ranges(of: "<data").count)
+        let answer = try #require(block(documents, in: receipt(sure)))
+        #expect(!answer.contains(mark))
         let real = try #require(block(documents, in: receipt(realPolicy)))
-        #expect(!real.contains(mark))
+        #expect(real.ranges(of: mark).count == real.ranges(of: "<data").count)
     }
 
     @Test func `a name in a table cannot become markup in a letter`() throws {

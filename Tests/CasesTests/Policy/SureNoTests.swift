@@ -11,7 +11,6 @@ import Testing
         ["who": "other-relative", "holderPermit": "general", "refugee": false],
         ["who": "parent", "holderPermit": "study", "refugee": false],
         ["who": "spouse", "holderPermit": "general", "age": 17],
-        ["who": "child", "holderPermit": "cplp", "age": 5],
     ]
 
     private func asked(_ given: [String: FEELValue]) throws -> [String] {
@@ -34,5 +33,12 @@ import Testing
         let open = Set(try asked(child))
         #expect(open.isSuperset(of: ["permitSince", "housing", "inPortugal", "income"]))
         #expect(open.isDisjoint(with: ["unaccompaniedMinor", "parentsFound", "monthsTogether"]))
+    }
+
+    @Test func `who only the portal refuses is still asked about`() throws {
+        let child: [String: FEELValue] = [
+            "who": "child", "holderPermit": "cplp", "refugee": false, "age": 5,
+        ]
+        #expect(Set(try asked(child)).isSuperset(of: ["permitSince", "inPortugal", "income"]))
     }
 }
