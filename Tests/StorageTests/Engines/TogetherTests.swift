@@ -13,7 +13,7 @@ struct TogetherTests {
         async let busy: Void = database.write { _ in
             let end = Date().addingTimeInterval(20)
             while begun.value < count, Date() < end { Thread.sleep(forTimeInterval: 0.01) }
-            Thread.sleep(forTimeInterval: 0.3)
+            Thread.sleep(forTimeInterval: 1.5)
         }
         try await Task.sleep(for: .milliseconds(50))
         let result = try await act()
