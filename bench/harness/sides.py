@@ -54,8 +54,11 @@ def lone_writer(engine: str, workload: str) -> bool:
 def django(engine: str, workload: str) -> list[Variant]:
     counts = (1, 2, 3, 4) if lone_writer(engine, workload) else (2, 3, 4)
     sync = [gunicorn(f"sync x{count}", "-k", "sync", "-w", str(count)) for count in counts]
+    shapes = [(3, 1), (3, 4)]
+    if engine == "postgres" and workload in WRITES:
+        shapes.append((3, 11))
     threads = [gunicorn(f"gthread {workers}x{count}", "-k", "gthread", "-w", str(workers),
-                        "--threads", str(count)) for workers, count in ((3, 1), (3, 4))]
+                        "--threads", str(count)) for workers, count in shapes]
     return sync + threads
 
 
@@ -68,6 +71,9 @@ def uvicorn(workers: int, suffix: str = "", **environment: str) -> Variant:
 
 def fastapi(engine: str, workload: str) -> list[Variant]:
     variants = [uvicorn(count) for count in (1, 2, 3)]
+    if engine == "postgres" and workload in WRITES:
+        # More may wait for the disk at once.
+        variants += [uvicorn(2, f", pool {size}", BENCH_POOL=str(size)) for size in (16, 32)]
     if lone_writer(engine, workload):
         variants += [uvicorn(count, ", writer thread", BENCH_SQLITE_WRITES="thread")
                      for count in (1, 2)]

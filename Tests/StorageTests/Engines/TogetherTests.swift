@@ -6,55 +6,6 @@ import Testing
 
 /// Writes that wait for a connection at the same time, which both engines store together.
 struct TogetherTests {
-    /// Keeps the one connection busy until so many have begun, and a while for them to wait in line.
-    private func behind<T: Sendable>(
-        _ database: Database, _ begun: Counter, _ count: Int, _ act: @Sendable () async throws -> T
-    ) async throws -> T {
-        async let busy: Void = database.write { _ in
-            let end = Date().addingTimeInterval(20)
-            while begun.value < count, Date() < end { Thread.sleep(forTimeInterval: 0.01) }
-            Thread.sleep(forTimeInterval: 1.5)
-        }
-        try await Task.sleep(for: .milliseconds(50))
-        let result = try await act()
-        try await busy
-        return result
-    }
-
-    /// What each write came to: nil where it threw.
-    private func outcomes<T: Sendable>(
-        _ ids: ClosedRange<Int>, _ database: Database,
-        _ body: @escaping @Sendable (Int, Writer) throws -> T,
-        whenStored: @escaping @Sendable (Int) -> Void = { _ in }
-    ) async throws -> [Int: Result<T, any Error>] {
-        let begun = Counter()
-        return try await behind(database, begun, ids.count) {
-            await withTaskGroup(of: (Int, Result<T, any Error>).self) { group in
-                for id in ids {
-                    group.addTask {
-                        begun.next()
-                        do {
-                            let value = try await database.write { try body(id, $0) }
-                            whenStored(id)
-                            return (id, .success(value))
-                        } catch {
-                            return (id, .failure(error))
-                        }
-                    }
-                }
-                var found: [Int: Result<T, any Error>] = [:]
-                for await (id, outcome) in group { found[id] = outcome }
-                return found
-            }
-        }
-    }
-
-    private func texts(_ database: Database) async throws -> [String?] {
-        try await database.read { db in
-            try db.all("SELECT t FROM sample ORDER BY id").map { try $0[0] }
-        }
-    }
-
     @Test(arguments: Engine.underTest)
     func `a write that is refused leaves nothing behind, those that waited with it are stored`(
         engine: Engine
@@ -147,75 +98,6 @@ struct TogetherTests {
         #expect(throws: GivenUp.self) { _ = try outcomes[3]?.get() }
         let stored = outcomes.values.compactMap { try? $0.get() }
         #expect(stored.count == 5 && Set(stored).count <= 2)
-    }
-
-    @Test(.enabled(if: Engine.underTest.contains(.postgres)))
-    func `a request that is refused after its key was taken does not part the others`() async throws
-    {
-        let database = try await sampleDatabase(.postgres, connections: 1)
-        let outcomes = try await outcomes(1...6, database) { id, db -> String in
-            try db.once(OnceKey("k\(id)", contents: ""), at: Moment(secondsSince1970: 0)) {
-                try db.add(id)
-                if id == 3 { throw GivenUp() }
-                return try db.value("SELECT pg_current_xact_id()::text") ?? ""
-            }
-        }
-        #expect(throws: GivenUp.self) { _ = try outcomes[3]?.get() }
-        let stored = outcomes.values.compactMap { try? $0.get() }
-        #expect(stored.count == 5 && Set(stored).count <= 2)
-        #expect(try await database.samples() == [1, 2, 4, 5, 6])
-        let asked: Int? = try await database.read { db in try db.value("SELECT COUNT(*) FROM asked")
-        }
-        #expect(asked == 5)
-    }
-
-    /// The connection breaks under writes that are stored together, first while they are done, then at their end.
-    @Test(.enabled(if: Engine.underTest.contains(.postgres)), arguments: [false, true])
-    func `writes whose connection breaks are each stored once or of unknown outcome`(
-        atTheEnd: Bool
-    ) async throws {
-        let database = try await sampleDatabase(.postgres, connections: 1)
-        let (runs, broken) = (Counter(), Counter())
-        let end: SQL = "SELECT pg_terminate_backend(pg_backend_pid())"
-        let outcomes = try await outcomes(1...6, database) { id, db in
-            try db.add(id)
-            runs.next()
-            guard runs.value == (atTheEnd ? 6 : 3), broken.value == 0 else { return }
-            broken.next()
-            // What is sent travels with the COMMIT.
-            if atTheEnd { try db.send(end) } else { try db.run(end) }
-        }
-        #expect(broken.value == 1)
-        let stored = try await database.samples()
-        for (id, outcome) in outcomes {
-            switch outcome {
-            case .success: #expect(stored.count { $0 == id } == 1, "\(id)")
-            case .failure(StorageError.unknownOutcome): #expect(atTheEnd)
-            case .failure(let error): Issue.record("\(id): \(error)")
-            }
-        }
-        #expect(atTheEnd || stored == [1, 2, 3, 4, 5, 6])
-    }
-
-    @Test(arguments: Engine.underTest)
-    func `where the end of all fails each is done alone`(engine: Engine) async throws {
-        let database = try await sampleDatabase(engine, connections: 1)
-        try await database.write { db in
-            try db.add(9)
-            try db.run(
-                """
-                CREATE TABLE later (id BIGINT PRIMARY KEY,
-                of BIGINT REFERENCES sample (id) DEFERRABLE INITIALLY DEFERRED)
-                """)
-        }
-        // The first speaks of a row that is not there, which only the COMMIT looks at; the second finds it there.
-        let outcomes = try await outcomes(1...4, database) { id, db in
-            let found: Int? = try db.value("SELECT COUNT(*) FROM later WHERE of = 77")
-            if found != 0 { throw GivenUp() }
-            try db.run("INSERT INTO later (id, of) VALUES (\(id), \(id == 1 ? 77 : 9))")
-        }
-        #expect(throws: StorageError.self) { try outcomes[1]?.get() }
-        for id in 2...4 { try outcomes[id]?.get() }
     }
 
     /// Somebody else holds a row: who waits for it does so alone.

@@ -1,11 +1,13 @@
 """PostgreSQL through asyncpg: a pool per worker, statements prepared once per connection."""
 
+import os
+
 import asyncpg
 
 import shared
 from fastapi_app import sql
 
-POOL = 10  # connections per worker; more only queue in the server on two cores
+POOL = int(os.environ.get("BENCH_POOL", "10"))  # connections per worker
 
 CASE, CASES, TOUCH, HEAD, APPEND, BY_KEY, FREE, TAKE, VISIT = map(sql.numbered, (
     sql.CASE, sql.CASES, sql.TOUCH, sql.HEAD, sql.APPEND, sql.BY_KEY, sql.FREE, sql.TAKE, sql.VISIT))
