@@ -107,6 +107,10 @@ say "the cluster is healthy after $SECONDS s"
 hosts="127.0.0.1:${sql[0]},127.0.0.1:${sql[1]},127.0.0.1:${sql[2]}"
 url="postgresql://postgres@$hosts/cais?target_session_attrs=read-write&connect_timeout=2"
 psql -qX -c 'CREATE DATABASE cais' "postgresql://postgres@$hosts/postgres?target_session_attrs=read-write"
+# libpq asks no other host where one answers that it does not know the database: also the slowest replica has to.
+for port in "${sql[@]}"; do
+    wait_for 60 "the database on port $port" psql -qX -c 'SELECT 1' -o /dev/null "postgresql://postgres@127.0.0.1:$port/cais"
+done
 
 start_server
 start "$scratch/result" /usr/bin/python3 tools/prove/patroni_load.py "$scratch/store" "$http" "$url" "$seconds"

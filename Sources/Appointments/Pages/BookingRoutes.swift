@@ -83,7 +83,7 @@ struct BookingRoutes: Sendable {
         }
         let start = Moment(secondsSince1970: seconds)
         let replacing = exchange.form.text("replaces").flatMap { VisitID($0) }
-        return try await database.write { db in
+        return try await database.write(on: "start \(seconds)") { db in
             try db.once(exchange.onceKey, at: exchange.now) {
                 let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
                 let action = BookVisit(file: file, start: start, replacing: replacing)

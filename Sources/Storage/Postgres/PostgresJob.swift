@@ -34,6 +34,8 @@ struct PostgresJob: Sendable {
     }
 
     let kind: Kind
+    /// What it is about, where others are likely to want the same.
+    let subject: String?
     let run: @Sendable (PostgresConnection) throws -> Void
     let answer: CheckedContinuation<Void, any Error>
 }

@@ -10,6 +10,8 @@ final class PostgresQueue: @unchecked Sendable {
     private let condition = NSCondition()
     private var writes = WaitingLine<PostgresJob>()
     private var readings = WaitingLine<Reading>()
+    /// What the writes are about that are being stored.
+    private var busy: Set<String> = []
     /// Threads that store writes now, and how many may.
     private var storing = 0
     private var storingMax = 1
@@ -97,9 +99,12 @@ final class PostgresQueue: @unchecked Sendable {
 
     private func turn() -> PostgresTurn? {
         if !writes.isEmpty, storing < storingMax, readings.isEmpty || !wroteLast {
-            wroteLast = true
-            storing += 1
-            return .writes(writes.take(writesMax))
+            let jobs = takeWrites(writesMax, with: [])
+            if !jobs.isEmpty {
+                wroteLast = true
+                storing += 1
+                return .writes(jobs)
+            }
         }
         wroteLast = false
         switch readings.next() {
@@ -116,17 +121,29 @@ final class PostgresQueue: @unchecked Sendable {
     }
 
     /// Writes that came while those before them were done, to be stored with them.
-    func more(than taken: Int) -> [PostgresJob] {
+    func more(than jobs: [PostgresJob]) -> [PostgresJob] {
         condition.lock()
         defer { condition.unlock() }
-        return writes.take(max(0, writesMax - taken))
+        return takeWrites(writesMax - jobs.count, with: jobs)
+    }
+
+    /// The first that wait, but for those whose subject another thread stores something about.
+    private func takeWrites(_ countMax: Int, with jobs: [PostgresJob]) -> [PostgresJob] {
+        var own = Set(jobs.compactMap(\.subject))
+        return writes.take(countMax) { job in
+            guard let subject = job.subject, !own.contains(subject) else { return true }
+            guard busy.insert(subject).inserted else { return false }
+            own.insert(subject)
+            return true
+        }
     }
 
     /// The thread that was given writes has answered them.
-    func stored() {
+    func stored(_ jobs: [PostgresJob]) {
         condition.lock()
         storing -= 1
-        if closed { condition.broadcast() }
+        for case let subject? in jobs.map(\.subject) { busy.remove(subject) }
+        if closed { condition.broadcast() } else if !writes.isEmpty { condition.signal() }
         condition.unlock()
     }
 
@@ -157,11 +174,25 @@ struct WaitingLine<Element> {
 
     mutating func add(_ element: Element) { elements.append(element) }
 
-    mutating func next() -> Element? { take(1).first }
+    mutating func next() -> Element? { take(1) { _ in true }.first }
 
-    mutating func take(_ countMax: Int) -> [Element] {
-        let taken = Array(elements[head..<head + min(count, countMax)])
-        head += taken.count
+    /// The first that fit; the others keep their places.
+    mutating func take(_ countMax: Int, _ fits: (Element) -> Bool) -> [Element] {
+        var taken: [Element] = []
+        var place = head
+        while taken.count < countMax, place < elements.count, place - head < lookMax {
+            guard fits(elements[place]) else {
+                place += 1
+                continue
+            }
+            if place == head {
+                taken.append(elements[place])
+                head += 1
+                place += 1
+            } else {
+                taken.append(elements.remove(at: place))
+            }
+        }
         if isEmpty || head >= compactAt {
             elements.removeFirst(head)
             head = 0
@@ -174,5 +205,7 @@ struct WaitingLine<Element> {
 private let questionsMax = 8
 /// As many writes are stored together at most: they are acknowledged together.
 private let writesMax = 8
+/// As far into a line one looks for what fits.
+private let lookMax = 64
 /// What has gone is let go after this many, also where a line is never empty.
 private let compactAt = 256

@@ -28,8 +28,10 @@ final class PostgresStore: Store {
         }
     }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
-        try await perform(.writing, body)
+    func write<T: Sendable>(
+        on subject: String?, _ body: @escaping @Sendable (Writer) throws -> T
+    ) async throws -> T {
+        try await perform(.writing, on: subject, body)
     }
 
     var retried: Int { queue.retried }
@@ -39,7 +41,8 @@ final class PostgresStore: Store {
     }
 
     private func perform<T: Sendable>(
-        _ kind: PostgresJob.Kind, _ body: @escaping @Sendable (Writer) throws -> T
+        _ kind: PostgresJob.Kind, on subject: String? = nil,
+        _ body: @escaping @Sendable (Writer) throws -> T
     ) async throws -> T {
         let outcome = Outcome<T>()
         let keys = self.keys
@@ -49,7 +52,7 @@ final class PostgresStore: Store {
                 outcome.value = try body(writer)
                 try writer.finish()
             }
-            queue.add(PostgresJob(kind: kind, run: run, answer: answer))
+            queue.add(PostgresJob(kind: kind, subject: subject, run: run, answer: answer))
         }
         guard let value = outcome.value else { throw StorageError.closed }
         return value

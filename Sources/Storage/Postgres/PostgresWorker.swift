@@ -13,8 +13,7 @@ struct PostgresWorker {
             case .questions(let questions): answer(questions, &connection, queue)
             case .transaction(let job): perform(job, &connection, queue)
             case .writes(let jobs):
-                store(jobs, &connection, queue)
-                queue.stored()
+                queue.stored(store(jobs, &connection, queue))
             }
         }
     }
@@ -107,34 +106,35 @@ struct PostgresWorker {
 
 extension PostgresWorker {
     /// Writes that wait are stored in one transaction. Where that fails all of it is taken back: those that met
-    /// another are tried together once more, the others are done alone, the one at which it failed last.
+    /// another are tried together once more, the others are done alone, the one at which it failed last. Returns
+    /// all that were answered.
     private func store(
         _ jobs: [PostgresJob], _ connection: inout PostgresConnection?, _ queue: PostgresQueue
-    ) {
+    ) -> [PostgresJob] {
         var left = jobs
         var tries = 0
         while left.count > 1, tries < togetherTriesMax, let open = connection {
             let failed = storeTogether(&left, open, queue)
             if open.isBroken { connection = nil }
-            guard let failed else { return }
+            guard let failed else { return left }
             tries += failed.isMeeting ? 1 : togetherTriesMax
             if tries >= togetherTriesMax { left.append(left.remove(at: failed.place)) }
         }
-        while !left.isEmpty {
-            let job = left.removeFirst()
+        for (place, job) in left.enumerated() {
             do {
                 try insist(&connection, queue) { try attempt(job, $0) }
                 job.answer.resume()
             } catch StorageError.connection(let message) {
                 // The others would each wait as long, and in vain.
-                for job in [job] + left {
+                for job in left[place...] {
                     job.answer.resume(throwing: StorageError.connection(message))
                 }
-                return
+                break
             } catch {
                 job.answer.resume(throwing: error)
             }
         }
+        return left
     }
 
     private struct Failed {
@@ -155,7 +155,7 @@ extension PostgresWorker {
             while place < jobs.count {
                 refusals[place] = try refusal(of: jobs[place], connection)
                 place += 1
-                if place == jobs.count { jobs += queue.more(than: place) }
+                if place == jobs.count { jobs += queue.more(than: jobs) }
             }
             try connection.commit()
         } catch {

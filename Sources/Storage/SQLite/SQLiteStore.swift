@@ -53,7 +53,10 @@ final class SQLiteStore: Store {
         }
     }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
+    /// One thread writes, so writes follow each other, whatever they are about.
+    func write<T: Sendable>(
+        on subject: String?, _ body: @escaping @Sendable (Writer) throws -> T
+    ) async throws -> T {
         let outcome = Outcome<T>()
         try await queue.perform { writer in outcome.value = try body(writer) }
         guard let value = outcome.value else { throw StorageError.closed }

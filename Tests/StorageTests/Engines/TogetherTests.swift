@@ -83,6 +83,30 @@ struct TogetherTests {
         #expect(!together.contains(alone))
     }
 
+    @Test(arguments: Engine.underTest)
+    func `writes on one subject follow each other and never meet as conflicts`(
+        engine: Engine
+    ) async throws {
+        let database = try await sampleDatabase(engine, connections: 8)
+        try await database.write { db in for id in 1...4 { try db.add(id) } }
+        let first: Int? = try await database.read { db in try db.value(sum) }
+        let before = database.retried
+        let count = 200
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<count {
+                group.addTask {
+                    try await database.write(on: "sample 1") { db in
+                        let n: Int = try db.value("SELECT n FROM sample WHERE id = 1") ?? 0
+                        try db.run("UPDATE sample SET n = \(n + 1) WHERE id = 1")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let total: Int? = try await database.read { db in try db.value(sum) }
+        #expect(total == count + (first ?? 0) && database.retried == before)
+    }
+
     @Test(.enabled(if: Engine.underTest.contains(.postgres)))
     func `who is refused before a change does not part the others`() async throws {
         let database = try await sampleDatabase(.postgres, connections: 1)
@@ -175,3 +199,5 @@ struct TogetherTests {
         #expect(try await database.samples() == [4])
     }
 }
+
+private let sum: SQL = "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM sample"

@@ -6,12 +6,14 @@ import TestSupport
 func behind<T: Sendable>(
     _ database: Database, _ begun: Counter, _ count: Int, _ act: @Sendable () async throws -> T
 ) async throws -> T {
+    let started = Counter()
     async let busy: Void = database.write { _ in
+        started.next()
         let end = Date().addingTimeInterval(20)
         while begun.value < count, Date() < end { Thread.sleep(forTimeInterval: 0.01) }
-        Thread.sleep(forTimeInterval: 1.5)
+        Thread.sleep(forTimeInterval: 0.5)
     }
-    try await Task.sleep(for: .milliseconds(50))
+    while started.value == 0 { try await Task.sleep(for: .milliseconds(10)) }
     let result = try await act()
     try await busy
     return result

@@ -22,7 +22,7 @@ struct Writing: Sendable {
             let payload = body["payload"]?.stringValue, let key = body["key"]?.stringValue
         else { return problem(.badRequest) }
         do {
-            let sent = try await database.write { db in
+            let sent = try await database.write(on: "case \(kase)") { db in
                 try append(Event(kase: kase, kind: kind, payload: payload, key: key), db)
             }
             guard let line = try sent?.rows?.first.map(Line.init) else { return problem(.notFound) }
@@ -70,7 +70,7 @@ struct Writing: Sendable {
     private func take(_ slot: Int, _ person: Int) async throws -> Response {
         let sent: Sent?
         do {
-            sent = try await database.write { db in
+            sent = try await database.write(on: "slot \(slot)") { db in
             let taken = try db.run(
                 "UPDATE slot SET taken_by = \(person) WHERE id = \(slot) AND taken_by IS NULL")
             guard taken == 1 else { return nil }
