@@ -78,9 +78,9 @@ extension XMLElement {
 
     /// The FEEL text inside, without the space around it.
     var feel: String {
-        let text = (part("text") ?? self).text
-        return String(
-            text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        let text = (part("text") ?? self).text.drop(while: \.isWhitespace)
+        guard let last = text.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(text[...last])
     }
 
     /// The element as an expression: the first part that is one.
