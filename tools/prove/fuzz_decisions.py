@@ -67,13 +67,14 @@ class Run:
         if facts:
             for path in self.folder.glob(f"{self.seed}-*.input"):
                 shutil.copy(path, KEPT)
-            return [finding.replace(str(self.folder), str(KEPT)) for finding in facts["findings"]]
+            return [finding.replace(str(self.folder), str(KEPT.relative_to(PROJECT))) for finding in facts["findings"]]
         what = WORDS.get(self.status, f"crash {-self.status}" if self.status < 0 else f"exit {self.status}")
         kept = KEPT / f"{self.seed}-{what.replace(' ', '-')}.input"
         at_hand = self.folder / "at-hand.input"
         if at_hand.exists():
             shutil.copy(at_hand, kept)
-        return [f"{kept}: {what}: {self.words}"]
+        words = self.words.replace(str(self.folder), str(KEPT.relative_to(PROJECT)))
+        return [f"{kept.relative_to(PROJECT)}: {what}: {words}"]
 
 
 def watched():

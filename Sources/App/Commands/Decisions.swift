@@ -15,7 +15,7 @@ public func decide(
     let data = try model.data(JSON.parse(Files.bytes(input), file: input), zones: places.source)
     let now = systemClock()
     guard let asked = day.map(Day.init(iso:)) ?? now.utcDay,
-        let date = CivilDate(year: asked.civil.year, month: asked.civil.month, day: asked.civil.day)
+        let date = CivilDate(asked)
     else { throw Trouble("'\(day ?? "")' is no day; write it as 2026-11-23") }
     let world = DecisionWorld(zones: places.source, now: now)
     guard let result = try model.evaluate(decision, data, world: world) else {

@@ -18,8 +18,7 @@ struct DocumentTable: Sendable {
     init(_ model: DecisionModel) throws {
         self.model = model
         // A file is asked for its papers on many days, and by no page that could say that the rules have ended.
-        guard !model.validity.isBounded, model.importedValidities.allSatisfy({ !$0.isBounded })
-        else {
+        guard !model.validities.contains(where: \.isBounded) else {
             throw FormatError(
                 file: model.file,
                 message:

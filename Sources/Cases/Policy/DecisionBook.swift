@@ -78,19 +78,6 @@ public struct BookAnswer: Sendable {
     }
 }
 
-extension CivilDate {
-    init?(_ day: Day) {
-        let (year, month, number) = day.civil
-        self.init(year: year, month: month, day: number)
-    }
-}
-
-extension Day {
-    init?(_ date: CivilDate) {
-        self.init(year: Int(date.year), month: Int(date.month), day: Int(date.day))
-    }
-}
-
 /// The files of the decisions folder, by kind.
 struct DecisionFiles {
     let models: [DecisionFile]

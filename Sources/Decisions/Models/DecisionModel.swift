@@ -27,8 +27,8 @@ public struct DecisionModel: Sendable {
     public let sources: [KnowledgeSource]
     /// When they were last held against these, and between which days the model may be asked.
     public let validity: ModelValidity
-    /// The same of the models that it imports, directly or through others.
-    public let importedValidities: [ModelValidity]
+    /// Its own and those of the models that it imports, directly or through others.
+    public let validities: [ModelValidity]
     /// The files of the models that it imports, directly or through others.
     public let importedFiles: [String]
     let nodes: [ModelNode]
@@ -54,7 +54,7 @@ public struct DecisionModel: Sendable {
         nodes = read
         sources = DecisionModel.sources(of: home)
         validity = try ModelValidity(home.root)
-        importedValidities = try gathered.dropFirst().map { try ModelValidity($0.root) }
+        validities = try gathered.map { try ModelValidity($0.root) }
         importedFiles = gathered.dropFirst().map(\.root.file)
         name = home.root.attribute("name") ?? file
         self.file = file

@@ -29,6 +29,19 @@ struct ModelNode: Sendable {
     }
 }
 
+/// The nodes of a model by their names; of several with one name the first.
+struct NodePlaces: Sendable {
+    private let names: ContextNames
+    private let places: [Int]
+
+    init(_ places: [Int], _ nodes: [ModelNode]) {
+        names = ContextNames(places.map { nodes[$0].name })
+        self.places = places
+    }
+
+    subscript(name: String) -> Int? { names.index(of: name).map { places[$0] } }
+}
+
 /// The values of a model's nodes in a run; each is computed when somebody asks, and once.
 extension Run {
     /// Gives a node its value from outside; a value that its type refuses is null.

@@ -43,7 +43,7 @@ extension ModelValidity {
 extension DecisionModel {
     /// Whether the model and those that it imports may be asked on a day.
     public func isInForce(on day: CivilDate) -> Bool {
-        ([validity] + importedValidities).allSatisfy { $0.holds(on: day) }
+        validities.allSatisfy { $0.holds(on: day) }
     }
 
     /// When its rules were last held against their sources; nil where the file does not say.

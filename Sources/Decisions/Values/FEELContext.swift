@@ -70,16 +70,3 @@ final class ContextNames: Sendable {
         return list.firstIndex { $0.isSame(as: name) }
     }
 }
-
-/// The nodes of a model by their names; of several with one name the first.
-struct NodePlaces: Sendable {
-    private let names: ContextNames
-    private let places: [Int]
-
-    init(_ places: [Int], _ nodes: [ModelNode]) {
-        names = ContextNames(places.map { nodes[$0].name })
-        self.places = places
-    }
-
-    subscript(name: String) -> Int? { names.index(of: name).map { places[$0] } }
-}
