@@ -14,6 +14,8 @@ final class PostgresConnection: Connection {
     var hasBegun = false
     /// What one write among others has changed so far.
     private var part = PostgresPart()
+    /// Whether those before it changed anything.
+    private var othersChanged = false
     private(set) var kind = PostgresJob.Kind.reading
     /// The first statement that failed: the server takes no other until the transaction ends.
     private(set) var failure: StorageError?
@@ -60,6 +62,7 @@ final class PostgresConnection: Connection {
         opening = kind.opening
         hasBegun = false
         part = PostgresPart()
+        othersChanged = false
         failure = nil
         depth = 0
         notices.isUnsure = false
@@ -100,7 +103,13 @@ final class PostgresConnection: Connection {
     }
 
     /// A write among others begins.
-    func beginPart() { part = PostgresPart() }
+    func beginPart() {
+        if part.hasChanged { othersChanged = true }
+        part = PostgresPart()
+    }
+
+    /// Whether nothing of the transaction waits to be stored.
+    var hasOnlyRead: Bool { failure == nil && !othersChanged && !part.hasChanged }
 
     /// Where the next statement begins is a place to which a write among others returns if it is refused.
     func mark() {
@@ -117,6 +126,7 @@ final class PostgresConnection: Connection {
             if !written.steps.isEmpty { try exchange() }
             try write("ROLLBACK TO " + PostgresPart.name)
             try exchange()
+            part = PostgresPart()
         }
         opening.removeAll { $0 == PostgresPart.mark }
         return true

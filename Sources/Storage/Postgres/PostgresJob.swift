@@ -4,8 +4,18 @@ enum PostgresTurn {
     case questions([PostgresQuestion])
     case transaction(PostgresJob)
     /// Writes that are stored together.
-    case writes([PostgresJob])
+    case writes(PostgresGroup)
     case over
+}
+
+/// Writes that one thread stores together.
+struct PostgresGroup {
+    /// How often any thread had answered its writes when the first of these were taken.
+    let storedBefore: Int
+    /// Those that are not answered yet.
+    var jobs: [PostgresJob] = []
+    /// What they are about; no other thread stores anything about it meanwhile.
+    var subjects: Set<String> = []
 }
 
 /// One statement, which needs no transaction.

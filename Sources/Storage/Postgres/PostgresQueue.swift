@@ -14,6 +14,8 @@ final class PostgresQueue: @unchecked Sendable {
     private var busy: Set<String> = []
     /// Threads that store writes now, and how many may.
     private var storing = 0
+    /// How often a thread has answered the writes it was given.
+    private var storedCount = 0
     private var storingMax = 1
     /// Writes and readings take turns.
     private var wroteLast = false
@@ -99,11 +101,12 @@ final class PostgresQueue: @unchecked Sendable {
 
     private func turn() -> PostgresTurn? {
         if !writes.isEmpty, storing < storingMax, readings.isEmpty || !wroteLast {
-            let jobs = takeWrites(writesMax, with: [])
-            if !jobs.isEmpty {
+            var group = PostgresGroup(storedBefore: storedCount)
+            takeWrites(into: &group)
+            if !group.jobs.isEmpty {
                 wroteLast = true
                 storing += 1
-                return .writes(jobs)
+                return .writes(group)
             }
         }
         wroteLast = false
@@ -120,29 +123,32 @@ final class PostgresQueue: @unchecked Sendable {
         }
     }
 
-    /// Writes that came while those before them were done, to be stored with them.
-    func more(than jobs: [PostgresJob]) -> [PostgresJob] {
+    /// Adds writes that came while those before them were done, to be stored with them, unless another thread
+    /// has answered meanwhile: they may rest on what it stored, and this transaction would not see it.
+    func addMore(to group: inout PostgresGroup) {
         condition.lock()
         defer { condition.unlock() }
-        return takeWrites(writesMax - jobs.count, with: jobs)
+        guard !group.jobs.isEmpty, storedCount == group.storedBefore else { return }
+        takeWrites(into: &group)
     }
 
     /// The first that wait, but for those whose subject another thread stores something about.
-    private func takeWrites(_ countMax: Int, with jobs: [PostgresJob]) -> [PostgresJob] {
-        var own = Set(jobs.compactMap(\.subject))
-        return writes.take(countMax) { job in
-            guard let subject = job.subject, !own.contains(subject) else { return true }
+    private func takeWrites(into group: inout PostgresGroup) {
+        let taken = writes.take(writesMax - group.jobs.count) { job in
+            guard let subject = job.subject, !group.subjects.contains(subject) else { return true }
             guard busy.insert(subject).inserted else { return false }
-            own.insert(subject)
+            group.subjects.insert(subject)
             return true
         }
+        group.jobs += taken
     }
 
     /// The thread that was given writes has answered them.
-    func stored(_ jobs: [PostgresJob]) {
+    func stored(_ group: PostgresGroup) {
         condition.lock()
         storing -= 1
-        for case let subject? in jobs.map(\.subject) { busy.remove(subject) }
+        storedCount += 1
+        busy.subtract(group.subjects)
         if closed { condition.broadcast() } else if !writes.isEmpty { condition.signal() }
         condition.unlock()
     }

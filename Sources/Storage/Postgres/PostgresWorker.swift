@@ -12,8 +12,9 @@ struct PostgresWorker {
             case .over: return
             case .questions(let questions): answer(questions, &connection, queue)
             case .transaction(let job): perform(job, &connection, queue)
-            case .writes(let jobs):
-                queue.stored(store(jobs, &connection, queue))
+            case .writes(var group):
+                store(&group, &connection, queue)
+                queue.stored(group)
             }
         }
     }
@@ -106,27 +107,26 @@ struct PostgresWorker {
 
 extension PostgresWorker {
     /// Writes that wait are stored in one transaction. Where that fails all of it is taken back: those that met
-    /// another are tried together once more, the others are done alone, the one at which it failed last. Returns
-    /// all that were answered.
+    /// another are tried together once more, the others are done alone, the one at which it failed last.
     private func store(
-        _ jobs: [PostgresJob], _ connection: inout PostgresConnection?, _ queue: PostgresQueue
-    ) -> [PostgresJob] {
-        var left = jobs
+        _ group: inout PostgresGroup, _ connection: inout PostgresConnection?,
+        _ queue: PostgresQueue
+    ) {
         var tries = 0
-        while left.count > 1, tries < togetherTriesMax, let open = connection {
-            let failed = storeTogether(&left, open, queue)
+        while group.jobs.count > 1, tries < togetherTriesMax, let open = connection {
+            let failed = storeTogether(&group, open, queue)
             if open.isBroken { connection = nil }
-            guard let failed else { return left }
+            guard let failed else { return }
             tries += failed.isMeeting ? 1 : togetherTriesMax
-            if tries >= togetherTriesMax { left.append(left.remove(at: failed.place)) }
+            if tries >= togetherTriesMax { group.jobs.append(group.jobs.remove(at: failed.place)) }
         }
-        for (place, job) in left.enumerated() {
+        for (place, job) in group.jobs.enumerated() {
             do {
                 try insist(&connection, queue) { try attempt(job, $0) }
                 job.answer.resume()
             } catch StorageError.connection(let message) {
                 // The others would each wait as long, and in vain.
-                for job in left[place...] {
+                for job in group.jobs[place...] {
                     job.answer.resume(throwing: StorageError.connection(message))
                 }
                 break
@@ -134,7 +134,6 @@ extension PostgresWorker {
                 job.answer.resume(throwing: error)
             }
         }
-        return left
     }
 
     private struct Failed {
@@ -144,31 +143,39 @@ extension PostgresWorker {
     }
 
     /// Nil where all were answered, else the write at which it failed.
+    ///
+    /// Those at the head that changed nothing, refused or not, are answered at once: they were readings, and
+    /// wait for no disk. Whoever lost a race for what another took stands there.
     private func storeTogether(
-        _ jobs: inout [PostgresJob], _ connection: PostgresConnection, _ queue: PostgresQueue
+        _ group: inout PostgresGroup, _ connection: PostgresConnection, _ queue: PostgresQueue
     ) -> Failed? {
         connection.open(.writingTogether)
-        var refusals: [Int: any Error] = [:]
+        var refusals: [(any Error)?] = []
         var unknown: (any Error)?
-        var place = 0
         do {
-            while place < jobs.count {
-                refusals[place] = try refusal(of: jobs[place], connection)
-                place += 1
-                if place == jobs.count { jobs += queue.more(than: jobs) }
+            while refusals.count < group.jobs.count {
+                let refusal = try refusal(of: group.jobs[refusals.count], connection)
+                if connection.hasOnlyRead {
+                    end(group.jobs.removeFirst(), refusal)
+                } else {
+                    refusals.append(refusal)
+                }
+                if refusals.count == group.jobs.count { queue.addMore(to: &group) }
             }
-            try connection.commit()
+            try group.jobs.isEmpty ? connection.closeReading() : connection.commit()
         } catch {
             connection.rollback()
+            if group.jobs.isEmpty { return nil }
             let isMeeting = if case StorageError.serialization = error { true } else { false }
-            if isMeeting { queue.noteRetry(jobs.count) }
+            if isMeeting { queue.noteRetry(group.jobs.count) }
             guard case StorageError.unknownOutcome = error else {
-                return Failed(place: min(place, jobs.count - 1), isMeeting: isMeeting)
+                return Failed(
+                    place: min(refusals.count, group.jobs.count - 1), isMeeting: isMeeting)
             }
             // What one refused may rest on what another wrote, and nobody knows whether that is stored.
             unknown = error
         }
-        for (place, job) in jobs.enumerated() { end(job, unknown ?? refusals[place]) }
+        for (job, refusal) in zip(group.jobs, refusals) { end(job, unknown ?? refusal) }
         return nil
     }
 
