@@ -26,12 +26,14 @@ public final class Database: Sendable {
     }
 
     /// Opens a store; `connections` are readers on SQLite and threads on PostgreSQL, `waiting` the jobs that
-    /// may wait before `StorageError.overloaded` says so.
+    /// may wait before `StorageError.overloaded` says so, `patience` how long after it was asked for a job is
+    /// tried again while PostgreSQL cannot be reached.
     public init(
         _ location: Location, compartment: Compartment, keys: Keys, connections: Int = 8,
-        waiting: Int = waitingStandard
+        waiting: Int = waitingStandard, patience: Duration = patienceStandard
     ) throws {
-        let limits = StorageLimits(connections: connections, waiting: waiting)
+        let limits = StorageLimits(
+            connections: connections, waiting: waiting, patience: patience)
         self.compartment = compartment
         self.location = location
         self.keys = keys
@@ -109,10 +111,14 @@ protocol Store: Sendable {
 struct StorageLimits: Sendable {
     let connections: Int
     let waiting: Int
+    let patience: Duration
 }
 
 /// Beyond this many waiting jobs a visitor is better served by a clear 503 than by waiting.
 public let waitingStandard = 4_096
+
+/// A leader's failover takes 20 s (docs/decisions).
+public let patienceStandard = Duration.seconds(30)
 
 /// Carries a result from a working thread to the task that waits for it.
 final class Outcome<T: Sendable>: @unchecked Sendable {

@@ -81,13 +81,14 @@ def fastapi(engine: str, workload: str) -> list[Variant]:
 
 
 def asking_first(variant: Variant) -> Variant:
-    """Asks whether a slot is free before the transaction that takes it, as ours does."""
+    """Asks whether a slot is free before the transaction that takes it."""
     return dataclasses.replace(variant, name=variant.name + ", asks first",
                                environment=variant.environment + (("BENCH_ASKS_FIRST", "1"),))
 
 
 def variants(side: str, engine: str, workload: str, program: pathlib.Path = CAIS) -> list[Variant]:
     if side == "cais":
-        return cais(program, engine)
-    found = {"django": django, "fastapi": fastapi}[side](engine, workload)
+        found = cais(program, engine)
+    else:
+        found = {"django": django, "fastapi": fastapi}[side](engine, workload)
     return found + [asking_first(one) for one in found] if workload == "book" else found

@@ -20,6 +20,7 @@ struct PostgresGroup {
 
 /// One statement, which needs no transaction.
 struct PostgresQuestion: Sendable {
+    let asked = ContinuousClock.now
     let sql: SQL
     let answer: CheckedContinuation<[Row], any Error>
 }
@@ -43,6 +44,7 @@ struct PostgresJob: Sendable {
         }
     }
 
+    let asked = ContinuousClock.now
     let kind: Kind
     /// What it is about, where others are likely to want the same.
     let subject: String?

@@ -22,6 +22,7 @@ final class PostgresQueue: @unchecked Sendable {
     private var closed = false
     private var running = 0
     private let waitingMax: Int
+    private let patience: Duration
     private let meetings = Atomic(0)
 
     private enum Reading {
@@ -29,8 +30,9 @@ final class PostgresQueue: @unchecked Sendable {
         case job(PostgresJob)
     }
 
-    init(waitingMax: Int) {
-        self.waitingMax = waitingMax
+    init(_ limits: StorageLimits) {
+        waitingMax = limits.waiting
+        patience = limits.patience
     }
 
     func start(workers: Int, url: String, schema: String) {
@@ -50,6 +52,12 @@ final class PostgresQueue: @unchecked Sendable {
     var retried: Int { meetings.load(ordering: .relaxed) }
 
     func noteRetry(_ jobs: Int) { meetings.add(jobs, ordering: .relaxed) }
+
+    /// Whether what was asked for then is tried again while the server cannot be reached. Counted from then and not
+    /// from the first try: behind a long line nobody waits many times as long.
+    func isPatient(since asked: ContinuousClock.Instant) -> Bool {
+        ContinuousClock.now - asked < patience
+    }
 
     var isClosed: Bool {
         condition.lock()

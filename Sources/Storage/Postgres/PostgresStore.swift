@@ -11,7 +11,7 @@ final class PostgresStore: Store {
         let url = try PostgresURL.withDefaults(url)
         // A wrong URL is said at once, and the schema is there before the first worker looks for it.
         try PostgresURL.makeSchema(at: url, compartment: compartment)
-        queue = PostgresQueue(waitingMax: limits.waiting)
+        queue = PostgresQueue(limits)
         queue.start(
             workers: max(1, min(limits.connections, connectionsMax)), url: url,
             schema: compartment.name)

@@ -24,19 +24,17 @@ struct PostgresWorker {
         _ queue: PostgresQueue
     ) {
         var left = questions[...]
-        while !left.isEmpty {
+        var outage: (any Error)?
+        while let first = left.first {
             do {
-                try insist(&connection, queue) { open in
+                if let outage, !queue.isPatient(since: first.asked) { throw outage }
+                try insist(&connection, queue, since: first.asked) { open in
                     try open.ask(left.map(\.sql)) { answer in
                         left.popFirst()?.answer.resume(returning: answer.rows)
                     }
                 }
-            } catch StorageError.connection(let message) {
-                for question in left {
-                    question.answer.resume(throwing: StorageError.connection(message))
-                }
-                left = []
             } catch {
+                if case StorageError.connection = error { outage = error }
                 left.popFirst()?.answer.resume(throwing: error)
             }
         }
@@ -46,7 +44,7 @@ struct PostgresWorker {
         _ job: PostgresJob, _ connection: inout PostgresConnection?, _ queue: PostgresQueue
     ) {
         do {
-            try insist(&connection, queue) { try attempt(job, $0) }
+            try insist(&connection, queue, since: job.asked) { try attempt(job, $0) }
             job.answer.resume()
         } catch {
             job.answer.resume(throwing: error)
@@ -57,7 +55,7 @@ struct PostgresWorker {
     /// an unknown outcome never is.
     private func insist(
         _ connection: inout PostgresConnection?, _ queue: PostgresQueue,
-        _ act: (PostgresConnection) throws -> Void
+        since asked: ContinuousClock.Instant, _ act: (PostgresConnection) throws -> Void
     ) throws {
         var tries = 0
         while true {
@@ -69,7 +67,10 @@ struct PostgresWorker {
             } catch let error as StorageError {
                 tries += 1
                 guard let wait = pause(after: error, tries), !queue.isClosed else { throw error }
-                if case .connection = error { connection = nil }
+                if case .connection = error {
+                    connection = nil
+                    guard tries == 1 || queue.isPatient(since: asked) else { throw error }
+                }
                 if case .serialization = error { queue.noteRetry(1) }
                 // The first try on a connection that died while idle costs no wait.
                 if wait > 0 { Thread.sleep(forTimeInterval: wait) }
@@ -97,7 +98,7 @@ struct PostgresWorker {
         case .serialization where tries < serializationTriesMax:
             // Whom it met is through by now; where it meets again, the waits scatter and grow.
             return tries == 1 ? 0 : Double.random(in: 0...min(pauseMax, 0.001 * Double(1 << tries)))
-        case .connection where tries < connectionTriesMax:
+        case .connection:
             return min(0.5, 0.05 * Double(tries - 1))
         default:
             return nil
@@ -120,17 +121,14 @@ extension PostgresWorker {
             tries += failed.isMeeting ? 1 : togetherTriesMax
             if tries >= togetherTriesMax { group.jobs.append(group.jobs.remove(at: failed.place)) }
         }
-        for (place, job) in group.jobs.enumerated() {
+        var outage: (any Error)?
+        for job in group.jobs {
             do {
-                try insist(&connection, queue) { try attempt(job, $0) }
+                if let outage, !queue.isPatient(since: job.asked) { throw outage }
+                try insist(&connection, queue, since: job.asked) { try attempt(job, $0) }
                 job.answer.resume()
-            } catch StorageError.connection(let message) {
-                // The others would each wait as long, and in vain.
-                for job in group.jobs[place...] {
-                    job.answer.resume(throwing: StorageError.connection(message))
-                }
-                break
             } catch {
+                if case StorageError.connection = error { outage = error }
                 job.answer.resume(throwing: error)
             }
         }
@@ -162,7 +160,11 @@ extension PostgresWorker {
                 }
                 if refusals.count == group.jobs.count { queue.addMore(to: &group) }
             }
-            try group.jobs.isEmpty ? connection.closeReading() : connection.commit()
+            if group.jobs.isEmpty {
+                try connection.closeReading()
+            } else {
+                try connection.commit()
+            }
         } catch {
             connection.rollback()
             if group.jobs.isEmpty { return nil }
@@ -210,5 +212,3 @@ private let togetherTriesMax = 2
 private let pauseMax = 0.05
 /// Contention that lasts longer than this many tries is a fault of ours.
 private let serializationTriesMax = 40
-/// About half a minute: a leader's failover takes 20 s (docs/decisions).
-private let connectionTriesMax = 60

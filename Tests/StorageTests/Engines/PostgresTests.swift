@@ -68,6 +68,55 @@ struct PostgresTests {
         #expect(ContinuousClock.now - begin < .seconds(5))
     }
 
+    /// Each is tried as long after it was asked for, also behind a long line.
+    @Test func `in an outage a long line is refused as soon as a short one`() async throws {
+        let database = try await sampleDatabase(.postgres, connections: 1)
+        let node = try Database(
+            database.location, compartment: database.compartment, keys: database.keys,
+            connections: 1, patience: .seconds(2))
+        defer { node.close() }
+        try await node.write { db in try db.add(1) }
+        let (url, name) = (try url(database), try await name(of: node))
+        try PostgresServer.run("ALTER DATABASE \(name) ALLOW_CONNECTIONS false", at: server(url))
+        try PostgresServer.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'",
+            at: server(url))
+        let begin = ContinuousClock.now
+        let refused = await withTaskGroup(of: Bool.self) { group in
+            for id in 2...60 {
+                group.addTask { await isUnreachable { try await node.write { try $0.add(id) } } }
+                group.addTask { await isUnreachable { _ = try await node.ask("SELECT 1") } }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(refused == 118)
+        #expect(ContinuousClock.now - begin < .seconds(10))
+        try PostgresServer.run("ALTER DATABASE \(name) ALLOW_CONNECTIONS true", at: server(url))
+        try await node.write { db in try db.add(2) }
+        #expect(try await database.samples() == [1, 2])
+    }
+
+    private func name(of database: Database) async throws -> String {
+        try await database.read { db in try db.value("SELECT current_database()::text") ?? "" }
+    }
+
+    /// The same server's own database.
+    private func server(_ url: String) -> String {
+        guard let slash = url.lastIndex(of: "/") else { return url }
+        return url[..<slash] + "/postgres"
+    }
+
+    private func isUnreachable(_ act: () async throws -> Void) async -> Bool {
+        do {
+            try await act()
+            return false
+        } catch StorageError.connection {
+            return true
+        } catch {
+            return false
+        }
+    }
+
     @Test func `a compartment stands in its own schema, whatever options the URL brings`()
         async throws
     {

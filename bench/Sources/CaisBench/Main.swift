@@ -35,7 +35,8 @@ struct CaisBench {
             location, compartment: compartment, keys: keys, connections: connections)
         let router = Router(context: BasicRequestContext.self, options: [])
         Reading(database: database).add(to: router)
-        Writing(database: database).add(to: router)
+        let asksFirst = ProcessInfo.processInfo.environment["BENCH_ASKS_FIRST"] == "1"
+        Writing(database: database, asksFirst: asksFirst).add(to: router)
         var application = Application(
             router: router,
             configuration: .init(address: .hostname("127.0.0.1", port: port), backlog: 1_024),

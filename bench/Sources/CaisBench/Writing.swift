@@ -8,6 +8,8 @@ import Storage
 /// A journal line; a booking.
 struct Writing: Sendable {
     let database: Database
+    /// Whether a booking asks whether its slot is free before the transaction that takes it.
+    let asksFirst: Bool
 
     func add(to router: Router<BasicRequestContext>) {
         router.post("/event", use: event)
@@ -60,10 +62,12 @@ struct Writing: Sendable {
         guard let body = try await json(request), let slot = body["slot"]?.intValue,
             let person = body["person"]?.intValue
         else { return problem(.badRequest) }
-        // Who finds it taken needs no transaction and waits for no disk.
-        let free = try await database.ask(
-            "SELECT 1 FROM slot WHERE id = \(slot) AND taken_by IS NULL")
-        guard !free.isEmpty else { return problem(.conflict) }
+        if asksFirst {
+            // Who finds it taken needs no transaction and waits for no disk.
+            let free = try await database.ask(
+                "SELECT 1 FROM slot WHERE id = \(slot) AND taken_by IS NULL")
+            guard !free.isEmpty else { return problem(.conflict) }
+        }
         return try await take(slot, person)
     }
 
@@ -71,13 +75,13 @@ struct Writing: Sendable {
         let sent: Sent?
         do {
             sent = try await database.write(on: "slot \(slot)") { db in
-            let taken = try db.run(
-                "UPDATE slot SET taken_by = \(person) WHERE id = \(slot) AND taken_by IS NULL")
-            guard taken == 1 else { return nil }
-            let at = Int(Date().timeIntervalSince1970 * 1_000)
-            return try db.send(
-                "INSERT INTO appointment (slot, person, at) VALUES (\(slot), \(person), \(at)) RETURNING id"
-            )
+                let taken = try db.run(
+                    "UPDATE slot SET taken_by = \(person) WHERE id = \(slot) AND taken_by IS NULL")
+                guard taken == 1 else { return nil }
+                let at = Int(Date().timeIntervalSince1970 * 1_000)
+                return try db.send(
+                    "INSERT INTO appointment (slot, person, at) VALUES (\(slot), \(person), \(at)) RETURNING id"
+                )
             }
         } catch StorageError.constraint(.unique, _) {
             return problem(.conflict)
