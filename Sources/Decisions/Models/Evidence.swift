@@ -40,7 +40,8 @@ struct Evidence {
     mutating func finish(node: Int, _ outer: Set<Int>) {
         let own = end(outer)
         if own.count > 1 {
-            nodes[node] = add(Item(trace: nil, rests: own))
+            let item = add(Item(trace: nil, rests: own))
+            nodes[node] = item
         } else {
             nodes[node] = own.first
         }
@@ -49,7 +50,8 @@ struct Evidence {
 
     /// A table has its value now.
     mutating func finish(_ trace: TableTrace, restingOn rests: Set<Int>) {
-        read.insert(add(Item(trace: trace, rests: rests)))
+        let item = add(Item(trace: trace, rests: rests))
+        read.insert(item)
     }
 
     private mutating func add(_ item: Item) -> Int {
