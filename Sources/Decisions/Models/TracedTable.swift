@@ -23,7 +23,7 @@ extension TableCode {
             let hits = try self.hits(among: walk.firing, run)
             trace.rules = hits.map(fired)
             value = try hits.isEmpty ? fallback(run) : result(of: hits, &trace.problem)
-            counting = columns(walk)
+            if behind.contains(where: { !$0.isEmpty }) { counting = columns(walk) }
         }
         // Cells and outputs may read more themselves.
         let own = run.evidence.end(outer)
@@ -32,7 +32,7 @@ extension TableCode {
         return value
     }
 
-    /// The rules that fire, and the columns by which those that were asked before or beside them did not.
+    /// The rules that fire, and the columns with tables behind them that kept others from it.
     private struct Walk {
         var firing: [Int] = []
         var refusing: Set<Int> = []
@@ -51,7 +51,7 @@ extension TableCode {
         for step in 0..<count {
             let place = places?[step] ?? step
             if let column = try refusing(place, order, run) {
-                walk.refusing.insert(column)
+                if !behind[column].isEmpty { walk.refusing.insert(column) }
                 continue
             }
             walk.firing.append(place)
