@@ -156,11 +156,14 @@ private let beyondSituations: [DecisionName: Set<Int>] = [
     ) async throws {
         let letter = try await person.receipt(ana, on: day)
         let words = try #require(part(about: FiledPerson.name, in: letter), "\(person)")
+        let language = letter.contains("<html lang=\"en\"") ? "en" : "pt"
         for name in [FiledPerson.documents, FiledPerson.attendance] {
-            let told = try law.command.answer(
-                name, person.facts(on: day), of: law.model(name.model))
+            let (facts, model) = (person.facts(on: day), try law.model(name.model))
+            let told = try law.command.answer(name, facts, of: model)
             let written = codesShown(for: name, in: words, until: "</div>")
             #expect(written == told, "\(name) of \(person)")
+            let reasons = try law.command.written(name, facts, of: model, in: language)
+            #expect(reasonsWritten(for: name, in: words) == reasons, "\(name) of \(person)")
         }
     }
 }

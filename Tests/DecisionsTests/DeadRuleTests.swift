@@ -43,3 +43,26 @@ func `a rule that may fire is not called dead`(_ cell: String) throws {
     let dead = try found("hitPolicy='COLLECT'", cell).filter { $0.contains("never fires") }
     #expect(dead == [])
 }
+
+@Test func `what is wrong with a cell itself is not said again of its rule`() throws {
+    let cells = ["< 5", "20", "[9..8]", "\"x\"", "[18..65]"]
+    let result = "<outputEntry><text>1</text></outputEntry>"
+    let rows = cells.map {
+        "<rule><inputEntry><text>\(xmlEscaped($0))</text></inputEntry>\(result)</rule>"
+    }
+    let text = """
+        <definitions name="m" xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/">
+        <inputData id="a" name="age"><variable name="age" typeRef="number"/></inputData>
+        <decision id="d" name="answer"><informationRequirement><requiredInput href="#a"/></informationRequirement>
+        <decisionTable hitPolicy="COLLECT"><input label="age"><inputExpression typeRef="number"><text>age</text></inputExpression>
+        <inputValues><text>[0..17]</text></inputValues></input><output name="r"/>
+        \(rows.joined())</decisionTable></decision></definitions>
+        """
+    #expect(
+        try DecisionModel(text, file: "m.dmn").check().map(\.message) == [
+            "rule 2: 20 is not among the allowed values",
+            "rule 4: \"x\" never fits: what is looked at is a number",
+            "rule 3 never fires: no value of 'age' fits [9..8]",
+            "rule 5 never fires: no value of 'age' fits [18..65]",
+        ])
+}

@@ -115,6 +115,7 @@ struct LetterDesk {
             head: head, article: rule?.article ?? "", filed: filed,
             state: procedure.stage(history.state)?.title.text(in: language) ?? history.state,
             due: decision?.derivation.end.map { t.date($0) },
+            unverified: decision.map { !$0.isVerified } ?? false,
             stopped: decision.map { $0.derivation.end == nil } ?? false,
             expires: expires.map { t.date($0) } ?? "")
     }
@@ -140,7 +141,9 @@ struct LetterDesk {
     }
 
     private func words(_ ground: Ground) -> LetterGround {
-        LetterGround(title: ground.title.text(in: language), article: ground.article)
+        LetterGround(
+            title: ground.title.text(in: language), article: ground.article,
+            unverified: !ground.verified)
     }
 }
 

@@ -21,6 +21,7 @@ struct LetterItem {
 struct LetterGround {
     let title: String
     let article: String
+    let unverified: Bool
 }
 
 struct ReceiptPage {
@@ -76,6 +77,8 @@ struct CertificatePage {
     let filed: String
     let state: String
     let due: String?
+    /// Of the day of the decision.
+    let unverified: Bool
     let stopped: Bool
     let expires: String
 }
@@ -89,7 +92,7 @@ enum LetterKind: String, Sendable, CaseIterable {
         let head = LetterHead(
             reference: "r", office: "o", date: "d", addressee: "a", procedure: "p", demo: true)
         let people = [LetterPerson(name: "n", role: "r")]
-        let grounds = [LetterGround(title: "t", article: "a")]
+        let grounds = [LetterGround(title: "t", article: "a", unverified: true)]
         switch self {
         case .receipt:
             return ReceiptPage(
@@ -111,8 +114,8 @@ enum LetterKind: String, Sendable, CaseIterable {
                 head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r")
         case .certificate:
             return CertificatePage(
-                head: head, article: "a", filed: "f", state: "s", due: "d", stopped: true,
-                expires: "e")
+                head: head, article: "a", filed: "f", state: "s", due: "d", unverified: true,
+                stopped: true, expires: "e")
         }
     }
 }

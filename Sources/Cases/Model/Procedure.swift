@@ -112,7 +112,9 @@ public struct Procedure: Equatable, Sendable {
     public let documentsDecision: String
     public let documents: [DocumentKind]
     /// Who comes in person; nil where no table says.
-    public let attendance: Attendance?
+    public let attendance: NamedDecision?
+    /// In which class an open file waits; nil where no table says.
+    public let priority: NamedDecision?
     public let stages: [Stage]
     public let versions: [ProcedureVersion]
     public let clocks: [ClockRule]

@@ -59,8 +59,10 @@ struct DeskActions: Sendable {
             let view = try CaseView(kase, at: now, in: db, house)
             return (view, try PostedLetter.all(of: kase, view.events, in: db, house))
         }
+        let priority = try view.priority(house)
         return DeskCase(
-            exchange: exchange, view: view, house: house, posted: posted, errors: errors
+            exchange: exchange, view: view, house: house, posted: posted, priority: priority,
+            errors: errors
         ).reply
     }
 

@@ -10,6 +10,8 @@ struct DeskCase {
     let house: CaseHouse
     /// The letters that went out by post and may come back.
     let posted: [PostedLetter]
+    /// Nil where nothing is left to take up, or no table says.
+    let priority: Priority?
     let errors: [FieldError]
 
     private var t: Translator { exchange.t }
@@ -32,6 +34,7 @@ struct DeskCase {
 
     private var facts: HTML {
         """
+        \(priority.map { DeskPriority(priority: $0, t: t).html })
         <h2>\(t("The people of this file"))</h2>\(parts.household)
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
         <h2>\(t("What happened"))</h2>\(parts.steps)

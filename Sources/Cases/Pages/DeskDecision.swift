@@ -73,7 +73,7 @@ struct DeskDecision {
         return radioFields(
             t, name: "despite", legend: t("Why grant although papers are missing?"),
             hint: t("It stays in the journal with the list above."),
-            options: grounds.map { Choice($0.code, $0.title(t), hint: $0.article) },
+            options: grounds.map { Choice($0.code, $0.title(t), hint: basis($0)) },
             value: exchange.form.text("despite") ?? "", error: message(for: "despite", in: errors),
             required: false)
     }
@@ -141,9 +141,15 @@ struct DeskDecision {
     private func choices(_ outcomes: [OutcomeRule]) -> [Choice] {
         outcomes.flatMap { outcome in
             outcome.grounds.map { ground in
-                Choice(ground.code, "\(outcome.title(t)): \(ground.title(t))", hint: ground.article)
+                Choice(ground.code, "\(outcome.title(t)): \(ground.title(t))", hint: basis(ground))
             }
         }
+    }
+
+    /// The article, and a word where no source confirms it.
+    private func basis(_ ground: Ground) -> String {
+        if ground.verified { return ground.article }
+        return "\(ground.article) (\(t("Source not confirmed yet")))"
     }
 
     private func form(_ noun: String, _ content: HTML) -> HTML {

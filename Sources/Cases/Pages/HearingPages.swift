@@ -26,8 +26,11 @@ struct HearingPages: Sendable {
         let t = exchange.t
         let rule = view.procedure.outcome(hearing.draft.outcome)
         let grounds = rule?.grounds.filter { hearing.draft.grounds.contains($0.code) } ?? []
-        let lines = grounds.html {
-            "<li>\($0.title(t)) <span class=\"quiet small\" lang=\"pt\">(\($0.article))</span></li>"
+        let lines = grounds.html { ground -> HTML in
+            let mark: HTML? = ground.verified ? nil : " \(unverifiedMark(t))"
+            return """
+                <li>\(ground.title(t)) <span class="quiet small" lang="pt">(\(ground.article))</span>\(mark)</li>
+                """
         }
         return """
             <h2>\(t("Draft of a refusal"))</h2>

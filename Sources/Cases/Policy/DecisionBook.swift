@@ -62,7 +62,10 @@ public struct BookAnswer: Sendable {
     }
 
     public var value: FEELValue { result.value }
+    /// The tables on which the value hangs: what page, letter and command tell.
     public var explanation: [TableTrace] { result.explanation }
+    /// All tables that were computed on the way.
+    var computed: [TableTrace] { result.computed }
     /// Where it is false, nothing of the answer is confirmed, and whoever shows it says so.
     public var isInForce: Bool { missed == nil }
 

@@ -45,7 +45,10 @@ public struct Policy: Sendable {
             try Wizard(yaml: folder.texts[$0] ?? "", file: $0)
         }
         letters = try LetterBook(folder)
-        for procedure in procedures { try procedure.checkAttendance(decisions, wizards) }
+        for procedure in procedures {
+            try procedure.checkAttendance(decisions, wizards)
+            try procedure.checkPriority(decisions)
+        }
     }
 
     public func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }

@@ -32,7 +32,7 @@ public func policyCheck(
             check(path) { try LetterBook.check(folder.texts[path], kind, file: path) }
         }
     }
-    return problems + attendanceProblems(folder, book)
+    return problems + attendanceProblems(folder, book) + priorityProblems(folder, book)
 }
 
 /// Every document that the decision table may name is known, and every letter of an outcome exists.

@@ -19,7 +19,8 @@ extension Procedure {
         guide = try root.list("guide").map { try StatedRule($0, sources) }
         documentsDecision = try root.string("documentsDecision")
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
-        attendance = try root["attendanceDecision"].map { try Attendance($0) }
+        attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
+        priority = try root["priorityDecision"].map { try NamedDecision($0) }
         stages = try root.list("stages").map { try Stage($0) }
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
@@ -51,7 +52,7 @@ extension Procedure {
     static let keys = [
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
         "whoMayApply", "guide", "documentsDecision", "documents", "attendanceDecision",
-        "stages", "versions", "clocks", "outcomes",
+        "priorityDecision", "stages", "versions", "clocks", "outcomes",
     ]
 }
 

@@ -69,7 +69,8 @@ final class Run {
     @exclusivity(unchecked) private var steps = 0
     private let stepsMax: Int
     @exclusivity(unchecked) private var depth = 0
-    var traces: [TableTrace] = []
+    /// What the values rest on, where somebody wants to know why.
+    @exclusivity(unchecked) var evidence = Evidence()
     let isTracing: Bool
     /// Inputs that were looked for and are not known, in that order; nil where nobody wants to know.
     @exclusivity(unchecked) private(set) var missing: [Int]?

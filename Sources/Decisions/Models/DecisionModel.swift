@@ -118,8 +118,7 @@ extension DecisionModel {
         guard let place = places[decision], try begun(decision, data, run) != nil else {
             return nil
         }
-        return DecisionResult(
-            value: try run.node(place), explanation: run.traces)
+        return DecisionResult(try run.node(place), run.evidence)
     }
 
     /// Gives a run its data and computes the decision; nil for an unknown one.
@@ -145,11 +144,11 @@ extension DecisionModel {
         guard functions.contains(function), let place = places[function] else { return nil }
         let run = Run(nodes, world: world, isTracing: explain)
         guard case .function(let callee) = try run.node(place) else {
-            return DecisionResult(value: .null, explanation: [])
+            return DecisionResult(.null, run.evidence)
         }
         let arguments = callee.parameters.map { data[$0.name] ?? .null }
         let value = try callee.call(arguments, run)
-        return DecisionResult(value: value, explanation: run.traces)
+        return DecisionResult(value, run.evidence)
     }
 
     /// The data that a decision rests on, directly or through others.

@@ -23,6 +23,8 @@ final class TableCode: Code {
         let cells: [TestsCode?]
         let outputs: [any Code]
         let annotations: [String]
+        /// Columns whose cell was found to be wrong when it was read.
+        let mistaken: Set<Int>
     }
 
     enum HitPolicy: String, Sendable {
@@ -52,11 +54,11 @@ final class TableCode: Code {
     let outputNames: ContextNames
     let annotations: [String]
     let rules: [Rule]
-    private let index: TableIndex?
+    let index: TableIndex?
     /// The columns that list the values that they allow.
     private let limited: [Int]
     /// Row by row.
-    private let cells: [CellTest]
+    let cells: [CellTest]
     /// What a rule says, where its outputs are constants.
     private let fixed: [FEELValue?]
 
@@ -92,10 +94,10 @@ final class TableCode: Code {
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
         if run.missing != nil { return try valueWhileAsking(run) }
+        if run.isTracing { return try tracedValue(run) }
         for column in inputs.indices {
             run[inputs[column].slot] = try inputs[column].code.value(run)
         }
-        if run.isTracing { return try tracedValue(run) }
         if try refused(run) != nil { return .null }
         let places = try firing(run)
         if places.rest.isEmpty, let first = places.first, let value = saidAlone(first) {
@@ -104,23 +106,10 @@ final class TableCode: Code {
         return try value(of: hits(among: places.all, run), run)
     }
 
-    private func tracedValue(_ run: Run) throws(DecisionLimit) -> FEELValue {
-        var trace = begunTrace(run)
-        defer { run.traces.append(trace) }
-        if let input = try refused(run) {
-            trace.problem =
-                "'\(input.label)' is \(run[input.slot].text), which the model does not allow"
-            return .null
-        }
-        let hits = try self.hits(among: firing(run).all, run)
-        trace.rules = hits.map(fired)
-        return try hits.isEmpty ? fallback(run) : result(of: hits, &trace.problem)
-    }
-
-    /// The first input whose value the model does not allow.
-    private func refused(_ run: Run) throws(DecisionLimit) -> Input? {
+    /// The first column whose value the model does not allow.
+    func refused(_ run: Run) throws(DecisionLimit) -> Int? {
         for column in limited where try inputs[column].allowed?.truth(run) != true {
-            return inputs[column]
+            return column
         }
         return nil
     }
@@ -160,7 +149,7 @@ final class TableCode: Code {
     }
 
     /// The rules that may fire; nil where all may.
-    private func candidates(_ run: Run) -> [Int]? {
+    func candidates(_ run: Run) -> [Int]? {
         index.flatMap { $0.candidates(for: run[inputs[$0.column].slot]) }
     }
 
@@ -186,13 +175,13 @@ final class TableCode: Code {
         return true
     }
 
-    private func begunTrace(_ run: Run) -> TableTrace {
+    func begunTrace(_ run: Run) -> TableTrace {
         TableTrace(
             decision: decision, file: file, line: line,
             inputs: inputs.map { NamedValue($0.label, run[$0.slot]) })
     }
 
-    private func fired(_ hit: Hit) -> FiredRule {
+    func fired(_ hit: Hit) -> FiredRule {
         FiredRule(
             number: hit.rule.number,
             outputs: zip(outputs, hit.outputs).map { NamedValue($0.name, $1) },
@@ -200,7 +189,7 @@ final class TableCode: Code {
     }
 
     /// What a table says when no rule fires: its default outputs, else null.
-    private func fallback(_ run: Run) throws(DecisionLimit) -> FEELValue {
+    func fallback(_ run: Run) throws(DecisionLimit) -> FEELValue {
         guard outputs.contains(where: { $0.fallback != nil }) else {
             if hitPolicy != .collect { return .null }
             return aggregation == nil ? .list([]) : aggregation == .count ? 0 : .null

@@ -3,8 +3,18 @@ public import Formats
 /// A decision's value with the tables that led to it.
 public struct DecisionResult: Equatable, Sendable {
     public let value: FEELValue
-    /// In the order in which they were needed: what a decision rests on comes before it.
+    /// The tables on which the value hangs, in the order in which they were needed: what a decision rests on comes
+    /// before it. A table that was looked at and could have said anything is not among them. A function rests on all
+    /// that it is given.
     public let explanation: [TableTrace]
+    /// All tables that were computed, whether the value hangs on them or not: for those who count which rules fire.
+    public let computed: [TableTrace]
+
+    init(_ value: FEELValue, _ evidence: Evidence) {
+        self.value = value
+        explanation = evidence.reached
+        computed = evidence.all
+    }
 }
 
 /// What one table saw and which of its rules fired.

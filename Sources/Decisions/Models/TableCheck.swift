@@ -91,9 +91,12 @@ private struct TableCheck {
         }
     }
 
-    /// A cell that covers no case, as `[65..18]`; in a column that was not compared each cell covers all.
+    /// A cell that covers no case, as `[65..18]`; in a column that was not compared each cell covers all. Of a cell that is
+    /// of another type or not allowed that is said already.
     private func whyEmpty(_ place: Int) -> String? {
-        for column in columns.indices where !columns[column].mayHold[place].contains(true) {
+        let mistaken = table.rules[place].mistaken
+        for column in columns.indices
+        where !mistaken.contains(column) && !columns[column].mayHold[place].contains(true) {
             let named = table.rules[place].cells[column]?.constants ?? []
             guard !named.isEmpty, named.allSatisfy(ColumnCases.isSettled) else { continue }
             let words = named.map(\.words).joined(separator: " or ")

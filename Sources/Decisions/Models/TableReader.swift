@@ -130,17 +130,18 @@ extension BoxedCompiler {
         }
         ruleNumber = number
         defer { ruleNumber = nil }
-        var cells: [TestsCode?] = []
+        var (cells, mistaken): ([TestsCode?], Set<Int>) = ([], [])
         for (condition, column) in zip(conditions, inputs) {
-            cells.append(
-                try tests(
-                    condition, column.input.slot, column.type, column.certain,
-                    column.input.allowed))
+            let known = problems.mistakes.count
+            let cell = try tests(
+                condition, column.input.slot, column.type, column.certain, column.input.allowed)
+            if problems.mistakes.count > known { mistaken.insert(cells.count) }
+            cells.append(cell)
         }
         return TableCode.Rule(
             number: number, line: element.line, cells: cells,
             outputs: try zip(results, outputs).map { try result($0, $1) },
-            annotations: element.parts("annotationEntry").map(\.feel))
+            annotations: element.parts("annotationEntry").map(\.feel), mistaken: mistaken)
     }
 
     /// An empty output says null.

@@ -52,7 +52,7 @@ extension DecisionModel {
 extension DecisionResult {
     /// The rules that fired on the way.
     var places: [RulePlace] {
-        explanation.flatMap { trace in
+        computed.flatMap { trace in
             trace.rules.map {
                 RulePlace(file: trace.file, table: trace.line, number: $0.number)
             }

@@ -27,16 +27,9 @@ struct Decider: Sendable {
     func reasons(
         _ name: DecisionName, _ situation: [String: JSON], of model: AimedModel
     ) throws -> Set<ShownReason> {
-        let told = try run(name, situation, of: model, isExplained: true)
-        guard let tables = told["explanation"]?.arrayValue else {
-            throw Trouble("\(name) explains nothing")
-        }
         var reasons: Set<ShownReason> = []
-        for rule in tables.flatMap({ $0["rules"]?.arrayValue ?? [] }) {
-            var notes: [String: String] = [:]
-            for note in rule["annotations"]?.arrayValue ?? [] {
-                notes[note["name"]?.stringValue ?? ""] = note["text"]?.stringValue
-            }
+        for rule in try explained(name, situation, of: model).rules {
+            let notes = rule.notes
             let words = (notes["because_pt"] ?? "") + (notes["because_en"] ?? "")
             if words.isEmpty { continue }
             reasons.insert(
@@ -45,6 +38,18 @@ struct Decider: Sendable {
                     isMarked: notes["verified"] != "yes"))
         }
         return reasons
+    }
+
+    /// The answer with the rules that fired on the way to it.
+    func explained(
+        _ name: DecisionName, _ situation: [String: JSON], of model: AimedModel
+    ) throws -> (result: JSON, rules: [ToldRule]) {
+        let told = try run(name, situation, of: model, isExplained: true)
+        guard let tables = told["explanation"]?.arrayValue else {
+            throw Trouble("\(name) explains nothing")
+        }
+        let rules = tables.flatMap { $0["rules"]?.arrayValue ?? [] }
+        return (told["result"] ?? .null, rules.map { ToldRule($0) })
     }
 
     private func run(
@@ -60,7 +65,24 @@ struct Decider: Sendable {
     }
 }
 
-/// A reason as a person sees it: the article in its official words, and the mark of what no source confirms.
+/// A rule that fired, as the command tells it.
+struct ToldRule {
+    /// What jurists wrote beside it, by column.
+    let notes: [String: String]
+    /// The codes that it gave.
+    let outputs: [String]
+
+    init(_ rule: JSON) {
+        var notes: [String: String] = [:]
+        for note in rule["annotations"]?.arrayValue ?? [] {
+            notes[note["name"]?.stringValue ?? ""] = note["text"]?.stringValue
+        }
+        self.notes = notes
+        outputs = (rule["outputs"]?.arrayValue ?? []).flatMap { codes(of: $0["value"] ?? .null) }
+    }
+}
+
+/// A reason as a person sees it on a page: the article in its official words, and the mark of what no source confirms.
 struct ShownReason: Hashable, CustomStringConvertible {
     let article: String
     let isMarked: Bool
@@ -124,7 +146,7 @@ func reasonsShown(for name: DecisionName, in markup: Substring) -> Set<ShownReas
 }
 
 /// What stands behind the name of a decision, up to the end of its part.
-private func part(
+func part(
     for name: DecisionName, in markup: Substring, until end: String
 ) -> Substring? {
     guard let start = markup.range(of: "data-decision=\"\(name)\"") else { return nil }

@@ -107,7 +107,7 @@ extension Enquiry {
         return aimed(at: table, table.rules[goals[goal].place], &random)
     }
 
-    /// The tables that are looked at in a situation, each with the numbers of the rules that fire.
+    /// The tables that are computed in a situation, each with the numbers of the rules that fire.
     func fired(
         _ situation: [String: JSON], _ models: [String: AimedModel], _ book: DecisionBook
     ) throws -> [DecisionName: Set<Int>] {
@@ -118,7 +118,7 @@ extension Enquiry {
             }
             let data = try model.data(.object(aimed.given(situation)))
             let result = try book.ask(name.model, name.decision, data)
-            for trace in result.explanation {
+            for trace in result.computed {
                 found[DecisionName(trace), default: []].formUnion(trace.rules.map(\.number))
             }
         }

@@ -80,6 +80,29 @@ import Web
             try await shown("?age=30&water=sea&swims=not-known&on=today") == [true, true, true])
     }
 
+    @Test func `why tells of the tables on which the answer hangs, and of no other`() async throws {
+        let opening = #"<decision id="lend" name="lend"><variable name="lend" typeRef="string"/>"#
+        let need = ##"<requiredDecision href="#skill"/>"##
+        let column = "<inputExpression><text>swims</text></inputExpression>"
+        func withSkill(_ model: String) -> String {
+            // The column of `lend` first: `skill` has the same one.
+            model.replacing(column, with: column.replacing("swims", with: "skill")).replacing(
+                opening,
+                with: skill + opening
+                    + "<informationRequirement>\(need)</informationRequirement>")
+        }
+        func lend(_ query: String) async throws -> String {
+            try section("boat/lend", of: await page(query, model: withSkill))
+        }
+        let shore = "Nobody told us that you swim."
+        let sea = try await lend("?age=30&water=sea&swims=no&on=today")
+        #expect(sea.contains("The sea is for swimmers.") && sea.contains(shore))
+        let child = try await lend("?age=11&water=sea&on=today")
+        #expect(child.contains("Children row with an adult.") && !child.contains(shore))
+        let river = try await lend("?age=30&water=river&on=today")
+        #expect(river.contains("The river is calm.") && !river.contains(shore))
+    }
+
     @Test(arguments: [
         (
             "cais:validTo=\"2026-11-23\"",
@@ -160,3 +183,17 @@ import Web
         #expect(page.text.contains(words))
     }
 }
+
+/// A table that says something whatever is known, so that it would be told wherever it is looked at.
+private let skill = """
+    <decision id="skill" name="skill"><variable name="skill" typeRef="boolean"/>
+    <informationRequirement><requiredInput href="#i-swims"/></informationRequirement>
+    <decisionTable hitPolicy="FIRST"><input><inputExpression><text>swims</text></inputExpression></input>
+    <output name="skill"/><annotation name="because_pt"/><annotation name="because_en"/>
+    <rule><inputEntry><text>true</text></inputEntry><outputEntry><text>true</text></outputEntry>
+    <annotationEntry><text>Sabe nadar.</text></annotationEntry><annotationEntry><text>You swim.</text></annotationEntry></rule>
+    <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>false</text></outputEntry>
+    <annotationEntry><text>Ninguém nos disse que sabe nadar.</text></annotationEntry>
+    <annotationEntry><text>Nobody told us that you swim.</text></annotationEntry></rule>
+    </decisionTable></decision>
+    """

@@ -26,6 +26,20 @@ import Testing
         #expect(try asked(given) == [])
     }
 
+    @Test func `why tells of the tables that say no, and of no other that was computed`() throws {
+        let today = try #require(CivilDate(year: 2026, month: 11, day: 26))
+        let answer = try sharedPolicy.get().decisions.ask(
+            "family-eligibility", "eligibility",
+            [
+                "who": "spouse", "holderPermit": "general", "refugee": false, "age": 17,
+                "filedOn": .date(today),
+            ])
+        #expect(answer.value == "excluded-union")
+        #expect(answer.explanation.map(\.decision) == ["familyMember", "eligibility"])
+        let computed = answer.computed.map(\.decision)
+        #expect(computed.contains("waitingClass") && computed.contains("place"))
+    }
+
     @Test func `who may come is still asked about`() throws {
         let child: [String: FEELValue] = [
             "who": "child", "holderPermit": "general", "refugee": false, "age": 5,

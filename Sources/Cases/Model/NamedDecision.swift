@@ -1,9 +1,7 @@
 import Formats
 
-/// The decision that says who comes in person: `who-attends/familyReunification`.
-///
-/// Its words stand in the wizard that shows a decision of that name, so that page and letter use the same.
-public struct Attendance: Hashable, Sendable, CustomStringConvertible {
+/// A decision that a procedure names: `who-attends/familyReunification` says who comes in person.
+public struct NamedDecision: Hashable, Sendable, CustomStringConvertible {
     /// The name of a file in decisions/.
     public let model: String
     public let decision: String
@@ -18,7 +16,8 @@ public struct Attendance: Hashable, Sendable, CustomStringConvertible {
         (model, decision) = (String(parts[0]), String(parts[1]))
     }
 
-    /// What an answer is called; nil where no wizard has words for it.
+    /// What an answer is called in the wizard that shows a decision of that name, so that page and letter use the same
+    /// words; nil where no wizard has words for it.
     func title(of code: String, in wizards: [Wizard]) -> LocalText? {
         wizards.flatMap(\.answers).filter { $0.decision == decision }
             .compactMap { $0.outcome(code)?.text }.first
