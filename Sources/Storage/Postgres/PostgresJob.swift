@@ -10,7 +10,7 @@ enum PostgresTurn {
 
 /// Writes that one thread stores together.
 struct PostgresGroup {
-    /// How often any thread had answered its writes when the first of these were taken.
+    /// How often something had been stored when the first of these were taken.
     let storedBefore: Int
     /// Those that are not answered yet.
     var jobs: [PostgresJob] = []

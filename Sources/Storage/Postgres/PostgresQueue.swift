@@ -14,7 +14,7 @@ final class PostgresQueue: @unchecked Sendable {
     private var busy: Set<String> = []
     /// Threads that store writes now, and how many may.
     private var storing = 0
-    /// How often a thread has answered the writes it was given.
+    /// How often something was stored, counted before anybody is told.
     private var storedCount = 0
     private var storingMax = 1
     /// Writes and readings take turns.
@@ -131,8 +131,8 @@ final class PostgresQueue: @unchecked Sendable {
         }
     }
 
-    /// Adds writes that came while those before them were done, to be stored with them, unless another thread
-    /// has answered meanwhile: they may rest on what it stored, and this transaction would not see it.
+    /// Adds writes that came while those before them were done, to be stored with them, unless another thread has
+    /// stored something meanwhile: they may rest on it, and this transaction would not see it.
     func addMore(to group: inout PostgresGroup) {
         condition.lock()
         defer { condition.unlock() }
@@ -151,11 +151,17 @@ final class PostgresQueue: @unchecked Sendable {
         group.jobs += taken
     }
 
+    /// Something was stored, and nobody is told yet.
+    func noteStored() {
+        condition.lock()
+        storedCount += 1
+        condition.unlock()
+    }
+
     /// The thread that was given writes has answered them.
     func stored(_ group: PostgresGroup) {
         condition.lock()
         storing -= 1
-        storedCount += 1
         busy.subtract(group.subjects)
         if closed { condition.broadcast() } else if !writes.isEmpty { condition.signal() }
         condition.unlock()

@@ -126,6 +126,7 @@ extension PostgresWorker {
             do {
                 if let outage, !queue.isPatient(since: job.asked) { throw outage }
                 try insist(&connection, queue, since: job.asked) { try attempt(job, $0) }
+                queue.noteStored()
                 job.answer.resume()
             } catch {
                 if case StorageError.connection = error { outage = error }
@@ -177,6 +178,7 @@ extension PostgresWorker {
             // What one refused may rest on what another wrote, and nobody knows whether that is stored.
             unknown = error
         }
+        queue.noteStored()
         for (job, refusal) in zip(group.jobs, refusals) { end(job, unknown ?? refusal) }
         return nil
     }
