@@ -34,7 +34,7 @@ public struct Cases: Sendable {
         GuidePages(cases: self).routes + WizardPages(cases: self).routes
             + DeadlinePages(cases: self).routes
             + FilingPages(cases: self).routes
-            + CasePages(cases: self).routes + HearingPages(cases: self).routes
+            + CasePages(cases: self).routes + HearingPages(cases: self).routes + StepPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes
             + DeskActions(cases: self).routes + ConsultationPages(cases: self).routes

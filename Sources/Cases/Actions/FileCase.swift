@@ -21,7 +21,7 @@ struct FileCase {
         guard principal.person == applicant || principal == .house else { throw Refused.notFound }
         let today = house.zone.day(of: now)
         let procedure = try house.procedure(procedure)
-        if let refusal = household.refusal(on: today) { throw refusal }
+        if let refusal = household.refusal(on: today, family: procedure.family) { throw refusal }
         guard let version = procedure.version(inForceOn: today) else {
             throw CaseRefusal.noLawInForce
         }

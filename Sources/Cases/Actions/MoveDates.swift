@@ -78,7 +78,7 @@ extension Cases {
             try OpenClock.all(of: kase.id, in: db), try clocks.open(of: history)
         )
         let next = try clocks.next(of: history)?.derivation
-        if stored == derived, next?.end == kase.projection.nextDate { return nil }
+        if stored == derived, try clocks.projection(of: history) == kase.projection { return nil }
         let before = CaseClocks(
             procedure: clocks.procedure, zone: clocks.zone,
             calendar: calendars.at(kase.officePlace, office: kase.office))

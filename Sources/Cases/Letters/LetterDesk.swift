@@ -113,7 +113,7 @@ struct LetterDesk {
         let rule = procedure.clocks.rule("certificate", on: house.zone.day(of: kase.filedAt))
         return CertificatePage(
             head: head, article: rule?.article ?? "", filed: filed,
-            state: procedure.stage(history.state)?.title.text(in: language) ?? history.state,
+            state: try procedure.standing(of: history).stage.title.text(in: language),
             due: decision?.derivation.end.map { t.date($0) },
             unverified: decision.map { !$0.isVerified } ?? false,
             stopped: decision.map { $0.derivation.end == nil } ?? false,

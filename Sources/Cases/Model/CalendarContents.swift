@@ -2,7 +2,7 @@ import Kernel
 import LegalTime
 
 extension Policy {
-    /// One text for all rules of the procedures that can move a date: another rule, another text.
+    /// One text for all rules of the procedures that can move a date or a stage: another rule, another text.
     var clockContents: String {
         procedures.flatMap { procedure in
             procedure.clocks.map { rule in
@@ -11,6 +11,11 @@ extension Policy {
                 plain.titles = [:]
                 return "\(procedure.code) \(plain)"
             }
+                + procedure.stages.map { stage in
+                    """
+                    \(procedure.code) \(stage.code)|\(stage.turn)|\(stage.clock ?? "-")|\(stage.when?.text ?? "-")
+                    """
+                }
         }.joined(separator: "\n")
     }
 }

@@ -83,22 +83,21 @@ struct CaseClocks: Sendable {
 
     /// The clock of whoever has to act now.
     func next(of history: CaseHistory, on today: Day? = nil) throws -> LegalDate? {
-        switch history.turn {
-        case .person:
-            try clock(history.waitsForPapers ? "correction" : "hearing", of: history)
-        case .state: try clock("decision", of: history, on: today)
-        case .none: nil
-        }
+        try procedure.standing(of: history).clock.flatMap { try clock($0, of: history, on: today) }
     }
 
-    /// Every clock that has begun and that no act has ended, by name.
+    /// Every clock that has begun and that no act has ended, by name. Those that a decision leaves open are the
+    /// clocks of the steps behind it.
     ///
     /// A window of the person that runs is taken to end in silence: each says when it ends if nothing more happens,
     /// and nothing here changes because a day has passed.
     func open(of history: CaseHistory) throws -> [OpenClock] {
-        if history.decision != nil { return [] }
         let filed = zone.day(of: history.filedAt)
-        let names = Set(procedure.clocks.filter { $0.isValid(on: filed) }.map(\.name))
+        let isDecided = history.decision != nil
+        let names = Set(
+            procedure.clocks.filter { rule in
+                rule.isValid(on: filed) && (!isDecided || rule.isOfSteps)
+            }.map(\.name))
         return try names.sorted().compactMap { name in
             try clock(name, of: history, on: WorkingCalendar.last).flatMap(OpenClock.init)
         }
@@ -117,10 +116,18 @@ struct CaseClocks: Sendable {
     }
 
     func projection(of history: CaseHistory) throws -> Case.Projection {
-        Case.Projection(
-            state: history.state, turn: history.turn,
+        let standing = try procedure.standing(of: history)
+        return Case.Projection(
+            state: standing.stage.code, turn: standing.turn,
             nextDate: try next(of: history)?.derivation.end,
             decidedAt: history.decidedAt, outcome: history.decision?.outcome)
+    }
+}
+
+extension ClockRule {
+    /// Whether only a step of the procedure's file begins it.
+    fileprivate var isOfSteps: Bool {
+        starts.allSatisfy { $0.event.hasPrefix(StepRule.eventPrefix) }
     }
 }
 

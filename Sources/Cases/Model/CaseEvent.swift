@@ -35,6 +35,7 @@ public struct CaseEvent: Sendable {
         case certificateIssued(Issued)
         case letterMade(LetterMade)
         case letterReturned(LetterReturned)
+        case stepDone(StepDone)
         case other
     }
 

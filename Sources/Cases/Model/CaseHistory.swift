@@ -10,6 +10,7 @@ public struct CaseHistory: Sendable {
     var visitsRecorded: [Moment] = []
     var consultation: Consultation?
     var hearing: Hearing?
+    var steps: [Step] = []
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -58,22 +59,6 @@ public struct CaseHistory: Sendable {
 
     /// Whether the draft has yet to reach the person: until then no time runs against them.
     var waitsForNotice: Bool { waitsForAnswer && hearing?.notice == nil }
-
-    /// The stage of the procedure's file at which the case stands.
-    public var state: String {
-        if decision != nil { return "decided" }
-        if waitsForPapers { return "correction-requested" }
-        if waitsForAnswer { return hearingStage }
-        if !visitsRecorded.isEmpty || consultation != nil || clockEvents.count > 1 {
-            return "in-analysis"
-        }
-        return "submitted"
-    }
-
-    public var turn: Turn {
-        if decision != nil { return .none }
-        return waitsForPapers || waitsForAnswer && !waitsForNotice ? .person : .state
-    }
 }
 
 extension Case {
@@ -128,6 +113,7 @@ extension CaseHistory {
             decidedAt = event.at
             openItems = []
             clockEvents.append((event.kind, event.at))
+        case .stepDone(let step): take(step, at: event.at)
         case .filed, .certificateIssued, .letterMade, .other: break
         }
     }

@@ -3,7 +3,7 @@ import Kernel
 /// Why something is not done with a case.
 enum CaseRefusal: Refusal, Equatable {
     case noFamily
-    case tooManyMembers
+    case tooManyMembers(Int)
     case birthImplausible
     case unknownProcedure
     case noLawInForce
@@ -38,13 +38,17 @@ enum CaseRefusal: Refusal, Equatable {
     case answerEmpty
     case tooManyCertificates
     case tooManyChecks
+    case stepDone
+    case stepNotNow
+    case stepNoteMissing
+    case stepNoteTooLong
 
     var kind: RefusalKind {
         switch self {
         case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyConsulted,
             .notAsked,
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
-            .hearingRuns, .nothingToAnswer:
+            .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow:
             .conflict
         case .unknownProcedure: .notFound
         case .noOffice, .noLawInForce: .unavailable
@@ -61,9 +65,10 @@ enum CaseRefusal: Refusal, Equatable {
         case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code),
             .alreadyAsked(let code):
             ["code": code]
-        case .tooManyMembers: ["n": String(familyMax)]
+        case .tooManyMembers(let max): ["n": String(max)]
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
         case .tooManyFiles: ["n": String(documentsPerCaseMax)]
+        case .stepNoteTooLong: ["n": String(noteMax)]
         case .tooManyCertificates:
             ["n": String(certificatesPerSpanMax), "days": String(certificateSpanDays)]
         default: [:]
@@ -129,6 +134,10 @@ extension CaseRefusal {
             )
         case .tooManyChecks: t("Many papers were checked from here. Wait a minute and try again.")
         case .visitAlreadyRecorded: t("This visit is recorded already.")
+        case .stepDone: t("This was done already.")
+        case .stepNotNow: t("This cannot be done while the case stands where it does.")
+        case .stepNoteMissing: t("Fill in what is asked beside the button.")
+        case .stepNoteTooLong: t("Write at most {n} characters.")
         }
     }
 }

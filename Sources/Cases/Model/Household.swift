@@ -52,9 +52,9 @@ public struct Household: Hashable, Sendable, Codable {
     }
 
     /// Why this household cannot be filed, or nil.
-    func refusal(on day: Day) -> CaseRefusal? {
-        if family.isEmpty { return .noFamily }
-        if family.count > familyMax { return .tooManyMembers }
+    func refusal(on day: Day, family allowed: FamilyRange) -> CaseRefusal? {
+        if family.count < allowed.min { return .noFamily }
+        if family.count > allowed.max { return .tooManyMembers(allowed.max) }
         let everyone = [holder] + family
         if everyone.contains(where: { !isPlausible($0.birth, on: day) }) {
             return .birthImplausible
@@ -64,6 +64,22 @@ public struct Household: Hashable, Sendable, Codable {
         }
         return nil
     }
+}
+
+/// How many of a family a file of a procedure takes beside its holder.
+public struct FamilyRange: Hashable, Sendable {
+    let min: Int
+    let max: Int
+
+    /// Whether each asks for themselves alone.
+    var isNone: Bool { max == 0 }
+
+    /// What was typed, or the least.
+    func clamped(_ typed: String?) -> Int {
+        Swift.min(Swift.max(typed.flatMap { Int($0) } ?? min, min), max)
+    }
+
+    static let standard = FamilyRange(min: 1, max: familyMax)
 }
 
 /// A birth is in the past and nobody is older than 120.

@@ -39,6 +39,10 @@ public struct Stage: Hashable, Sendable {
     public let code: String
     public let title: LocalText
     public let turn: Turn
+    /// Whose end is waited for while a case stands here; nil where nothing is.
+    let clock: String?
+    /// A case stands here while it holds, unless a later stage of the file holds too; nil of the first alone.
+    let when: Condition?
 }
 
 /// Who has to act.
@@ -106,6 +110,7 @@ public struct Procedure: Equatable, Sendable {
     public let service: String
     public let compartment: Compartment
     public let lastVerified: Day
+    public let family: FamilyRange
     public let whoMayApply: [StatedRule]
     public let guide: [StatedRule]
     /// The decision table that says who needs which document.
@@ -116,6 +121,7 @@ public struct Procedure: Equatable, Sendable {
     /// In which class an open file waits; nil where no table says.
     public let priority: NamedDecision?
     public let stages: [Stage]
+    public let steps: [StepRule]
     public let versions: [ProcedureVersion]
     public let clocks: [ClockRule]
     public let outcomes: [OutcomeRule]
@@ -124,7 +130,10 @@ public struct Procedure: Equatable, Sendable {
     var ownClocks: [ClockRule] {
         var seen = Set<String>()
         return clocks.filter { rule in
-            rule.starts.contains { CaseEvent.clockKinds.contains($0.event) }
+            rule.starts.contains {
+                CaseEvent.clockKinds.contains($0.event)
+                    || $0.event.hasPrefix(StepRule.eventPrefix)
+            }
                 && seen.insert(rule.name).inserted
         }
     }

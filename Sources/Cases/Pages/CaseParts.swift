@@ -38,16 +38,21 @@ struct CaseParts {
         view.events.compactMap { event in
             if standsElsewhere(event.kind) { return nil }
             return TimelineStep(
-                .done, eventWords(event.kind, t), when: t.date(house.zone.day(of: event.at)),
+                .done, words(event), when: t.date(house.zone.day(of: event.at)),
                 detail: detail(event))
         }
     }
 
-    /// The decision is the present step, letters and messages have lists of their own, and a visit
+    private func words(_ event: CaseEvent) -> String {
+        guard case .stepDone(let step) = event.what else { return eventWords(event.kind, t) }
+        return view.procedure.step(step.code)?.title(t) ?? step.code
+    }
+
+    /// Where nobody has to act the decision is the present step, letters and messages have lists of their own, and a visit
     /// that took place is one step although two rooms keep it.
     private func standsElsewhere(_ kind: String) -> Bool {
-        kind == CaseEvent.letterMadeKind || kind == CaseEvent.decidedKind
-            || kind == "visit.attended"
+        kind == CaseEvent.letterMadeKind || kind == "visit.attended"
+            || kind == CaseEvent.decidedKind && view.standing.turn == .none
             || kind.hasPrefix("notice.")
     }
 
@@ -60,18 +65,19 @@ struct CaseParts {
             return "<p>\(answered.answer == .noObjection ? t("No objection") : t("Objection"))</p>"
         case .hearingAnswered(let said): return answer(said)
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
+        case .decided(let decision): return "<p>\(title(of: decision))</p>"
+        case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
         default: return nil
         }
     }
 
     private var present: TimelineStep {
-        let title = view.procedure.stage(view.history.state)?.title(t) ?? view.history.state
+        let title = view.standing.stage.title(t)
         let note = view.due?.note
-        if let decision = view.history.decision {
-            let outcome = view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
+        if view.standing.turn == .none, let decision = view.history.decision {
             let day = view.history.decidedAt.map { t.date(house.zone.day(of: $0)) }
             return TimelineStep(
-                .done, t("Decided: {outcome}", ["outcome": outcome]), when: day)
+                .done, t("Decided: {outcome}", ["outcome": self.title(of: decision)]), when: day)
         }
         let end = view.due?.derivation.end.map { t("by {date}", ["date": t.date($0)]) }
         let silent = note.map {
@@ -81,6 +87,10 @@ struct CaseParts {
             .present(turn: shortTurn, yours: isOwn && view.turn == .person), title,
             when: end,
             ifNobodyActs: silent)
+    }
+
+    private func title(of decision: CaseEvent.Decision) -> String {
+        view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
     }
 
     private var coming: [TimelineStep] {

@@ -41,13 +41,17 @@ struct DeskCase {
         """
     }
 
+    private var steps: HTML { StepPages.section(exchange, view, by: .office, base: base) }
+
     private var letters: HTML {
-        "<h2>\(t("Letters"))</h2>\(parts.letters)\(back)<h2>\(t("Visit"))</h2>\(parts.visits)"
+        """
+        \(steps)<h2>\(t("Letters"))</h2>\(parts.letters)\(back)<h2>\(t("Visit"))</h2>\(parts.visits)
+        """
     }
 
     private var work: HTML {
         """
-        \(open)
+        \(open)\(steps)
         <h2>\(t("Visit"))</h2>\(parts.visits)
         \(form("visits", actions(button(t("Record that they came"), kind: .secondary))))
         <h2>\(t("Ask for documents"))</h2>\(request)

@@ -19,10 +19,11 @@ struct FilingPages: Sendable {
     @Sendable private func form(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
-        guard let asked = exchange.query["members"] else {
+        let asked = exchange.query["members"]
+        if asked == nil, !procedure.family.isNone {
             return .page(title(procedure, t), countForm(procedure, t))
         }
-        let count = min(max(Int(asked) ?? 1, 1), familyMax)
+        let count = procedure.family.clamped(asked)
         var values = FormData()
         values.fields["name"] = [try exchange.signedIn().name]
         return .page(title(procedure, t), household(exchange, procedure, count, values, []))
@@ -32,7 +33,8 @@ struct FilingPages: Sendable {
         let t = exchange.t
         let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
         let today = cases.house.zone.day(of: exchange.now)
-        let form = HouseholdForm(exchange, cases.house.neighbours, today: today)
+        let form = HouseholdForm(
+            exchange, cases.house.neighbours, family: procedure.family, today: today)
         guard let household = form.household, let municipality = form.municipality else {
             let page = self.household(
                 exchange, procedure, form.count, exchange.form, form.input.errors)
@@ -77,13 +79,14 @@ struct FilingPages: Sendable {
 
     /// A form that only asks: its answer stands in the address.
     private func countForm(_ procedure: Procedure, _ t: Translator) -> HTML {
-        let options = (1...familyMax).map { Choice(String($0), t.number($0)) }
+        let family = procedure.family
+        let options = (family.min...family.max).map { Choice(String($0), t.number($0)) }
         return """
             <h1>\(title(procedure, t))</h1>
             <p class="lead">\(t("One request for the whole family: one file, one visit, one set of papers."))</p>
             <form method="get" action="/cases/new/\(procedure.code)">
             \(selectField(t, name: "members", label: t("How many family members do you ask for?"),
-                hint: t("Do not count yourself."), options: options, value: "1"))
+                hint: t("Do not count yourself."), options: options, value: String(max(family.min, 1))))
             \(actions(button(t("Continue"))))</form>
             <p><a href="/guides/\(procedure.code)">\(t("What you need"))</a></p>
             """
@@ -95,7 +98,7 @@ struct FilingPages: Sendable {
     ) -> HTML {
         let t = exchange.t
         let fields = HouseholdFields(
-            t: t, count: count, values: values, errors: errors,
+            t: t, count: count, hasFamily: !procedure.family.isNone, values: values, errors: errors,
             municipalities: cases.house.neighbours.municipalities)
         let content: HTML =
             "\(fields.html)\(actions(button(t("Continue"), name: "step", value: "check")))"
@@ -104,8 +107,14 @@ struct FilingPages: Sendable {
             """
             <h1>\(title(procedure, t))</h1>
             \(postForm(to: "/cases/new/\(procedure.code)", fields: exchange.formFields, content))
-            <p><a href="/cases/new/\(procedure.code)">\(t("Change the number of family members"))</a></p>
+            \(procedure.family.isNone ? HTML() : changeCount(procedure, t))
             """)
+    }
+
+    private func changeCount(_ procedure: Procedure, _ t: Translator) -> HTML {
+        """
+        <p><a href="/cases/new/\(procedure.code)">\(t("Change the number of family members"))</a></p>
+        """
     }
 
     private func summary(

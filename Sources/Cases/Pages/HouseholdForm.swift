@@ -13,11 +13,13 @@ struct HouseholdForm {
     let input: FormInput
 
     /// Reads what was typed; what cannot be read has a named error in `input`.
-    init(_ exchange: Exchange, _ neighbours: Neighbours, today: Day) {
+    init(
+        _ exchange: Exchange, _ neighbours: Neighbours, family allowed: FamilyRange, today: Day
+    ) {
         var input = FormInput(exchange)
-        count = min(max(Int(exchange.form.text("members") ?? "") ?? 1, 1), familyMax)
+        count = allowed.clamped(exchange.form.text("members"))
         let holder = HouseholdForm.person("", .holder, &input, exchange.t, today)
-        let refugee = input.choice("refugee", of: ["yes", "no"])
+        let refugee = allowed.isNone ? "no" : input.choice("refugee", of: ["yes", "no"])
         municipality =
             neighbours.municipalities.first { $0.code.text == exchange.form.text("municipality") }?
             .code
@@ -27,7 +29,7 @@ struct HouseholdForm {
         abroad = exchange.form.text("abroad").flatMap(PersonPlace.init(rawValue:))
             .flatMap { HouseholdForm.abroad.contains($0) ? $0 : nil }
         var family: [PersonOfFile] = []
-        for number in 1...count {
+        for number in HouseholdForm.numbers(count) {
             let prefix = "member-\(number)-"
             input.group = HouseholdForm.member(number, exchange.t)
             let relation = input.choice(prefix + "relation", of: Relation.family.map(\.rawValue))
@@ -60,6 +62,9 @@ struct HouseholdForm {
         }
     }
 
+    /// The relatives, counted from one.
+    static func numbers(_ count: Int) -> Range<Int> { 1..<count + 1 }
+
     /// What the fields of one relative are called together.
     static func member(_ number: Int, _ t: Translator) -> String {
         t("Family member {n}", ["n": t.number(number)])
@@ -72,7 +77,7 @@ struct HouseholdForm {
     static func names(count: Int) -> [String] {
         let own = ["members", "name", "birth", "refugee", "municipality", "abroad"]
         return own
-            + (1...count).flatMap { number in
+            + numbers(count).flatMap { number in
                 ["name", "birth", "relation", "here"].map { "member-\(number)-\($0)" }
             }
     }
@@ -87,6 +92,8 @@ func abroadWords(_ place: PersonPlace, _ t: Translator) -> String {
 struct HouseholdFields {
     let t: Translator
     let count: Int
+    /// Whether the procedure takes a family; where it takes none, nothing is asked about one.
+    let hasFamily: Bool
     let values: FormData
     let errors: [FieldError]
     let municipalities: [(code: PlaceCode, name: String)]
@@ -94,8 +101,8 @@ struct HouseholdFields {
     var html: HTML {
         """
         \(hiddenField("members", String(count)))
-        \(fieldset(legend: t("You, the permit holder"), title: true, holder))
-        \((1...count).html { fieldset(legend: HouseholdForm.member($0, t), title: true, member($0)) })
+        \(fieldset(legend: hasFamily ? t("You, the permit holder") : t("You"), title: true, holder))
+        \(HouseholdForm.numbers(count).html { fieldset(legend: HouseholdForm.member($0, t), title: true, member($0)) })
         """
     }
 
@@ -115,11 +122,16 @@ struct HouseholdFields {
             \(radioFields(t, name: "abroad", legend: t("Where are you now?"),
                 hint: t("Far from the office you have more days to answer its letters."),
                 options: whereabouts, value: value("abroad"), required: false))
-            \(radioFields(t, name: "refugee", legend: t("Are you a recognised refugee?"),
-                hint: t("Refugees do not have to show housing and means."),
-                options: [Choice("no", t("No")), Choice("yes", t("Yes"))], value: value("refugee"),
-                error: error("refugee")))
+            \(hasFamily ? refugee : HTML())
             """
+    }
+
+    private var refugee: HTML {
+        radioFields(
+            t, name: "refugee", legend: t("Are you a recognised refugee?"),
+            hint: t("Refugees do not have to show housing and means."),
+            options: [Choice("no", t("No")), Choice("yes", t("Yes"))], value: value("refugee"),
+            error: error("refugee"))
     }
 
     private func member(_ number: Int) -> HTML {

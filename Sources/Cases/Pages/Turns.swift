@@ -6,6 +6,11 @@ extension CaseParts {
     var turn: String {
         switch (view.turn, isOwn) {
         case (.none, _): t("Nobody has to act: the case is decided.")
+        case (.person, true) where view.kase.isDecided: t("It is your turn: {stage}.", stage)
+        case (.person, false) where view.kase.isDecided:
+            t("It is the person's turn: {stage}.", stage)
+        case (.state, _) where view.kase.isDecided:
+            t("It is the office's turn: {stage}.", stage)
         case (.state, _) where view.isWindowOver: windowOver
         case (.person, true) where view.history.waitsForAnswer:
             t("It is your turn: you may answer the draft before the office decides.")
@@ -23,6 +28,8 @@ extension CaseParts {
         case (.state, false): t("It is the office's turn.")
         }
     }
+
+    private var stage: [String: String] { ["stage": view.standing.stage.title(t)] }
 
     private var windowOver: String {
         switch (view.history.waitsForAnswer, isOwn) {

@@ -15,15 +15,17 @@ extension Procedure {
         service = try root.string("service")
         compartment = try root.required("compartment").compartment()
         lastVerified = try root.required("lastVerified").day()
+        family = try root["family"].map { try FamilyRange($0) } ?? .standard
         whoMayApply = try root.list("whoMayApply").map { try StatedRule($0, sources) }
         guide = try root.list("guide").map { try StatedRule($0, sources) }
         documentsDecision = try root.string("documentsDecision")
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
         priority = try root["priorityDecision"].map { try NamedDecision($0) }
-        stages = try root.list("stages").map { try Stage($0) }
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
+        stages = try Stage.read(root, clocks: clocks)
+        steps = try StepRule.read(root, stages, clocks: clocks)
         outcomes = try root.list("outcomes").map { try OutcomeRule($0, sources) }
         try root.required("documents").refuseRepeated(documents.map(\.code))
         try root.required("versions").refuseRepeated(versions.map(\.name))
@@ -51,8 +53,8 @@ extension Procedure {
 
     static let keys = [
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
-        "whoMayApply", "guide", "documentsDecision", "documents", "attendanceDecision",
-        "priorityDecision", "stages", "versions", "clocks", "outcomes",
+        "family", "whoMayApply", "guide", "documentsDecision", "documents", "attendanceDecision",
+        "priorityDecision", "stages", "steps", "versions", "clocks", "outcomes",
     ]
 }
 
@@ -87,6 +89,17 @@ extension LocalText {
     }
 }
 
+extension FamilyRange {
+    init(_ node: YAML) throws {
+        try node.map().unknownKeys(allowed: ["min", "max"])
+        min = try node.int("min")
+        max = try node.int("max")
+        guard min >= 0, max >= min, max <= familyMax else {
+            throw node.error("min and max are 0 to \(familyMax), the smaller first")
+        }
+    }
+}
+
 extension StatedRule {
     init(_ node: YAML, _ book: SourceBook) throws {
         try node.unknownKeys(allowed: ["text", "article", "sources", "verified"])
@@ -105,15 +118,6 @@ extension DocumentKind {
         who = try node.required("who").word(Owner.self)
         verified = try node.bool("verified")
         _ = try book.read(node)
-    }
-}
-
-extension Stage {
-    init(_ node: YAML) throws {
-        try node.unknownKeys(allowed: ["code", "title", "turn"])
-        code = try node.string("code")
-        title = try LocalText(node.required("title"))
-        turn = try node.required("turn").word(Turn.self)
     }
 }
 

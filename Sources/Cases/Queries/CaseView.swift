@@ -15,6 +15,9 @@ struct CaseView: Sendable {
     let visits: [CaseVisit]
     let office: String
     let places: [LocationID: String]
+    let standing: CaseStanding
+    /// The steps for which there is room where it stands.
+    let offers: [StepOffer]
     let next: LegalDate?
     let decision: LegalDate?
     /// Whether the person may still answer a draft before anything is decided on it.
@@ -43,6 +46,8 @@ struct CaseView: Sendable {
         self.places = places
         let clocks = try house.clocks(of: kase)
         today = house.zone.day(of: now)
+        standing = try procedure.standing(of: history)
+        offers = try procedure.offers(history, at: standing.stage)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
         tacit = try clocks.tacitApproval(of: history, on: today)

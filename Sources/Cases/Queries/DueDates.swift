@@ -5,17 +5,17 @@ import Storage
 extension CaseView {
     /// Whether the person could act and the last day for it is over.
     var isWindowOver: Bool {
-        history.turn == .person && next?.derivation.end.map { $0 < today } ?? false
+        standing.turn == .person && next?.derivation.end.map { $0 < today } ?? false
     }
 
-    var turn: Turn { isWindowOver ? .state : history.turn }
+    var turn: Turn { isWindowOver ? .state : standing.turn }
 
     /// The clock of whoever has to act now.
     var due: LegalDate? { isWindowOver ? decision : next }
 
     /// The clocks that run, whose turn it is first.
     var clocks: [LegalDate] {
-        let both = history.turn == .person ? [next, decision] : [next]
+        let both = standing.turn == .person ? [next, decision] : [next]
         return (isWindowOver ? both.reversed() : both).compactMap(\.self)
     }
 }

@@ -12,12 +12,12 @@ import Testing
         func household(_ family: [PersonOfFile]) -> Household {
             Household(holder: holder, holderIsRefugee: false, family: family)
         }
-        #expect(household([]).refusal(on: day("2026-11-23")) == .noFamily)
-        #expect(household(Array(repeating: child, count: 6)).refusal(on: day("2026-11-23")) == nil)
+        #expect(household([]).refusal(on: day("2026-11-23"), family: .standard) == .noFamily)
+        #expect(household(Array(repeating: child, count: 6)).refusal(on: day("2026-11-23"), family: .standard) == nil)
         #expect(
-            household(Array(repeating: child, count: 7)).refusal(on: day("2026-11-23"))
-                == .tooManyMembers)
-        #expect(household([child]).refusal(on: day("2023-03-08")) == .birthImplausible)
+            household(Array(repeating: child, count: 7)).refusal(on: day("2026-11-23"), family: .standard)
+                == .tooManyMembers(6))
+        #expect(household([child]).refusal(on: day("2023-03-08"), family: .standard) == .birthImplausible)
     }
 
     @Test func `somebody grows older on the birthday, and on 1 March after 29 February`() {

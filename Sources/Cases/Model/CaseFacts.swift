@@ -1,0 +1,35 @@
+import Decisions
+
+/// What the conditions of a procedure's file may look at: a case as its events tell it, under names of FEEL.
+struct CaseFacts {
+    let values: [String: FEELValue]
+
+    init(_ history: CaseHistory) {
+        values = [
+            "begun": .boolean(history.hasBegun),
+            "papersAwaited": .boolean(history.waitsForPapers),
+            "answerAwaited": .boolean(history.waitsForAnswer),
+            "visits": .number(Number(history.visitsRecorded.count)),
+            "consultation": .string(CaseFacts.word(history.consultation)),
+            "steps": .list(FEELList(history.steps.map { .string($0.code) })),
+            "decided": .boolean(history.decision != nil),
+            "outcome": history.decision.map { .string($0.outcome) } ?? .null,
+        ]
+    }
+
+    /// Every name, in the order in which a file becomes older.
+    static let names = [
+        "begun", "papersAwaited", "answerAwaited", "visits", "consultation", "steps", "decided",
+        "outcome",
+    ]
+
+    /// The facts of a file that was handed in a moment ago.
+    static let ofNewFile: [String: FEELValue] = [
+        "begun": false, "papersAwaited": false, "answerAwaited": false, "visits": 0,
+        "consultation": "none", "steps": [], "decided": false, "outcome": .null,
+    ]
+
+    private static func word(_ consultation: CaseHistory.Consultation?) -> String {
+        consultation.map { $0.answer?.rawValue ?? "asked" } ?? "none"
+    }
+}

@@ -1,0 +1,82 @@
+import Kernel
+
+/// Something that is done in a case and has no more to it than that it was done: biometrics taken, a title ordered,
+/// sent, collected. The procedure's file says who may do it and when; what follows is said by its stages and clocks.
+public struct StepRule: Hashable, Sendable {
+    public let code: String
+    /// What happened, in the way of the case.
+    public let title: LocalText
+    /// On the button of whoever may do it.
+    public let act: LocalText
+    let by: Actor
+    /// The stages at which it may be done.
+    let from: [String]
+    /// What else has to hold, and the words for whoever sees that it does not.
+    let when: Condition?
+    let otherwise: LocalText?
+    /// Whether it may happen again.
+    let repeats: Bool
+    /// What is asked of whoever does it, such as the number of a parcel; nil where nothing is.
+    let note: LocalText?
+    /// What the person is told; nil where they are not told.
+    let tells: LocalText?
+
+    /// Who does it.
+    enum Actor: String, Sendable, CaseIterable {
+        case office, person
+
+        func admits(_ access: CaseAccess) -> Bool {
+            switch self {
+            case .office: access == .staff
+            case .person: access == .applicant
+            }
+        }
+    }
+
+    /// As clocks listen to it: `step.title-ordered`.
+    var event: String { StepRule.eventPrefix + code }
+
+    static let eventPrefix = "step."
+}
+
+extension CaseEvent {
+    static let stepDoneKind = "step.done"
+
+    /// A step of the procedure's file was done.
+    struct StepDone: Codable, Sendable, Equatable {
+        let code: String
+        let note: String?
+    }
+}
+
+extension CaseHistory {
+    /// A step that was done.
+    struct Step: Sendable, Equatable {
+        let code: String
+        let at: Moment
+    }
+
+    /// Whether anybody has worked on it since it was handed in.
+    var hasBegun: Bool {
+        !visitsRecorded.isEmpty || consultation != nil || clockEvents.count > 1
+    }
+
+    func isDone(_ step: String) -> Bool { steps.contains { $0.code == step } }
+
+    mutating func take(_ step: CaseEvent.StepDone, at: Moment) {
+        steps.append(Step(code: step.code, at: at))
+        clockEvents.append((StepRule.eventPrefix + step.code, at))
+    }
+}
+
+extension StepRule {
+    /// Why it is not done now, or nil. Reads nothing but its arguments.
+    func refusal(_ history: CaseHistory, at stage: Stage, note typed: String?) throws
+        -> CaseRefusal?
+    {
+        if !repeats, history.isDone(code) { return .stepDone }
+        guard from.contains(stage.code) else { return .stepNotNow }
+        if let when, !(try when.holds(CaseFacts(history))) { return .stepNotNow }
+        return note != nil && (typed ?? "").isEmpty ? .stepNoteMissing : nil
+    }
+}

@@ -1,0 +1,94 @@
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// The steps of a procedure's file, each a button of whoever may do it.
+struct StepPages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [
+            .post(
+                "/cases/{reference}/steps", may: .ownFiles,
+                "Do a step that the procedure leaves to the person", ofPerson),
+            .post(
+                "/desk/cases/{reference}/steps", may: .role(.officer, .supervisor),
+                "Do a step that the procedure leaves to the office", ofOffice),
+        ]
+    }
+
+    /// What a reader can do next; empty where the procedure leaves them nothing.
+    static func section(
+        _ exchange: Exchange, _ view: CaseView, by actor: StepRule.Actor, base: String
+    ) -> HTML {
+        let offers = view.offers.filter { $0.rule.by == actor }
+        if offers.isEmpty { return HTML() }
+        let t = exchange.t
+        let forms = offers.html { offer -> HTML in
+            let rule = offer.rule
+            guard offer.isOpen else {
+                return "<p><b>\(rule.act(t)):</b> \(rule.otherwise?(t) ?? "")</p>"
+            }
+            let note = rule.note.map {
+                textField(t, name: noteName(rule.code), label: $0(t), value: "", error: nil)
+            }
+            return postForm(
+                to: base + "/steps", fields: exchange.formFields,
+                """
+                \(hiddenField("step", rule.code))\(note ?? HTML())\
+                \(actions(button(rule.act(t), kind: .secondary)))
+                """)
+        }
+        return "<h2>\(t("What can be done now"))</h2>\(forms)"
+    }
+
+    /// One form a step on a page: each field has a name of its own.
+    private static func noteName(_ step: String) -> String { "note-" + step }
+
+    @Sendable private func ofPerson(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let (action, house) = (try action(exchange), cases.house)
+        return try await act(exchange, to: "/cases/\(action.reference)") { db, now in
+            let opened = try house.openOwn(
+                action.reference, for: principal, to: .act, at: now, in: db)
+            try opened.noteDeed("step", at: now, in: db)
+            try action.perform(by: opened.principal, at: now, in: db, house)
+        }
+    }
+
+    @Sendable private func ofOffice(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let (action, house) = (try action(exchange), cases.house)
+        return try await act(exchange, to: "/desk/cases/\(action.reference)") { db, now in
+            _ = try Case.findForStaff(action.reference, principal, in: db)
+            try action.perform(by: principal, at: now, in: db, house)
+        }
+    }
+
+    private func action(_ exchange: Exchange) throws -> TakeStep {
+        let step = exchange.form.text("step") ?? ""
+        let note = exchange.form.text(StepPages.noteName(step)) ?? ""
+        if note.count > noteMax { throw CaseRefusal.stepNoteTooLong }
+        return TakeStep(
+            reference: try exchange.reference("reference"), step: step,
+            note: note.isEmpty ? nil : note)
+    }
+
+    private func act(
+        _ exchange: Exchange, to path: String,
+        _ perform: @escaping @Sendable (Writer, Moment) throws -> Void
+    ) async throws -> Reply {
+        let (now, key) = (exchange.now, exchange.onceKey)
+        return .seeOther(
+            try await cases.database.write { db in
+                try db.once(key, at: now) {
+                    try perform(db, now)
+                    return path
+                }
+            })
+    }
+}
+
+/// The number of a parcel, a name, a line.
+let noteMax = 200

@@ -1,0 +1,77 @@
+import Formats
+import LegalTime
+
+extension Stage {
+    /// The stages of a file: the first is where every case begins, each later one says when a case stands there.
+    static func read(_ root: YAML, clocks: [ClockRule]) throws -> [Stage] {
+        let nodes = try root.list("stages")
+        let stages = try nodes.map { try Stage($0, clocks) }
+        guard stages.first?.when == nil else {
+            throw nodes[0].error("the first stage is where every case begins: it has no 'when'")
+        }
+        for (node, stage) in zip(nodes, stages).dropFirst() where stage.when == nil {
+            throw node.error("say 'when' a case stands here; only the first stage needs none")
+        }
+        if stages.isEmpty { throw try root.required("stages").error("name at least one stage") }
+        try root.required("stages").refuseRepeated(stages.map(\.code))
+        return stages
+    }
+
+    private init(_ node: YAML, _ clocks: [ClockRule]) throws {
+        try node.unknownKeys(allowed: ["code", "title", "turn", "clock", "when"])
+        code = try node.string("code")
+        title = try LocalText(node.required("title"))
+        turn = try node.required("turn").word(Turn.self)
+        when = try node["when"].map { try Condition($0) }
+        clock = try node["clock"]?.string()
+        if let clock, !clocks.contains(where: { $0.name == clock }) {
+            throw node.error("no clock '\(clock)' under 'clocks'")
+        }
+    }
+}
+
+extension StepRule {
+    /// The steps of a file, each from stages that it has and heard by no clock that does not know it.
+    static func read(_ root: YAML, _ stages: [Stage], clocks: [ClockRule]) throws -> [StepRule] {
+        let nodes = try root.optionalList("steps")
+        let steps = try nodes.map { try StepRule($0, Set(stages.map(\.code))) }
+        try root["steps"]?.refuseRepeated(steps.map(\.code))
+        let events = Set(steps.map(\.event))
+        for clock in clocks {
+            let heard =
+                clock.starts.map(\.event) + clock.metBy
+                + clock.suspensions.flatMap { $0.by + $0.until }
+            let unknown = heard.first { $0.hasPrefix(eventPrefix) && !events.contains($0) }
+            if let unknown {
+                throw try root.required("clocks").error(
+                    "the clock '\(clock.name)' listens to '\(unknown)', which is no step here")
+            }
+        }
+        return steps
+    }
+
+    private init(_ node: YAML, _ stages: Set<String>) throws {
+        try node.unknownKeys(allowed: [
+            "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "note", "tells",
+        ])
+        code = try node.string("code")
+        title = try LocalText(node.required("title"))
+        act = try LocalText(node.required("act"))
+        by = try node.required("by").word(Actor.self)
+        from = try node.list("from").map { item in
+            let stage = try item.string()
+            guard stages.contains(stage) else {
+                throw item.error("no stage '\(stage)' under 'stages'")
+            }
+            return stage
+        }
+        when = try node["when"].map { try Condition($0) }
+        otherwise = try node["otherwise"].map { try LocalText($0) }
+        guard (when == nil) == (otherwise == nil) else {
+            throw node.error("'when' and 'otherwise' go together: say why it is not done yet")
+        }
+        repeats = try node["repeats"]?.bool() ?? false
+        note = try node["note"].map { try LocalText($0) }
+        tells = try node["tells"].map { try LocalText($0) }
+    }
+}
