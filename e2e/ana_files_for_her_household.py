@@ -25,6 +25,9 @@ def test_ana_files_hands_in_a_document_and_gets_a_certificate(someone, look, lan
     story.hand_in(ana, reference)
     ana.reads("passaporte.pdf")
     ana.sees("A document was handed in")
+    ana.open(story.first_link(ana, f"/cases/{reference}/documents/"))
+    ana.reads("passaporte.pdf")
+    ana.sees("Save the file")
 
     letter, code = story.certificate(ana, reference)
     ana.reads(reference)

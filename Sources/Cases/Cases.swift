@@ -8,6 +8,7 @@ public struct Cases: Sendable {
     public static var schema: [Migration] {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
             + [namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema]
+            + [documentValiditySchema]
     }
 
     let database: Database
@@ -34,10 +35,12 @@ public struct Cases: Sendable {
         GuidePages(cases: self).routes + WizardPages(cases: self).routes
             + DeadlinePages(cases: self).routes
             + FilingPages(cases: self).routes
-            + CasePages(cases: self).routes + HearingPages(cases: self).routes
+            + CasePages(cases: self).routes + DocumentPages(cases: self).routes
+            + HearingPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes
-            + DeskActions(cases: self).routes + ConsultationPages(cases: self).routes
+            + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
+            + ConsultationPages(cases: self).routes
     }
 }
 

@@ -100,10 +100,12 @@ struct Fixture {
     }
 
     func ask(
-        _ code: String, of kase: Case, at now: Moment, by officer: Principal = bruno
+        _ code: String, of kase: Case, at now: Moment, by officer: Principal = bruno,
+        because: String? = nil
     ) async throws {
         let member = try await members(of: kase).last?.id
-        let action = RequestDocuments(reference: kase.reference, items: [Wish(code, member)])
+        let action = RequestDocuments(
+            reference: kase.reference, items: [Wish(code, member)], because: because)
         try await database.write { [house] db in
             try action.perform(by: officer, at: now, in: db, house)
         }

@@ -7,6 +7,10 @@ struct AddDocument {
     let code: String
     let member: CaseMemberID?
     let file: StoredFile
+    /// The last day that it bears, where somebody read one.
+    var validUntil: Day?
+    /// Where it lay before; nil for one that is handed in now.
+    var reused: CaseEvent.DocumentAdded.Reused?
 
     /// Bytes that are on disk under their digest.
     struct StoredFile: Sendable {
@@ -23,16 +27,18 @@ struct AddDocument {
     ) throws -> CaseDocumentID {
         let kase = try AddDocument.admit(
             code, of: member, to: reference, by: principal, in: db, house)
+        if let refusal = validityRefusal(validUntil, on: house.zone.day(of: now)) { throw refusal }
         let id = CaseDocumentID.new(at: now)
         try db.run(
             """
-            INSERT INTO case_document (id, kase, member, code, digest, name, kind, bytes, received_at, received_from)
+            INSERT INTO case_document (id, kase, member, code, digest, name, kind, bytes, received_at,
+                received_from, valid_until, held_since)
             VALUES (\(id), \(kase.id), \(member), \(code), \(file.digest), \(file.name), \(file.kind),
-                \(file.bytes), \(now), \(principal.account))
+                \(file.bytes), \(now), \(principal.account), \(validUntil), \(reused?.since))
             """)
         let event = CaseEvent.DocumentAdded(
             id: id, code: code, member: member, kind: file.kind, bytes: file.bytes,
-            digest: file.digest)
+            digest: file.digest, validUntil: validUntil, reused: reused)
         try kase.record(CaseEvent.documentAddedKind, event, by: principal, at: now, in: db, house)
         return id
     }

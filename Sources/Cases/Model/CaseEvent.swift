@@ -22,6 +22,7 @@ public struct CaseEvent: Sendable {
     enum What: Sendable, Equatable {
         case filed(Filed)
         case documentAdded(DocumentAdded)
+        case validityStated(ValidityStated)
         case requested(Requested)
         case received(Received)
         case visitRecorded
@@ -60,6 +61,23 @@ public struct CaseEvent: Sendable {
         let kind: String
         let bytes: Int
         let digest: String
+        /// The last day that it bears, as somebody stated it; nil where nobody did or there is none.
+        var validUntil: Day?
+        /// Where it lay before, if it was not handed in for this file.
+        var reused: Reused?
+
+        struct Reused: Codable, Sendable, Equatable {
+            /// The reference of the other file.
+            let from: String
+            /// When the house first had it.
+            let since: Moment
+        }
+    }
+
+    /// Somebody read on a document until when it is good.
+    struct ValidityStated: Codable, Sendable, Equatable {
+        let document: CaseDocumentID
+        let validUntil: Day?
     }
 
     struct Requested: Codable, Sendable, Equatable {
@@ -69,6 +87,14 @@ public struct CaseEvent: Sendable {
             let id: RequestItemID
             let code: String
             let member: CaseMemberID?
+            /// Why the copy that was held will not do; nil where none was.
+            var again: Again?
+        }
+
+        /// What was held when it was asked for once more.
+        struct Again: Codable, Sendable, Equatable {
+            let heldSince: Day
+            let because: String
         }
     }
 
@@ -142,6 +168,7 @@ public enum ConsultationAnswer: String, Codable, Sendable, CaseIterable {
 extension CaseEvent {
     static let filedKind = "case.filed"
     static let documentAddedKind = "case.document-added"
+    static let validityStatedKind = "document.validity-stated"
     static let requestedKind = "documents.requested"
     static let receivedKind = "documents.received"
     static let visitRecordedKind = "case.visit-recorded"

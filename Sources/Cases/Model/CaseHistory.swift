@@ -92,6 +92,10 @@ extension CaseHistory {
     mutating func apply(_ event: CaseEvent) {
         switch event.what {
         case .documentAdded(let document): documents.append(document)
+        case .validityStated(let stated):
+            for index in documents.indices where documents[index].id == stated.document {
+                documents[index].validUntil = stated.validUntil
+            }
         case .requested(let asked):
             openItems += asked.items.map { OpenItem(item: $0, askedAt: event.at) }
             clockEvents.append((event.kind, event.at))

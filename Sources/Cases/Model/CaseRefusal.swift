@@ -17,6 +17,8 @@ enum CaseRefusal: Refusal, Equatable {
     case reasonsMissing
     case unknownDocument(String)
     case alreadyAsked(String)
+    case alreadyHeld(String)
+    case validityImplausible
     case nothingAsked
     case notAsked
     case alreadyConsulted
@@ -41,8 +43,8 @@ enum CaseRefusal: Refusal, Equatable {
 
     var kind: RefusalKind {
         switch self {
-        case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyConsulted,
-            .notAsked,
+        case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyHeld,
+            .alreadyConsulted, .notAsked,
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
             .hearingRuns, .nothingToAnswer:
             .conflict
@@ -59,7 +61,7 @@ enum CaseRefusal: Refusal, Equatable {
         case .papersMissing(let count): ["n": String(count)]
         case .tacitlyApproved(let article): ["article": article]
         case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code),
-            .alreadyAsked(let code):
+            .alreadyAsked(let code), .alreadyHeld(let code):
             ["code": code]
         case .tooManyMembers: ["n": String(familyMax)]
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
@@ -95,6 +97,9 @@ extension CaseRefusal {
         case .reasonsMissing: t("Write the reasons in words.")
         case .unknownDocument: t("This procedure has no document {code}.")
         case .alreadyAsked: t("{code} was asked for already and is not in yet.")
+        case .alreadyHeld:
+            t("A good copy of {code} is held. Say why it will not do, or do not ask for it again.")
+        case .validityImplausible: t("Check the date until which the document is valid.")
         case .nothingAsked: t("Choose at least one document to ask for.")
         case .notAsked: t("This was not asked for, or it is in already.")
         case .alreadyConsulted: t("The consultation was asked for already.")

@@ -71,6 +71,7 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     switch kind {
     case CaseEvent.filedKind: t("The request was handed in")
     case CaseEvent.documentAddedKind: t("A document was handed in")
+    case CaseEvent.validityStatedKind: t("It was noted until when a document is valid")
     case CaseEvent.requestedKind: t("The office asked for documents")
     case CaseEvent.receivedKind: t("A document that was asked for came in")
     case CaseEvent.visitRecordedKind: t("The visit took place")

@@ -62,7 +62,9 @@ struct HearingPages: Sendable {
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
         let (view, mandate) = try await cases.database.read { db in
             let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
-            return (try CaseView(opened.kase, at: now, in: db, house), opened.mandate)
+            let view = try CaseView(
+                opened.kase, for: opened.principal, at: now, in: db, house)
+            return (view, opened.mandate)
         }
         var input = FormInput(exchange)
         let text = input.text("answer", max: answerMax)

@@ -36,6 +36,12 @@ extension Cases {
         }
     }
 
+    /// A document as the page around it shows it; of a kind that the browser draws, and nothing else.
+    func inPage(_ document: CaseDocument) throws -> Reply {
+        guard let kind = FileKind(rawValue: document.kind) else { throw Refused.notFound }
+        return .shown(try documents.load(document.digest), kind, name: document.savedName)
+    }
+
     /// Puts the bytes on the disk; a row names them next.
     func store(_ file: UploadedFile, _ kind: FileKind) throws -> AddDocument.StoredFile {
         AddDocument.StoredFile(

@@ -10,6 +10,8 @@ struct CaseView: Sendable {
     let members: [CaseMember]
     let documents: [CaseDocument]
     let needs: [DocumentNeed]
+    /// What the files of this person hold and its reader may open; good today.
+    let held: [HeldCopy]
     let letters: [LetterLine]
     let looks: [LookLine]
     let visits: [CaseVisit]
@@ -23,7 +25,9 @@ struct CaseView: Sendable {
     let tacit: LegalDate?
     let today: Day
 
-    init(_ kase: Case, at now: Moment, in db: Reader, _ house: CaseHouse) throws {
+    init(
+        _ kase: Case, for reader: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
+    ) throws {
         self.kase = kase
         procedure = try house.procedure(kase.procedure)
         events = try CaseEvent.all(of: kase.id, in: db)
@@ -31,7 +35,9 @@ struct CaseView: Sendable {
         self.history = history
         members = try CaseMember.all(of: kase.id, in: db)
         documents = try CaseDocument.all(of: kase.id, in: db)
-        needs = try house.needs(of: kase, history, in: db)
+        today = house.zone.day(of: now)
+        needs = try house.needs(of: kase, history, on: today, in: db)
+        held = try house.held(for: kase, as: reader, on: today, in: db)
         letters = try LetterLine.all(of: kase.id, in: db)
         looks = try LookLine.all(of: kase.id, in: db)
         visits = try house.neighbours.visits(kase.id, db)
@@ -42,7 +48,6 @@ struct CaseView: Sendable {
         }
         self.places = places
         let clocks = try house.clocks(of: kase)
-        today = house.zone.day(of: now)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
         tacit = try clocks.tacitApproval(of: history, on: today)
