@@ -8,21 +8,25 @@ public struct Cases: Sendable {
     public static var schema: [Migration] {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
             + [namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema]
-            + [documentValiditySchema]
+            + [documentValiditySchema, waitingDocumentsSchema]
     }
 
     let database: Database
     let documents: Documents
     let house: CaseHouse
+    /// Looks through what people hand in; nil where no scanner is configured.
+    let scan: ScanBytes?
     /// Codes cannot be guessed; this keeps anyone from trying at the store's cost.
     let checks = RateLimiter(perMinute: checksPerMinute)
 
-    /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`.
+    /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`. With `scan` a file joins only
+    /// after it was looked through.
     public init(
         database: Database, documents: Documents, policy: Policy, zone: Zone,
         calendars: HolidayCalendar,
-        neighbours: Neighbours, verifyBase: String
+        neighbours: Neighbours, verifyBase: String, scan: ScanBytes? = nil
     ) {
+        self.scan = scan
         self.database = database
         self.documents = documents
         house = CaseHouse(

@@ -25,6 +25,18 @@ struct SettingTests {
         #expect(throws: (any Error).self) { _ = try Country(yaml: text, file: "country.yaml") }
     }
 
+    @Test func `files are looked through by a daemon of this machine or not at all`() throws {
+        #expect(try Scanning.daemon([:]) == nil)
+        #expect(try Scanning.daemon(["CAIS_CLAMD": ""]) == nil)
+        for good in ["/run/clamav/clamd.ctl", "127.0.0.1:3310", "localhost:3310"] {
+            #expect(try Scanning.daemon(["CAIS_CLAMD": good]) != nil)
+        }
+        let long = "/" + String(repeating: "x", count: 200)
+        for wrong in ["clamd", "192.0.2.1:3310", "127.0.0.1", "127.0.0.1:0", "a:b:c", long] {
+            #expect(throws: Trouble.self) { _ = try Scanning.daemon(["CAIS_CLAMD": wrong]) }
+        }
+    }
+
     @Test func `mail goes to a server only where all of it is configured`() throws {
         #expect(try Mail.server([:]) == nil)
         let url = [

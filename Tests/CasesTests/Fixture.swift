@@ -33,7 +33,8 @@ struct Fixture {
     }
 
     init(
-        _ engine: Engine, language: String = "pt", folder: PolicyFolder = realPolicy
+        _ engine: Engine, language: String = "pt", folder: PolicyFolder = realPolicy,
+        scan: ScanBytes? = nil
     ) async throws {
         database = try await TestDatabase.make(engine, migrations: storageSchema + Cases.schema)
         let documents = Documents(folder: try TestFolder.make(), keys: database.keys)
@@ -68,7 +69,8 @@ struct Fixture {
             database: database, documents: documents,
             policy: try folder.texts == realPolicy.texts ? sharedPolicy.get() : Policy(folder),
             zone: .utc,
-            calendars: try testCalendar(), neighbours: neighbours, verifyBase: "https://cais.test")
+            calendars: try testCalendar(), neighbours: neighbours,
+            verifyBase: "https://cais.test", scan: scan)
     }
 
     var house: CaseHouse { cases.house }

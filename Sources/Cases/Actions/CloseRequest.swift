@@ -9,7 +9,9 @@ struct CloseRequest {
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.find(reference, for: principal, in: db)
-        let document = try CaseDocument.find(added, of: kase, in: db)
+        // One that waits to be looked through answers once it has joined.
+        let all = try CaseDocument.all(of: kase.id, in: db)
+        guard let document = all.first(where: { $0.id == added }) else { return }
         let holder = try CaseMember.all(of: kase.id, in: db).first?.id
         let kind = try house.procedure(kase.procedure).document(document.code)
         // What has expired already is kept, and still asked for.

@@ -23,6 +23,8 @@ public struct CaseEvent: Sendable {
         case filed(Filed)
         case documentAdded(DocumentAdded)
         case validityStated(ValidityStated)
+        case keptAside(KeptAside)
+        case turnedAway(TurnedAway)
         case requested(Requested)
         case received(Received)
         case visitRecorded
@@ -65,6 +67,8 @@ public struct CaseEvent: Sendable {
         var validUntil: Day?
         /// Where it lay before, if it was not handed in for this file.
         var reused: Reused?
+        /// When it was handed in, where it was kept aside first.
+        var waitedSince: Moment?
 
         struct Reused: Codable, Sendable, Equatable {
             /// The reference of the other file.
@@ -72,6 +76,22 @@ public struct CaseEvent: Sendable {
             /// When the house first had it.
             let since: Moment
         }
+    }
+
+    /// A document was handed in, and nobody could look through it yet; it has the number that it will have in the file.
+    struct KeptAside: Codable, Sendable, Equatable {
+        let id: CaseDocumentID
+        let code: String
+        let member: CaseMemberID?
+    }
+
+    /// A document that was kept aside did not join.
+    struct TurnedAway: Codable, Sendable, Equatable {
+        let id: CaseDocumentID
+        let code: String
+        let member: CaseMemberID?
+        /// The name of what was found in it; nil where the case took none any more.
+        let found: String?
     }
 
     /// Somebody read on a document until when it is good.
@@ -168,6 +188,8 @@ public enum ConsultationAnswer: String, Codable, Sendable, CaseIterable {
 extension CaseEvent {
     static let filedKind = "case.filed"
     static let documentAddedKind = "case.document-added"
+    static let keptAsideKind = "document.kept-aside"
+    static let turnedAwayKind = "document.turned-away"
     static let validityStatedKind = "document.validity-stated"
     static let requestedKind = "documents.requested"
     static let receivedKind = "documents.received"

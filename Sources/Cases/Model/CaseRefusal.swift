@@ -25,6 +25,7 @@ enum CaseRefusal: Refusal, Equatable {
     case fileTooLarge
     case fileKindUnknown
     case fileEmpty
+    case infected(String)
     case tooManyFiles
     case visitAlreadyRecorded
     case answerMissing
@@ -61,7 +62,8 @@ enum CaseRefusal: Refusal, Equatable {
         case .papersMissing(let count): ["n": String(count)]
         case .tacitlyApproved(let article): ["article": article]
         case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code),
-            .alreadyAsked(let code), .alreadyHeld(let code):
+            .alreadyAsked(let code), .alreadyHeld(let code),
+            .infected(let code):
             ["code": code]
         case .tooManyMembers: ["n": String(familyMax)]
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
@@ -106,6 +108,8 @@ extension CaseRefusal {
         case .fileTooLarge: t("The file is larger than {n} MB.")
         case .fileKindUnknown: t("Send a PDF, a JPEG or a PNG file.")
         case .fileEmpty: t("Choose a file.")
+        case .infected:
+            t("A virus was found in this file ({code}). It was not taken. Send another copy, or bring the paper to an office.")
         case .tooManyFiles: t("A case takes at most {n} files.")
         case .answerMissing: t("Choose an answer.")
         case .papersMissing:

@@ -57,6 +57,8 @@ struct CaseParts {
             return "<ul>\(asked.items.html { "<li>\(item($0.code, $0.member))\(again($0))</li>" })</ul>"
         case .documentAdded(let document): return added(document)
         case .validityStated(let stated): return dated(stated)
+        case .keptAside(let document): return "<p>\(item(document.code, document.member))</p>"
+        case .turnedAway(let document): return turnedAway(document)
         case .consultationAnswered(let answered):
             return "<p>\(answered.answer == .noObjection ? t("No objection") : t("Objection"))</p>"
         case .hearingAnswered(let said): return answer(said)

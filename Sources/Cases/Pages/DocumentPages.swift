@@ -107,9 +107,14 @@ struct DocumentPages: Sendable {
                 wish.code, of: wish.member, to: reference, by: opened.principal, in: db, house)
         }
         if let known { return .seeOther(known) }
+        let stored = try await cases.take(file, kind, from: "file", &input, exchange.t)
+        guard let stored else {
+            return CasePages(cases: cases).page(
+                exchange, view, errors: input.errors, mandate: mandate)
+        }
         let action = AddDocument(
-            reference: reference, code: wish.code, member: wish.member,
-            file: try cases.store(file, kind), validUntil: until)
+            reference: reference, code: wish.code, member: wish.member, file: stored,
+            validUntil: until)
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
                 let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)

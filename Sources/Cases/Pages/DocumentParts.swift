@@ -6,7 +6,9 @@ import Web
 extension CaseParts {
     /// The files that are in, each to be looked at or saved under `base`.
     func documents(base: String) -> HTML {
-        if view.documents.isEmpty { return "<p>\(t("Nothing was handed in yet."))</p>" }
+        if view.documents.isEmpty {
+            return view.waiting.isEmpty ? "<p>\(t("Nothing was handed in yet."))</p>" : checked
+        }
         let rows: [[HTML]] = view.documents.map { document in
             let path = "\(base)/documents/\(document.id)"
             return [
@@ -15,13 +17,37 @@ extension CaseParts {
                 until(document),
             ]
         }
-        return sortableTable(
+        let table = sortableTable(
             t, caption: t("Documents in the file"), captionHidden: true,
             columns: [
                 Column(t("Document")), Column(t("File name")), Column(t("Handed in")),
                 Column(t("Valid until")),
             ],
             rows: rows)
+        return table + checked
+    }
+
+    /// What was handed in and nobody could look through yet: it is in no file, and nobody can open it.
+    private var checked: HTML {
+        if view.waiting.isEmpty { return HTML() }
+        let lines = view.waiting.html { document -> HTML in
+            let day = t.date(house.zone.day(of: document.receivedAt))
+            return """
+                <li><span>\(item(document.code, document.member)) \(tag(t("being checked"), .now))</span> \
+                <span class="quiet">\(day)</span></li>
+                """
+        }
+        let words = t(
+            "A program looks for viruses before a file joins the case. That it was handed in on this day is kept.")
+        return "<ul class=\"lines\">\(lines)</ul><p class=\"quiet\">\(words)</p>"
+    }
+
+    /// What did not join, and why.
+    func turnedAway(_ document: CaseEvent.TurnedAway) -> HTML {
+        let why =
+            document.found.map { t("A virus was found in it ({name}).", ["name": $0]) }
+            ?? t("The case was decided before it was checked.")
+        return "<p>\(item(document.code, document.member)). \(why)</p>"
     }
 
     /// When it came into this file, and since when the house has it where that was before.
@@ -82,7 +108,11 @@ extension CaseParts {
 
     /// What came in, and from which other file; only its person reads which one that is.
     func added(_ document: CaseEvent.DocumentAdded) -> HTML {
-        let what: HTML = "<p>\(item(document.code, document.member))</p>"
+        var what: HTML = "<p>\(item(document.code, document.member))</p>"
+        if let since = document.waitedSince {
+            let day = t.date(house.zone.day(of: since))
+            what += "<p class=\"quiet\">\(t("Handed in on {date}, then checked.", ["date": day]))</p>"
+        }
         guard let reused = document.reused else { return what }
         let since = t.date(house.zone.day(of: reused.since))
         let words =

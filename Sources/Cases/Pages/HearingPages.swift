@@ -84,7 +84,11 @@ struct HearingPages: Sendable {
                 try question.admitWithFile(by: opened.principal, in: db, house)
             }
             if let known { return .seeOther(known) }
-            stored = try cases.store(file, kind)
+            stored = try await cases.take(file, kind, from: "proof", &input, exchange.t)
+        }
+        guard input.isValid else {
+            return CasePages(cases: cases).page(
+                exchange, view, errors: input.errors, mandate: mandate)
         }
         let action = AnswerHearing(reference: reference, text: text, file: stored)
         let path = try await cases.database.write { db in

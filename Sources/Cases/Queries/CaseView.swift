@@ -9,6 +9,8 @@ struct CaseView: Sendable {
     let events: [CaseEvent]
     let members: [CaseMember]
     let documents: [CaseDocument]
+    /// Handed in, and not looked through yet.
+    let waiting: [WaitingDocument]
     let needs: [DocumentNeed]
     /// What the files of this person hold and its reader may open; good today.
     let held: [HeldCopy]
@@ -35,6 +37,7 @@ struct CaseView: Sendable {
         self.history = history
         members = try CaseMember.all(of: kase.id, in: db)
         documents = try CaseDocument.all(of: kase.id, in: db)
+        waiting = try WaitingDocument.all(of: kase.id, in: db)
         today = house.zone.day(of: now)
         needs = try house.needs(of: kase, history, on: today, in: db)
         held = try house.held(for: kase, as: reader, on: today, in: db)

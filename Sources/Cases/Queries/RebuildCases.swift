@@ -58,7 +58,9 @@ extension Cases {
     ) throws -> [CaseDocumentID] {
         let stored = Set(try CaseDocument.all(of: kase.id, in: db).map { DocumentFacts($0) })
         let told = Set(history.documents.map { DocumentFacts($0) })
-        return Set(stored.symmetricDifference(told).map(\.id)).sorted()
+        let waiting = Set(try WaitingDocument.all(of: kase.id, in: db).map(\.id))
+        return Set(stored.symmetricDifference(told).map(\.id))
+            .union(waiting.symmetricDifference(history.waiting)).sorted()
     }
 
     /// Writes the projections that `rebuild` found to differ; returns how many.
