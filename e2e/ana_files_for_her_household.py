@@ -129,3 +129,16 @@ def until(person, name):
         if focused.startswith(name):
             return
     raise AssertionError(f"no Tab leads to {name}")
+
+
+def test_ana_takes_over_what_another_file_of_hers_holds(someone, look):
+    ana = someone("ana")
+    first, second = story.file(ana), story.file(ana)
+    story.hand_in(ana, first)
+    ana.open(f"/cases/{second}")
+    ana.sees("We already hold this")
+    look(ana)
+    ana.main.get_by_role("button", name=ana.say("Use this copy"), exact=True).first.click()
+    ana.reads(ana.say("Taken from your file {reference}, where it is since {date}.").split("{")[0])
+    ana.reads(first)
+    look(ana)

@@ -1,3 +1,4 @@
+import Cases
 import Foundation
 import People
 import TestSupport
@@ -35,6 +36,21 @@ struct SettingTests {
         for wrong in ["clamd", "192.0.2.1:3310", "127.0.0.1", "127.0.0.1:0", "a:b:c", long] {
             #expect(throws: Trouble.self) { _ = try Scanning.daemon(["CAIS_CLAMD": wrong]) }
         }
+    }
+
+    @Test func `a house scans where a daemon is named, and opens with no wrong name`() async throws {
+        let installed = try await DemoStore.shared.copy()
+        var options = installed.options
+        let plain = try await House.open(options)
+        #expect(!plain.cases.isScanning)
+        plain.compartments.close()
+        options.environment["CAIS_CLAMD"] = "clamd.example:3310"
+        await #expect(throws: Trouble.self) { [options] in _ = try await House.open(options) }
+        options.environment["CAIS_CLAMD"] = try TestFolder.make() + "/nobody.ctl"
+        let house = try await House.open(options)
+        defer { house.compartments.close() }
+        #expect(house.cases.isScanning)
+        #expect(try await house.cases.checkWaiting(at: systemClock()) == nil)
     }
 
     @Test func `mail goes to a server only where all of it is configured`() throws {
