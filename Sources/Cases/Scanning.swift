@@ -14,21 +14,35 @@ extension Cases {
     public func checkWaiting(at now: Moment) async throws -> String? {
         guard let scan else { return nil }
         var last = CaseDocumentID(0)
+        // One that cannot be read must not keep the others waiting.
+        var failure: (any Error)?
         while true {
             let id = last
             let next = try await database.read { db in
                 try WaitingDocument.next(after: id, in: db)
             }
-            guard let next else { return nil }
+            guard let next else { break }
             last = next.id
-            switch await scan(try documents.load(next.digest)) {
-            case .unavailable(let why): return why
-            case .infected(let name): try await release(next.id, .infected(name), at: now)
-            case .clean:
-                do { try await release(next.id, .clean, at: now) } catch CaseRefusal.alreadyDecided {
-                    try await release(next.id, .late, at: now)
+            do {
+                let bytes = try documents.load(next.digest)
+                switch await scan(bytes) {
+                case .unavailable(let why): return why
+                case .infected(let name): try await release(next.id, .infected(name), at: now)
+                case .clean: try await join(next.id, at: now)
                 }
+            } catch {
+                failure = error
             }
+        }
+        if let failure { throw failure }
+        return nil
+    }
+
+    private func join(_ document: CaseDocumentID, at now: Moment) async throws {
+        do {
+            try await release(document, .clean, at: now)
+        } catch CaseRefusal.alreadyDecided {
+            try await release(document, .late, at: now)
         }
     }
 
