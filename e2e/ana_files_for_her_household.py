@@ -25,6 +25,9 @@ def test_ana_files_hands_in_a_document_and_gets_a_certificate(someone, look, lan
     story.hand_in(ana, reference)
     ana.reads("passaporte.pdf")
     ana.sees("A document was handed in")
+    ana.open(story.first_link(ana, f"/cases/{reference}/documents/"))
+    ana.reads("passaporte.pdf")
+    ana.sees("Save the file")
 
     letter, code = story.certificate(ana, reference)
     ana.reads(reference)
@@ -126,3 +129,16 @@ def until(person, name):
         if focused.startswith(name):
             return
     raise AssertionError(f"no Tab leads to {name}")
+
+
+def test_ana_takes_over_what_another_file_of_hers_holds(someone, look):
+    ana = someone("ana")
+    first, second = story.file(ana), story.file(ana)
+    story.hand_in(ana, first)
+    ana.open(f"/cases/{second}")
+    ana.sees("We already hold this")
+    look(ana)
+    ana.main.get_by_role("button", name=ana.say("Use this copy"), exact=True).first.click()
+    ana.reads(ana.say("Taken from your file {reference}, where it is since {date}.").split("{")[0])
+    ana.reads(first)
+    look(ana)

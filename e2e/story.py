@@ -76,6 +76,8 @@ def book(ana, reference):
 def ask_for(bruno, reference, wish="Passport of the relative"):
     bruno.open(f"/desk/cases/{reference}")
     bruno.group("What is missing?").get_by_role("checkbox").first.check()
+    # Another file of hers may hold it: then it is asked for only with a reason.
+    bruno.field("Why will the copy that is held not do?").fill("Não se lê.")
     bruno.press("Ask for these")
 
 
@@ -112,6 +114,7 @@ def played(who):
     ana, bruno = who("ana"), who("bruno")
     known = {name: file(ana) for name in ("open", "asked", "decided", "draft")}
     hand_in(ana, known["open"])
+    known["document"] = first_link(ana, f"/cases/{known['open']}/documents/")
     known["certificate"], known["code"] = certificate(ana, known["open"])
     known["visit"] = book(ana, known["asked"])
     ask_for(bruno, known["asked"])

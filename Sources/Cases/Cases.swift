@@ -8,20 +8,25 @@ public struct Cases: Sendable {
     public static var schema: [Migration] {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
             + [namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema]
+            + [documentValiditySchema, waitingDocumentsSchema]
     }
 
     let database: Database
     let documents: Documents
     let house: CaseHouse
+    /// Looks through what people hand in; nil where no scanner is configured.
+    let scan: ScanBytes?
     /// Codes cannot be guessed; this keeps anyone from trying at the store's cost.
     let checks = RateLimiter(perMinute: checksPerMinute)
 
-    /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`.
+    /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`. With `scan` a file joins only
+    /// after it was looked through.
     public init(
         database: Database, documents: Documents, policy: Policy, zone: Zone,
         calendars: HolidayCalendar,
-        neighbours: Neighbours, verifyBase: String
+        neighbours: Neighbours, verifyBase: String, scan: ScanBytes? = nil
     ) {
+        self.scan = scan
         self.database = database
         self.documents = documents
         house = CaseHouse(
@@ -34,10 +39,12 @@ public struct Cases: Sendable {
         GuidePages(cases: self).routes + WizardPages(cases: self).routes
             + DeadlinePages(cases: self).routes
             + FilingPages(cases: self).routes
-            + CasePages(cases: self).routes + HearingPages(cases: self).routes + StepPages(cases: self).routes
+            + CasePages(cases: self).routes + DocumentPages(cases: self).routes
+            + HearingPages(cases: self).routes + StepPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes
-            + DeskActions(cases: self).routes + ConsultationPages(cases: self).routes
+            + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
+            + ConsultationPages(cases: self).routes
     }
 }
 

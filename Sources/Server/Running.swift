@@ -41,6 +41,8 @@ struct Serve: AsyncParsableCommand {
             Mail: CAIS_SMTP_URL (smtp://host:port with STARTTLS, or smtps://host:port) and CAIS_MAIL_FROM; where
             the server asks, CAIS_SMTP_USER and CAIS_SMTP_PASSWORD_FILE (or CAIS_SMTP_PASSWORD). Without them mail
             is written to the folder mail/ of --data, and pages say so.
+            Files: CAIS_CLAMD (the path of clamd's socket, or 127.0.0.1:port) looks through what people hand in; what
+            is infected is refused, and what comes while clamd is down waits until it answers.
             """)
     @OptionGroup var store: StoreOptions
 

@@ -1,3 +1,4 @@
+import Cases
 import Foundation
 import People
 import TestSupport
@@ -23,6 +24,33 @@ struct SettingTests {
         let key = line.prefix { $0 != ":" }
         let text = (good.filter { !$0.hasPrefix(key + ":") } + [line]).joined(separator: "\n")
         #expect(throws: (any Error).self) { _ = try Country(yaml: text, file: "country.yaml") }
+    }
+
+    @Test func `files are looked through by a daemon of this machine or not at all`() throws {
+        #expect(try Scanning.daemon([:]) == nil)
+        #expect(try Scanning.daemon(["CAIS_CLAMD": ""]) == nil)
+        for good in ["/run/clamav/clamd.ctl", "127.0.0.1:3310", "localhost:3310"] {
+            #expect(try Scanning.daemon(["CAIS_CLAMD": good]) != nil)
+        }
+        let long = "/" + String(repeating: "x", count: 200)
+        for wrong in ["clamd", "192.0.2.1:3310", "127.0.0.1", "127.0.0.1:0", "a:b:c", long] {
+            #expect(throws: Trouble.self) { _ = try Scanning.daemon(["CAIS_CLAMD": wrong]) }
+        }
+    }
+
+    @Test func `a house scans where a daemon is named, and opens with no wrong name`() async throws {
+        let installed = try await DemoStore.shared.copy()
+        var options = installed.options
+        let plain = try await House.open(options)
+        #expect(!plain.cases.isScanning)
+        plain.compartments.close()
+        options.environment["CAIS_CLAMD"] = "clamd.example:3310"
+        await #expect(throws: Trouble.self) { [options] in _ = try await House.open(options) }
+        options.environment["CAIS_CLAMD"] = try TestFolder.make() + "/nobody.ctl"
+        let house = try await House.open(options)
+        defer { house.compartments.close() }
+        #expect(house.cases.isScanning)
+        #expect(try await house.cases.checkWaiting(at: systemClock()) == nil)
     }
 
     @Test func `mail goes to a server only where all of it is configured`() throws {

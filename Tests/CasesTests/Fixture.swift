@@ -33,7 +33,8 @@ struct Fixture {
     }
 
     init(
-        _ engine: Engine, language: String = "pt", folder: PolicyFolder = realPolicy
+        _ engine: Engine, language: String = "pt", folder: PolicyFolder = realPolicy,
+        scan: ScanBytes? = nil
     ) async throws {
         database = try await TestDatabase.make(engine, migrations: storageSchema + Cases.schema)
         let documents = Documents(folder: try TestFolder.make(), keys: database.keys)
@@ -68,7 +69,8 @@ struct Fixture {
             database: database, documents: documents,
             policy: try folder.texts == realPolicy.texts ? sharedPolicy.get() : Policy(folder),
             zone: .utc,
-            calendars: try testCalendar(), neighbours: neighbours, verifyBase: "https://cais.test")
+            calendars: try testCalendar(), neighbours: neighbours,
+            verifyBase: "https://cais.test", scan: scan)
     }
 
     var house: CaseHouse { cases.house }
@@ -100,10 +102,12 @@ struct Fixture {
     }
 
     func ask(
-        _ code: String, of kase: Case, at now: Moment, by officer: Principal = bruno
+        _ code: String, of kase: Case, at now: Moment, by officer: Principal = bruno,
+        because: String? = nil
     ) async throws {
         let member = try await members(of: kase).last?.id
-        let action = RequestDocuments(reference: kase.reference, items: [Wish(code, member)])
+        let action = RequestDocuments(
+            reference: kase.reference, items: [Wish(code, member)], because: because)
         try await database.write { [house] db in
             try action.perform(by: officer, at: now, in: db, house)
         }

@@ -70,6 +70,12 @@ private func imported(_ report: some Encodable, isGood: Bool) throws -> Answer {
     return Answer(([counts] + problems).joined(separator: "\n"), json, isGood: isGood)
 }
 
+/// The documents whose rows differ, as the end of a line.
+private func named(_ documents: [CaseDocumentID]) -> String {
+    if documents.isEmpty { return "" }
+    return ", documents: " + documents.map { "\($0)" }.joined(separator: ", ")
+}
+
 /// Folds every case anew and compares; a difference is a fault.
 public func rebuildCases(_ options: Options) async throws -> Answer {
     let house = try await House.open(options)
@@ -78,6 +84,7 @@ public func rebuildCases(_ options: Options) async throws -> Answer {
         try house.cases.rebuild(in: db).map {
             "\($0.reference): stored \($0.stored), rebuilt \(String(describing: $0.rebuilt))"
                 + ($0.clocks.isEmpty ? "" : ", clocks: \($0.clocks.joined(separator: ", "))")
+                + named($0.documents)
         }
     }
     let words = differences.isEmpty ? ["every case equals its journal"] : differences

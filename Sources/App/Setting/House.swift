@@ -92,7 +92,7 @@ extension House {
         let cases = Cases(
             database: database, documents: documents, policy: policy, zone: zone,
             calendars: try Files.holidays(options.policy), neighbours: neighbours,
-            verifyBase: House.address(options))
+            verifyBase: House.address(options), scan: try Scanning.scan(options))
         files.fill(cases)
         let appointments = Appointments(
             database: database, asks: .joined(cases: cases, network: network))

@@ -69,13 +69,15 @@ extension House {
                 while try await database.write(cases.indexNames) > 0 {}
             },
             name: "names", secondsBetween: namesSeconds, clock: clock, logger: logger)
-        return [
+        let waiting: [any Service] = cases.isScanning ? [waitingDocuments(logger)] : []
+        let always: [any Service] = [
             OutboxService(
                 database: database, handlers: people.outbox, clock: clock, logger: logger), night,
             names, moving(logger), legalDates(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             purge.service(clock, logger),
         ]
+        return always + waiting
     }
 }
 

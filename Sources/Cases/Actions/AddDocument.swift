@@ -7,6 +7,12 @@ struct AddDocument {
     let code: String
     let member: CaseMemberID?
     let file: StoredFile
+    /// The last day that it bears, where somebody read one.
+    var validUntil: Day?
+    /// Where it lay before; nil for one that is handed in now.
+    var reused: CaseEvent.DocumentAdded.Reused?
+    /// That it was handed in before, and had to wait until it was looked through.
+    var waited: Waited?
 
     /// Bytes that are on disk under their digest.
     struct StoredFile: Sendable {
@@ -15,26 +21,57 @@ struct AddDocument {
         /// The media type that its bytes show.
         let kind: String
         let bytes: Int
+        /// Whether it may join: false where a scanner is configured and did not answer.
+        var isChecked = true
     }
 
+    struct Waited: Sendable {
+        let id: CaseDocumentID
+        let since: Moment
+    }
+
+    /// Answers the number of the document, also where it has to wait before it is in the file.
     @discardableResult
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws -> CaseDocumentID {
         let kase = try AddDocument.admit(
             code, of: member, to: reference, by: principal, in: db, house)
-        let id = CaseDocumentID.new(at: now)
+        if let refusal = validityRefusal(validUntil, on: house.zone.day(of: now)) { throw refusal }
+        let id = waited?.id ?? CaseDocumentID.new(at: now)
+        if !file.isChecked {
+            try keepAside(id, kase, by: principal, at: now, in: db)
+            return id
+        }
         try db.run(
             """
-            INSERT INTO case_document (id, kase, member, code, digest, name, kind, bytes, received_at, received_from)
+            INSERT INTO case_document (id, kase, member, code, digest, name, kind, bytes, received_at,
+                received_from, valid_until, held_since)
             VALUES (\(id), \(kase.id), \(member), \(code), \(file.digest), \(file.name), \(file.kind),
-                \(file.bytes), \(now), \(principal.account))
+                \(file.bytes), \(waited?.since ?? now), \(principal.account), \(validUntil),
+                \(reused?.since))
             """)
         let event = CaseEvent.DocumentAdded(
             id: id, code: code, member: member, kind: file.kind, bytes: file.bytes,
-            digest: file.digest)
+            digest: file.digest, validUntil: validUntil, reused: reused,
+            waitedSince: waited?.since)
         try kase.record(CaseEvent.documentAddedKind, event, by: principal, at: now, in: db, house)
         return id
+    }
+
+    /// It is in no file yet, and nobody can open it; that it was handed in is kept.
+    private func keepAside(
+        _ id: CaseDocumentID, _ kase: Case, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO waiting_document (id, kase, member, code, digest, name, kind, bytes, valid_until,
+                received_at, received_from, sender)
+            VALUES (\(id), \(kase.id), \(member), \(code), \(file.digest), \(file.name), \(file.kind),
+                \(file.bytes), \(validUntil), \(now), \(principal.account), \(principal.name))
+            """)
+        let event = CaseEvent.KeptAside(id: id, code: code, member: member)
+        try kase.note(CaseEvent.keptAsideKind, event, by: principal, at: now, in: db)
     }
 
     /// The case that takes a document, or why it does not: asked before the bytes go to the disk, and again
@@ -53,7 +90,9 @@ struct AddDocument {
         if let member, !(try CaseMember.all(of: kase.id, in: db).contains { $0.id == member }) {
             throw Refused.notFound
         }
-        let count = try db.count("SELECT COUNT(*) FROM case_document WHERE kase = \(kase.id)")
+        let count =
+            try db.count("SELECT COUNT(*) FROM case_document WHERE kase = \(kase.id)")
+            + db.count("SELECT COUNT(*) FROM waiting_document WHERE kase = \(kase.id)")
         if count >= documentsPerCaseMax { throw CaseRefusal.tooManyFiles }
         return kase
     }

@@ -18,8 +18,8 @@ struct Decide {
         let kase = try Case.findForStaff(reference, principal, in: db)
         let procedure = try house.procedure(kase.procedure)
         let history = try kase.history(in: db)
-        let missing = try house.missing(kase, history, in: db)
         let today = house.zone.day(of: now)
+        let missing = try house.missing(kase, history, on: today, in: db)
         let clocks = try house.clocks(of: kase)
         if let refusal = try refusal(history, procedure, clocks, today, missing: missing) {
             throw refusal

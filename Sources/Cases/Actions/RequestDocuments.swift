@@ -5,6 +5,8 @@ import Storage
 struct RequestDocuments {
     let reference: Reference
     let items: [Wish]
+    /// Why the good copy of one of these that is held will not do; nil where nothing is said.
+    var because: String?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
@@ -15,10 +17,16 @@ struct RequestDocuments {
             throw CaseRefusal.hearingRuns
         }
         let open = history.openItems.map { Wish($0.item.code, $0.item.member) }
-        if let refusal = try refusal(kase, open: open, in: db, house) { throw refusal }
-        let asked = items.map {
+        let members = try CaseMember.all(of: kase.id, in: db)
+        if let refusal = try refusal(kase, open: open, members, house) { throw refusal }
+        let since = try held(kase, members, by: principal, at: now, in: db, house)
+        if because == nil, let twice = items.first(where: { since[$0] != nil }) {
+            throw CaseRefusal.alreadyHeld(twice.code)
+        }
+        let asked = items.map { item in
             CaseEvent.Requested.Item(
-                id: RequestItemID.new(at: now), code: $0.code, member: $0.member)
+                id: RequestItemID.new(at: now), code: item.code, member: item.member,
+                again: again(since[item]))
         }
         for item in asked {
             try db.run(
@@ -33,16 +41,37 @@ struct RequestDocuments {
             by: principal, at: now, in: db, house)
     }
 
+    /// Since when a good copy of each is held, in this file or in another that the officer may open.
+    private func held(
+        _ kase: Case, _ members: [CaseMember], by officer: Principal, at now: Moment,
+        in db: Reader, _ house: CaseHouse
+    ) throws -> [Wish: Day] {
+        let copies = try house.held(for: kase, as: officer, on: house.zone.day(of: now), in: db)
+        var since: [Wish: Day] = [:]
+        for item in items {
+            let copy = copies.first { $0.answers(item, holder: members.first?.id) }
+            since[item] = copy.map { house.zone.day(of: $0.document.heldSince) }
+        }
+        return since
+    }
+
+    /// The reason is kept beside what it is about, and nowhere else.
+    private func again(_ since: Day?) -> CaseEvent.Requested.Again? {
+        guard let since, let because else { return nil }
+        return CaseEvent.Requested.Again(heldSince: since, because: because)
+    }
+
     private func refusal(
-        _ kase: Case, open: [Wish], in db: Reader, _ house: CaseHouse
+        _ kase: Case, open: [Wish], _ members: [CaseMember], _ house: CaseHouse
     ) throws -> CaseRefusal? {
         if kase.isDecided { return .alreadyDecided }
         if items.isEmpty { return .nothingAsked }
         let procedure = try house.procedure(kase.procedure)
-        let members = Set(try CaseMember.all(of: kase.id, in: db).map(\.id))
         for item in items {
             if procedure.document(item.code) == nil { return .unknownDocument(item.code) }
-            if let member = item.member, !members.contains(member) { throw Refused.notFound }
+            if let member = item.member, !members.contains(where: { $0.id == member }) {
+                throw Refused.notFound
+            }
             if open.contains(item) { return .alreadyAsked(item.code) }
         }
         return Set(items).count < items.count ? .nothingAsked : nil

@@ -118,7 +118,8 @@ struct DemoCase: Sendable {
         let days = 60 + number % 80
         guard let decided = moment(afterDays: days) else { return }
         if number % 10 == 9 { return try refuse(kase, desk, days, in: db, house) }
-        for need in try house.needs(of: kase, kase.history(in: db), in: db) {
+        let history = try kase.history(in: db)
+        for need in try house.needs(of: kase, history, on: house.zone.day(of: decided), in: db) {
             try AddDocument(
                 reference: kase.reference, code: need.document.code, member: need.member.id,
                 file: paper

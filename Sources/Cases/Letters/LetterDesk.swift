@@ -81,7 +81,10 @@ struct LetterDesk {
             LetterItem(
                 document: procedure.document(open.item.code)?.title.text(in: language)
                     ?? open.item.code,
-                person: members.first { $0.id == open.item.member }?.person.name ?? head.addressee)
+                person: members.first { $0.id == open.item.member }?.person.name ?? head.addressee,
+                copies: [open.item.again].compactMap(\.self).map {
+                    LetterCopy(since: t.date($0.heldSince), because: $0.because)
+                })
         }
         return RequestPage(
             head: head, items: items, due: date?.derivation.end.map { t.date($0) } ?? "",

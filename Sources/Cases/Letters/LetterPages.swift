@@ -16,6 +16,14 @@ struct LetterPerson {
 struct LetterItem {
     let document: String
     let person: String
+    /// The copy that is held and will not do: one, or none.
+    let copies: [LetterCopy]
+}
+
+/// Since when a copy is held, and why the office says that it will not do.
+struct LetterCopy {
+    let since: String
+    let because: String
 }
 
 struct LetterGround {
@@ -100,8 +108,11 @@ enum LetterKind: String, Sendable, CaseIterable {
                 unverified: true, ifSilent: "s", needs: [.sample])
         case .request:
             return RequestPage(
-                head: head, items: [LetterItem(document: "d", person: "p")], due: "d", article: "a",
-                unverified: true)
+                head: head,
+                items: [
+                    LetterItem(
+                        document: "d", person: "p", copies: [LetterCopy(since: "s", because: "b")])
+                ], due: "d", article: "a", unverified: true)
         case .hearing:
             return HearingPage(
                 head: head, grounds: grounds, reasons: "r", length: "l", article: "a",

@@ -22,6 +22,9 @@ public struct CaseEvent: Sendable {
     enum What: Sendable, Equatable {
         case filed(Filed)
         case documentAdded(DocumentAdded)
+        case validityStated(ValidityStated)
+        case keptAside(KeptAside)
+        case turnedAway(TurnedAway)
         case requested(Requested)
         case received(Received)
         case visitRecorded
@@ -61,6 +64,41 @@ public struct CaseEvent: Sendable {
         let kind: String
         let bytes: Int
         let digest: String
+        /// The last day that it bears, as somebody stated it; nil where nobody did or there is none.
+        var validUntil: Day?
+        /// Where it lay before, if it was not handed in for this file.
+        var reused: Reused?
+        /// When it was handed in, where it was kept aside first.
+        var waitedSince: Moment?
+
+        struct Reused: Codable, Sendable, Equatable {
+            /// The reference of the other file.
+            let from: String
+            /// When the house first had it.
+            let since: Moment
+        }
+    }
+
+    /// A document was handed in, and nobody could look through it yet; it has the number that it will have in the file.
+    struct KeptAside: Codable, Sendable, Equatable {
+        let id: CaseDocumentID
+        let code: String
+        let member: CaseMemberID?
+    }
+
+    /// A document that was kept aside did not join.
+    struct TurnedAway: Codable, Sendable, Equatable {
+        let id: CaseDocumentID
+        let code: String
+        let member: CaseMemberID?
+        /// The name of what was found in it; nil where the case took none any more.
+        let found: String?
+    }
+
+    /// Somebody read on a document until when it is good.
+    struct ValidityStated: Codable, Sendable, Equatable {
+        let document: CaseDocumentID
+        let validUntil: Day?
     }
 
     struct Requested: Codable, Sendable, Equatable {
@@ -70,6 +108,14 @@ public struct CaseEvent: Sendable {
             let id: RequestItemID
             let code: String
             let member: CaseMemberID?
+            /// Why the copy that was held will not do; nil where none was.
+            var again: Again?
+        }
+
+        /// What was held when it was asked for once more.
+        struct Again: Codable, Sendable, Equatable {
+            let heldSince: Day
+            let because: String
         }
     }
 
@@ -143,6 +189,9 @@ public enum ConsultationAnswer: String, Codable, Sendable, CaseIterable {
 extension CaseEvent {
     static let filedKind = "case.filed"
     static let documentAddedKind = "case.document-added"
+    static let keptAsideKind = "document.kept-aside"
+    static let turnedAwayKind = "document.turned-away"
+    static let validityStatedKind = "document.validity-stated"
     static let requestedKind = "documents.requested"
     static let receivedKind = "documents.received"
     static let visitRecordedKind = "case.visit-recorded"

@@ -6,6 +6,8 @@ public struct CaseHistory: Sendable {
     let filed: CaseEvent.Filed
     public let filedAt: Moment
     var documents: [CaseEvent.DocumentAdded] = []
+    /// Handed in, and not looked through yet.
+    var waiting: Set<CaseDocumentID> = []
     var openItems: [OpenItem] = []
     var visitsRecorded: [Moment] = []
     var consultation: Consultation?
@@ -76,7 +78,15 @@ extension CaseHistory {
     /// An event that the present state does not take changes nothing: actions refuse it before it is written.
     mutating func apply(_ event: CaseEvent) {
         switch event.what {
-        case .documentAdded(let document): documents.append(document)
+        case .documentAdded(let document):
+            documents.append(document)
+            waiting.remove(document.id)
+        case .keptAside(let document): waiting.insert(document.id)
+        case .turnedAway(let document): waiting.remove(document.id)
+        case .validityStated(let stated):
+            for index in documents.indices where documents[index].id == stated.document {
+                documents[index].validUntil = stated.validUntil
+            }
         case .requested(let asked):
             openItems += asked.items.map { OpenItem(item: $0, askedAt: event.at) }
             clockEvents.append((event.kind, event.at))

@@ -17,12 +17,15 @@ enum CaseRefusal: Refusal, Equatable {
     case reasonsMissing
     case unknownDocument(String)
     case alreadyAsked(String)
+    case alreadyHeld(String)
+    case validityImplausible
     case nothingAsked
     case notAsked
     case alreadyConsulted
     case fileTooLarge
     case fileKindUnknown
     case fileEmpty
+    case infected(String)
     case tooManyFiles
     case visitAlreadyRecorded
     case answerMissing
@@ -45,8 +48,8 @@ enum CaseRefusal: Refusal, Equatable {
 
     var kind: RefusalKind {
         switch self {
-        case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyConsulted,
-            .notAsked,
+        case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyHeld,
+            .alreadyConsulted, .notAsked,
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
             .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow:
             .conflict
@@ -63,7 +66,8 @@ enum CaseRefusal: Refusal, Equatable {
         case .papersMissing(let count): ["n": String(count)]
         case .tacitlyApproved(let article): ["article": article]
         case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code),
-            .alreadyAsked(let code):
+            .alreadyAsked(let code), .alreadyHeld(let code),
+            .infected(let code):
             ["code": code]
         case .tooManyMembers(let max): ["n": String(max)]
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
@@ -100,12 +104,17 @@ extension CaseRefusal {
         case .reasonsMissing: t("Write the reasons in words.")
         case .unknownDocument: t("This procedure has no document {code}.")
         case .alreadyAsked: t("{code} was asked for already and is not in yet.")
+        case .alreadyHeld:
+            t("A good copy of {code} is held. Say why it will not do, or do not ask for it again.")
+        case .validityImplausible: t("Check the date until which the document is valid.")
         case .nothingAsked: t("Choose at least one document to ask for.")
         case .notAsked: t("This was not asked for, or it is in already.")
         case .alreadyConsulted: t("The consultation was asked for already.")
         case .fileTooLarge: t("The file is larger than {n} MB.")
         case .fileKindUnknown: t("Send a PDF, a JPEG or a PNG file.")
         case .fileEmpty: t("Choose a file.")
+        case .infected:
+            t("A virus was found in this file ({code}). It was not taken. Send another copy, or bring the paper to an office.")
         case .tooManyFiles: t("A case takes at most {n} files.")
         case .answerMissing: t("Choose an answer.")
         case .papersMissing:

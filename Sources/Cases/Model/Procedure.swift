@@ -32,6 +32,16 @@ public struct DocumentKind: Hashable, Sendable {
     public let title: LocalText
     public let who: Owner
     public let verified: Bool
+    /// For how long one may be relied on; nil where no source says that its time ends.
+    public let validMonths: ValidMonths?
+}
+
+/// For how many months a paper may be relied on, and where that stands.
+public struct ValidMonths: Hashable, Sendable {
+    /// Whole months, at least one.
+    public let months: Int
+    public let article: String
+    public let verified: Bool
 }
 
 /// A step of the way, and who has to act while a case stands there.

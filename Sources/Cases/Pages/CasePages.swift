@@ -16,13 +16,6 @@ struct CasePages: Sendable {
                 "/cases/{reference}", may: .ownFilesOr([.officer, .supervisor]),
                 "One's own case; whoever works on it is led to the desk", show),
             .post(
-                "/cases/{reference}/documents", may: .ownFiles, "Hand in a document",
-                takes: .upload(bytesMax: documentBytesMax + formBytesMax), upload),
-            .get(
-                "/cases/{reference}/documents/{document}", may: .ownFiles,
-                "Open a document of one's own case",
-                gives: "application/octet-stream", download),
-            .post(
                 "/cases/{reference}/certificate", may: .ownFiles,
                 "Ask for a certificate of the state", certify),
         ]
@@ -47,7 +40,8 @@ struct CasePages: Sendable {
             }
         }
         let view = try await cases.database.read { db -> CaseView? in
-            opened.isOwn ? try CaseView(opened.kase, at: now, in: db, house) : nil
+            opened.isOwn
+                ? try CaseView(opened.kase, for: opened.principal, at: now, in: db, house) : nil
         }
         // Whoever works on it has another page, which keeps who looked.
         guard let view else { return .seeOther("/desk/cases/\(reference)") }
@@ -97,7 +91,8 @@ struct CasePages: Sendable {
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)
                 <h2>\(t("The people of this file"))</h2>\(parts.household)
                 <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
-                \(open ? uploadForm(exchange, view, parts, errors) : HTML())
+                \(open ? parts.offers(exchange.formFields) : HTML())
+                \(open ? DocumentPages.form(exchange, view, parts, errors) : HTML())
                 <h2>\(t("Visit"))</h2>\(parts.visits)
                 \(open ? visitLink(view, t) : HTML())
                 <h2>\(t("Letters"))</h2>\(parts.letters)
@@ -124,105 +119,6 @@ struct CasePages: Sendable {
             <p>\(t("Filed on {date} at {office}.", ["date": t.date(cases.house.zone.day(of: view.kase.filedAt)), "office": view.office]))</p>
             \(printButton(t))
             """)
-    }
-
-    private func uploadForm(
-        _ exchange: Exchange, _ view: CaseView, _ parts: CaseParts, _ errors: [FieldError]
-    ) -> HTML {
-        let t = exchange.t
-        let asked = view.history.openItems.map { open in
-            Choice(
-                Wish(open.item.code, open.item.member).text,
-                t(
-                    "Asked for: {document}",
-                    ["document": parts.item(open.item.code, open.item.member)]))
-        }
-        let missing = view.needs.filter { !$0.isIn }.map { need in
-            Choice(
-                Wish(need.document.code, need.member.id).text,
-                "\(need.document.title(t)): \(need.member.person.name)")
-        }
-        let known = Set(asked.map(\.value))
-        let all = view.members.flatMap { member in
-            view.procedure.documents.map {
-                Choice(Wish($0.code, member.id).text, "\($0.title(t)): \(member.person.name)")
-            }
-        }
-        let first = asked + missing.filter { !known.contains($0.value) }
-        let options = [Choice("", t("Choose"))] + (first.isEmpty ? all : first)
-        let content: HTML = """
-            \(selectField(t, name: "what", label: t("Which document is it?"), options: options,
-                value: exchange.form.text("what") ?? "", error: message(for: "what", in: errors)))
-            \(fileField(t, name: "file", label: t("The file"),
-                hint: t("A PDF or a photo (JPEG, PNG), at most {n} MB.", ["n": String(documentBytesMax / 1_048_576)]),
-                error: message(for: "file", in: errors), accept: FileKind.allCases.map(\.rawValue).joined(separator: ",")))
-            \(actions(button(t("Hand in"))))
-            """
-        return postForm(
-            to: "/cases/\(view.kase.reference)/documents", fields: exchange.formFields, files: true,
-            content)
-    }
-
-    @Sendable private func upload(_ exchange: Exchange) async throws -> Reply {
-        let principal = try exchange.signedIn()
-        let reference = try exchange.reference("reference")
-        let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
-        let (view, mandate) = try await cases.database.read { db in
-            let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
-            return (try CaseView(opened.kase, at: now, in: db, house), opened.mandate)
-        }
-        let file = exchange.form.files["file"]?.first
-        var input = FormInput(exchange)
-        let wish = Wish(exchange.form.text("what") ?? "")
-        if wish == nil { input.refuse("what", exchange.t("Choose which document it is.")) }
-        if let refusal = fileRefusal(file?.bytes) {
-            input.refuse("file", exchange.t(refusal.explanation, refusal.values))
-        }
-        guard input.isValid, let wish, let file, let kind = file.kind else {
-            return page(exchange, view, errors: input.errors, mandate: mandate)
-        }
-        let known = try await cases.answered(key) { db in
-            let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
-            try AddDocument.admit(
-                wish.code, of: wish.member, to: reference, by: opened.principal, in: db, house)
-        }
-        if let known { return .seeOther(known) }
-        let action = AddDocument(
-            reference: reference, code: wish.code, member: wish.member,
-            file: try cases.store(file, kind))
-        let path = try await cases.database.write { db in
-            try db.once(key, at: now) {
-                let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
-                try opened.noteDeed("document", at: now, in: db)
-                let document = try action.perform(by: opened.principal, at: now, in: db, house)
-                let open = try opened.kase.history(in: db).openItems
-                if let item = open.first(where: {
-                    $0.item.code == wish.code && $0.item.member == wish.member
-                }) {
-                    try ReceiveDocument(
-                        reference: reference, item: item.item.id, document: document
-                    )
-                    .perform(by: opened.principal, at: now, in: db, house)
-                }
-                return "/cases/\(reference)"
-            }
-        }
-        return .seeOther(path)
-    }
-
-    @Sendable private func download(_ exchange: Exchange) async throws -> Reply {
-        let principal = try exchange.signedIn()
-        let reference = try exchange.reference("reference")
-        let id = try exchange.id("document", of: CaseDocumentThing.self)
-        let (now, house) = (exchange.now, cases.house)
-        let document = try await cases.database.write { db in
-            let opened = try house.openOwn(reference, for: principal, to: .view, at: now, in: db)
-            if opened.mandate != nil { try opened.noteLook(at: now, in: db) }
-            return try CaseDocument.find(id, of: opened.kase, in: db)
-        }
-        return .download(
-            try cases.documents.load(document.digest), type: document.kind, name: document.savedName
-        )
     }
 
     @Sendable private func certify(_ exchange: Exchange) async throws -> Reply {

@@ -59,8 +59,11 @@ struct CaseParts {
     private func detail(_ event: CaseEvent) -> HTML? {
         switch event.what {
         case .requested(let asked):
-            return "<ul>\(asked.items.html { "<li>\(item($0.code, $0.member))</li>" })</ul>"
-        case .documentAdded(let document): return "<p>\(item(document.code, document.member))</p>"
+            return "<ul>\(asked.items.html { "<li>\(item($0.code, $0.member))\(again($0))</li>" })</ul>"
+        case .documentAdded(let document): return added(document)
+        case .validityStated(let stated): return dated(stated)
+        case .keptAside(let document): return "<p>\(item(document.code, document.member))</p>"
+        case .turnedAway(let document): return turnedAway(document)
         case .consultationAnswered(let answered):
             return "<p>\(answered.answer == .noObjection ? t("No objection") : t("Objection"))</p>"
         case .hearingAnswered(let said): return answer(said)
@@ -114,21 +117,6 @@ struct CaseParts {
                 })
         }
         return householdStrip(t, members: people, isDecided: view.kase.isDecided)
-    }
-
-    /// The files that are in, each to be opened under `base`.
-    func documents(base: String) -> HTML {
-        if view.documents.isEmpty { return "<p>\(t("Nothing was handed in yet."))</p>" }
-        let rows: [[HTML]] = view.documents.map { document in
-            [
-                "<a href=\"\(base)/documents/\(document.id)\">\(item(document.code, document.member))</a>",
-                "\(document.savedName)", "\(t.date(house.zone.day(of: document.receivedAt)))",
-            ]
-        }
-        return sortableTable(
-            t, caption: t("Documents in the file"), captionHidden: true,
-            columns: [Column(t("Document")), Column(t("File name")), Column(t("Handed in"))],
-            rows: rows)
     }
 
     var letters: HTML {

@@ -71,6 +71,9 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     switch kind {
     case CaseEvent.filedKind: t("The request was handed in")
     case CaseEvent.documentAddedKind: t("A document was handed in")
+    case CaseEvent.keptAsideKind: t("A document was handed in and is being checked for viruses")
+    case CaseEvent.turnedAwayKind: t("A document was not taken")
+    case CaseEvent.validityStatedKind: t("It was noted until when a document is valid")
     case CaseEvent.requestedKind: t("The office asked for documents")
     case CaseEvent.receivedKind: t("A document that was asked for came in")
     case CaseEvent.visitRecordedKind: t("The visit took place")

@@ -56,7 +56,7 @@ struct DeskActions: Sendable {
         let (now, house) = (exchange.now, cases.house)
         let (view, posted) = try await cases.database.write { db in
             let kase = try look.perform(by: principal, at: now, in: db)
-            let view = try CaseView(kase, at: now, in: db, house)
+            let view = try CaseView(kase, for: principal, at: now, in: db, house)
             return (view, try PostedLetter.all(of: kase, view.events, in: db, house))
         }
         let priority = try view.priority(house)
@@ -91,8 +91,17 @@ struct DeskActions: Sendable {
                 field: "what", message: exchange.t("Choose at least one document to ask for."))
             return try await page(exchange, errors: [error])
         }
-        let action = RequestDocuments(reference: try exchange.reference("reference"), items: wishes)
-        return try await act(exchange, action.perform)
+        var input = FormInput(exchange)
+        let because = input.optionalText("because", max: becauseMax)
+        if !input.isValid { return try await page(exchange, errors: input.errors) }
+        let action = RequestDocuments(
+            reference: try exchange.reference("reference"), items: wishes, because: because)
+        do { return try await act(exchange, action.perform) } catch let refusal as CaseRefusal {
+            // What was ticked stays, and the reason is asked for beside its field.
+            guard case .alreadyHeld = refusal else { throw refusal }
+            input.refuse("because", exchange.t(refusal.explanation, refusal.values))
+            return try await page(exchange, errors: input.errors)
+        }
     }
 
     @Sendable private func receive(_ exchange: Exchange) async throws -> Reply {
@@ -193,3 +202,5 @@ struct DeskActions: Sendable {
 
 /// Two printed pages.
 private let reasonsMax = 6_000
+/// A paragraph of a letter.
+private let becauseMax = 600

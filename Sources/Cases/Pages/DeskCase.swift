@@ -105,7 +105,7 @@ struct DeskCase {
         let choices = options.map { wish, need in
             Choice(
                 wish.text, "\(need.document.title(t)): \(need.member.person.name)",
-                hint: need.isIn ? t("One is in the file already.") : nil)
+                hint: view.copy(of: wish).map { parts.held($0) })
         }
         let rule = view.procedure.clocks.rule(
             "correction", on: house.zone.day(of: view.kase.filedAt))
@@ -119,8 +119,15 @@ struct DeskCase {
         }
         let list = checkboxFields(
             t, name: "what", legend: t("What is missing?"), hint: hint, options: choices,
+            values: Set(exchange.form.fields["what"] ?? []),
             error: message(for: "what", in: errors), required: false)
-        return form("requests", "\(list)\(actions(button(t("Ask for these"), kind: .secondary)))")
+        let why = textArea(
+            t, name: "because", label: t("Why will the copy that is held not do?"),
+            hint: t("Only where one is held. The person reads it in the letter."),
+            value: exchange.form.text("because") ?? "", error: message(for: "because", in: errors),
+            rows: 2, required: false)
+        return form(
+            "requests", "\(list)\(why)\(actions(button(t("Ask for these"), kind: .secondary)))")
     }
 
     private var consultation: HTML {

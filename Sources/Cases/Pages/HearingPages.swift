@@ -65,7 +65,9 @@ struct HearingPages: Sendable {
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
         let (view, mandate) = try await cases.database.read { db in
             let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
-            return (try CaseView(opened.kase, at: now, in: db, house), opened.mandate)
+            let view = try CaseView(
+                opened.kase, for: opened.principal, at: now, in: db, house)
+            return (view, opened.mandate)
         }
         var input = FormInput(exchange)
         let text = input.text("answer", max: answerMax)
@@ -85,7 +87,11 @@ struct HearingPages: Sendable {
                 try question.admitWithFile(by: opened.principal, in: db, house)
             }
             if let known { return .seeOther(known) }
-            stored = try cases.store(file, kind)
+            stored = try await cases.take(file, kind, from: "proof", &input, exchange.t)
+        }
+        guard input.isValid else {
+            return CasePages(cases: cases).page(
+                exchange, view, errors: input.errors, mandate: mandate)
         }
         let action = AnswerHearing(reference: reference, text: text, file: stored)
         let path = try await cases.database.write { db in

@@ -1,4 +1,5 @@
 import Kernel
+import Languages
 import Storage
 import Web
 
@@ -34,6 +35,29 @@ extension Cases {
             try admit(db)
             return nil
         }
+    }
+
+    /// A document as the page around it shows it; of a kind that the browser draws, and nothing else.
+    func inPage(_ document: CaseDocument) throws -> Reply {
+        guard let kind = FileKind(rawValue: document.kind) else { throw Refused.notFound }
+        return .shown(try documents.load(document.digest), kind, name: document.savedName)
+    }
+
+    /// Looks through what somebody sent, where there is a scanner, and stores it. What is infected is refused beside
+    /// its field and never stored; what nobody could look through has to wait.
+    func take(
+        _ file: UploadedFile, _ kind: FileKind, from field: String, _ input: inout FormInput,
+        _ t: Translator
+    ) async throws -> AddDocument.StoredFile? {
+        let verdict = await scan?(file.bytes) ?? .clean
+        if case .infected(let name) = verdict {
+            let refusal = CaseRefusal.infected(name)
+            input.refuse(field, t(refusal.explanation, refusal.values))
+            return nil
+        }
+        var stored = try store(file, kind)
+        stored.isChecked = verdict == .clean
+        return stored
     }
 
     /// Puts the bytes on the disk; a row names them next.

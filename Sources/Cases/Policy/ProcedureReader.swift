@@ -112,14 +112,33 @@ extension StatedRule {
 
 extension DocumentKind {
     init(_ node: YAML, _ book: SourceBook) throws {
-        try node.unknownKeys(allowed: ["code", "title", "who", "sources", "verified"])
+        try node.unknownKeys(allowed: DocumentKind.keys)
         code = try node.string("code")
         title = try LocalText(node.required("title"))
         who = try node.required("who").word(Owner.self)
         verified = try node.bool("verified")
+        validMonths = try node["validMonths"].map { try ValidMonths($0, book) }
+        _ = try book.read(node)
+    }
+
+    static let keys = ["code", "title", "who", "sources", "verified", "validMonths"]
+}
+
+extension ValidMonths {
+    init(_ node: YAML, _ book: SourceBook) throws {
+        try node.map().unknownKeys(allowed: ["months", "article", "sources", "verified"])
+        months = try node.int("months")
+        guard (1...validMonthsMax).contains(months) else {
+            throw try node.required("months").error("write 1 to \(validMonthsMax) months")
+        }
+        article = try node.string("article")
+        verified = try node.bool("verified")
         _ = try book.read(node)
     }
 }
+
+/// Fifty years: a paper for longer has no end.
+private let validMonthsMax = 600
 
 extension OutcomeRule {
     init(_ node: YAML, _ book: SourceBook) throws {

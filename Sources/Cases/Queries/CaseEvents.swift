@@ -23,6 +23,12 @@ extension CaseEvent.What {
             case CaseEvent.filedKind: line.decoded(CaseEvent.Filed.self).map { .filed($0) }
             case CaseEvent.documentAddedKind:
                 line.decoded(CaseEvent.DocumentAdded.self).map { .documentAdded($0) }
+            case CaseEvent.keptAsideKind:
+                line.decoded(CaseEvent.KeptAside.self).map { .keptAside($0) }
+            case CaseEvent.turnedAwayKind:
+                line.decoded(CaseEvent.TurnedAway.self).map { .turnedAway($0) }
+            case CaseEvent.validityStatedKind:
+                line.decoded(CaseEvent.ValidityStated.self).map { .validityStated($0) }
             case CaseEvent.requestedKind:
                 line.decoded(CaseEvent.Requested.self).map { .requested($0) }
             case CaseEvent.receivedKind: line.decoded(CaseEvent.Received.self).map { .received($0) }

@@ -23,46 +23,6 @@ struct CaseMember: Sendable, Equatable {
     }
 }
 
-/// A document that is in the file.
-struct CaseDocument: Sendable, Equatable {
-    let id: CaseDocumentID
-    let member: CaseMemberID?
-    let code: String
-    let digest: String
-    let name: String
-    let kind: String
-    let bytes: Int
-    let receivedAt: Moment
-
-    private static let columns: SQL = "id, member, code, digest, name, kind, bytes, received_at"
-
-    private init(row: Row) throws {
-        id = try row[0]
-        member = try row[1]
-        code = try row[2]
-        digest = try row[3]
-        name = try row[4]
-        kind = try row[5]
-        bytes = try row[6]
-        receivedAt = try row[7]
-    }
-
-    static func all(of kase: CaseID, in db: Reader) throws -> [CaseDocument] {
-        try db.all(
-            "SELECT \(columns) FROM case_document WHERE kase = \(kase) ORDER BY received_at, id"
-        ).map(
-            CaseDocument.init)
-    }
-
-    /// One document of a case that was found for its reader before.
-    static func find(_ id: CaseDocumentID, of kase: Case, in db: Reader) throws -> CaseDocument {
-        let row = try db.first(
-            "SELECT \(columns) FROM case_document WHERE id = \(id) AND kase = \(kase.id)")
-        guard let row else { throw Refused.notFound }
-        return try CaseDocument(row: row)
-    }
-}
-
 /// What the decision table asks for, person by person, and what of it is not in yet.
 struct DocumentNeed: Sendable, Equatable {
     let member: CaseMember
@@ -71,8 +31,10 @@ struct DocumentNeed: Sendable, Equatable {
 }
 
 extension CaseHouse {
-    /// Everything a file needs, in the order of its people.
-    func needs(of kase: Case, _ history: CaseHistory, in db: Reader) throws -> [DocumentNeed] {
+    /// Everything a file needs, in the order of its people; what is in and has expired by a day is needed anew.
+    func needs(
+        of kase: Case, _ history: CaseHistory, on today: Day, in db: Reader
+    ) throws -> [DocumentNeed] {
         let members = try CaseMember.all(of: kase.id, in: db)
         let inFile = try CaseDocument.all(of: kase.id, in: db)
         return try members.flatMap { member in
@@ -83,6 +45,7 @@ extension CaseHouse {
                 kind in
                 let isIn = inFile.contains {
                     $0.code == kind.code && ($0.member ?? members.first?.id) == member.id
+                        && validity(of: $0, kind).isGood(on: today)
                 }
                 return DocumentNeed(member: member, document: kind, isIn: isIn)
             }
@@ -90,8 +53,10 @@ extension CaseHouse {
     }
 
     /// What is not in: by the table, and what was asked for besides; each once.
-    func missing(_ kase: Case, _ history: CaseHistory, in db: Reader) throws -> [Wish] {
-        CaseHouse.missing(try needs(of: kase, history, in: db), history)
+    func missing(
+        _ kase: Case, _ history: CaseHistory, on today: Day, in db: Reader
+    ) throws -> [Wish] {
+        CaseHouse.missing(try needs(of: kase, history, on: today, in: db), history)
     }
 
     static func missing(_ needs: [DocumentNeed], _ history: CaseHistory) -> [Wish] {

@@ -9,7 +9,11 @@ struct CaseView: Sendable {
     let events: [CaseEvent]
     let members: [CaseMember]
     let documents: [CaseDocument]
+    /// Handed in, and not looked through yet.
+    let waiting: [WaitingDocument]
     let needs: [DocumentNeed]
+    /// What the files of this person hold and its reader may open; good today.
+    let held: [HeldCopy]
     let letters: [LetterLine]
     let looks: [LookLine]
     let visits: [CaseVisit]
@@ -26,7 +30,9 @@ struct CaseView: Sendable {
     let tacit: LegalDate?
     let today: Day
 
-    init(_ kase: Case, at now: Moment, in db: Reader, _ house: CaseHouse) throws {
+    init(
+        _ kase: Case, for reader: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
+    ) throws {
         self.kase = kase
         procedure = try house.procedure(kase.procedure)
         events = try CaseEvent.all(of: kase.id, in: db)
@@ -34,7 +40,10 @@ struct CaseView: Sendable {
         self.history = history
         members = try CaseMember.all(of: kase.id, in: db)
         documents = try CaseDocument.all(of: kase.id, in: db)
-        needs = try house.needs(of: kase, history, in: db)
+        waiting = try WaitingDocument.all(of: kase.id, in: db)
+        today = house.zone.day(of: now)
+        needs = try house.needs(of: kase, history, on: today, in: db)
+        held = try house.held(for: kase, as: reader, on: today, in: db)
         letters = try LetterLine.all(of: kase.id, in: db)
         looks = try LookLine.all(of: kase.id, in: db)
         visits = try house.neighbours.visits(kase.id, db)
@@ -45,7 +54,6 @@ struct CaseView: Sendable {
         }
         self.places = places
         let clocks = try house.clocks(of: kase)
-        today = house.zone.day(of: now)
         standing = try procedure.standing(of: history)
         offers = try procedure.offers(history, at: standing.stage)
         next = try clocks.next(of: history, on: today)

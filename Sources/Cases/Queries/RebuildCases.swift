@@ -1,7 +1,7 @@
 public import Kernel
 public import Storage
 
-/// A case whose projection, or whose rows of clocks, are not what its journal amounts to.
+/// A case whose projection, or whose rows of clocks or documents, are not what its journal amounts to.
 public struct RebuildDifference: Sendable, Equatable {
     public let reference: Reference
     public let stored: Case.Projection
@@ -9,6 +9,8 @@ public struct RebuildDifference: Sendable, Equatable {
     public let rebuilt: Case.Projection?
     /// The clocks whose rows differ, are missing or stand there without reason.
     public let clocks: [String]
+    /// The documents whose rows differ, are missing or stand there without reason.
+    public let documents: [CaseDocumentID]
 }
 
 extension Cases {
@@ -43,10 +45,22 @@ extension Cases {
         let differing =
             rowsMayMiss && stored.isEmpty
             ? [] : derived.filter { !stored.contains($0) } + stored.filter { !derived.contains($0) }
-        if rebuilt == kase.projection, differing.isEmpty { return nil }
+        let documents = try history.map { try documentsBeside($0, of: kase, in: db) } ?? []
+        if rebuilt == kase.projection, differing.isEmpty, documents.isEmpty { return nil }
         return RebuildDifference(
             reference: kase.reference, stored: kase.projection, rebuilt: rebuilt,
-            clocks: Set(differing.map(\.clock)).sorted())
+            clocks: Set(differing.map(\.clock)).sorted(), documents: documents)
+    }
+
+    /// The documents of which row and journal do not say the same.
+    private func documentsBeside(
+        _ history: CaseHistory, of kase: Case, in db: Reader
+    ) throws -> [CaseDocumentID] {
+        let stored = Set(try CaseDocument.all(of: kase.id, in: db).map { DocumentFacts($0) })
+        let told = Set(history.documents.map { DocumentFacts($0) })
+        let waiting = Set(try WaitingDocument.all(of: kase.id, in: db).map(\.id))
+        return Set(stored.symmetricDifference(told).map(\.id))
+            .union(waiting.symmetricDifference(history.waiting)).sorted()
     }
 
     /// Writes the projections that `rebuild` found to differ; returns how many.
@@ -55,9 +69,41 @@ extension Cases {
             let kase = try db.first(
                 "SELECT \(Case.columns) FROM kase WHERE reference = \(difference.reference)"
             ).map(Case.init)
-            if let kase { try Case.project(kase, in: db, house) }
+            guard let kase else { continue }
+            try Case.project(kase, in: db, house)
+            for document in try kase.history(in: db).documents {
+                try db.run(
+                    """
+                    UPDATE case_document SET valid_until = \(document.validUntil),
+                        held_since = \(document.reused?.since)
+                    WHERE id = \(document.id) AND kase = \(kase.id)
+                    """)
+            }
         }
         return differences.count { $0.rebuilt != nil }
+    }
+}
+
+/// What both the journal and the row say of a document.
+private struct DocumentFacts: Hashable {
+    let id: CaseDocumentID
+    let code: String
+    let member: CaseMemberID?
+    let digest: String
+    let validUntil: Day?
+    /// When the house first had it, where that was before this file.
+    let reusedSince: Moment?
+
+    init(_ row: CaseDocument) {
+        (id, code, member) = (row.id, row.code, row.member)
+        (digest, validUntil) = (row.digest, row.validUntil)
+        reusedSince = row.reusedSince
+    }
+
+    init(_ event: CaseEvent.DocumentAdded) {
+        (id, code, member) = (event.id, event.code, event.member)
+        (digest, validUntil) = (event.digest, event.validUntil)
+        reusedSince = event.reused?.since
     }
 }
 

@@ -47,6 +47,12 @@ public struct FormInput: Sendable {
         return nil
     }
 
+    /// A day that may be left out.
+    public mutating func optionalDay(_ field: String) -> Day? {
+        guard optionalText(field, max: 10) != nil, error(field) == nil else { return nil }
+        return day(field)
+    }
+
     /// One of a list of values.
     public mutating func choice(_ field: String, of values: [String]) -> String? {
         if let value = form.text(field), values.contains(value) { return value }

@@ -53,6 +53,25 @@ public struct Reply: Sendable {
             headers: [("content-disposition", "attachment; filename=\"\(ascii)\"\(second)")])
     }
 
+    /// A file to look at inside a page of ours. Its kind was told from its bytes, and it is shut in: whatever it
+    /// holds runs no script, loads nothing, and stands in no frame but ours.
+    public static func shown(_ bytes: [UInt8], _ kind: FileKind, name: String) -> Reply {
+        var reply = download(bytes, type: kind.rawValue, name: name)
+        reply.headers = reply.headers.map { field, value in
+            (field, value.replacing("attachment;", with: "inline;", maxReplacements: 1))
+        }
+        let shut = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        reply.headers.append(("content-security-policy", shut))
+        return reply
+    }
+
+    /// The same page, which holds a frame with a file of this house.
+    public var holdingFrame: Reply {
+        var copy = self
+        copy.headers.append(("content-security-policy", contentPolicy + "; frame-src 'self'"))
+        return copy
+    }
+
     /// The same answer with a cookie set.
     public func setting(_ cookie: Cookie) -> Reply {
         var copy = self

@@ -79,13 +79,15 @@ struct Shield: RouterMiddleware {
 /// Asked every few seconds by the proxy and by what watches.
 private let probes: Set = ["/healthz", "/ready", "/metrics"]
 
+/// What a page of ours may load and where it may stand.
+let contentPolicy = """
+    default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
+    font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+    """
+
 private let securityHeaders: [(HTTPField.Name, String)] = {
-    let policy = """
-        default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
-        font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
-        """
     let pairs = [
-        ("content-security-policy", policy),
+        ("content-security-policy", contentPolicy),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),

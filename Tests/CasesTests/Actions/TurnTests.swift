@@ -37,7 +37,8 @@ import Testing
             #expect(stored.turn(on: today) == turn)
             let (view, dates) = try await fixture.database.read { [house = fixture.house] db in
                 (
-                    try CaseView(stored, at: Moment(today, hour: 10), in: db, house),
+                    try CaseView(
+                        stored, for: bruno, at: Moment(today, hour: 10), in: db, house),
                     try Case.dueDates(of: [stored], on: today, in: db)
                 )
             }

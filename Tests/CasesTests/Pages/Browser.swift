@@ -13,8 +13,10 @@ struct Browser {
     let languages: LanguageSet
     private let room: RoomBrowser
 
-    init(language: String = "en", folder: PolicyFolder = realPolicy) async throws {
-        fixture = try await Fixture(.sqlite, folder: folder)
+    init(
+        language: String = "en", folder: PolicyFolder = realPolicy, scan: ScanBytes? = nil
+    ) async throws {
+        fixture = try await Fixture(.sqlite, folder: folder, scan: scan)
         languages = try houseLanguages()
         let equality = try await TestDatabase.make(
             .sqlite, compartment: .equality, migrations: storageSchema + Complaints.schema)
