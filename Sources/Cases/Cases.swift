@@ -7,7 +7,7 @@ public import Web
 public struct Cases: Sendable {
     public static var schema: [Migration] {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
-            + [namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema]
+            + [namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema, takesSchema]
     }
 
     let database: Database
@@ -36,7 +36,7 @@ public struct Cases: Sendable {
             + FilingPages(cases: self).routes
             + CasePages(cases: self).routes + HearingPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
-            + DeskPages(cases: self).routes
+            + DeskPages(cases: self).routes + TakePages(cases: self).routes
             + DeskActions(cases: self).routes + ConsultationPages(cases: self).routes
     }
 }

@@ -15,7 +15,7 @@ struct Decide {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.findForStaff(reference, principal, in: db)
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
         let procedure = try house.procedure(kase.procedure)
         let history = try kase.history(in: db)
         let missing = try house.missing(kase, history, in: db)
@@ -33,6 +33,7 @@ struct Decide {
             despite: rule.needsPapers && !missing.isEmpty
                 ? despite.map { .init(ground: $0, missing: missing) } : nil)
         try kase.record(CaseEvent.decidedKind, event, by: principal, at: now, in: db, house)
+        try kase.endTake(in: db)
         let visit = try house.neighbours.releaseVisit(kase.id, principal, db, now)
         try MakeLetter(kase: Case.stored(kase.id, in: db), kind: letter, releasedVisit: visit)
             .perform(by: principal, at: now, in: db, house)

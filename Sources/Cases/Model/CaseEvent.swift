@@ -116,6 +116,16 @@ public struct CaseEvent: Sendable {
         let expires: Day
     }
 
+    /// Whose the case was before, where that take had lapsed.
+    struct Taken: Codable, Sendable, Equatable {
+        let lapsed: AccountID?
+    }
+
+    /// Whose the case was.
+    struct Released: Codable, Sendable, Equatable {
+        let holder: AccountID
+    }
+
     struct LetterMade: Codable, Sendable, Equatable {
         let id: LetterID
         let kind: String
@@ -154,6 +164,9 @@ extension CaseEvent {
     static let decidedKind = "case.decided"
     static let certificateIssuedKind = "certificate.issued"
     static let letterMadeKind = "letter.made"
+    /// Who works on it: how the office shares its work out, no step of the case.
+    static let takenKind = "case.taken"
+    static let releasedKind = "case.released"
 
     /// What clocks listen to.
     static let clockKinds: Set<String> = [

@@ -44,9 +44,10 @@ struct CaseParts {
     }
 
     /// The decision is the present step, letters and messages have lists of their own, and a visit
-    /// that took place is one step although two rooms keep it.
+    /// that took place is one step although two rooms keep it. Who has the case is how the office shares its work.
     private func standsElsewhere(_ kind: String) -> Bool {
         kind == CaseEvent.letterMadeKind || kind == CaseEvent.decidedKind
+            || kind == CaseEvent.takenKind || kind == CaseEvent.releasedKind
             || kind == "visit.attended"
             || kind.hasPrefix("notice.")
     }

@@ -54,13 +54,18 @@ struct DeskActions: Sendable {
         let principal = try exchange.signedIn()
         let look = LookAtCase(reference: try exchange.reference("reference"))
         let (now, house) = (exchange.now, cases.house)
-        let (view, posted) = try await cases.database.write { db in
+        let (view, posted, take) = try await cases.database.write { db in
             let kase = try look.perform(by: principal, at: now, in: db)
             let view = try CaseView(kase, at: now, in: db, house)
-            return (view, try PostedLetter.all(of: kase, view.events, in: db, house))
+            let posted = try PostedLetter.all(of: kase, view.events, in: db, house)
+            return (view, posted, try Take.of(kase.id, in: db))
         }
+        let note = TakeNote(
+            exchange: exchange, kase: view.kase,
+            take: take.flatMap { $0.isHeld(at: now) ? $0 : nil },
+            principal: principal, zone: house.zone)
         return DeskCase(
-            exchange: exchange, view: view, house: house, posted: posted, errors: errors
+            exchange: exchange, view: view, house: house, posted: posted, note: note, errors: errors
         ).reply
     }
 

@@ -10,6 +10,8 @@ struct DeskCase {
     let house: CaseHouse
     /// The letters that went out by post and may come back.
     let posted: [PostedLetter]
+    /// Who has it.
+    let note: TakeNote
     let errors: [FieldError]
 
     private var t: Translator { exchange.t }
@@ -25,8 +27,8 @@ struct DeskCase {
                 """
                 \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
                 <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
-                <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
-                \(split(list: facts, detail: view.kase.isDecided ? letters : work))
+                <p class="lead">\(parts.turn)</p>\(note.html)\(parts.clock)\(parts.contested)
+                \(split(list: facts, detail: isClosed ? read : work))
                 """))
     }
 
@@ -38,8 +40,14 @@ struct DeskCase {
         """
     }
 
-    private var letters: HTML {
-        "<h2>\(t("Letters"))</h2>\(parts.letters)\(back)<h2>\(t("Visit"))</h2>\(parts.visits)"
+    /// Nothing is left to do, or it is another's.
+    private var isClosed: Bool { view.kase.isDecided || note.isAnothers }
+
+    private var read: HTML {
+        """
+        <h2>\(t("Letters"))</h2>\(parts.letters)\(note.isAnothers ? HTML() : back)
+        <h2>\(t("Visit"))</h2>\(parts.visits)
+        """
     }
 
     private var work: HTML {
