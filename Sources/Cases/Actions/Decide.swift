@@ -34,6 +34,7 @@ struct Decide {
                 ? despite.map { .init(ground: $0, missing: missing) } : nil)
         try kase.record(CaseEvent.decidedKind, event, by: principal, at: now, in: db, house)
         try kase.endTake(in: db)
+        try kase.noteDecider(principal, at: now, in: db)
         let visit = try house.neighbours.releaseVisit(kase.id, principal, db, now)
         try MakeLetter(kase: Case.stored(kase.id, in: db), kind: letter, releasedVisit: visit)
             .perform(by: principal, at: now, in: db, house)
@@ -50,5 +51,16 @@ struct Decide {
         if !rule.needsPapers || missing.isEmpty { return nil }
         guard let despite else { return .papersMissing(missing.count) }
         return rule.despiteMissing.contains { $0.code == despite } ? nil : .unknownGround(despite)
+    }
+}
+
+extension Case {
+    /// Keeps whose decision it was, for the board of their office.
+    fileprivate func noteDecider(_ principal: Principal, at now: Moment, in db: Writer) throws {
+        try db.send(
+            """
+            INSERT INTO case_decider (kase, account, name, at_office, at)
+            VALUES (\(id), \(principal.account), \(principal.name), \(office), \(now))
+            """)
     }
 }
