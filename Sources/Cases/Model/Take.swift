@@ -48,14 +48,15 @@ enum TakeRefusal: Refusal, Equatable {
     case takenByAnother(String)
     case notTaken
     case notYours(String)
+    case nothingChosen
 
-    var kind: RefusalKind { .conflict }
+    var kind: RefusalKind { self == .nothingChosen ? .invalid : .conflict }
 
     var values: [String: String] {
         switch self {
         case .takenByAnother(let name), .notYours(let name):
             ["name": name, "hours": String(takeHours)]
-        case .notTaken: [:]
+        case .notTaken, .nothingChosen: [:]
         }
     }
 
@@ -66,6 +67,7 @@ enum TakeRefusal: Refusal, Equatable {
                 "{name} has taken this case, so nothing was done. Ask {name}, or a supervisor of the office, to release it; after {hours} hours without an act it is free again."
             )
         case .notTaken: t("Nobody has this case. Nothing was released.")
+        case .nothingChosen: t("Choose at least one case.")
         case .notYours:
             t(
                 "{name} has taken this case. Only {name} or a supervisor of the office can release it."

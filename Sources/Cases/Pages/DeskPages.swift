@@ -87,8 +87,12 @@ struct DeskPages: Sendable {
             : "<p role=\"status\">\(t("Nothing waits for you now: what is left is the person's turn, or somebody has it."))</p>"
         let press: HTML =
             "<button class=\"button\" accesskey=\"n\">\(t("Take the next case"))</button>"
-        return
-            "\(nothing)\(postForm(to: "/desk/next", fields: exchange.formFields, actions(press)))"
+        let form = postForm(to: "/desk/next", fields: exchange.formFields, actions(press))
+        let isSupervisor = exchange.principal?.has(.supervisor) ?? false
+        let board: HTML? =
+            isSupervisor
+            ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>" : nil
+        return "\(nothing)\(form)\(board)"
     }
 
     private func hints(_ t: Translator) -> HTML {

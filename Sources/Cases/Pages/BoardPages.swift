@@ -1,0 +1,202 @@
+import Kernel
+import Languages
+import LegalTime
+import Storage
+import Web
+
+/// The supervisor's board: what waits, what comes and goes, how long it takes, what silence does, who has what.
+struct BoardPages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [
+            .get(
+                "/desk/board", may: .role(.supervisor),
+                "The backlog, flow, time to decision, silence and workload of one's offices", board),
+            .get(
+                "/desk/board/{list}/data.csv", may: .role(.supervisor),
+                "One table of the board as CSV", gives: "text/csv", file),
+            .post(
+                "/desk/releases", may: .role(.supervisor),
+                "Give several cases back to the queue, or see what would happen", release),
+        ]
+    }
+
+    @Sendable private func board(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        let (board, days) = try await read(exchange)
+        let tables = BoardTables(board: board, policy: cases.house.policy, t: t, days: days)
+        let sections = BoardList.allCases.html { list -> HTML in
+            section(list, tables.table(list), days, t)
+        }
+        let links = BoardList.allCases.html { list -> HTML in
+            "<li><a href=\"#\(list.rawValue)\">\(tables.table(list).title)</a></li>"
+        }
+        return .page(
+            t("Board"), width: .desk,
+            """
+            \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Board"), path: "/desk/board", current: true)]))
+            <h1>\(t("Board"))</h1>
+            <nav aria-label="\(t("On this page"))"><ul>\(links)<li><a href="#taken">\(t("Who has which case"))</a></li></ul></nav>
+            \(choice(days, t))\(sections)\(taken(board.takes, exchange))
+            """)
+    }
+
+    @Sendable private func file(_ exchange: Exchange) async throws -> Reply {
+        guard let list = BoardList(rawValue: exchange.parameters["list"] ?? "") else {
+            throw Refused.notFound
+        }
+        let (board, days) = try await read(exchange)
+        let tables = BoardTables(
+            board: board, policy: cases.house.policy, t: exchange.t, days: days)
+        return .download(
+            tables.table(list).csv, type: "text/csv; charset=utf-8", name: "\(list.rawValue).csv")
+    }
+
+    private func read(_ exchange: Exchange) async throws -> (DeskBoard, Int) {
+        let asked = Int(exchange.query["days"] ?? "") ?? 0
+        let days = daysAhead.contains(asked) ? asked : daysStandard
+        let question = BoardQuestion(
+            principal: try exchange.signedIn(), now: exchange.now,
+            today: cases.house.zone.day(of: exchange.now), days: days)
+        return (try await cases.database.read { db in try question.run(in: db) }, days)
+    }
+
+    private func section(
+        _ list: BoardList, _ table: BoardTable, _ days: Int, _ t: Translator
+    ) -> HTML {
+        let rows =
+            table.rows.isEmpty
+            ? emptyState(title: t("Nothing here"), words: table.note) : table.html(t)
+        let note: HTML? = table.rows.isEmpty ? nil : "<p>\(table.note)</p>"
+        let link = Address("/desk/board/\(list.rawValue)/data.csv").setting(
+            "days", to: String(days))
+        return """
+            <section id="\(list.rawValue)" tabindex="-1"><h2>\(table.title)</h2>\(note)\(rows)
+            <p><a href="\(link.text)">\(t("Download"))</a> (CSV)</p></section>
+            """
+    }
+
+    /// How far ahead an effect of silence is shown.
+    private func choice(_ days: Int, _ t: Translator) -> HTML {
+        let options = daysAhead.map { Choice(String($0), t.plural("{n} day", "{n} days", $0)) }
+        return """
+            <form method="get" action="/desk/board" class="filters">
+            \(selectField(t, name: "days", label: t("Silence within"), options: options, value: String(days)))
+            \(actions(button(t("Show"), kind: .secondary)))</form>
+            """
+    }
+
+    private func taken(_ takes: [DeskBoard.Held], _ exchange: Exchange) -> HTML {
+        let t = exchange.t
+        let heading: HTML = "<section id=\"taken\" tabindex=\"-1\"><h2>\(t("Who has which case"))</h2>"
+        if takes.isEmpty {
+            return "\(heading)\(emptyState(title: t("Nothing here"), words: t("Nobody has a case now.")))</section>"
+        }
+        let rows = takes.map { held -> [HTML] in
+            [
+                rowBox(value: held.reference.text, label: held.reference.text),
+                rowLink(held.reference.text, to: "/desk/cases/\(held.reference)"), "\(held.name)",
+                "\(moment(held.takenAt, t))", "\(moment(held.actedAt, t))",
+            ]
+        }
+        let table = sortableTable(
+            t, caption: t.plural("{n} case", "{n} cases", takes.count),
+            columns: [
+                Column(t("Choose"), hidden: true), Column(t("Case")), Column(t("Taken by")),
+                Column(t("Since")), Column(t("Last act")),
+            ], rows: rows)
+        let bar = bulkBar(
+            t,
+            """
+            \(button(t("See what would happen"), kind: .secondary, name: "step", value: "try"))
+            \(button(t("Give back to the queue"), name: "step", value: "do"))
+            """)
+        return
+            "\(heading)\(postForm(to: "/desk/releases", fields: exchange.formFields, table + bar))</section>"
+    }
+
+    /// Sent twice, the second finds nothing to release and says so.
+    @Sendable private func release(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let chosen = (exchange.form.fields["chosen"] ?? []).compactMap { Reference($0) }
+        guard !chosen.isEmpty else { throw TakeRefusal.nothingChosen }
+        let action = ReleaseCases(references: Array(chosen.prefix(boardRows)))
+        let (now, house) = (exchange.now, cases.house)
+        let isTrial = exchange.form.text("step") != "do"
+        let outcomes: [ReleaseCases.Outcome]
+        if isTrial {
+            outcomes = try await cases.database.read { db in
+                try action.outcomes(by: principal, at: now, in: db)
+            }
+        } else {
+            outcomes = try await cases.database.write { db in
+                try action.perform(by: principal, at: now, in: db, house)
+            }
+        }
+        return report(exchange, outcomes, isTrial: isTrial)
+    }
+
+    private func report(
+        _ exchange: Exchange, _ outcomes: [ReleaseCases.Outcome], isTrial: Bool
+    ) -> Reply {
+        let t = exchange.t
+        let rows = outcomes.map { outcome -> [HTML] in
+            let word =
+                outcome.refusal.map { tag(t($0.explanation, $0.values), .care) }
+                ?? tag(isTrial ? t("would be released") : t("released"), .good)
+            return [
+                rowLink(outcome.reference.text, to: "/desk/cases/\(outcome.reference)"),
+                "\(outcome.holder ?? "–")", word,
+            ]
+        }
+        let good = outcomes.count { $0.refusal == nil }
+        let values = ["n": t.number(good), "all": t.number(outcomes.count)]
+        let title =
+            isTrial
+            ? t("{n} of {all} cases would be released", values)
+            : t("{n} of {all} cases were released", values)
+        let again: HTML? = isTrial && good > 0 ? confirm(exchange, outcomes) : nil
+        return .page(
+            title, width: .desk,
+            """
+            <h1>\(title)</h1>
+            \(sortableTable(t, caption: title, captionHidden: true,
+                columns: [Column(t("Case")), Column(t("Taken by")), Column(t("What happens"))], rows: rows))
+            \(again)<p><a href="/desk/board">\(t("Back to the board"))</a></p>
+            """)
+    }
+
+    /// After the trial: the same cases, in earnest.
+    private func confirm(_ exchange: Exchange, _ outcomes: [ReleaseCases.Outcome]) -> HTML {
+        let chosen = outcomes.filter { $0.refusal == nil }.html {
+            hiddenField("chosen", $0.reference.text)
+        }
+        let press = button(exchange.t("Give back to the queue"), name: "step", value: "do")
+        return postForm(
+            to: "/desk/releases", fields: exchange.formFields, chosen + actions(press))
+    }
+
+    private func moment(_ at: Moment, _ t: Translator) -> String {
+        let zone = cases.house.zone
+        return t.date(zone.day(of: at)) + ", " + t.time(zone.minuteOfDay(of: at))
+    }
+}
+
+/// A choice of this installation: a week, a fortnight, a month, two.
+private let daysAhead = [7, 14, 30, 60]
+private let daysStandard = 30
+
+/// What the law makes of silence, in a word or two.
+func effectName(_ effect: ClockEffect, _ t: Translator) -> String {
+    switch effect {
+    case .none: t("no effect by itself")
+    case .tacitApproval: t("tacit approval")
+    case .tacitRefusal: t("tacit refusal")
+    case .noObjection: t("no objection")
+    case .lapse: t("lapses")
+    case .mayLapse: t("may be declared ended")
+    case .rightToSue: t("right to go to court")
+    case .prescription: t("prescription")
+    }
+}
