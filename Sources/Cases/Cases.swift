@@ -7,7 +7,10 @@ public import Web
 public struct Cases: Sendable {
     public static var schema: [Migration] {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
-            + [namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema, takesSchema, talliesSchema]
+            + [
+                namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
+                takesSchema, talliesSchema,
+            ]
     }
 
     let database: Database

@@ -89,9 +89,9 @@ struct BoardPages: Sendable {
 
     private func taken(_ takes: [DeskBoard.Held], _ exchange: Exchange) -> HTML {
         let t = exchange.t
-        let heading: HTML = "<section id=\"taken\" tabindex=\"-1\"><h2>\(t("Who has which case"))</h2>"
         if takes.isEmpty {
-            return "\(heading)\(emptyState(title: t("Nothing here"), words: t("Nobody has a case now.")))</section>"
+            let empty = emptyState(title: t("Nothing here"), words: t("Nobody has a case now."))
+            return takenSection(empty, t)
         }
         let rows = takes.map { held -> [HTML] in
             [
@@ -112,8 +112,14 @@ struct BoardPages: Sendable {
             \(button(t("See what would happen"), kind: .secondary, name: "step", value: "try"))
             \(button(t("Give back to the queue"), name: "step", value: "do"))
             """)
-        return
-            "\(heading)\(postForm(to: "/desk/releases", fields: exchange.formFields, table + bar))</section>"
+        let form = postForm(to: "/desk/releases", fields: exchange.formFields, table + bar)
+        return takenSection(form, t)
+    }
+
+    private func takenSection(_ content: HTML, _ t: Translator) -> HTML {
+        """
+        <section id="taken" tabindex="-1"><h2>\(t("Who has which case"))</h2>\(content)</section>
+        """
     }
 
     /// Sent twice, the second finds nothing to release and says so.

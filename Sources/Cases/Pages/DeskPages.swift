@@ -91,7 +91,8 @@ struct DeskPages: Sendable {
         let isSupervisor = exchange.principal?.has(.supervisor) ?? false
         let board: HTML? =
             isSupervisor
-            ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>" : nil
+            ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>"
+            : nil
         return "\(nothing)\(form)\(board)"
     }
 

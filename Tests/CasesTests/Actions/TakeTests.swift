@@ -177,7 +177,9 @@ import Testing
         let free = try await house.get(desk, as: "bruno")
         #expect(free.text.contains("Take this case") && free.text.contains("\(desk)/decision"))
         // How the office shares its work out is no step of Ana's file.
-        #expect(try await !house.get("/cases/\(kase.reference)", as: "ana").text.contains("Something was noted"))
+        #expect(
+            try await !house.get("/cases/\(kase.reference)", as: "ana").text.contains(
+                "Something was noted"))
     }
 }
 
