@@ -9,7 +9,7 @@ public struct Cases: Sendable {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
             + [
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
-                takesSchema, talliesSchema,
+                takesSchema, talliesSchema, numbersSchema,
             ]
     }
 

@@ -116,6 +116,12 @@ public struct CaseEvent: Sendable {
         let expires: Day
     }
 
+    /// The number on a document that somebody showed.
+    struct NumberNoted: Codable, Sendable, Equatable {
+        let member: CaseMemberID
+        let number: String
+    }
+
     /// Whose the case was before, where that take had lapsed.
     struct Taken: Codable, Sendable, Equatable {
         let lapsed: AccountID?
@@ -164,6 +170,7 @@ extension CaseEvent {
     static let decidedKind = "case.decided"
     static let certificateIssuedKind = "certificate.issued"
     static let letterMadeKind = "letter.made"
+    static let numberNotedKind = "case.number-noted"
     /// Who works on it: how the office shares its work out, no step of the case.
     static let takenKind = "case.taken"
     static let releasedKind = "case.released"

@@ -12,6 +12,8 @@ struct DeskCase {
     let posted: [PostedLetter]
     /// Who has it.
     let note: TakeNote
+    /// The numbers of documents that were noted.
+    let numbers: [NotedNumber]
     let errors: [FieldError]
 
     private var t: Translator { exchange.t }
@@ -35,7 +37,7 @@ struct DeskCase {
     private var facts: HTML {
         """
         <h2>\(t("The people of this file"))</h2>\(parts.household)
-        <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
+        <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
         <h2>\(t("What happened"))</h2>\(parts.steps)
         """
     }
@@ -55,11 +57,31 @@ struct DeskCase {
         \(open)
         <h2>\(t("Visit"))</h2>\(parts.visits)
         \(form("visits", actions(button(t("Record that they came"), kind: .secondary))))
+        <h2>\(t("Note the number of a document"))</h2>\(number)
         <h2>\(t("Ask for documents"))</h2>\(request)
         <h2>\(t("Consult the border coordination unit"))</h2>\(consultation)
         \(DeskDecision(exchange: exchange, view: view, house: house, errors: errors).html)
         <h2>\(t("Letters"))</h2>\(parts.letters)\(back)
         """
+    }
+
+    private var noted: HTML {
+        if numbers.isEmpty { return HTML() }
+        let lines = numbers.html { "<li>\(view.name(of: $0.member)): \($0.shown)</li>" }
+        return "<h3>\(t("Numbers that were noted"))</h3><ul>\(lines)</ul>"
+    }
+
+    private var number: HTML {
+        let people = view.members.map { Choice($0.id.description, $0.person.name) }
+        return form(
+            "numbers",
+            """
+            \(selectField(t, name: "whose", label: t("Whose document is it?"), options: people,
+                value: exchange.form.text("whose") ?? "", error: message(for: "whose", in: errors)))
+            \(textField(t, name: "number", label: t("Number, as it stands on the document"),
+                value: exchange.form.text("number") ?? "", error: message(for: "number", in: errors)))
+            \(actions(button(t("Note the number"), kind: .secondary)))
+            """)
     }
 
     /// Where a letter by post came back: it ends nothing, and the next way to the person is tried.

@@ -112,7 +112,9 @@ struct DeskPages: Sendable {
     private func nothing(_ searched: String, _ t: Translator) -> String {
         switch QueueSearch(searched) {
         case nil: t("No case of your offices matches. Change the filter.")
-        case .reference(let reference):
+        case .number:
+            t("No case of your offices that fits the filter has a document with this number.")
+        case .reference(let reference, _):
             t(
                 "No case of your offices that fits the filter has the reference {reference}.",
                 ["reference": reference.text])
@@ -203,7 +205,7 @@ struct DeskPages: Sendable {
         let sort: HTML? = exchange.query["sort"].map { hiddenField("sort", $0) }
         return """
             <form method="get" action="/desk" class="filters" role="search" aria-label="\(t("Filter the queue"))">
-            \(textField(t, name: "search", label: t("Reference or name"), value: searched(exchange), required: false))
+            \(textField(t, name: "search", label: t("Reference, name or document number"), value: searched(exchange), required: false))
             \(selectField(t, name: "state", label: t("State"), options: states, value: exchange.query["state"] ?? ""))
             \(selectField(t, name: "turn", label: t("Whose turn"), options: turns, value: exchange.query["turn"] ?? ""))
             \(selectField(t, name: "clock", label: t("Which date"), options: clocks, value: exchange.query["clock"] ?? ""))

@@ -98,7 +98,13 @@ struct DeskQueue: Sendable {
     /// Found by an index in every form: at a million files nobody reads all names.
     private func condition(_ search: QueueSearch) -> SQL {
         switch search {
-        case .reference(let reference): return "reference = \(reference)"
+        case .reference(let reference, let number):
+            return """
+                id IN (SELECT id FROM kase WHERE reference = \(reference)
+                    UNION SELECT kase FROM case_number WHERE number = \(number))
+                """
+        case .number(let number):
+            return "id IN (SELECT kase FROM case_number WHERE number = \(number))"
         case .words(let words):
             if words.isEmpty { return "1 = 0" }
             return words.dropFirst().reduce(beginning(words[0])) { sql, word in

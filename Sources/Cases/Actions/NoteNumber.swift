@@ -1,0 +1,46 @@
+import Kernel
+import Storage
+
+/// An officer notes the number of a document that somebody of the file showed: the file is found by it.
+struct NoteNumber {
+    let reference: Reference
+    let member: CaseMemberID
+    let number: DocumentNumber
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
+    {
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
+        if kase.isDecided { throw CaseRefusal.alreadyDecided }
+        guard try CaseMember.all(of: kase.id, in: db).contains(where: { $0.id == member }) else {
+            throw Refused.notFound
+        }
+        let known = try NotedNumber.all(of: kase.id, in: db)
+        if known.contains(where: { $0.member == member && $0.plain == number.plain }) {
+            throw NumberRefusal.known
+        }
+        try db.run(
+            """
+            INSERT INTO case_number (number, kase, member, shown, noted_at)
+            VALUES (\(number.plain), \(kase.id), \(member), \(number.shown), \(now))
+            """)
+        let event = CaseEvent.NumberNoted(member: member, number: number.shown)
+        try kase.note(CaseEvent.numberNotedKind, event, by: principal, at: now, in: db)
+    }
+}
+
+/// A number that was noted, and whose document it is on.
+struct NotedNumber: Sendable, Equatable {
+    let member: CaseMemberID
+    let shown: String
+    let plain: String
+
+    /// Of one file, in the order in which they were noted.
+    static func all(of kase: CaseID, in db: Reader) throws -> [NotedNumber] {
+        try db.all(
+            """
+            SELECT member, shown, number FROM case_number WHERE kase = \(kase)
+            ORDER BY noted_at, number
+            """
+        ).map { NotedNumber(member: try $0[0], shown: try $0[1], plain: try $0[2]) }
+    }
+}
