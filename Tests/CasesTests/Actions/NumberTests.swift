@@ -31,7 +31,9 @@ import Testing
     @Test(arguments: Engine.underTest)
     func `a number that reads as a reference finds both files`(engine: Engine) async throws {
         let fixture = try await Fixture(engine)
-        let one = try await fixture.file()
+        var one = try await fixture.file()
+        // Few references have no digit at all: those read as no number.
+        while DocumentNumber(one.reference.text) == nil { one = try await fixture.file() }
         let other = try await fixture.file(yusuf)
         let typed = one.reference.text
         try await fixture.note(typed, of: other, by: bruno)
