@@ -62,17 +62,24 @@ extension Case {
             if before.account == principal.account { return }
             throw TakeRefusal.takenByAnother(before.name)
         }
+        try keepTake(principal.account, principal.name, at: now, in: db)
+        let event = CaseEvent.Taken(lapsed: before?.account)
+        try note(CaseEvent.takenKind, event, by: principal, at: now, in: db)
+    }
+
+    /// Writes down who has it from now on.
+    func keepTake(
+        _ account: AccountID, _ name: String, at now: Moment, in db: Writer
+    ) throws {
         // Another node may write the same row meanwhile: then this write is tried again, and finds it.
         try db.run(
             """
             INSERT INTO case_take (kase, taken_by, taker, at_office, taken_at, acted_at)
-            VALUES (\(id), \(principal.account), \(principal.name), \(office), \(now), \(now))
+            VALUES (\(id), \(account), \(name), \(office), \(now), \(now))
             ON CONFLICT (kase) DO UPDATE SET taken_by = excluded.taken_by, taker = excluded.taker,
                 at_office = excluded.at_office, taken_at = excluded.taken_at,
                 acted_at = excluded.acted_at
             """)
-        let event = CaseEvent.Taken(lapsed: before?.account)
-        try note(CaseEvent.takenKind, event, by: principal, at: now, in: db)
     }
 
     /// Nobody has it any more.

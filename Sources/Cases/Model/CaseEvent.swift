@@ -127,6 +127,12 @@ public struct CaseEvent: Sendable {
         let lapsed: AccountID?
     }
 
+    /// Whose a supervisor made the case, and who had it.
+    struct Given: Codable, Sendable, Equatable {
+        let to: AccountID
+        let from: AccountID?
+    }
+
     /// Whose the case was.
     struct Released: Codable, Sendable, Equatable {
         let holder: AccountID
@@ -174,6 +180,7 @@ extension CaseEvent {
     /// Who works on it: how the office shares its work out, no step of the case.
     static let takenKind = "case.taken"
     static let releasedKind = "case.released"
+    static let givenKind = "case.given"
 
     /// What clocks listen to.
     static let clockKinds: Set<String> = [

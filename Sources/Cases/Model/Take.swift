@@ -49,6 +49,9 @@ enum TakeRefusal: Refusal, Equatable {
     case notTaken
     case notYours(String)
     case nothingChosen
+    case notSupervised
+    case cannotWork
+    case alreadyTheirs(String)
 
     var kind: RefusalKind { self == .nothingChosen ? .invalid : .conflict }
 
@@ -56,7 +59,8 @@ enum TakeRefusal: Refusal, Equatable {
         switch self {
         case .takenByAnother(let name), .notYours(let name):
             ["name": name, "hours": String(takeHours)]
-        case .notTaken, .nothingChosen: [:]
+        case .alreadyTheirs(let name): ["name": name]
+        case .notTaken, .nothingChosen, .notSupervised, .cannotWork: [:]
         }
     }
 
@@ -68,6 +72,10 @@ enum TakeRefusal: Refusal, Equatable {
             )
         case .notTaken: t("Nobody has this case. Nothing was released.")
         case .nothingChosen: t("Choose at least one case.")
+        case .notSupervised: t("Only a supervisor of its office can give this case to somebody.")
+        case .cannotWork:
+            t("This officer cannot work on this case: another office's, or a file of their own.")
+        case .alreadyTheirs: t("{name} has this case already.")
         case .notYours:
             t(
                 "{name} has taken this case. Only {name} or a supervisor of the office can release it."

@@ -17,14 +17,16 @@ struct BoardPages: Sendable {
                 "/desk/board/{list}/data.csv", may: .role(.supervisor),
                 "One table of the board as CSV", gives: "text/csv", file),
             .post(
-                "/desk/releases", may: .role(.supervisor),
-                "Give several cases back to the queue, or see what would happen", release),
+                "/desk/handovers", may: .role(.supervisor),
+                "Give several cases back to the queue or to an officer, or see what would happen",
+                handOver),
         ]
     }
 
     @Sendable private func board(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let (board, days) = try await read(exchange)
+        let officers = try await officers(of: board.takes)
         let tables = BoardTables(board: board, policy: cases.house.policy, t: t, days: days)
         let sections = BoardList.allCases.html { list -> HTML in
             section(list, tables.table(list), days, t)
@@ -38,7 +40,7 @@ struct BoardPages: Sendable {
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Board"), path: "/desk/board", current: true)]))
             <h1>\(t("Board"))</h1>
             <nav aria-label="\(t("On this page"))"><ul>\(links)<li><a href="#taken">\(t("Who has which case"))</a></li></ul></nav>
-            \(choice(days, t))\(sections)\(taken(board.takes, exchange))
+            \(choice(days, t))\(sections)\(taken(board.takes, officers, exchange))
             """)
     }
 
@@ -60,6 +62,17 @@ struct BoardPages: Sendable {
             principal: try exchange.signedIn(), now: exchange.now,
             today: cases.house.zone.day(of: exchange.now), days: days)
         return (try await cases.database.read { db in try question.run(in: db) }, days)
+    }
+
+    /// To whom the cases of the list may be given: those who work at one of their offices, each once.
+    private func officers(of takes: [DeskBoard.Held]) async throws -> [CaseOfficer] {
+        let offices = Set(takes.map(\.office)).sorted()
+        let house = cases.house
+        let found = try await cases.database.read { db in
+            try offices.flatMap { try house.neighbours.officers($0, db) }
+        }
+        var seen = Set<AccountID>()
+        return found.filter { seen.insert($0.account).inserted }
     }
 
     private func section(
@@ -87,7 +100,9 @@ struct BoardPages: Sendable {
             """
     }
 
-    private func taken(_ takes: [DeskBoard.Held], _ exchange: Exchange) -> HTML {
+    private func taken(
+        _ takes: [DeskBoard.Held], _ officers: [CaseOfficer], _ exchange: Exchange
+    ) -> HTML {
         let t = exchange.t
         if takes.isEmpty {
             let empty = emptyState(title: t("Nothing here"), words: t("Nobody has a case now."))
@@ -106,13 +121,17 @@ struct BoardPages: Sendable {
                 Column(t("Choose"), hidden: true), Column(t("Case")), Column(t("Taken by")),
                 Column(t("Since")), Column(t("Last act")),
             ], rows: rows)
+        let choices =
+            [Choice("", t("back to the queue"))]
+            + officers.map { Choice($0.account.description, $0.name) }
         let bar = bulkBar(
             t,
             """
+            \(selectField(t, name: "to", label: t("Hand over"), options: choices))
             \(button(t("See what would happen"), kind: .secondary, name: "step", value: "try"))
-            \(button(t("Give back to the queue"), name: "step", value: "do"))
+            \(button(t("Hand over"), name: "step", value: "do"))
             """)
-        let form = postForm(to: "/desk/releases", fields: exchange.formFields, table + bar)
+        let form = postForm(to: "/desk/handovers", fields: exchange.formFields, table + bar)
         return takenSection(form, t)
     }
 
@@ -122,18 +141,19 @@ struct BoardPages: Sendable {
         """
     }
 
-    /// Sent twice, the second finds nothing to release and says so.
-    @Sendable private func release(_ exchange: Exchange) async throws -> Reply {
+    /// Sent twice, the second finds nothing to hand over and says so.
+    @Sendable private func handOver(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let chosen = (exchange.form.fields["chosen"] ?? []).compactMap { Reference($0) }
         guard !chosen.isEmpty else { throw TakeRefusal.nothingChosen }
-        let action = ReleaseCases(references: Array(chosen.prefix(boardRows)))
+        let to = try receiver(exchange)
+        let action = HandOverCases(references: Array(chosen.prefix(boardRows)), to: to)
         let (now, house) = (exchange.now, cases.house)
         let isTrial = exchange.form.text("step") != "do"
-        let outcomes: [ReleaseCases.Outcome]
+        let outcomes: [HandOverCases.Outcome]
         if isTrial {
             outcomes = try await cases.database.read { db in
-                try action.outcomes(by: principal, at: now, in: db)
+                try action.outcomes(by: principal, at: now, in: db, house)
             }
         } else {
             outcomes = try await cases.database.write { db in
@@ -143,14 +163,22 @@ struct BoardPages: Sendable {
         return report(exchange, outcomes, isTrial: isTrial)
     }
 
+    /// Nobody stands for the queue; what is no account is nobody who could take a case.
+    private func receiver(_ exchange: Exchange) throws -> AccountID? {
+        let typed = exchange.form.text("to") ?? ""
+        if typed.isEmpty { return nil }
+        guard let account = AccountID(typed) else { throw TakeRefusal.cannotWork }
+        return account
+    }
+
     private func report(
-        _ exchange: Exchange, _ outcomes: [ReleaseCases.Outcome], isTrial: Bool
+        _ exchange: Exchange, _ outcomes: [HandOverCases.Outcome], isTrial: Bool
     ) -> Reply {
         let t = exchange.t
         let rows = outcomes.map { outcome -> [HTML] in
             let word =
                 outcome.refusal.map { tag(t($0.explanation, $0.values), .care) }
-                ?? tag(isTrial ? t("would be released") : t("released"), .good)
+                ?? tag(isTrial ? t("would be handed over") : t("handed over"), .good)
             return [
                 rowLink(outcome.reference.text, to: "/desk/cases/\(outcome.reference)"),
                 "\(outcome.holder ?? "–")", word,
@@ -160,8 +188,8 @@ struct BoardPages: Sendable {
         let values = ["n": t.number(good), "all": t.number(outcomes.count)]
         let title =
             isTrial
-            ? t("{n} of {all} cases would be released", values)
-            : t("{n} of {all} cases were released", values)
+            ? t("{n} of {all} cases would be handed over", values)
+            : t("{n} of {all} cases were handed over", values)
         let again: HTML? = isTrial && good > 0 ? confirm(exchange, outcomes) : nil
         return .page(
             title, width: .desk,
@@ -174,13 +202,14 @@ struct BoardPages: Sendable {
     }
 
     /// After the trial: the same cases, in earnest.
-    private func confirm(_ exchange: Exchange, _ outcomes: [ReleaseCases.Outcome]) -> HTML {
+    private func confirm(_ exchange: Exchange, _ outcomes: [HandOverCases.Outcome]) -> HTML {
         let chosen = outcomes.filter { $0.refusal == nil }.html {
             hiddenField("chosen", $0.reference.text)
         }
-        let press = button(exchange.t("Give back to the queue"), name: "step", value: "do")
+        let to = hiddenField("to", exchange.form.text("to") ?? "")
+        let press = button(exchange.t("Hand over"), name: "step", value: "do")
         return postForm(
-            to: "/desk/releases", fields: exchange.formFields, chosen + actions(press))
+            to: "/desk/handovers", fields: exchange.formFields, chosen + to + actions(press))
     }
 
     private func moment(_ at: Moment, _ t: Translator) -> String {

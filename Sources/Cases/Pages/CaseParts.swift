@@ -47,7 +47,7 @@ struct CaseParts {
     /// that took place is one step although two rooms keep it. Who has the case is how the office shares its work.
     private func standsElsewhere(_ kind: String) -> Bool {
         kind == CaseEvent.letterMadeKind || kind == CaseEvent.decidedKind
-            || kind == CaseEvent.takenKind || kind == CaseEvent.releasedKind
+            || [CaseEvent.takenKind, CaseEvent.releasedKind, CaseEvent.givenKind].contains(kind)
             || kind == "visit.attended"
             || kind.hasPrefix("notice.")
     }

@@ -50,6 +50,7 @@ struct DeskBoard: Sendable {
     /// A case that somebody has.
     struct Held: Sendable {
         let reference: Reference
+        let office: LocationID
         let name: String
         let takenAt: Moment
         let actedAt: Moment
@@ -198,15 +199,15 @@ struct BoardQuestion: Sendable {
         if let person = principal.person { own = " AND applicant <> \(person)" }
         return try db.all(
             """
-            SELECT kase.reference, taker, taken_at, acted_at
+            SELECT kase.reference, at_office, taker, taken_at, acted_at
             FROM case_take JOIN kase ON kase.id = case_take.kase
             WHERE \(offices("at_office")) AND acted_at > \(Take.lapsed(at: now))\(own)
             ORDER BY taken_at, case_take.kase LIMIT \(boardRows)
             """
         ).map { row in
             DeskBoard.Held(
-                reference: try row[0], name: try row[1], takenAt: try row[2],
-                actedAt: try row[3])
+                reference: try row[0], office: try row[1], name: try row[2], takenAt: try row[3],
+                actedAt: try row[4])
         }
     }
 }

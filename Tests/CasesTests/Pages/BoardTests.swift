@@ -88,10 +88,10 @@ import Web
             try TakeCase(reference: taken.reference).perform(by: bruno, at: noon, in: db, house)
             try TakeCase(reference: foreign.reference).perform(by: beatriz, at: noon, in: db, house)
         }
-        let action = ReleaseCases(
-            references: [taken, free, foreign, taken].map(\.reference))
+        let action = HandOverCases(
+            references: [taken, free, foreign, taken].map(\.reference), to: nil)
         let trial = try await fixture.database.read { db in
-            try action.outcomes(by: carla, at: noon, in: db)
+            try action.outcomes(by: carla, at: noon, in: db, house)
         }
         #expect(trial.map(\.reference) == [taken, free, foreign].map(\.reference))
         #expect(trial.map { $0.refusal == nil } == [true, false, false])
@@ -107,6 +107,49 @@ import Web
             try action.perform(by: carla, at: noon, in: db, house)
         }
         #expect(again.allSatisfy { $0.refusal != nil })
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a case is given to an officer of its office, and to nobody whose file it is`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let hers = try await fixture.file()
+        let other = try await fixture.file(yusuf)
+        let house = fixture.house
+        try await fixture.database.write { db in
+            try TakeCase(reference: other.reference).perform(by: bruno, at: noon, in: db, house)
+        }
+        func give(
+            _ cases: [Case], to officer: Principal, by who: Principal = carla
+        ) async throws -> [String?] {
+            let action = HandOverCases(references: cases.map(\.reference), to: officer.account)
+            return try await fixture.database.write { db in
+                try action.perform(by: who, at: noon, in: db, house).map {
+                    $0.refusal?.explanation
+                }
+            }
+        }
+        let cannot = TakeRefusal.cannotWork.explanation
+        #expect(try await give([hers, other], to: anaAtHerDesk) == [cannot, nil])
+        #expect(try await give([hers], to: beatriz) == [cannot])
+        #expect(
+            try await give([hers], to: carla, by: bruno)
+                == [TakeRefusal.notSupervised.explanation])
+        #expect(
+            try await give([other], to: anaAtHerDesk)
+                == [TakeRefusal.alreadyTheirs("Ana").explanation])
+        let board = try await fixture.board(of: carla)
+        #expect(
+            board.takes.map(\.name) == ["Ana"] && board.takes.map(\.reference) == [other.reference])
+        await #expect(throws: TakeRefusal.takenByAnother("Ana")) {
+            try await fixture.ask("passport", of: other, at: noon, by: bruno)
+        }
+        #expect(try await give([hers, other], to: bruno) == [nil, nil])
+        #expect(try await fixture.kinds(of: other).suffix(2) == ["case.given", "case.given"])
+        try await fixture.decide("granted", ["conditions-met"], of: hers, at: after(1))
+        #expect(
+            try await give([hers], to: carla) == [CaseRefusal.alreadyDecided.explanation])
     }
 
     @Test func `a supervisor reads the board, takes its tables along and releases with a trial`()
@@ -133,15 +176,21 @@ import Web
         #expect(try await house.get("/desk/board/x/data.csv", as: "carla").status == 404)
         let officers = try await house.get("/desk/board/officers/data.csv", as: "carla")
         #expect(officers.text.contains("Bruno,1,0"))
-        let none = try await house.post("/desk/releases", as: "carla", from: board, [:])
+        let none = try await house.post("/desk/handovers", as: "carla", from: board, [:])
         #expect(none.status == 422)
         let chosen = ["chosen": kase.reference.text, "step": "try"]
-        let trial = try await house.post("/desk/releases", as: "carla", from: board, chosen)
-        #expect(trial.text.contains("1 of 1 cases would be released"))
+        let trial = try await house.post("/desk/handovers", as: "carla", from: board, chosen)
+        #expect(trial.text.contains("1 of 1 cases would be handed over"))
         #expect(try await house.fixture.kinds(of: kase).last == "case.taken")
+        let given = [
+            "chosen": kase.reference.text, "step": "do", "to": "\(carla.account)",
+        ]
+        let hers = try await house.post("/desk/handovers", as: "carla", from: board, given)
+        #expect(hers.text.contains("1 of 1 cases were handed over"))
+        #expect(try await house.get("/desk?taken=mine", as: "carla").text.contains("RF-"))
         let earnest = ["chosen": kase.reference.text, "step": "do"]
-        let done = try await house.post("/desk/releases", as: "carla", from: trial, earnest)
-        #expect(done.text.contains("1 of 1 cases were released"))
+        let done = try await house.post("/desk/handovers", as: "carla", from: trial, earnest)
+        #expect(done.text.contains("1 of 1 cases were handed over"))
         #expect(try await house.fixture.kinds(of: kase).last == "case.released")
     }
 }
