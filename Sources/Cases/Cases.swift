@@ -40,7 +40,7 @@ public struct Cases: Sendable {
             + CasePages(cases: self).routes + HearingPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
-            + BoardPages(cases: self).routes
+            + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + DeskActions(cases: self).routes + ConsultationPages(cases: self).routes
     }
 }

@@ -64,8 +64,14 @@ struct BoardQuestion: Sendable {
     let today: Day
     /// How far ahead an effect is shown.
     let days: Int
+    /// One of theirs; nil is all of them.
+    var office: LocationID?
 
-    private var scope: WorkOffices { WorkOffices(principal.asSupervisor) }
+    private var scope: WorkOffices {
+        if let office { return .offices([office]) }
+        return WorkOffices(principal.asSupervisor)
+    }
+
     private var firstWeek: Int { now.week - boardWeeks + 1 }
 
     func run(in db: Reader) throws -> DeskBoard {
@@ -76,6 +82,14 @@ struct BoardQuestion: Sendable {
             soon: try silences(
                 "avertable >= \(today) AND avertable <= \(today.adding(days: days))", in: db),
             officers: try officers(in: db), takes: try takes(in: db))
+    }
+
+    /// Those among which somebody may choose: their own, or each that has a file.
+    func offices(in db: Reader) throws -> [LocationID] {
+        if case .offices(let named) = WorkOffices(principal.asSupervisor) { return named }
+        return try db.all("SELECT DISTINCT office FROM case_tally ORDER BY office").map {
+            try $0[0]
+        }
     }
 
     /// The offices of the question, on a column.

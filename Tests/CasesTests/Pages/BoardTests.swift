@@ -35,6 +35,13 @@ import Web
         #expect(board.takes.map(\.reference) == [kept.reference])
         let all = try await fixture.board(of: head)
         #expect(all.backlog.map(\.count).reduce(0, +) == 3)
+        let one = try await fixture.board(of: head, office: portoCentre)
+        #expect(one.backlog.map(\.count).reduce(0, +) == 1)
+        let choices = try await fixture.database.read { db in
+            let question = BoardQuestion(principal: head, now: noon, today: noon.utcDay, days: 7)
+            return try question.offices(in: db)
+        }
+        #expect(choices == [lisbonCentre, portoCentre])
         // A duty of an officer opens no board.
         let none = try await fixture.board(of: bruno)
         #expect(none.backlog.isEmpty && none.officers.isEmpty && none.takes.isEmpty)
@@ -173,6 +180,10 @@ import Web
             #expect(file.header("content-type") == "text/csv; charset=utf-8")
             #expect(try await house.get(path, as: "bruno").status == 403)
         }
+        for office in [(lisbonCentre, 200), (portoCentre, 404)] {
+            let path = "/desk/board?office=\(office.0)"
+            #expect(try await house.get(path, as: "carla").status == office.1)
+        }
         #expect(try await house.get("/desk/board/x/data.csv", as: "carla").status == 404)
         let officers = try await house.get("/desk/board/officers/data.csv", as: "carla")
         #expect(officers.text.contains("Bruno,1,0"))
@@ -202,9 +213,10 @@ private let head = Principal(
 
 extension Fixture {
     fileprivate func board(
-        of who: Principal, at now: Moment = noon, days: Int = 30
+        of who: Principal, at now: Moment = noon, days: Int = 30, office: LocationID? = nil
     ) async throws -> DeskBoard {
-        let question = BoardQuestion(principal: who, now: now, today: now.utcDay, days: days)
+        let question = BoardQuestion(
+            principal: who, now: now, today: now.utcDay, days: days, office: office)
         return try await database.read { db in try question.run(in: db) }
     }
 }
