@@ -27,10 +27,11 @@ struct DeskCase {
             withErrors(
                 t, errors,
                 """
+                <a class="skip" href="#work">\(t("Skip to what can be done"))</a>
                 \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
                 <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
                 <p class="lead">\(parts.turn)</p>\(note.html)\(parts.clock)\(parts.contested)
-                \(split(list: facts, detail: isClosed ? read : work))
+                \(split(list: facts, detail: detail))\(note.keys)
                 """))
     }
 
@@ -40,6 +41,10 @@ struct DeskCase {
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
         <h2>\(t("What happened"))</h2>\(parts.steps)
         """
+    }
+
+    private var detail: HTML {
+        "<div id=\"work\" tabindex=\"-1\">\(isClosed ? read : work)</div>"
     }
 
     /// Nothing is left to do, or it is another's.

@@ -100,9 +100,18 @@ struct TakeNote {
         t.date(zone.day(of: at)) + ", " + t.time(zone.minuteOfDay(of: at))
     }
 
+    /// The key of the one button above, which works without script.
+    var keys: HTML {
+        if kase.isDecided || isAnothers && !principal.supervises(kase.office) { return HTML() }
+        let does = take == nil ? t("take this case") : t("release this case")
+        return keyHints(t, [(t("access key of the browser + T"), does)])
+    }
+
     private func form(_ noun: String, _ label: String) -> HTML {
-        postForm(
+        let press: HTML =
+            "<button class=\"button secondary\" accesskey=\"t\">\(label)</button>"
+        return postForm(
             to: "/desk/cases/\(kase.reference)/\(noun)", fields: exchange.formFields,
-            actions(button(label, kind: .secondary)))
+            actions(press))
     }
 }

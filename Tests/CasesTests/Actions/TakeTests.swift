@@ -169,6 +169,7 @@ import Testing
         #expect(try await !house.get("/desk?taken=free", as: "carla").text.contains("RF-"))
         let hers = try await house.get(desk, as: "carla")
         #expect(hers.text.contains("Bruno has this case since"))
+        #expect(hers.text.contains("accesskey=\"t\"") && hers.text.contains("href=\"#work\""))
         #expect(!hers.text.contains("\(desk)/decision"))
         let refused = try await house.post(desk + "/visits", as: "carla", from: hers, [:])
         #expect(refused.status == 409 && refused.text.contains("Bruno has taken this case"))
