@@ -59,9 +59,7 @@ extension Tally {
 extension Cases {
     /// Keeps the sums of the boards short, an office at a time; what they say stays the same.
     public func foldTallies() async throws {
-        let offices = try await database.read { db in
-            try db.all("SELECT DISTINCT office FROM case_tally").map { try $0[0] as LocationID }
-        }
+        let offices = try await database.read { db in try Tally.offices(in: db) }
         for office in offices {
             try await database.write { db in try Tally.fold(office, in: db) }
         }

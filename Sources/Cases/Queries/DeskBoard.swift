@@ -87,9 +87,7 @@ struct BoardQuestion: Sendable {
     /// Those among which somebody may choose: their own, or each that has a file.
     func offices(in db: Reader) throws -> [LocationID] {
         if case .offices(let named) = WorkOffices(principal.asSupervisor) { return named }
-        return try db.all("SELECT DISTINCT office FROM case_tally ORDER BY office").map {
-            try $0[0]
-        }
+        return try Tally.offices(in: db)
     }
 
     /// The offices of the question, on a column.

@@ -30,7 +30,21 @@ extension Tally {
         return sums
     }
 
-    /// The same, counted from the files.
+    /// The offices that have a file, found one after the other.
+    static func offices(in db: Reader) throws -> [LocationID] {
+        var found: [LocationID] = []
+        while let next: LocationID = try db.value(
+            """
+            SELECT office FROM case_tally WHERE office > \(found.last ?? LocationID(-1))
+            ORDER BY office LIMIT 1
+            """)
+        {
+            found.append(next)
+        }
+        return found
+    }
+
+    /// The sums as they should be, counted from the files.
     static func counted(of office: LocationID? = nil, in db: Reader) throws -> [Tally: Int] {
         var filter: SQL = "1 = 1"
         if let office { filter = "office = \(office)" }

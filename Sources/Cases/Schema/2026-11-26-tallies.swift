@@ -13,6 +13,8 @@ let talliesSchema = Migration(
             n BIGINT NOT NULL)
         """,
         "CREATE INDEX case_tally_office ON case_tally (office, kind, week)",
+        // For whoever supervises every office.
+        "CREATE INDEX case_tally_kind ON case_tally (kind, week)",
         """
         INSERT INTO case_tally (office, kind, procedure, state, week, span, n)
         SELECT office, 'filed', procedure, '', (filed_at / 86400000000 + 3) / 7, 0, COUNT(*)
