@@ -7,8 +7,11 @@ public import Web
 public struct Cases: Sendable {
     public static var schema: [Migration] {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
-            + [namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema]
-            + [documentValiditySchema, waitingDocumentsSchema]
+            + [
+                namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
+                documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
+                numbersSchema,
+            ]
     }
 
     let database: Database
@@ -42,7 +45,8 @@ public struct Cases: Sendable {
             + CasePages(cases: self).routes + DocumentPages(cases: self).routes
             + HearingPages(cases: self).routes + StepPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
-            + DeskPages(cases: self).routes
+            + DeskPages(cases: self).routes + TakePages(cases: self).routes
+            + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes
     }

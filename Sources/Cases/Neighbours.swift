@@ -16,6 +16,20 @@ public struct CaseOffice: Sendable, Hashable {
     }
 }
 
+/// Somebody who works on the cases of an office.
+public struct CaseOfficer: Sendable, Hashable {
+    public let account: AccountID
+    /// Who they are in files of their own, where they have such.
+    public let person: PersonID?
+    public let name: String
+
+    public init(account: AccountID, person: PersonID?, name: String) {
+        self.account = account
+        self.person = person
+        self.name = name
+    }
+}
+
 /// A visit that was booked for a case.
 public struct CaseVisit: Sendable, Hashable {
     public let start: Moment
@@ -63,6 +77,8 @@ public struct Neighbours: Sendable {
     public var placeName: @Sendable (LocationID, Reader) throws -> String?
     /// The number of the office that a closure of the calendars names.
     public var officeNumber: @Sendable (String) -> LocationID
+    /// Those who work at an office, by name: to whom its cases can be given.
+    public var officers: @Sendable (LocationID, Reader) throws -> [CaseOfficer]
     /// Municipalities to choose from, by name.
     public var municipalities: [(code: PlaceCode, name: String)]
     /// Writes a message and its outbox entry in the same transaction.
@@ -90,6 +106,7 @@ public struct Neighbours: Sendable {
         nearestOffice: @escaping @Sendable (String, PlaceCode, Reader) throws -> CaseOffice?,
         placeName: @escaping @Sendable (LocationID, Reader) throws -> String?,
         officeNumber: @escaping @Sendable (String) -> LocationID,
+        officers: @escaping @Sendable (LocationID, Reader) throws -> [CaseOfficer],
         municipalities: [(code: PlaceCode, name: String)],
         notify: @escaping @Sendable (CaseNotice, Writer, Moment) throws -> Void,
         language: @escaping @Sendable (PersonID, Reader) throws -> String,
@@ -108,6 +125,7 @@ public struct Neighbours: Sendable {
         self.nearestOffice = nearestOffice
         self.placeName = placeName
         self.officeNumber = officeNumber
+        self.officers = officers
         self.municipalities = municipalities
         self.notify = notify
         self.language = language

@@ -8,6 +8,7 @@ public struct People: Sendable {
     /// A new step is a new file of `Schema/`, named here at the end.
     public static let schema: [Migration] =
         peopleTables + [peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks]
+        + [peopleOfficers]
 
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.

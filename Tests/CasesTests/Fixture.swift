@@ -48,6 +48,12 @@ struct Fixture {
             },
             placeName: { id, _ in id == lisbonCentre ? "Lisboa I" : "Porto" },
             officeNumber: { name in offices[name] ?? LocationID(0) },
+            officers: { office, _ in
+                let staff = office == lisbonCentre ? [bruno, carla, anaAtHerDesk] : [beatriz]
+                return staff.map {
+                    CaseOfficer(account: $0.account, person: $0.person, name: $0.name)
+                }
+            },
             municipalities: [(lisbon, "Lisboa"), (porto, "Porto")],
             notify: { notice, _, _ in
                 told.notices.withLock { $0.append(notice.title) }
@@ -134,6 +140,10 @@ struct Fixture {
         }
     }
 }
+
+/// Ana, who has a file of her own, as an officer of the Lisbon centre.
+let anaAtHerDesk = Principal(
+    account: AccountID(78), person: ana.person, name: "Ana", duties: bruno.duties)
 
 let lisbon = PlaceCode("1106") ?? testPlace
 let porto = PlaceCode("1312") ?? testPlace

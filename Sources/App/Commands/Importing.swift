@@ -81,11 +81,15 @@ public func rebuildCases(_ options: Options) async throws -> Answer {
     let house = try await House.open(options)
     defer { house.compartments.close() }
     let differences = try await house.database.read { db in
-        try house.cases.rebuild(in: db).map {
+        let files = try house.cases.rebuild(in: db).map {
             "\($0.reference): stored \($0.stored), rebuilt \(String(describing: $0.rebuilt))"
                 + ($0.clocks.isEmpty ? "" : ", clocks: \($0.clocks.joined(separator: ", "))")
                 + named($0.documents)
         }
+        let sums = try house.cases.rebuildTallies(in: db).map {
+            "office \($0.office), \($0.what): the board says \($0.stored), the files \($0.counted)"
+        }
+        return files + sums
     }
     let words = differences.isEmpty ? ["every case equals its journal"] : differences
     return Answer(

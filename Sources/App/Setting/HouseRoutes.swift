@@ -73,7 +73,7 @@ extension House {
         let always: [any Service] = [
             OutboxService(
                 database: database, handlers: people.outbox, clock: clock, logger: logger), night,
-            names, moving(logger), legalDates(logger),
+            names, tallies(logger), moving(logger), legalDates(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             purge.service(clock, logger),
         ]
@@ -97,6 +97,14 @@ extension House {
 }
 
 extension House {
+    /// The sums of the boards stay short.
+    private func tallies(_ logger: Logger) -> NightService {
+        let cases = self.cases
+        return NightService(
+            work: { _ in try await cases.foldTallies() },
+            name: "tallies", secondsBetween: talliesSeconds, clock: clock, logger: logger)
+    }
+
     /// The next date of each open case follows the holidays, also those declared while the house runs.
     private func legalDates(_ logger: Logger) -> NightService {
         let (cases, policy) = (self.cases, options.policy)
@@ -149,6 +157,8 @@ private let checkpointSeconds: Int64 = 3_600
 private let flowSeconds: Int64 = 3_600
 /// A declared holiday moves dates within the hour; a sweep reads the journal of every open case.
 private let datesSeconds: Int64 = 3_600
+/// An office appends some hundred rows a day.
+private let talliesSeconds: Int64 = 86_400
 
 extension ClockChange.Reason {
     fileprivate var words: String {

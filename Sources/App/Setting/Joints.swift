@@ -59,6 +59,11 @@ extension Neighbours {
             },
             placeName: { try network.place($0, in: $1)?.name },
             officeNumber: { LocationID(slug: $0) },
+            officers: { office, db in
+                try people.officers(at: office, in: db).map {
+                    CaseOfficer(account: $0.account, person: $0.person, name: $0.name)
+                }
+            },
             municipalities: municipalities.map { ($0.code, $0.name) },
             notify: { try people.notify(Notice($0), $1, $2) },
             language: { try people.language(of: $0, in: $1) },

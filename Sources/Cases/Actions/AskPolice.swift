@@ -8,7 +8,7 @@ struct AskPolice {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.findForStaff(reference, principal, in: db)
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         if try kase.history(in: db).consultation != nil { throw CaseRefusal.alreadyConsulted }
         let today = house.zone.day(of: now)

@@ -15,7 +15,7 @@ struct Decide {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.findForStaff(reference, principal, in: db)
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
         let procedure = try house.procedure(kase.procedure)
         let history = try kase.history(in: db)
         let today = house.zone.day(of: now)
@@ -33,6 +33,8 @@ struct Decide {
             despite: rule.needsPapers && !missing.isEmpty
                 ? despite.map { .init(ground: $0, missing: missing) } : nil)
         try kase.record(CaseEvent.decidedKind, event, by: principal, at: now, in: db, house)
+        try kase.endTake(in: db)
+        try kase.noteDecider(principal, at: now, in: db)
         let visit = try house.neighbours.releaseVisit(kase.id, principal, db, now)
         try MakeLetter(kase: Case.stored(kase.id, in: db), kind: letter, releasedVisit: visit)
             .perform(by: principal, at: now, in: db, house)
@@ -49,5 +51,16 @@ struct Decide {
         if !rule.needsPapers || missing.isEmpty { return nil }
         guard let despite else { return .papersMissing(missing.count) }
         return rule.despiteMissing.contains { $0.code == despite } ? nil : .unknownGround(despite)
+    }
+}
+
+extension Case {
+    /// Keeps whose decision it was, for the board of their office.
+    fileprivate func noteDecider(_ principal: Principal, at now: Moment, in db: Writer) throws {
+        try db.send(
+            """
+            INSERT INTO case_decider (kase, account, name, at_office, at)
+            VALUES (\(id), \(principal.account), \(principal.name), \(office), \(now))
+            """)
     }
 }

@@ -40,6 +40,7 @@ struct FileCase {
         let (kase, clocks) = try opened(id, reference, filed, office, by: principal, at: now, house)
         try insert(kase, in: db)
         try kase.keep(clocks, in: db)
+        try kase.tally(kase.projection, insteadOf: nil, in: db)
         let members = try insertMembers(id, at: now, in: db)
         // Nothing of a new file is asked back: on PostgreSQL two filings at once would meet in what they read.
         try db.begin(

@@ -9,7 +9,7 @@ struct NoteDraftReached {
     /// The office gave it to them, or sent it as a registered letter.
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.findForStaff(reference, principal, in: db)
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         guard try kase.history(in: db).mayBeBrought else { throw CaseRefusal.alreadyReached }
         let kind =

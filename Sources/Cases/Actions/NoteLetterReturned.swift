@@ -10,7 +10,7 @@ struct NoteLetterReturned {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.findForStaff(reference, principal, in: db)
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
         let events = try CaseEvent.all(of: kase.id, in: db)
         let posted = try PostedLetter.all(of: kase, events, in: db, house).first { $0.id == letter }
         guard let posted else { throw ReturnRefusal.notByPost }

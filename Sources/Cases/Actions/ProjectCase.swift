@@ -3,11 +3,13 @@ import LegalTime
 import Storage
 
 extension Case {
-    /// Writes what the events amount to into the projection columns and the rows of the clocks; filing apart, nothing
-    /// else writes them.
+    /// Writes what the events amount to into the projection columns, the rows of the clocks and the sums of boards;
+    /// filing apart, nothing else writes them.
     static func project(_ kase: Case, in db: Writer, _ house: CaseHouse) throws {
         let (clocks, history) = (try house.clocks(of: kase), try kase.history(in: db))
         let projection = try clocks.projection(of: history)
+        // As it stands in this transaction: what the caller holds may be older.
+        let before = try Case.stored(kase.id, in: db).projection
         try db.send(
             """
             UPDATE kase SET state = \(projection.state), turn = \(projection.turn),
@@ -17,6 +19,7 @@ extension Case {
             """)
         try db.send("DELETE FROM case_clock WHERE kase = \(kase.id)")
         try kase.keep(try clocks.open(of: history), in: db)
+        try kase.tally(projection, insteadOf: before, in: db)
     }
 
     /// Writes the rows of the clocks down, all in one statement, and asks nothing back.

@@ -8,7 +8,7 @@ struct ProposeRefusal {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.findForStaff(reference, principal, in: db)
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
         let procedure = try house.procedure(kase.procedure)
         let history = try kase.history(in: db)
         let (clocks, today) = (try house.clocks(of: kase), house.zone.day(of: now))

@@ -11,6 +11,9 @@ struct ReceiveDocument {
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.find(reference, for: principal, in: db)
+        if kase.access(of: principal) == .staff {
+            try kase.noteAct(by: principal, at: now, in: db)
+        }
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         guard try kase.history(in: db).openItems.contains(where: { $0.item.id == item }) else {
             throw CaseRefusal.notAsked

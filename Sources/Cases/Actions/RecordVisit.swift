@@ -7,7 +7,7 @@ struct RecordVisit {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.findForStaff(reference, principal, in: db)
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         let today = house.zone.day(of: now)
         let recorded = try kase.history(in: db).visitsRecorded

@@ -10,7 +10,7 @@ struct RequestDocuments {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.findForStaff(reference, principal, in: db)
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
         let history = try kase.history(in: db)
         // One thing at a time: whoever may answer a draft is not asked for papers as well.
         if try house.clocks(of: kase).isHearing(history, on: house.zone.day(of: now)) {

@@ -163,6 +163,28 @@ public struct CaseEvent: Sendable {
         let expires: Day
     }
 
+    /// The number on a document that somebody showed.
+    struct NumberNoted: Codable, Sendable, Equatable {
+        let member: CaseMemberID
+        let number: String
+    }
+
+    /// Whose the case was before, where that take had lapsed.
+    struct Taken: Codable, Sendable, Equatable {
+        let lapsed: AccountID?
+    }
+
+    /// Whose a supervisor made the case, and who had it.
+    struct Given: Codable, Sendable, Equatable {
+        let to: AccountID
+        let from: AccountID?
+    }
+
+    /// Whose the case was.
+    struct Released: Codable, Sendable, Equatable {
+        let holder: AccountID
+    }
+
     struct LetterMade: Codable, Sendable, Equatable {
         let id: LetterID
         let kind: String
@@ -204,6 +226,11 @@ extension CaseEvent {
     static let decidedKind = "case.decided"
     static let certificateIssuedKind = "certificate.issued"
     static let letterMadeKind = "letter.made"
+    static let numberNotedKind = "case.number-noted"
+    /// Who works on it: how the office shares its work out, no step of the case.
+    static let takenKind = "case.taken"
+    static let releasedKind = "case.released"
+    static let givenKind = "case.given"
 
     /// What clocks listen to.
     static let clockKinds: Set<String> = [

@@ -1,17 +1,24 @@
 import Foundation
 import Kernel
 
-/// What somebody typed into the search of the queue: the reference of a file, or words of a name.
+/// What somebody typed into the search of the queue: the reference of a file, the number of a document, or words of a
+/// name.
 enum QueueSearch: Sendable, Equatable {
-    case reference(Reference)
+    /// The number of a document may read as a reference: both are asked for.
+    case reference(Reference, number: String)
+    /// Without blanks and marks; found only when it is complete.
+    case number(String)
     /// Each must begin a word of a name of somebody in the file; none at all finds nothing.
     case words([String])
 
     /// Nil where nothing was typed.
     init?(_ typed: String) {
         if typed.allSatisfy(\.isWhitespace) { return nil }
+        let number = DocumentNumber(typed)?.plain
         if let reference = Reference(typed) {
-            self = .reference(reference)
+            self = .reference(reference, number: number ?? "")
+        } else if let number {
+            self = .number(number)
         } else {
             self = .words(nameWords(typed))
         }

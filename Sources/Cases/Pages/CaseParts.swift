@@ -48,11 +48,13 @@ struct CaseParts {
         return view.procedure.step(step.code)?.title(t) ?? step.code
     }
 
-    /// Where nobody has to act the decision is the present step, letters and messages have lists of their own, and a visit
-    /// that took place is one step although two rooms keep it.
+    /// Where nobody has to act the decision is the present step, letters and messages have lists of their own, and
+    /// a visit that took place is one step although two rooms keep it. Who has the case is how the office shares its
+    /// work.
     private func standsElsewhere(_ kind: String) -> Bool {
         kind == CaseEvent.letterMadeKind || kind == "visit.attended"
             || kind == CaseEvent.decidedKind && view.standing.turn == .none
+            || [CaseEvent.takenKind, CaseEvent.releasedKind, CaseEvent.givenKind].contains(kind)
             || kind.hasPrefix("notice.")
     }
 

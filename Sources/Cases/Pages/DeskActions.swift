@@ -26,6 +26,9 @@ struct DeskActions: Sendable {
                 "/desk/cases/{reference}/receipts", may: staff,
                 "Note that something asked for is in", receive),
             .post(
+                "/desk/cases/{reference}/numbers", may: staff,
+                "Note the number of a document that somebody showed", number),
+            .post(
                 "/desk/cases/{reference}/consultation", may: staff,
                 "Consult the border coordination unit", consult),
             .post(
@@ -54,15 +57,20 @@ struct DeskActions: Sendable {
         let principal = try exchange.signedIn()
         let look = LookAtCase(reference: try exchange.reference("reference"))
         let (now, house) = (exchange.now, cases.house)
-        let (view, posted) = try await cases.database.write { db in
+        let (view, posted, take, numbers) = try await cases.database.write { db in
             let kase = try look.perform(by: principal, at: now, in: db)
             let view = try CaseView(kase, for: principal, at: now, in: db, house)
-            return (view, try PostedLetter.all(of: kase, view.events, in: db, house))
+            let posted = try PostedLetter.all(of: kase, view.events, in: db, house)
+            let numbers = try NotedNumber.all(of: kase.id, in: db)
+            return (view, posted, try Take.of(kase.id, in: db), numbers)
         }
-        let priority = try view.priority(house)
+        let note = TakeNote(
+            exchange: exchange, kase: view.kase,
+            take: take.flatMap { $0.isHeld(at: now) ? $0 : nil },
+            principal: principal, zone: house.zone)
         return DeskCase(
-            exchange: exchange, view: view, house: house, posted: posted, priority: priority,
-            errors: errors
+            exchange: exchange, view: view, house: house, posted: posted,
+            priority: try view.priority(house), note: note, numbers: numbers, errors: errors
         ).reply
     }
 
@@ -109,6 +117,24 @@ struct DeskActions: Sendable {
             throw Refused.notFound
         }
         let action = ReceiveDocument(reference: try exchange.reference("reference"), item: item)
+        return try await act(exchange, action.perform)
+    }
+
+    @Sendable private func number(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        var input = FormInput(exchange)
+        let member = CaseMemberID(exchange.form.text("whose") ?? "")
+        if member == nil { input.refuse("whose", t("Choose one of the options.")) }
+        let typed = input.text("number", max: numberTypedMax)
+        let number = DocumentNumber(typed)
+        if number == nil, !typed.isEmpty {
+            input.refuse("number", t("Write the whole number, with its letters and digits."))
+        }
+        guard input.isValid, let member, let number else {
+            return try await page(exchange, errors: input.errors)
+        }
+        let action = NoteNumber(
+            reference: try exchange.reference("reference"), member: member, number: number)
         return try await act(exchange, action.perform)
     }
 
@@ -200,6 +226,8 @@ struct DeskActions: Sendable {
     }
 }
 
+/// A long number with a blank after each letter.
+private let numberTypedMax = 50
 /// Two printed pages.
 private let reasonsMax = 6_000
 /// A paragraph of a letter.

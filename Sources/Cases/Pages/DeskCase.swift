@@ -12,6 +12,10 @@ struct DeskCase {
     let posted: [PostedLetter]
     /// Nil where nothing is left to take up, or no table says.
     let priority: Priority?
+    /// Who has it.
+    let note: TakeNote
+    /// The numbers of documents that were noted.
+    let numbers: [NotedNumber]
     let errors: [FieldError]
 
     private var t: Translator { exchange.t }
@@ -25,10 +29,11 @@ struct DeskCase {
             withErrors(
                 t, errors,
                 """
+                <a class="skip" href="#work">\(t("Skip to what can be done"))</a>
                 \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
                 <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
-                <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
-                \(split(list: facts, detail: view.kase.isDecided ? letters : work))
+                <p class="lead">\(parts.turn)</p>\(note.html)\(parts.clock)\(parts.contested)
+                \(split(list: facts, detail: detail))\(note.keys)
                 """))
     }
 
@@ -36,16 +41,25 @@ struct DeskCase {
         """
         \(priority.map { DeskPriority(priority: $0, t: t).html })
         <h2>\(t("The people of this file"))</h2>\(parts.household)
-        <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
+        <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
         <h2>\(t("What happened"))</h2>\(parts.steps)
         """
     }
 
+    private var detail: HTML {
+        "<div id=\"work\" tabindex=\"-1\">\(isClosed ? read : work)</div>"
+    }
+
     private var steps: HTML { StepPages.section(exchange, view, by: .office, base: base) }
 
-    private var letters: HTML {
+    /// Nothing is left to decide, or it is another's.
+    private var isClosed: Bool { view.kase.isDecided || note.isAnothers }
+
+    private var read: HTML {
         """
-        \(steps)<h2>\(t("Letters"))</h2>\(parts.letters)\(back)<h2>\(t("Visit"))</h2>\(parts.visits)
+        \(note.isAnothers ? HTML() : steps)
+        <h2>\(t("Letters"))</h2>\(parts.letters)\(note.isAnothers ? HTML() : back)
+        <h2>\(t("Visit"))</h2>\(parts.visits)
         """
     }
 
@@ -54,11 +68,31 @@ struct DeskCase {
         \(open)\(steps)
         <h2>\(t("Visit"))</h2>\(parts.visits)
         \(form("visits", actions(button(t("Record that they came"), kind: .secondary))))
+        <h2>\(t("Note the number of a document"))</h2>\(number)
         <h2>\(t("Ask for documents"))</h2>\(request)
         <h2>\(t("Consult the border coordination unit"))</h2>\(consultation)
         \(DeskDecision(exchange: exchange, view: view, house: house, errors: errors).html)
         <h2>\(t("Letters"))</h2>\(parts.letters)\(back)
         """
+    }
+
+    private var noted: HTML {
+        if numbers.isEmpty { return HTML() }
+        let lines = numbers.html { "<li>\(view.name(of: $0.member)): \($0.shown)</li>" }
+        return "<h3>\(t("Numbers that were noted"))</h3><ul>\(lines)</ul>"
+    }
+
+    private var number: HTML {
+        let people = view.members.map { Choice($0.id.description, $0.person.name) }
+        return form(
+            "numbers",
+            """
+            \(selectField(t, name: "whose", label: t("Whose document is it?"), options: people,
+                value: exchange.form.text("whose") ?? "", error: message(for: "whose", in: errors)))
+            \(textField(t, name: "number", label: t("Number, as it stands on the document"),
+                value: exchange.form.text("number") ?? "", error: message(for: "number", in: errors)))
+            \(actions(button(t("Note the number"), kind: .secondary)))
+            """)
     }
 
     /// Where a letter by post came back: it ends nothing, and the next way to the person is tried.

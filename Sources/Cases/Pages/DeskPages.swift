@@ -25,6 +25,8 @@ struct DeskPages: Sendable {
         queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
         queue.today = today
         queue.clock = listed.first { $0.name == exchange.query["clock"] }?.name
+        queue.taken = exchange.query["taken"].flatMap(DeskQueue.Taken.init(rawValue:))
+        queue.lapsed = Take.lapsed(at: exchange.now)
         queue.overdueOn = exchange.query["overdue"] == nil ? nil : today
         queue.sort = DeskQueue.Sort(rawValue: sorting.key) ?? .nextDate
         queue.descending = sorting.descending
@@ -68,10 +70,39 @@ struct DeskPages: Sendable {
         return .page(
             t("Queue"), width: .desk,
             """
-            <h1>\(t("Queue"))</h1>\(filter(exchange, t))\(table)
+            <a class="skip" href="#cases">\(t("Skip to the list of cases"))</a>
+            <h1>\(t("Queue"))</h1>\(taking(exchange))\(filter(exchange, t))
+            <div id="cases" tabindex="-1">\(table)</div>
             \(pager(t, page: queue.page, pages: result.pages, address: address))
-            \(keyHints(t, [("↑ ↓", t("choose a case")), ("Enter", t("open it"))]))
+            \(hints(t))
             """)
+    }
+
+    /// The main thing to do here; its key works without script.
+    private func taking(_ exchange: Exchange) -> HTML {
+        let t = exchange.t
+        let nothing: HTML? =
+            exchange.query["nothing"] == nil
+            ? nil
+            : "<p role=\"status\">\(t("Nothing waits for you now: what is left is the person's turn, or somebody has it."))</p>"
+        let press: HTML =
+            "<button class=\"button\" accesskey=\"n\">\(t("Take the next case"))</button>"
+        let form = postForm(to: "/desk/next", fields: exchange.formFields, actions(press))
+        let isSupervisor = exchange.principal?.has(.supervisor) ?? false
+        let board: HTML? =
+            isSupervisor
+            ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>"
+            : nil
+        return "\(nothing)\(form)\(board)"
+    }
+
+    private func hints(_ t: Translator) -> HTML {
+        keyHints(
+            t,
+            [
+                (t("access key of the browser + N"), t("take the next case")),
+                ("↑ ↓", t("choose a case")), ("Enter", t("open it")),
+            ])
     }
 
     private func searched(_ exchange: Exchange) -> String {
@@ -81,7 +112,9 @@ struct DeskPages: Sendable {
     private func nothing(_ searched: String, _ t: Translator) -> String {
         switch QueueSearch(searched) {
         case nil: t("No case of your offices matches. Change the filter.")
-        case .reference(let reference):
+        case .number:
+            t("No case of your offices that fits the filter has a document with this number.")
+        case .reference(let reference, _):
             t(
                 "No case of your offices that fits the filter has the reference {reference}.",
                 ["reference": reference.text])
@@ -92,9 +125,13 @@ struct DeskPages: Sendable {
         }
     }
 
+    /// What the address of the list keeps.
+    private var kept: [String] {
+        ["search", "state", "turn", "clock", "taken", "overdue", "sort", "page"]
+    }
+
     private func address(_ exchange: Exchange) -> Address {
-        ["search", "state", "turn", "clock", "overdue", "sort", "page"].reduce(Address("/desk")) {
-            address, name in
+        kept.reduce(Address("/desk")) { address, name in
             address.setting(name, to: exchange.query[name].flatMap { $0.isEmpty ? nil : $0 })
         }
     }
@@ -118,6 +155,7 @@ struct DeskPages: Sendable {
         return [
             Column(t("Case")), Column(t("Permit holder")), Column(t("People"), numeric: true),
             Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
+            Column(t("Taken by")),
             Column(dateTitle ?? t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),
             Column(t("Filed"), key: DeskQueue.Sort.filed.rawValue),
         ] + office
@@ -137,7 +175,7 @@ struct DeskPages: Sendable {
             "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)",
             "\(line.holder)",
             "\(line.people)", "\(stage ?? kase.projection.state)",
-            "\(turnWord(kase.turn(on: today), t))",
+            "\(turnWord(kase.turn(on: today), t))", "\(line.taker ?? "–")",
             next(due, isDecided: kase.isDecided, today, t),
             "\(t.shortDate(cases.house.zone.day(of: kase.filedAt)))",
         ] + office
@@ -150,6 +188,13 @@ struct DeskPages: Sendable {
             "<span class=\"nowrap\">\(t.shortDate(date))\(if: isLate, " \(tag(t("late"), .yours))")</span>"
     }
 
+    private func takers(_ t: Translator) -> [Choice] {
+        [
+            Choice("", t("All")), Choice(DeskQueue.Taken.mine.rawValue, t("me")),
+            Choice(DeskQueue.Taken.free.rawValue, t("nobody")),
+        ]
+    }
+
     private func filter(_ exchange: Exchange, _ t: Translator) -> HTML {
         let stages = cases.house.policy.procedures.flatMap(\.stages)
         let states = [Choice("", t("All"))] + stages.map { Choice($0.code, $0.title(t)) }
@@ -160,10 +205,11 @@ struct DeskPages: Sendable {
         let sort: HTML? = exchange.query["sort"].map { hiddenField("sort", $0) }
         return """
             <form method="get" action="/desk" class="filters" role="search" aria-label="\(t("Filter the queue"))">
-            \(textField(t, name: "search", label: t("Reference or name"), value: searched(exchange), required: false))
+            \(textField(t, name: "search", label: t("Reference, name or document number"), value: searched(exchange), required: false))
             \(selectField(t, name: "state", label: t("State"), options: states, value: exchange.query["state"] ?? ""))
             \(selectField(t, name: "turn", label: t("Whose turn"), options: turns, value: exchange.query["turn"] ?? ""))
             \(selectField(t, name: "clock", label: t("Which date"), options: clocks, value: exchange.query["clock"] ?? ""))
+            \(selectField(t, name: "taken", label: t("Taken by"), options: takers(t), value: exchange.query["taken"] ?? ""))
             \(checkboxFields(t, name: "overdue", legend: t("Legal date"), options: [Choice("1", t("passed"))],
                 values: exchange.query["overdue"] == nil ? [] : ["1"], required: false))
             \(sort)\(actions(button(t("Filter"), kind: .secondary)))</form>

@@ -13,6 +13,10 @@ struct DeskQueue: Sendable {
     /// Only cases in which this clock is open, by its own date instead of the next one.
     var clock: String?
     var overdueOn: Day?
+    /// Only cases that whoever asks has taken, or that nobody has.
+    var taken: Taken?
+    /// Whoever last acted then, or before, has a case no longer.
+    var lapsed = Moment(secondsSince1970: 0)
     var sort = Sort.nextDate
     var descending = false
     var page = 1
@@ -23,12 +27,18 @@ struct DeskQueue: Sendable {
         case state
     }
 
+    enum Taken: String, Sendable, CaseIterable {
+        case mine, free
+    }
+
     struct Line: Sendable {
         let kase: Case
         let holder: String
         let people: Int
         /// The next date of the case, or that of the clock that was asked for.
         let date: Day?
+        /// Who has it, if somebody does.
+        let taker: String?
     }
 
     struct Result: Sendable {
@@ -45,13 +55,14 @@ struct DeskQueue: Sendable {
             SELECT \(Case.columns),
                 (SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0) AS holder,
                 (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people,
-                \(date) AS shown
+                \(date) AS shown,
+                (SELECT taker FROM case_take WHERE case_take.kase = kase.id AND acted_at > \(lapsed)) AS taker
             FROM \(source) WHERE \(filter) ORDER BY \(order) LIMIT \(queueRows) OFFSET \((page - 1) * queueRows)
             """)
         let lines = try rows.map { row in
             Line(
                 kase: try Case(row: row), holder: try row["holder"], people: try row["people"],
-                date: try row["shown"])
+                date: try row["shown"], taker: try row["taker"])
         }
         return Result(lines: lines, count: count)
     }
@@ -77,6 +88,7 @@ struct DeskQueue: Sendable {
         if let search { filter = filter + " AND " + condition(search) }
         if let state { filter = filter + " AND state = \(state)" }
         if let turn { filter = filter + " AND " + condition(turn) }
+        if let taken { filter = filter + " AND " + condition(taken, principal) }
         if let overdueOn {
             filter = filter + " AND decided_at IS NULL AND \(date) < \(overdueOn)"
         }
@@ -86,7 +98,13 @@ struct DeskQueue: Sendable {
     /// Found by an index in every form: at a million files nobody reads all names.
     private func condition(_ search: QueueSearch) -> SQL {
         switch search {
-        case .reference(let reference): return "reference = \(reference)"
+        case .reference(let reference, let number):
+            return """
+                id IN (SELECT id FROM kase WHERE reference = \(reference)
+                    UNION SELECT kase FROM case_number WHERE number = \(number))
+                """
+        case .number(let number):
+            return "id IN (SELECT kase FROM case_number WHERE number = \(number))"
         case .words(let words):
             if words.isEmpty { return "1 = 0" }
             return words.dropFirst().reduce(beginning(words[0])) { sql, word in
@@ -101,6 +119,22 @@ struct DeskQueue: Sendable {
         case .person: "turn = 'person' AND (next_date IS NULL OR next_date >= \(today))"
         case .state: "(turn = 'state' OR turn = 'person' AND next_date < \(today))"
         case .none: "turn = 'none'"
+        }
+    }
+
+    /// Who has a case is few rows, however many wait.
+    private func condition(_ taken: Taken, _ principal: Principal) -> SQL {
+        switch taken {
+        case .mine:
+            """
+            id IN (SELECT kase FROM case_take
+                WHERE taken_by = \(principal.account) AND acted_at > \(lapsed))
+            """
+        case .free:
+            """
+            decided_at IS NULL AND NOT EXISTS (SELECT 1 FROM case_take
+                WHERE case_take.kase = kase.id AND acted_at > \(lapsed))
+            """
         }
     }
 

@@ -63,8 +63,9 @@ extension Cases {
             .union(waiting.symmetricDifference(history.waiting)).sorted()
     }
 
-    /// Writes the projections that `rebuild` found to differ; returns how many.
+    /// Writes the projections that `rebuild` found to differ, and counts their offices anew; returns how many.
     public func repair(_ differences: [RebuildDifference], in db: Writer) throws -> Int {
+        var offices = Set<LocationID>()
         for difference in differences where difference.rebuilt != nil {
             let kase = try db.first(
                 "SELECT \(Case.columns) FROM kase WHERE reference = \(difference.reference)"
@@ -79,7 +80,10 @@ extension Cases {
                     WHERE id = \(document.id) AND kase = \(kase.id)
                     """)
             }
+            offices.insert(kase.office)
         }
+        // What was tampered with was counted as what it was before.
+        for office in offices { try Tally.recount(office, in: db) }
         return differences.count { $0.rebuilt != nil }
     }
 }

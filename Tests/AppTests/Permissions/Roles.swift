@@ -85,7 +85,7 @@ extension Things {
         var values = [
             "reference": story.reference, "procedure": "family-reunification",
             "set": house.reports.sets[0].key, "law": "cpa", "clock": "answer",
-            "wizard": "family-reunification",
+            "wizard": "family-reunification", "list": "backlog",
             "/figures/{key} key": house.figures.all[0].key.text,
             "/figures/{key}/history key": house.figures.all[0].key.text,
         ]
