@@ -14,6 +14,7 @@ struct TakeStep {
         guard let access = kase.access(of: principal), let rule = procedure.step(step),
             rule.by.admits(access)
         else { throw Refused.notFound }
+        if access == .staff { try kase.noteAct(by: principal, at: now, in: db) }
         let history = try kase.history(in: db)
         let stage = try procedure.standing(of: history).stage
         if let refusal = try rule.refusal(history, at: stage, note: note) { throw refusal }

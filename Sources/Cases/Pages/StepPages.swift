@@ -61,7 +61,6 @@ struct StepPages: Sendable {
         let principal = try exchange.signedIn()
         let (action, house) = (try action(exchange), cases.house)
         return try await act(exchange, to: "/desk/cases/\(action.reference)") { db, now in
-            _ = try Case.findForStaff(action.reference, principal, in: db)
             try action.perform(by: principal, at: now, in: db, house)
         }
     }
