@@ -8,6 +8,7 @@ public struct Cases: Sendable {
     public static var schema: [Migration] {
         casesSchema + [caseMandateColumns] + papersSchema + [casesLateChecks, casesHashedIDs]
             + [namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema]
+            + [takenOverSchema]
     }
 
     let database: Database

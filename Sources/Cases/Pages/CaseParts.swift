@@ -60,6 +60,7 @@ struct CaseParts {
             return "<p>\(answered.answer == .noObjection ? t("No objection") : t("Objection"))</p>"
         case .hearingAnswered(let said): return answer(said)
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
+        case .imported(let imported): return "<p>\(origin(imported))</p>"
         default: return nil
         }
     }
@@ -98,7 +99,8 @@ struct CaseParts {
     var household: HTML {
         let people = view.members.map { member in
             HouseholdMember(
-                name: member.person.name, role: role(member.person, on: view.today, t),
+                name: member.person.name,
+                role: role(member.person, of: view.procedure, on: view.today, t),
                 missing: view.needs.filter { $0.member == member && !$0.isIn }.map {
                     $0.document.title(t)
                 })

@@ -17,7 +17,8 @@ extension Procedure {
         lastVerified = try root.required("lastVerified").day()
         whoMayApply = try root.list("whoMayApply").map { try StatedRule($0, sources) }
         guide = try root.list("guide").map { try StatedRule($0, sources) }
-        documentsDecision = try root.string("documentsDecision")
+        applicant = try root["applicant"].map { try LocalText($0) }
+        documentsDecision = try root["documentsDecision"]?.string()
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try Attendance($0) }
         stages = try root.list("stages").map { try Stage($0) }
@@ -50,7 +51,7 @@ extension Procedure {
 
     static let keys = [
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
-        "whoMayApply", "guide", "documentsDecision", "documents", "attendanceDecision",
+        "whoMayApply", "guide", "applicant", "documentsDecision", "documents", "attendanceDecision",
         "stages", "versions", "clocks", "outcomes",
     ]
 }
