@@ -42,24 +42,25 @@ struct DeskQueue: Sendable {
         let count = try db.count("SELECT COUNT(*) FROM \(source) WHERE \(filter)")
         let rows = try db.all(
             """
-            SELECT \(Case.columns),
-                (SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0) AS holder,
-                (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people,
-                \(date) AS shown
+            SELECT \(Case.columns), \(shown)
             FROM \(source) WHERE \(filter) ORDER BY \(order) LIMIT \(queueRows) OFFSET \((page - 1) * queueRows)
             """)
-        let lines = try rows.map { row in
-            Line(
-                kase: try Case(row: row), holder: try row["holder"], people: try row["people"],
-                date: try row["shown"])
-        }
-        return Result(lines: lines, count: count)
+        return Result(lines: try rows.map(Line.init), count: count)
     }
 
     /// The cases, or those of them in which a clock is open.
     var source: SQL {
         guard let clock else { return "kase" }
         return "kase JOIN case_clock ON case_clock.kase = kase.id AND clock = \(clock)"
+    }
+
+    /// What a line shows beside its case.
+    var shown: SQL {
+        """
+        (SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0) AS holder,
+            (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people,
+            \(date) AS shown
+        """
     }
 
     /// The column of the date that the list is about.
@@ -122,6 +123,15 @@ struct DeskQueue: Sendable {
         case (.state, false): "state, \(date), id"
         case (.state, true): "state DESC, \(date), id"
         }
+    }
+}
+
+extension DeskQueue.Line {
+    init(row: Row) throws {
+        kase = try Case(row: row)
+        holder = try row["holder"]
+        people = try row["people"]
+        date = try row["shown"]
     }
 }
 
