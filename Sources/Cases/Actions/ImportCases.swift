@@ -53,7 +53,7 @@ private struct ImportCases {
         let house = cases.house
         check = RowCheck(
             file: rows.file, procedures: house.policy.procedures,
-            municipalities: Set(house.neighbours.municipalities.map(\.code)),
+            municipalities: Set(house.neighbours.municipalities.map { $0.code }),
             today: house.zone.day(of: clock()))
         rejected = RejectedRows(rows.form)
     }

@@ -10,12 +10,14 @@ import Testing
 @Suite struct RowTests {
     @Test(arguments: [
         ("source", "", "empty"), ("number", "", "empty"), ("procedure", "asylum", "legacy-ei"),
-        ("filed", "2024-06-04", "no law of legacy-ei"), ("filed", "2026-12-01", "not come yet"),
+        ("filed", "2024-06-04", "no law of legacy-ei"), ("filed", "1969-12-31", "no law of"),
+        ("filed", "2026-12-01", "not come yet"),
         ("filed", "01-03-2023", "29/02/2024"), ("filed", "2023-02-29", "is no day"),
         ("name", "", "empty"), ("birth", "2023-03-02", "nobody of this birth"),
         ("birth", "1890-01-01", "nobody of this birth"), ("nationality", "Brasil", "capitals"),
         ("nationality", "b1", "capitals"), ("municipality", "Lisboa", "four digits"),
-        ("municipality", "9999", "four digits"), ("source", "An archive that has a name without any end", "over 40"),
+        ("municipality", "9999", "four digits"),
+        ("source", "An archive that has a name without any end", "over 40"),
         ("office", "nowhere", "no place of the directory"), ("state", "open", "pending or decided"),
         ("outcome", "granted", "a pending file has none"), ("documents", "diploma", "passport"),
         ("email", "joana", "no mail address"), ("email", "a b@example.org", "no mail address"),
@@ -36,6 +38,8 @@ import Testing
     }
 
     @Test(arguments: [
+        (["procedure": "family-reunification", "documents": "", "filed": "2007-08-02"], "filed"),
+        (["procedure": "family-reunification", "documents": "accommodation"], "documents"),
         (["state": "decided"], "outcome"),
         (["state": "decided", "outcome": "lost", "decided": "2024-01-02"], "outcome"),
         (["state": "decided", "outcome": "granted"], "decided"),
@@ -43,7 +47,7 @@ import Testing
         (["state": "decided", "outcome": "granted", "decided": "2026-11-24"], "decided"),
         (["decided": "2024-01-02"], "decided"),
     ])
-    func `a decision has an outcome and a day between the filing and today`(
+    func `what the fields of a row say together holds`(
         changes: [String: String], field: String
     ) async throws {
         let fixture = try await Fixture(.sqlite)

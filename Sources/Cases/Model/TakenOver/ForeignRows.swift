@@ -61,7 +61,7 @@ public struct ForeignRows {
             }
             places.append((place, column))
         }
-        let known = Set(places.map(\.column))
+        let known = Set(places.map { $0.column })
         if let column = ImportColumn.required.first(where: { !known.contains($0) }) {
             throw error(column.rawValue, "this column is missing; add it")
         }

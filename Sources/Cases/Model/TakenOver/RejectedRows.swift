@@ -14,9 +14,9 @@ struct RejectedRows {
     mutating func line(_ row: ForeignRow, _ problem: String) -> [UInt8] {
         switch (form, row.whole) {
         case (.csv(let header, let problemAt, let delimiter), .fields(let fields)):
-            let names = header.enumerated().filter { $0.offset != problemAt }.map(\.element)
+            let names = header.enumerated().filter { $0.offset != problemAt }.map { $0.element }
             var writer = csv ?? CSVWriter(header: names + [problemColumn], delimiter: delimiter)
-            var kept = fields.enumerated().filter { $0.offset != problemAt }.map(\.element)
+            var kept = fields.enumerated().filter { $0.offset != problemAt }.map { $0.element }
             // What is wrong stands in its own column, also where the row is too short.
             kept += Array(repeating: "", count: max(0, names.count - kept.count))
             writer.append(kept + [problem])

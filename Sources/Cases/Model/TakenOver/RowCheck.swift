@@ -1,5 +1,6 @@
 import Formats
 import Kernel
+import LegalTime
 
 /// Reads a row and says what is wrong with it: file, line, field and the way out.
 struct RowCheck: Sendable {
@@ -17,10 +18,13 @@ struct RowCheck: Sendable {
         let procedure = try procedure(fields)
         let filed = try fields.day(.filed)
         if filed > today { throw fields.error(.filed, "this day has not come yet; check the year") }
-        guard let version = procedure.version(inForceOn: filed) else {
+        // Without a period for the decision nobody would ever have to act.
+        guard let version = procedure.version(inForceOn: filed), WorkingCalendar.contains(filed),
+            procedure.clocks.rule("decision", on: filed) != nil
+        else {
             throw fields.error(
                 .filed,
-                "no law of \(procedure.code) is stored for this day, so none could be handed in; it has: \(spans(procedure))"
+                "no law of \(procedure.code) with a period for the decision is stored for this day; it has: \(spans(procedure))"
             )
         }
         return ForeignCase(
