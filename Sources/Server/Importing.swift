@@ -137,7 +137,8 @@ struct CasesCommand: AsyncParsableCommand {
                 """)
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
-        @Argument(help: "CSV (comma or semicolon, UTF-8 or Windows-1252) or JSON (an array or lines).")
+        @Argument(
+            help: "CSV (comma or semicolon, UTF-8 or Windows-1252) or JSON (an array or lines).")
         var file: String
         @Option(help: "Where rows that are not taken are written, whole, with what is wrong.")
         var errors: String?

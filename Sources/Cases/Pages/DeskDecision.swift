@@ -40,7 +40,8 @@ struct DeskDecision {
 
     private var papers: HTML {
         if missing.isEmpty, view.procedure.documentsDecision == nil {
-            let words = t("No table says which papers this file needs: judge whether they are enough.")
+            let words = t(
+                "No table says which papers this file needs: judge whether they are enough.")
             return "<p>\(words) \(unverifiedMark(t))</p>"
         }
         if missing.isEmpty { return "<p>\(t("All papers of the table are in."))</p>" }

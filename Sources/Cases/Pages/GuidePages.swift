@@ -40,7 +40,8 @@ struct GuidePages: Sendable {
     private func closed(_ procedure: Procedure, _ today: Day, _ t: Translator) -> HTML? {
         if procedure.isOpen(on: today) { return nil }
         guard let last = procedure.lastDay, last < today else {
-            return "<p class=\"lead\">\(t("This procedure takes no new requests. Files that were handed in before go on."))</p>"
+            return
+                "<p class=\"lead\">\(t("This procedure takes no new requests. Files that were handed in before go on."))</p>"
         }
         let words = t(
             "New requests were taken until {date}. Files that were handed in by then go on.",
@@ -81,7 +82,8 @@ struct GuidePages: Sendable {
             return "<h3>\(title)</h3><ul>\(lines)</ul>"
         }
         if procedure.documentsDecision == nil {
-            let words = t("No source says who needs which of them: the office asks for what it needs.")
+            let words = t(
+                "No source says who needs which of them: the office asks for what it needs.")
             return "\(lists)<p>\(words) \(unverifiedMark(t))</p>"
         }
         return """

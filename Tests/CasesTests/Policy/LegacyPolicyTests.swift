@@ -44,7 +44,9 @@ import Testing
         ])
         #expect(policyCheck(broken).contains { $0.description.contains("documentDecision") })
         let wrong = policy(changing: [
-            family: { $0.replacing("documentsDecision: family-documents", with: "documentsDecision: x") }
+            family: {
+                $0.replacing("documentsDecision: family-documents", with: "documentsDecision: x")
+            }
         ])
         #expect(policyCheck(wrong).contains { $0.message.contains("decisions/x.dmn is missing") })
     }

@@ -15,7 +15,9 @@ import Testing
     ) async throws {
         let fixture = try await Fixture(engine)
         let text = Backlog.text([
-            Backlog.row(["procedure": "family-reunification", "documents": "", "filed": "2024-09-02"])
+            Backlog.row([
+                "procedure": "family-reunification", "documents": "", "filed": "2024-09-02",
+            ])
         ])
         #expect(try await fixture.take(text).report.accepted == 1)
         let kase = try await fixture.onlyCase()
@@ -44,7 +46,8 @@ import Testing
         #expect(try await fixture.stored(kase).projection.state == "correction-requested")
         try await fixture.receiveAll(of: kase, at: after(3))
         #expect(try await fixture.stored(kase).projection.state == "in-analysis")
-        try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(5), despite: nil)
+        try await fixture.decide(
+            "granted", ["conditions-met"], of: kase, at: after(5), despite: nil)
         let decided = try await fixture.stored(kase)
         #expect(decided.projection.outcome == "granted" && decided.projection.decidedAt == after(5))
         #expect(
@@ -54,7 +57,9 @@ import Testing
             ])
         #expect(try await fixture.differences().isEmpty)
         let kinds = try await fixture.database.read { db in
-            try db.all("SELECT kind FROM letter ORDER BY created_at, id").map { try $0[0] as String }
+            try db.all("SELECT kind FROM letter ORDER BY created_at, id").map {
+                try $0[0] as String
+            }
         }
         #expect(kinds == ["request", "grant"], "no receipt: nobody handed anything in here")
     }
