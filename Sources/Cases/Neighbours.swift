@@ -74,6 +74,8 @@ public struct Neighbours: Sendable {
     /// The office that takes a service, nearest to a municipality.
     public var nearestOffice:
         @Sendable (_ service: String, _ near: PlaceCode, Reader) throws -> CaseOffice?
+    /// The place of the directory that a slug names.
+    public var office: @Sendable (_ slug: String, Reader) throws -> CaseOffice?
     public var placeName: @Sendable (LocationID, Reader) throws -> String?
     /// The number of the office that a closure of the calendars names.
     public var officeNumber: @Sendable (String) -> LocationID
@@ -87,6 +89,8 @@ public struct Neighbours: Sendable {
     public var language: @Sendable (PersonID, Reader) throws -> String
     /// Whether a person is invented, for showing the house.
     public var isInvented: @Sendable (PersonID, Reader) throws -> Bool
+    /// Makes somebody who has no account known by this number, so that messages to them find their way.
+    public var addPerson: @Sendable (PersonID, _ name: String, Writer, Moment) throws -> Void
     public var translator: @Sendable (String) -> Translator
     public var visits: @Sendable (CaseID, Reader) throws -> [CaseVisit]
     /// Tells that the people of a case came to their visit.
@@ -104,6 +108,7 @@ public struct Neighbours: Sendable {
 
     public init(
         nearestOffice: @escaping @Sendable (String, PlaceCode, Reader) throws -> CaseOffice?,
+        office: @escaping @Sendable (String, Reader) throws -> CaseOffice?,
         placeName: @escaping @Sendable (LocationID, Reader) throws -> String?,
         officeNumber: @escaping @Sendable (String) -> LocationID,
         officers: @escaping @Sendable (LocationID, Reader) throws -> [CaseOfficer],
@@ -111,6 +116,7 @@ public struct Neighbours: Sendable {
         notify: @escaping @Sendable (CaseNotice, Writer, Moment) throws -> Void,
         language: @escaping @Sendable (PersonID, Reader) throws -> String,
         isInvented: @escaping @Sendable (PersonID, Reader) throws -> Bool,
+        addPerson: @escaping @Sendable (PersonID, String, Writer, Moment) throws -> Void,
         translator: @escaping @Sendable (String) -> Translator,
         visits: @escaping @Sendable (CaseID, Reader) throws -> [CaseVisit],
         visitHappened: @escaping @Sendable (CaseID, Writer, Moment) throws -> Void,
@@ -123,6 +129,7 @@ public struct Neighbours: Sendable {
         pdf: @escaping @Sendable (String) async throws -> [UInt8]
     ) {
         self.nearestOffice = nearestOffice
+        self.office = office
         self.placeName = placeName
         self.officeNumber = officeNumber
         self.officers = officers
@@ -130,6 +137,7 @@ public struct Neighbours: Sendable {
         self.notify = notify
         self.language = language
         self.isInvented = isInvented
+        self.addPerson = addPerson
         self.translator = translator
         self.visits = visits
         self.visitHappened = visitHappened

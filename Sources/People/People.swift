@@ -131,6 +131,14 @@ public struct People: Sendable {
             ?? language
     }
 
+    /// Makes somebody known who has no account, such as whoever a file names that another system kept. Messages to them
+    /// stand on the list of those whom one of us must reach.
+    public func addPerson(
+        _ person: PersonID, _ name: String, at now: Moment, in db: Writer
+    ) throws {
+        try db.send("INSERT INTO person (id, name, created) VALUES (\(person), \(name), \(now))")
+    }
+
     /// Whether the account of a person is one of the invented ones.
     public func isInvented(_ person: PersonID, in db: Reader) throws -> Bool {
         try db.count("SELECT COUNT(*) FROM account WHERE person = \(person) AND demo = 1") > 0

@@ -126,7 +126,30 @@ struct ReportCommand: AsyncParsableCommand {
 
 struct CasesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cases", abstract: "Case files.", subcommands: [Rebuild.self])
+        commandName: "cases", abstract: "Case files.", subcommands: [Import.self, Rebuild.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Takes over files of another system (docs/import-cases.md); exits 1 where a row is not in.",
+            discussion: """
+                A row is known by its source and number: run again, it changes nothing; ended half-way, it goes on.
+                """)
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument(
+            help: "CSV (comma or semicolon, UTF-8 or Windows-1252) or JSON (an array or lines).")
+        var file: String
+        @Option(help: "Where rows that are not taken are written, whole, with what is wrong.")
+        var errors: String?
+        @Flag(help: "Say what would be done and change nothing.") var dryRun = false
+
+        func run() async throws {
+            let answer = try await App.importCases(
+                try store.options(), file, errors: errors, dryRun: dryRun)
+            try output.show(answer)
+        }
+    }
 
     struct Rebuild: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -22,6 +22,8 @@ struct CountryTests {
         }
         try write(folder + "/calendars/holidays.yaml", holidays)
         try write(folder + "/questions/testland-review.yaml", questions)
+        // A way that only the default country closed.
+        try FileManager.default.removeItem(atPath: folder + "/procedures/legacy-ei.yaml")
         let path = folder + "/procedures/family-reunification.yaml"
         let text = try String(contentsOfFile: path, encoding: .utf8)
         // Its own law knows no more days for whoever is far away: that table is the default country's.

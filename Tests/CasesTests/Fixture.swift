@@ -28,6 +28,8 @@ struct Fixture {
         /// The keys of notices that somebody sent as a letter, and those that came back.
         let posted = Mutex<[String]>([])
         let returned = Mutex<[ReturnedNotice]>([])
+        /// Who was made known without an account.
+        let people = Mutex<Set<PersonID>>([])
         /// Who acts for whom; nobody, unless a test says so.
         let mandates = Mutex<@Sendable (Principal, Moment) -> [CaseMandate]>({ _, _ in [] })
     }
@@ -46,6 +48,13 @@ struct Fixture {
                     ? CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon)
                     : CaseOffice(id: portoCentre, name: "Porto", place: porto)
             },
+            office: { slug, _ in
+                switch slug {
+                case "lisboa-1": CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon)
+                case "porto": CaseOffice(id: portoCentre, name: "Porto", place: porto)
+                default: nil
+                }
+            },
             placeName: { id, _ in id == lisbonCentre ? "Lisboa I" : "Porto" },
             officeNumber: { name in offices[name] ?? LocationID(0) },
             officers: { office, _ in
@@ -60,6 +69,7 @@ struct Fixture {
                 told.bodies.withLock { $0.append(notice.body) }
             },
             language: { _, _ in language }, isInvented: { person, _ in person == olena.person },
+            addPerson: { person, _, _, _ in _ = told.people.withLock { $0.insert(person) } },
             translator: { languages.translator($0) },
             visits: { _, _ in [] },
             visitHappened: { kase, _, _ in told.visits.withLock { $0.append(kase) } },

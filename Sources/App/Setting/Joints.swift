@@ -57,6 +57,12 @@ extension Neighbours {
                     CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
                 }
             },
+            office: { slug, db in
+                guard let id = try network.location(slug: slug, in: db) else { return nil }
+                return try network.place(id, in: db).map {
+                    CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
+                }
+            },
             placeName: { try network.place($0, in: $1)?.name },
             officeNumber: { LocationID(slug: $0) },
             officers: { office, db in
@@ -68,6 +74,7 @@ extension Neighbours {
             notify: { try people.notify(Notice($0), $1, $2) },
             language: { try people.language(of: $0, in: $1) },
             isInvented: { try people.isInvented($0, in: $1) },
+            addPerson: { try people.addPerson($0, $1, at: $3, in: $2) },
             translator: { languages.translator($0) },
             visits: { caseID, db in
                 try visits.get().visits(of: caseID, in: db).map {

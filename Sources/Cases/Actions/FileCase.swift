@@ -31,14 +31,14 @@ struct FileCase {
         }
         let isDemo = try isInvented || house.neighbours.isInvented(applicant, db)
         let id = CaseID.new(at: now)
-        let reference = Reference.new(referenceKind)
+        let reference = Reference.new(Case.referenceKind)
         let filed = CaseEvent.Filed(
             reference: reference.text, procedure: procedure.code, version: version.name,
             applicant: applicant,
             office: office.id, officePlace: office.place.text, municipality: municipality.text,
             household: household, demo: isDemo, abroad: abroad?.rawValue)
         let (kase, clocks) = try opened(id, reference, filed, office, by: principal, at: now, house)
-        try insert(kase, in: db)
+        try db.run(kase.insertion)
         try kase.keep(clocks, in: db)
         try kase.tally(kase.projection, insteadOf: nil, in: db)
         let members = try insertMembers(id, at: now, in: db)
@@ -70,18 +70,6 @@ struct FileCase {
         return (kase, try clocks.open(of: history))
     }
 
-    private func insert(_ kase: Case, in db: Writer) throws {
-        let now = kase.projection
-        try db.run(
-            """
-            INSERT INTO kase (id, reference, procedure, procedure_version, applicant, filed_by, office, office_place,
-                municipality, filed_at, demo, state, turn, next_date, decided_at, outcome)
-            VALUES (\(kase.id), \(kase.reference), \(kase.procedure), \(kase.procedureVersion), \(kase.applicant),
-                \(kase.filedBy), \(kase.office), \(kase.officePlace), \(kase.municipality), \(kase.filedAt),
-                \(kase.isDemo), \(now.state), \(now.turn), \(now.nextDate), \(now.decidedAt), \(now.outcome))
-            """)
-    }
-
     private func insertMembers(_ id: CaseID, at now: Moment, in db: Writer) throws -> [CaseMember] {
         try ([household.holder] + household.family).enumerated().map { position, person in
             let owner: PersonID? = position == 0 ? applicant : nil
@@ -99,5 +87,7 @@ struct FileCase {
     }
 }
 
-/// Letters of the reference that people see: a file of status.
-private let referenceKind = "RF"
+extension Case {
+    /// Letters of the reference that people see: a file of status.
+    static let referenceKind = "RF"
+}

@@ -22,6 +22,17 @@ extension Case {
         try kase.tally(projection, insteadOf: before, in: db)
     }
 
+    /// Makes the row of a new case.
+    var insertion: SQL {
+        """
+        INSERT INTO kase (id, reference, procedure, procedure_version, applicant, filed_by, office, office_place,
+            municipality, filed_at, demo, state, turn, next_date, decided_at, outcome)
+        VALUES (\(id), \(reference), \(procedure), \(procedureVersion), \(applicant), \(filedBy), \(office),
+            \(officePlace), \(municipality), \(filedAt), \(isDemo), \(projection.state), \(projection.turn),
+            \(projection.nextDate), \(projection.decidedAt), \(projection.outcome))
+        """
+    }
+
     /// Writes the rows of the clocks down, all in one statement, and asks nothing back.
     func keep(_ clocks: [OpenClock], in db: Writer) throws {
         guard let first = clocks.first else { return }

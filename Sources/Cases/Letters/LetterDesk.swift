@@ -71,7 +71,7 @@ struct LetterDesk {
             procedure: procedure, household: history.filed.household,
             day: house.zone.day(of: kase.filedAt), language: language, policy: house.policy)
         return try members.map { member in
-            try desk.needs(member.person, role: member.person.relation.title(t))
+            try desk.needs(member.person, role: procedure.roleTitle(of: member.person.relation, t))
         }
     }
 
@@ -128,7 +128,10 @@ struct LetterDesk {
     private var reasons: String { history.decision?.reasons ?? "" }
 
     private var people: [LetterPerson] {
-        members.map { LetterPerson(name: $0.person.name, role: $0.person.relation.title(t)) }
+        members.map {
+            LetterPerson(
+                name: $0.person.name, role: procedure.roleTitle(of: $0.person.relation, t))
+        }
     }
 
     /// What was decided on, and why papers did not stand in the way.

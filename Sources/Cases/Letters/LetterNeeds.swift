@@ -19,6 +19,11 @@ struct LetterTable {
     let answers: [LetterAnswer]
 }
 
+extension LetterTable {
+    /// Of a procedure for which no table is known.
+    static let silent = LetterTable(decision: "", speaks: false, answers: [])
+}
+
 /// One answer: its code for machines, its words, and the rules that gave it.
 struct LetterAnswer {
     let code: String

@@ -12,16 +12,17 @@ struct NeedsDesk {
 
     func needs(_ person: PersonOfFile, role: String) throws -> LetterNeeds {
         let facts = household.facts(of: person, on: day)
-        let documents = try table(
-            procedure.documentsDecision, DocumentTable.decision, facts,
-            title: { procedure.document($0)?.title })
+        let documents = try procedure.documentsDecision.map { model in
+            try table(
+                model, DocumentTable.decision, facts, title: { procedure.document($0)?.title })
+        }
         let attendance = try procedure.attendance.map { rule in
             try table(
                 rule.model, rule.decision, facts,
                 title: { rule.title(of: $0, in: policy.wizards) })
         }
         return LetterNeeds(
-            name: person.name, role: role, documents: documents,
+            name: person.name, role: role, documents: documents ?? .silent,
             attendance: [attendance].compactMap(\.self))
     }
 

@@ -21,6 +21,7 @@ public struct CaseEvent: Sendable {
     /// What is known of it; another room's events and erased ones are `other`.
     enum What: Sendable, Equatable {
         case filed(Filed)
+        case imported(Imported)
         case documentAdded(DocumentAdded)
         case validityStated(ValidityStated)
         case keptAside(KeptAside)

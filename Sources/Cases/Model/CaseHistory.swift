@@ -17,6 +17,8 @@ public struct CaseHistory: Sendable {
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
     var clockEvents: [(kind: String, at: Moment)]
+    /// Where the case came from, if another system kept it before.
+    var imported: CaseEvent.Imported?
 
     /// A document that was asked for and is not in yet.
     struct OpenItem: Sendable, Equatable {
@@ -66,9 +68,7 @@ public struct CaseHistory: Sendable {
 extension Case {
     /// Folds a case's events; nil where the first one is missing or was erased. Pure.
     public static func fold(_ events: [CaseEvent]) -> CaseHistory? {
-        guard let first = events.first, case .filed(let filed) = first.what else { return nil }
-        var history = CaseHistory(
-            filed: filed, filedAt: first.at, clockEvents: [(first.kind, first.at)])
+        guard var history = events.first.flatMap({ CaseHistory(beginning: $0) }) else { return nil }
         for event in events.dropFirst() { history.apply(event) }
         return history
     }
@@ -124,7 +124,7 @@ extension CaseHistory {
             openItems = []
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
-        case .filed, .certificateIssued, .letterMade, .other: break
+        case .filed, .imported, .certificateIssued, .letterMade, .other: break
         }
     }
 }

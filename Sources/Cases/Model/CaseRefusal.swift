@@ -7,6 +7,7 @@ enum CaseRefusal: Refusal, Equatable {
     case birthImplausible
     case unknownProcedure
     case noLawInForce
+    case closedToNew
     case noOffice
     case alreadyDecided
     case itemsOpen
@@ -51,7 +52,7 @@ enum CaseRefusal: Refusal, Equatable {
         case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyHeld,
             .alreadyConsulted, .notAsked,
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
-            .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow:
+            .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow, .closedToNew:
             .conflict
         case .unknownProcedure: .notFound
         case .noOffice, .noLawInForce: .unavailable
@@ -91,6 +92,8 @@ extension CaseRefusal {
         case .unknownProcedure: t("This procedure does not exist here.")
         case .noLawInForce:
             t("No law for this procedure is stored for this day. Nothing was filed.")
+        case .closedToNew:
+            t("This procedure takes no new requests. Files that were handed in before go on.")
         case .noOffice: t("No office that takes this request is known here. Nothing was filed.")
         case .alreadyDecided: t("This case is decided.")
         case .itemsOpen:

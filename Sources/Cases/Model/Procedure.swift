@@ -123,8 +123,11 @@ public struct Procedure: Equatable, Sendable {
     public let family: FamilyRange
     public let whoMayApply: [StatedRule]
     public let guide: [StatedRule]
-    /// The decision table that says who needs which document.
-    public let documentsDecision: String
+    /// What the first person of a file is called; nil for the holder of a permit.
+    public let applicant: LocalText?
+    /// The decision table that says who needs which document; nil where nobody knows: then nothing is asked by itself,
+    /// and an officer chooses among `documents`.
+    public let documentsDecision: String?
     public let documents: [DocumentKind]
     /// Who comes in person; nil where no table says.
     public let attendance: NamedDecision?
@@ -151,8 +154,22 @@ public struct Procedure: Equatable, Sendable {
     public func version(inForceOn day: Day) -> ProcedureVersion? {
         versions.first { $0.isInForce(on: day) }
     }
+    /// Whether new requests are taken on a day: a law for it is in force.
+    public func isOpen(on day: Day) -> Bool { version(inForceOn: day) != nil }
+    /// The last day on which a request could be handed in, where no version goes on.
+    public var lastDay: Day? {
+        versions.contains(where: { $0.validTo == nil }) ? nil : versions.compactMap(\.validTo).max()
+    }
     public func version(_ name: String) -> ProcedureVersion? { versions.first { $0.name == name } }
     public func document(_ code: String) -> DocumentKind? { documents.first { $0.code == code } }
     public func outcome(_ code: String) -> OutcomeRule? { outcomes.first { $0.code == code } }
     public func stage(_ code: String) -> Stage? { stages.first { $0.code == code } }
+}
+
+extension Procedure {
+    /// Who somebody is in a file of this procedure.
+    func roleTitle(of relation: Relation, _ t: Translator) -> String {
+        guard relation == .holder, let applicant else { return relation.title(t) }
+        return applicant(t)
+    }
 }

@@ -12,13 +12,7 @@ extension CasePages {
             let list = try CaseList(page: page, for: principal, at: now, in: db, house)
             return (list, try Case.dueDates(of: list.cases, on: today, in: db))
         }
-        // A look under a mandate is kept before anything is shown.
-        if !list.mandates.isEmpty {
-            let look = LookAtList(mandates: list.mandates)
-            try await cases.database.write { db in
-                try look.perform(by: principal, at: now, on: today, in: db)
-            }
-        }
+        try await noteLook(list.mandates, exchange)
         let t = exchange.t
         let title =
             principal.has(.person) ? t("My cases") : t("Files entrusted to me")
@@ -32,8 +26,41 @@ extension CasePages {
             """
             \(demo)<h1>\(title)</h1>\(lines)
             \(pager(t, page: page, pages: list.pages, address: Address("/cases")))
+            \(listFileLinks(t, Address("/cases.csv"), Address("/cases.json")))
             <p>\(start(for: principal, t))</p>
             """)
+    }
+
+    var fileRoutes: [Route] {
+        ListFile.Form.allCases.map { form in
+            Route.get(
+                "/cases.\(form.rawValue)", may: .ownFiles,
+                "One's own cases, and of those whose mandate one holds, as a file",
+                gives: form.mediaType
+            ) { try await file($0, form) }
+        }
+    }
+
+    private func file(_ exchange: Exchange, _ form: ListFile.Form) async throws -> Reply {
+        let (principal, now, house) = (try exchange.signedIn(), exchange.now, cases.house)
+        let database = cases.database
+        let own = try await database.read { db in
+            try OwnFiles(of: principal, at: now, in: db, house)
+        }
+        try await noteLook(own.mandates, exchange)
+        return ListFile(form: form, columns: OwnFiles.fileColumns) { last in
+            try await database.read { db in try own.batch(after: last, in: db, house) }
+        }.reply(name: "cases-\(own.today)")
+    }
+
+    /// A look under a mandate is kept before anything is shown.
+    private func noteLook(_ mandates: [CaseMandate], _ exchange: Exchange) async throws {
+        if mandates.isEmpty { return }
+        let (principal, now) = (try exchange.signedIn(), exchange.now)
+        let (look, today) = (LookAtList(mandates: mandates), cases.house.zone.day(of: now))
+        try await cases.database.write { db in
+            try look.perform(by: principal, at: now, on: today, in: db)
+        }
     }
 
     private func nothing(for principal: Principal, _ t: Translator) -> HTML {

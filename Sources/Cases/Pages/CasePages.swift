@@ -8,7 +8,7 @@ struct CasePages: Sendable {
     let cases: Cases
 
     var routes: [Route] {
-        [
+        let pages: [Route] = [
             .get(
                 "/cases", may: .ownFiles, "One's own cases, and of those whose mandate one holds",
                 list),
@@ -19,6 +19,7 @@ struct CasePages: Sendable {
                 "/cases/{reference}/certificate", may: .ownFiles,
                 "Ask for a certificate of the state", certify),
         ]
+        return pages + fileRoutes
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {

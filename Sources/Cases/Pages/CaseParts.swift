@@ -72,6 +72,7 @@ struct CaseParts {
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
+        case .imported(let imported): return "<p>\(origin(imported))</p>"
         default: return nil
         }
     }
@@ -113,7 +114,8 @@ struct CaseParts {
     var household: HTML {
         let people = view.members.map { member in
             HouseholdMember(
-                name: member.person.name, role: role(member.person, on: view.today, t),
+                name: member.person.name,
+                role: role(member.person, of: view.procedure, on: view.today, t),
                 missing: view.needs.filter { $0.member == member && !$0.isIn }.map {
                     $0.document.title(t)
                 })

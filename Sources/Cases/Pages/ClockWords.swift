@@ -70,6 +70,7 @@ struct ClockWords {
 func eventWords(_ kind: String?, _ t: Translator) -> String {
     switch kind {
     case CaseEvent.filedKind: t("The request was handed in")
+    case CaseEvent.importedKind: t("The file was taken over from another system")
     case CaseEvent.documentAddedKind: t("A document was handed in")
     case CaseEvent.keptAsideKind: t("A document was handed in and is being checked for viruses")
     case CaseEvent.turnedAwayKind: t("A document was not taken")

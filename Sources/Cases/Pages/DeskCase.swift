@@ -39,7 +39,7 @@ struct DeskCase {
 
     private var facts: HTML {
         """
-        \(priority.map { DeskPriority(priority: $0, t: t).html })
+        \(parts.takenOver)\(priority.map { DeskPriority(priority: $0, t: t).html })
         <h2>\(t("The people of this file"))</h2>\(parts.household)
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
         <h2>\(t("What happened"))</h2>\(parts.steps)
@@ -133,7 +133,7 @@ struct DeskCase {
 
     private var request: HTML {
         let asked = Set(view.history.openItems.map { Wish($0.item.code, $0.item.member) })
-        let options = view.needs.map { (Wish($0.document.code, $0.member.id), $0) }.filter {
+        let options = view.askable.map { (Wish($0.document.code, $0.member.id), $0) }.filter {
             !asked.contains($0.0)
         }
         let choices = options.map { wish, need in

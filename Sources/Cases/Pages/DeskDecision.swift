@@ -39,6 +39,11 @@ struct DeskDecision {
     }
 
     private var papers: HTML {
+        if missing.isEmpty, view.procedure.documentsDecision == nil {
+            let words = t(
+                "No table says which papers this file needs: judge whether they are enough.")
+            return "<p>\(words) \(unverifiedMark(t))</p>"
+        }
         if missing.isEmpty { return "<p>\(t("All papers of the table are in."))</p>" }
         let lines = missing.html { "<li>\(parts.item($0.code, $0.member))</li>" }
         return """

@@ -9,7 +9,46 @@ struct DeskPages: Sendable {
     let cases: Cases
 
     var routes: [Route] {
-        [.get("/desk", may: .role(.officer, .supervisor), "The queue of one's offices", queue)]
+        let page = Route.get(
+            "/desk", may: .role(.officer, .supervisor), "The queue of one's offices", queue)
+        let files = ListFile.Form.allCases.map { form in
+            Route.get(
+                "/desk.\(form.rawValue)", may: .role(.officer, .supervisor),
+                "The queue of one's offices as a file, filtered as on the page",
+                gives: form.mediaType
+            ) { try await file($0, form) }
+        }
+        return [page] + files
+    }
+
+    /// What was asked for, whole; that it was taken along is kept before anything is sent.
+    private func file(_ exchange: Exchange, _ form: ListFile.Form) async throws -> Reply {
+        let (principal, now, house) = (try exchange.signedIn(), exchange.now, cases.house)
+        let queue = asked(exchange, principal)
+        let note = NoteListFile(
+            list: "desk.\(form.rawValue)",
+            filters: filters.filter { !(exchange.query[$0] ?? "").isEmpty })
+        let database = cases.database
+        try await database.write { db in try note.perform(by: principal, at: now, in: db) }
+        return ListFile(form: form, columns: DeskQueue.fileColumns) { last in
+            try await database.read { db in
+                try queue.batch(after: last, principal, in: db, house)
+            }
+        }.reply(name: "queue-\(queue.today)")
+    }
+
+    /// The queue as the address asks for it, without order and page.
+    private func asked(_ exchange: Exchange, _ principal: Principal) -> DeskQueue {
+        var queue = DeskQueue(scope: WorkOffices(principal))
+        queue.search = QueueSearch(searched(exchange))
+        queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
+        queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
+        queue.today = cases.house.zone.day(of: exchange.now)
+        queue.clock = listed.first { $0.name == exchange.query["clock"] }?.name
+        queue.taken = exchange.query["taken"].flatMap(DeskQueue.Taken.init(rawValue:))
+        queue.lapsed = Take.lapsed(at: exchange.now)
+        queue.overdueOn = exchange.query["overdue"] == nil ? nil : queue.today
+        return queue
     }
 
     @Sendable private func queue(_ exchange: Exchange) async throws -> Reply {
@@ -19,21 +58,13 @@ struct DeskPages: Sendable {
         let sorting =
             Sorting(exchange.query["sort"], in: columns(t))
             ?? Sorting(key: DeskQueue.Sort.nextDate.rawValue)
-        var queue = DeskQueue(scope: WorkOffices(principal))
-        queue.search = QueueSearch(searched(exchange))
-        queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
-        queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
-        queue.today = today
-        queue.clock = listed.first { $0.name == exchange.query["clock"] }?.name
-        queue.taken = exchange.query["taken"].flatMap(DeskQueue.Taken.init(rawValue:))
-        queue.lapsed = Take.lapsed(at: exchange.now)
-        queue.overdueOn = exchange.query["overdue"] == nil ? nil : today
+        var queue = asked(exchange, principal)
         queue.sort = DeskQueue.Sort(rawValue: sorting.key) ?? .nextDate
         queue.descending = sorting.descending
         queue.page = exchange.listPage
-        let asked = queue
+        let whole = queue
         let (result, names, dates) = try await cases.database.read { [cases] db in
-            let result = try asked.run(principal, in: db)
+            let result = try whole.run(principal, in: db)
             var names: [LocationID: String] = [:]
             for office in Set(result.lines.map(\.kase.office)) {
                 names[office] = try cases.house.neighbours.placeName(office, db)
@@ -74,6 +105,7 @@ struct DeskPages: Sendable {
             <h1>\(t("Queue"))</h1>\(taking(exchange))\(filter(exchange, t))
             <div id="cases" tabindex="-1">\(table)</div>
             \(pager(t, page: queue.page, pages: result.pages, address: address))
+            \(if: !rows.isEmpty, listFileLinks(t, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))
             \(hints(t))
             """)
     }
@@ -125,13 +157,17 @@ struct DeskPages: Sendable {
         }
     }
 
-    /// What the address of the list keeps.
-    private var kept: [String] {
-        ["search", "state", "turn", "clock", "taken", "overdue", "sort", "page"]
+    private func address(_ exchange: Exchange) -> Address {
+        address("/desk", filters + ["sort", "page"], exchange)
     }
 
-    private func address(_ exchange: Exchange) -> Address {
-        kept.reduce(Address("/desk")) { address, name in
+    /// The same list as a file: all pages of it, in no order of its own.
+    private func fileAddress(_ exchange: Exchange, _ ending: String) -> Address {
+        address("/desk." + ending, filters, exchange)
+    }
+
+    private func address(_ path: String, _ names: [String], _ exchange: Exchange) -> Address {
+        names.reduce(Address(path)) { address, name in
             address.setting(name, to: exchange.query[name].flatMap { $0.isEmpty ? nil : $0 })
         }
     }
@@ -141,6 +177,13 @@ struct DeskPages: Sendable {
         var seen = Set<String>()
         return cases.house.policy.procedures.flatMap(\.ownClocks)
             .filter { seen.insert($0.name).inserted }
+    }
+
+    /// The stages of all procedures, each code once.
+    private var stages: [Stage] {
+        var seen = Set<String>()
+        return cases.house.policy.procedures.flatMap(\.stages)
+            .filter { seen.insert($0.code).inserted }
     }
 
     /// What the column of dates is called: the next one, or that of the clock that was chosen.
@@ -153,7 +196,7 @@ struct DeskPages: Sendable {
     ) -> [Column] {
         let office = several ? [Column(t("Office"))] : []
         return [
-            Column(t("Case")), Column(t("Permit holder")), Column(t("People"), numeric: true),
+            Column(t("Case")), Column(t("Name")), Column(t("People"), numeric: true),
             Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
             Column(t("Taken by")),
             Column(dateTitle ?? t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),
@@ -196,7 +239,6 @@ struct DeskPages: Sendable {
     }
 
     private func filter(_ exchange: Exchange, _ t: Translator) -> HTML {
-        let stages = cases.house.policy.procedures.flatMap(\.stages)
         let states = [Choice("", t("All"))] + stages.map { Choice($0.code, $0.title(t)) }
         let turns =
             [Choice("", t("All"))] + Turn.allCases.map { Choice($0.rawValue, turnWord($0, t)) }
@@ -216,6 +258,9 @@ struct DeskPages: Sendable {
             """
     }
 }
+
+/// What narrows the list, by the names of its address.
+private let filters = ["search", "state", "turn", "clock", "taken", "overdue"]
 
 /// More than the longest name.
 private let searchMax = 100

@@ -18,7 +18,7 @@ struct FilingPages: Sendable {
 
     @Sendable private func form(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
+        let procedure = try open(exchange)
         let asked = exchange.query["members"]
         if asked == nil, !procedure.family.isNone {
             return .page(title(procedure, t), countForm(procedure, t))
@@ -31,7 +31,7 @@ struct FilingPages: Sendable {
 
     @Sendable private func send(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
+        let procedure = try open(exchange)
         let today = cases.house.zone.day(of: exchange.now)
         let form = HouseholdForm(
             exchange, cases.house.neighbours, family: procedure.family, today: today)
@@ -55,6 +55,15 @@ struct FilingPages: Sendable {
                 t("Check before you send"), try summary(exchange, procedure, household, form, today)
             )
         }
+    }
+
+    /// The procedure, where it takes new requests today.
+    private func open(_ exchange: Exchange) throws -> Procedure {
+        let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
+        guard procedure.isOpen(on: cases.house.zone.day(of: exchange.now)) else {
+            throw CaseRefusal.closedToNew
+        }
+        return procedure
     }
 
     private func person(_ exchange: Exchange) throws -> PersonID {
@@ -127,7 +136,7 @@ struct FilingPages: Sendable {
         let people = try ([household.holder] + household.family).map { person in
             let needs = try cases.house.kinds(for: person, procedure.code, household, on: today)
             return HouseholdMember(
-                name: person.name, role: role(person, on: today, t),
+                name: person.name, role: role(person, of: procedure, on: today, t),
                 missing: needs.map { $0.title(t) })
         }
         let abroad = [form.abroad].compactMap(\.self)
@@ -152,9 +161,11 @@ struct FilingPages: Sendable {
 }
 
 /// Who somebody is, with their age where they are a child.
-func role(_ person: PersonOfFile, on day: Day, _ t: Translator) -> String {
+func role(
+    _ person: PersonOfFile, of procedure: Procedure, on day: Day, _ t: Translator
+) -> String {
     let years = person.age(on: day)
-    let title = person.relation.title(t)
+    let title = procedure.roleTitle(of: person.relation, t)
     return person.relation == .child
         ? t(
             "{relation}, {years}",

@@ -19,18 +19,34 @@ struct GuidePages: Sendable {
         let t = exchange.t
         let procedure = try cases.house.procedure(exchange.parameters["procedure"] ?? "")
         let today = cases.house.zone.day(of: exchange.now)
+        // Of a procedure that takes nothing new the last law is told: files under it go on.
+        let day = procedure.isOpen(on: today) ? today : procedure.lastDay ?? today
         return .page(
             procedure.title(t),
             """
             <h1>\(term(t, procedure.title(t), official: procedure.official))</h1>
-            <div class="actions">\(buttonLink(t("File a request now"), to: "/cases/new/\(procedure.code)"))
+            \(closed(procedure, today, t))
+            <div class="actions">\(if: procedure.isOpen(on: today), buttonLink(t("File a request now"), to: "/cases/new/\(procedure.code)"))
             \(checks(procedure, t))\(buttonLink(t("Find help near you"), to: "/help?need=\(procedure.service)", kind: .secondary))</div>
             <h2>\(t("Who may ask"))</h2>\(rules(procedure.whoMayApply, t))
             <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))
             <h2>\(t("What you need"))</h2>\(documents(procedure, t))
-            <h2>\(t("When it is decided"))</h2>\(deadline(procedure, today, t))
+            <h2>\(t("When it is decided"))</h2>\(deadline(procedure, day, t))
             <p class="quiet small">\(t("Rules last checked on {date}.", ["date": t.date(procedure.lastVerified)]))</p>
             """)
+    }
+
+    /// That nothing new is taken, and until when it was.
+    private func closed(_ procedure: Procedure, _ today: Day, _ t: Translator) -> HTML? {
+        if procedure.isOpen(on: today) { return nil }
+        guard let last = procedure.lastDay, last < today else {
+            return
+                "<p class=\"lead\">\(t("This procedure takes no new requests. Files that were handed in before go on."))</p>"
+        }
+        let words = t(
+            "New requests were taken until {date}. Files that were handed in by then go on.",
+            ["date": t.date(last)])
+        return "<p class=\"lead\">\(words)</p>"
     }
 
     /// Where somebody finds out what of all this is theirs.
@@ -52,15 +68,23 @@ struct GuidePages: Sendable {
 
     private func documents(_ procedure: Procedure, _ t: Translator) -> HTML {
         let groups: [(String, DocumentKind.Owner)] = [
-            (t("From the permit holder"), .holder), (t("For each member of the family"), .member),
+            (procedure.applicant?(t) ?? t("From the permit holder"), .holder),
+            (t("For each member of the family"), .member),
             (t("For children"), .child),
         ]
-        let lists = groups.html { title, owner in
-            let lines = procedure.documents.filter { $0.who == owner }.html { kind in
+        let lists = groups.html { title, owner -> HTML in
+            let kinds = procedure.documents.filter { $0.who == owner }
+            if kinds.isEmpty { return HTML() }
+            let lines = kinds.html { kind in
                 let mark: HTML? = kind.verified ? nil : " \(unverifiedMark(t))"
                 return "<li>\(kind.title(t))\(mark)</li>"
             }
             return "<h3>\(title)</h3><ul>\(lines)</ul>"
+        }
+        if procedure.documentsDecision == nil {
+            let words = t(
+                "No source says who needs which of them: the office asks for what it needs.")
+            return "\(lists)<p>\(words) \(unverifiedMark(t))</p>"
         }
         return """
             \(lists)<p>\(t("Not everyone needs all of them. When you file, you see what your family needs."))</p>

@@ -32,9 +32,10 @@ public struct Policy: Sendable {
         decisions = try DecisionBook(folder, zones: zoneTables)
         var documents: [String: DocumentTable] = [:]
         for procedure in procedures {
-            guard let model = decisions[procedure.documentsDecision] else {
+            guard let name = procedure.documentsDecision else { continue }
+            guard let model = decisions[name] else {
                 throw FormatError(
-                    file: "decisions/\(procedure.documentsDecision).dmn",
+                    file: "decisions/\(name).dmn",
                     message: "this decision table is missing")
             }
             documents[procedure.code] = try DocumentTable(model)

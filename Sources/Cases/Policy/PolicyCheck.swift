@@ -43,9 +43,9 @@ private func checkProcedure(
         throw PolicyFault(
             "outcome '\(outcome.code)' names the letter '\(outcome.letter)', which does not exist")
     }
-    guard let home = files.file(of: procedure.documentsDecision) else {
-        throw PolicyFault(
-            "the decision table decisions/\(procedure.documentsDecision).dmn is missing")
+    guard let name = procedure.documentsDecision else { return }
+    guard let home = files.file(of: name) else {
+        throw PolicyFault("the decision table decisions/\(name).dmn is missing")
     }
     // What is wrong with the model itself is said of the model.
     guard let model = try? files.model(home, zones) else { return }

@@ -18,7 +18,8 @@ extension Procedure {
         family = try root["family"].map { try FamilyRange($0) } ?? .standard
         whoMayApply = try root.list("whoMayApply").map { try StatedRule($0, sources) }
         guide = try root.list("guide").map { try StatedRule($0, sources) }
-        documentsDecision = try root.string("documentsDecision")
+        applicant = try root["applicant"].map { try LocalText($0) }
+        documentsDecision = try root["documentsDecision"]?.string()
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
         priority = try root["priorityDecision"].map { try NamedDecision($0) }
@@ -53,8 +54,9 @@ extension Procedure {
 
     static let keys = [
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
-        "family", "whoMayApply", "guide", "documentsDecision", "documents", "attendanceDecision",
-        "priorityDecision", "stages", "steps", "versions", "clocks", "outcomes",
+        "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
+        "attendanceDecision", "priorityDecision", "stages", "steps", "versions", "clocks",
+        "outcomes",
     ]
 }
 

@@ -21,6 +21,8 @@ extension CaseEvent.What {
         let known: CaseEvent.What? =
             switch line.kind {
             case CaseEvent.filedKind: line.decoded(CaseEvent.Filed.self).map { .filed($0) }
+            case CaseEvent.importedKind:
+                line.decoded(CaseEvent.Imported.self).map { .imported($0) }
             case CaseEvent.documentAddedKind:
                 line.decoded(CaseEvent.DocumentAdded.self).map { .documentAdded($0) }
             case CaseEvent.keptAsideKind:

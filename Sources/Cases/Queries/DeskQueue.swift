@@ -52,25 +52,26 @@ struct DeskQueue: Sendable {
         let count = try db.count("SELECT COUNT(*) FROM \(source) WHERE \(filter)")
         let rows = try db.all(
             """
-            SELECT \(Case.columns),
-                (SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0) AS holder,
-                (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people,
-                \(date) AS shown,
-                (SELECT taker FROM case_take WHERE case_take.kase = kase.id AND acted_at > \(lapsed)) AS taker
+            SELECT \(Case.columns), \(shown)
             FROM \(source) WHERE \(filter) ORDER BY \(order) LIMIT \(queueRows) OFFSET \((page - 1) * queueRows)
             """)
-        let lines = try rows.map { row in
-            Line(
-                kase: try Case(row: row), holder: try row["holder"], people: try row["people"],
-                date: try row["shown"], taker: try row["taker"])
-        }
-        return Result(lines: lines, count: count)
+        return Result(lines: try rows.map(Line.init), count: count)
     }
 
     /// The cases, or those of them in which a clock is open.
     var source: SQL {
         guard let clock else { return "kase" }
         return "kase JOIN case_clock ON case_clock.kase = kase.id AND clock = \(clock)"
+    }
+
+    /// What a line shows beside its case.
+    var shown: SQL {
+        """
+        (SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0) AS holder,
+            (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people,
+            \(date) AS shown,
+            (SELECT taker FROM case_take WHERE case_take.kase = kase.id AND acted_at > \(lapsed)) AS taker
+        """
     }
 
     /// The column of the date that the list is about.
@@ -156,6 +157,16 @@ struct DeskQueue: Sendable {
         case (.state, false): "state, \(date), id"
         case (.state, true): "state DESC, \(date), id"
         }
+    }
+}
+
+extension DeskQueue.Line {
+    init(row: Row) throws {
+        kase = try Case(row: row)
+        holder = try row["holder"]
+        people = try row["people"]
+        date = try row["shown"]
+        taker = try row["taker"]
     }
 }
 

@@ -47,15 +47,16 @@ public struct CSVReader {
         try self.init(bytes: Array(text.utf8), file: file, delimiter: delimiter)
     }
 
-    /// The next row, or nil at the end; an empty line is skipped, a row of other width is refused.
-    public mutating func next() throws -> CSVRow? {
+    /// The next row, or nil at the end; an empty line is skipped, a row of other width is refused, unless the caller
+    /// looks at the width of each and tells of it.
+    public mutating func next(ofAnyWidth isAnyWidth: Bool = false) throws -> CSVRow? {
         while let record = try scanner.record() {
             if record.isEmptyLine { continue }
             rowCount += 1
             guard rowCount <= limits.rows else {
                 throw error(record.line, "more than \(limits.rows) rows; split the file")
             }
-            guard record.count == header.count else {
+            guard isAnyWidth || record.count == header.count else {
                 throw error(
                     record.line,
                     "\(record.count) fields where the header has \(header.count); check quotes and delimiter"

@@ -14,8 +14,10 @@ public struct CSVRow: Sendable {
     /// The bytes of a field (UTF-8), for readers that count in millions.
     public func bytes(_ position: Int) -> ArraySlice<UInt8> { record.slice(position) }
 
-    /// The field under a column name, or nil where the file has no such column.
-    public subscript(column: String) -> String? { positions[column].map { record.text($0) } }
+    /// The field under a column name, or nil where the file has no such column, or the row ends before it.
+    public subscript(column: String) -> String? {
+        positions[column].flatMap { $0 < count ? record.text($0) : nil }
+    }
 
     /// The field of a column that must be there and must not be empty.
     public func string(_ column: String) throws -> String {

@@ -1,3 +1,7 @@
+/// Writes a body: each call of `send` hands over some bytes and waits until the visitor's line has room for more.
+public typealias BodyWriting =
+    @Sendable (_ send: ([UInt8]) async throws -> Void) async throws -> Void
+
 /// What a page function answers.
 public struct Reply: Sendable {
     public enum Content: Sendable {
@@ -5,6 +9,8 @@ public struct Reply: Sendable {
         case page(Page)
         /// Whole bytes of another type.
         case bytes([UInt8], type: String)
+        /// Bytes that are made while they are sent: what has no bound never stands in memory whole.
+        case stream(BodyWriting, type: String)
         case empty
     }
 
@@ -41,6 +47,18 @@ public struct Reply: Sendable {
     /// A file to keep. A name beyond ASCII stands a second time, whole (RFC 6266, RFC 8187); the first is for
     /// programs that know no other.
     public static func download(_ bytes: [UInt8], type: String, name: String) -> Reply {
+        Reply(content: .bytes(bytes, type: type), headers: [asFile(name)])
+    }
+
+    /// The same for a file that is written while it is sent. The answer has begun by then: where `write` throws, the
+    /// connection breaks off and the visitor's program says that the file is not whole.
+    public static func download(
+        type: String, name: String, writing write: @escaping BodyWriting
+    ) -> Reply {
+        Reply(content: .stream(write, type: type), headers: [asFile(name)])
+    }
+
+    private static func asFile(_ name: String) -> (String, String) {
         let scalars = name.unicodeScalars.filter {
             !"\"\\".unicodeScalars.contains($0) && $0.value > 31
         }
@@ -48,9 +66,7 @@ public struct Reply: Sendable {
             String.UnicodeScalarView(scalars.map { $0.isASCII && $0.value < 127 ? $0 : "_" }))
         let whole = String(String.UnicodeScalarView(scalars))
         let second = ascii == whole ? "" : "; filename*=UTF-8''\(percentEncoded(whole))"
-        return Reply(
-            content: .bytes(bytes, type: type),
-            headers: [("content-disposition", "attachment; filename=\"\(ascii)\"\(second)")])
+        return ("content-disposition", "attachment; filename=\"\(ascii)\"\(second)")
     }
 
     /// A file to look at inside a page of ours. Its kind was told from its bytes, and it is shut in: whatever it

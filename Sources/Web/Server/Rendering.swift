@@ -19,6 +19,7 @@ extension Pipeline {
         case .bytes(let bytes, let type):
             body = bytes
             headers[.contentType] = type
+        case .stream(_, let type): headers[.contentType] = type
         case .empty: break
         }
         for (name, value) in reply.headers {
@@ -30,6 +31,10 @@ extension Pipeline {
         // What somebody sees who is signed in stays on no disk: the next at this machine may be another.
         let isOwn = exchange.identity != nil
         headers[.cacheControl] = headers[.cacheControl] ?? (isOwn ? "no-store" : "no-cache")
+        if case .stream(let write, _) = reply.content {
+            return Response(
+                status: .init(code: reply.status), headers: headers, body: stream(write, exchange))
+        }
         if reply.status == 200, request.method != .post, !isOwn {
             let tag =
                 "\"" + SHA256.hash(data: body).prefix(12).map { String($0, radix: 36) }.joined()
@@ -44,6 +49,25 @@ extension Pipeline {
         return Response(
             status: .init(code: reply.status), headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: packed)))
+    }
+
+    /// Written while it is sent; a fault on the way has no page any more, only its line in the log.
+    private func stream(_ write: @escaping BodyWriting, _ exchange: Exchange) -> ResponseBody {
+        let (logger, number) = (self.logger, exchange.number)
+        return ResponseBody { writer in
+            do {
+                try await write { bytes in try await writer.write(ByteBuffer(bytes: bytes)) }
+            } catch {
+                logger.error(
+                    "fault",
+                    metadata: [
+                        "number": "\(number)", "route": "a body that was being sent",
+                        "error": "\(String(reflecting: error))",
+                    ])
+                throw error
+            }
+            try await writer.finish(nil)
+        }
     }
 
     /// The visit's cookie goes out with the first form, the language's with the choice.
