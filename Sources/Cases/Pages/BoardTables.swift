@@ -1,5 +1,6 @@
 import Formats
 import Kernel
+import LegalTime
 import Languages
 import Web
 

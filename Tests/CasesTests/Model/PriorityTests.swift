@@ -1,3 +1,4 @@
+import Web
 import Decisions
 import Kernel
 import Storage
@@ -113,7 +114,8 @@ extension Fixture {
     fileprivate func priority(of kase: Case, on date: String) async throws -> Priority? {
         try await database.read { [house] db in
             let stored = try Case.stored(kase.id, in: db)
-            let view = try CaseView(stored, at: Moment(day(date), hour: 10), in: db, house)
+            let view = try CaseView(
+                stored, for: bruno, at: Moment(day(date), hour: 10), in: db, house)
             return try view.priority(house)
         }
     }

@@ -1,3 +1,4 @@
+import Synchronization
 import Formats
 import Kernel
 import Storage

@@ -1,3 +1,4 @@
+import Web
 import Formats
 import Kernel
 import LegalTime
