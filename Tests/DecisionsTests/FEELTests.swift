@@ -115,3 +115,18 @@ func `hostile nesting ends in an error`(_ unit: String) {
     #expect(FEELValue(json).json == json)
     #expect(FEELValue(JSON.number(0.1)) == (try value("0.1")))
 }
+
+@Test func `numbers keep their 34 digits on their way through JSON`() throws {
+    let texts = [
+        "12345678901234567.89", "1234567890123456789012345678901234", "0.1", "10.5",
+        "-9223372036854775808", "0.3333333333333333333333333333333333",
+    ]
+    for text in texts {
+        let number = FEELValue(try JSON.parse(text))
+        #expect(number.text == text && number.json.canonical == text)
+        #expect(try JSON.parse(number.json.canonical) == number.json)
+    }
+    #expect(try value("1 / 3 * 3").json.canonical == "0.9999999999999999999999999999999999")
+    let large = try value("10 ** 400").json
+    #expect(try !large.isNull && JSON.parse(large.canonical) == large)
+}

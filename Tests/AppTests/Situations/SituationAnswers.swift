@@ -170,6 +170,7 @@ func codes(of result: JSON) -> [String] {
     case .bool(let flag): [String(flag)]
     case .int(let number): [plain(String(number))]
     case .number(let number): [plain(String(number))]
+    case .decimal(let text): [plain(text)]
     case .object: [result.canonical]
     }
 }
