@@ -24,7 +24,7 @@ private let due = """
         book = try DecisionBook(PolicyFolder(texts: ["decisions/due.dmn": due]))
     }
 
-    @Test func `a decision knows the moment at which it is asked, and none where none is given`() throws {
+    @Test func `a decision knows the moment at which it is asked, and no other`() throws {
         func said(_ now: Moment?) throws -> FEELValue {
             try book.ask("due", "due", ["excused": false], at: now).value
         }
