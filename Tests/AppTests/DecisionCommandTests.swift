@@ -70,16 +70,32 @@ private func folder(_ files: [String: String]) throws -> String {
     #expect(!answer.isGood && answer.text.contains("no rule speaks of filed = 2025-10-23"))
 }
 
+/// A file of one case about the fee.
+private func test(_ expected: String, of model: String = "fees.dmn") -> String {
+    """
+    <testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase"
+      xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><modelName>\(model)</modelName>
+    <testCase id="001"><inputNode name="filed"><value xsi:type="xsd:date">2026-01-01</value></inputNode>
+    <resultNode name="fee"><expected><value xsi:type="xsd:decimal">\(expected)</value></expected></resultNode>
+    </testCase></testCases>
+    """
+}
+
+@Test func `what is not run is told: cases of another model, folders without tests`() throws {
+    let place = try folder([
+        "a/fees.dmn": model, "a/t.xml": test("12"), "b/fees.dmn": model,
+        "c/fees.dmn": model, "c/t.xml": test("12", of: "fares.dmn"),
+    ])
+    let answer = try testDecisions(folder: place)
+    let json = try JSON.parse(answer.json)
+    #expect(!answer.isGood && json["passed"] == 1 && json["failed"] == 1 && json["skipped"] == 1)
+    #expect(json["untested"] == ["b"] && json["groups"]?.arrayValue?.count == 2)
+    #expect(answer.text.contains("the model 'fares.dmn' is not in the folder"))
+    #expect(answer.text.contains("without tests: b\n"))
+    #expect(answer.text.hasSuffix("folders without tests 1"))
+}
+
 @Test func `folders of the kit are counted and a wrong result is named`() throws {
-    func test(_ expected: String) -> String {
-        """
-        <testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase"
-          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><modelName>fees.dmn</modelName>
-        <testCase id="001"><inputNode name="filed"><value xsi:type="xsd:date">2026-01-01</value></inputNode>
-        <resultNode name="fee"><expected><value xsi:type="xsd:decimal">\(expected)</value></expected></resultNode>
-        </testCase></testCases>
-        """
-    }
     let place = try folder([
         "a/fees.dmn": model, "a/t.xml": test("12"), "b/fees.dmn": model, "b/t.xml": test("13"),
     ])

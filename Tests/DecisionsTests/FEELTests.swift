@@ -15,7 +15,9 @@ import Testing
     ("if 1 < 2 then \"y\" else \"n\"", "y"), ("if null then 1 else 2", "2"), ("not(true)", "false"),
     ("not(1)", "null"),
     ("5 in [1..5]", "true"), ("5 in [1..5)", "false"), ("5 in ]1..5[", "false"),
-    ("5 between 1 and 5", "true"),
+    ("5 between 1 and 5", "true"), ("5 between 10 and null", "false"),
+    ("5 between null and 1", "false"), ("5 between 1 and null", "null"),
+    ("null between 1 and 5", "null"),
     ("3 in (1, 2, 3)", "true"), ("4 in (< 2, > 3)", "true"), ("\"a\" in [\"a\", \"b\"]", "true"),
     ("3 in (1..3]", "true"),
     ("[1, 2, 3][2]", "2"), ("[1, 2, 3][-1]", "3"), ("[1, 2, 3][item > 1]", "[2, 3]"),
@@ -112,4 +114,19 @@ func `hostile nesting ends in an error`(_ unit: String) {
     let json = try JSON.parse(#"{"a": [1, 2.5, "x", null, true]}"#)
     #expect(FEELValue(json).json == json)
     #expect(FEELValue(JSON.number(0.1)) == (try value("0.1")))
+}
+
+@Test func `numbers keep their 34 digits on their way through JSON`() throws {
+    let texts = [
+        "12345678901234567.89", "1234567890123456789012345678901234", "0.1", "10.5",
+        "-9223372036854775808", "0.3333333333333333333333333333333333",
+    ]
+    for text in texts {
+        let number = FEELValue(try JSON.parse(text))
+        #expect(number.text == text && number.json.canonical == text)
+        #expect(try JSON.parse(number.json.canonical) == number.json)
+    }
+    #expect(try value("1 / 3 * 3").json.canonical == "0.9999999999999999999999999999999999")
+    let large = try value("10 ** 400").json
+    #expect(try !large.isNull && JSON.parse(large.canonical) == large)
 }

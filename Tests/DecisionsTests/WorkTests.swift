@@ -76,6 +76,33 @@ func `the work within a repetition counts`(_ text: String) {
     #expect(try value("contains(text, \"aab\")", data, stepsMax: 10_000) == false)
 }
 
+/// Short matches, and texts that are read from one end to the other: no call is free.
+@Test(arguments: [
+    #"contains(text, "ab")"#, #"substring before(text, "b")"#, #"substring after(text, "ab")"#,
+    "substring(text, 2, 1)", "starts with(text, text)", "ends with(text, text)",
+    "string length(text)", "upper case(text)", "lower case(text)", #"matches(text, "^a")"#,
+    "number(digits)",
+])
+func `each character that a function walks through counts`(_ call: String) throws {
+    let data: [String: FEELValue] = [
+        "text": .string(String(repeating: "a", count: 64_000)),
+        "digits": .string(String(repeating: "1", count: 64_000)),
+    ]
+    // An argument is weighed when it is handed over, which is a quarter of the walk.
+    #expect(throws: DecisionLimit.steps) { try value(call, data, stepsMax: 4_000) }
+    _ = try value(call, ["text": "ab", "digits": "12"], stepsMax: 4_000)
+}
+
+@Test func `texts are found by their code points`() throws {
+    let data: [String: FEELValue] = ["text": "a€bc€bd", "empty": ""]
+    #expect(try value(#"substring before(text, "€bd")"#, data, stepsMax: 1_000) == "a€bc")
+    #expect(try value(#"substring after(text, "€b")"#, data, stepsMax: 1_000) == "c€bd")
+    #expect(try value("substring after(text, empty)", data, stepsMax: 1_000) == "a€bc€bd")
+    #expect(try value(#"ends with(text, "€bd")"#, data, stepsMax: 1_000) == true)
+    #expect(try value(#"starts with(text, "€")"#, data, stepsMax: 1_000) == false)
+    #expect(try value(#"contains(empty, "a")"#, data, stepsMax: 1_000) == false)
+}
+
 @Test func `the work of a pattern counts, and sets within sets have an end`() throws {
     let scalars = (0x4E00...0x59FF as ClosedRange<UInt32>).compactMap { Unicode.Scalar($0) }
     let set = String(String.UnicodeScalarView(scalars))

@@ -14,7 +14,27 @@ import Testing
 @Test func `escapes surrogates and numbers are read`() throws {
     #expect(
         try JSON.parse(#"["\u00e9\ud83d\ude00\/", -0, 1e3, 9223372036854775808]"#)
-            == ["é😀/", 0, 1000.0, 9223372036854775808.0])
+            == ["é😀/", 0, 1000.0, .decimal("9223372036854775808")])
+}
+
+@Test(arguments: [
+    "12345678901234567.89", "0.1000000000000000055", "9223372036854775808", "-1e-400", "1e999",
+    "9007199254740993.0",
+])
+func `a number that floating point would change stays as it is written`(_ text: String) throws {
+    let json = try JSON.parse(text)
+    #expect(json == .decimal(text) && json.canonical == text)
+}
+
+@Test(arguments: [("1.50", 1.5), ("0.30000000000000004", 0.1 + 0.2), ("1e23", 1e23), ("-0.0", 0.0)])
+func `a number that floating point holds is one`(_ text: String, _ number: Double) throws {
+    #expect(try JSON.parse(text) == .number(number))
+}
+
+@Test func `the nearest number is there for who needs no more`() throws {
+    #expect(try JSON.parse("12345678901234567.89").doubleValue == 12_345_678_901_234_568)
+    #expect(try JSON.parse("1e999").doubleValue == nil)
+    #expect(try JSON.parse("9007199254740993.0").intValue == nil)
 }
 
 @Test(arguments: [

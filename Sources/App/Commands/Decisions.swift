@@ -36,11 +36,14 @@ public func decide(
     return Answer(lines.joined(separator: "\n"), .object(json))
 }
 
-/// Runs the folders of the DMN Technology Compatibility Kit under a folder.
+/// Runs the folders of the DMN Technology Compatibility Kit under a folder; not good where a case fails or is not
+/// run. A folder of models without tests is told.
 public func testDecisions(folder: String) throws -> Answer {
     let places = ZoneTables()
     let world = DecisionWorld(zones: places.source, now: systemClock())
-    let groups = try kitFolders(folder).map { $0.run(world: world) }
+    let folders = try kitFolders(folder)
+    let untested = folders.filter(\.tests.isEmpty).map(\.name)
+    let groups = folders.filter { !$0.tests.isEmpty }.map { $0.run(world: world) }
     guard !groups.isEmpty else { throw Trouble("\(folder) has no folder with .dmn and .xml files") }
     func sum(_ count: (KitGroup) -> Int) -> Int { groups.map(count).reduce(0, +) }
     let (passed, failed) = (sum { $0.passed() }, sum { $0.failed() })
@@ -48,25 +51,28 @@ public func testDecisions(folder: String) throws -> Answer {
     var lines = groups.map { group in
         "\(group.name)  \(group.passed())/\(group.results.count)"
     }
-    for group in groups {
-        for result in group.results {
-            if let failure = result.failure {
-                lines.append("failed: \(group.name) \(result.name): \(failure)")
-            }
-        }
-    }
+    lines += groups.flatMap(\.failures) + untested.map { "without tests: \($0)" }
     let values = groups.flatMap(\.results).count { !$0.expectsNull }
     let nulls = groups.flatMap(\.results).count(where: \.expectsNull)
     let (right, rightNulls) = (sum { $0.passed(null: false) }, sum { $0.passed(null: true) })
     lines.append(
         "passed \(passed), failed \(failed), skipped \(skipped); values \(right) of \(values), "
-            + "nulls \(rightNulls) of \(nulls)")
+            + "nulls \(rightNulls) of \(nulls); folders without tests \(untested.count)")
     return Answer(
         lines.joined(separator: "\n"),
         [
             "passed": .int(passed), "failed": .int(failed), "skipped": .int(skipped),
-            "groups": .array(groups.map(\.json)),
-        ], isGood: failed == 0)
+            "untested": .array(untested.map(JSON.string)), "groups": .array(groups.map(\.json)),
+        ], isGood: failed == 0 && skipped == 0)
+}
+
+extension KitGroup {
+    /// A line for each case that came out wrong.
+    fileprivate var failures: [String] {
+        results.compactMap { result in
+            result.failure.map { "failed: \(name) \(result.name): \($0)" }
+        }
+    }
 }
 
 /// What jurists should look at in decision models: one line each; not good where there is one.
@@ -84,14 +90,14 @@ public func checkDecisions(files: [String]) throws -> Answer {
         ["problems": .array(lines.map(JSON.string))], isGood: lines.isEmpty)
 }
 
-/// Folders that hold a model and test cases, in the order of their names.
+/// Folders that hold a model, with the test cases beside it, in the order of their names.
 private func kitFolders(_ folder: String) throws -> [KitFolder] {
     let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let names = Set(
         all.filter { $0.hasSuffix(".dmn") }.map {
             $0.split(separator: "/").dropLast().joined(separator: "/")
         })
-    return try names.sorted().compactMap { name in
+    return try names.sorted().map { name in
         let path = name.isEmpty ? folder : folder + "/" + name
         let files = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
         func read(_ suffix: String) throws -> [DecisionFile] {
@@ -99,10 +105,9 @@ private func kitFolders(_ folder: String) throws -> [KitFolder] {
                 DecisionFile(try Files.bytes(path + "/" + $0), file: $0)
             }
         }
-        let tests = try read(".xml")
-        if tests.isEmpty { return nil }
         return KitFolder(
-            name: name, models: try read(".dmn"), tests: tests, tables: try read(".csv"))
+            name: name, models: try read(".dmn"), tests: try read(".xml"),
+            tables: try read(".csv"))
     }
 }
 

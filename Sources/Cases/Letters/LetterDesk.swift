@@ -13,6 +13,7 @@ struct LetterDesk {
     private let house: CaseHouse
     private let language: String
     private let t: Translator
+    private let now: Moment
     private let today: Day
     private let head: LetterHead
 
@@ -22,6 +23,7 @@ struct LetterDesk {
     ) throws {
         self.kase = kase
         self.house = house
+        self.now = now
         self.language = language
         history = try kase.history(in: db)
         procedure = try house.procedure(kase.procedure)
@@ -69,7 +71,8 @@ struct LetterDesk {
     private func needs() throws -> [LetterNeeds] {
         let desk = NeedsDesk(
             procedure: procedure, household: history.filed.household,
-            day: house.zone.day(of: kase.filedAt), language: language, policy: house.policy)
+            day: house.zone.day(of: kase.filedAt), now: now, language: language,
+            policy: house.policy)
         return try members.map { member in
             try desk.needs(member.person, role: procedure.roleTitle(of: member.person.relation, t))
         }

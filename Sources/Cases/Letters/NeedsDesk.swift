@@ -7,6 +7,8 @@ struct NeedsDesk {
     let household: Household
     /// The day of filing decides how old somebody is, and which rules hold.
     let day: Day
+    /// When the letter is made.
+    let now: Moment
     let language: String
     let policy: Policy
 
@@ -31,7 +33,7 @@ struct NeedsDesk {
         _ model: String, _ decision: String, _ facts: [String: FEELValue],
         title: (String) -> LocalText?
     ) throws -> LetterTable {
-        let result = try policy.decisions.ask(model, decision, facts, on: day)
+        let result = try policy.decisions.ask(model, decision, facts, on: day, at: now)
         let answers = result.value.codes.map { code in
             LetterAnswer(
                 code: code, title: title(code)?.text(in: language) ?? code,

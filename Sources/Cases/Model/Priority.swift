@@ -14,10 +14,10 @@ struct Priority: Sendable {
     let unknown: [String]
 
     init(
-        _ decision: NamedDecision, _ facts: [String: FEELValue], on today: Day,
+        _ decision: NamedDecision, _ facts: [String: FEELValue], on today: Day, at now: Moment,
         _ book: DecisionBook
     ) throws {
-        let answer = try book.ask(decision.model, decision.decision, facts, on: today)
+        let answer = try book.ask(decision.model, decision.decision, facts, on: today, at: now)
         func told(_ rules: [FiredRule]) -> [Reason] {
             rules.map { answer.reason(of: $0) }.filter { !$0.because.isEmpty }
         }

@@ -14,19 +14,20 @@ struct WizardResult: Sendable {
     private let given: BookAnswer
 
     init(
-        _ answer: WizardAnswer, _ walk: WizardWalk, on today: Day, _ book: DecisionBook
+        _ answer: WizardAnswer, _ walk: WizardWalk, on today: Day, at now: Moment,
+        _ book: DecisionBook
     ) throws {
         self.answer = answer
         let inputs = book[answer.model]?.inputs ?? []
         let known = walk.known.filter { inputs.contains($0.key) }
-        given = try book.ask(answer.model, answer.decision, known, on: today)
+        given = try book.ask(answer.model, answer.decision, known, on: today, at: now)
         value = given.value
         items = value.items
         let located = given.models.flatMap(\.sources).compactMap { source in
             source.location.map { (source.name, $0) }
         }
         addresses = Dictionary(located, uniquingKeysWith: { first, _ in first })
-        let missing = Set(try answer.needed(known.filter { !$0.value.isNull }, book))
+        let missing = Set(try answer.needed(known.filter { !$0.value.isNull }, at: now, book))
         open = walk.steps.filter { $0.value.isNull && missing.contains($0.question.input) }
             .map(\.question)
     }

@@ -19,8 +19,11 @@ struct WizardWalk: Sendable {
     /// Why what was typed for that question cannot be taken.
     private(set) var mistake: WizardMistake?
 
-    init(_ wizard: Wizard, _ typed: [String: String], on today: Day, _ book: DecisionBook) throws {
-        while let question = try wizard.question(after: known, book) {
+    init(
+        _ wizard: Wizard, _ typed: [String: String], on today: Day, at now: Moment,
+        _ book: DecisionBook
+    ) throws {
+        while let question = try wizard.question(after: known, at: now, book) {
             guard let text = typed[question.input] else {
                 next = question
                 return
@@ -46,23 +49,20 @@ struct WizardWalk: Sendable {
 extension Wizard {
     /// The first question whose answer can still change something.
     fileprivate func question(
-        after known: [String: FEELValue], _ book: DecisionBook
+        after known: [String: FEELValue], at now: Moment, _ book: DecisionBook
     ) throws -> WizardQuestion? {
         var needed: Set<String> = []
-        for answer in answers { needed.formUnion(try answer.needed(known, book)) }
+        for answer in answers { needed.formUnion(try answer.needed(known, at: now, book)) }
         return questions.first { needed.contains($0.input) && known[$0.input] == nil }
     }
 }
 
 extension WizardAnswer {
     /// The inputs whose value can still change this answer.
-    func needed(_ known: [String: FEELValue], _ book: DecisionBook) throws -> [String] {
-        guard let found = book[model] else { throw PolicyFault("there is no model \(model)") }
-        let given = known.filter { found.inputs.contains($0.key) }
-        guard let names = try found.needed(for: decision, given) else {
-            throw PolicyFault("there is no decision \(name)")
-        }
-        return names
+    func needed(
+        _ known: [String: FEELValue], at now: Moment, _ book: DecisionBook
+    ) throws -> [String] {
+        try book.needed(model, decision, known, at: now)
     }
 }
 

@@ -57,6 +57,6 @@ extension CaseView {
         let facts = history.filed.household.urgency(
             filed: house.zone.day(of: kase.filedAt), decisionBy: decision?.derivation.end,
             on: today)
-        return try Priority(rule, facts, on: today, house.policy.decisions)
+        return try Priority(rule, facts, on: today, at: now, house.policy.decisions)
     }
 }

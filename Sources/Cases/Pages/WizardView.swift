@@ -29,7 +29,7 @@ struct WizardView {
             typed[question.input] = WizardQuestion.notKnown
         }
         let book = house.policy.decisions
-        let walk = try WizardWalk(wizard, typed, on: today, book)
+        let walk = try WizardWalk(wizard, typed, on: today, at: exchange.now, book)
         let changed = exchange.query["change"].flatMap { walk.step($0) }?.question
         kept = typed.filter { input, text in
             let reading = wizard.question(input)?.read(text, on: today)
@@ -37,7 +37,9 @@ struct WizardView {
         }
         results =
             walk.next == nil && changed == nil
-            ? try wizard.answers.map { try WizardResult($0, walk, on: today, book) } : []
+            ? try wizard.answers.map {
+                try WizardResult($0, walk, on: today, at: exchange.now, book)
+            } : []
         (t, self.wizard, self.walk, self.house) = (exchange.t, wizard, walk, house)
         (self.today, self.typed, self.changed) = (today, typed, changed)
     }

@@ -31,18 +31,39 @@ public struct DecisionBook: Sendable {
 
     /// What a decision says of the data that are known, and why. A fault where there is no such model or decision.
     /// A model that may be asked between certain days only is not confirmed outside them, nor where no day is given.
+    /// `now` is what `now()` and `today()` say; without it they are null.
     public func ask(
         _ model: String, _ decision: String, _ data: [String: FEELValue], on day: Day? = nil,
-        explain: Bool = true
+        at now: Moment? = nil, explain: Bool = true
     ) throws -> BookAnswer {
-        guard let found = models[model] else {
-            throw PolicyFault("there is no decision model '\(model)'")
-        }
-        let world = DecisionWorld(zones: zones)
-        guard let result = try found.evaluate(decision, data, world: world, explain: explain)
+        let found = try self.model(model)
+        guard
+            let result = try found.evaluate(decision, data, world: world(now), explain: explain)
         else { throw PolicyFault("the model '\(model)' has no decision '\(decision)'") }
         return BookAnswer(result, withImports(found), on: day)
     }
+
+    /// The inputs whose value can still change a decision, in the world in which it is asked; of the data that are
+    /// known those count that the model has. A fault where there is no such model or decision.
+    func needed(
+        _ model: String, _ decision: String, _ known: [String: FEELValue], at now: Moment
+    ) throws -> [String] {
+        let found = try self.model(model)
+        let given = known.filter { found.inputs.contains($0.key) }
+        guard let names = try found.needed(for: decision, given, world: world(now)) else {
+            throw PolicyFault("the model '\(model)' has no decision '\(decision)'")
+        }
+        return names
+    }
+
+    private func model(_ name: String) throws -> DecisionModel {
+        guard let found = models[name] else {
+            throw PolicyFault("there is no decision model '\(name)'")
+        }
+        return found
+    }
+
+    private func world(_ now: Moment?) -> DecisionWorld { DecisionWorld(zones: zones, now: now) }
 }
 
 /// What the book says: the value and the rules that led to it, and whether they hold on the day of asking.

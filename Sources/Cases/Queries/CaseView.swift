@@ -29,11 +29,13 @@ struct CaseView: Sendable {
     /// The clock whose silence approves, where the law of this case knows one and nothing is decided.
     let tacit: LegalDate?
     let today: Day
+    /// When all this was read.
+    let now: Moment
 
     init(
         _ kase: Case, for reader: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
     ) throws {
-        self.kase = kase
+        (self.kase, self.now) = (kase, now)
         procedure = try house.procedure(kase.procedure)
         events = try CaseEvent.all(of: kase.id, in: db)
         guard let history = Case.fold(events) else { throw Refused.notFound }

@@ -12,7 +12,10 @@ extension Builtins {
             "number", .number,
             [
                 form("from", "grouping separator", "decimal separator", required: 1) {
-                    FEELValue(number($0))
+                    call throws(DecisionLimit) in
+                    // Its signs are looked at one by one.
+                    try call.run.step(call.string(0)?.utf8.count ?? 0)
+                    return FEELValue(number(call))
                 }
             ]),
         Builtin("not", .boolean, [form("negand") { negated($0[0]) }]),

@@ -5,7 +5,7 @@ extension Builtins {
             "matches", .boolean,
             [
                 form("input", "pattern", "flags", required: 2) { call throws(DecisionLimit) in
-                    guard var matcher = Builtins.matcher(call, flags: 2) else { return .null }
+                    guard var matcher = try Builtins.matcher(call, flags: 2) else { return .null }
                     return .boolean(try matcher.firstMatch(from: 0) != nil)
                 }
             ]),
@@ -15,7 +15,7 @@ extension Builtins {
                 form("input", "pattern", "replacement", "flags", required: 3) {
                     call throws(DecisionLimit) in
                     guard let replacement = call.string(2),
-                        var matcher = Builtins.matcher(call, flags: 3)
+                        var matcher = try Builtins.matcher(call, flags: 3)
                     else { return .null }
                     return try replaced(&matcher, Array(replacement.unicodeScalars), call.run)
                 }
@@ -24,17 +24,22 @@ extension Builtins {
             "split", .list(.string),
             [
                 form("string", "delimiter") { call throws(DecisionLimit) in
-                    guard var matcher = Builtins.matcher(call, flags: 2) else { return .null }
+                    guard var matcher = try Builtins.matcher(call, flags: 2) else { return .null }
                     return try split(&matcher, call.run)
                 }
             ]),
     ]
 
-    private static func matcher(_ call: Arguments, flags index: Int) -> Matcher? {
+    private static func matcher(
+        _ call: Arguments, flags index: Int
+    ) throws(DecisionLimit) -> Matcher? {
         guard let text = call.string(0), let source = call.string(1),
-            let flags = call.has(index) ? call.string(index) : "",
-            let pattern = Pattern(source, flags: flags)
+            let flags = call.has(index) ? call.string(index) : ""
         else { return nil }
+        try call.run.walk(text)
+        // Each sign becomes a node and an instruction.
+        try call.run.step(source.utf8.count)
+        guard let pattern = Pattern(source, flags: flags) else { return nil }
         return Matcher(pattern, text, call.run)
     }
 

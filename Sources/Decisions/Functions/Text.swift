@@ -5,29 +5,37 @@ extension Builtins {
             "substring", .string,
             [
                 form("string", "start position", "length", required: 2) {
-                    substring($0).map { FEELValue.string($0) } ?? .null
+                    call throws(DecisionLimit) in
+                    try call.run.walk(call.string(0) ?? "")
+                    return substring(call).map { FEELValue.string($0) } ?? .null
                 }
             ]),
         one("string length", .number) { .number(Number($0.unicodeScalars.count)) },
         one("upper case", .string) { .string($0.uppercased()) },
         one("lower case", .string) { .string($0.lowercased()) },
         two("substring before") { text, match, run throws(DecisionLimit) in
-            let parts = try split(text, at: match, run)
-            return .string(parts.map { String($0.before) } ?? "")
+            guard let count = try bytes(before: match, in: text, run) else {
+                return .string("")
+            }
+            return .string(String(decoding: text.utf8.prefix(count), as: UTF8.self))
         },
         two("substring after") { text, match, run throws(DecisionLimit) in
-            let parts = try split(text, at: match, run)
-            return .string(parts.map { String($0.after) } ?? "")
+            guard let count = try bytes(before: match, in: text, run) else {
+                return .string("")
+            }
+            let rest = text.utf8.dropFirst(count + match.utf8.count)
+            return .string(String(decoding: rest, as: UTF8.self))
         },
         two("contains") { text, match, run throws(DecisionLimit) in
-            .boolean(try split(text, at: match, run) != nil)
+            .boolean(try bytes(before: match, in: text, run) != nil)
         },
-        two("starts with") { text, match, _ in
-            .boolean(text.unicodeScalars.starts(with: match.unicodeScalars))
+        two("starts with") { text, match, run throws(DecisionLimit) in
+            try run.walk(match)
+            return .boolean(text.utf8.starts(with: match.utf8))
         },
-        two("ends with") { text, match, _ in
-            .boolean(
-                text.unicodeScalars.reversed().starts(with: match.unicodeScalars.reversed()))
+        two("ends with") { text, match, run throws(DecisionLimit) in
+            try run.walk(match)
+            return .boolean(text.utf8.reversed().starts(with: match.utf8.reversed()))
         },
         Builtin(
             "string join", .string,
@@ -42,7 +50,15 @@ extension Builtins {
     private static func one(
         _ name: String, _ type: FEELType, _ body: @escaping @Sendable (String) -> FEELValue
     ) -> Builtin {
-        Builtin(name, type, [form("string") { $0.string(0).map(body) ?? .null }])
+        Builtin(
+            name, type,
+            [
+                form("string") { call throws(DecisionLimit) in
+                    guard let text = call.string(0) else { return .null }
+                    try call.run.walk(text)
+                    return body(text)
+                }
+            ])
     }
 
     private static func two(
@@ -61,24 +77,25 @@ extension Builtins {
             ])
     }
 
-    private static func split(
-        _ text: String, at match: String, _ run: Run
-    ) throws(DecisionLimit) -> (
-        before: Substring, after: Substring
-    )? {
-        let (scalars, wanted) = (text.unicodeScalars, match.unicodeScalars)
-        guard let first = wanted.first else { return (text.prefix(0), text[...]) }
-        var at = scalars.startIndex
-        while let start = scalars[at...].firstIndex(of: first) {
-            var (end, place, compared) = (start, wanted.startIndex, 0)
-            while place != wanted.endIndex, end != scalars.endIndex, scalars[end] == wanted[place] {
-                scalars.formIndex(after: &end)
-                wanted.formIndex(after: &place)
-                compared += 1
+    /// How many bytes of UTF-8 stand before a match; in bytes, for they tell code points apart as they are.
+    private static func bytes(
+        before match: String, in text: String, _ run: Run
+    ) throws(DecisionLimit) -> Int? {
+        try run.walk(text)
+        try run.walk(match)
+        let (own, wanted) = (Array(text.utf8), Array(match.utf8))
+        var (start, compared) = (0, 0)
+        while start + wanted.count <= own.count {
+            var length = 0
+            while length < wanted.count, own[start + length] == wanted[length] { length += 1 }
+            if length == wanted.count { return start }
+            start += 1
+            compared += length
+            // What begins alike again and again is looked at more than once.
+            if compared >= DecisionLimit.charactersPerStep {
+                try run.step(compared / DecisionLimit.charactersPerStep)
+                compared %= DecisionLimit.charactersPerStep
             }
-            if place == wanted.endIndex { return (text[..<start], text[end...]) }
-            try run.step(compared / 16)
-            at = scalars.index(after: start)
         }
         return nil
     }

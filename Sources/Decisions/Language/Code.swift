@@ -24,6 +24,8 @@ public enum DecisionLimit: Error, Equatable, Sendable, CustomStringConvertible {
     /// What a root, power or logarithm counts for.
     static let seriesSteps = 100
     static let textLengthMax = 10_000_000
+    /// Of a text that is walked through; each is a byte that is read and compared.
+    static let charactersPerStep = 16
 
     public var description: String {
         switch self {
@@ -146,6 +148,11 @@ final class Run {
     /// Counts the work of walking through a value.
     func weigh(_ value: FEELValue) throws(DecisionLimit) { try step(Int(value.size) / 4 + 1) }
 
+    /// Counts the work of walking through a text, however short it is.
+    func walk(_ text: String) throws(DecisionLimit) {
+        try step(text.utf8.count / DecisionLimit.charactersPerStep + 1)
+    }
+
     /// A member; of a list that of each item, which is work.
     func member(_ name: String, of value: FEELValue) throws(DecisionLimit) -> FEELValue {
         if case .list = value { try weigh(value) } else { try step() }
@@ -166,7 +173,7 @@ final class Run {
 
     func checked(_ text: String) throws(DecisionLimit) -> FEELValue {
         if text.utf8.count > DecisionLimit.textLengthMax { throw .textLength }
-        try step(text.utf8.count / 16)
+        try step(text.utf8.count / DecisionLimit.charactersPerStep)
         return .string(text)
     }
 }

@@ -101,6 +101,7 @@ func either(_ left: Bool?, _ right: Bool?) -> Bool? {
     return left == nil || right == nil ? nil : false
 }
 
+/// `e1 between e2 and e3` is `e1 >= e2 and e1 <= e3` (table 55): false as soon as one of them is.
 final class BetweenCode: Code {
     let source: any Code
     let low: any Code
@@ -115,10 +116,8 @@ final class BetweenCode: Code {
     func truth(_ run: Run) throws(DecisionLimit) -> Bool? {
         try run.step()
         let value = try source.value(run)
-        guard let below = value.order(try low.value(run)),
-            let above = value.order(try high.value(run))
-        else { return nil }
-        return below >= 0 && above <= 0
+        let isAbove = value.order(try low.value(run)).map { $0 >= 0 }
+        return both(isAbove, value.order(try high.value(run)).map { $0 <= 0 })
     }
 }
 

@@ -71,11 +71,7 @@ struct Compiler {
     private func filter(_ source: Expression, _ condition: Expression) -> any Code {
         let list = code(source)
         let slot = frame.newSlot()
-        let scope = Parser.itemLayer(source.type)
-        var layer = Frame.Layer(names: ["item": .slot(slot)], item: slot)
-        layer.members = Set(scope.types.keys).subtracting(["item"])
-        layer.isOpen = scope.isOpen
-        return frame.within(layer) {
+        return frame.within(Frame.Layer(itemOf: source.type, in: slot)) {
             FilterCode(list, code(condition), slot)
         }
     }

@@ -14,6 +14,16 @@ final class Frame {
         var item: Int?
         var members: Set<String> = []
         var isOpen = false
+
+        init(names: [String: Reference] = [:]) { self.names = names }
+
+        /// Inside a filter, whose item stands in a slot.
+        init(itemOf list: FEELType, in slot: Int) {
+            names = ["item": .slot(slot)]
+            item = slot
+            members = list.itemNames.subtracting(["item"])
+            isOpen = list.hasOpenItems
+        }
     }
 
     private let parent: Frame?

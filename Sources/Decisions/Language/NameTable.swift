@@ -1,17 +1,18 @@
-/// Names by their first token, the longest first: names may hold spaces and signs, so the scope decides.
+/// Names by their tokens, a tree of words: names may hold spaces and signs, so the scope decides.
 struct NameTable: Sendable {
     struct Entry: Sendable {
         let parts: [String]
         let name: String
     }
 
-    /// Names with one first token: by their length, and by all their tokens.
-    private struct Group: Sendable {
-        var lengths: [Int] = []
-        var entries: [[String]: Entry] = [:]
+    /// What may follow the words so far, and the name that ends here.
+    private struct Node: Sendable {
+        var next: [String: Int] = [:]
+        var entry: Entry?
     }
 
-    private var groups: [String: Group] = [:]
+    private var first: [String: Int] = [:]
+    private var nodes: [Node] = []
 
     init(_ names: some Sequence<String>) {
         for name in names { insert(name) }
@@ -19,30 +20,42 @@ struct NameTable: Sendable {
 
     mutating func insert(_ name: String) {
         guard let parts = Lexer.parts(of: name) else { return }
-        var group = groups.removeValue(forKey: parts[0]) ?? Group()
-        if group.entries.updateValue(Entry(parts: parts, name: name), forKey: parts) == nil {
-            let place = group.lengths.firstIndex { $0 <= parts.count } ?? group.lengths.count
-            if place == group.lengths.count || group.lengths[place] != parts.count {
-                group.lengths.insert(parts.count, at: place)
-            }
-        }
-        groups[parts[0]] = group
+        var place: Int?
+        for part in parts { place = node(part, after: place) }
+        if let place { nodes[place].entry = Entry(parts: parts, name: name) }
     }
 
-    /// The longest name that begins at a token.
-    func match(_ tokens: [Token], at start: Int) -> Entry? {
-        guard let group = groups[tokens[start].text] else { return nil }
-        for length in group.lengths where start + length < tokens.count {
-            let part = tokens[start..<start + length]
-            if part.contains(where: { $0.kind == .string }) { continue }
-            if let entry = group.entries[part.map(\.text)] { return entry }
+    /// The node of one more word; it is made where there is none.
+    private mutating func node(_ part: String, after place: Int?) -> Int {
+        if let known = step(part, after: place) { return known }
+        nodes.append(Node())
+        if let place {
+            nodes[place].next[part] = nodes.count - 1
+        } else {
+            first[part] = nodes.count - 1
         }
-        return nil
+        return nodes.count - 1
+    }
+
+    private func step(_ part: String, after place: Int?) -> Int? {
+        if let place { nodes[place].next[part] } else { first[part] }
+    }
+
+    /// The longest name that begins at a token: one walk, however many names begin alike.
+    func match(_ tokens: [Token], at start: Int) -> Entry? {
+        var (place, at): (Int?, Int) = (nil, start)
+        var longest: Entry?
+        while at < tokens.count, tokens[at].kind != .string, tokens[at].kind != .end {
+            guard let next = step(tokens[at].text, after: place) else { break }
+            if let entry = nodes[next].entry { longest = entry }
+            (place, at) = (next, at + 1)
+        }
+        return longest
     }
 }
 
 /// What an expression may name: variables with their types, item definitions, members of contexts.
-struct NameScope: Sendable {
+struct NameScope {
     /// Variables of one place: a decision, a loop, a function, a filter.
     struct Layer: Sendable {
         var table: NameTable
@@ -51,14 +64,18 @@ struct NameScope: Sendable {
         var isOpen = false
 
         init(_ types: [String: FEELType], isOpen: Bool = false) {
-            table = NameTable(types.keys)
-            self.types = types
-            self.isOpen = isOpen
+            self.init(NameTable(types.keys), types, isOpen: isOpen)
+        }
+
+        init(_ table: NameTable, _ types: [String: FEELType], isOpen: Bool) {
+            (self.table, self.types, self.isOpen) = (table, types, isOpen)
         }
     }
 
     private(set) var layers: [Layer]
     let types: TypeTable
+    /// Shared by all copies of this scope.
+    let memberTables: MemberTables
     /// Every name that a member of a context has somewhere in the model.
     private let members: NameTable
     /// Those of contexts that stand in the text itself.
@@ -66,9 +83,11 @@ struct NameScope: Sendable {
 
     init(
         _ variables: [String: FEELType] = [:], types: TypeTable = .standard,
-        members: NameTable = NameTable(NameScope.properties)
+        members: NameTable = NameTable(NameScope.properties),
+        memberTables: MemberTables = MemberTables()
     ) {
         layers = [Builtins.layer, Layer(variables)]
+        self.memberTables = memberTables
         self.types = types
         self.members = members
     }
@@ -83,6 +102,15 @@ struct NameScope: Sendable {
         let (known, own) = (members.match(tokens, at: start), ownMembers.match(tokens, at: start))
         guard let known, let own else { return known ?? own }
         return own.parts.count > known.parts.count ? own : known
+    }
+
+    /// Inside a filter: `item`, and the members of the item.
+    func itemLayer(_ list: FEELType) -> Layer {
+        let item = list.item ?? .any
+        var types = ["item": item]
+        for member in item.contextMembers { types[member.name] = member.type }
+        let names = item.contextMembers.map(\.name) + ["item"]
+        return Layer(memberTables.table(names), types, isOpen: list.hasOpenItems)
     }
 
     mutating func push(_ layer: Layer) { layers.append(layer) }
@@ -110,6 +138,22 @@ struct NameScope: Sendable {
             }
         }
         return best
+    }
+}
+
+/// The names of members, cut into tokens once for all texts that look into contexts of one type.
+final class MemberTables {
+    private(set) var tables: [[String]: NameTable] = [:]
+
+    /// More types than a model has; beyond it all are forgotten, so that a hostile text fills no memory.
+    private static let tablesMax = 1_000
+
+    func table(_ names: [String]) -> NameTable {
+        if let known = tables[names] { return known }
+        if tables.count >= MemberTables.tablesMax { tables = [:] }
+        let table = NameTable(names)
+        tables[names] = table
+        return table
     }
 }
 

@@ -8,12 +8,12 @@ extension Parser {
             guard count <= FEELLimits.chainMax, value.depth <= FEELLimits.chainMax else {
                 throw problem("over \(FEELLimits.chainMax) parts in a row")
             }
+            guard membersSeen <= FEELLimits.membersMax else {
+                throw problem("over \(FEELLimits.membersMax) members are looked through")
+            }
             if token.isSymbol("."), tokens[at + 1].kind == .name {
                 at += 1
                 value = member(of: value)
-                guard membersSeen <= FEELLimits.membersMax else {
-                    throw problem("over \(FEELLimits.membersMax) members are looked through")
-                }
             } else if token.isSymbol("[") {
                 guard let next = try filterOrEnd(of: value) else { return value }
                 value = next
@@ -40,7 +40,7 @@ extension Parser {
         switch type.base {
         case .context(let members):
             membersSeen += members.count
-            return NameTable(members.map(\.name))
+            return scope.memberTables.table(members.map(\.name))
         case .list(let item): return memberTable(item)
         default: return nil
         }
@@ -54,7 +54,9 @@ extension Parser {
 
     private mutating func filter(_ value: Expression) throws(FEELProblem) -> Expression {
         try expect("[")
-        let condition = try within(Parser.itemLayer(value.type)) { parser throws(FEELProblem) in
+        let layer = scope.itemLayer(value.type)
+        membersSeen += layer.types.count
+        let condition = try within(layer) { parser throws(FEELProblem) in
             try parser.closed { inner throws(FEELProblem) in try inner.expression() }
         }
         try expect("]")
@@ -65,22 +67,6 @@ extension Parser {
             default: .any
             }
         return Expression(form: .filter(value, condition), place: value.place, type: type)
-    }
-
-    /// Inside a filter: `item`, and the members of the item.
-    static func itemLayer(_ list: FEELType) -> NameScope.Layer {
-        let item = list.item ?? .any
-        var types: [String: FEELType] = [:]
-        var isOpen = false
-        switch item.base {
-        case .context(let members):
-            for member in members { types[member.name] = member.type }
-            isOpen = members.isEmpty
-        case .any: isOpen = true
-        default: break
-        }
-        types["item"] = types["item"] ?? item
-        return NameScope.Layer(types, isOpen: isOpen)
     }
 
     /// Inside brackets a `[` is a filter again.

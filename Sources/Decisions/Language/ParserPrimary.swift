@@ -148,10 +148,11 @@ extension Parser {
 
     private mutating func members() throws(FEELProblem) -> [Expression.Member] {
         var members: [Expression.Member] = []
+        var names: Set<String> = []
         if token.isSymbol("}") { return members }
         repeat {
             let name = try key()
-            if members.contains(where: { $0.name == name }) {
+            if !names.insert(name).inserted {
                 throw problem("the name '\(name)' stands twice in one context")
             }
             let value = try expression()

@@ -35,7 +35,7 @@ enum FEELLimits {
     static let retriesMax = 500
     /// So many tokens that are read in vain count as one more.
     static let tokensPerRetry = 200
-    /// Members that all paths of one text together look through: a large context, asked again and again.
+    /// Members that all paths and filters of one text together look through: a large context, asked again and again.
     static let membersMax = 100_000
 }
 

@@ -191,7 +191,7 @@ extension Expression {
         case .loop(let iterators, _), .quantified(_, let iterators, _): iterators.map(\.name)
         case .function(let parameters, _): parameters.map(\.name)
         case .context(let members): members.map(\.name)
-        case .filter(let source, _): Array(Parser.itemLayer(source.type).types.keys)
+        case .filter(let source, _): Array(source.type.itemNames)
         default: []
         }
     }

@@ -15,13 +15,9 @@ extension BoxedCompiler {
         let source = try inside(try element.requiredPart("in"))
         let match = try element.requiredPart("match")
         let slot = compiler.frame.newSlot()
-        let layer = Parser.itemLayer(source.type)
-        var names = Frame.Layer(names: ["item": .slot(slot)], item: slot)
-        names.members = Set(layer.types.keys).subtracting(["item"])
-        names.isOpen = layer.isOpen
-        scope.push(layer)
+        scope.push(scope.itemLayer(source.type))
         defer { scope.pop() }
-        return try compiler.frame.within(names) {
+        return try compiler.frame.within(Frame.Layer(itemOf: source.type, in: slot)) {
             let condition = try inside(match)
             return Compiled(
                 code: FilterCode(source.code, condition.code, slot),

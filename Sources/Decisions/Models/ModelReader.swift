@@ -21,6 +21,7 @@ struct ModelReader {
     let problems = Findings()
     private let types: TypeReader
     private var members = NameTable(NameScope.properties)
+    private let memberTables = MemberTables()
     /// The types by their names in each file.
     private let tables: [TypeTable]
 
@@ -168,7 +169,8 @@ struct ModelReader {
     /// A compiler in which the needs of an element are names.
     private func compiler(_ entry: Entry, _ needs: [Int]) -> BoxedCompiler {
         let frame = Frame()
-        var scope = NameScope(types: tables[entry.source], members: members)
+        var scope = NameScope(
+            types: tables[entry.source], members: members, memberTables: memberTables)
         for need in needs {
             let target = entries[need]
             let name =

@@ -24,15 +24,21 @@ public struct KitResult: Sendable {
     public let expectsNull: Bool
     /// What was wrong, with the names of the nodes; nil where all is right.
     public let failure: String?
+    /// False where a whole file could not be run.
+    var isCase = true
 }
 
 /// What a folder of the kit brought.
 public struct KitGroup: Sendable {
     public let name: String
     public var results: [KitResult] = []
-    public var skipped = 0
+    /// The test cases that stand in the files.
+    public internal(set) var found = 0
     /// The rules that fired, where they are asked for.
     public var fired: Set<RulePlace> = []
+
+    /// Cases that were found and not run.
+    public var skipped: Int { found - results.count(where: \.isCase) }
 
     public func passed(null: Bool? = nil) -> Int { count(null) { $0.failure == nil } }
     public func failed(null: Bool? = nil) -> Int { count(null) { $0.failure != nil } }
@@ -43,7 +49,8 @@ public struct KitGroup: Sendable {
 }
 
 extension KitFolder {
-    /// Runs all test cases; a model that cannot be read fails each of its results. Tracing tells which rules fired.
+    /// Runs all test cases; a model that cannot be read fails each of its results, and a file that names no model
+    /// of the folder fails as one, its cases unrun. Tracing tells which rules fired.
     public func run(world: DecisionWorld, isTracing: Bool = false) -> KitGroup {
         var group = KitGroup(name: name)
         for test in tests {
@@ -51,10 +58,12 @@ extension KitFolder {
                 var limits = XMLLimits.small
                 limits.keepsSpace = true
                 let root = try XMLElement.parse(test.bytes, file: test.file, limits: limits)
+                group.found += root.parts("testCase").count
                 try run(root, world, isTracing, into: &group)
             } catch {
                 group.results.append(
-                    KitResult(name: test.file, expectsNull: false, failure: "\(error)"))
+                    KitResult(
+                        name: test.file, expectsNull: false, failure: "\(error)", isCase: false))
             }
         }
         return group
@@ -63,9 +72,11 @@ extension KitFolder {
     private func run(
         _ root: XMLElement, _ world: DecisionWorld, _ isTracing: Bool, into group: inout KitGroup
     ) throws {
-        let wanted = root.part("modelName")?.text ?? ""
+        guard let wanted = root.part("modelName")?.text else {
+            throw root.error("the element <modelName> is missing inside; add it")
+        }
         let named = models.first { $0.file == wanted || $0.file.hasSuffix("/" + wanted) }
-        guard let home = named ?? models.first else {
+        guard let home = named else {
             throw root.error("the model '\(wanted)' is not in the folder")
         }
         let model = Result {
@@ -74,7 +85,13 @@ extension KitFolder {
                 tables: tables, isLenient: true, zones: world.zones)
         }
         for element in root.parts("testCase") {
-            try KitCase(element, world, isTracing).run(model, into: &group)
+            let id = element.attribute("id") ?? ""
+            do {
+                try KitCase(element, world, isTracing).run(model, id, into: &group)
+            } catch {
+                group.results.append(
+                    KitResult(name: id, expectsNull: false, failure: "\(error)"))
+            }
         }
     }
 }
@@ -98,9 +115,15 @@ private struct KitCase {
         self.data = data
     }
 
-    func run(_ model: Result<DecisionModel, any Error>, into group: inout KitGroup) throws {
+    func run(
+        _ model: Result<DecisionModel, any Error>, _ id: String, into group: inout KitGroup
+    ) throws {
         var (failures, isNull): ([String], Bool) = ([], true)
-        for node in element.parts("resultNode") {
+        let nodes = element.parts("resultNode")
+        if nodes.isEmpty {
+            throw element.error("the case '\(id)' expects nothing; write a resultNode")
+        }
+        for node in nodes {
             let expected =
                 try node.part("expected").map {
                     try FEELValue(kit: $0, zones: world.zones)
@@ -113,7 +136,7 @@ private struct KitCase {
         }
         group.results.append(
             KitResult(
-                name: element.attribute("id") ?? "", expectsNull: isNull,
+                name: id, expectsNull: isNull,
                 failure: failures.isEmpty ? nil : failures.joined(separator: "; ")))
     }
 

@@ -54,7 +54,7 @@ extension FEELValue {
         self = value
     }
 
-    /// Whether a result is what the kit expects: numbers to eight places, all else exactly.
+    /// Whether a result is what the kit expects: exactly, but for numbers that are expected with many places.
     func satisfies(kit expected: FEELValue) -> Bool {
         switch (self, expected) {
         case (.number(let own), .number(let other)): return own.isNear(other)
@@ -84,11 +84,15 @@ extension XMLElement {
 }
 
 extension Number {
-    /// The kit's own results come from machine numbers and are cut after eight places.
-    fileprivate func isNear(_ other: Number) -> Bool {
-        if self == other { return true }
-        guard let distance = minus(other)?.magnitude,
-            let bound = max(other.magnitude, .one).shifted(-8)
+    /// From so many digits behind the point on an expected number was cut or came from a machine's floating point.
+    private static let placesOfCutNumbers = 8
+
+    /// The same; where eight or more digits are expected behind the point, to eight places, below 1 to eight digits.
+    fileprivate func isNear(_ expected: Number) -> Bool {
+        if self == expected { return true }
+        guard -expected.exponent >= Number.placesOfCutNumbers,
+            let distance = minus(expected)?.magnitude,
+            let bound = min(expected.magnitude, .one).shifted(-Number.placesOfCutNumbers)
         else { return false }
         return distance <= bound
     }

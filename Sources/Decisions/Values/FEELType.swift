@@ -56,6 +56,25 @@ indirect enum FEELType: Sendable {
         }
     }
 
+    /// Of a context; none of anything else.
+    var contextMembers: [ContextMember] {
+        if case .context(let members) = base { members } else { [] }
+    }
+
+    /// What means something of its own in a filter of such a list.
+    var itemNames: Set<String> {
+        Set((item ?? .any).contextMembers.map(\.name)).union(["item"])
+    }
+
+    /// Whether its items may have members of which nothing is known.
+    var hasOpenItems: Bool {
+        switch (item ?? .any).base {
+        case .any: true
+        case .context(let members): members.isEmpty
+        default: false
+        }
+    }
+
     var isRange: Bool {
         if case .range = base { true } else { false }
     }

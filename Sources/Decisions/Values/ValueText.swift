@@ -8,6 +8,7 @@ extension FEELValue {
         case .bool(let flag): self = .boolean(flag)
         case .int(let number): self = .number(Number(number))
         case .number(let number): self = FEELValue(Number(number))
+        case .decimal(let text): self = FEELValue(Number(text))
         case .string(let text): self = .string(text)
         case .array(let items): self = FEELValue.list(items.map { FEELValue($0) })
         case .object(let members):
@@ -80,9 +81,13 @@ extension FEELRange {
 }
 
 extension Number {
+    /// With all its digits, in the form that the same number has when it is read.
     fileprivate var json: JSON {
         if let int { return .int(int) }
-        return Double(description).map { JSON.number($0) } ?? .null
+        let text = description
+        if let whole = Int(text) { return .int(whole) }
+        if let double = Double(text), Number(double) == self { return .number(double) }
+        return .decimal(text)
     }
 }
 

@@ -5,6 +5,8 @@ public enum JSON: Hashable, Sendable {
     case string(String)
     case int(Int)
     case number(Double)
+    /// A number as it is written, where a machine's floating point would change its digits.
+    case decimal(String)
     case bool(Bool)
     case null
 
@@ -30,10 +32,12 @@ public enum JSON: Hashable, Sendable {
         }
     }
 
+    /// The nearest one; nil also where a number is beyond all of them.
     public var doubleValue: Double? {
         switch self {
         case .int(let value): Double(value)
         case .number(let value): value
+        case .decimal(let text): Double(text).flatMap { $0.isFinite ? $0 : nil }
         default: nil
         }
     }

@@ -1,28 +1,31 @@
 extension JSONParser {
-    /// A number by the grammar of RFC 8259; whole ones that fit stay whole.
+    /// A number by the grammar of RFC 8259; whole ones that fit stay whole, and no digit is lost.
     mutating func number() throws -> JSON {
         let start = position
         _ = take("-")
         let leadingZero = peek == UInt8(ascii: "0")
         let whole = digits()
         guard whole > 0, !leadingZero || whole == 1 else { throw error("a value is expected here") }
-        var isWhole = true
+        var (isWhole, hasExponent) = (true, false)
         if take(".") {
             isWhole = false
             guard digits() > 0 else { throw error("a digit is expected after the decimal point") }
         }
         if take("e") || take("E") {
-            isWhole = false
+            (isWhole, hasExponent) = (false, true)
             if !take("+") { _ = take("-") }
             guard digits() > 0 else { throw error("a digit is expected in the exponent") }
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, let value = Int(text) { return .int(value) }
-        guard let value = Double(text), value.isFinite else {
-            throw error("the number is too large")
-        }
-        return .number(value)
+        guard let value = Double(text) else { return .decimal(text) }
+        if !hasExponent, text.utf8.count <= JSONParser.exactDigits { return .number(value) }
+        let isKept = value.isFinite && significantDigits(text) == significantDigits("\(value)")
+        return isKept ? .number(value) : .decimal(text)
     }
+
+    /// So many digits a machine's number keeps as they are.
+    private static let exactDigits = 15
 
     private mutating func digits() -> Int {
         let start = position
@@ -96,4 +99,12 @@ extension JSONParser {
         position += 4
         return value
     }
+}
+
+/// The digits of a decimal number without the zeros at its ends: two numbers that are nearly one differ in them.
+private func significantDigits(_ text: String) -> [UInt8] {
+    let zero = UInt8(ascii: "0")
+    let front = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+    let digits = front.filter { (48...57).contains($0) }.drop { $0 == zero }
+    return Array(digits.reversed().drop { $0 == zero }.reversed())
 }

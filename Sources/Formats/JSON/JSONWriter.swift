@@ -43,6 +43,7 @@ public struct JSONWriter: Sendable {
         case .string(let text): value(text)
         case .int(let number): value(number)
         case .number(let number): value(number)
+        case .decimal(let text): raw(text)
         case .bool(let flag): value(flag)
         case .null: null()
         case .array(let items): array { for item in items { $0.value(item) } }

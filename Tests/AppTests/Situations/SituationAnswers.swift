@@ -96,7 +96,8 @@ func asked(
 ) throws -> [String: JSON] {
     // Every question has its answer, so no day is taken from the day of asking.
     let walk = try WizardWalk(
-        wizard, situation.mapValues { typed($0) }, on: Day(number: 20_780), book)
+        wizard, situation.mapValues { typed($0) }, on: Day(number: 20_780),
+        at: Moment(secondsSince1970: 20_780 * 86_400), book)
     guard walk.next == nil else { throw Trouble("\(wizard.code) still asks") }
     let inputs = Set(walk.steps.map(\.question.input))
     return situation.filter { inputs.contains($0.key) }
@@ -170,6 +171,7 @@ func codes(of result: JSON) -> [String] {
     case .bool(let flag): [String(flag)]
     case .int(let number): [plain(String(number))]
     case .number(let number): [plain(String(number))]
+    case .decimal(let text): [plain(text)]
     case .object: [result.canonical]
     }
 }

@@ -52,13 +52,13 @@ import Testing
         let today = day("2026-11-24")
         let facts = adults.urgency(filed: day("2026-11-23"), decisionBy: nil, on: today)
         #expect(facts["hasMinor"]?.text == "false" && facts["daysToLegalDate"]?.isNull == true)
-        let ordinary = try Priority(rule, facts, on: today, policy.decisions)
+        let ordinary = try Priority(rule, facts, on: today, at: after(1), policy.decisions)
         #expect(ordinary.code == "ordinary" && ordinary.grounds.isEmpty)
         // A date that does not run is known not to; who is vulnerable is not known.
         #expect(!ordinary.unknown.contains("daysToLegalDate"))
         var told = facts
         told["isVulnerable"] = .boolean(true)
-        let urgent = try Priority(rule, told, on: today, policy.decisions)
+        let urgent = try Priority(rule, told, on: today, at: after(1), policy.decisions)
         #expect(urgent.code == "first" && !urgent.unknown.contains("isVulnerable"))
     }
 

@@ -20,7 +20,7 @@ import Web
         while true {
             let typed = Dictionary(
                 answers.map { ($0.input, $0.typed) }, uniquingKeysWith: { $1 })
-            let walk = try WizardWalk(wizard, typed, on: today, book)
+            let walk = try WizardWalk(wizard, typed, on: today, at: after(1), book)
             #expect(walk.mistake == nil)
             #expect(walk.steps.map(\.question.input) == answers.map(\.input))
             guard let next = walk.next else { return answers }

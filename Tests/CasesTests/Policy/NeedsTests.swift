@@ -131,7 +131,8 @@ private func receipt(_ folder: PolicyFolder, language: String = "pt") throws -> 
     let policy = try Policy(folder)
     let desk = NeedsDesk(
         procedure: try #require(policy.procedure("family-reunification")),
-        household: anasHousehold, day: day("2026-11-23"), language: language, policy: policy)
+        household: anasHousehold, day: day("2026-11-23"), now: after(1), language: language,
+        policy: policy)
     let head = LetterHead(
         reference: "R", office: "O", date: "D", addressee: "A", procedure: "p", demo: false)
     let page = ReceiptPage(

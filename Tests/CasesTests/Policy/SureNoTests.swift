@@ -18,7 +18,7 @@ import Testing
         let wizard = try #require(policy.wizard("family-reunification"))
         let today = try #require(CivilDate(year: 2026, month: 11, day: 26))
         let known = given.merging(["filedOn": .date(today)]) { $1 }
-        return try wizard.answers.flatMap { try $0.needed(known, policy.decisions) }
+        return try wizard.answers.flatMap { try $0.needed(known, at: after(1), policy.decisions) }
     }
 
     @Test(arguments: SureNoTests.nobody)
