@@ -53,7 +53,7 @@ import Web
             return String(rest[..<end.lowerBound])
         }
         #expect(try await next("") == "")
-        let confirmed = try await next(", source: rules")
+        let confirmed = try await next(", source: rules, verified: true")
         #expect(confirmed.contains("https://quay.example/rules"))
         #expect(!confirmed.contains("unverified"))
         let doubted = try await next(", source: rules, verified: false")
