@@ -226,7 +226,7 @@ private struct Law: Sendable {
             tables: models.flatMap(\.tables).filter { asked.contains($0.name) },
             cases: documents.cases)
         let made = try Situations(
-            enquiry, named, policy.decisions, count: 2 * Situations.count
+            enquiry, named, policy.decisions, count: 3 * Situations.count
         ).made
         return Array(made.compactMap { FiledPerson($0) }.prefix(Situations.count))
     }

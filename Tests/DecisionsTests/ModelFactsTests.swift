@@ -74,8 +74,24 @@ private func dated(_ attributes: String) throws -> DecisionModel {
     #expect(silent.lastVerified == nil && !silent.validity.isBounded)
 }
 
+@Test func `a model may say that nobody knows since when it holds, and one that is silent says nothing`()
+    throws
+{
+    let open = try dated("cais:validFrom=\"unknown\"")
+    #expect(open.validity.isFromUnknown && open.validity.saysFrom && !open.validity.isBounded)
+    let first = try #require(CivilDate(year: 1900, month: 1, day: 1))
+    #expect(open.isInForce(on: first))
+    let ending = try dated("cais:validFrom=\"unknown\" cais:validTo=\"1899-12-31\"")
+    #expect(ending.validity.isBounded && !ending.isInForce(on: first))
+    let bounded = try dated("cais:validFrom=\"1900-01-01\"")
+    #expect(bounded.validity.saysFrom && !bounded.validity.isFromUnknown)
+    let silent = try dated("")
+    #expect(!silent.validity.saysFrom && !silent.validity.isFromUnknown)
+}
+
 @Test(arguments: [
     ("cais:lastVerified=\"soon\"", "'soon' under lastVerified is no day"),
+    ("cais:validTo=\"unknown\"", "'unknown' under validTo is no day"),
     ("cais:validTo=\"2026-02-30\"", "'2026-02-30' under validTo is no day"),
     (
         "cais:validFrom=\"2026-01-02\" cais:validTo=\"2026-01-01\"",

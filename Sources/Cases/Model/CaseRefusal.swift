@@ -5,6 +5,7 @@ enum CaseRefusal: Refusal, Equatable {
     case noFamily
     case tooManyMembers(Int)
     case birthImplausible
+    case adultChildIsMinor
     case unknownProcedure
     case noLawInForce
     case closedToNew
@@ -89,6 +90,8 @@ extension CaseRefusal {
         case .tooManyMembers:
             t("One file takes at most {n} family members. Ask at an office for a larger family.")
         case .birthImplausible: t("Check the dates of birth.")
+        case .adultChildIsMinor:
+            t("Somebody under 18 is no adult child: choose “child under 18”, or check the date.")
         case .unknownProcedure: t("This procedure does not exist here.")
         case .noLawInForce:
             t("No law for this procedure is stored for this day. Nothing was filed.")

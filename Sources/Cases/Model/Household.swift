@@ -30,6 +30,12 @@ public struct PersonOfFile: Hashable, Sendable, Codable {
 
     /// Whole years on a day.
     func age(on day: Day) -> Int { yearsOld(from: birth, to: day) }
+
+    /// Called an adult child, and under 18: the law knows them as a child, and asks for other papers. A child of
+    /// 18 or more is no such contradiction: whoever cannot care for themselves stays one at any age.
+    func isMinorCalledAdult(on day: Day) -> Bool {
+        relation == .adultChild && age(on: day) < adultYearsMin
+    }
 }
 
 /// Whole years from a birth to a day; born on 29 February, one grows older on 1 March.
@@ -62,6 +68,7 @@ public struct Household: Hashable, Sendable, Codable {
         if holder.relation != .holder || family.contains(where: { $0.relation == .holder }) {
             return .noFamily
         }
+        if family.contains(where: { $0.isMinorCalledAdult(on: day) }) { return .adultChildIsMinor }
         return nil
     }
 }
@@ -90,3 +97,4 @@ func isPlausible(_ birth: Day, on day: Day) -> Bool {
 /// Rows of the form without script; a larger family files a second request that is linked by hand.
 let familyMax = 6
 private let ageYearsMax = 120
+private let adultYearsMin = 18

@@ -39,6 +39,8 @@ struct WizardResult: Sendable {
     var missed: ModelValidity? { given.missed }
     /// When its rules were last held against their sources; nil where that is not known.
     var lastVerified: CivilDate? { given.lastVerified }
+    /// Whether its rules say that nobody knows since when they hold.
+    var isFromUnknown: Bool { given.isFromUnknown }
 
     /// Whether the page passes it over, as its code says that there is nothing to say.
     var isHidden: Bool {

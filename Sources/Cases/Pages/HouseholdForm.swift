@@ -36,7 +36,13 @@ struct HouseholdForm {
             let person = HouseholdForm.person(
                 prefix, relation.flatMap(Relation.init(rawValue:)) ?? .child, &input, exchange.t,
                 today)
-            if let person { family.append(person) }
+            if let person {
+                if person.isMinorCalledAdult(on: today), isPlausible(person.birth, on: today) {
+                    input.refuse(
+                        prefix + "relation", exchange.t(CaseRefusal.adultChildIsMinor.explanation))
+                }
+                family.append(person)
+            }
         }
         input.group = nil
         if input.isValid, let holder {

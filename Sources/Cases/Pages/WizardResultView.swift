@@ -13,7 +13,7 @@ extension WizardView {
         \(definitionList(t, facts))
         \(onward)
         \(wizardNote(t, privacyWords(t)))
-        <p class="quiet small">\(t("Answered on {date}.", ["date": t.date(today)])) \(checked) \
+        <p class="quiet small">\(t("Answered on {date}.", ["date": t.date(today)])) \(checked) \(since) \
         \(t("Questions and words last checked on {date}.", ["date": t.date(wizard.lastVerified)]))</p>
         """
     }
@@ -26,6 +26,12 @@ extension WizardView {
                 "\(t("It is not known when these rules were last checked.")) \(unverifiedMark(t))"
         }
         return "\(t("Rules last checked on {date}.", ["date": dateWords(oldest, t)]))"
+    }
+
+    /// That nobody knows since when some of the rules hold.
+    private var since: HTML? {
+        results.contains(where: \.isFromUnknown)
+            ? "\(t("No source that was read says since when these rules hold."))" : nil
     }
 
     /// The names and codes in it are for programs too: the page says the same as the models.

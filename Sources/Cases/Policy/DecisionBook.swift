@@ -90,6 +90,9 @@ public struct BookAnswer: Sendable {
     /// Where it is false, nothing of the answer is confirmed, and whoever shows it says so.
     public var isInForce: Bool { missed == nil }
 
+    /// Whether one of the models says that nobody knows since when its rules hold.
+    var isFromUnknown: Bool { models.contains { $0.validity.isFromUnknown } }
+
     /// When the oldest of the rules were last held against their sources; nil where a model does not say.
     var lastVerified: CivilDate? {
         let days = models.compactMap(\.lastVerified)

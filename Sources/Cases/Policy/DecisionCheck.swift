@@ -25,15 +25,26 @@ struct DecisionCheck {
         } catch { return [PolicyProblem(error, file: home.file)] }
     }
 
-    /// Rules of which nobody knows when they were last looked at are not shown to anybody as the law of today.
+    /// Rules of which nobody knows when they were last looked at are not shown to anybody as the law of today; nor
+    /// are those that are silent on since when they hold, though the answer may be that no source says it.
     private func undated(_ model: DecisionModel) -> [FormatError] {
-        guard model.lastVerified == nil else { return [] }
-        return [
-            FormatError(
-                file: model.file, field: "<definitions>",
-                message: "when were these rules last held against their sources? "
-                    + "Write cais:lastVerified, such as 2026-11-23")
-        ]
+        func fault(_ message: String) -> FormatError {
+            FormatError(file: model.file, field: "<definitions>", message: message)
+        }
+        var faults: [FormatError] = []
+        if model.lastVerified == nil {
+            faults.append(
+                fault(
+                    "when were these rules last held against their sources? "
+                        + "Write cais:lastVerified, such as 2026-11-23"))
+        }
+        if !model.validity.saysFrom {
+            faults.append(
+                fault(
+                    "since when do these rules hold? Write cais:validFrom with the day, "
+                        + "or \"unknown\" where no source says it"))
+        }
+        return faults
     }
 
     /// A rule names sources that the model has, and nothing is verified by no source or by hearsay alone.

@@ -89,6 +89,7 @@ struct WizardAnswer: Sendable {
         let link: String?
         /// The key of the source that says so.
         let source: String?
+        /// False where it states law that no official text confirms. A mere direction has nothing to confirm.
         let isVerified: Bool
     }
 

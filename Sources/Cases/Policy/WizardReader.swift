@@ -157,12 +157,20 @@ extension WizardAnswer.Way {
         text = try LocalText(node.required("text"))
         link = try node.optionalString("link")
         source = try node.optionalString("source")
-        isVerified = try node.optionalBool("verified") ?? true
+        let verified = try node.optionalBool("verified")
+        isVerified = verified ?? true
         if let link, !link.hasPrefix("/") || link.hasPrefix("//") {
             _ = try node.required("link").address()
         }
-        if let verified = node["verified"], isVerified, source == nil {
-            throw verified.error("nothing is verified by no source; name its key under 'source'")
+        if let mark = node["verified"], isVerified, source == nil {
+            throw mark.error("nothing is verified by no source; name its key under 'source'")
+        }
+        guard verified == nil else { return }
+        if let named = node["source"] {
+            throw named.error("what has a source is verified or not: say which under 'verified'")
+        }
+        if let word = StatedLaw.word(in: text.pt) ?? StatedLaw.word(in: text.en) {
+            throw node.error("'\(word)' states law: say under 'verified' whether it is confirmed")
         }
     }
 

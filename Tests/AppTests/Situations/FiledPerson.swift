@@ -23,7 +23,8 @@ struct FiledPerson: CustomStringConvertible {
         guard let who = situation["who"]?.stringValue, let relation = Relation(rawValue: who),
             let age = situation["age"]?.intValue, age <= 120,
             let isRefugee = situation["refugee"]?.boolValue,
-            let isInPortugal = situation["inPortugal"]?.boolValue
+            let isInPortugal = situation["inPortugal"]?.boolValue,
+            relation != .adultChild || age >= 18
         else { return nil }
         self.relation = relation
         self.age = age

@@ -91,10 +91,22 @@ import Testing
         let kase = try await fixture.file(at: Moment(day("2026-11-02"), hour: 10))
         #expect(try await !fixture.clock("decision", of: kase).isVerified)
         try await fixture.ask("passport", of: kase, at: Moment(day("2026-11-03"), hour: 10))
-        // Ten working days, none of which passes over a holiday: read in the law.
-        #expect(try await fixture.clock("correction", of: kase).isVerified)
+        // Ten working days, none of which passes over a holiday: the rule alone is not confirmed.
+        #expect(try await !fixture.clock("correction", of: kase).isVerified)
         let pause = try await fixture.clock("decision", of: kase).derivation.steps.last
         #expect(pause?.kind == .pause && pause?.isVerified == false)
+    }
+
+    @Test func `a clock whose rule somebody read in the law bears no mark`() async throws {
+        let file = "procedures/family-reunification.yaml"
+        let unread = "73550349/diploma/indice\n    verified: false"
+        let read = "73550349/diploma/indice\n    verified: true"
+        #expect(realPolicy.texts[file]?.contains(unread) == true)
+        let fixture = try await Fixture(
+            .sqlite, folder: policy(changing: [file: { $0.replacing(unread, with: read) }]))
+        let kase = try await fixture.file(at: Moment(day("2026-11-02"), hour: 10))
+        try await fixture.ask("passport", of: kase, at: Moment(day("2026-11-03"), hour: 10))
+        #expect(try await fixture.clock("correction", of: kase).isVerified)
     }
 }
 

@@ -20,6 +20,20 @@ import Testing
         #expect(household([child]).refusal(on: day("2023-03-08"), family: .standard) == .birthImplausible)
     }
 
+    @Test func `an adult child is 18, and a child may be older who cannot care for themselves`() {
+        func refusal(_ relation: Relation, bornOn birth: String) -> CaseRefusal? {
+            let person = PersonOfFile(
+                name: "Rui Exemplo", birth: day(birth), relation: relation, isInPortugal: false)
+            return Household(
+                holder: anasHousehold.holder, holderIsRefugee: false, family: [person]
+            ).refusal(on: day("2026-11-23"))
+        }
+        #expect(refusal(.adultChild, bornOn: "2008-11-24") == .adultChildIsMinor)
+        #expect(refusal(.adultChild, bornOn: "2008-11-23") == nil)
+        #expect(refusal(.child, bornOn: "2008-11-24") == nil)
+        #expect(refusal(.child, bornOn: "1996-11-23") == nil)
+    }
+
     @Test func `somebody grows older on the birthday, and on 1 March after 29 February`() {
         #expect(yearsOld(from: day("2008-11-24"), to: day("2026-11-23")) == 17)
         #expect(yearsOld(from: day("2008-11-23"), to: day("2026-11-23")) == 18)
@@ -53,6 +67,14 @@ import Testing
             ]
         ),
         (.deFactoPartner, 40, false, false, ["passport", "union-proof", "criminal-record"]),
+        (
+            .child, 30, false, false,
+            ["passport", "family-tie", "criminal-record", "incapacity-proof", "dependency-proof"]
+        ),
+        (
+            .adultChild, 17, false, false,
+            ["passport", "family-tie", "consent-or-custody", "criminal-record"]
+        ),
         (
             .adultChild, 20, false, false,
             ["passport", "family-tie", "criminal-record", "study-proof", "dependency-proof"]

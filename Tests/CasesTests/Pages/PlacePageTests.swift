@@ -41,6 +41,24 @@ import Web
         }
     }
 
+    @Test func `an adult child who is under 18 is sent back to the field, one of 18 is not`()
+        async throws
+    {
+        let house = try await Browser()
+        let page = try await house.get(path + "?members=1", as: "ana")
+        func summary(_ birth: String) async throws -> PlainAnswer {
+            let adult = ["member-1-relation": "adult-child", "member-1-birth": birth]
+            return try await house.post(
+                path, as: "ana", from: page, form.merging(adult) { $1 })
+        }
+        let words = "Somebody under 18 is no adult child"
+        let minor = try await summary("2016-01-30")
+        #expect(minor.status == 422 && minor.text.contains(words))
+        #expect(minor.text.contains("#field-member-1-relation"))
+        let adult = try await summary("2004-01-30")
+        #expect(adult.status == 200 && !adult.text.contains(words))
+    }
+
     @Test func `the queue can be asked for one clock by its name`() async throws {
         let house = try await Browser()
         let old = try await house.fixture.file(at: Moment(day("2025-09-15"), hour: 10))

@@ -53,7 +53,7 @@ import Web
             return String(rest[..<end.lowerBound])
         }
         #expect(try await next("") == "")
-        let confirmed = try await next(", source: rules")
+        let confirmed = try await next(", source: rules, verified: true")
         #expect(confirmed.contains("https://quay.example/rules"))
         #expect(!confirmed.contains("unverified"))
         let doubted = try await next(", source: rules, verified: false")
@@ -139,6 +139,20 @@ import Web
         let answer = try await page(result) { $0.replacing("cais:lastVerified", with: days) }
         let lend = try section("boat/lend", of: answer)
         #expect(!lend.contains("unverified") && !answer.text.contains("may be wrong"))
+    }
+
+    @Test func `a page says where nobody knows since when its rules hold, and else nothing of it`()
+        async throws
+    {
+        func page(from day: String) async throws -> String {
+            let from = "cais:validFrom=\"\(day)\" cais:lastVerified"
+            return try await self.page(result) {
+                $0.replacing("cais:lastVerified", with: from)
+            }.text
+        }
+        let words = "No source that was read says since when these rules hold."
+        #expect(try await page(from: "unknown").contains(words))
+        #expect(try await !page(from: "2026-01-01").contains(words))
     }
 
     @Test func `a page is as old as the oldest of its models, and says where one has no date`()

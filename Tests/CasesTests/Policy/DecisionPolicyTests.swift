@@ -6,7 +6,8 @@ import Testing
 @testable import Cases
 
 private let aid = """
-    <definitions name="aid" namespace="urn:aid" xmlns:cais="https://cais.example/dmn" cais:lastVerified="2026-11-23">
+    <definitions name="aid" namespace="urn:aid" xmlns:cais="https://cais.example/dmn" cais:lastVerified="2026-11-23"
+      cais:validFrom="unknown">
       <knowledgeSource id="k-l1" name="l1" locationURI="https://example.org/l1"><type>official</type></knowledgeSource>
       <inputData id="i" name="age"><variable name="age" typeRef="number"/></inputData>
       <decision id="d" name="aid">
@@ -163,15 +164,19 @@ private func typed(_ type: String) -> String {
     @Test(arguments: [
         ("lastVerified", "verifiedOn", "last held against their sources"),
         ("2026-11-23", "soon", "'soon' under lastVerified is no day"),
+        ("cais:validFrom=\"unknown\"", "", "since when do these rules hold?"),
+        ("\"unknown\"", "\"once\"", "'once' under validFrom is no day"),
     ])
-    func `a model says when it was last verified`(_ old: String, _ new: String, _ part: String) {
+    func `a model says when it was last verified, and since when it holds`(
+        _ old: String, _ new: String, _ part: String
+    ) {
         let found = problems(model: aid.replacing(old, with: new))
         #expect(found.count == 1 && found.first?.contains(part) == true, "\(found)")
     }
 
     @Test func `outside the days of a model its answer is not confirmed`() throws {
-        let bounds = "cais:validFrom=\"2026-01-01\" cais:validTo=\"2026-12-31\" "
-        let bounded = aid.replacing("cais:lastVerified", with: bounds + "cais:lastVerified")
+        let bounds = "cais:validFrom=\"2026-01-01\" cais:validTo=\"2026-12-31\""
+        let bounded = aid.replacing("cais:validFrom=\"unknown\"", with: bounds)
         func isConfirmed(_ model: String, _ on: Day?) throws -> Bool {
             let book = try DecisionBook(PolicyFolder(texts: ["decisions/aid.dmn": model]))
             let answer = try book.ask("aid", "aid", ["age": 17], on: on)

@@ -33,7 +33,10 @@ import Testing
         ("procedure: family-reunification", "procedure: fishing", "no procedure 'fishing'"),
         ("https://quay.example/swim", "/check/swimming", "'/check/swimming' leads to nothing"),
         ("https://quay.example/swim", "/guides/none?a=b", "'/guides/none?a=b' leads"),
-        ("an adult.}}]", "an adult.}, source: gossip}]", "names the source 'gossip'"),
+        (
+            "an adult.}}]", "an adult.}, source: gossip, verified: false}]",
+            "names the source 'gossip'"
+        ),
         (
             "sources: {}", "sources: {rules: \"https://quay.example/old\"}",
             "the source 'rules' is https://quay.example/old here and https://quay.example/rules in"
@@ -51,7 +54,9 @@ import Testing
     @Test(arguments: [
         ("sources: {}", "sources: {rules: \"https://quay.example/rules\"}"),
         ("sources: {}\n", ""),
-        ("an adult.}}]", "an adult.}, source: rules}]"),
+        ("an adult.}}]", "an adult.}, source: rules, verified: false}]"),
+        ("Bring an adult.}}]", "You have 10 days.}, verified: false}]"),
+        ("Bring an adult.}}]", "Bring 2 adults on 1 May.}}]"),
         ("an adult.}}]", "an adult.}, source: rules, verified: true}]"),
         ("an adult.}}]", "an adult.}, verified: false}]"),
         ("- code: no\n", "- code: no\n        hidden: true\n"),
@@ -102,6 +107,10 @@ import Testing
         ("[{text: {pt: Traga um adulto., en: Bring an adult.}}]", "[]", "leaves nobody alone"),
         ("an adult.}}]", "an adult.}, verified: true}]", "verified by no source"),
         ("an adult.}}]", "an adult.}, verified: perhaps}]", "neither true nor false"),
+        ("an adult.}}]", "an adult.}, source: rules}]", "say which under 'verified'"),
+        ("Bring an adult.}}]", "You have 10 days.}}]", "'10 days' states law"),
+        ("Traga um adulto.", "O artigo 3.º deixa.", "'artigo' states law"),
+        ("Bring an adult.}}]", "You have the right to a boat.}}]", "'right to' states law"),
         ("code: vest,", "code: vest, hidden: true,", "only the outcome of a verdict"),
         ("tone: good}", "tone: good, hidden: perhaps}", "neither true nor false"),
     ])
