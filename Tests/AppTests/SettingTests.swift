@@ -38,7 +38,8 @@ struct SettingTests {
         }
     }
 
-    @Test func `a house scans where a daemon is named, and opens with no wrong name`() async throws {
+    @Test func `a house scans where a daemon is named, and opens with no wrong name`() async throws
+    {
         let installed = try await DemoStore.shared.copy()
         var options = installed.options
         let plain = try await House.open(options)

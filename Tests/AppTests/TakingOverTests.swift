@@ -1,10 +1,10 @@
-import Web
 import Formats
 import Foundation
 import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import App
 

@@ -23,7 +23,8 @@ import Testing
         let right = written("Porquê: Sim &amp; sempre. (artigo 1.º) [fonte ainda não confirmada]")
         #expect(right == ["a": ["Sim & sempre. (artigo 1.º) [unconfirmed]"], "b": []])
         let english = written(
-            "Because: Sim &amp; sempre. (<span lang=\"pt\">artigo 1.º</span>) [source not confirmed yet]")
+            "Because: Sim &amp; sempre. (<span lang=\"pt\">artigo 1.º</span>) [source not confirmed yet]"
+        )
         #expect(english == right)
         for wrong in [
             "Porquê: Sim. (artigo 1.º) [fonte ainda não confirmada]",

@@ -74,7 +74,8 @@ private func dated(_ attributes: String) throws -> DecisionModel {
     #expect(silent.lastVerified == nil && !silent.validity.isBounded)
 }
 
-@Test func `a model may say that nobody knows since when it holds, and one that is silent says nothing`()
+@Test
+func `a model may say that nobody knows since when it holds, and one that is silent says nothing`()
     throws
 {
     let open = try dated("cais:validFrom=\"unknown\"")

@@ -59,7 +59,8 @@ struct ClamdTests {
     @Test func `only this machine reads what people hand in`() {
         #expect(Clamd("/run/clamav/clamd.ctl")?.address == .path("/run/clamav/clamd.ctl"))
         #expect(Clamd("localhost:3310")?.address == .port(3_310))
-        for wrong in ["", "clamd", "192.0.2.1:3310", "[::1]:3310", "127.0.0.1:99999", "127.0.0.1:"] {
+        for wrong in ["", "clamd", "192.0.2.1:3310", "[::1]:3310", "127.0.0.1:99999", "127.0.0.1:"]
+        {
             #expect(Clamd(wrong) == nil, "\(wrong)")
         }
     }

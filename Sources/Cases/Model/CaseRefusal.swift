@@ -120,7 +120,9 @@ extension CaseRefusal {
         case .fileKindUnknown: t("Send a PDF, a JPEG or a PNG file.")
         case .fileEmpty: t("Choose a file.")
         case .infected:
-            t("A virus was found in this file ({code}). It was not taken. Send another copy, or bring the paper to an office.")
+            t(
+                "A virus was found in this file ({code}). It was not taken. Send another copy, or bring the paper to an office."
+            )
         case .tooManyFiles: t("A case takes at most {n} files.")
         case .answerMissing: t("Choose an answer.")
         case .papersMissing:

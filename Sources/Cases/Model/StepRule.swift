@@ -71,7 +71,9 @@ extension CaseHistory {
 
 extension StepRule {
     /// Why it is not done now, or nil. Reads nothing but its arguments.
-    func refusal(_ history: CaseHistory, at stage: Stage, note typed: String?) throws
+    func refusal(
+        _ history: CaseHistory, at stage: Stage, note typed: String?
+    ) throws
         -> CaseRefusal?
     {
         if !repeats, history.isDone(code) { return .stepDone }

@@ -1,7 +1,7 @@
 import Formats
 import Kernel
-import LegalTime
 import Languages
+import LegalTime
 import Web
 
 /// The lists of a supervisor's board; each is a table of the page and a file of its own.

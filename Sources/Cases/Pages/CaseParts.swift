@@ -61,7 +61,8 @@ struct CaseParts {
     private func detail(_ event: CaseEvent) -> HTML? {
         switch event.what {
         case .requested(let asked):
-            return "<ul>\(asked.items.html { "<li>\(item($0.code, $0.member))\(again($0))</li>" })</ul>"
+            return
+                "<ul>\(asked.items.html { "<li>\(item($0.code, $0.member))\(again($0))</li>" })</ul>"
         case .documentAdded(let document): return added(document)
         case .validityStated(let stated): return dated(stated)
         case .keptAside(let document): return "<p>\(item(document.code, document.member))</p>"

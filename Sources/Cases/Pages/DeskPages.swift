@@ -102,7 +102,7 @@ struct DeskPages: Sendable {
             t("Queue"), width: .desk,
             """
             <a class="skip" href="#cases">\(t("Skip to the list of cases"))</a>
-            <h1>\(t("Queue"))</h1>\(taking(exchange))\(filter(exchange, t))
+            <h1>\(t("Queue"))</h1>\(taking(exchange))\(filter(exchange))
             <div id="cases" tabindex="-1">\(table)</div>
             \(pager(t, page: queue.page, pages: result.pages, address: address))
             \(if: !rows.isEmpty, listFileLinks(t, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))
@@ -126,6 +126,12 @@ struct DeskPages: Sendable {
             ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>"
             : nil
         return "\(nothing)\(form)\(board)"
+    }
+
+    private func filter(_ exchange: Exchange) -> HTML {
+        QueueFilter(
+            exchange: exchange, search: searched(exchange), stages: stages, clocks: listed
+        ).html
     }
 
     private func hints(_ t: Translator) -> HTML {
@@ -230,33 +236,6 @@ struct DeskPages: Sendable {
         return
             "<span class=\"nowrap\">\(t.shortDate(date))\(if: isLate, " \(tag(t("late"), .yours))")</span>"
     }
-
-    private func takers(_ t: Translator) -> [Choice] {
-        [
-            Choice("", t("All")), Choice(DeskQueue.Taken.mine.rawValue, t("me")),
-            Choice(DeskQueue.Taken.free.rawValue, t("nobody")),
-        ]
-    }
-
-    private func filter(_ exchange: Exchange, _ t: Translator) -> HTML {
-        let states = [Choice("", t("All"))] + stages.map { Choice($0.code, $0.title(t)) }
-        let turns =
-            [Choice("", t("All"))] + Turn.allCases.map { Choice($0.rawValue, turnWord($0, t)) }
-        let clocks =
-            [Choice("", t("The next one"))] + listed.map { Choice($0.name, ruleTitle($0, t)) }
-        let sort: HTML? = exchange.query["sort"].map { hiddenField("sort", $0) }
-        return """
-            <form method="get" action="/desk" class="filters" role="search" aria-label="\(t("Filter the queue"))">
-            \(textField(t, name: "search", label: t("Reference, name or document number"), value: searched(exchange), required: false))
-            \(selectField(t, name: "state", label: t("State"), options: states, value: exchange.query["state"] ?? ""))
-            \(selectField(t, name: "turn", label: t("Whose turn"), options: turns, value: exchange.query["turn"] ?? ""))
-            \(selectField(t, name: "clock", label: t("Which date"), options: clocks, value: exchange.query["clock"] ?? ""))
-            \(selectField(t, name: "taken", label: t("Taken by"), options: takers(t), value: exchange.query["taken"] ?? ""))
-            \(checkboxFields(t, name: "overdue", legend: t("Legal date"), options: [Choice("1", t("passed"))],
-                values: exchange.query["overdue"] == nil ? [] : ["1"], required: false))
-            \(sort)\(actions(button(t("Filter"), kind: .secondary)))</form>
-            """
-    }
 }
 
 /// What narrows the list, by the names of its address.
@@ -264,11 +243,3 @@ private let filters = ["search", "state", "turn", "clock", "taken", "overdue"]
 
 /// More than the longest name.
 private let searchMax = 100
-
-func turnWord(_ turn: Turn, _ t: Translator) -> String {
-    switch turn {
-    case .person: t("the person")
-    case .state: t("the office")
-    case .none: t("nobody")
-    }
-}

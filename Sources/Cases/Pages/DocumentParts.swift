@@ -38,7 +38,8 @@ extension CaseParts {
                 """
         }
         let words = t(
-            "A program looks for viruses before a file joins the case. That it was handed in on this day is kept.")
+            "A program looks for viruses before a file joins the case. That it was handed in on this day is kept."
+        )
         return "<ul class=\"lines\">\(lines)</ul><p class=\"quiet\">\(words)</p>"
     }
 
@@ -111,7 +112,8 @@ extension CaseParts {
         var what: HTML = "<p>\(item(document.code, document.member))</p>"
         if let since = document.waitedSince {
             let day = t.date(house.zone.day(of: since))
-            what += "<p class=\"quiet\">\(t("Handed in on {date}, then checked.", ["date": day]))</p>"
+            what +=
+                "<p class=\"quiet\">\(t("Handed in on {date}, then checked.", ["date": day]))</p>"
         }
         guard let reused = document.reused else { return what }
         let since = t.date(house.zone.day(of: reused.since))

@@ -72,3 +72,11 @@ extension CaseParts {
         return "<p>\(tag(t("Contested"), .care)) \(words) \(unverifiedMark(t))</p>"
     }
 }
+
+func turnWord(_ turn: Turn, _ t: Translator) -> String {
+    switch turn {
+    case .person: t("the person")
+    case .state: t("the office")
+    case .none: t("nobody")
+    }
+}

@@ -8,7 +8,8 @@ extension Procedure {
             throw PolicyFault("there is no decision model '\(priority.model)'")
         }
         guard model.decisions.contains(priority.decision) else {
-            throw PolicyFault("the model '\(priority.model)' has no decision '\(priority.decision)'")
+            throw PolicyFault(
+                "the model '\(priority.model)' has no decision '\(priority.decision)'")
         }
         let rules = model.rules.filter { $0.decision == priority.decision }
         guard !rules.isEmpty else { throw PolicyFault("\(priority) is no table with reasons") }

@@ -14,7 +14,8 @@ enum StatedLaw {
         let parts = lower.split { !$0.isLetter && !$0.isNumber }
         for (number, unit) in zip(parts, parts.dropFirst())
         where number.allSatisfy(\.isNumber) && units.contains(where: { $0 == unit })
-            || number == "law" && unit.allSatisfy(\.isNumber) {
+            || number == "law" && unit.allSatisfy(\.isNumber)
+        {
             return "\(number) \(unit)"
         }
         return nil

@@ -22,9 +22,11 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `what waits is in no file, joins with its day once it is clean, and answers what was asked`(
-        engine: Engine
-    ) async throws {
+    func
+        `what waits is in no file, joins with its day once it is clean, and answers what was asked`(
+            engine: Engine
+        ) async throws
+    {
         let (fixture, says) = try await fixture(engine)
         let kase = try await fixture.file()
         try await fixture.ask("passport", of: kase, at: after(1))
@@ -45,7 +47,8 @@ import Web
         says.now(.clean)
         #expect(try await fixture.cases.checkWaiting(at: after(4)) == nil)
         let history = try await fixture.history(of: kase)
-        #expect(history.documents.map(\.id) == [paper] && history.documents[0].waitedSince == after(2))
+        #expect(
+            history.documents.map(\.id) == [paper] && history.documents[0].waitedSince == after(2))
         #expect(history.waiting.isEmpty && history.openItems.isEmpty)
         #expect(try await fixture.stored(kase).projection.turn == .state)
         let row = try await fixture.database.read { db in

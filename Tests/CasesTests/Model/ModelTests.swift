@@ -13,11 +13,16 @@ import Testing
             Household(holder: holder, holderIsRefugee: false, family: family)
         }
         #expect(household([]).refusal(on: day("2026-11-23"), family: .standard) == .noFamily)
-        #expect(household(Array(repeating: child, count: 6)).refusal(on: day("2026-11-23"), family: .standard) == nil)
         #expect(
-            household(Array(repeating: child, count: 7)).refusal(on: day("2026-11-23"), family: .standard)
+            household(Array(repeating: child, count: 6)).refusal(
+                on: day("2026-11-23"), family: .standard) == nil)
+        #expect(
+            household(Array(repeating: child, count: 7)).refusal(
+                on: day("2026-11-23"), family: .standard)
                 == .tooManyMembers(6))
-        #expect(household([child]).refusal(on: day("2023-03-08"), family: .standard) == .birthImplausible)
+        #expect(
+            household([child]).refusal(on: day("2023-03-08"), family: .standard)
+                == .birthImplausible)
     }
 
     @Test func `an adult child is 18, and a child may be older who cannot care for themselves`() {
@@ -26,7 +31,7 @@ import Testing
                 name: "Rui Exemplo", birth: day(birth), relation: relation, isInPortugal: false)
             return Household(
                 holder: anasHousehold.holder, holderIsRefugee: false, family: [person]
-            ).refusal(on: day("2026-11-23"))
+            ).refusal(on: day("2026-11-23"), family: .standard)
         }
         #expect(refusal(.adultChild, bornOn: "2008-11-24") == .adultChildIsMinor)
         #expect(refusal(.adultChild, bornOn: "2008-11-23") == nil)

@@ -1,9 +1,9 @@
-import Web
 import Decisions
 import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 

@@ -95,7 +95,7 @@ private func typed(_ type: String) -> String {
 
     @Test func `each rule has a test case that fires it`() {
         let found = problems(tests: cases(kase("young", 17, "child")))
-        #expect(found == ["decisions/aid.dmn:16: aid: no test case fires rule 2"])
+        #expect(found == ["decisions/aid.dmn:17: aid: no test case fires rule 2"])
     }
 
     @Test func `test cases of no model are a problem`() {

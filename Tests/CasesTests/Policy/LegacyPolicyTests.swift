@@ -1,6 +1,6 @@
-import Storage
-import LegalTime
 import Kernel
+import LegalTime
+import Storage
 import Testing
 
 @testable import Cases

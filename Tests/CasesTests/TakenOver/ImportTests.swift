@@ -1,7 +1,7 @@
-import Synchronization
 import Formats
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 

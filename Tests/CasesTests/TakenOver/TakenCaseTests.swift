@@ -1,10 +1,10 @@
-import Web
 import Formats
 import Kernel
 import LegalTime
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 

@@ -120,7 +120,7 @@ public struct ForeignRows {
         case .array(let items):
             let texts = items.compactMap(\.stringValue)
             return texts.count == items.count ? texts.joined(separator: " ") : nil
-        case .object, .number, .bool: return nil
+        case .object, .number, .decimal, .bool: return nil
         }
     }
 }
