@@ -9,7 +9,8 @@ extension Cases {
         officers: [(principal: Principal, near: PlaceCode)], at now: Moment,
         invent: @escaping @Sendable (String, Moment, Writer) throws -> PersonID
     ) async throws -> Int {
-        guard let procedure = house.policy.procedures.first, !officers.isEmpty else { return 0 }
+        guard let procedure = house.policy.procedure("family-reunification"), !officers.isEmpty
+        else { return 0 }
         let known = try await database.read { db in
             try db.count("SELECT COUNT(*) FROM kase WHERE demo = 1")
         }

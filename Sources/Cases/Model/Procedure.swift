@@ -70,6 +70,8 @@ public struct OutcomeRule: Hashable, Sendable {
     public let grounds: [Ground]
     /// On what it may be granted although a paper is missing.
     public let despiteMissing: [Ground]
+    /// What its letter says of a challenge beside the period; empty where nothing is known.
+    public let challenge: [StatedRule]
 
     /// A grant rests on the papers; a refusal may rest on their absence.
     var needsPapers: Bool { letter == LetterKind.grant.rawValue }

@@ -143,6 +143,13 @@ struct DeskPages: Sendable {
             .filter { seen.insert($0.name).inserted }
     }
 
+    /// The stages of all procedures; those of one code share its words.
+    private var stages: [Stage] {
+        var seen = Set<String>()
+        return cases.house.policy.procedures.flatMap(\.stages)
+            .filter { seen.insert($0.code).inserted }
+    }
+
     /// What the column of dates is called: the next one, or that of the clock that was chosen.
     private func dateTitle(_ queue: DeskQueue, _ t: Translator) -> String? {
         listed.first { $0.name == queue.clock }.map { ruleTitle($0, t) }
@@ -196,7 +203,6 @@ struct DeskPages: Sendable {
     }
 
     private func filter(_ exchange: Exchange, _ t: Translator) -> HTML {
-        let stages = cases.house.policy.procedures.flatMap(\.stages)
         let states = [Choice("", t("All"))] + stages.map { Choice($0.code, $0.title(t)) }
         let turns =
             [Choice("", t("All"))] + Turn.allCases.map { Choice($0.rawValue, turnWord($0, t)) }

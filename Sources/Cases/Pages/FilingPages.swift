@@ -127,7 +127,8 @@ struct FilingPages: Sendable {
         let people = try ([household.holder] + household.family).map { person in
             let needs = try cases.house.kinds(for: person, procedure.code, household, on: today)
             return HouseholdMember(
-                name: person.name, role: role(person, on: today, t),
+                name: person.name,
+                role: role(person, on: today, t, isAlone: procedure.family.isNone),
                 missing: needs.map { $0.title(t) })
         }
         let abroad = [form.abroad].compactMap(\.self)
@@ -152,9 +153,11 @@ struct FilingPages: Sendable {
 }
 
 /// Who somebody is, with their age where they are a child.
-func role(_ person: PersonOfFile, on day: Day, _ t: Translator) -> String {
+func role(
+    _ person: PersonOfFile, on day: Day, _ t: Translator, isAlone: Bool = false
+) -> String {
     let years = person.age(on: day)
-    let title = person.relation.title(t)
+    let title = person.relation.title(t, isAlone: isAlone)
     return person.relation == .child
         ? t(
             "{relation}, {years}",
