@@ -22,7 +22,7 @@ struct StepPages: Sendable {
     static func section(
         _ exchange: Exchange, _ view: CaseView, by actor: StepRule.Actor, base: String
     ) -> HTML {
-        let offers = view.offers.filter { $0.rule.by == actor }
+        let offers = view.stepOffers.filter { $0.rule.by == actor }
         if offers.isEmpty { return HTML() }
         let t = exchange.t
         let forms = offers.html { offer -> HTML in

@@ -21,7 +21,7 @@ struct CaseView: Sendable {
     let places: [LocationID: String]
     let standing: CaseStanding
     /// The steps for which there is room where it stands.
-    let offers: [StepOffer]
+    let stepOffers: [StepOffer]
     let next: LegalDate?
     let decision: LegalDate?
     /// Whether the person may still answer a draft before anything is decided on it.
@@ -57,7 +57,7 @@ struct CaseView: Sendable {
         self.places = places
         let clocks = try house.clocks(of: kase)
         standing = try procedure.standing(of: history)
-        offers = try procedure.offers(history, at: standing.stage)
+        stepOffers = try procedure.offers(history, at: standing.stage)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
         tacit = try clocks.tacitApproval(of: history, on: today)

@@ -46,7 +46,8 @@ import Web
         #expect(try await fixture.cases.checkWaiting(at: after(4)) == nil)
         let history = try await fixture.history(of: kase)
         #expect(history.documents.map(\.id) == [paper] && history.documents[0].waitedSince == after(2))
-        #expect(history.waiting.isEmpty && history.openItems.isEmpty && history.turn == .state)
+        #expect(history.waiting.isEmpty && history.openItems.isEmpty)
+        #expect(try await fixture.stored(kase).projection.turn == .state)
         let row = try await fixture.database.read { db in
             try CaseDocument.find(paper, of: kase, in: db)
         }
