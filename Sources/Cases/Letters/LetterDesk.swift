@@ -132,7 +132,8 @@ struct LetterDesk {
             due: decision?.derivation.end.map { t.date($0) },
             unverified: decision.map { !$0.isVerified } ?? false,
             stopped: decision.map { $0.derivation.end == nil } ?? false,
-            expires: expires.map { t.date($0) } ?? "")
+            expires: expires.map { t.date($0) } ?? "",
+            validities: history.decision == nil ? try validities() : [])
     }
 
     private var filed: String { t.date(house.zone.day(of: kase.filedAt)) }

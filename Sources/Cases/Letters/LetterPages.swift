@@ -111,6 +111,7 @@ struct CertificatePage {
     let unverified: Bool
     let stopped: Bool
     let expires: String
+    var validities: [LetterValidity] = []
 }
 
 /// The letters of this room; each has a template in each language of its own page.
@@ -153,7 +154,10 @@ enum LetterKind: String, Sendable, CaseIterable {
         case .certificate:
             return CertificatePage(
                 head: head, article: "a", filed: "f", state: "s", due: "d", unverified: true,
-                stopped: true, expires: "e")
+                stopped: true, expires: "e",
+                validities: [
+                    LetterValidity(title: "t", until: "u", article: "a", unverified: true)
+                ])
         }
     }
 }

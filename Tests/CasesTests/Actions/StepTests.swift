@@ -125,6 +125,12 @@ import Web
             receipt.contains("O recibo do pedido vale como título até <b>22 de janeiro de 2027"))
         #expect(receipt.contains("(requerente)") && !receipt.contains("pessoas seguintes"))
         #expect(receipt.contains("<h2>O que é preciso</h2>"))
+        _ = try await fixture.database.write { [house = fixture.house] db in
+            try IssueCertificate(reference: kase.reference)
+                .perform(by: ana, at: noon, in: db, house)
+        }
+        let certificate = try await fixture.letter(.certificate, of: kase).html
+        #expect(certificate.contains("vale como título até 22 de janeiro de 2027"))
         try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(1))
         let grant = try await fixture.letter(.grant, of: kase).html
         #expect(grant.contains("foi <b>deferido</b> em") && !grant.contains("titular"))
