@@ -160,7 +160,7 @@ struct DeskPages: Sendable {
     ) -> [Column] {
         let office = several ? [Column(t("Office"))] : []
         return [
-            Column(t("Case")), Column(t("Permit holder")), Column(t("People"), numeric: true),
+            Column(t("Case")), Column(t("Applicant")), Column(t("People"), numeric: true),
             Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
             Column(t("Taken by")),
             Column(dateTitle ?? t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),
