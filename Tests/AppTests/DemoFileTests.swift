@@ -84,6 +84,9 @@ struct DemoFileTests {
         ]
         let paper = page.text.firstMatch(of: #/name="what"[^>]*value="([^"]+)"/#)
         fields["what"] = paper.map { String($0.output.1) }
+        // Each procedure has grounds of its own.
+        let ground = page.text.firstMatch(of: #/name="draft-ground"[^>]*value="([^"]+)"/#)
+        fields["draft-ground"] = ground.map { String($0.output.1) } ?? "entry-ban"
         let csrf = page.hidden("csrf") ?? ""
         return try await desk.post("/desk/cases/\(reference)/\(deed)", fields, csrf: csrf).status
     }

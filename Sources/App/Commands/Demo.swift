@@ -80,7 +80,8 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     lines.append("\(cases) invented case files, back-dated")
     let working = try house.workingDays(from: house.zone.day(of: now))
     lines += try await house.appointments.loadDemo(
-        offices: offices, services: ["family-reunification"], from: house.zone.day(of: now),
+        offices: offices, services: ["family-reunification", "residence", "renewal"],
+        from: house.zone.day(of: now),
         zone: house.zone,
         isOpen: working)
     return lines

@@ -25,7 +25,7 @@ struct StartPage: Sendable {
                 .person, t("Bring your family"), path: "/guides/family-reunification",
                 words: t(
                     "What family reunification needs. File once for everyone, and see whose turn it is."
-                )),
+                ), more: NavItem(t("Residence permit, renewal and more"), path: "/guides")),
             Door(
                 .clock, t("A deadline or rule"), path: "/deadlines",
                 words: t("When a period ends, how it is counted, and what happens if nobody acts."),

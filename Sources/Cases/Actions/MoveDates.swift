@@ -58,11 +58,11 @@ extension Cases {
         }
     }
 
-    /// Cases without a decision, some at a time.
+    /// Cases in which somebody has to act yet, some at a time.
     func openCases(after last: CaseID, in db: Reader) throws -> [Case] {
         try db.all(
             """
-            SELECT \(Case.columns) FROM kase WHERE id > \(last) AND decided_at IS NULL
+            SELECT \(Case.columns) FROM kase WHERE id > \(last) AND turn <> 'none'
             ORDER BY id LIMIT \(moveBatch)
             """
         ).map { try Case(row: $0) }

@@ -9,7 +9,8 @@ extension Cases {
         officers: [(principal: Principal, near: PlaceCode)], at now: Moment,
         invent: @escaping @Sendable (String, Moment, Writer) throws -> PersonID
     ) async throws -> Int {
-        guard let procedure = house.policy.procedures.first, !officers.isEmpty else { return 0 }
+        guard let procedure = house.policy.procedure("family-reunification"), !officers.isEmpty
+        else { return 0 }
         let known = try await database.read { db in
             try db.count("SELECT COUNT(*) FROM kase WHERE demo = 1")
         }
@@ -29,6 +30,30 @@ extension Cases {
             }
         }
         return demoCasesCount
+            + (try await loadAlone(officers: officers, at: now, paper: paper, quiet, invent: invent))
+    }
+
+    /// A few of each procedure in which somebody asks for themselves, as far as this policy has it.
+    private func loadAlone(
+        officers: [(principal: Principal, near: PlaceCode)], at now: Moment,
+        paper: AddDocument.StoredFile, _ quiet: CaseHouse,
+        invent: @escaping @Sendable (String, Moment, Writer) throws -> PersonID
+    ) async throws -> Int {
+        let procedures = demoAlone.compactMap { house.policy.procedure($0) }
+        for (index, procedure) in procedures.enumerated() {
+            for chapter in 0..<demoChapters {
+                let number = index * demoChapters + chapter
+                let (officer, near) = officers[number % officers.count]
+                let story = DemoAlone(
+                    number: number, procedure: procedure, near: near, officer: officer, now: now,
+                    paper: paper)
+                try await database.write { db in
+                    let person = try invent(story.holder, story.filedAt, db)
+                    try story.play(person, in: db, quiet)
+                }
+            }
+        }
+        return procedures.count * demoChapters
     }
 
     /// Nobody is told of an invented case, and no visit is kept for it.
@@ -67,21 +92,13 @@ struct DemoCase: Sendable {
             procedure: procedure.code, household: household, municipality: near,
             applicant: applicant, isInvented: true)
         let kase = try filing.perform(by: .house, at: filedAt, in: db, house)
-        let desk = self.desk(at: kase.office)
+        let desk = demoDesk(officer, at: kase.office)
         if number % 10 < 3 { return }
         guard let visit = moment(afterDays: 21) else { return }
         try RecordVisit(reference: kase.reference).perform(by: desk, at: visit, in: db, house)
         if number % 10 == 3 { return try consult(kase, desk, in: db, house) }
         if [5, 6].contains(number % 10) { try askAndReceive(kase, desk, in: db, house) }
         if number % 10 > 6 { try decide(kase, desk, in: db, house) }
-    }
-
-    /// The given officer, at the office that the family was sent to.
-    private func desk(at office: LocationID) -> Principal {
-        let organisation = officer.duties.first?.organisation ?? OrganisationID(1)
-        let duty = Duty(
-            role: .officer, organisation: organisation, location: office, purpose: .status)
-        return Principal(account: officer.account, person: nil, name: officer.name, duties: [duty])
     }
 
     private func moment(afterDays days: Int) -> Moment? {
@@ -173,15 +190,22 @@ struct DemoCase: Sendable {
     }
 }
 
+/// The given officer, at the office to which a request was sent.
+func demoDesk(_ officer: Principal, at office: LocationID) -> Principal {
+    let organisation = officer.duties.first?.organisation ?? OrganisationID(1)
+    let duty = Duty(role: .officer, organisation: organisation, location: office, purpose: .status)
+    return Principal(account: officer.account, person: nil, name: officer.name, duties: [duty])
+}
+
 /// Enough to fill a page of the queue and pass the guard of the figures.
 private let demoCasesCount = 60
-private let demoFamilyNames = ["Demo", "Exemplo", "Ensaio", "Modelo", "Amostra", "Teste"]
-private let demoGivenNames = [
+let demoFamilyNames = ["Demo", "Exemplo", "Ensaio", "Modelo", "Amostra", "Teste"]
+let demoGivenNames = [
     "Aicha", "Bilal", "Carla", "Deepa", "Elif", "Farid", "Graça", "Hugo", "Irina", "João", "Kamala",
     "Lina", "Mamadu",
     "Nadia", "Omar", "Priya", "Quim", "Rosa", "Samir", "Tânia",
 ]
-private let demoReasons = "Caso inventado para demonstração."
+let demoReasons = "Caso inventado para demonstração."
 /// Ten working days are over by then, whatever the holidays.
 private let demoHearingDays = 30
 /// An empty page.

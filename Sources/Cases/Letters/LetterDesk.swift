@@ -45,13 +45,14 @@ struct LetterDesk {
         case .request: try request()
         case .grant:
             GrantPage(
-                head: head, decided: decided, people: people, grounds: grounds, reasons: reasons)
+                head: head, decided: decided, people: people, grounds: grounds, reasons: reasons,
+                isAlone: procedure.family.isNone)
         case .hearing: hearing()
         case .refusal:
             RefusalPage(
                 head: head, decided: decided,
                 heard: history.hearing?.answeredAt.map { t.date(house.zone.day(of: $0)) },
-                grounds: grounds, reasons: reasons)
+                grounds: grounds, reasons: reasons, challenge: challenge)
         case .certificate: try certificate(expires)
         }
     }
@@ -64,7 +65,18 @@ struct LetterDesk {
             due: date?.derivation.end.map { t.date($0) },
             article: date?.derivation.rule.article ?? "",
             unverified: date.map { !$0.isVerified } ?? true,
-            ifSilent: date?.note?.ifSilent.text(in: language) ?? "", needs: try needs())
+            ifSilent: date?.note?.ifSilent.text(in: language) ?? "", needs: try needs(),
+            isAlone: procedure.family.isNone, validities: try validities())
+    }
+
+    private func validities() throws -> [LetterValidity] {
+        try clocks.validities(of: history).compactMap { date in
+            date.derivation.end.map { end in
+                LetterValidity(
+                    title: ruleTitle(date.derivation.rule, t), until: t.date(end),
+                    article: date.derivation.rule.article, unverified: !date.isVerified)
+            }
+        }
     }
 
     /// What the decision tables ask of each person on the day of filing.
@@ -74,7 +86,7 @@ struct LetterDesk {
             day: house.zone.day(of: kase.filedAt), now: now, language: language,
             policy: house.policy)
         return try members.map { member in
-            try desk.needs(member.person, role: procedure.roleTitle(of: member.person.relation, t))
+            try desk.needs(member.person, role: role(of: member.person))
         }
     }
 
@@ -123,7 +135,8 @@ struct LetterDesk {
             due: decision?.derivation.end.map { t.date($0) },
             unverified: decision.map { !$0.isVerified } ?? false,
             stopped: decision.map { $0.derivation.end == nil } ?? false,
-            expires: expires.map { t.date($0) } ?? "")
+            expires: expires.map { t.date($0) } ?? "",
+            validities: history.decision == nil ? try validities() : [])
     }
 
     private var filed: String { t.date(house.zone.day(of: kase.filedAt)) }
@@ -131,9 +144,20 @@ struct LetterDesk {
     private var reasons: String { history.decision?.reasons ?? "" }
 
     private var people: [LetterPerson] {
-        members.map {
-            LetterPerson(
-                name: $0.person.name, role: procedure.roleTitle(of: $0.person.relation, t))
+        members.map { LetterPerson(name: $0.person.name, role: role(of: $0.person)) }
+    }
+
+    private func role(of person: PersonOfFile) -> String {
+        procedure.roleTitle(of: person.relation, t)
+    }
+
+    /// What the outcome says of a challenge, in the words of its procedure.
+    private var challenge: [LetterRule] {
+        let rules = history.decision.flatMap { procedure.outcome($0.outcome) }?.challenge ?? []
+        return rules.map { rule in
+            LetterRule(
+                text: rule.text.text(in: language), article: rule.article,
+                unverified: !rule.verified)
         }
     }
 
@@ -157,9 +181,10 @@ struct LetterDesk {
 }
 
 extension Relation {
-    func title(_ t: Translator) -> String {
+    /// `isAlone` where a procedure takes no family: whoever asks for themselves may hold no permit yet.
+    func title(_ t: Translator, isAlone: Bool = false) -> String {
         switch self {
-        case .holder: t("permit holder")
+        case .holder: isAlone ? t("applicant") : t("permit holder")
         case .spouse: t("husband or wife")
         case .deFactoPartner: t("de facto partner")
         case .child: t("child under 18, or dependent and unable to care for themselves")

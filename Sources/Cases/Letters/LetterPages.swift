@@ -32,6 +32,21 @@ struct LetterGround {
     let unverified: Bool
 }
 
+/// A rule in words, with its article.
+struct LetterRule {
+    let text: String
+    let article: String
+    let unverified: Bool
+}
+
+/// What counts until when from the day of filing, such as the receipt as a title.
+struct LetterValidity {
+    let title: String
+    let until: String
+    let article: String
+    let unverified: Bool
+}
+
 struct ReceiptPage {
     let head: LetterHead
     let filed: String
@@ -42,6 +57,9 @@ struct ReceiptPage {
     let unverified: Bool
     let ifSilent: String
     let needs: [LetterNeeds]
+    /// Whether the procedure takes no family: then the one person is the addressee.
+    var isAlone = false
+    var validities: [LetterValidity] = []
 }
 
 struct RequestPage {
@@ -68,6 +86,8 @@ struct GrantPage {
     let people: [LetterPerson]
     let grounds: [LetterGround]
     let reasons: String
+    /// Whether the procedure takes no family: then the one person is the addressee.
+    var isAlone = false
 }
 
 struct RefusalPage {
@@ -77,6 +97,8 @@ struct RefusalPage {
     let heard: String?
     let grounds: [LetterGround]
     let reasons: String
+    /// What the procedure says of a challenge.
+    var challenge: [LetterRule] = []
 }
 
 struct CertificatePage {
@@ -89,6 +111,7 @@ struct CertificatePage {
     let unverified: Bool
     let stopped: Bool
     let expires: String
+    var validities: [LetterValidity] = []
 }
 
 /// The letters of this room; each has a template in each language of its own page.
@@ -105,7 +128,10 @@ enum LetterKind: String, Sendable, CaseIterable {
         case .receipt:
             return ReceiptPage(
                 head: head, filed: "f", people: people, law: "l", due: "d", article: "a",
-                unverified: true, ifSilent: "s", needs: [.sample])
+                unverified: true, ifSilent: "s", needs: [.sample], isAlone: true,
+                validities: [
+                    LetterValidity(title: "t", until: "u", article: "a", unverified: true)
+                ])
         case .request:
             return RequestPage(
                 head: head,
@@ -119,14 +145,19 @@ enum LetterKind: String, Sendable, CaseIterable {
                 unverified: true)
         case .grant:
             return GrantPage(
-                head: head, decided: "d", people: people, grounds: grounds, reasons: "r")
+                head: head, decided: "d", people: people, grounds: grounds, reasons: "r",
+                isAlone: true)
         case .refusal:
             return RefusalPage(
-                head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r")
+                head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r",
+                challenge: [LetterRule(text: "t", article: "a", unverified: true)])
         case .certificate:
             return CertificatePage(
                 head: head, article: "a", filed: "f", state: "s", due: "d", unverified: true,
-                stopped: true, expires: "e")
+                stopped: true, expires: "e",
+                validities: [
+                    LetterValidity(title: "t", until: "u", article: "a", unverified: true)
+                ])
         }
     }
 }

@@ -30,7 +30,7 @@ struct CaseClocks: Sendable {
     ) throws -> LegalDate? {
         let day = zone.day(of: history.filedAt)
         guard let rule = procedure.clocks.rule(name, on: day) else { return nil }
-        var events = events(for: name, of: history).map { ClockEvent($0.kind, zone.day(of: $0.at)) }
+        var events = events(for: rule, of: history).map { ClockEvent($0.kind, zone.day(of: $0.at)) }
         if rule.suspensions.contains(where: { $0.until.contains(correctionEnded) }) {
             events += try silences(of: history, before: today)
         }
@@ -40,9 +40,14 @@ struct CaseClocks: Sendable {
             derivation: derivation, note: procedure.version(history.filed.version)?.note(name))
     }
 
-    /// The person's windows begin anew with each request or draft; the other clocks see everything.
-    private func events(for name: String, of history: CaseHistory) -> [(kind: String, at: Moment)] {
-        guard let start = restarting[name] else { return history.clockEvents }
+    /// The person's windows begin anew with each request or draft, and what begins with the last of a step that
+    /// repeats does with each; the other clocks see everything.
+    private func events(
+        for rule: ClockRule, of history: CaseHistory
+    ) -> [(kind: String, at: Moment)] {
+        guard let start = restarting[rule.name] ?? rule.repeatedStep else {
+            return history.clockEvents
+        }
         let last = history.clockEvents.lastIndex { $0.kind == start }
         return last.map { Array(history.clockEvents[$0...]) } ?? []
     }
@@ -81,22 +86,30 @@ struct CaseClocks: Sendable {
         return try rule.flatMap { try clock($0.name, of: history, on: today) }
     }
 
+    /// What counts from the day of filing until its last day, and is no time to act in: the receipt as a title.
+    func validities(of history: CaseHistory) throws -> [LegalDate] {
+        let filed = zone.day(of: history.filedAt)
+        return try procedure.clocks.filter { $0.isValid(on: filed) && $0.isValidityOfFiling }
+            .compactMap { try clock($0.name, of: history) }
+    }
+
     /// The clock of whoever has to act now.
     func next(of history: CaseHistory, on today: Day? = nil) throws -> LegalDate? {
         try procedure.standing(of: history).clock.flatMap { try clock($0, of: history, on: today) }
     }
 
     /// Every clock that has begun and that no act has ended, by name. Those that a decision leaves open are the
-    /// clocks of the steps behind it.
+    /// clocks of the steps behind it, and that of whoever has to act.
     ///
     /// A window of the person that runs is taken to end in silence: each says when it ends if nothing more happens,
     /// and nothing here changes because a day has passed.
     func open(of history: CaseHistory) throws -> [OpenClock] {
         let filed = zone.day(of: history.filedAt)
         let isDecided = history.decision != nil
+        let waited = try procedure.standing(of: history).clock
         let names = Set(
             procedure.clocks.filter { rule in
-                rule.isValid(on: filed) && (!isDecided || rule.isOfSteps)
+                rule.isValid(on: filed) && (!isDecided || rule.isOfSteps || rule.name == waited)
             }.map(\.name))
         return try names.sorted().compactMap { name in
             try clock(name, of: history, on: WorkingCalendar.last).flatMap(OpenClock.init)
@@ -128,6 +141,17 @@ extension ClockRule {
     /// Whether only a step of the procedure's file begins it.
     fileprivate var isOfSteps: Bool {
         starts.allSatisfy { $0.event.hasPrefix(StepRule.eventPrefix) }
+    }
+
+    /// The step of which the last begins it.
+    fileprivate var repeatedStep: String? {
+        guard beginsWithLast, isOfSteps, starts.count == 1 else { return nil }
+        return starts[0].event
+    }
+
+    fileprivate var isValidityOfFiling: Bool {
+        whose == .person && roll == .none
+            && starts.contains { $0.event == CaseEvent.filedKind }
     }
 }
 

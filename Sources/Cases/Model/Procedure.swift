@@ -70,6 +70,8 @@ public struct OutcomeRule: Hashable, Sendable {
     public let grounds: [Ground]
     /// On what it may be granted although a paper is missing.
     public let despiteMissing: [Ground]
+    /// What its letter says of a challenge beside the period; empty where nothing is known.
+    public let challenge: [StatedRule]
 
     /// A grant rests on the papers; a refusal may rest on their absence.
     var needsPapers: Bool { letter == LetterKind.grant.rawValue }
@@ -169,7 +171,9 @@ public struct Procedure: Equatable, Sendable {
 extension Procedure {
     /// Who somebody is in a file of this procedure.
     func roleTitle(of relation: Relation, _ t: Translator) -> String {
-        guard relation == .holder, let applicant else { return relation.title(t) }
+        guard relation == .holder, let applicant else {
+            return relation.title(t, isAlone: family.isNone)
+        }
         return applicant(t)
     }
 }

@@ -77,12 +77,8 @@ extension CasePages {
 
     /// The way to a new request, for those who may file one.
     private func start(for principal: Principal, _ t: Translator) -> HTML? {
-        guard principal.has(.person), let procedure = cases.house.policy.procedures.first else {
-            return nil
-        }
-        return buttonLink(
-            t("New request: {procedure}", ["procedure": procedure.title(t)]),
-            to: "/guides/\(procedure.code)", kind: .secondary)
+        guard principal.has(.person) else { return nil }
+        return buttonLink(t("New request"), to: "/guides", kind: .secondary)
     }
 
     private func line(

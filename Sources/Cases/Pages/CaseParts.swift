@@ -13,7 +13,10 @@ struct CaseParts {
 
     var clock: HTML {
         let calendar = house.calendar(of: view.kase)
-        let shown = view.clocks + [view.tacit].compactMap(\.self)
+        let named = Set(view.clocks.map(\.derivation.rule.name))
+        let silent = [view.tacit].compactMap(\.self)
+            .filter { !named.contains($0.derivation.rule.name) }
+        let shown = view.clocks + silent + view.validities
         return tacit
             + shown.html { date in
                 let words = ClockWords(
@@ -53,9 +56,14 @@ struct CaseParts {
     /// work.
     private func standsElsewhere(_ kind: String) -> Bool {
         kind == CaseEvent.letterMadeKind || kind == "visit.attended"
-            || kind == CaseEvent.decidedKind && view.standing.turn == .none
+            || kind == CaseEvent.decidedKind && isEndedByDecision
             || [CaseEvent.takenKind, CaseEvent.releasedKind, CaseEvent.givenKind].contains(kind)
             || kind.hasPrefix("notice.")
+    }
+
+    /// Nothing was left to do once it was decided.
+    private var isEndedByDecision: Bool {
+        view.standing.turn == .none && view.history.steps.isEmpty
     }
 
     private func detail(_ event: CaseEvent) -> HTML? {
@@ -81,6 +89,7 @@ struct CaseParts {
     private var present: TimelineStep {
         let title = view.standing.stage.title(t)
         let note = view.due?.note
+        if view.standing.turn == .none, !isEndedByDecision { return TimelineStep(.done, title) }
         if view.standing.turn == .none, let decision = view.history.decision {
             let day = view.history.decidedAt.map { t.date(house.zone.day(of: $0)) }
             return TimelineStep(

@@ -44,6 +44,7 @@ private func residenceEvent(_ name: String, _ t: Translator) -> String? {
     case "extension.notified": t("You were told that it takes longer, and why")
     case "decision.extended": t("The office took more time")
     case "child.born": t("The child was born")
+    case _ where name.hasPrefix(StepRule.eventPrefix): t("A step of the case was done")
     default: nil
     }
 }

@@ -185,7 +185,7 @@ struct DeskPages: Sendable {
             .filter { seen.insert($0.name).inserted }
     }
 
-    /// The stages of all procedures, each code once.
+    /// The stages of all procedures; those of one code share its words.
     private var stages: [Stage] {
         var seen = Set<String>()
         return cases.house.policy.procedures.flatMap(\.stages)
@@ -202,7 +202,7 @@ struct DeskPages: Sendable {
     ) -> [Column] {
         let office = several ? [Column(t("Office"))] : []
         return [
-            Column(t("Case")), Column(t("Name")), Column(t("People"), numeric: true),
+            Column(t("Case")), Column(t("Applicant")), Column(t("People"), numeric: true),
             Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
             Column(t("Taken by")),
             Column(dateTitle ?? t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),

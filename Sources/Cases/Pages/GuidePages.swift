@@ -9,10 +9,29 @@ struct GuidePages: Sendable {
 
     var routes: [Route] {
         [
+            .get("/guides", may: .everyone, "Everything that can be asked for here", list),
             .get(
                 "/guides/{procedure}", may: .everyone,
-                "What a procedure needs, who may ask, and when it is decided", show)
+                "What a procedure needs, who may ask, and when it is decided", show),
         ]
+    }
+
+    @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        let cards = cases.house.policy.procedures.html { procedure in
+            card(
+                """
+                <h2><a href="/guides/\(procedure.code)">\(term(t, procedure.title(t), official: procedure.official))</a></h2>
+                <ul>\(procedure.whoMayApply.prefix(1).html { "<li>\($0.text(t))</li>" })</ul>
+                """)
+        }
+        return .page(
+            t("What you can ask for"),
+            """
+            <h1>\(t("What you can ask for"))</h1>
+            <p class="lead">\(t("Each page says who may ask, what you need and when it is decided."))</p>
+            \(cards)<p><a href="/check">\(t("Check what applies to you"))</a></p>
+            """)
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
@@ -72,14 +91,15 @@ struct GuidePages: Sendable {
             (t("For each member of the family"), .member),
             (t("For children"), .child),
         ]
+        if procedure.family.isNone, procedure.documentsDecision != nil {
+            return """
+                <ul>\(lines(procedure.documents, t))</ul>
+                <p>\(t("Not everyone needs all of them. When you file, you see what you need."))</p>
+                """
+        }
         let lists = groups.html { title, owner -> HTML in
             let kinds = procedure.documents.filter { $0.who == owner }
-            if kinds.isEmpty { return HTML() }
-            let lines = kinds.html { kind in
-                let mark: HTML? = kind.verified ? nil : " \(unverifiedMark(t))"
-                return "<li>\(kind.title(t))\(mark)</li>"
-            }
-            return "<h3>\(title)</h3><ul>\(lines)</ul>"
+            return kinds.isEmpty ? HTML() : "<h3>\(title)</h3><ul>\(lines(kinds, t))</ul>"
         }
         if procedure.documentsDecision == nil {
             let words = t(
@@ -89,6 +109,13 @@ struct GuidePages: Sendable {
         return """
             \(lists)<p>\(t("Not everyone needs all of them. When you file, you see what your family needs."))</p>
             """
+    }
+
+    private func lines(_ kinds: [DocumentKind], _ t: Translator) -> HTML {
+        kinds.html { kind in
+            let mark: HTML? = kind.verified ? nil : " \(unverifiedMark(t))"
+            return "<li>\(kind.title(t))\(mark)</li>"
+        }
     }
 
     private func deadline(_ procedure: Procedure, _ today: Day, _ t: Translator) -> HTML {

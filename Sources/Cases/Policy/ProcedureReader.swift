@@ -145,7 +145,7 @@ private let validMonthsMax = 600
 extension OutcomeRule {
     init(_ node: YAML, _ book: SourceBook) throws {
         try node.unknownKeys(allowed: [
-            "code", "title", "letter", "hearing", "grounds", "despiteMissing",
+            "code", "title", "letter", "hearing", "grounds", "despiteMissing", "challenge",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -154,6 +154,7 @@ extension OutcomeRule {
         grounds = try node.list("grounds").map { try Ground($0, book) }
         try node.required("grounds").refuseRepeated(grounds.map(\.code))
         despiteMissing = try node.optionalList("despiteMissing").map { try Ground($0, book) }
+        challenge = try node.optionalList("challenge").map { try StatedRule($0, book) }
     }
 }
 

@@ -40,7 +40,7 @@ extension StepRule {
         for clock in clocks {
             let heard =
                 clock.starts.map(\.event) + clock.metBy
-                + clock.suspensions.flatMap { $0.by + $0.until }
+                + clock.suspensions.flatMap { $0.by + $0.until } + clock.extensions.map(\.by)
             let unknown = heard.first { $0.hasPrefix(eventPrefix) && !events.contains($0) }
             if let unknown {
                 throw try root.required("clocks").error(

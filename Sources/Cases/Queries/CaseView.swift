@@ -26,6 +26,8 @@ struct CaseView: Sendable {
     let decision: LegalDate?
     /// Whether the person may still answer a draft before anything is decided on it.
     let isHearing: Bool
+    /// What counts until when from the day of filing; empty once it is decided.
+    let validities: [LegalDate]
     /// The clock whose silence approves, where the law of this case knows one and nothing is decided.
     let tacit: LegalDate?
     let today: Day
@@ -61,6 +63,7 @@ struct CaseView: Sendable {
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
         tacit = try clocks.tacitApproval(of: history, on: today)
+        validities = history.decision == nil ? try clocks.validities(of: history) : []
         isHearing = try clocks.isHearing(history, on: today)
     }
 

@@ -11,10 +11,11 @@ extension CaseView {
     var turn: Turn { isWindowOver ? .state : standing.turn }
 
     /// The clock of whoever has to act now.
-    var due: LegalDate? { isWindowOver ? decision : next }
+    var due: LegalDate? { isWindowOver && !kase.isDecided ? decision : next }
 
     /// The clocks that run, whose turn it is first.
     var clocks: [LegalDate] {
+        if kase.isDecided { return [next].compactMap(\.self) }
         let both = standing.turn == .person ? [next, decision] : [next]
         return (isWindowOver ? both.reversed() : both).compactMap(\.self)
     }

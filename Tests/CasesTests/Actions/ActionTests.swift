@@ -206,8 +206,9 @@ import Web
         try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(5))
         let stored = try await fixture.stored(kase)
         #expect(stored.projection.outcome == "granted")
-        #expect(stored.projection.turn == .none)
-        #expect(stored.projection.nextDate == nil)
+        // Ten working days after Saturday 28 November to tell the consulate; 1 and 8 December are holidays.
+        #expect(stored.projection.state == "visa-due" && stored.projection.turn == .state)
+        #expect(stored.projection.nextDate == day("2026-12-15"))
         #expect(try await fixture.kinds(of: kase).suffix(2) == ["case.decided", "letter.made"])
         await #expect(throws: CaseRefusal.alreadyDecided) {
             try await fixture.decide("refused", ["entry-ban"], of: kase, at: after(6))

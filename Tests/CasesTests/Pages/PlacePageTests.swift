@@ -66,8 +66,12 @@ import Web
         let all = try await house.get("/desk", as: "bruno").text
         #expect(all.contains(old.reference.text) && all.contains(new.reference.text))
         #expect(all.contains("<option value=\"tacit-approval\""))
-        // No case begins the clock of a permit or a visa.
-        #expect(!all.contains("value=\"family-visa\"") && !all.contains("value=\"certificate\""))
+        // No case begins the clock of a permit; each clock is offered once, whatever the number of procedures.
+        #expect(
+            !all.contains("value=\"minimum-holding\"") && !all.contains("value=\"certificate\""))
+        for name in ["value=\"decision\"", "value=\"payment\"", "value=\"in-analysis\""] {
+            #expect(all.ranges(of: name).count == 1, "\(name)")
+        }
         let tacit = try await house.get("/desk?clock=tacit-approval&sort=next", as: "bruno").text
         #expect(tacit.contains(old.reference.text) && !tacit.contains(new.reference.text))
         #expect(tacit.contains("clock=tacit-approval"))

@@ -1,0 +1,209 @@
+import Kernel
+import LegalTime
+import TestSupport
+import Testing
+
+@testable import Cases
+
+/// What may be done in a case, by whoever may do it.
+enum PureAct: Hashable, Sendable, CustomStringConvertible {
+    case visit, ask, receive, consult, answerConsultation
+    case propose(String)
+    case reach, answerHearing, withdraw
+    case decide(String)
+    case step(String)
+
+    var description: String {
+        switch self {
+        case .visit: "visit"
+        case .ask: "ask"
+        case .receive: "receive"
+        case .consult: "consult"
+        case .answerConsultation: "answer of the body"
+        case .propose(let outcome): "propose \(outcome)"
+        case .reach: "reach"
+        case .answerHearing: "answer of the person"
+        case .withdraw: "withdraw"
+        case .decide(let outcome): "decide \(outcome)"
+        case .step(let code): "step \(code)"
+        }
+    }
+}
+
+/// A case without a database: the fold of its events, and the refusals of its actions.
+struct PureCase {
+    let procedure: Procedure
+    let clocks: CaseClocks
+    private(set) var history: CaseHistory
+    private(set) var now: Moment
+    private(set) var done: [PureAct] = []
+
+    init(_ code: String, filedAt: Moment = noon) throws {
+        let procedure = try #require(sharedPolicy.get().procedure(code))
+        let calendars = OfficeCalendars(try testCalendar(), number: { _ in LocationID(0) })
+        let filed = CaseEvent.Filed(
+            reference: "RF-1", procedure: code,
+            version: procedure.version(inForceOn: filedAt.utcDay)?.name ?? "",
+            applicant: PersonID(1), office: lisbonCentre, officePlace: lisbon.text,
+            municipality: lisbon.text, household: procedure.sampleHousehold, demo: nil)
+        let event = CaseEvent(
+            kind: CaseEvent.filedKind, at: filedAt, actor: AccountID(1), what: .filed(filed))
+        self.procedure = procedure
+        clocks = CaseClocks(
+            procedure: procedure, zone: .utc, calendar: calendars.at(lisbon, office: lisbonCentre))
+        history = try #require(Case.fold([event]))
+        now = filedAt
+    }
+
+    var today: Day { now.utcDay }
+
+    func standing() throws -> CaseStanding { try procedure.standing(of: history) }
+
+    /// Every act that anybody may think of, in the order in which a case comes nearest to its end.
+    var acts: [PureAct] {
+        let outcomes = procedure.outcomes.map(\.code)
+        let fresh = procedure.steps.filter { !history.isDone($0.code) }
+        let again = procedure.steps.filter { history.isDone($0.code) }
+        return [.receive, .answerConsultation, .reach, .answerHearing]
+            + outcomes.map { .decide($0) } + (fresh + again).map { .step($0.code) }
+            + outcomes.map { .propose($0) } + [.visit, .ask, .consult, .withdraw]
+    }
+
+    /// Why an act is refused now, or nil: the actions' own rules where they are pure, and what they ask of the case
+    /// before they touch the store where they are not.
+    func refusal(_ act: PureAct) throws -> CaseRefusal? {
+        let isDecided = history.decision != nil
+        switch act {
+        case .visit:
+            if isDecided { return .alreadyDecided }
+            return history.visitsRecorded.contains { $0.utcDay == today }
+                ? .visitAlreadyRecorded : nil
+        case .ask:
+            if try clocks.isHearing(history, on: today) { return .hearingRuns }
+            if isDecided { return .alreadyDecided }
+            let code = procedure.documents[0].code
+            return history.openItems.contains { $0.item.code == code } ? .alreadyAsked(code) : nil
+        case .receive: return history.openItems.isEmpty ? .notAsked : nil
+        case .consult:
+            if isDecided { return .alreadyDecided }
+            return history.consultation == nil ? nil : .alreadyConsulted
+        case .answerConsultation:
+            guard let asked = history.consultation, asked.answer == nil else { return .notAsked }
+            return isDecided ? .alreadyDecided : nil
+        case .reach:
+            if isDecided { return .alreadyDecided }
+            return history.mayBeBrought ? nil : .alreadyReached
+        case .withdraw:
+            if isDecided { return .alreadyDecided }
+            return history.mayWithdraw ? nil : .alreadyReached
+        case .answerHearing:
+            return AnswerHearing(reference: .new("RF"), text: "Resposta.").refusal(history)
+        default: return try refusalOfOffice(act)
+        }
+    }
+
+    private func refusalOfOffice(_ act: PureAct) throws -> CaseRefusal? {
+        switch act {
+        case .propose(let outcome):
+            return try ProposeRefusal(reference: .new("RF"), draft: verdict(outcome))
+                .refusal(history, procedure, clocks, today)
+        case .decide(let outcome):
+            let verdict = self.verdict(outcome)
+            return try Decide(
+                reference: .new("RF"), outcome: outcome, grounds: verdict.grounds,
+                reasons: verdict.reasons
+            ).refusal(history, procedure, clocks, today, missing: [])
+        case .step(let code):
+            guard let rule = procedure.step(code) else { return .stepNotNow }
+            return try rule.refusal(history, at: try standing().stage, note: "1")
+        default: return nil
+        }
+    }
+
+    private func verdict(_ outcome: String) -> Verdict {
+        Verdict(
+            outcome: outcome,
+            grounds: procedure.outcome(outcome)?.grounds.prefix(1).map(\.code) ?? [],
+            reasons: "Porque sim.")
+    }
+
+    /// Does what is not refused, a minute later.
+    mutating func perform(_ act: PureAct) {
+        now = now.adding(seconds: 60)
+        let (kind, what) = event(of: act)
+        history.apply(CaseEvent(kind: kind, at: now, actor: AccountID(1), what: what))
+        done.append(act)
+    }
+
+    /// Nobody does anything for some days.
+    mutating func wait(days: Int) { now = now.adding(seconds: Int64(days) * 86_400) }
+
+    private func event(of act: PureAct) -> (kind: String, what: CaseEvent.What) {
+        switch act {
+        case .visit: (CaseEvent.visitRecordedKind, .visitRecorded)
+        case .ask:
+            (
+                CaseEvent.requestedKind,
+                .requested(
+                    CaseEvent.Requested(items: [
+                        .init(
+                            id: .new(at: now), code: procedure.documents[0].code, member: nil)
+                    ]))
+            )
+        case .receive:
+            (
+                CaseEvent.receivedKind,
+                .received(
+                    CaseEvent.Received(
+                        item: history.openItems.first?.item.id ?? RequestItemID(0), document: nil))
+            )
+        case .consult:
+            (
+                CaseEvent.consultationAskedKind,
+                .consultationAsked(CaseEvent.Consulted(id: ConsultationID(1)))
+            )
+        case .answerConsultation:
+            (
+                CaseEvent.consultationAnsweredKind,
+                .consultationAnswered(
+                    CaseEvent.Answered(id: ConsultationID(1), answer: .noObjection))
+            )
+        default: eventOfVerdict(act)
+        }
+    }
+
+    private func eventOfVerdict(_ act: PureAct) -> (kind: String, what: CaseEvent.What) {
+        switch act {
+        case .propose(let outcome):
+            (CaseEvent.refusalProposedKind, .refusalProposed(verdict(outcome)))
+        case .reach:
+            (CaseEvent.hearingNotifiedKind, .hearingNotified(CaseEvent.Notified(way: .handed)))
+        case .answerHearing:
+            (
+                CaseEvent.hearingAnsweredKind,
+                .hearingAnswered(CaseEvent.HearingAnswer(text: "Resposta.", document: nil))
+            )
+        case .withdraw: (CaseEvent.refusalWithdrawnKind, .refusalWithdrawn)
+        case .decide(let outcome):
+            (
+                CaseEvent.decidedKind,
+                .decided(
+                    CaseEvent.Decision(
+                        outcome: outcome, grounds: verdict(outcome).grounds,
+                        reasons: "Porque sim.", despite: nil))
+            )
+        case .step(let code):
+            (CaseEvent.stepDoneKind, .stepDone(CaseEvent.StepDone(code: code, note: "1")))
+        default: ("", .other)
+        }
+    }
+}
+
+extension Procedure {
+    /// Somebody who may file: alone, or with the family of the fixture.
+    var sampleHousehold: Household {
+        Household(
+            holder: anasHousehold.holder, holderIsRefugee: false,
+            family: family.isNone ? [] : anasHousehold.family)
+    }
+}
