@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import Kernel
 import Testing
 
@@ -145,7 +146,8 @@ private func clock(_ events: [ClockEvent]) -> LegalClock {
     let ambiguous = #expect(throws: ClockLibraryRefusal.self) {
         try library.rule("decision", on: day("2026-01-05"))
     }
-    #expect(ambiguous?.values["files"]?.contains("cpa, family-reunification") ?? false)
+    let files = ambiguous?.values["files"]?.components(separatedBy: ", ") ?? []
+    #expect(files.contains("cpa") && files.contains("family-reunification"))
     #expect(
         throws: ClockLibraryRefusal.notInForce(
             "family-reunification/tacit-approval", day("2026-01-05"))

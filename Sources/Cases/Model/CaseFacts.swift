@@ -13,7 +13,7 @@ struct CaseFacts {
             "consultation": .string(CaseFacts.word(history.consultation)),
             "steps": .list(FEELList(history.steps.map { .string($0.code) })),
             "decided": .boolean(history.decision != nil),
-            "outcome": history.decision.map { .string($0.outcome) } ?? .null,
+            "outcome": CaseFacts.outcome(history),
         ]
     }
 
@@ -28,6 +28,14 @@ struct CaseFacts {
         "begun": false, "papersAwaited": false, "answerAwaited": false, "visits": 0,
         "consultation": "none", "steps": [], "decided": false, "outcome": .null,
     ]
+
+    /// What another system decided leads on to nothing here: nobody told us how far it went after that.
+    private static func outcome(_ history: CaseHistory) -> FEELValue {
+        guard history.imported?.decided == nil, let decision = history.decision else {
+            return .null
+        }
+        return .string(decision.outcome)
+    }
 
     private static func word(_ consultation: CaseHistory.Consultation?) -> String {
         consultation.map { $0.answer?.rawValue ?? "asked" } ?? "none"

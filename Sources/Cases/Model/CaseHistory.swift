@@ -59,7 +59,9 @@ public struct CaseHistory: Sendable {
     }
 
     /// Whether a draft is out that the person did not answer.
-    var waitsForAnswer: Bool { !waitsForPapers && hearing.map { $0.answer == nil } ?? false }
+    var waitsForAnswer: Bool {
+        decision == nil && !waitsForPapers && hearing.map { $0.answer == nil } ?? false
+    }
 
     /// Whether the draft has yet to reach the person: until then no time runs against them.
     var waitsForNotice: Bool { waitsForAnswer && hearing?.notice == nil }
