@@ -71,9 +71,8 @@ final class Run {
     @exclusivity(unchecked) private var steps = 0
     private let stepsMax: Int
     @exclusivity(unchecked) private var depth = 0
-    /// What the values rest on, where somebody wants to know why.
-    @exclusivity(unchecked) var evidence = Evidence()
-    let isTracing: Bool
+    /// What the values rest on; nil where nobody wants to know why.
+    let evidence: Evidence?
     /// Inputs that were looked for and are not known, in that order; nil where nobody wants to know.
     @exclusivity(unchecked) private(set) var missing: [Int]?
 
@@ -86,7 +85,7 @@ final class Run {
         self.nodes = nodes
         values = Run.noValues(nodes)
         self.world = world
-        self.isTracing = isTracing
+        evidence = isTracing ? Evidence() : nil
         missing = isAsking ? [] : nil
     }
 

@@ -94,7 +94,7 @@ final class TableCode: Code {
 
     func value(_ run: Run) throws(DecisionLimit) -> FEELValue {
         if run.missing != nil { return try valueWhileAsking(run) }
-        if run.isTracing { return try tracedValue(run) }
+        if let evidence = run.evidence { return try value(run, noting: evidence) }
         for column in inputs.indices {
             run[inputs[column].slot] = try inputs[column].code.value(run)
         }

@@ -3,7 +3,7 @@
 /// A table looks at all of its columns before its rules fire; only what stands behind the columns that made them fire
 /// belongs to its answer. So each value that is computed notes what was read for it, and in the end those are told that
 /// the answer reaches.
-struct Evidence {
+final class Evidence {
     /// A table, or a node of the model whose value rests on several.
     private struct Item {
         let trace: TableTrace?
@@ -11,33 +11,33 @@ struct Evidence {
     }
 
     /// In the order in which they were finished: what one rests on comes before it.
-    private var items: [Item] = []
+    @exclusivity(unchecked) private var items: [Item] = []
     /// The items that were read for the value at hand.
-    private var read: Set<Int> = []
+    @exclusivity(unchecked) private var read: Set<Int> = []
     /// For each node that has its value, the item to which it leads; none where it rests on no table.
-    var nodes: [Int: Int] = [:]
+    @exclusivity(unchecked) var nodes: [Int: Int] = [:]
 
     /// Begins to note what is read for another value; gives back what was read so far.
-    mutating func begin() -> Set<Int> {
+    func begin() -> Set<Int> {
         var outer: Set<Int> = []
         swap(&outer, &read)
         return outer
     }
 
     /// What was read since, which does not count for the outer value yet.
-    mutating func end(_ outer: Set<Int>) -> Set<Int> {
+    func end(_ outer: Set<Int>) -> Set<Int> {
         var own = outer
         swap(&own, &read)
         return own
     }
 
     /// Somebody reads a node that has its value.
-    mutating func note(node: Int) {
+    func note(node: Int) {
         if let item = nodes[node] { read.insert(item) }
     }
 
     /// A node has its value now, and what was read since the beginning stands behind it.
-    mutating func finish(node: Int, _ outer: Set<Int>) {
+    func finish(node: Int, _ outer: Set<Int>) {
         let own = end(outer)
         if own.count > 1 {
             let item = add(Item(trace: nil, rests: own))
@@ -49,12 +49,12 @@ struct Evidence {
     }
 
     /// A table has its value now.
-    mutating func finish(_ trace: TableTrace, restingOn rests: Set<Int>) {
+    func finish(_ trace: TableTrace, restingOn rests: Set<Int>) {
         let item = add(Item(trace: trace, rests: rests))
         read.insert(item)
     }
 
-    private mutating func add(_ item: Item) -> Int {
+    private func add(_ item: Item) -> Int {
         items.append(item)
         return items.count - 1
     }

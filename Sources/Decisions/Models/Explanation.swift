@@ -10,10 +10,10 @@ public struct DecisionResult: Equatable, Sendable {
     /// All tables that were computed, whether the value hangs on them or not: for those who count which rules fire.
     public let computed: [TableTrace]
 
-    init(_ value: FEELValue, _ evidence: Evidence) {
+    init(_ value: FEELValue, _ evidence: Evidence?) {
         self.value = value
-        explanation = evidence.reached
-        computed = evidence.all
+        explanation = evidence?.reached ?? []
+        computed = evidence?.all ?? []
     }
 }
 

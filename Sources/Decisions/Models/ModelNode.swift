@@ -51,7 +51,7 @@ extension Run {
 
     func node(_ index: Int) throws(DecisionLimit) -> FEELValue {
         if let value = values[index] {
-            if isTracing { evidence.note(node: index) }
+            evidence?.note(node: index)
             return value
         }
         var value = FEELValue.null
@@ -62,9 +62,9 @@ extension Run {
         case .computed(let code):
             // The reader refuses circles; this is for what it may have overlooked.
             values[index] = .null
-            let outer: Set<Int> = isTracing ? evidence.begin() : []
+            let outer = evidence?.begin()
             value = try accepted(try call(code), by: nodes[index].type)
-            if isTracing { evidence.finish(node: index, outer) }
+            if let outer { evidence?.finish(node: index, outer) }
         }
         values[index] = value
         return value
@@ -98,10 +98,13 @@ final class ServiceCall: Invocable {
     func invoke(_ arguments: [FEELValue], _ run: Run) throws(DecisionLimit) -> FEELValue {
         // The values of all nodes are made anew.
         try run.step(1 + run.nodes.count)
-        let (outer, outerEvidence) = (run.values, run.evidence.nodes)
-        defer { (run.values, run.evidence.nodes) = (outer, outerEvidence) }
+        let outer = (values: run.values, nodes: run.evidence?.nodes ?? [:])
+        defer {
+            run.values = outer.values
+            run.evidence?.nodes = outer.nodes
+        }
         run.values = Run.noValues(run.nodes)
-        run.evidence.nodes = [:]
+        run.evidence?.nodes = [:]
         for (index, value) in zip(parts.parameters, arguments) {
             try run.set(index, value)
         }

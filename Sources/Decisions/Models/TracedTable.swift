@@ -3,14 +3,14 @@ extension TableCode {
     /// The columns that count: those at which rules that fire look, and where more rules might have fired, for each of
     /// these the one that kept it from firing. Columns behind which no table stands are looked at first, the others in
     /// their order; so an answer that the given data decide alone rests on nothing else.
-    func tracedValue(_ run: Run) throws(DecisionLimit) -> FEELValue {
+    func value(_ run: Run, noting evidence: Evidence) throws(DecisionLimit) -> FEELValue {
         var behind: [Set<Int>] = []
         for input in inputs {
-            let outer = run.evidence.begin()
+            let outer = evidence.begin()
             run[input.slot] = try input.code.value(run)
-            behind.append(run.evidence.end(outer))
+            behind.append(evidence.end(outer))
         }
-        let outer = run.evidence.begin()
+        let outer = evidence.begin()
         var trace = begunTrace(run)
         var (value, counting) = (FEELValue.null, Set<Int>())
         if let column = try refused(run) {
@@ -26,9 +26,9 @@ extension TableCode {
             if behind.contains(where: { !$0.isEmpty }) { counting = columns(walk) }
         }
         // Cells and outputs may read more themselves.
-        let own = run.evidence.end(outer)
+        let own = evidence.end(outer)
         let rests = counting.reduce(into: own) { $0.formUnion(behind[$1]) }
-        run.evidence.finish(trace, restingOn: rests)
+        evidence.finish(trace, restingOn: rests)
         return value
     }
 
