@@ -10,7 +10,7 @@ struct StateValidity {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        let kase = try Case.findForStaff(reference, principal, in: db)
+        let kase = try Case.findToAct(reference, principal, at: now, in: db)
         let found = try CaseDocument.find(document, of: kase, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         if let refusal = validityRefusal(validUntil, on: house.zone.day(of: now)) { throw refusal }

@@ -48,6 +48,17 @@ import Testing
         await #expect(throws: Refused.notFound) {
             try await fixture.date(paper, of: other, "2026-11-23")
         }
+        // Nobody dates a paper of a case that another has.
+        let reference = kase.reference
+        try await fixture.database.write { [house = fixture.house] db in
+            try TakeCase(reference: reference).perform(by: carla, at: after(2), in: db, house)
+        }
+        await #expect(throws: TakeRefusal.takenByAnother(carla.name)) {
+            try await fixture.date(paper, of: kase, "2026-11-23")
+        }
+        try await fixture.database.write { [house = fixture.house] db in
+            try ReleaseCase(reference: reference).perform(by: carla, at: after(2), in: db, house)
+        }
         try await fixture.date(paper, of: kase, "2026-11-23")
         #expect(try await fixture.kinds(of: kase).last == "document.validity-stated")
         #expect(try await fixture.needs("passport", of: kase, on: day("2026-11-24")) == false)

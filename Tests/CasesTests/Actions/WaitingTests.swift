@@ -97,6 +97,24 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `a file on which the scanner chokes keeps no other waiting`(engine: Engine) async throws {
+        let says = Says()
+        let fixture = try await Fixture(
+            engine,
+            scan: { bytes in
+                let chokes = String(decoding: bytes, as: UTF8.self).contains("family-tie")
+                return chokes ? .unavailable("no answer") : says.verdict.withLock { $0 }
+            })
+        let kase = try await fixture.file()
+        let bad = try await fixture.bring("family-tie", to: kase, at: after(1))
+        let good = try await fixture.bring("passport", to: kase, at: after(2))
+        says.now(.clean)
+        #expect(try await fixture.cases.checkWaiting(at: after(3)) == "no answer")
+        let history = try await fixture.history(of: kase)
+        #expect(history.waiting == [bad] && history.documents.map(\.id) == [good])
+    }
+
+    @Test(arguments: Engine.underTest)
     func `a night keeps the file of what waits, and a row that is lost is found`(
         engine: Engine
     ) async throws {
