@@ -35,9 +35,9 @@ struct AddDocument {
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws -> CaseDocumentID {
-        let kase = try AddDocument.admit(
-            code, of: member, to: reference, by: principal, in: db, house)
-        if let refusal = validityRefusal(validUntil, on: house.zone.day(of: now)) { throw refusal }
+        let kase = try admitted(by: principal, in: db, house)
+        let came = house.zone.day(of: waited?.since ?? now)
+        if let refusal = validityRefusal(validUntil, on: came) { throw refusal }
         let id = waited?.id ?? CaseDocumentID.new(at: now)
         if !file.isChecked {
             try keepAside(id, kase, by: principal, at: now, in: db)
@@ -72,6 +72,20 @@ struct AddDocument {
             """)
         let event = CaseEvent.KeptAside(id: id, code: code, member: member)
         try kase.note(CaseEvent.keptAsideKind, event, by: principal, at: now, in: db)
+    }
+
+    /// What waited was admitted when it came: that its kind is asked for no longer, or the draft it answered was taken
+    /// back, is no reason to hold it for ever.
+    private func admitted(
+        by principal: Principal, in db: Reader, _ house: CaseHouse
+    ) throws -> Case {
+        guard waited != nil else {
+            return try AddDocument.admit(
+                code, of: member, to: reference, by: principal, in: db, house)
+        }
+        let kase = try Case.find(reference, for: principal, in: db)
+        if kase.isDecided { throw CaseRefusal.alreadyDecided }
+        return kase
     }
 
     /// The case that takes a document, or why it does not: asked before the bytes go to the disk, and again

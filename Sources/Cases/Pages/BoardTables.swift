@@ -38,7 +38,8 @@ struct BoardTable {
 
     var csv: [UInt8] {
         var writer = CSVWriter(header: columns.map(\.title))
-        for row in rows { writer.append(row.map(plain)) }
+        // Names are what people typed.
+        for row in rows { writer.append(row.map { spreadsheetText(plain($0)) }) }
         return writer.bytes
     }
 

@@ -64,6 +64,21 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `what answers a draft that is taken back meanwhile joins all the same`(
+        engine: Engine
+    ) async throws {
+        let (fixture, says) = try await fixture(engine)
+        let kase = try await fixture.file()
+        try await fixture.propose(["entry-ban"], of: kase, at: after(1))
+        let paper = try await fixture.bring(hearingDocument, to: kase, at: after(2))
+        try await fixture.withdraw(kase, at: after(3))
+        says.now(.clean)
+        #expect(try await fixture.cases.checkWaiting(at: after(4)) == nil)
+        let history = try await fixture.history(of: kase)
+        #expect(history.documents.map(\.id) == [paper] && history.waiting.isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `what turns out infected never joins, and its person is told`(engine: Engine) async throws
     {
         let (fixture, says) = try await fixture(engine)
