@@ -33,7 +33,8 @@ struct BoardTable {
 
     func html(_ t: Translator) -> HTML {
         sortableTable(
-            t, caption: title, columns: columns, rows: rows.map { $0.map { cell($0, t) } })
+            t, caption: title, captionHidden: true, columns: columns,
+            rows: rows.map { $0.map { cell($0, t) } })
     }
 
     var csv: [UInt8] {
@@ -49,7 +50,7 @@ struct BoardTable {
         case .link(let text, let path): rowLink(text, to: path)
         case .day(let day): "<span class=\"nowrap\">\(t.shortDate(day))</span>"
         case .count(let count): count == 0 ? "–" : "\(t.number(count))"
-        case .bar(let count, let most): "\(bar(count, of: most)) \(t.number(count))"
+        case .bar(let count, let most): "<span class=\"nowrap\">\(bar(count, of: most)) \(t.number(count))</span>"
         case .unverified: unverifiedMark(t)
         }
     }
@@ -68,12 +69,12 @@ struct BoardTable {
 private func bar(_ count: Int, of most: Int) -> HTML {
     let width = most > 0 ? max(0, min(barWidth, count * barWidth / most)) : 0
     return """
-        <svg width="\(barWidth)" height="10" viewBox="0 0 \(barWidth) 10" aria-hidden="true" \
+        <svg class="bar" width="\(barWidth)" height="10" viewBox="0 0 \(barWidth) 10" aria-hidden="true" \
         focusable="false"><rect width="\(width)" height="10" fill="currentColor" opacity="0.55"/></svg>
         """
 }
 
-private let barWidth = 96
+private let barWidth = 64
 
 /// Makes the tables of a board.
 struct BoardTables {
