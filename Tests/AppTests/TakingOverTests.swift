@@ -98,6 +98,12 @@ struct TakingOverTests {
             _ = try await importCases(options, path, errors: path, dryRun: false)
         }
         #expect(try String(contentsOfFile: path, encoding: .utf8).contains("MI-1"))
+        // Nor is a folder removed with what is in it.
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        await #expect(throws: Trouble.self) {
+            _ = try await importCases(options, path, errors: folder, dryRun: false)
+        }
+        #expect(FileManager.default.fileExists(atPath: path))
         await #expect(throws: Trouble.self) {
             _ = try await importCases(options, path + ".none", errors: nil, dryRun: false)
         }

@@ -85,8 +85,12 @@ private struct RejectedFile {
         if places[0] == places[1] {
             throw Trouble("--errors names the file that is read; name another one")
         }
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        // A folder would be removed with everything in it.
+        if isFolder.boolValue { throw Trouble("--errors names a folder; name a file") }
         // What an earlier run told is over: this one tells again what still is so.
-        if FileManager.default.fileExists(atPath: path) {
+        if exists {
             try FileManager.default.removeItem(atPath: path)
         }
     }
