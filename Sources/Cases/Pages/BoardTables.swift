@@ -50,7 +50,8 @@ struct BoardTable {
         case .link(let text, let path): rowLink(text, to: path)
         case .day(let day): "<span class=\"nowrap\">\(t.shortDate(day))</span>"
         case .count(let count): count == 0 ? "–" : "\(t.number(count))"
-        case .bar(let count, let most): "<span class=\"nowrap\">\(bar(count, of: most)) \(t.number(count))</span>"
+        case .bar(let count, let most):
+            "<span class=\"nowrap\">\(bar(count, of: most)) \(t.number(count))</span>"
         case .unverified: unverifiedMark(t)
         }
     }

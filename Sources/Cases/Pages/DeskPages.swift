@@ -225,14 +225,14 @@ struct DeskPages: Sendable {
             "\(line.holder)",
             "\(line.people)", "\(stage ?? kase.projection.state)",
             "\(turnWord(kase.turn(on: today), t))", "\(line.taker ?? "–")",
-            next(due, isDecided: kase.isDecided, today, t),
+            next(due, isOver: kase.projection.turn == .none, today, t),
             "\(t.shortDate(cases.house.zone.day(of: kase.filedAt)))",
         ] + office
     }
 
-    private func next(_ due: Day?, isDecided: Bool, _ today: Day, _ t: Translator) -> HTML {
+    private func next(_ due: Day?, isOver: Bool, _ today: Day, _ t: Translator) -> HTML {
         guard let date = due else { return "–" }
-        let isLate = date < today && !isDecided
+        let isLate = date < today && !isOver
         return
             "<span class=\"nowrap\">\(t.shortDate(date))\(if: isLate, " \(tag(t("late"), .yours))")</span>"
     }

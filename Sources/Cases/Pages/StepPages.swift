@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Languages
 import Storage
@@ -67,7 +68,8 @@ struct StepPages: Sendable {
 
     private func action(_ exchange: Exchange) throws -> TakeStep {
         let step = exchange.form.text("step") ?? ""
-        let note = exchange.form.text(StepPages.noteName(step)) ?? ""
+        let typed = exchange.form.text(StepPages.noteName(step)) ?? ""
+        let note = typed.trimmingCharacters(in: .whitespacesAndNewlines)
         if note.count > noteMax { throw CaseRefusal.stepNoteTooLong }
         return TakeStep(
             reference: try exchange.reference("reference"), step: step,

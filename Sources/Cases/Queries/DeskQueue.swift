@@ -91,7 +91,8 @@ struct DeskQueue: Sendable {
         if let turn { filter = filter + " AND " + condition(turn) }
         if let taken { filter = filter + " AND " + condition(taken, principal) }
         if let overdueOn {
-            filter = filter + " AND decided_at IS NULL AND \(date) < \(overdueOn)"
+            // Behind a grant too somebody is waited for, until the card is in the hand.
+            filter = filter + " AND turn <> 'none' AND \(date) < \(overdueOn)"
         }
         return filter
     }
