@@ -51,13 +51,14 @@ final class FakeClamd: Sendable {
         }
     }
 
-    /// Nobody answers from now on.
+    /// Nobody answers from now on. Only the thread that serves closes the socket: its number would be given to
+    /// another one, whose callers it would then take.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     private func serve() {
+        defer { close(listener) }
         while true {
             let one = accept(listener, nil, nil)
             if one < 0 { return }
