@@ -37,7 +37,8 @@ struct DemoAlone: Sendable {
                 .perform(by: desk, at: moment(afterDays: 3), in: db, house)
         }
         if !isGranted { return }
-        try grant(kase, desk, in: db, house)
+        try demoGrant(
+            kase, with: paper, by: desk, at: moment(afterDays: 40), in: db, house)
         if chapter == 2 { return }
         for code in demoStepsToTheCard {
             try step(code, kase, desk, afterDays: 60, in: db, house)
@@ -54,23 +55,6 @@ struct DemoAlone: Sendable {
     ) throws {
         try TakeStep(reference: kase.reference, step: code, note: demoNote)
             .perform(by: desk, at: moment(afterDays: days), in: db, house)
-    }
-
-    private func grant(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws {
-        let decided = moment(afterDays: 40)
-        let history = try kase.history(in: db)
-        for need in try house.needs(of: kase, history, on: house.zone.day(of: decided), in: db) {
-            try AddDocument(
-                reference: kase.reference, code: need.document.code, member: need.member.id,
-                file: paper
-            )
-            .perform(by: desk, at: decided, in: db, house)
-        }
-        try Decide(
-            reference: kase.reference, outcome: "granted", grounds: ["conditions-met"],
-            reasons: demoReasons
-        )
-        .perform(by: desk, at: decided, in: db, house)
     }
 
     private var household: Household {

@@ -135,19 +135,7 @@ struct DemoCase: Sendable {
         let days = 60 + number % 80
         guard let decided = moment(afterDays: days) else { return }
         if number % 10 == 9 { return try refuse(kase, desk, days, in: db, house) }
-        let history = try kase.history(in: db)
-        for need in try house.needs(of: kase, history, on: house.zone.day(of: decided), in: db) {
-            try AddDocument(
-                reference: kase.reference, code: need.document.code, member: need.member.id,
-                file: paper
-            )
-            .perform(by: desk, at: decided, in: db, house)
-        }
-        try Decide(
-            reference: kase.reference, outcome: "granted", grounds: ["conditions-met"],
-            reasons: demoReasons
-        )
-        .perform(by: desk, at: decided, in: db, house)
+        try demoGrant(kase, with: paper, by: desk, at: decided, in: db, house)
     }
 
     /// A draft in the person's hands, its period without an answer, the refusal.
@@ -219,3 +207,23 @@ private let demoPaper = Array(
     %%EOF
 
     """.utf8)
+
+/// Every paper comes in, and the file is granted.
+func demoGrant(
+    _ kase: Case, with paper: AddDocument.StoredFile, by desk: Principal, at decided: Moment,
+    in db: Writer, _ house: CaseHouse
+) throws {
+    let history = try kase.history(in: db)
+    for need in try house.needs(of: kase, history, on: house.zone.day(of: decided), in: db) {
+        try AddDocument(
+            reference: kase.reference, code: need.document.code, member: need.member.id,
+            file: paper
+        )
+        .perform(by: desk, at: decided, in: db, house)
+    }
+    try Decide(
+        reference: kase.reference, outcome: "granted", grounds: ["conditions-met"],
+        reasons: demoReasons
+    )
+    .perform(by: desk, at: decided, in: db, house)
+}

@@ -89,7 +89,7 @@ struct DeskActions: Sendable {
 
     @Sendable private func visit(_ exchange: Exchange) async throws -> Reply {
         let action = RecordVisit(reference: try exchange.reference("reference"))
-        return try await act(exchange, action.perform)
+        return try await cases.actAtDesk(exchange, action.perform)
     }
 
     @Sendable private func request(_ exchange: Exchange) async throws -> Reply {
@@ -104,7 +104,9 @@ struct DeskActions: Sendable {
         if !input.isValid { return try await page(exchange, errors: input.errors) }
         let action = RequestDocuments(
             reference: try exchange.reference("reference"), items: wishes, because: because)
-        do { return try await act(exchange, action.perform) } catch let refusal as CaseRefusal {
+        do { return try await cases.actAtDesk(exchange, action.perform) } catch let refusal
+            as CaseRefusal
+        {
             // What was ticked stays, and the reason is asked for beside its field.
             guard case .alreadyHeld = refusal else { throw refusal }
             input.refuse("because", exchange.t(refusal.explanation, refusal.values))
@@ -117,7 +119,7 @@ struct DeskActions: Sendable {
             throw Refused.notFound
         }
         let action = ReceiveDocument(reference: try exchange.reference("reference"), item: item)
-        return try await act(exchange, action.perform)
+        return try await cases.actAtDesk(exchange, action.perform)
     }
 
     @Sendable private func number(_ exchange: Exchange) async throws -> Reply {
@@ -135,12 +137,12 @@ struct DeskActions: Sendable {
         }
         let action = NoteNumber(
             reference: try exchange.reference("reference"), member: member, number: number)
-        return try await act(exchange, action.perform)
+        return try await cases.actAtDesk(exchange, action.perform)
     }
 
     @Sendable private func consult(_ exchange: Exchange) async throws -> Reply {
         let action = AskPolice(reference: try exchange.reference("reference"))
-        return try await act(exchange, action.perform)
+        return try await cases.actAtDesk(exchange, action.perform)
     }
 
     @Sendable private func decide(_ exchange: Exchange) async throws -> Reply {
@@ -155,7 +157,9 @@ struct DeskActions: Sendable {
         let action = Decide(
             reference: try exchange.reference("reference"), outcome: outcome, grounds: grounds,
             reasons: reasons, despite: exchange.form.text("despite"))
-        do { return try await act(exchange, action.perform) } catch let refusal as CaseRefusal {
+        do { return try await cases.actAtDesk(exchange, action.perform) } catch let refusal
+            as CaseRefusal
+        {
             // What was typed stays, and the question that was not answered is asked beside its field.
             guard case .papersMissing = refusal else { throw refusal }
             input.refuse("despite", t(refusal.explanation, refusal.values))
@@ -173,12 +177,12 @@ struct DeskActions: Sendable {
         let draft = Verdict(
             outcome: exchange.form.text("draft-outcome") ?? "", grounds: grounds, reasons: reasons)
         let action = ProposeRefusal(reference: try exchange.reference("reference"), draft: draft)
-        return try await act(exchange, action.perform)
+        return try await cases.actAtDesk(exchange, action.perform)
     }
 
     @Sendable private func withdraw(_ exchange: Exchange) async throws -> Reply {
         let action = WithdrawDraft(reference: try exchange.reference("reference"))
-        return try await act(exchange, action.perform)
+        return try await cases.actAtDesk(exchange, action.perform)
     }
 
     @Sendable private func returned(_ exchange: Exchange) async throws -> Reply {
@@ -194,7 +198,9 @@ struct DeskActions: Sendable {
         let action = NoteLetterReturned(
             reference: try exchange.reference("reference"), letter: letter, day: day,
             reason: reason)
-        do { return try await act(exchange, action.perform) } catch ReturnRefusal.dayImplausible {
+        do { return try await cases.actAtDesk(exchange, action.perform) } catch ReturnRefusal
+            .dayImplausible
+        {
             input.refuse("back", t(ReturnRefusal.dayImplausible.explanation))
             return try await page(exchange, errors: input.errors)
         }
@@ -205,24 +211,7 @@ struct DeskActions: Sendable {
         // That somebody read it is theirs to show, by opening it.
         guard let way, way != .read else { throw Refused.notFound }
         let action = NoteDraftReached(reference: try exchange.reference("reference"), way: way)
-        return try await act(exchange, action.perform)
-    }
-
-    /// Does something once and goes back to the case.
-    private func act(
-        _ exchange: Exchange,
-        _ perform: @escaping @Sendable (Principal, Moment, Writer, CaseHouse) throws -> Void
-    ) async throws -> Reply {
-        let principal = try exchange.signedIn()
-        let reference = try exchange.reference("reference")
-        let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
-        let path = try await cases.database.write { db in
-            try db.once(key, at: now) {
-                try perform(principal, now, db, house)
-                return "/desk/cases/\(reference)"
-            }
-        }
-        return .seeOther(path)
+        return try await cases.actAtDesk(exchange, action.perform)
     }
 }
 

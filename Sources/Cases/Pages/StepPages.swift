@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 import Languages
 import Storage
@@ -50,7 +49,7 @@ struct StepPages: Sendable {
     @Sendable private func ofPerson(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let (action, house) = (try action(exchange), cases.house)
-        return try await act(exchange, to: "/cases/\(action.reference)") { db, now in
+        return try await cases.act(exchange, to: "/cases/\(action.reference)") { db, now in
             let opened = try house.openOwn(
                 action.reference, for: principal, to: .act, at: now, in: db)
             try opened.noteDeed("step", at: now, in: db)
@@ -61,33 +60,18 @@ struct StepPages: Sendable {
     @Sendable private func ofOffice(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let (action, house) = (try action(exchange), cases.house)
-        return try await act(exchange, to: "/desk/cases/\(action.reference)") { db, now in
+        return try await cases.act(exchange, to: "/desk/cases/\(action.reference)") { db, now in
             try action.perform(by: principal, at: now, in: db, house)
         }
     }
 
     private func action(_ exchange: Exchange) throws -> TakeStep {
         let step = exchange.form.text("step") ?? ""
-        let typed = exchange.form.text(StepPages.noteName(step)) ?? ""
-        let note = typed.trimmingCharacters(in: .whitespacesAndNewlines)
-        if note.count > noteMax { throw CaseRefusal.stepNoteTooLong }
+        var input = FormInput(exchange)
+        let note = input.optionalText(StepPages.noteName(step), max: noteMax)
+        if !input.isValid { throw CaseRefusal.stepNoteTooLong }
         return TakeStep(
-            reference: try exchange.reference("reference"), step: step,
-            note: note.isEmpty ? nil : note)
-    }
-
-    private func act(
-        _ exchange: Exchange, to path: String,
-        _ perform: @escaping @Sendable (Writer, Moment) throws -> Void
-    ) async throws -> Reply {
-        let (now, key) = (exchange.now, exchange.onceKey)
-        return .seeOther(
-            try await cases.database.write { db in
-                try db.once(key, at: now) {
-                    try perform(db, now)
-                    return path
-                }
-            })
+            reference: try exchange.reference("reference"), step: step, note: note)
     }
 }
 

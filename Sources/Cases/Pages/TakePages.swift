@@ -38,29 +38,12 @@ struct TakePages: Sendable {
 
     @Sendable private func take(_ exchange: Exchange) async throws -> Reply {
         let action = TakeCase(reference: try exchange.reference("reference"))
-        return try await act(exchange, action.perform)
+        return try await cases.actAtDesk(exchange, action.perform)
     }
 
     @Sendable private func release(_ exchange: Exchange) async throws -> Reply {
         let action = ReleaseCase(reference: try exchange.reference("reference"))
-        return try await act(exchange, action.perform)
-    }
-
-    /// Does something once and goes back to the case.
-    private func act(
-        _ exchange: Exchange,
-        _ perform: @escaping @Sendable (Principal, Moment, Writer, CaseHouse) throws -> Void
-    ) async throws -> Reply {
-        let principal = try exchange.signedIn()
-        let reference = try exchange.reference("reference")
-        let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
-        let path = try await cases.database.write { db in
-            try db.once(key, at: now) {
-                try perform(principal, now, db, house)
-                return "/desk/cases/\(reference)"
-            }
-        }
-        return .seeOther(path)
+        return try await cases.actAtDesk(exchange, action.perform)
     }
 }
 
