@@ -58,12 +58,12 @@ final class Run {
     let world: DecisionWorld
     // Accesses to what every step touches are not checked at run time: a run has one thread, and none of
     // its methods calls another while it changes one of these.
-    let nodes: [ModelNode]
+    let nodes: ModelNodes
     /// Those of the nodes, by their numbers.
-    @exclusivity(unchecked) var values: [FEELValue?]
+    @exclusivity(unchecked) var values: [NodeValue]
     @exclusivity(unchecked) private var slots: [FEELValue] = [
         // As many as a small decision takes. Written out, they are made in a third of the time.
-        .null, .null, .null, .null, .null, .null,
+        .null, .null, .null, .null,
     ]
     @exclusivity(unchecked) private var base = 0
     /// Behind the slots of the frame.
@@ -77,22 +77,16 @@ final class Run {
     @exclusivity(unchecked) private(set) var missing: [Int]?
 
     init(
-        _ nodes: [ModelNode] = [], world: DecisionWorld, isTracing: Bool = false,
+        _ nodes: ModelNodes = ModelNodes([]), world: DecisionWorld, isTracing: Bool = false,
         isAsking: Bool = false,
         stepsMax: Int = DecisionLimit.stepsMax
     ) {
         self.stepsMax = stepsMax
         self.nodes = nodes
-        values = Run.noValues(nodes)
+        values = nodes.blank
         self.world = world
         evidence = isTracing ? Evidence() : nil
         missing = isAsking ? [] : nil
-    }
-
-    static func noValues(_ nodes: [ModelNode]) -> [FEELValue?] {
-        // Written out, they are made in a third of the time.
-        let few: [FEELValue?] = [nil, nil, nil, nil, nil, nil, nil, nil]
-        return nodes.count <= few.count ? few : Array(repeating: nil, count: nodes.count)
     }
 
     /// Whether the list in a slot has grown beyond what a value may be.

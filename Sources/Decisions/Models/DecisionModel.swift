@@ -31,7 +31,7 @@ public struct DecisionModel: Sendable {
     public let validities: [ModelValidity]
     /// The files of the models that it imports, directly or through others.
     public let importedFiles: [String]
-    let nodes: [ModelNode]
+    let nodes: ModelNodes
     let tables: [TableCode]
     /// What is certain to be wrong in types.
     let mistakes: [FormatError]
@@ -50,7 +50,7 @@ public struct DecisionModel: Sendable {
         let home = try ModelSource(bytes, file: file)
         let gathered = try ModelSource.gathered(home, imports)
         let reader = try ModelReader(gathered, tables: tables, isLenient: isLenient, zones: zones)
-        let read = try reader.nodes()
+        let read = ModelNodes(try reader.nodes())
         nodes = read
         sources = DecisionModel.sources(of: home)
         validity = try ModelValidity(home.root)
@@ -78,7 +78,7 @@ public struct DecisionModel: Sendable {
 
     /// Each decision after those that it needs; a circle is refused.
     private static func ordered(
-        _ decisions: [Int], _ nodes: [ModelNode], _ root: XMLElement
+        _ decisions: [Int], _ nodes: ModelNodes, _ root: XMLElement
     ) throws -> [Int] {
         guard Set(decisions.map { nodes[$0].name }).count == decisions.count else {
             throw root.error("two decisions have one name")
@@ -114,10 +114,9 @@ extension DecisionModel {
         _ decision: String, _ data: [String: FEELValue], world: DecisionWorld = DecisionWorld(),
         explain: Bool = true
     ) throws(DecisionLimit) -> DecisionResult? {
+        guard let place = places[decision] else { return nil }
         let run = Run(nodes, world: world, isTracing: explain)
-        guard let place = places[decision], try begun(decision, data, run) != nil else {
-            return nil
-        }
+        try give(data, run, besides: place)
         return DecisionResult(try run.node(place), run.evidence)
     }
 
@@ -126,13 +125,19 @@ extension DecisionModel {
         _ decision: String, _ data: [String: FEELValue], _ run: Run
     ) throws(DecisionLimit) -> Run? {
         guard let place = places[decision] else { return nil }
+        try give(data, run, besides: place)
+        _ = try run.node(place)
+        return run
+    }
+
+    private func give(
+        _ data: [String: FEELValue], _ run: Run, besides place: Int
+    ) throws(DecisionLimit) {
         for (name, value) in data {
             if let index = places[name], index != place { try run.set(index, value) }
             if twins.isEmpty { continue }
             for index in twins[name] ?? [] { try run.set(index, value) }
         }
-        _ = try run.node(place)
-        return run
     }
 
     /// Calls a decision service or a business knowledge model with arguments by their names; those
@@ -162,7 +167,7 @@ extension DecisionModel {
     }
 
     /// The names of nodes, each once.
-    static func names(_ places: [Int], _ nodes: [ModelNode]) -> [String] {
+    static func names(_ places: [Int], _ nodes: ModelNodes) -> [String] {
         var seen: Set<String> = []
         return places.map { nodes[$0].name }.filter { seen.insert($0).inserted }
     }

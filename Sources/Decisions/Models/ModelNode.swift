@@ -29,12 +29,28 @@ struct ModelNode: Sendable {
     }
 }
 
+/// The nodes of a model by their numbers.
+struct ModelNodes: RandomAccessCollection, Sendable {
+    private let list: [ModelNode]
+    /// What a run knows of them as it begins: each takes a copy, which is faster than making it.
+    let blank: [NodeValue]
+
+    init(_ list: [ModelNode]) {
+        self.list = list
+        blank = list.map { _ in .open }
+    }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { list.count }
+    subscript(number: Int) -> ModelNode { list[number] }
+}
+
 /// The nodes of a model by their names; of several with one name the first.
 struct NodePlaces: Sendable {
     private let names: ContextNames
     private let places: [Int]
 
-    init(_ places: [Int], _ nodes: [ModelNode]) {
+    init(_ places: [Int], _ nodes: ModelNodes) {
         names = ContextNames(places.map { nodes[$0].name })
         self.places = places
     }
@@ -42,15 +58,21 @@ struct NodePlaces: Sendable {
     subscript(name: String) -> Int? { names.index(of: name).map { places[$0] } }
 }
 
+/// What a run knows of a node. A type of its own: lists of it are made and let go faster than of optionals.
+enum NodeValue: Sendable {
+    case open
+    case known(FEELValue)
+}
+
 /// The values of a model's nodes in a run; each is computed when somebody asks, and once.
 extension Run {
     /// Gives a node its value from outside; a value that its type refuses is null.
     func set(_ index: Int, _ value: FEELValue) throws(DecisionLimit) {
-        values[index] = try accepted(value, by: nodes[index].type)
+        values[index] = .known(try accepted(value, by: nodes[index].type))
     }
 
     func node(_ index: Int) throws(DecisionLimit) -> FEELValue {
-        if let value = values[index] {
+        if case .known(let value) = values[index] {
             evidence?.note(node: index)
             return value
         }
@@ -61,17 +83,19 @@ extension Run {
         case .function(let function): value = .function(function)
         case .computed(let code):
             // The reader refuses circles; this is for what it may have overlooked.
-            values[index] = .null
+            values[index] = .known(.null)
             let outer = evidence?.begin()
             value = try accepted(try call(code), by: nodes[index].type)
             if let outer { evidence?.finish(node: index, outer) }
         }
-        values[index] = value
+        values[index] = .known(value)
         return value
     }
 
     /// Whether a node has its value already.
-    func holds(_ index: Int) -> Bool { values[index] != nil }
+    func holds(_ index: Int) -> Bool {
+        if case .known = values[index] { true } else { false }
+    }
 }
 
 /// A node of the model by its number.
@@ -103,7 +127,7 @@ final class ServiceCall: Invocable {
             run.values = outer.values
             run.evidence?.nodes = outer.nodes
         }
-        run.values = Run.noValues(run.nodes)
+        run.values = run.nodes.blank
         run.evidence?.nodes = [:]
         for (index, value) in zip(parts.parameters, arguments) {
             try run.set(index, value)
