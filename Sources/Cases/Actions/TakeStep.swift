@@ -18,23 +18,23 @@ struct TakeStep {
         let history = try kase.history(in: db)
         let stage = try procedure.standing(of: history).stage
         if let refusal = try rule.refusal(history, at: stage, note: note) { throw refusal }
-        let event = CaseEvent.StepDone(code: step, note: rule.note == nil ? nil : note)
+        let event = rule.done(note: note)
         try kase.record(CaseEvent.stepDoneKind, event, by: principal, at: now, in: db, house)
         if let words = rule.tells {
-            try tell(words, of: rule, kase, count: history.steps.count, at: now, in: db, house)
+            try tell(words, of: rule, kase, at: now, in: db, house)
         }
     }
 
     private func tell(
-        _ words: LocalText, of rule: StepRule, _ kase: Case, count: Int, at now: Moment,
-        in db: Writer, _ house: CaseHouse
+        _ words: LocalText, of rule: StepRule, _ kase: Case, at now: Moment, in db: Writer,
+        _ house: CaseHouse
     ) throws {
         let language = try house.neighbours.language(kase.applicant, db)
         let notice = CaseNotice(
             person: kase.applicant, subject: Case.subject(kase.id),
             title: rule.title.text(in: language), body: words.text(in: language),
             link: "/cases/\(kase.reference)", legalEffect: false, office: kase.office,
-            key: "step/\(kase.id)/\(count)")
+            key: "step/\(kase.id)/\(step)/\(now.microseconds)")
         try house.neighbours.notify(notice, db, now)
     }
 }

@@ -12,7 +12,10 @@ public struct CaseHistory: Sendable {
     var visitsRecorded: [Moment] = []
     var consultation: Consultation?
     var hearing: Hearing?
+    /// The steps that count: one that a later step reopened does not.
     var steps: [Step] = []
+    /// The step after which nothing else was done; none or one.
+    var lastStep: [LastStep] = []
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -78,7 +81,7 @@ extension Case {
 
 extension CaseHistory {
     /// An event that the present state does not take changes nothing: actions refuse it before it is written.
-    mutating func apply(_ event: CaseEvent) {
+    mutating func enter(_ event: CaseEvent) {
         switch event.what {
         case .documentAdded(let document):
             documents.append(document)
@@ -126,7 +129,7 @@ extension CaseHistory {
             openItems = []
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
-        case .filed, .imported, .certificateIssued, .letterMade, .other: break
+        case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .other: break
         }
     }
 }

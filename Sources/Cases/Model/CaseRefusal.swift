@@ -47,14 +47,20 @@ enum CaseRefusal: Refusal, Equatable {
     case stepNotNow
     case stepNoteMissing
     case stepNoteTooLong
+    case stepStoodOn
+    case undoOver
+    case undoNotYours
+    case undoReasonMissing
 
     var kind: RefusalKind {
         switch self {
         case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyHeld,
             .alreadyConsulted, .notAsked,
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
-            .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow, .closedToNew:
+            .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow, .closedToNew,
+            .stepStoodOn, .undoOver:
             .conflict
+        case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
         case .noOffice, .noLawInForce: .unavailable
         case .fileTooLarge, .tooManyFiles: .tooLarge
@@ -155,6 +161,12 @@ extension CaseRefusal {
         case .stepNotNow: t("This cannot be done while the case stands where it does.")
         case .stepNoteMissing: t("Fill in what is asked beside the button.")
         case .stepNoteTooLong: t("Write at most {n} characters.")
+        case .stepStoodOn:
+            t("Something else was done since. What was done before it cannot be taken back.")
+        case .undoOver: t("The time in which this could be taken back is over.")
+        case .undoNotYours:
+            t("Only whoever did this, or a supervisor of the office, can take it back.")
+        case .undoReasonMissing: t("Say why it is taken back.")
         }
     }
 }

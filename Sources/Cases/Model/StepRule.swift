@@ -16,6 +16,8 @@ public struct StepRule: Hashable, Sendable {
     let otherwise: LocalText?
     /// Whether it may happen again.
     let repeats: Bool
+    /// The steps that count as not done any more once this one is.
+    let reopens: [String]
     /// What is asked of whoever does it, such as the number of a parcel; nil where nothing is.
     let note: LocalText?
     /// What the person is told; nil where they are not told.
@@ -36,6 +38,12 @@ public struct StepRule: Hashable, Sendable {
     /// As clocks listen to it: `step.title-ordered`.
     var event: String { StepRule.eventPrefix + code }
 
+    /// What the journal keeps of it: what was asked for is kept, and nothing that was not.
+    func done(note typed: String?) -> CaseEvent.StepDone {
+        CaseEvent.StepDone(
+            code: code, note: note == nil ? nil : typed, reopens: reopens.isEmpty ? nil : reopens)
+    }
+
     static let eventPrefix = "step."
 }
 
@@ -46,6 +54,8 @@ extension CaseEvent {
     struct StepDone: Codable, Sendable, Equatable {
         let code: String
         let note: String?
+        /// The steps that count as not done any more; nil where there are none.
+        var reopens: [String]?
     }
 }
 
@@ -63,7 +73,10 @@ extension CaseHistory {
 
     func isDone(_ step: String) -> Bool { steps.contains { $0.code == step } }
 
+    /// What it reopens goes from the steps that count; the clocks have heard of it all the same.
     mutating func take(_ step: CaseEvent.StepDone, at: Moment) {
+        let reopened = step.reopens ?? []
+        steps.removeAll { reopened.contains($0.code) }
         steps.append(Step(code: step.code, at: at))
         clockEvents.append((StepRule.eventPrefix + step.code, at))
     }

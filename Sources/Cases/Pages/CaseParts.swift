@@ -47,8 +47,16 @@ struct CaseParts {
     }
 
     private func words(_ event: CaseEvent) -> String {
-        guard case .stepDone(let step) = event.what else { return eventWords(event.kind, t) }
-        return view.procedure.step(step.code)?.title(t) ?? step.code
+        switch event.what {
+        case .stepDone(let step): stepTitle(step.code)
+        case .stepUndone(let undone):
+            t("Taken back: {step}", ["step": stepTitle(undone.code)])
+        default: eventWords(event.kind, t)
+        }
+    }
+
+    private func stepTitle(_ code: String) -> String {
+        view.procedure.step(code)?.title(t) ?? code
     }
 
     /// Where nobody has to act the decision is the present step, letters and messages have lists of their own, and
@@ -81,6 +89,7 @@ struct CaseParts {
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
+        case .stepUndone(let undone): return "<p>\(undone.reason)</p>"
         case .imported(let imported): return "<p>\(origin(imported))</p>"
         default: return nil
         }

@@ -23,7 +23,8 @@ struct StepPages: Sendable {
         _ exchange: Exchange, _ view: CaseView, by actor: StepRule.Actor, base: String
     ) -> HTML {
         let offers = view.stepOffers.filter { $0.rule.by == actor }
-        if offers.isEmpty { return HTML() }
+        let undo = UndoPages.section(exchange, view, base: base)
+        if offers.isEmpty { return undo }
         let t = exchange.t
         let forms = offers.html { offer -> HTML in
             let rule = offer.rule
@@ -40,7 +41,7 @@ struct StepPages: Sendable {
                 \(actions(button(rule.act(t), kind: .secondary)))
                 """)
         }
-        return "<h2>\(t("What can be done now"))</h2>\(forms)"
+        return "<h2>\(t("What can be done now"))</h2>\(forms)\(undo)"
     }
 
     /// One form a step on a page: each field has a name of its own.

@@ -36,6 +36,12 @@ extension StepRule {
         let nodes = try root.optionalList("steps")
         let steps = try nodes.map { try StepRule($0, Set(stages.map(\.code))) }
         try root["steps"]?.refuseRepeated(steps.map(\.code))
+        for (node, step) in zip(nodes, steps) {
+            let unknown = step.reopens.first { code in !steps.contains { $0.code == code } }
+            if let unknown {
+                throw try node.required("reopens").error("no step '\(unknown)' under 'steps'")
+            }
+        }
         let events = Set(steps.map(\.event))
         for clock in clocks {
             let heard =
@@ -52,7 +58,8 @@ extension StepRule {
 
     private init(_ node: YAML, _ stages: Set<String>) throws {
         try node.unknownKeys(allowed: [
-            "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "note", "tells",
+            "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens", "note",
+            "tells",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -71,6 +78,7 @@ extension StepRule {
             throw node.error("'when' and 'otherwise' go together: say why it is not done yet")
         }
         repeats = try node["repeats"]?.bool() ?? false
+        reopens = try node.optionalList("reopens").map { try $0.string() }
         note = try node["note"].map { try LocalText($0) }
         tells = try node["tells"].map { try LocalText($0) }
     }

@@ -22,6 +22,8 @@ struct CaseView: Sendable {
     let standing: CaseStanding
     /// The steps for which there is room where it stands.
     let stepOffers: [StepOffer]
+    /// The step that its reader may take back now; nil where there is none.
+    let undoable: StepRule?
     let next: LegalDate?
     let decision: LegalDate?
     /// Whether the person may still answer a draft before anything is decided on it.
@@ -60,6 +62,7 @@ struct CaseView: Sendable {
         let clocks = try house.clocks(of: kase)
         standing = try procedure.standing(of: history)
         stepOffers = try procedure.offers(history, at: standing.stage)
+        undoable = UndoStep.offer(history, procedure, kase, to: reader, at: now)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
         tacit = try clocks.tacitApproval(of: history, on: today)

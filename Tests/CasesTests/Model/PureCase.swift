@@ -12,6 +12,7 @@ enum PureAct: Hashable, Sendable, CustomStringConvertible {
     case reach, answerHearing, withdraw
     case decide(String)
     case step(String)
+    case undo
 
     var description: String {
         switch self {
@@ -26,6 +27,7 @@ enum PureAct: Hashable, Sendable, CustomStringConvertible {
         case .withdraw: "withdraw"
         case .decide(let outcome): "decide \(outcome)"
         case .step(let code): "step \(code)"
+        case .undo: "undo"
         }
     }
 }
@@ -66,7 +68,7 @@ struct PureCase {
         let again = procedure.steps.filter { history.isDone($0.code) }
         return [.receive, .answerConsultation, .reach, .answerHearing]
             + outcomes.map { .decide($0) } + (fresh + again).map { .step($0.code) }
-            + outcomes.map { .propose($0) } + [.visit, .ask, .consult, .withdraw]
+            + outcomes.map { .propose($0) } + [.visit, .ask, .consult, .withdraw, .undo]
     }
 
     /// Why an act is refused now, or nil: the actions' own rules where they are pure, and what they ask of the case
@@ -116,8 +118,16 @@ struct PureCase {
         case .step(let code):
             guard let rule = procedure.step(code) else { return .stepNotNow }
             return try rule.refusal(history, at: try standing().stage, note: "1")
+        case .undo:
+            return undo.refusal(
+                history, procedure, account: AccountID(1), supervises: false, at: now)
         default: return nil
         }
+    }
+
+    private var undo: UndoStep {
+        UndoStep(
+            reference: .new("RF"), step: history.lastStep.first?.code ?? "", reason: "Engano.")
     }
 
     private func verdict(_ outcome: String) -> Verdict {
@@ -193,7 +203,15 @@ struct PureCase {
                         reasons: "Porque sim.", despite: nil))
             )
         case .step(let code):
-            (CaseEvent.stepDoneKind, .stepDone(CaseEvent.StepDone(code: code, note: "1")))
+            (
+                CaseEvent.stepDoneKind,
+                procedure.step(code).map { CaseEvent.What.stepDone($0.done(note: "1")) } ?? .other
+            )
+        case .undo:
+            (
+                CaseEvent.stepUndoneKind,
+                .stepUndone(CaseEvent.StepUndone(code: undo.step, reason: "Engano."))
+            )
         default: ("", .other)
         }
     }
