@@ -6,8 +6,10 @@ public struct CaseHistory: Sendable {
     let filed: CaseEvent.Filed
     public let filedAt: Moment
     var documents: [CaseEvent.DocumentAdded] = []
-    /// Handed in, and not looked through yet.
-    var waiting: Set<CaseDocumentID> = []
+    /// Handed in then, and not looked through yet.
+    var waitingSince: [CaseDocumentID: Moment] = [:]
+    /// When the last of what is asked for came in, while more of it is not.
+    var lastPaperAt: Moment?
     var openItems: [OpenItem] = []
     var visitsRecorded: [Moment] = []
     var consultation: Consultation?
@@ -85,9 +87,9 @@ extension CaseHistory {
         switch event.what {
         case .documentAdded(let document):
             documents.append(document)
-            waiting.remove(document.id)
-        case .keptAside(let document): waiting.insert(document.id)
-        case .turnedAway(let document): waiting.remove(document.id)
+            waitingSince[document.id] = nil
+        case .keptAside(let document): waitingSince[document.id] = event.at
+        case .turnedAway(let document): waitingSince[document.id] = nil
         case .validityStated(let stated):
             for index in documents.indices where documents[index].id == stated.document {
                 documents[index].validUntil = stated.validUntil
@@ -95,14 +97,7 @@ extension CaseHistory {
         case .requested(let asked):
             openItems += asked.items.map { OpenItem(item: $0, askedAt: event.at) }
             clockEvents.append((event.kind, event.at))
-        case .received(let received):
-            openItems.removeAll { $0.item.id == received.item }
-            // Only the last one lets the clock run on: it answers every request that is open.
-            guard openItems.isEmpty else { return }
-            let open = clockEvents.reduce(0) { sum, one in
-                sum + (one.kind == CaseEvent.requestedKind ? 1 : one.kind == event.kind ? -1 : 0)
-            }
-            clockEvents += Array(repeating: (event.kind, event.at), count: max(open, 0))
+        case .received(let received): receive(received, event)
         case .visitRecorded: visitsRecorded.append(event.at)
         case .consultationAsked(let asked):
             consultation = Consultation(id: asked.id, askedAt: event.at)

@@ -51,6 +51,7 @@ enum CaseRefusal: Refusal, Equatable {
     case undoOver
     case undoNotYours
     case undoReasonMissing
+    case papersUnread
 
     var kind: RefusalKind {
         switch self {
@@ -58,7 +59,7 @@ enum CaseRefusal: Refusal, Equatable {
             .alreadyConsulted, .notAsked,
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
             .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow, .closedToNew,
-            .stepStoodOn, .undoOver:
+            .stepStoodOn, .undoOver, .papersUnread:
             .conflict
         case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
@@ -81,6 +82,7 @@ enum CaseRefusal: Refusal, Equatable {
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
         case .tooManyFiles: ["n": String(documentsPerCaseMax)]
         case .stepNoteTooLong: ["n": String(noteMax)]
+        case .papersUnread: ["days": String(unreadDaysMax)]
         case .tooManyCertificates:
             ["n": String(certificatesPerSpanMax), "days": String(certificateSpanDays)]
         default: [:]
@@ -167,6 +169,10 @@ extension CaseRefusal {
         case .undoNotYours:
             t("Only whoever did this, or a supervisor of the office, can take it back.")
         case .undoReasonMissing: t("Say why it is taken back.")
+        case .papersUnread:
+            t(
+                "A document that was handed in is still being checked for viruses. Nothing is refused before it can be read, or {days} days have passed."
+            )
         }
     }
 }
