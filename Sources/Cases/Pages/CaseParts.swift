@@ -134,7 +134,7 @@ struct CaseParts {
         let people = view.members.map { member in
             HouseholdMember(
                 name: member.person.name,
-                role: role(member.person, of: view.procedure, on: view.today, t),
+                role: roleAndCare(view.person(of: member), of: view.procedure, on: view.today, t),
                 missing: view.needs.filter { $0.member == member && !$0.isIn }.map {
                     $0.document.title(t)
                 })

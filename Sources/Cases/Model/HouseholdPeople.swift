@@ -1,0 +1,12 @@
+extension Household {
+    /// Everybody, the holder first, in the order in which a file numbers them.
+    var people: [PersonOfFile] { [holder] + family }
+}
+
+extension CaseView {
+    /// Somebody of the file with all that was said of them when it was handed in.
+    func person(of member: CaseMember) -> PersonOfFile {
+        let people = history.filed.household.people
+        return people.indices.contains(member.position) ? people[member.position] : member.person
+    }
+}
