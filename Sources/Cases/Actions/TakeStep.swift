@@ -20,6 +20,8 @@ struct TakeStep {
         if let refusal = try rule.refusal(history, at: stage, note: note) { throw refusal }
         let event = rule.done(note: note)
         try kase.record(CaseEvent.stepDoneKind, event, by: principal, at: now, in: db, house)
+        // With the card in the hand nobody has anything left to do in it.
+        if try Case.stored(kase.id, in: db).isOver { try kase.endTake(in: db) }
         if let words = rule.tells {
             try tell(words, of: rule, kase, at: now, in: db, house)
         }
