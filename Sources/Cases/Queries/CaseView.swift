@@ -48,7 +48,7 @@ struct CaseView: Sendable {
         documents = try CaseDocument.all(of: kase.id, in: db)
         waiting = try WaitingDocument.all(of: kase.id, in: db)
         today = house.zone.day(of: now)
-        needs = try house.needs(of: kase, history, on: today, in: db)
+        needs = try house.needs(of: kase, history, at: now, in: db)
         held = try house.held(for: kase, as: reader, on: today, in: db)
         letters = try LetterLine.all(of: kase.id, in: db)
         looks = try LookLine.all(of: kase.id, in: db)

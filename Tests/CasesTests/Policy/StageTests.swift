@@ -113,7 +113,8 @@ import Testing
         func papers(_ age: Int) throws -> [String] {
             try table.documents(
                 for: DocumentQuestion(
-                    relation: .holder, age: age, holderIsRefugee: false, isInPortugal: true))
+                    relation: .holder, age: age, holderIsRefugee: false, isInPortugal: true),
+                at: noon)
         }
         #expect(try papers(15).count < papers(16).count)
         #expect(try papers(16) == papers(80))
