@@ -18,25 +18,32 @@ struct TakeStep {
         let history = try kase.history(in: db)
         let stage = try procedure.standing(of: history).stage
         if let refusal = try rule.refusal(history, at: stage, note: note) { throw refusal }
+        try kase.enter(rule, note: note, by: principal, at: now, in: db, house)
+    }
+}
+
+extension Case {
+    /// Writes down a step that nothing refuses, and tells the person where the file says so.
+    func enter(
+        _ rule: StepRule, note: String?, by principal: Principal, at now: Moment, in db: Writer,
+        _ house: CaseHouse
+    ) throws {
         let event = rule.done(note: note)
-        try kase.record(CaseEvent.stepDoneKind, event, by: principal, at: now, in: db, house)
+        try record(CaseEvent.stepDoneKind, event, by: principal, at: now, in: db, house)
         // With the card in the hand nobody has anything left to do in it.
-        if try Case.stored(kase.id, in: db).isOver { try kase.endTake(in: db) }
-        if let words = rule.tells {
-            try tell(words, of: rule, kase, at: now, in: db, house)
-        }
+        if try Case.stored(id, in: db).isOver { try endTake(in: db) }
+        if let words = rule.tells { try tell(words, of: rule, at: now, in: db, house) }
     }
 
     private func tell(
-        _ words: LocalText, of rule: StepRule, _ kase: Case, at now: Moment, in db: Writer,
-        _ house: CaseHouse
+        _ words: LocalText, of rule: StepRule, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws {
-        let language = try house.neighbours.language(kase.applicant, db)
+        let language = try house.neighbours.language(applicant, db)
         let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id),
+            person: applicant, subject: Case.subject(id),
             title: rule.title.text(in: language), body: words.text(in: language),
-            link: "/cases/\(kase.reference)", legalEffect: false, office: kase.office,
-            key: "step/\(kase.id)/\(step)/\(now.microseconds)")
+            link: "/cases/\(reference)", legalEffect: false, office: office,
+            key: "step/\(id)/\(rule.code)/\(now.microseconds)")
         try house.neighbours.notify(notice, db, now)
     }
 }

@@ -18,6 +18,8 @@ public struct StepRule: Hashable, Sendable {
     let repeats: Bool
     /// The steps that count as not done any more once this one is.
     let reopens: [String]
+    /// Whether the record of a visit does it, where the case stands at one of its stages.
+    let isByVisit: Bool
     /// What is asked of whoever does it, such as the number of a parcel; nil where nothing is.
     let note: LocalText?
     /// What the person is told; nil where they are not told.

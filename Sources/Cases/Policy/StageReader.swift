@@ -58,8 +58,8 @@ extension StepRule {
 
     private init(_ node: YAML, _ stages: Set<String>) throws {
         try node.unknownKeys(allowed: [
-            "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens", "note",
-            "tells",
+            "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens", "visit",
+            "note", "tells",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -79,7 +79,11 @@ extension StepRule {
         }
         repeats = try node["repeats"]?.bool() ?? false
         reopens = try node.optionalList("reopens").map { try $0.string() }
+        isByVisit = try node["visit"]?.bool() ?? false
         note = try node["note"].map { try LocalText($0) }
+        guard !isByVisit || by == .office && note == nil else {
+            throw node.error("a visit does only what the office does, and asks for no note")
+        }
         tells = try node["tells"].map { try LocalText($0) }
     }
 }

@@ -77,6 +77,7 @@ struct PureCase {
         let isDecided = history.decision != nil
         switch act {
         case .visit:
+            if try visitStep() != nil { return nil }
             if isDecided { return .alreadyDecided }
             return history.visitsRecorded.contains { $0.utcDay == today }
                 ? .visitAlreadyRecorded : nil
@@ -141,8 +142,18 @@ struct PureCase {
     mutating func perform(_ act: PureAct) {
         now = now.adding(seconds: 60)
         let (kind, what) = event(of: act)
+        let step = act == .visit ? (try? visitStep()) : nil
         history.apply(CaseEvent(kind: kind, at: now, actor: AccountID(1), what: what))
+        if let step {
+            let (kind, what) = event(of: .step(step.code))
+            history.apply(CaseEvent(kind: kind, at: now, actor: AccountID(1), what: what))
+        }
         done.append(act)
+    }
+
+    /// What a visit does where the case stands.
+    private func visitStep() throws -> StepRule? {
+        try procedure.visitStep(history, at: standing().stage)
     }
 
     /// Nobody does anything for some days.
