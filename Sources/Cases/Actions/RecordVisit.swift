@@ -52,6 +52,8 @@ extension Case {
         let step = try procedure.visitStep(history, at: stage)
         try record(
             CaseEvent.visitRecordedKind, [String: String](), by: principal, at: now, in: db, house)
-        if let step { try enter(step, note: nil, by: principal, at: now, in: db, house) }
+        if let step {
+            try enter(step, step.done(note: nil), by: principal, at: now, in: db, house)
+        }
     }
 }

@@ -8,6 +8,8 @@ struct UndoStep {
     let reference: Reference
     /// The step that they mean: another may have been done since their page was made.
     let step: String
+    /// For whom alone it was done, by their place in the file.
+    var person: Int?
     let reason: String?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
@@ -26,7 +28,8 @@ struct UndoStep {
             throw refusal
         }
         guard let reason, !reason.isEmpty else { throw CaseRefusal.undoReasonMissing }
-        let event = CaseEvent.StepUndone(code: step, reason: reason)
+        let event = CaseEvent.StepUndone(
+            code: step, reason: reason, person: person)
         try kase.record(CaseEvent.stepUndoneKind, event, by: principal, at: now, in: db, house)
         if rule.tells != nil { try tell(rule, kase, reason, at: now, in: db, house) }
     }
@@ -36,7 +39,9 @@ struct UndoStep {
         _ history: CaseHistory, _ procedure: Procedure, account: AccountID, supervises: Bool,
         at now: Moment
     ) -> CaseRefusal? {
-        guard let last = history.lastStep.first, last.code == step else { return .stepStoodOn }
+        guard let last = history.lastStep.first, last.code == step, last.person == person else {
+            return .stepStoodOn
+        }
         guard let window = procedure.undo, window.isOpen(since: last.at, at: now) else {
             return .undoOver
         }
@@ -53,7 +58,8 @@ struct UndoStep {
         guard let last = history.lastStep.first, let rule = procedure.step(last.code) else {
             return nil
         }
-        let action = UndoStep(reference: kase.reference, step: last.code, reason: nil)
+        let action = UndoStep(
+            reference: kase.reference, step: last.code, person: last.person, reason: nil)
         let refusal = action.refusal(
             history, procedure, account: reader.account,
             supervises: kase.isSupervised(by: reader), at: now)

@@ -22,6 +22,8 @@ public struct CaseHistory: Sendable {
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
     var clockEvents: [(kind: String, at: Moment)]
+    /// What happened for one of the people alone, and clocks listen to.
+    var personEvents: [(person: Int, kind: String, at: Moment)] = []
     /// Where the case came from, if another system kept it before.
     var imported: CaseEvent.Imported?
 

@@ -10,3 +10,11 @@ extension CaseView {
         return people.indices.contains(member.position) ? people[member.position] : member.person
     }
 }
+
+extension CaseHistory {
+    /// The name of somebody by their place in the file.
+    func name(of person: Int?) -> String? {
+        let people = filed.household.people
+        return person.flatMap { people.indices.contains($0) ? people[$0].name : nil }
+    }
+}

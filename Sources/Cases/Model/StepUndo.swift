@@ -23,6 +23,8 @@ extension CaseEvent {
     struct StepUndone: Codable, Sendable, Equatable {
         let code: String
         let reason: String
+        /// For whom alone it had been done.
+        var person: Int?
     }
 }
 
@@ -30,6 +32,7 @@ extension CaseHistory {
     /// A step after which nothing else was done.
     struct LastStep: Sendable {
         let code: String
+        let person: Int?
         let actor: AccountID
         let at: Moment
         /// How the case stood before it, with what was handed in since.
@@ -44,10 +47,14 @@ extension CaseHistory {
             let before = self
             enter(event)
             lastStep = [
-                LastStep(code: step.code, actor: event.actor, at: event.at, before: before)
+                LastStep(
+                    code: step.code, person: step.person, actor: event.actor, at: event.at,
+                    before: before)
             ]
         case .stepUndone(let undone):
-            guard let last = lastStep.first, last.code == undone.code else { return }
+            guard let last = lastStep.first, last.code == undone.code,
+                last.person == undone.person
+            else { return }
             self = last.before
         case .documentAdded, .keptAside, .turnedAway, .validityStated:
             enter(event)

@@ -48,15 +48,16 @@ struct CaseParts {
 
     private func words(_ event: CaseEvent) -> String {
         switch event.what {
-        case .stepDone(let step): stepTitle(step.code)
+        case .stepDone(let step): stepTitle(step.code, step.person)
         case .stepUndone(let undone):
-            t("Taken back: {step}", ["step": stepTitle(undone.code)])
+            t("Taken back: {step}", ["step": stepTitle(undone.code, undone.person)])
         default: eventWords(event.kind, t)
         }
     }
 
-    private func stepTitle(_ code: String) -> String {
-        view.procedure.step(code)?.title(t) ?? code
+    private func stepTitle(_ code: String, _ person: Int?) -> String {
+        let title = view.procedure.step(code)?.title(t) ?? code
+        return view.history.name(of: person).map { "\(title): \($0)" } ?? title
     }
 
     /// Where nobody has to act the decision is the present step, letters and messages have lists of their own, and
@@ -139,7 +140,7 @@ struct CaseParts {
                     $0.document.title(t)
                 })
         }
-        return householdStrip(t, members: people, isDecided: view.kase.isDecided)
+        return householdStrip(t, members: people, isDecided: view.kase.isDecided) + lines
     }
 
     var letters: HTML {

@@ -28,10 +28,11 @@ struct UndoPages: Sendable {
         let mark: HTML? = window.verified ? nil : " \(unverifiedMark(t))"
         let why = textField(
             t, name: reasonField, label: t("Why is it taken back?"), value: "", error: nil)
+        let person = view.history.lastStep.first?.person.map { hiddenField("person", String($0)) }
         let form = postForm(
             to: base + "/steps/undo", fields: exchange.formFields,
             """
-            \(hiddenField("step", rule.code))\(why)\
+            \(hiddenField("step", rule.code))\(person ?? HTML())\(why)\
             \(actions(button(t("Take it back"), kind: .secondary)))
             """)
         return """
@@ -66,7 +67,7 @@ struct UndoPages: Sendable {
         if !input.isValid { throw CaseRefusal.stepNoteTooLong }
         return UndoStep(
             reference: try exchange.reference("reference"), step: exchange.form.text("step") ?? "",
-            reason: reason)
+            person: exchange.form.text("person").flatMap { Int($0) }, reason: reason)
     }
 }
 

@@ -31,6 +31,11 @@ extension Stage {
 }
 
 extension StepRule {
+    /// For whom it is done, one by one.
+    private enum Per: String, CaseIterable {
+        case member
+    }
+
     /// The steps of a file, each from stages that it has and heard by no clock that does not know it.
     static func read(_ root: YAML, _ stages: [Stage], clocks: [ClockRule]) throws -> [StepRule] {
         let nodes = try root.optionalList("steps")
@@ -59,7 +64,7 @@ extension StepRule {
     private init(_ node: YAML, _ stages: Set<String>) throws {
         try node.unknownKeys(allowed: [
             "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens", "visit",
-            "note", "tells",
+            "per", "note", "tells",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -81,8 +86,10 @@ extension StepRule {
         reopens = try node.optionalList("reopens").map { try $0.string() }
         isByVisit = try node["visit"]?.bool() ?? false
         note = try node["note"].map { try LocalText($0) }
-        guard !isByVisit || by == .office && note == nil else {
-            throw node.error("a visit does only what the office does, and asks for no note")
+        isPerMember = try node["per"]?.word(Per.self) == .member
+        guard !isByVisit || by == .office && note == nil && !isPerMember else {
+            throw node.error(
+                "a visit does only what the office does for all people at once, and asks for no note")
         }
         tells = try node["tells"].map { try LocalText($0) }
     }

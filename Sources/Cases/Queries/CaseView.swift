@@ -20,6 +20,8 @@ struct CaseView: Sendable {
     let office: String
     let places: [LocationID: String]
     let standing: CaseStanding
+    /// How it stands for each of its people, once something was done for one alone; else one line for all.
+    let lines: [PersonLine]
     /// The steps for which there is room where it stands.
     let stepOffers: [StepOffer]
     /// The step that its reader may take back now; nil where there is none.
@@ -61,7 +63,8 @@ struct CaseView: Sendable {
         self.places = places
         let clocks = try house.clocks(of: kase)
         standing = try procedure.standing(of: history)
-        stepOffers = try procedure.offers(history, at: standing.stage)
+        lines = try procedure.lines(of: history)
+        stepOffers = try procedure.offers(history)
         undoable = UndoStep.offer(history, procedure, kase, to: reader, at: now)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)

@@ -155,7 +155,11 @@ private struct Walk {
 
     /// A step that is taken back leaves everything as it was, and cannot be taken back twice.
     private mutating func checkUndo(_ kase: PureCase, _ act: PureAct) throws {
-        guard case .step(let code) = act else { return }
+        let code: String
+        switch act {
+        case .step(let one), .stepOf(let one, _): code = one
+        default: return
+        }
         var other = kase
         other.perform(act)
         if try other.refusal(.undo) != nil { note("\(code) cannot be taken back", kase) }

@@ -33,6 +33,8 @@ import Testing
             "'when' and 'otherwise' go together"
         ),
         ("    reopens: [title-returned]\n", "    reopens: [dreams]\n", "no step 'dreams'"),
+        ("    visit: true\n", "    visit: true\n    per: member\n", "for all people at once"),
+        ("    visit: true\n", "    per: village\n", "'village' is not known"),
         ("undo: {minutes: 30,", "undo: {minutes: 0,", "write 1 to 1440 minutes"),
         ("undo: {minutes: 30,", "undo: {hours: 3, minutes: 30,", "hours"),
     ])
@@ -85,7 +87,7 @@ import Testing
     {
         var kase = try PureCase("residence-permit")
         func offers() throws -> [String: Bool] {
-            let offers = try kase.procedure.offers(kase.history, at: kase.standing().stage)
+            let offers = try kase.procedure.offers(kase.history)
             return Dictionary(uniqueKeysWithValues: offers.map { ($0.rule.code, $0.isOpen) })
         }
         #expect(try offers().isEmpty)
