@@ -87,10 +87,10 @@ extension StepRule {
         isByVisit = try node["visit"]?.bool() ?? false
         note = try node["note"].map { try LocalText($0) }
         isPerMember = try node["per"]?.word(Per.self) == .member
+        tells = try node["tells"].map { try LocalText($0) }
         guard !isByVisit || by == .office && note == nil && !isPerMember else {
             throw node.error(
                 "a visit does only what the office does for all people at once, and asks for no note")
         }
-        tells = try node["tells"].map { try LocalText($0) }
     }
 }
