@@ -68,6 +68,31 @@ import Testing
         #expect(open.first?.began == kase.today)
     }
 
+    @Test(arguments: withCard) func `a title that has not come is looked for by the office`(
+        code: String
+    ) throws {
+        var kase = try PureCase(code)
+        kase.perform(.decide("granted"))
+        let steps = [
+            "family-here", "fee-waived", "biometrics-taken", "address-checked", "title-ordered",
+            "title-produced", "title-dispatched",
+        ]
+        for step in steps where kase.procedure.step(step) != nil { kase.perform(.step(step)) }
+        #expect(try kase.standing().turn == .person)
+        kase.perform(.step("title-missing"))
+        #expect(try kase.standing().stage.code == "missing" && kase.standing().turn == .state)
+        #expect(try kase.clocks.open(of: kase.history).map(\.clock) == ["title-search"])
+        for (step, stage) in [
+            ("title-received", "in-hand"), ("title-delivered", "in-hand"),
+            ("title-returned", "returned"), ("title-lost", "lost"),
+        ] {
+            var found = kase
+            #expect(try found.refusal(.step(step)) == nil, "\(step)")
+            found.perform(.step(step))
+            #expect(try found.standing().stage.code == stage)
+        }
+    }
+
     @Test(arguments: withCard) func `a returned title is sent again once the address is confirmed`(
         code: String
     ) throws {

@@ -32,7 +32,10 @@ import Testing
             "",
             "'when' and 'otherwise' go together"
         ),
-        ("    reopens: [title-returned]\n", "    reopens: [dreams]\n", "no step 'dreams'"),
+        (
+            "    reopens: [title-returned, title-missing]\n", "    reopens: [dreams]\n",
+            "no step 'dreams'"
+        ),
         ("    visit: true\n", "    visit: true\n    per: member\n", "for all people at once"),
         ("    visit: true\n", "    per: village\n", "'village' is not known"),
         ("undo: {minutes: 30,", "undo: {minutes: 0,", "write 1 to 1440 minutes"),
