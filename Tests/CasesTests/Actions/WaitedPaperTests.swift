@@ -41,7 +41,7 @@ import Web
         #expect(try await fixture.cases.checkWaiting(at: after(40)) == nil)
         let history = try await fixture.history(of: kase)
         #expect(history.openItems.isEmpty)
-        #expect(history.clockEvents.map(\.at) == [noon, after(1), after(3)])
+        #expect(history.clockEvents.map { $0.at } == [noon, after(1), after(3)])
         // The clock of the office stood for those two days and no longer.
         let same = try await fixture.file()
         try await fixture.ask("passport", of: same, at: after(1))
@@ -65,7 +65,7 @@ import Web
         try await fixture.keepAside("family-tie", to: kase, at: after(4))
         #expect(try await fixture.cases.checkWaiting(at: after(6)) == nil)
         let events = try await fixture.history(of: kase).clockEvents
-        #expect(events.map(\.at) == [noon, after(2), after(2), after(4), after(4)])
+        #expect(events.map { $0.at } == [noon, after(2), after(2), after(4), after(4)])
         #expect(try await fixture.differences().isEmpty)
     }
 }

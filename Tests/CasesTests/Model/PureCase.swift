@@ -73,8 +73,8 @@ struct PureCase {
                     (PureAct.stepOf(rule.code, person), history.line(of: person).isDone(rule.code))
                 } : [(PureAct.step(rule.code), history.isDone(rule.code))]
         }
-        let fresh = steps.filter { !$0.1 }.map(\.0)
-        let again = steps.filter { $0.1 }.map(\.0)
+        let fresh = steps.filter { !$0.1 }.map { $0.0 }
+        let again = steps.filter { $0.1 }.map { $0.0 }
         return [.receive, .answerConsultation, .reach, .answerHearing]
             + outcomes.map { .decide($0) } + fresh + again
             + outcomes.map { .propose($0) } + [.visit, .ask, .consult, .withdraw, .undo]
