@@ -25,21 +25,26 @@ public struct Asks: Sendable {
     /// A place by its number.
     public typealias PlaceOf = @Sendable (LocationID, Reader) throws -> VisitPlace?
 
+    /// Tells the case with a reference that its people came, and who notes it.
+    public typealias Attended = @Sendable (Reference, Principal, Moment, Writer) throws -> Void
+
     let bookable: Bookable
     let casesOf: CasesOf
     let looked: Looked
     let lookedAt: LookedAt
     let place: PlaceOf
+    let attended: Attended
 
     public init(
         bookable: @escaping Bookable, casesOf: @escaping CasesOf, looked: @escaping Looked,
         lookedAt: @escaping LookedAt,
-        place: @escaping PlaceOf
+        place: @escaping PlaceOf, attended: @escaping Attended = { _, _, _, _ in }
     ) {
         self.bookable = bookable
         self.casesOf = casesOf
         self.looked = looked
         self.lookedAt = lookedAt
         self.place = place
+        self.attended = attended
     }
 }

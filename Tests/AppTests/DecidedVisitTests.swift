@@ -39,6 +39,37 @@ struct DecidedVisitTests {
         #expect(try await ana.get("/bookings/new?case=\(reference)").status == 422)
     }
 
+    @Test func `a visit for the biometric data is booked after the grant, and noted once`()
+        async throws
+    {
+        let installed = try await DemoStore.shared.copy()
+        let house = try await House.open(installed.options)
+        defer { house.compartments.close() }
+        let reference = installed.story.reference
+        let (ana, bruno) = (Browser(try await house.site()), Browser(try await house.site()))
+        try await ana.signIn("ana")
+        try await bruno.signIn("bruno")
+        let decision = [
+            "outcome": "granted", "ground": "conditions-met", "reasons": "Tudo em ordem.",
+            "despite": "does-not-apply",
+        ]
+        let acts: [(String, [String: String])] = [
+            ("decision", decision), ("steps", ["step": "family-here"]),
+            ("steps", ["step": "fee-waived", "note-fee-waived": "Isento."]),
+        ]
+        for (noun, form) in acts {
+            let answer = try await bruno.post(
+                "/desk/cases/\(reference)/\(noun)", form, csrf: try await bruno.csrf())
+            #expect(answer.status == 303, "\(noun)")
+        }
+        #expect(try await ana.get("/bookings").text.contains("/bookings/new?case=\(reference)"))
+        #expect(try await ana.get("/bookings/new?case=\(reference)").status == 200)
+        let came = try await bruno.post(
+            "/desk/cases/\(reference)/visits", [:], csrf: try await bruno.csrf())
+        #expect(came.status == 303)
+        #expect(try await ana.get("/bookings/new?case=\(reference)").status == 422)
+    }
+
     /// Ana's one visit, as the store has it.
     private struct Booked {
         let id: Int64

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -29,6 +30,26 @@ import Testing
         await #expect(throws: BookingRefusal.over) {
             try await note(.missed, after, by: bruno, at: time(9), sample)
         }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `the case hears that its people came, and of nothing else`(engine: Engine) async throws {
+        let sample = try await Sample(engine)
+        let heard = Heard()
+        let id = try await sample.book(Sample.files[0], time(3))
+        for (outcome, count) in [(VisitOutcome.arrived, 0), (.attended, 1)] {
+            let visit = try await sample.visit(id)
+            try await sample.database.write { db in
+                try NoteVisit(
+                    visit: visit, outcome: outcome, zone: .utc,
+                    attended: { reference, _, _, _ in
+                        heard.references.withLock { $0 = [reference] }
+                    }
+                ).perform(by: bruno, at: time(4), in: db)
+            }
+            #expect(heard.references.withLock { $0.count } == count)
+        }
+        #expect(heard.references.withLock { $0 } == [Sample.files[0].reference])
     }
 
     @Test(arguments: Engine.underTest)
@@ -131,4 +152,9 @@ import Testing
         let desks = try await sample.database.read { db in try Desk.all(at: portoCentre, in: db) }
         #expect(desks.map(\.isDemo) == [true, true])
     }
+}
+
+/// What a case was told.
+private final class Heard: Sendable {
+    let references = Mutex<[Reference]>([])
 }

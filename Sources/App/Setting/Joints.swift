@@ -143,14 +143,16 @@ extension Asks {
                     reference, principal, to: deed, at: intent.at, in: db)
                 return .init(
                     id: found.id, reference: found.reference, service: found.service,
-                    office: found.office, people: found.people, awaitsVisit: !found.isDecided,
+                    office: found.office, people: found.people, awaitsVisit: found.awaitsVisit,
+                    comesAgain: found.isDecided && found.awaitsVisit,
                     isOwn: found.isOwn, mandate: found.mandate)
             },
             casesOf: { principal, now, db in
                 try cases.bookable(of: principal, at: now, in: db).map { found in
                     .init(
                         id: found.id, reference: found.reference, service: found.service,
-                        office: found.office, people: found.people, awaitsVisit: !found.isDecided,
+                        office: found.office, people: found.people, awaitsVisit: found.awaitsVisit,
+                        comesAgain: found.isDecided && found.awaitsVisit,
                         isOwn: found.isOwn, mandate: found.mandate)
                 }
             },
@@ -161,6 +163,7 @@ extension Asks {
                 return VisitPlace(
                     name: place.name, address: place.address, municipality: place.municipalityName,
                     zone: try Files.zone(place.zoneName))
-            })
+            },
+            attended: { try cases.visitAttended($0, by: $1, in: $3, at: $2) })
     }
 }

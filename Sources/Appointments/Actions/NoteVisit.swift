@@ -6,6 +6,8 @@ struct NoteVisit: Sendable {
     let visit: Visit
     let outcome: VisitOutcome
     let zone: Zone
+    /// Who hears that they came.
+    var attended: Asks.Attended = { _, _, _, _ in }
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         guard principal.serves(visit.location) else { throw Refused.notFound }
@@ -24,6 +26,7 @@ struct NoteVisit: Sendable {
         let event = JournalEvent(
             "visit.\(outcome.rawValue)", subject: "case/\(visit.caseID)", facts)
         try db.record(event, by: principal, at: now)
+        if outcome == .attended { try attended(visit.reference, principal, now, db) }
     }
 }
 

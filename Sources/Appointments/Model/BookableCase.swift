@@ -10,8 +10,10 @@ public struct BookableCase: Sendable, Equatable {
     public let people: [String]
     /// What to bring, in words of the reader's language; empty where the procedure says nothing.
     public let bring: [String]
-    /// Whether the case waits for a visit; a decided one does not.
+    /// Whether the case waits for a visit; a decided one does only for what is done by one.
     public let awaitsVisit: Bool
+    /// Whether those who came before have to come once more.
+    public let comesAgain: Bool
     /// Whether it is opened as its person's own, by them or in their place; staff work on it otherwise.
     public let isOwn: Bool
     /// The mandate under which it was asked for; nil for its own person and its office.
@@ -19,8 +21,8 @@ public struct BookableCase: Sendable, Equatable {
 
     public init(
         id: CaseID, reference: Reference, service: String, office: LocationID, people: [String],
-        bring: [String] = [], awaitsVisit: Bool = true, isOwn: Bool = false,
-        mandate: String? = nil
+        bring: [String] = [], awaitsVisit: Bool = true, comesAgain: Bool = false,
+        isOwn: Bool = false, mandate: String? = nil
     ) {
         self.id = id
         self.reference = reference
@@ -29,6 +31,7 @@ public struct BookableCase: Sendable, Equatable {
         self.people = people
         self.bring = bring
         self.awaitsVisit = awaitsVisit
+        self.comesAgain = comesAgain
         self.isOwn = isOwn
         self.mandate = mandate
     }

@@ -16,10 +16,13 @@ struct BookingListView: Sendable {
         let files = try asks.casesOf(principal, exchange.now, db)
         mandates = Set(files.compactMap(\.mandate))
         let found = try Visit.of(files.map(\.id), in: db)
-        // Nothing to book once they came.
-        let served = found.filter { $0.state == .booked || $0.state == .attended }
-        let settled = Set(served.map(\.caseID))
-        waiting = files.filter { $0.awaitsVisit && !settled.contains($0.id) }
+        let booked = Set(found.filter { $0.state == .booked }.map(\.caseID))
+        let came = Set(found.filter { $0.state == .attended }.map(\.caseID))
+        // Nothing to book once they came, unless they have to come again.
+        waiting = files.filter { file in
+            file.awaitsVisit && !booked.contains(file.id)
+                && (file.comesAgain || !came.contains(file.id))
+        }
         visits = try found.compactMap { visit in
             try asks.place(visit.location, db).map { (visit, $0) }
         }

@@ -46,8 +46,9 @@ struct DeskRoutes: Sendable {
     ) throws -> String {
         let visit = try Visit.findForStaff(id, principal, at: now, asks, in: db)
         guard let place = try asks.place(visit.location, db) else { throw Refused.notFound }
-        try NoteVisit(visit: visit, outcome: outcome, zone: place.zone).perform(
-            by: principal, at: now, in: db)
+        try NoteVisit(
+            visit: visit, outcome: outcome, zone: place.zone, attended: asks.attended
+        ).perform(by: principal, at: now, in: db)
         return dayAddress(visit.location, place.zone.day(of: visit.start))
     }
 }

@@ -14,16 +14,21 @@ struct CloseRequest {
         guard let document = all.first(where: { $0.id == added }) else { return }
         let holder = try CaseMember.all(of: kase.id, in: db).first?.id
         let kind = try house.procedure(kase.procedure).document(document.code)
-        // What has expired already is kept, and still asked for.
-        guard house.validity(of: document, kind).isGood(on: house.zone.day(of: now)) else { return }
+        // What had expired already when it came is kept, and still asked for.
+        let came = min(document.receivedAt, now)
+        guard house.validity(of: document, kind).isGood(on: house.zone.day(of: came)) else {
+            return
+        }
         let answered = try kase.history(in: db).openItems.first { open in
             open.item.code == document.code
                 && (open.item.member ?? holder) == (document.member ?? holder)
                 && open.isAnswered(by: document)
         }
         guard let answered else { return }
-        try ReceiveDocument(reference: reference, item: answered.item.id, document: added)
-            .perform(by: principal, at: now, in: db, house)
+        try ReceiveDocument(
+            reference: reference, item: answered.item.id, document: added,
+            cameAt: came < now ? came : nil
+        ).perform(by: principal, at: now, in: db, house)
     }
 }
 

@@ -19,7 +19,7 @@ struct Decide {
         let procedure = try house.procedure(kase.procedure)
         let history = try kase.history(in: db)
         let today = house.zone.day(of: now)
-        let missing = try house.missing(kase, history, on: today, in: db)
+        let missing = try house.missing(kase, history, at: now, in: db)
         let clocks = try house.clocks(of: kase)
         if let refusal = try refusal(history, procedure, clocks, today, missing: missing) {
             throw refusal

@@ -89,7 +89,7 @@ struct GiveCase {
         _ take: Take?, of kase: Case, by principal: Principal, at now: Moment, in db: Reader,
         _ house: CaseHouse
     ) throws -> (any Refusal)? {
-        if kase.isDecided { return CaseRefusal.alreadyDecided }
+        if kase.isOver { return CaseRefusal.alreadyDecided }
         if !principal.supervises(kase.office) { return TakeRefusal.notSupervised }
         guard let officer = try officer(of: kase, in: db, house) else {
             return TakeRefusal.cannotWork

@@ -31,6 +31,7 @@ private struct ImportCases {
     private let clock: Clock
     private let check: RowCheck
     private var rejected: RejectedRows
+    /// Where the rows of late went; never more than some.
     private var offices: [OfficeWish: CaseOffice?] = [:]
     var report = CaseImportReport()
 
@@ -132,7 +133,9 @@ private struct ImportCases {
     mutating func placed(
         _ fresh: [Checked], _ reject: ([UInt8]) throws -> Void
     ) async throws -> [(ForeignCase, CaseOffice)] {
-        let wishes = Set(try fresh.map { try wish($0) }).subtracting(offices.keys)
+        let wanted = Set(try fresh.map { try wish($0) })
+        if offices.count + wanted.count > officesKeptMax { offices = [:] }
+        let wishes = wanted.subtracting(offices.keys)
         if !wishes.isEmpty {
             let neighbours = cases.house.neighbours
             let found = try await cases.database.read { db in
@@ -185,3 +188,5 @@ private struct ImportCases {
 /// Enough for one commit to cost little, few enough that nobody else waits for a second.
 public let importBatch = 500
 private let storeTriesMax = 3
+/// Every municipality with each service, and more than a batch: a file that names ever new offices costs no more memory.
+let officesKeptMax = 2_000

@@ -7,6 +7,8 @@ struct ReceiveDocument {
     let item: RequestItemID
     /// The file that answers it, where it came as one; a paper shown at the desk has none.
     var document: CaseDocumentID?
+    /// When it was handed in; nil for now. What waits to be looked through was received all the same.
+    var cameAt: Moment?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
@@ -23,8 +25,11 @@ struct ReceiveDocument {
             throw Refused.notFound
         }
         try db.run(
-            "UPDATE request_item SET received_at = \(now) WHERE id = \(item) AND kase = \(kase.id)")
-        let event = CaseEvent.Received(item: item, document: document)
+            """
+            UPDATE request_item SET received_at = \(cameAt ?? now)
+            WHERE id = \(item) AND kase = \(kase.id)
+            """)
+        let event = CaseEvent.Received(item: item, document: document, cameAt: cameAt)
         try kase.record(CaseEvent.receivedKind, event, by: principal, at: now, in: db, house)
     }
 }

@@ -23,7 +23,7 @@ struct TakeCase {
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findForStaff(reference, principal, in: db)
-        if kase.isDecided { throw CaseRefusal.alreadyDecided }
+        if kase.isOver { throw CaseRefusal.alreadyDecided }
         try kase.take(by: principal, at: now, in: db)
     }
 }
@@ -41,6 +41,7 @@ struct ReleaseCase {
         }
         guard let take else { throw TakeRefusal.notTaken }
         try kase.endTake(in: db)
+        try kase.noteRelease(of: take.account, on: house.zone.day(of: now), at: now, in: db)
         let event = CaseEvent.Released(holder: take.account)
         try kase.note(CaseEvent.releasedKind, event, by: principal, at: now, in: db)
     }
@@ -79,6 +80,18 @@ extension Case {
             ON CONFLICT (kase) DO UPDATE SET taken_by = excluded.taken_by, taker = excluded.taker,
                 at_office = excluded.at_office, taken_at = excluded.taken_at,
                 acted_at = excluded.acted_at
+            """)
+    }
+
+    /// Whoever had it is not given it again at once: somebody else may know better what to do with it.
+    fileprivate func noteRelease(
+        of account: AccountID, on today: Day, at now: Moment, in db: Writer
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO case_release (kase, account, day, at)
+            VALUES (\(id), \(account), \(today), \(now))
+            ON CONFLICT (kase, account) DO UPDATE SET day = excluded.day, at = excluded.at
             """)
     }
 

@@ -6,6 +6,8 @@ struct TakeStep {
     let reference: Reference
     let step: String
     var note: String?
+    /// For whom it is done, by their place in the file, where it is done for each.
+    var person: Int?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
@@ -16,25 +18,41 @@ struct TakeStep {
         else { throw Refused.notFound }
         if access == .staff { try kase.noteAct(by: principal, at: now, in: db) }
         let history = try kase.history(in: db)
-        let stage = try procedure.standing(of: history).stage
-        if let refusal = try rule.refusal(history, at: stage, note: note) { throw refusal }
-        let event = CaseEvent.StepDone(code: step, note: rule.note == nil ? nil : note)
-        try kase.record(CaseEvent.stepDoneKind, event, by: principal, at: now, in: db, house)
-        if let words = rule.tells {
-            try tell(words, of: rule, kase, count: history.steps.count, at: now, in: db, house)
-        }
+        let isOfOne = person.map { history.persons.contains($0) } ?? false
+        guard rule.isPerMember ? isOfOne : person == nil else { throw Refused.notFound }
+        let refusal = try procedure.refusal(of: rule, for: person, history, note: note)
+        if let refusal { throw refusal }
+        let event = rule.done(note: note, for: person)
+        let name = history.persons.count > 1 ? history.name(of: person) : nil
+        try kase.enter(rule, event, of: name, by: principal, at: now, in: db, house)
+    }
+}
+
+extension Case {
+    /// Writes down a step that nothing refuses, and tells the person where the file says so; with the name of whoever it
+    /// was done for alone.
+    func enter(
+        _ rule: StepRule, _ event: CaseEvent.StepDone, of name: String? = nil,
+        by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+    ) throws {
+        try record(CaseEvent.stepDoneKind, event, by: principal, at: now, in: db, house)
+        // With the card in the hand nobody has anything left to do in it.
+        if try Case.stored(id, in: db).isOver { try endTake(in: db) }
+        guard let words = rule.tells else { return }
+        try tell(words, of: rule, event.person, name, at: now, in: db, house)
     }
 
     private func tell(
-        _ words: LocalText, of rule: StepRule, _ kase: Case, count: Int, at now: Moment,
+        _ words: LocalText, of rule: StepRule, _ person: Int?, _ name: String?, at now: Moment,
         in db: Writer, _ house: CaseHouse
     ) throws {
-        let language = try house.neighbours.language(kase.applicant, db)
+        let language = try house.neighbours.language(applicant, db)
+        let title = rule.title.text(in: language)
         let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id),
-            title: rule.title.text(in: language), body: words.text(in: language),
-            link: "/cases/\(kase.reference)", legalEffect: false, office: kase.office,
-            key: "step/\(kase.id)/\(count)")
+            person: applicant, subject: Case.subject(id),
+            title: name.map { "\(title): \($0)" } ?? title, body: words.text(in: language),
+            link: "/cases/\(reference)", legalEffect: false, office: office,
+            key: "step/\(id)/\(rule.code)/\(person ?? 0)/\(now.microseconds)")
         try house.neighbours.notify(notice, db, now)
     }
 }

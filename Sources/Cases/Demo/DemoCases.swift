@@ -214,7 +214,7 @@ func demoGrant(
     in db: Writer, _ house: CaseHouse
 ) throws {
     let history = try kase.history(in: db)
-    for need in try house.needs(of: kase, history, on: house.zone.day(of: decided), in: db) {
+    for need in try house.needs(of: kase, history, at: decided, in: db) {
         try AddDocument(
             reference: kase.reference, code: need.document.code, member: need.member.id,
             file: paper

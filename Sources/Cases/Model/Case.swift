@@ -30,6 +30,8 @@ public struct Case: Sendable, Equatable {
     public static func subject(_ id: CaseID) -> String { "case/\(id)" }
 
     public var isDecided: Bool { projection.decidedAt != nil }
+    /// Nobody has to act any more: a refusal, or a card in the hand.
+    public var isOver: Bool { projection.turn == .none }
 }
 
 /// How somebody comes to a case.

@@ -93,9 +93,13 @@ struct CaseClocks: Sendable {
             .compactMap { try clock($0.name, of: history) }
     }
 
-    /// The clock of whoever has to act now.
+    /// The clock of whoever has to act now; of several people who stand at the same stage, the first to end.
     func next(of history: CaseHistory, on today: Day? = nil) throws -> LegalDate? {
-        try procedure.standing(of: history).clock.flatMap { try clock($0, of: history, on: today) }
+        let lines = try procedure.lines(of: history)
+        guard let standing = lines.first?.standing, let name = standing.clock else { return nil }
+        return try lines.filter { $0.standing == standing }
+            .compactMap { try clock(name, of: $0.history, on: today) }
+            .min { endsBefore($0.derivation.end, $1.derivation.end) }
     }
 
     /// Every clock that has begun and that no act has ended, by name. Those that a decision leaves open are the
@@ -104,14 +108,27 @@ struct CaseClocks: Sendable {
     /// A window of the person that runs is taken to end in silence: each says when it ends if nothing more happens,
     /// and nothing here changes because a day has passed.
     func open(of history: CaseHistory) throws -> [OpenClock] {
+        var first: [String: OpenClock] = [:]
+        for line in try procedure.lines(of: history) {
+            for clock in try open(ofLine: line.history, waited: line.standing.clock) {
+                // Of several people each may have one of a name: the first to end is that of the case.
+                guard let other = first[clock.clock], !endsBefore(clock.ends, other.ends) else {
+                    first[clock.clock] = clock
+                    continue
+                }
+            }
+        }
+        return first.values.sorted { $0.clock < $1.clock }
+    }
+
+    private func open(ofLine history: CaseHistory, waited: String?) throws -> [OpenClock] {
         let filed = zone.day(of: history.filedAt)
         let isDecided = history.decision != nil
-        let waited = try procedure.standing(of: history).clock
         let names = Set(
             procedure.clocks.filter { rule in
                 rule.isValid(on: filed) && (!isDecided || rule.isOfSteps || rule.name == waited)
             }.map(\.name))
-        return try names.sorted().compactMap { name in
+        return try names.compactMap { name in
             try clock(name, of: history, on: WorkingCalendar.last).flatMap(OpenClock.init)
         }
     }
@@ -153,6 +170,12 @@ extension ClockRule {
         whose == .person && roll == .none
             && starts.contains { $0.event == CaseEvent.filedKind }
     }
+}
+
+/// What has no known end comes last.
+private func endsBefore(_ one: Day?, _ other: Day?) -> Bool {
+    guard let one else { return false }
+    return other.map { one < $0 } ?? true
 }
 
 /// The clocks that begin anew, with the event that begins them.

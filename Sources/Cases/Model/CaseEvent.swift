@@ -40,6 +40,7 @@ public struct CaseEvent: Sendable {
         case letterMade(LetterMade)
         case letterReturned(LetterReturned)
         case stepDone(StepDone)
+        case stepUndone(StepUndone)
         case other
     }
 
@@ -124,6 +125,8 @@ public struct CaseEvent: Sendable {
         let item: RequestItemID
         /// What was handed in, where it was a file.
         let document: CaseDocumentID?
+        /// When it was handed in, where it had to be looked through first.
+        var cameAt: Moment?
     }
 
     struct Consulted: Codable, Sendable, Equatable {

@@ -6,17 +6,24 @@ public struct CaseHistory: Sendable {
     let filed: CaseEvent.Filed
     public let filedAt: Moment
     var documents: [CaseEvent.DocumentAdded] = []
-    /// Handed in, and not looked through yet.
-    var waiting: Set<CaseDocumentID> = []
+    /// Handed in then, and not looked through yet.
+    var waitingSince: [CaseDocumentID: Moment] = [:]
+    /// When the last of what is asked for came in, while more of it is not.
+    var lastPaperAt: Moment?
     var openItems: [OpenItem] = []
     var visitsRecorded: [Moment] = []
     var consultation: Consultation?
     var hearing: Hearing?
+    /// The steps that count: one that a later step reopened does not.
     var steps: [Step] = []
+    /// The step after which nothing else was done; none or one.
+    var lastStep: [LastStep] = []
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
     var clockEvents: [(kind: String, at: Moment)]
+    /// What happened for one of the people alone, and clocks listen to.
+    var personEvents: [(person: Int, kind: String, at: Moment)] = []
     /// Where the case came from, if another system kept it before.
     var imported: CaseEvent.Imported?
 
@@ -78,13 +85,13 @@ extension Case {
 
 extension CaseHistory {
     /// An event that the present state does not take changes nothing: actions refuse it before it is written.
-    mutating func apply(_ event: CaseEvent) {
+    mutating func enter(_ event: CaseEvent) {
         switch event.what {
         case .documentAdded(let document):
             documents.append(document)
-            waiting.remove(document.id)
-        case .keptAside(let document): waiting.insert(document.id)
-        case .turnedAway(let document): waiting.remove(document.id)
+            waitingSince[document.id] = nil
+        case .keptAside(let document): waitingSince[document.id] = event.at
+        case .turnedAway(let document): waitingSince[document.id] = nil
         case .validityStated(let stated):
             for index in documents.indices where documents[index].id == stated.document {
                 documents[index].validUntil = stated.validUntil
@@ -92,14 +99,7 @@ extension CaseHistory {
         case .requested(let asked):
             openItems += asked.items.map { OpenItem(item: $0, askedAt: event.at) }
             clockEvents.append((event.kind, event.at))
-        case .received(let received):
-            openItems.removeAll { $0.item.id == received.item }
-            // Only the last one lets the clock run on: it answers every request that is open.
-            guard openItems.isEmpty else { return }
-            let open = clockEvents.reduce(0) { sum, one in
-                sum + (one.kind == CaseEvent.requestedKind ? 1 : one.kind == event.kind ? -1 : 0)
-            }
-            clockEvents += Array(repeating: (event.kind, event.at), count: max(open, 0))
+        case .received(let received): receive(received, event)
         case .visitRecorded: visitsRecorded.append(event.at)
         case .consultationAsked(let asked):
             consultation = Consultation(id: asked.id, askedAt: event.at)
@@ -126,7 +126,7 @@ extension CaseHistory {
             openItems = []
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
-        case .filed, .imported, .certificateIssued, .letterMade, .other: break
+        case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .other: break
         }
     }
 }

@@ -47,14 +47,21 @@ enum CaseRefusal: Refusal, Equatable {
     case stepNotNow
     case stepNoteMissing
     case stepNoteTooLong
+    case stepStoodOn
+    case undoOver
+    case undoNotYours
+    case undoReasonMissing
+    case papersUnread
 
     var kind: RefusalKind {
         switch self {
         case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyHeld,
             .alreadyConsulted, .notAsked,
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
-            .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow, .closedToNew:
+            .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow, .closedToNew,
+            .stepStoodOn, .undoOver, .papersUnread:
             .conflict
+        case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
         case .noOffice, .noLawInForce: .unavailable
         case .fileTooLarge, .tooManyFiles: .tooLarge
@@ -75,6 +82,7 @@ enum CaseRefusal: Refusal, Equatable {
         case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
         case .tooManyFiles: ["n": String(documentsPerCaseMax)]
         case .stepNoteTooLong: ["n": String(noteMax)]
+        case .papersUnread: ["days": String(unreadDaysMax)]
         case .tooManyCertificates:
             ["n": String(certificatesPerSpanMax), "days": String(certificateSpanDays)]
         default: [:]
@@ -155,6 +163,16 @@ extension CaseRefusal {
         case .stepNotNow: t("This cannot be done while the case stands where it does.")
         case .stepNoteMissing: t("Fill in what is asked beside the button.")
         case .stepNoteTooLong: t("Write at most {n} characters.")
+        case .stepStoodOn:
+            t("Something else was done since. What was done before it cannot be taken back.")
+        case .undoOver: t("The time in which this could be taken back is over.")
+        case .undoNotYours:
+            t("Only whoever did this, or a supervisor of the office, can take it back.")
+        case .undoReasonMissing: t("Say why it is taken back.")
+        case .papersUnread:
+            t(
+                "A document that was handed in is still being checked for viruses. Nothing is refused before it can be read, or {days} days have passed."
+            )
         }
     }
 }

@@ -8,9 +8,17 @@ struct CaseStanding: Hashable, Sendable {
 }
 
 extension Procedure {
+    /// Where a case stands: where the one of its people does who is furthest behind.
+    func standing(of history: CaseHistory) throws -> CaseStanding {
+        guard let line = try lines(of: history).first else {
+            throw PolicyFault("\(code) is a file about nobody")
+        }
+        return line.standing
+    }
+
     /// The last stage of the file whose condition holds. What only the engine knows stands above the file: no time
     /// runs against a person whom a draft has not reached, so until then it is the office's turn.
-    func standing(of history: CaseHistory) throws -> CaseStanding {
+    func standing(ofLine history: CaseHistory) throws -> CaseStanding {
         let facts = CaseFacts(history)
         let stage = try stages.last { try $0.when?.holds(facts) ?? true }
         guard let stage else { throw PolicyFault("\(code) has no first stage") }

@@ -12,11 +12,14 @@ struct DocumentQuestion: Hashable, Sendable {
 /// The table that says which documents a person needs: jurists own it, and counter, page and letter read the same.
 struct DocumentTable: Sendable {
     private let model: DecisionModel
+    private let zones: ZoneSource
     static let decision = "documents"
 
-    /// Tries the model once, so that a fault shows at start and not at a counter.
-    init(_ model: DecisionModel) throws {
-        self.model = model
+    /// Tries the model once, at some moment, so that a fault shows at start and not at a counter.
+    init(
+        _ model: DecisionModel, zones: @escaping ZoneSource = { _ in nil }, triedAt moment: Moment
+    ) throws {
+        (self.model, self.zones) = (model, zones)
         // A file is asked for its papers on many days, and by no page that could say that the rules have ended.
         guard !model.validities.contains(where: \.isBounded) else {
             throw FormatError(
@@ -27,12 +30,15 @@ struct DocumentTable: Sendable {
         }
         let sample = DocumentQuestion(
             relation: .spouse, age: 30, holderIsRefugee: false, isInPortugal: true)
-        _ = try documents(for: sample)
+        _ = try documents(for: sample, at: moment)
     }
 
-    /// Codes of documents, each once, in the order of the table.
-    func documents(for question: DocumentQuestion) throws -> [String] {
-        let result = try model.evaluate(DocumentTable.decision, question.facts, explain: false)
+    /// Codes of documents, each once, in the order of the table; `now` is what `now()` and `today()` say, as it is for
+    /// the letter that names them.
+    func documents(for question: DocumentQuestion, at now: Moment) throws -> [String] {
+        let world = DecisionWorld(zones: zones, now: now)
+        let result = try model.evaluate(
+            DocumentTable.decision, question.facts, world: world, explain: false)
         guard let value = result?.value, case .list = value else {
             throw FormatError(
                 file: model.file, field: DocumentTable.decision,

@@ -20,12 +20,19 @@ public struct PersonOfFile: Hashable, Sendable, Codable {
     public let birth: Day
     public let relation: Relation
     public let isInPortugal: Bool
+    /// That they cannot care for themselves, as whoever filed says; nil where nobody said so. Kept in the journal of the
+    /// case alone, under its key, and in no column.
+    public let cannotCareForSelf: Bool?
 
-    public init(name: String, birth: Day, relation: Relation, isInPortugal: Bool) {
+    public init(
+        name: String, birth: Day, relation: Relation, isInPortugal: Bool,
+        cannotCareForSelf: Bool? = nil
+    ) {
         self.name = name
         self.birth = birth
         self.relation = relation
         self.isInPortugal = isInPortugal
+        self.cannotCareForSelf = cannotCareForSelf
     }
 
     /// Whole years on a day.

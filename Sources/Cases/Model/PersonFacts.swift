@@ -24,6 +24,8 @@ extension Household {
     func facts(of person: PersonOfFile, on day: Day) -> [String: FEELValue] {
         var facts = question(about: person, on: day).facts
         facts["filedOn"] = CivilDate(day).map { FEELValue.date($0) }
+        // That nobody ticked it does not say that it is not so.
+        if person.cannotCareForSelf == true { facts["incapable"] = .boolean(true) }
         return facts
     }
 }

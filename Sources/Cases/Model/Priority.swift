@@ -35,15 +35,20 @@ struct Priority: Sendable {
 extension Household {
     /// What a file knows of how urgent it is, by the names that the decision models give to what they ask.
     ///
-    /// Left out, as no file holds it: who cares alone for a child, how long a family has been apart, who is in a
-    /// vulnerable situation. Where the clock of the office stands still, no date is set.
+    /// Left out, as no file holds it: who cares alone for a child, how long a family has been apart; and who is in a
+    /// vulnerable situation, unless somebody said at filing that one of them cannot care for themselves. Where the
+    /// clock of the office stands still, no date is set.
     func urgency(filed: Day, decisionBy: Day?, on today: Day) -> [String: FEELValue] {
         let days = decisionBy.map { FEELValue(integerLiteral: $0.days(since: today)) }
-        let hasMinor = ([holder] + family).contains { $0.age(on: today) < ageOfMajority }
-        return [
+        let hasMinor = people.contains { $0.age(on: today) < ageOfMajority }
+        var facts: [String: FEELValue] = [
             "hasMinor": .boolean(hasMinor), "daysToLegalDate": days ?? FEELValue.null,
             "monthsWaiting": FEELValue(integerLiteral: monthsPassed(from: filed, to: today)),
         ]
+        if people.contains(where: { $0.cannotCareForSelf == true }) {
+            facts["isVulnerable"] = .boolean(true)
+        }
+        return facts
     }
 }
 

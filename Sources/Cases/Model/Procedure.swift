@@ -135,6 +135,8 @@ public struct Procedure: Equatable, Sendable {
     public let attendance: NamedDecision?
     /// In which class an open file waits; nil where no table says.
     public let priority: NamedDecision?
+    /// For how long a step may be taken back; nil where none may.
+    let undo: UndoRule?
     public let stages: [Stage]
     public let steps: [StepRule]
     public let versions: [ProcedureVersion]

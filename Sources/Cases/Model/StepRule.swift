@@ -16,6 +16,12 @@ public struct StepRule: Hashable, Sendable {
     let otherwise: LocalText?
     /// Whether it may happen again.
     let repeats: Bool
+    /// The steps that count as not done any more once this one is.
+    let reopens: [String]
+    /// Whether the record of a visit does it, where the case stands at one of its stages.
+    let isByVisit: Bool
+    /// Whether it is done for each of those whom a file is about, and not once for all of them.
+    let isPerMember: Bool
     /// What is asked of whoever does it, such as the number of a parcel; nil where nothing is.
     let note: LocalText?
     /// What the person is told; nil where they are not told.
@@ -36,6 +42,13 @@ public struct StepRule: Hashable, Sendable {
     /// As clocks listen to it: `step.title-ordered`.
     var event: String { StepRule.eventPrefix + code }
 
+    /// What the journal keeps of it: what was asked for is kept, and nothing that was not.
+    func done(note typed: String?, for person: Int? = nil) -> CaseEvent.StepDone {
+        CaseEvent.StepDone(
+            code: code, note: note == nil ? nil : typed, reopens: reopens.isEmpty ? nil : reopens,
+            person: person)
+    }
+
     static let eventPrefix = "step."
 }
 
@@ -46,6 +59,10 @@ extension CaseEvent {
     struct StepDone: Codable, Sendable, Equatable {
         let code: String
         let note: String?
+        /// The steps that count as not done any more; nil where there are none.
+        var reopens: [String]?
+        /// For whom alone it was done, by their place in the file; nil where it was done for all.
+        var person: Int?
     }
 }
 
@@ -54,6 +71,8 @@ extension CaseHistory {
     struct Step: Sendable, Equatable {
         let code: String
         let at: Moment
+        /// For whom alone, by their place in the file.
+        var person: Int?
     }
 
     /// Whether anybody has worked on it since it was handed in.
@@ -63,9 +82,21 @@ extension CaseHistory {
 
     func isDone(_ step: String) -> Bool { steps.contains { $0.code == step } }
 
+    /// What it reopens goes from the steps that count; the clocks have heard of it all the same. What is done for one
+    /// reopens nothing that was done for another.
     mutating func take(_ step: CaseEvent.StepDone, at: Moment) {
-        steps.append(Step(code: step.code, at: at))
-        clockEvents.append((StepRule.eventPrefix + step.code, at))
+        let reopened = step.reopens ?? []
+        steps.removeAll { done in
+            let isTheirs = step.person == nil || done.person == nil || done.person == step.person
+            return isTheirs && reopened.contains(done.code)
+        }
+        steps.append(Step(code: step.code, at: at, person: step.person))
+        let kind = StepRule.eventPrefix + step.code
+        if let person = step.person {
+            personEvents.append((person, kind, at))
+        } else {
+            clockEvents.append((kind, at))
+        }
     }
 }
 

@@ -3,7 +3,7 @@ import Kernel
 /// What is counted of a file: one key of a sum that a board reads. Pure: the same file gives the same keys.
 struct Tally: Hashable, Sendable {
     enum Kind: String, Sendable {
-        /// Not decided: by stage and by the week of filing.
+        /// Somebody has to act, before the decision or after a grant: by stage and by the week of filing.
         case open
         /// Handed in, by week.
         case filed
@@ -28,16 +28,14 @@ extension Case {
         let filed = Tally(
             kind: .filed, office: office, procedure: procedure, state: "", week: filedAt.week,
             span: 0)
-        guard let decidedAt = projection.decidedAt else {
-            let open = Tally(
-                kind: .open, office: office, procedure: procedure, state: projection.state,
-                week: filedAt.week, span: 0)
-            return [filed, open]
-        }
+        let open = Tally(
+            kind: .open, office: office, procedure: procedure, state: projection.state,
+            week: filedAt.week, span: 0)
+        guard let decidedAt = projection.decidedAt else { return [filed, open] }
         let decided = Tally(
             kind: .decided, office: office, procedure: procedure, state: "", week: decidedAt.week,
             span: decidedAt.wholeWeeks(since: filedAt))
-        return [filed, decided]
+        return projection.turn == .none ? [filed, decided] : [filed, decided, open]
     }
 }
 

@@ -24,6 +24,7 @@ struct Verdict: Codable, Sendable, Equatable {
         {
             return .tacitlyApproved(silent.derivation.rule.article)
         }
+        if !rule.needsPapers, history.isUnread(on: today, clocks.zone) { return .papersUnread }
         // After the window the office may decide with what it has: nobody's case stands still for ever.
         if !history.openItems.isEmpty, try clocks.isRunning("correction", of: history, on: today) {
             return .itemsOpen

@@ -113,8 +113,10 @@ struct BoardTables {
         }
         let all = sums.values.reduce(0, +)
         return BoardTable(
-            title: t.plural("{n} file is not decided", "{n} files are not decided", all),
-            note: t("By procedure, stage and how long ago they were handed in."),
+            title: t.plural("{n} file is open", "{n} files are open", all),
+            note: t(
+                "Not decided, or granted and the card not in the hand: by procedure, stage and how long ago they were handed in."
+            ),
             columns: [Column(t("Procedure")), Column(t("Stage"))]
                 + bands.map { Column(title($0), numeric: true) }
                 + [Column(t("All"), numeric: true)],

@@ -95,16 +95,17 @@ struct CasePages: Sendable {
                 \(open ? parts.offers(exchange.formFields) : HTML())
                 \(open ? DocumentPages.form(exchange, view, parts, errors) : HTML())
                 <h2>\(t("Visit"))</h2>\(parts.visits)
-                \(open ? visitLink(view, t) : HTML())
+                \(mayAct && view.kase.awaitsVisit(view.procedure) ? visitLink(view, t) : HTML())
                 <h2>\(t("Letters"))</h2>\(parts.letters)
                 \(certificate)
                 <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
                 """))
     }
 
-    /// Nothing to book once they came.
+    /// Nothing to book once they came, but for what is done by a visit of its own after the decision.
     private func visitLink(_ view: CaseView, _ t: Translator) -> HTML {
-        if view.visits.contains(where: { $0.state == "attended" }) { return HTML() }
+        let came = view.visits.contains { $0.state == "attended" }
+        if came, !view.kase.isDecided { return HTML() }
         let isBooked = view.visits.contains { $0.state == "booked" }
         return buttonLink(
             isBooked ? t("Change the time of the visit") : t("Book a visit for everyone"),

@@ -47,8 +47,17 @@ struct CaseParts {
     }
 
     private func words(_ event: CaseEvent) -> String {
-        guard case .stepDone(let step) = event.what else { return eventWords(event.kind, t) }
-        return view.procedure.step(step.code)?.title(t) ?? step.code
+        switch event.what {
+        case .stepDone(let step): stepTitle(step.code, step.person)
+        case .stepUndone(let undone):
+            t("Taken back: {step}", ["step": stepTitle(undone.code, undone.person)])
+        default: eventWords(event.kind, t)
+        }
+    }
+
+    private func stepTitle(_ code: String, _ person: Int?) -> String {
+        let title = view.procedure.step(code)?.title(t) ?? code
+        return view.history.name(of: person).map { "\(title): \($0)" } ?? title
     }
 
     /// Where nobody has to act the decision is the present step, letters and messages have lists of their own, and
@@ -81,6 +90,7 @@ struct CaseParts {
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
+        case .stepUndone(let undone): return "<p>\(undone.reason)</p>"
         case .imported(let imported): return "<p>\(origin(imported))</p>"
         default: return nil
         }
@@ -125,12 +135,12 @@ struct CaseParts {
         let people = view.members.map { member in
             HouseholdMember(
                 name: member.person.name,
-                role: role(member.person, of: view.procedure, on: view.today, t),
+                role: roleAndCare(view.person(of: member), of: view.procedure, on: view.today, t),
                 missing: view.needs.filter { $0.member == member && !$0.isIn }.map {
                     $0.document.title(t)
                 })
         }
-        return householdStrip(t, members: people, isDecided: view.kase.isDecided)
+        return householdStrip(t, members: people, isDecided: view.kase.isDecided) + lines
     }
 
     var letters: HTML {

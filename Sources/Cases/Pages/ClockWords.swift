@@ -82,6 +82,7 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.consultationAnsweredKind: t("The other body answered")
     case CaseEvent.refusalProposedKind: t("A refusal was proposed; nothing is decided")
     case CaseEvent.refusalWithdrawnKind: t("The draft was taken back")
+    case CaseEvent.stepUndoneKind: t("A step was taken back")
     case CaseEvent.hearingNotifiedKind: t("The draft reached the person")
     case CaseEvent.hearingRegisteredKind: t("The draft was sent as a registered letter")
     case CaseEvent.hearingAnsweredKind: t("The person answered the draft")

@@ -59,15 +59,20 @@ struct DeskCase {
         """
         \(note.isAnothers ? HTML() : steps)
         <h2>\(t("Letters"))</h2>\(parts.letters)\(note.isAnothers ? HTML() : back)
-        <h2>\(t("Visit"))</h2>\(parts.visits)
+        <h2>\(t("Visit"))</h2>\(parts.visits)\(note.isAnothers ? HTML() : came)
         """
+    }
+
+    /// Empty where nothing waits for a visit any more.
+    private var came: HTML {
+        guard view.kase.awaitsVisit(view.procedure) else { return HTML() }
+        return form("visits", actions(button(t("Record that they came"), kind: .secondary)))
     }
 
     private var work: HTML {
         """
         \(open)\(steps)
-        <h2>\(t("Visit"))</h2>\(parts.visits)
-        \(form("visits", actions(button(t("Record that they came"), kind: .secondary))))
+        <h2>\(t("Visit"))</h2>\(parts.visits)\(came)
         <h2>\(t("Note the number of a document"))</h2>\(number)
         <h2>\(t("Ask for documents"))</h2>\(request)
         <h2>\(t("Consult the border coordination unit"))</h2>\(consultation)

@@ -125,7 +125,10 @@ struct DeskPages: Sendable {
             isSupervisor
             ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>"
             : nil
-        return "\(nothing)\(form)\(board)"
+        let rule = t(
+            "What you gave back today comes to others first: to you once somebody else has opened it, or tomorrow."
+        )
+        return "\(nothing)\(form)<p class=\"quiet small\">\(rule)</p>\(board)"
     }
 
     private func filter(_ exchange: Exchange) -> HTML {

@@ -134,9 +134,10 @@ struct FilingPages: Sendable {
         let place =
             cases.house.neighbours.municipalities.first { $0.code == form.municipality }?.name ?? ""
         let people = try ([household.holder] + household.family).map { person in
-            let needs = try cases.house.kinds(for: person, procedure.code, household, on: today)
+            let needs = try cases.house.kinds(
+                for: person, procedure.code, household, on: today, at: exchange.now)
             return HouseholdMember(
-                name: person.name, role: role(person, of: procedure, on: today, t),
+                name: person.name, role: roleAndCare(person, of: procedure, on: today, t),
                 missing: needs.map { $0.title(t) })
         }
         let abroad = [form.abroad].compactMap(\.self)
@@ -170,4 +171,13 @@ func role(
         ? t(
             "{relation}, {years}",
             ["relation": t("child"), "years": t.plural("{n} year", "{n} years", years)]) : title
+}
+
+/// The same, and that somebody cannot care for themselves: for those who said it and those who work on the file.
+func roleAndCare(
+    _ person: PersonOfFile, of procedure: Procedure, on day: Day, _ t: Translator
+) -> String {
+    let role = role(person, of: procedure, on: day, t)
+    guard person.cannotCareForSelf == true else { return role }
+    return t("{role}; cannot care for himself or herself", ["role": role])
 }

@@ -64,7 +64,9 @@ struct HouseholdForm {
         }
         let isHere = relation == .holder || input.ticked(prefix + "here")
         return birth.map {
-            PersonOfFile(name: name, birth: $0, relation: relation, isInPortugal: isHere)
+            PersonOfFile(
+                name: name, birth: $0, relation: relation, isInPortugal: isHere,
+                cannotCareForSelf: input.ticked(prefix + "care") ? true : nil)
         }
     }
 
@@ -81,10 +83,10 @@ struct HouseholdForm {
 
     /// Every field that the form has, so that the summary can carry what was typed.
     static func names(count: Int) -> [String] {
-        let own = ["members", "name", "birth", "refugee", "municipality", "abroad"]
+        let own = ["members", "name", "birth", "refugee", "municipality", "abroad", "care"]
         return own
             + numbers(count).flatMap { number in
-                ["name", "birth", "relation", "here"].map { "member-\(number)-\($0)" }
+                ["name", "birth", "relation", "here", "care"].map { "member-\(number)-\($0)" }
             }
     }
 }
@@ -128,7 +130,7 @@ struct HouseholdFields {
             \(radioFields(t, name: "abroad", legend: t("Where are you now?"),
                 hint: t("Far from the office you have more days to answer its letters."),
                 options: whereabouts, value: value("abroad"), required: false))
-            \(hasFamily ? refugee : HTML())
+            \(care(""))\(hasFamily ? refugee : HTML())
             """
     }
 
@@ -154,7 +156,21 @@ struct HouseholdFields {
             \(checkboxFields(t, name: prefix + "here", legend: t("Where is this person now?"),
                 options: [Choice("yes", t("Already in Portugal"))],
                 values: values.text(prefix + "here") == nil ? [] : ["yes"], required: false))
+            \(care(prefix))
             """
+    }
+
+    private func care(_ prefix: String) -> HTML {
+        checkboxFields(
+            t, name: prefix + "care", legend: t("Care"),
+            hint: t("For example because of an illness or a disability. The office may take the case up sooner."),
+            options: [
+                Choice(
+                    "yes",
+                    prefix.isEmpty
+                        ? t("I cannot care for myself") : t("Cannot care for himself or herself"))
+            ],
+            values: values.text(prefix + "care") == nil ? [] : ["yes"], required: false)
     }
 
     private func value(_ name: String) -> String { values.text(name) ?? "" }

@@ -23,28 +23,36 @@ struct StepPages: Sendable {
         _ exchange: Exchange, _ view: CaseView, by actor: StepRule.Actor, base: String
     ) -> HTML {
         let offers = view.stepOffers.filter { $0.rule.by == actor }
-        if offers.isEmpty { return HTML() }
+        let undo = UndoPages.section(exchange, view, base: base)
+        if offers.isEmpty { return undo }
         let t = exchange.t
+        let several = view.history.persons.count > 1
         let forms = offers.html { offer -> HTML in
             let rule = offer.rule
+            let name = several ? view.history.name(of: offer.person) : nil
+            let act = name.map { "\(rule.act(t)): \($0)" } ?? rule.act(t)
             guard offer.isOpen else {
-                return "<p><b>\(rule.act(t)):</b> \(rule.otherwise?(t) ?? "")</p>"
+                return "<p><b>\(act):</b> \(rule.otherwise?(t) ?? "")</p>"
             }
             let note = rule.note.map {
-                textField(t, name: noteName(rule.code), label: $0(t), value: "", error: nil)
+                textField(
+                    t, name: noteName(rule.code, offer.person), label: $0(t), value: "", error: nil)
             }
+            let person = offer.person.map { hiddenField("person", String($0)) }
             return postForm(
                 to: base + "/steps", fields: exchange.formFields,
                 """
-                \(hiddenField("step", rule.code))\(note ?? HTML())\
-                \(actions(button(rule.act(t), kind: .secondary)))
+                \(hiddenField("step", rule.code))\(person ?? HTML())\(note ?? HTML())\
+                \(actions(button(act, kind: .secondary)))
                 """)
         }
-        return "<h2>\(t("What can be done now"))</h2>\(forms)"
+        return "<h2>\(t("What can be done now"))</h2>\(forms)\(undo)"
     }
 
     /// One form a step on a page: each field has a name of its own.
-    private static func noteName(_ step: String) -> String { "note-" + step }
+    private static func noteName(_ step: String, _ person: Int?) -> String {
+        "note-" + step + (person.map { "-\($0)" } ?? "")
+    }
 
     @Sendable private func ofPerson(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
@@ -67,11 +75,13 @@ struct StepPages: Sendable {
 
     private func action(_ exchange: Exchange) throws -> TakeStep {
         let step = exchange.form.text("step") ?? ""
+        let person = exchange.form.text("person").flatMap { Int($0) }
         var input = FormInput(exchange)
-        let note = input.optionalText(StepPages.noteName(step), max: noteMax)
+        let note = input.optionalText(StepPages.noteName(step, person), max: noteMax)
         if !input.isValid { throw CaseRefusal.stepNoteTooLong }
         return TakeStep(
-            reference: try exchange.reference("reference"), step: step, note: note)
+            reference: try exchange.reference("reference"), step: step, note: note,
+            person: person)
     }
 }
 

@@ -62,7 +62,7 @@ struct TakeNote {
     var isAnothers: Bool { take.map { $0.account != principal.account } ?? false }
 
     var html: HTML {
-        if kase.isDecided { return HTML() }
+        if kase.isOver { return HTML() }
         guard let take else { return form("take", t("Take this case")) }
         if !isAnothers {
             let release = form("release", t("Release this case"))
@@ -85,7 +85,7 @@ struct TakeNote {
 
     /// The key of the one button above, which works without script.
     var keys: HTML {
-        if kase.isDecided || isAnothers && !principal.supervises(kase.office) { return HTML() }
+        if kase.isOver || isAnothers && !principal.supervises(kase.office) { return HTML() }
         let does = take == nil ? t("take this case") : t("release this case")
         return keyHints(t, [(t("access key of the browser + T"), does)])
     }

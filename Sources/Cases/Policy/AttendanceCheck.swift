@@ -10,7 +10,8 @@ extension Procedure {
             for household in Household.samples(on: day) {
                 let facts = household.facts(of: household.holder, on: day)
                 let result = try book.ask(
-                    attendance.model, attendance.decision, facts, explain: false)
+                    attendance.model, attendance.decision, facts, on: day,
+                    at: Moment(day, hour: 12), explain: false)
                 let wordless = result.value.codes.first {
                     attendance.title(of: $0, in: wizards) == nil
                 }

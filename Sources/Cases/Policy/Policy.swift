@@ -38,7 +38,8 @@ public struct Policy: Sendable {
                     file: "decisions/\(name).dmn",
                     message: "this decision table is missing")
             }
-            documents[procedure.code] = try DocumentTable(model)
+            documents[procedure.code] = try DocumentTable(
+                model, zones: zoneTables, triedAt: procedure.trial)
         }
         self.documents = documents
         periods = try Periods(folder, procedures: procedures, zones: zones ?? { _ in .utc })

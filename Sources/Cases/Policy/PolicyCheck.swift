@@ -1,4 +1,5 @@
 public import Decisions
+import Kernel
 import LegalTime
 
 /// Reads the folder file by file, runs the test cases of its decisions and lists every fault; empty when all of it holds.
@@ -49,7 +50,7 @@ private func checkProcedure(
     }
     // What is wrong with the model itself is said of the model.
     guard let model = try? files.model(home, zones) else { return }
-    let table = try DocumentTable(model)
+    let table = try DocumentTable(model, zones: zones, triedAt: procedure.trial)
     for relation in Relation.allCases {
         for age in [3, 17, 30] {
             for (refugee, inPortugal) in [
@@ -58,13 +59,19 @@ private func checkProcedure(
                 let asked = DocumentQuestion(
                     relation: relation, age: age, holderIsRefugee: refugee, isInPortugal: inPortugal
                 )
-                for code in try table.documents(for: asked) where procedure.document(code) == nil {
+                for code in try table.documents(for: asked, at: procedure.trial)
+                where procedure.document(code) == nil {
                     throw PolicyFault(
                         "\(home.file) asks for '\(code)', which this procedure does not list")
                 }
             }
         }
     }
+}
+
+extension Procedure {
+    /// The moment at which its tables are tried: on the day on which somebody last held it against its sources.
+    var trial: Moment { Moment(lastVerified, hour: 12) }
 }
 
 /// A fault between files.

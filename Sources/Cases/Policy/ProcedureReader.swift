@@ -25,6 +25,7 @@ extension Procedure {
         priority = try root["priorityDecision"].map { try NamedDecision($0) }
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
+        undo = try root["undo"].map { try UndoRule($0, sources) }
         stages = try Stage.read(root, clocks: clocks)
         steps = try StepRule.read(root, stages, clocks: clocks)
         outcomes = try root.list("outcomes").map { try OutcomeRule($0, sources) }
@@ -55,8 +56,8 @@ extension Procedure {
     static let keys = [
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
-        "attendanceDecision", "priorityDecision", "stages", "steps", "versions", "clocks",
-        "outcomes",
+        "attendanceDecision", "priorityDecision", "undo", "stages", "steps", "versions",
+        "clocks", "outcomes",
     ]
 }
 

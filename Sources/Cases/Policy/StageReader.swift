@@ -31,11 +31,22 @@ extension Stage {
 }
 
 extension StepRule {
+    /// For whom it is done, one by one.
+    private enum Per: String, CaseIterable {
+        case member
+    }
+
     /// The steps of a file, each from stages that it has and heard by no clock that does not know it.
     static func read(_ root: YAML, _ stages: [Stage], clocks: [ClockRule]) throws -> [StepRule] {
         let nodes = try root.optionalList("steps")
         let steps = try nodes.map { try StepRule($0, Set(stages.map(\.code))) }
         try root["steps"]?.refuseRepeated(steps.map(\.code))
+        for (node, step) in zip(nodes, steps) {
+            let unknown = step.reopens.first { code in !steps.contains { $0.code == code } }
+            if let unknown {
+                throw try node.required("reopens").error("no step '\(unknown)' under 'steps'")
+            }
+        }
         let events = Set(steps.map(\.event))
         for clock in clocks {
             let heard =
@@ -52,7 +63,8 @@ extension StepRule {
 
     private init(_ node: YAML, _ stages: Set<String>) throws {
         try node.unknownKeys(allowed: [
-            "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "note", "tells",
+            "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens", "visit",
+            "per", "note", "tells",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -71,7 +83,14 @@ extension StepRule {
             throw node.error("'when' and 'otherwise' go together: say why it is not done yet")
         }
         repeats = try node["repeats"]?.bool() ?? false
+        reopens = try node.optionalList("reopens").map { try $0.string() }
+        isByVisit = try node["visit"]?.bool() ?? false
         note = try node["note"].map { try LocalText($0) }
+        isPerMember = try node["per"]?.word(Per.self) == .member
         tells = try node["tells"].map { try LocalText($0) }
+        guard !isByVisit || by == .office && note == nil && !isPerMember else {
+            throw node.error(
+                "a visit does only what the office does for all people at once, and asks for no note")
+        }
     }
 }

@@ -11,8 +11,10 @@ public struct BookableCase: Sendable {
     public let people: [String]
     public let applicant: PersonID
     public let isDemo: Bool
-    /// Nothing is booked for a decided case; its visits stay to be seen, and to be given back.
+    /// Decided; its visits stay to be seen, and to be given back.
     public let isDecided: Bool
+    /// Whether one may be booked: until it is decided, and then where a step of its file waits for one.
+    public let awaitsVisit: Bool
     /// Whether it is opened as its person's own, by them or in their place.
     public let isOwn: Bool
     /// The mandate under which somebody else than its person or its office asks.
@@ -27,11 +29,13 @@ extension Cases {
     ) throws -> BookableCase {
         let opened = try house.open(reference, for: principal, to: deed, at: now, in: db)
         let kase = opened.kase
+        let procedure = try house.procedure(kase.procedure)
         return BookableCase(
             id: kase.id, reference: kase.reference,
-            service: try house.procedure(kase.procedure).service,
+            service: procedure.service,
             office: kase.office, people: try CaseMember.all(of: kase.id, in: db).map(\.person.name),
             applicant: kase.applicant, isDemo: kase.isDemo, isDecided: kase.isDecided,
+            awaitsVisit: kase.awaitsVisit(procedure),
             isOwn: opened.isOwn, mandate: opened.mandate?.number)
     }
 }

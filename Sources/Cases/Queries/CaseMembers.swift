@@ -31,16 +31,18 @@ struct DocumentNeed: Sendable, Equatable {
 }
 
 extension CaseHouse {
-    /// Everything a file needs, in the order of its people; what is in and has expired by a day is needed anew.
+    /// Everything a file needs, in the order of its people; what is in and has expired by the moment of asking is needed
+    /// anew.
     func needs(
-        of kase: Case, _ history: CaseHistory, on today: Day, in db: Reader
+        of kase: Case, _ history: CaseHistory, at now: Moment, in db: Reader
     ) throws -> [DocumentNeed] {
+        let today = zone.day(of: now)
         let members = try CaseMember.all(of: kase.id, in: db)
         let inFile = try CaseDocument.all(of: kase.id, in: db)
         return try members.flatMap { member in
             try kinds(
                 for: member.person, kase.procedure, history.filed.household,
-                on: zone.day(of: kase.filedAt)
+                on: zone.day(of: kase.filedAt), at: now
             ).map {
                 kind in
                 let isIn = inFile.contains {
@@ -54,9 +56,9 @@ extension CaseHouse {
 
     /// What is not in: by the table, and what was asked for besides; each once.
     func missing(
-        _ kase: Case, _ history: CaseHistory, on today: Day, in db: Reader
+        _ kase: Case, _ history: CaseHistory, at now: Moment, in db: Reader
     ) throws -> [Wish] {
-        CaseHouse.missing(try needs(of: kase, history, on: today, in: db), history)
+        CaseHouse.missing(try needs(of: kase, history, at: now, in: db), history)
     }
 
     static func missing(_ needs: [DocumentNeed], _ history: CaseHistory) -> [Wish] {
@@ -65,13 +67,14 @@ extension CaseHouse {
         return absent + open.filter { !absent.contains($0) }
     }
 
-    /// What the table asks of one person.
+    /// What the table asks of one person: their age is that of a day, usually of filing.
     func kinds(
-        for person: PersonOfFile, _ procedure: String, _ household: Household, on day: Day
+        for person: PersonOfFile, _ procedure: String, _ household: Household, on day: Day,
+        at now: Moment
     ) throws -> [DocumentKind] {
         let procedure = try self.procedure(procedure)
         guard let table = policy.documents[procedure.code] else { return [] }
-        return try table.documents(for: household.question(about: person, on: day))
-            .compactMap(procedure.document)
+        let question = household.question(about: person, on: day)
+        return try table.documents(for: question, at: now).compactMap(procedure.document)
     }
 }

@@ -20,8 +20,12 @@ struct CaseView: Sendable {
     let office: String
     let places: [LocationID: String]
     let standing: CaseStanding
+    /// How it stands for each of its people, once something was done for one alone; else one line for all.
+    let lines: [PersonLine]
     /// The steps for which there is room where it stands.
     let stepOffers: [StepOffer]
+    /// The step that its reader may take back now; nil where there is none.
+    let undoable: StepRule?
     let next: LegalDate?
     let decision: LegalDate?
     /// Whether the person may still answer a draft before anything is decided on it.
@@ -46,7 +50,7 @@ struct CaseView: Sendable {
         documents = try CaseDocument.all(of: kase.id, in: db)
         waiting = try WaitingDocument.all(of: kase.id, in: db)
         today = house.zone.day(of: now)
-        needs = try house.needs(of: kase, history, on: today, in: db)
+        needs = try house.needs(of: kase, history, at: now, in: db)
         held = try house.held(for: kase, as: reader, on: today, in: db)
         letters = try LetterLine.all(of: kase.id, in: db)
         looks = try LookLine.all(of: kase.id, in: db)
@@ -59,7 +63,9 @@ struct CaseView: Sendable {
         self.places = places
         let clocks = try house.clocks(of: kase)
         standing = try procedure.standing(of: history)
-        stepOffers = try procedure.offers(history, at: standing.stage)
+        lines = try procedure.lines(of: history)
+        stepOffers = try procedure.offers(history)
+        undoable = UndoStep.offer(history, procedure, kase, to: reader, at: now)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
         tacit = try clocks.tacitApproval(of: history, on: today)

@@ -179,12 +179,22 @@ struct BoardQuestion: Sendable {
             """
     }
 
+    /// A file of one's own is in no list of the desk, so it is in none of these counts.
     private func officers(in db: Reader) throws -> [DeskBoard.Officer] {
         var officers: [AccountID: DeskBoard.Officer] = [:]
+        func others(_ table: SQL) -> SQL {
+            guard let person = principal.person else { return "1 = 1" }
+            return """
+                NOT EXISTS (SELECT 1 FROM kase
+                    WHERE kase.id = \(table).kase AND applicant = \(person))
+                """
+        }
         let taken = try db.all(
             """
             SELECT taken_by, MAX(taker), COUNT(*) FROM case_take
-            WHERE \(offices("at_office")) AND acted_at > \(Take.lapsed(at: now)) GROUP BY taken_by
+            WHERE \(offices("at_office")) AND acted_at > \(Take.lapsed(at: now))
+                AND \(others("case_take"))
+            GROUP BY taken_by
             """)
         for row in taken {
             let account: AccountID = try row[0]
@@ -195,7 +205,8 @@ struct BoardQuestion: Sendable {
         let decided = try db.all(
             """
             SELECT account, MAX(name), COUNT(*) FROM case_decider
-            WHERE \(offices("at_office")) AND at >= \(since) GROUP BY account
+            WHERE \(offices("at_office")) AND at >= \(since) AND \(others("case_decider"))
+            GROUP BY account
             """)
         for row in decided {
             let (account, name): (AccountID, String) = (try row[0], try row[1])

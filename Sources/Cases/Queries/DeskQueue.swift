@@ -134,7 +134,7 @@ struct DeskQueue: Sendable {
             """
         case .free:
             """
-            decided_at IS NULL AND NOT EXISTS (SELECT 1 FROM case_take
+            turn <> 'none' AND NOT EXISTS (SELECT 1 FROM case_take
                 WHERE case_take.kase = kase.id AND acted_at > \(lapsed))
             """
         }

@@ -23,9 +23,12 @@ extension CaseView {
 
 extension Case {
     /// The date of whoever has to act, for each file of a list. Where the person's window is over it is the office's
-    /// own, which stands in the row of its clock: a window there is taken to end in silence.
+    /// own, which stands in the row of its clock: a window there is taken to end in silence. Behind a decision the office
+    /// has no other date than the one that passed.
     static func dueDates(of cases: [Case], on today: Day, in db: Reader) throws -> [CaseID: Day] {
-        let lapsed = cases.filter { $0.turn(on: today) != $0.projection.turn }.map(\.id)
+        let lapsed = cases.filter {
+            !$0.isDecided && $0.turn(on: today) != $0.projection.turn
+        }.map(\.id)
         var dates: [CaseID: Day] = [:]
         for kase in cases { dates[kase.id] = kase.projection.nextDate }
         if lapsed.isEmpty { return dates }

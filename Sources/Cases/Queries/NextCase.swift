@@ -6,7 +6,9 @@ import Storage
 ///
 /// The first legal date of the office comes first, the longest waiting within a day. A file whose person let the last
 /// day pass stands by the office's own date; of several such, the one whose day passed first is looked at. What has no
-/// date comes last. Each question is answered by the front of an index, however long the queue.
+/// date comes last. A granted file in which the office has to act is one of them, until the card is in the hand. What
+/// one gave back today comes to others first: to oneself when somebody else has opened it since, or on the next day.
+/// Each question is answered by the front of an index, however long the queue.
 struct NextCase: Sendable {
     let principal: Principal
     let today: Day
@@ -37,7 +39,7 @@ struct NextCase: Sendable {
         while let next: LocationID = try db.value(
             """
             SELECT office FROM kase WHERE office > \(found.last ?? LocationID(-1))
-                AND decided_at IS NULL ORDER BY office LIMIT 1
+                AND turn <> 'none' ORDER BY office LIMIT 1
             """)
         {
             found.append(next)
@@ -70,9 +72,14 @@ struct NextCase: Sendable {
         if let person = principal.person { own = " AND applicant <> \(person)" }
         return """
             SELECT \(Case.columns) FROM kase
-            WHERE office = \(office) AND decided_at IS NULL AND \(condition)\(own)
+            WHERE office = \(office) AND turn <> 'none' AND \(condition)\(own)
                 AND NOT EXISTS (SELECT 1 FROM case_take
                     WHERE case_take.kase = kase.id AND acted_at > \(lapsed))
+                AND NOT EXISTS (SELECT 1 FROM case_release
+                    WHERE case_release.kase = kase.id AND account = \(principal.account)
+                        AND day = \(today) AND NOT EXISTS (SELECT 1 FROM looked
+                            WHERE looked.kase = case_release.kase AND looked.at > case_release.at
+                                AND looked.account <> case_release.account AND mandate IS NULL))
             ORDER BY \(order) LIMIT 1
             """
     }

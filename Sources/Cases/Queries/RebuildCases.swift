@@ -63,9 +63,11 @@ extension Cases {
             .union(waiting.symmetricDifference(history.waiting)).sorted()
     }
 
-    /// Writes the projections that `rebuild` found to differ, and counts their offices anew; returns how many.
+    /// Writes the projections that `rebuild` found to differ, and counts their offices anew; returns how many of them are
+    /// what their journal amounts to by now. A row of a document that is lost is not made anew, and is not among them.
     public func repair(_ differences: [RebuildDifference], in db: Writer) throws -> Int {
         var offices = Set<LocationID>()
+        var repaired = 0
         for difference in differences where difference.rebuilt != nil {
             let kase = try db.first(
                 "SELECT \(Case.columns) FROM kase WHERE reference = \(difference.reference)"
@@ -81,10 +83,12 @@ extension Cases {
                     """)
             }
             offices.insert(kase.office)
+            let written = try Case.stored(kase.id, in: db)
+            if try self.difference(of: written, rowsMayMiss: false, in: db) == nil { repaired += 1 }
         }
         // What was tampered with was counted as what it was before.
         for office in offices { try Tally.recount(office, in: db) }
-        return differences.count { $0.rebuilt != nil }
+        return repaired
     }
 }
 

@@ -73,7 +73,7 @@ import Web
         }
         #expect(try await fixture.kinds(of: kase).last == "case.document-added")
         let needs = try await fixture.database.read { [house = fixture.house] db in
-            try house.needs(of: kase, kase.history(in: db), on: day("2026-11-24"), in: db)
+            try house.needs(of: kase, kase.history(in: db), at: after(1), in: db)
         }
         #expect(needs.filter(\.isIn).map(\.document.code) == ["passport"])
         #expect(needs.filter(\.isIn).map(\.member.id) == [member])

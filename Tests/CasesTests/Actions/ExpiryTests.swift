@@ -149,7 +149,7 @@ extension Fixture {
     /// Whether a paper of the last of the file is in and good on a day; nil where the table asks for none.
     func needs(_ code: String, of kase: Case, on today: Day) async throws -> Bool? {
         let needs = try await database.read { [house] db in
-            try house.needs(of: kase, kase.history(in: db), on: today, in: db)
+            try house.needs(of: kase, kase.history(in: db), at: Moment(today, hour: 12), in: db)
         }
         return needs.last { $0.document.code == code }?.isIn
     }

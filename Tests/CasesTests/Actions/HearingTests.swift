@@ -172,7 +172,7 @@ import Testing
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         let missing = try await fixture.database.read { [house = fixture.house] db in
-            try house.missing(kase, kase.history(in: db), on: day("2026-11-24"), in: db)
+            try house.missing(kase, kase.history(in: db), at: after(1), in: db)
         }
         #expect(missing.count > 5)
         await #expect(throws: CaseRefusal.papersMissing(missing.count)) {
@@ -200,7 +200,7 @@ import Testing
         let file = AddDocument.StoredFile(
             digest: "d", name: "p.pdf", kind: "application/pdf", bytes: 9)
         let missing = try await fixture.database.read { [house = fixture.house] db in
-            try house.missing(kase, kase.history(in: db), on: day("2026-11-24"), in: db)
+            try house.missing(kase, kase.history(in: db), at: after(1), in: db)
         }
         for wish in missing {
             try await fixture.add(file, wish.code, to: kase, at: after(1), member: wish.member)

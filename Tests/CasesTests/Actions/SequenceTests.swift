@@ -26,7 +26,9 @@ import Testing
         let steps = [
             "family-here", "fee-asked", "fee-asked", "fee-paid", "biometrics-called",
             "biometrics-taken", "address-checked", "title-ordered", "title-produced",
-            "title-dispatched", "title-returned", "title-dispatched", "title-received",
+            "title-dispatched", "title-returned", "address-given", "title-dispatched",
+            "title-lost", "address-checked", "title-ordered", "title-lost", "address-given",
+            "title-ordered", "title-produced", "title-dispatched", "title-received",
         ]
         for step in steps where kase.procedure.step(step) != nil {
             #expect(try kase.refusal(.step(step)) == nil, "\(code): \(step)")
@@ -123,7 +125,8 @@ private struct Walk {
         for act in kase.acts {
             let refusal = try kase.refusal(act)
             if try kase.refusal(act) != refusal { note("\(act) is refused otherwise", kase) }
-            if refusal == nil { open.append(act) }
+            // To take back what was done leads nowhere new: `checkUndo` holds it to that.
+            if refusal == nil, act != .undo { open.append(act) }
         }
         if try kase.clocks.projection(of: kase.history) != before { note("moved", kase) }
         return open
@@ -147,6 +150,28 @@ private struct Walk {
             note("the clock \(clock) of \(standing.stage.code) has no row", kase)
         }
         if open.isEmpty, try later(kase).isEmpty { note("a dead end", kase) }
+        for act in open { try checkUndo(kase, act) }
+    }
+
+    /// A step that is taken back leaves everything as it was, and cannot be taken back twice.
+    private mutating func checkUndo(_ kase: PureCase, _ act: PureAct) throws {
+        let code: String
+        switch act {
+        case .step(let one), .stepOf(let one, _): code = one
+        default: return
+        }
+        var other = kase
+        other.perform(act)
+        if try other.refusal(.undo) != nil { note("\(code) cannot be taken back", kase) }
+        other.perform(.undo)
+        let projection = try other.clocks.projection(of: other.history)
+        if try projection != kase.clocks.projection(of: kase.history) {
+            note("\(code), taken back, moved the case", kase)
+        }
+        if try other.clocks.open(of: other.history) != kase.clocks.open(of: kase.history) {
+            note("\(code), taken back, moved a clock", kase)
+        }
+        if other.history.steps != kase.history.steps { note("\(code) is left", kase) }
     }
 
     /// What is taken once the windows of the person are over.
@@ -161,10 +186,10 @@ private struct Walk {
         var kase = kase
         for _ in 0..<actsToTheEnd {
             if try kase.standing().turn == .none { return }
-            var first = try kase.acts.first { try kase.refusal($0) == nil }
+            var first = try kase.acts.first { try $0 != .undo && kase.refusal($0) == nil }
             if first == nil {
                 kase.wait(days: longerThanEveryWindow)
-                first = try kase.acts.first { try kase.refusal($0) == nil }
+                first = try kase.acts.first { try $0 != .undo && kase.refusal($0) == nil }
             }
             guard let act = first else { return note("a dead end", kase) }
             kase.perform(act)

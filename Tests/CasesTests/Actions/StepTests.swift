@@ -194,7 +194,7 @@ extension Fixture {
         }
     }
 
-    fileprivate func step(
+    func step(
         _ step: String, of kase: Case, at now: Moment, by principal: Principal = bruno,
         note: String? = nil
     ) async throws {
@@ -205,7 +205,7 @@ extension Fixture {
     }
 
     /// A renewal whose card is on its way, some days from noon.
-    fileprivate func sent(by days: Int = 0) async throws -> Case {
+    func sent(by days: Int = 0) async throws -> Case {
         let kase = try await fileAlone("renewal", at: after(days))
         try await decide("granted", ["conditions-met"], of: kase, at: after(days + 1))
         for code in [
@@ -217,7 +217,7 @@ extension Fixture {
         return kase
     }
 
-    fileprivate func names(of kase: Case) async throws -> [String] {
+    func names(of kase: Case) async throws -> [String] {
         try await database.read { db in try OpenClock.all(of: kase.id, in: db).map(\.clock) }
     }
 }

@@ -70,8 +70,9 @@ import Testing
         try await fixture.loadBacklog()
         let before = try await fixture.sums()
         let deciders = try await fixture.deciders()
-        let steps = talliesSchema.statements.filter { $0.hasPrefix("INSERT INTO") }
-        #expect(steps.count == 4)
+        let steps = (talliesSchema.statements + toDoSchema.statements)
+            .filter { $0.hasPrefix("INSERT INTO") }
+        #expect(steps.count == 5)
         try await fixture.database.write { db in
             try db.run("DELETE FROM case_tally")
             try db.run("DELETE FROM case_decider")

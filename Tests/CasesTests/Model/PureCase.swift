@@ -11,7 +11,10 @@ enum PureAct: Hashable, Sendable, CustomStringConvertible {
     case propose(String)
     case reach, answerHearing, withdraw
     case decide(String)
+    /// For all; what is done for each of the people, for each of them.
     case step(String)
+    case stepOf(String, Int)
+    case undo
 
     var description: String {
         switch self {
@@ -26,6 +29,8 @@ enum PureAct: Hashable, Sendable, CustomStringConvertible {
         case .withdraw: "withdraw"
         case .decide(let outcome): "decide \(outcome)"
         case .step(let code): "step \(code)"
+        case .stepOf(let code, let person): "step \(code) of \(person)"
+        case .undo: "undo"
         }
     }
 }
@@ -62,11 +67,17 @@ struct PureCase {
     /// Every act that anybody may think of, in the order in which a case comes nearest to its end.
     var acts: [PureAct] {
         let outcomes = procedure.outcomes.map(\.code)
-        let fresh = procedure.steps.filter { !history.isDone($0.code) }
-        let again = procedure.steps.filter { history.isDone($0.code) }
+        let steps = procedure.steps.flatMap { rule -> [(PureAct, Bool)] in
+            rule.isPerMember
+                ? history.persons.map { person in
+                    (PureAct.stepOf(rule.code, person), history.line(of: person).isDone(rule.code))
+                } : [(PureAct.step(rule.code), history.isDone(rule.code))]
+        }
+        let fresh = steps.filter { !$0.1 }.map { $0.0 }
+        let again = steps.filter { $0.1 }.map { $0.0 }
         return [.receive, .answerConsultation, .reach, .answerHearing]
-            + outcomes.map { .decide($0) } + (fresh + again).map { .step($0.code) }
-            + outcomes.map { .propose($0) } + [.visit, .ask, .consult, .withdraw]
+            + outcomes.map { .decide($0) } + fresh + again
+            + outcomes.map { .propose($0) } + [.visit, .ask, .consult, .withdraw, .undo]
     }
 
     /// Why an act is refused now, or nil: the actions' own rules where they are pure, and what they ask of the case
@@ -75,6 +86,7 @@ struct PureCase {
         let isDecided = history.decision != nil
         switch act {
         case .visit:
+            if try visitStep() != nil { return nil }
             if isDecided { return .alreadyDecided }
             return history.visitsRecorded.contains { $0.utcDay == today }
                 ? .visitAlreadyRecorded : nil
@@ -115,9 +127,24 @@ struct PureCase {
             ).refusal(history, procedure, clocks, today, missing: [])
         case .step(let code):
             guard let rule = procedure.step(code) else { return .stepNotNow }
-            return try rule.refusal(history, at: try standing().stage, note: "1")
+            let people = rule.isPerMember ? history.persons.map { Optional($0) } : [nil]
+            return try people.compactMap {
+                try procedure.refusal(of: rule, for: $0, history, note: "1")
+            }.first
+        case .stepOf(let code, let person):
+            guard let rule = procedure.step(code) else { return .stepNotNow }
+            return try procedure.refusal(of: rule, for: person, history, note: "1")
+        case .undo:
+            return undo.refusal(
+                history, procedure, account: AccountID(1), supervises: false, at: now)
         default: return nil
         }
+    }
+
+    private var undo: UndoStep {
+        UndoStep(
+            reference: .new("RF"), step: history.lastStep.first?.code ?? "",
+            person: history.lastStep.first?.person, reason: "Engano.")
     }
 
     private func verdict(_ outcome: String) -> Verdict {
@@ -130,8 +157,15 @@ struct PureCase {
     /// Does what is not refused, a minute later.
     mutating func perform(_ act: PureAct) {
         now = now.adding(seconds: 60)
-        let (kind, what) = event(of: act)
-        history.apply(CaseEvent(kind: kind, at: now, actor: AccountID(1), what: what))
+        var acts = [act]
+        if act == .visit, let step = try? visitStep() { acts.append(.step(step.code)) }
+        if case .step(let code) = act, procedure.step(code)?.isPerMember == true {
+            acts = history.persons.map { .stepOf(code, $0) }
+        }
+        for part in acts {
+            let (kind, what) = event(of: part)
+            history.apply(CaseEvent(kind: kind, at: now, actor: AccountID(1), what: what))
+        }
         done.append(act)
     }
 
@@ -192,18 +226,16 @@ struct PureCase {
                         outcome: outcome, grounds: verdict(outcome).grounds,
                         reasons: "Porque sim.", despite: nil))
             )
-        case .step(let code):
-            (CaseEvent.stepDoneKind, .stepDone(CaseEvent.StepDone(code: code, note: "1")))
+        case .step(let code): eventOfStep(code, nil)
+        case .stepOf(let code, let person): eventOfStep(code, person)
+        case .undo:
+            (
+                CaseEvent.stepUndoneKind,
+                .stepUndone(
+                    CaseEvent.StepUndone(
+                        code: undo.step, reason: "Engano.", person: undo.person))
+            )
         default: ("", .other)
         }
-    }
-}
-
-extension Procedure {
-    /// Somebody who may file: alone, or with the family of the fixture.
-    var sampleHousehold: Household {
-        Household(
-            holder: anasHousehold.holder, holderIsRefugee: false,
-            family: family.isNone ? [] : anasHousehold.family)
     }
 }

@@ -14,6 +14,12 @@ private let due = """
     </definitions>
     """
 
+private let papers = """
+    <definitions name="papers"><decision id="d" name="documents">
+    <literalExpression><text>if today() &gt;= date("2027-01-01") then ["new"] else ["old"]</text>
+    </literalExpression></decision></definitions>
+    """
+
 /// Page, letter and command ask in one world: what is needed and what is answered know the same moment.
 @Suite struct DecisionMomentTests {
     private let before = Moment(day("2026-11-24"), hour: 10)
@@ -31,6 +37,18 @@ private let due = """
         #expect(try said(before) == "2026-11-24")
         #expect(try said(after) == "over")
         #expect(try said(nil).isNull)
+    }
+
+    @Test func `the table of documents is asked at a moment, as the letter is`() throws {
+        let book = try DecisionBook(PolicyFolder(texts: ["decisions/papers.dmn": papers]))
+        let table = try DocumentTable(try #require(book["papers"]), triedAt: before)
+        let asked = DocumentQuestion(
+            relation: .holder, age: 30, holderIsRefugee: false, isInPortugal: true)
+        for now in [before, after] {
+            let codes = try table.documents(for: asked, at: now)
+            #expect(codes == [now == before ? "old" : "new"])
+            #expect(try book.ask("papers", "documents", asked.facts, at: now).value.codes == codes)
+        }
     }
 
     @Test func `what is asked for belongs to that moment too`() throws {
