@@ -103,6 +103,9 @@ public struct Neighbours: Sendable {
     public var lettersByPost: @Sendable (PersonID, _ subject: String, Reader) throws -> [String]
     /// Tells that such a letter came back, and who notes it: the next way to the person is due.
     public var letterReturned: @Sendable (ReturnedNotice, Principal, Writer, Moment) throws -> Void
+    /// Tells that the notice with a key reached its person in a way that this room saw: no further one is tried.
+    public var noticeReached:
+        @Sendable (_ key: String, Principal, Writer, Moment) throws -> Void = { _, _, _, _ in }
     /// Makes a PDF of a whole HTML document.
     public var pdf: @Sendable (String) async throws -> [UInt8]
 

@@ -18,7 +18,9 @@ enum Joints {
         _ behindProxy: Bool, _ clock: @escaping Clock,
         readings: @escaping People.Readings = { _, _ in [] },
         about: @escaping People.About = { _, _, _ in nil },
-        opened: @escaping People.Opened = { _, _, _, _ in }
+        opened: @escaping People.Opened = { _, _, _, _ in },
+        papers: @escaping People.Papers = { _, _ in [] },
+        carried: @escaping People.Carried = { _, _, _, _ in }
     ) throws -> People {
         let outgoing = Outgoing()
         return People(
@@ -29,7 +31,11 @@ enum Joints {
             oidc: oidc(options.environment), fetch: outgoing.fetch,
             deliver: try Mail.carrier(options, outgoing, clock), readings: readings,
             about: about,
-            opened: opened)
+            opened: opened
+        ).reaching(
+            by: try Files.noticePlan(options),
+            secret: try Gateway.settings(options.environment)?.secret, papers: papers,
+            carried: carried)
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
@@ -51,7 +57,7 @@ extension Neighbours {
         network: ServiceNetwork, people: People, languages: LanguageSet, visits: Box<Appointments>,
         printer: Printer, municipalities: [Municipality]
     ) -> Neighbours {
-        Neighbours(
+        var joined = Neighbours(
             nearestOffice: { service, place, db in
                 try network.nearest(service: service, to: place, limit: 1, in: db).first.map {
                     CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
@@ -98,6 +104,8 @@ extension Neighbours {
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
             pdf: { try await printer.pdf($0) })
+        joined.noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
+        return joined
     }
 }
 

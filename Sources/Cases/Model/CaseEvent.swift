@@ -201,6 +201,8 @@ enum NoticeWay: String, Codable, Sendable, CaseIterable {
     case handed
     /// A registered letter: it counts as received some days later.
     case registered
+    /// The post handed a letter over that nobody had noted as sent.
+    case delivered
 }
 
 /// What a consulted body says.

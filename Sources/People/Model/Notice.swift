@@ -46,11 +46,12 @@ public struct NoticeTopic: Sendable, Equatable {
     }
 }
 
-/// What goes out to one channel: a pointer to the account, never the content.
+/// What goes out to one channel: a mail or a text message points to the account, a letter holds the words themselves.
 public struct Delivery: Sendable {
     public enum Kind: String, Sendable {
         case email
         case sms
+        case letter
     }
 
     public let kind: Kind
@@ -60,6 +61,24 @@ public struct Delivery: Sendable {
     public let language: String
     /// The same on a second try, so that a carrier can tell.
     public let id: String
+    /// To whom a letter is addressed; nil for what needs no name.
+    var name: String?
+    /// The papers that a letter holds, the one with legal effect first; without any it holds `text`.
+    var papers: [NoticePaper] = []
+}
+
+/// A paper that goes into a letter.
+public struct NoticePaper: Sendable, Equatable {
+    public let language: String
+    /// Its media type.
+    public let type: String
+    public let bytes: [UInt8]
+
+    public init(language: String, type: String, bytes: [UInt8]) {
+        self.language = language
+        self.type = type
+        self.bytes = bytes
+    }
 }
 
 /// What a carrier says of a delivery; a fault that may pass is thrown instead and tried again.

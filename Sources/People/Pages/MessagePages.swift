@@ -102,14 +102,17 @@ struct MessagePages: Sendable {
                     .perform(by: principal, at: now, in: db)
             }
         }
-        let (attempts, waiting, topic) = try await people.database.read { db in
+        let (attempts, waiting, topic, trail) = try await people.database.read { db in
             (
                 try Attempt.all(of: id, in: db), try WaitingPush.all(of: found, in: db),
-                try people.about(found.subject, exchange.t, db)
+                try people.about(found.subject, exchange.t, db),
+                try NoticeSign.all(of: id, in: db)
             )
         }
         let words = AttemptWords(t: exchange.t, zone: people.zone)
-        let lines = attempts.html(words.line) + waiting.html(words.line)
+        let signs = SignWords(t: exchange.t, zone: people.zone)
+        let lines =
+            attempts.html(words.line) + trail.html(signs.line) + waiting.html(words.line)
         let own = mandate == nil ? "/messages" : "/messages?mandate=" + (mandate?.number ?? "")
         return .page(found.title, view(found, topic, lines, exchange.t, back: own))
     }
