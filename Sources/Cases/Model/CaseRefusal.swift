@@ -36,6 +36,7 @@ enum CaseRefusal: Refusal, Equatable {
     case notHeard
     case notReached
     case alreadyReached
+    case letterCameBack
     case groundNotHeard(String)
     case hearingRuns
     case heardFirst
@@ -52,7 +53,8 @@ enum CaseRefusal: Refusal, Equatable {
         switch self {
         case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyHeld,
             .alreadyConsulted, .notAsked,
-            .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
+            .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .letterCameBack,
+            .tacitlyApproved,
             .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow, .closedToNew:
             .conflict
         case .unknownProcedure: .notFound
@@ -136,6 +138,10 @@ extension CaseRefusal {
         case .notReached:
             t("The draft has not reached the person yet. Their time to answer has not begun.")
         case .alreadyReached: t("No draft is out that has yet to reach the person.")
+        case .letterCameBack:
+            t(
+                "The letter with the draft came back. Bring the draft to the person in another way before you decide."
+            )
         case .groundNotHeard:
             t("The person was not heard on the ground {code}. Propose it first.")
         case .hearingRuns:
