@@ -40,6 +40,9 @@ public struct CaseEvent: Sendable {
         case letterMade(LetterMade)
         case letterReturned(LetterReturned)
         case stepDone(StepDone)
+        case questionAsked(QuestionAsked)
+        case questionAnswered(QuestionAnswered)
+        case reopened(Reopened)
         case other
     }
 

@@ -89,6 +89,8 @@ struct CasePages: Sendable {
                 <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
                 \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
+                \(QuestionPages.section(exchange, view, cases.house, mayAct: mayAct))
+                \(ReopenPages.request(exchange, view, mayAct: mayAct))
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)
                 <h2>\(t("The people of this file"))</h2>\(parts.household)
                 <h2>\(t("Documents"))</h2>\(parts.documents(base: base))

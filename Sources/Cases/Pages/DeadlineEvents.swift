@@ -24,6 +24,8 @@ private func generalEvent(_ name: String, _ t: Translator) -> String? {
     case "decision.sent": t("The notice of the decision was sent")
     case "fee.missed": t("The time to pay a fee ended, and it was not paid")
     case "fee.paidTwice": t("You paid the fee twice over")
+    case CaseEvent.questionAskedKind: t("You asked something")
+    case CaseEvent.questionAnsweredKind: t("The office answered")
     default: nil
     }
 }
