@@ -106,6 +106,9 @@ public struct Neighbours: Sendable {
     /// Tells that the notice with a key reached its person in a way that this room saw: no further one is tried.
     public var noticeReached:
         @Sendable (_ key: String, Principal, Writer, Moment) throws -> Void = { _, _, _, _ in }
+    /// What became of the notices to a person about a subject, oldest first.
+    public var noticeTrail:
+        @Sendable (PersonID, _ subject: String, Reader) throws -> [NoticeFact] = { _, _, _ in [] }
     /// Makes a PDF of a whole HTML document.
     public var pdf: @Sendable (String) async throws -> [UInt8]
 

@@ -104,8 +104,36 @@ extension Neighbours {
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
             pdf: { try await printer.pdf($0) })
+        joined.noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         joined.noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
         return joined
+    }
+}
+
+extension NoticeFact {
+    init(_ trace: NoticeTrace) {
+        let way: Way =
+            switch trace.way {
+            case .portal: .account
+            case .email: .email
+            case .phone: .phone
+            case .post: .letter
+            case nil: .office
+            }
+        let what: What =
+            switch trace.what {
+            case .sent: .sent
+            case .spooled: .spooled
+            case .bounced: .bounced
+            case .failed: .failed
+            case .read: .read
+            case .dispatched: .dispatched
+            case .delivered: .delivered
+            case .returned: .returned
+            case .silent: .silent
+            case .reached: .reached
+            }
+        self.init(key: trace.key, way: way, what: what, at: trace.at, detail: trace.detail)
     }
 }
 

@@ -98,7 +98,7 @@ struct CasePages: Sendable {
                 \(open ? DocumentPages.form(exchange, view, parts, errors) : HTML())
                 <h2>\(t("Visit"))</h2>\(parts.visits)
                 \(open ? visitLink(view, t) : HTML())
-                <h2>\(t("Letters"))</h2>\(parts.letters)
+                <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)
                 \(certificate)
                 <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
                 """))

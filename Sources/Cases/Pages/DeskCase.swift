@@ -59,7 +59,7 @@ struct DeskCase {
     private var read: HTML {
         """
         \(note.isAnothers ? HTML() : steps)\(note.isAnothers ? HTML() : ReopenPages.desk(exchange, view))
-        <h2>\(t("Letters"))</h2>\(parts.letters)\(note.isAnothers ? HTML() : back)
+        <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)\(note.isAnothers ? HTML() : back)
         <h2>\(t("Visit"))</h2>\(parts.visits)
         """
     }
@@ -73,7 +73,7 @@ struct DeskCase {
         <h2>\(t("Ask for documents"))</h2>\(request)
         <h2>\(t("Consult the border coordination unit"))</h2>\(consultation)
         \(DeskDecision(exchange: exchange, view: view, house: house, errors: errors).html)
-        <h2>\(t("Letters"))</h2>\(parts.letters)\(back)
+        <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)\(back)
         """
     }
 

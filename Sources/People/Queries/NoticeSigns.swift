@@ -24,8 +24,8 @@ struct NoticeSign: Sendable, Equatable {
             JOIN contact_channel c ON c.id = r.channel WHERE r.message = \(message)
             """
         ).compactMap { row -> NoticeSign? in
-            let (kind, state): (String, String) = (try row[0], try row[2])
-            guard let state = DeliveryReport.State(rawValue: state) else { return nil }
+            let (kind, word): (String, String) = (try row[0], try row[2])
+            guard let state = DeliveryReport.State(rawValue: word) else { return nil }
             return NoticeSign(
                 channel: ChannelKind(rawValue: kind), at: try row[1],
                 what: .reported(state, detail: try row[3]))
