@@ -58,6 +58,13 @@ public struct CaseNotice: Sendable {
     public let office: LocationID
     /// Two notices with one key are one notice.
     public let key: String
+    /// The same in Portuguese, which has legal effect; nil where that is the person's language.
+    public var official: Words?
+
+    public struct Words: Sendable, Equatable {
+        public let title: String
+        public let body: String
+    }
 }
 
 /// A notice whose letter came back by post.

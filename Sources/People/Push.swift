@@ -81,7 +81,7 @@ struct Push: Sendable {
     private func letter(_ found: PushFacts) -> Delivery {
         Delivery(
             kind: .letter, to: found.channel.address, subject: found.message.title,
-            text: found.message.body, language: found.channel.language,
+            text: found.message.letterText, language: found.channel.language,
             id: "\(found.message.id).\(found.channel.id)", name: found.name,
             papers: found.papers)
     }
@@ -99,6 +99,13 @@ struct Push: Sendable {
             kind: channel.kind == .phone ? .sms : .email, to: channel.address,
             subject: t("You have a new message"), text: text, language: channel.language,
             id: "\(message.id).\(channel.id)")
+    }
+}
+
+extension Message {
+    /// The words with legal effect first, then those in the person's language.
+    fileprivate var letterText: String {
+        official.map { "\($0.title)\n\n\($0.body)\n\n\(title)\n\n\(body)" } ?? body
     }
 }
 

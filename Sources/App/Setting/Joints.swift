@@ -142,7 +142,8 @@ extension Notice {
         self.init(
             person: notice.person, subject: notice.subject, title: notice.title, body: notice.body,
             link: notice.link, legalEffect: notice.legalEffect,
-            office: notice.office, key: notice.key)
+            office: notice.office, key: notice.key,
+            official: notice.official.map { .init(title: $0.title, body: $0.body) })
     }
 }
 

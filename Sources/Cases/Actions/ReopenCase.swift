@@ -30,14 +30,18 @@ struct ReopenCase {
 
 extension Case {
     fileprivate func tellReopened(at now: Moment, in db: Writer, _ house: CaseHouse) throws {
-        let t = house.neighbours.translator(try house.neighbours.language(applicant, db))
+        let language = try house.neighbours.language(applicant, db)
+        let (own, official) = house.words(in: language) { t in
+            .init(
+                title: t("Your case is open again"),
+                body: t(
+                    "The office opened your case {reference} again. Nothing is decided: see whose turn it is.",
+                    ["reference": reference.text]))
+        }
         let notice = CaseNotice(
-            person: applicant, subject: Case.subject(id), title: t("Your case is open again"),
-            body: t(
-                "The office opened your case {reference} again. Nothing is decided: see whose turn it is.",
-                ["reference": reference.text]),
+            person: applicant, subject: Case.subject(id), title: own.title, body: own.body,
             link: "/cases/\(reference)", legalEffect: false, office: office,
-            key: "reopened/\(id)/\(now.microseconds)")
+            key: "reopened/\(id)/\(now.microseconds)", official: official)
         try house.neighbours.notify(notice, db, now)
     }
 }

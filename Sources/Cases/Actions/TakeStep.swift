@@ -34,7 +34,12 @@ struct TakeStep {
             person: kase.applicant, subject: Case.subject(kase.id),
             title: rule.title.text(in: language), body: words.text(in: language),
             link: "/cases/\(kase.reference)", legalEffect: false, office: kase.office,
-            key: "step/\(kase.id)/\(count)")
+            key: "step/\(kase.id)/\(count)",
+            official: language == legalLanguage
+                ? nil
+                : .init(
+                    title: rule.title.text(in: legalLanguage),
+                    body: words.text(in: legalLanguage)))
         try house.neighbours.notify(notice, db, now)
     }
 }

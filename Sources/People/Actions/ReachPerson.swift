@@ -9,7 +9,8 @@ struct WriteNotice: Sendable {
 
     func perform(at now: Moment, in db: Writer) throws {
         let id = ID<Message>.new(at: now)
-        let words = try JSONEncoder().encode(Message.Words(title: notice.title, body: notice.body))
+        let words = try JSONEncoder().encode(
+            Message.Words(title: notice.title, body: notice.body, official: notice.official))
         let sealed = try db.keys.seal([UInt8](words), use: "message", context: "message/\(id)")
         let isNew = try db.run(
             """
@@ -24,7 +25,7 @@ struct WriteNotice: Sendable {
         if let portal = channels.first(where: { $0.kind == .portal }) {
             try RecordAttempt(
                 message: id, channel: portal.id, result: .sent, proof: "account",
-                contentHash: noticeHash(Array((notice.title + "\n" + notice.body).utf8))
+                contentHash: noticeHash(notice.content)
             ).insert(at: now, in: db)
         }
         // Whoever has the account and nothing else has chosen it: that is no failure to reach them.
@@ -37,6 +38,14 @@ struct WriteNotice: Sendable {
             try AwaitProof(message: id, channel: portal.id, plan: plan)
                 .begin(portal.kind, notice.legalEffect, at: now, in: db)
         }
+    }
+}
+
+extension Notice {
+    /// What stands in the account, the words with legal effect first.
+    fileprivate var content: [UInt8] {
+        let own = title + "\n" + body
+        return Array((official.map { $0.title + "\n" + $0.body + "\n" + own } ?? own).utf8)
     }
 }
 

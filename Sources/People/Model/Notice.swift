@@ -16,10 +16,12 @@ public struct Notice: Sendable {
     public let office: LocationID?
     /// Two notices with one key are one notice.
     public let key: String
+    /// The same in the language that has legal effect; nil where that is the person's.
+    public let official: Words?
 
     public init(
         person: PersonID, subject: String, title: String, body: String, link: String,
-        legalEffect: Bool, office: LocationID? = nil, key: String
+        legalEffect: Bool, office: LocationID? = nil, key: String, official: Words? = nil
     ) {
         self.person = person
         self.subject = subject
@@ -29,6 +31,18 @@ public struct Notice: Sendable {
         self.legalEffect = legalEffect
         self.office = office
         self.key = key
+        self.official = official
+    }
+
+    /// A title and a text in one language.
+    public struct Words: Codable, Sendable, Equatable {
+        public let title: String
+        public let body: String
+
+        public init(title: String, body: String) {
+            self.title = title
+            self.body = body
+        }
     }
 }
 
