@@ -19,8 +19,7 @@ enum Joints {
         readings: @escaping People.Readings = { _, _ in [] },
         about: @escaping People.About = { _, _, _ in nil },
         opened: @escaping People.Opened = { _, _, _, _ in },
-        papers: @escaping People.Papers = { _, _ in [] },
-        carried: @escaping People.Carried = { _, _, _, _ in }
+        files: Box<Cases>? = nil
     ) throws -> People {
         let outgoing = Outgoing()
         return People(
@@ -34,8 +33,13 @@ enum Joints {
             opened: opened
         ).reaching(
             by: try Files.noticePlan(options),
-            secret: try Gateway.settings(options.environment)?.secret, papers: papers,
-            carried: carried)
+            secret: try Gateway.settings(options.environment)?.secret,
+            papers: { key, db in
+                try files?.get().papers(of: key, in: db).map(NoticePaper.init) ?? []
+            },
+            carried: { key, course, now, db in
+                try files?.get().letterCarried(key, LetterCourse(course), at: now, in: db)
+            })
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.

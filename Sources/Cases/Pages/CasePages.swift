@@ -89,7 +89,6 @@ struct CasePages: Sendable {
                 <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
                 \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
-                \(QuestionPages.section(exchange, view, cases.house, mayAct: mayAct))
                 \(ReopenPages.request(exchange, view, mayAct: mayAct))
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)
                 <h2>\(t("The people of this file"))</h2>\(parts.household)
@@ -100,6 +99,7 @@ struct CasePages: Sendable {
                 \(open ? visitLink(view, t) : HTML())
                 <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)
                 \(certificate)
+                \(QuestionPages.section(exchange, view, cases.house, mayAct: mayAct))
                 <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
                 """))
     }
