@@ -83,7 +83,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `whoever has the draft in their hands is looked for no further`(engine: Engine) async throws {
+    func `whoever has the draft in their hands is looked for no further`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         try await fixture.propose(["entry-ban"], of: kase, at: after(1))
