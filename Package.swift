@@ -155,7 +155,7 @@ let package = Package(
         tests("Statistics"), tests("SDMX", ["Formats"]), tests("Allocation"), tests("Languages"),
         tests("Storage", ["Kernel", crypto]), tests("Web", ["Kernel", "Languages"]),
         tests("Figures", ["Kernel", "Storage", "Statistics"]),
-        tests("People", ["Kernel", "Storage", "Web"]),
+        tests("People", ["Kernel", "Formats", "Storage", "Web"]),
         tests(
             "Cases",
             [

@@ -10,7 +10,7 @@ public struct Cases: Sendable {
             + [
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
-                numbersSchema, takenOverSchema, toDoSchema,
+                numbersSchema, takenOverSchema, toDoSchema, questionsSchema,
             ]
     }
 
@@ -49,7 +49,8 @@ public struct Cases: Sendable {
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
-            + ConsultationPages(cases: self).routes
+            + ConsultationPages(cases: self).routes + QuestionPages(cases: self).routes
+            + ReopenPages(cases: self).routes
     }
 }
 

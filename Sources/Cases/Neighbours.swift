@@ -58,6 +58,13 @@ public struct CaseNotice: Sendable {
     public let office: LocationID
     /// Two notices with one key are one notice.
     public let key: String
+    /// The same in Portuguese, which has legal effect; nil where that is the person's language.
+    public var official: Words?
+
+    public struct Words: Sendable, Equatable {
+        public let title: String
+        public let body: String
+    }
 }
 
 /// A notice whose letter came back by post.
@@ -103,6 +110,12 @@ public struct Neighbours: Sendable {
     public var lettersByPost: @Sendable (PersonID, _ subject: String, Reader) throws -> [String]
     /// Tells that such a letter came back, and who notes it: the next way to the person is due.
     public var letterReturned: @Sendable (ReturnedNotice, Principal, Writer, Moment) throws -> Void
+    /// Tells that the notice with a key reached its person in a way that this room saw: no further one is tried.
+    public var noticeReached:
+        @Sendable (_ key: String, Principal, Writer, Moment) throws -> Void = { _, _, _, _ in }
+    /// What became of the notices to a person about a subject, oldest first.
+    public var noticeTrail:
+        @Sendable (PersonID, _ subject: String, Reader) throws -> [NoticeFact] = { _, _, _ in [] }
     /// Makes a PDF of a whole HTML document.
     public var pdf: @Sendable (String) async throws -> [UInt8]
 

@@ -8,7 +8,7 @@ public struct People: Sendable {
     /// A new step is a new file of `Schema/`, named here at the end.
     public static let schema: [Migration] =
         peopleTables + [peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks]
-        + [peopleOfficers]
+        + [peopleOfficers, peopleNotices]
 
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.
@@ -33,6 +33,14 @@ public struct People: Sendable {
     let readings: Readings
     let about: About
     let opened: Opened
+    /// In which order the ways to a person are tried, and how long each has.
+    var plan = NoticePlan.asGiven
+    /// What signs the requests to the gateway and its reports; nil without a gateway.
+    var gatewaySecret: GatewaySecret?
+    /// The papers of the notice with a key, for a letter.
+    var papers: Papers = { _, _ in [] }
+    /// Told what the post did with the letter of a notice.
+    var carried: Carried = { _, _, _, _ in }
     /// Guesses at one login, from wherever they come.
     let limiter = RateLimiter(perMinute: attemptsPerMinute)
 
@@ -67,14 +75,17 @@ public struct People: Sendable {
         SignInPages(people: self).routes + ProviderPages(people: self).routes
             + AccountPages(people: self).routes
             + MandatePages(people: self).routes + SecondStepPages(people: self).routes
-            + MessagePages(people: self).routes
+            + MessagePages(people: self).routes + [NoticeReports(people: self).route]
             + AccountsPages(people: self).routes + OutreachPages(people: self).routes
     }
 
     /// What the outbox hands to us.
     public var outbox: [String: OutboxHandler] {
         let push = Push(people: self)
-        return ["people.email": push.send, "people.sms": push.send]
+        return [
+            "people.email": push.send, "people.sms": push.send, "people.letter": push.send,
+            "people.wait": push.endWait,
+        ]
     }
 
     /// Who holds a session's token: one read; a writing only every five minutes.
@@ -95,7 +106,7 @@ public struct People: Sendable {
 
     /// Tells a person something, in the transaction of what they are told of.
     @Sendable public func notify(_ notice: Notice, _ db: Writer, _ now: Moment) throws {
-        try WriteNotice(notice: notice).perform(at: now, in: db)
+        try WriteNotice(notice: notice, plan: plan).perform(at: now, in: db)
     }
 
     /// An address gave a message back; its messages go on to the next channel. Answers how many people's it was.
@@ -103,7 +114,7 @@ public struct People: Sendable {
     public func bounced(_ address: String, reason: String) async throws -> Int {
         let now = clock()
         return try await database.write { db in
-            try NoteBounce(address: address, reason: reason).perform(at: now, in: db)
+            try NoteBounce(address: address, reason: reason, plan: plan).perform(at: now, in: db)
         }
     }
 

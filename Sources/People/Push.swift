@@ -12,10 +12,20 @@ struct Push: Sendable {
         let ids = try JSONDecoder().decode(PushOrder.self, from: Data(order.body))
         let (message, channel) = (ID<Message>(ids.message), ID<Channel>(ids.channel))
         guard let delivery = try await delivery(of: message, to: channel) else { return }
-        let attempt = try await tried(
+        var attempt = try await tried(
             delivery, message, channel, isLast: order.attempts + 1 >= triesMax)
+        if attempt.result == .sent { attempt.contentHash = noticeHash(delivery.content) }
+        let (now, plan, noted) = (people.clock(), people.plan, attempt)
+        try await people.database.write { db in try noted.perform(at: now, in: db, plan) }
+    }
+
+    /// The time of a channel to show a proof is over; a second call for the same does nothing.
+    @Sendable func endWait(_ order: OutboxMessage) async throws {
+        let ids = try JSONDecoder().decode(PushOrder.self, from: Data(order.body))
+        let wait = AwaitProof(
+            message: ID(ids.message), channel: ID(ids.channel), plan: people.plan)
         let now = people.clock()
-        try await people.database.write { db in try attempt.perform(at: now, in: db) }
+        try await people.database.write { db in try wait.end(at: now, in: db) }
     }
 
     private func tried(
@@ -25,7 +35,9 @@ struct Push: Sendable {
             let result = try await people.deliver(delivery)
             return RecordAttempt(message: message, channel: channel, result)
         } catch let trouble where isLast {
-            let last = (trouble as? OutgoingTrouble)?.words ?? "a fault of ours"
+            let last =
+                (trouble as? OutgoingTrouble)?.words ?? (trouble as? GatewayTrouble)?.words
+                ?? "a fault of ours"
             return RecordAttempt(
                 message: message, channel: channel, result: .failed,
                 proof: "gave up after \(triesMax) tries: \(last)")
@@ -36,7 +48,8 @@ struct Push: Sendable {
     private func delivery(
         of message: ID<Message>, to channel: ID<Channel>
     ) async throws -> Delivery? {
-        let found = try await people.database.read { db -> (Message, Channel, Bool)? in
+        let papers = people.papers
+        let found = try await people.database.read { db -> PushFacts? in
             guard let text = try Message.find(message, in: db),
                 let way = try Channel.find(channel, in: db)
             else {
@@ -45,17 +58,32 @@ struct Push: Sendable {
             let tried = try db.count(
                 "SELECT COUNT(*) FROM contact_attempt WHERE message = \(message) AND channel = \(channel)"
             )
-            return (text, way, tried > 0)
+            let key: String = try db.value("SELECT key FROM message WHERE id = \(message)") ?? ""
+            let isProven = try NoticeProof.stands(message, in: db)
+            return PushFacts(
+                message: text, channel: way,
+                isDone: tried > 0 || way.kind != .email && isProven,
+                name: try db.value("SELECT name FROM person WHERE id = \(text.person)"),
+                papers: way.kind == .post ? try papers(key, db) : [])
         }
-        guard let (text, way, isDone) = found, !isDone else { return nil }
-        if way.hasBounced {
-            let now = people.clock()
+        guard let found, !found.isDone else { return nil }
+        if found.channel.hasBounced {
+            let (now, plan) = (people.clock(), people.plan)
             let attempt = RecordAttempt(
                 message: message, channel: channel, result: .failed, proof: "channel closed")
-            try await people.database.write { db in try attempt.perform(at: now, in: db) }
+            try await people.database.write { db in try attempt.perform(at: now, in: db, plan) }
             return nil
         }
-        return words(text, way)
+        return found.channel.kind == .post ? letter(found) : words(found.message, found.channel)
+    }
+
+    /// A letter has nothing to point to: it holds the words, and the papers that they tell of.
+    private func letter(_ found: PushFacts) -> Delivery {
+        Delivery(
+            kind: .letter, to: found.channel.address, subject: found.message.title,
+            text: found.message.letterText, language: found.channel.language,
+            id: "\(found.message.id).\(found.channel.id)", name: found.name,
+            papers: found.papers)
     }
 
     /// The push says that something is there and where; what it says stays in the account.
@@ -72,6 +100,23 @@ struct Push: Sendable {
             subject: t("You have a new message"), text: text, language: channel.language,
             id: "\(message.id).\(channel.id)")
     }
+}
+
+extension Message {
+    /// The words with legal effect first, then those in the person's language.
+    fileprivate var letterText: String {
+        official.map { "\($0.title)\n\n\($0.body)\n\n\(title)\n\n\(body)" } ?? body
+    }
+}
+
+/// What a push needs to know of its message and its channel.
+private struct PushFacts: Sendable {
+    let message: Message
+    let channel: Channel
+    /// Done before, or the person has it; a mail goes out all the same, it points to where it stands.
+    let isDone: Bool
+    let name: String?
+    let papers: [NoticePaper]
 }
 
 /// With the outbox's growing pauses (10 s, doubled up to 6 hours) 23 hours.

@@ -58,6 +58,57 @@ struct SettingTests {
         #expect(try await house.cases.checkWaiting(at: systemClock()) == nil)
     }
 
+    @Test func `text messages and letters go to a gateway only where all of it is configured`()
+        throws
+    {
+        #expect(try Gateway.settings([:]) == nil)
+        let secret = String(repeating: "s", count: 32)
+        let url = ["CAIS_NOTICE_URL": "https://gateway.example/notices"]
+        let whole = url.merging(["CAIS_NOTICE_SECRET": secret]) { $1 }
+        #expect(try Gateway.settings(whole)?.kinds == [.sms, .letter])
+        let file = try TestFolder.make() + "/secret"
+        try Data((secret + "\n").utf8).write(to: URL(filePath: file))
+        let letters = url.merging(
+            ["CAIS_NOTICE_SECRET_FILE": file, "CAIS_NOTICE_KINDS": "letter"]
+        ) { $1 }
+        #expect(try Gateway.settings(letters)?.kinds == [.letter])
+        let spool = try #require(try Gateway.settings(["CAIS_NOTICE_URL": "spool"]))
+        #expect(spool.url == nil && spool.kinds == [.sms, .letter])
+        let halves: [[String: String]] = [
+            url, ["CAIS_NOTICE_SECRET": secret], ["CAIS_NOTICE_KINDS": "sms"],
+            url.merging(["CAIS_NOTICE_SECRET": "short"]) { $1 },
+            whole.merging(["CAIS_NOTICE_URL": "http://gateway.example/"]) { $1 },
+            whole.merging(["CAIS_NOTICE_KINDS": "sms,fax"]) { $1 },
+            whole.merging(["CAIS_NOTICE_KINDS": "email"]) { $1 },
+        ]
+        for half in halves {
+            #expect(throws: Trouble.self, "\(half.keys)") { _ = try Gateway.settings(half) }
+        }
+    }
+
+    @Test func `the plan of the policy folder names every way once, the account first`() throws {
+        let text = try String(
+            contentsOfFile: projectFolder + "/policy/pt/notices.yaml", encoding: .utf8)
+        let plan = try NoticePlan(yaml: text, file: "notices.yaml")
+        #expect(plan.ways.map(\.kind) == [.portal, .email, .phone, .post])
+        #expect(plan.ways.allSatisfy { !$0.isVerified }, "no source states an order or a wait")
+        #expect(plan.ways.filter(\.deliveryProves).map(\.kind) == [.post])
+        #expect(!plan.carriesLetters)
+        let wrong = [
+            ("- way: email", "- way: portal"), ("- way: email", "- way: fax"),
+            ("waitDays: 15", "waitDays: 0"), ("waitDays: 15", "waitDays: 61"),
+            ("waitDays: 15", "waitdays: 15"), ("verified: false", "verified: true"),
+            ("deliveryProves: true", "deliveryProves: perhaps"),
+        ]
+        for (old, new) in wrong {
+            let changed = text.replacing(old, with: new, maxReplacements: 1)
+            #expect(changed != text)
+            #expect(throws: (any Error).self, "\(new)") {
+                _ = try NoticePlan(yaml: changed, file: "notices.yaml")
+            }
+        }
+    }
+
     @Test func `mail goes to a server only where all of it is configured`() throws {
         #expect(try Mail.server([:]) == nil)
         let url = [

@@ -21,18 +21,20 @@ struct House: Sendable {
     init(
         _ engine: Engine, oidc: OIDCSettings? = nil, zone: Zone = .utc,
         fetch: @escaping Fetch = noProvider, deliver: Deliver? = nil,
-        about: @escaping People.About = { _, _, _ in nil }
+        about: @escaping People.About = { _, _, _ in nil },
+        reaching: (People) -> People = { $0 }
     ) async throws {
         database = try await TestDatabase.make(engine, migrations: storageSchema + People.schema)
         let languages = try LanguageSet.load(files: [try english()], fallback: "en")
         let (clock, post) = (self.clock, self.post)
-        let people = People(
+        let plain = People(
             database: database, languages: languages, clock: { clock.now }, zone: zone,
             language: "pt",
             cookieName: "cais",
             secure: false,
             address: "http://localhost:8080", argonCost: weak, oidc: oidc, fetch: fetch,
             deliver: deliver ?? { try await post.deliver($0) }, about: about)
+        let people = reaching(plain)
         self.people = people
         var settings = SiteSettings(
             languages: languages, clock: { clock.now }, secret: [UInt8](repeating: 7, count: 32),

@@ -18,7 +18,8 @@ enum Joints {
         _ behindProxy: Bool, _ clock: @escaping Clock,
         readings: @escaping People.Readings = { _, _ in [] },
         about: @escaping People.About = { _, _, _ in nil },
-        opened: @escaping People.Opened = { _, _, _, _ in }
+        opened: @escaping People.Opened = { _, _, _, _ in },
+        files: Box<Cases>? = nil
     ) throws -> People {
         let outgoing = Outgoing()
         return People(
@@ -29,7 +30,16 @@ enum Joints {
             oidc: oidc(options.environment), fetch: outgoing.fetch,
             deliver: try Mail.carrier(options, outgoing, clock), readings: readings,
             about: about,
-            opened: opened)
+            opened: opened
+        ).reaching(
+            by: try Files.noticePlan(options),
+            secret: try Gateway.settings(options.environment)?.secret,
+            papers: { key, db in
+                try files?.get().papers(of: key, in: db).map(NoticePaper.init) ?? []
+            },
+            carried: { key, course, now, db in
+                try files?.get().letterCarried(key, LetterCourse(course), at: now, in: db)
+            })
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
@@ -51,7 +61,7 @@ extension Neighbours {
         network: ServiceNetwork, people: People, languages: LanguageSet, visits: Box<Appointments>,
         printer: Printer, municipalities: [Municipality]
     ) -> Neighbours {
-        Neighbours(
+        var joined = Neighbours(
             nearestOffice: { service, place, db in
                 try network.nearest(service: service, to: place, limit: 1, in: db).first.map {
                     CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
@@ -98,6 +108,36 @@ extension Neighbours {
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
             pdf: { try await printer.pdf($0) })
+        joined.noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
+        joined.noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
+        return joined
+    }
+}
+
+extension NoticeFact {
+    init(_ trace: NoticeTrace) {
+        let way: Way =
+            switch trace.way {
+            case .portal: .account
+            case .email: .email
+            case .phone: .phone
+            case .post: .letter
+            case nil: .office
+            }
+        let what: What =
+            switch trace.what {
+            case .sent: .sent
+            case .spooled: .spooled
+            case .bounced: .bounced
+            case .failed: .failed
+            case .read: .read
+            case .dispatched: .dispatched
+            case .delivered: .delivered
+            case .returned: .returned
+            case .silent: .silent
+            case .reached: .reached
+            }
+        self.init(key: trace.key, way: way, what: what, at: trace.at, detail: trace.detail)
     }
 }
 
@@ -106,7 +146,8 @@ extension Notice {
         self.init(
             person: notice.person, subject: notice.subject, title: notice.title, body: notice.body,
             link: notice.link, legalEffect: notice.legalEffect,
-            office: notice.office, key: notice.key)
+            office: notice.office, key: notice.key,
+            official: notice.official.map { .init(title: $0.title, body: $0.body) })
     }
 }
 

@@ -3,12 +3,23 @@ import Kernel
 import People
 import Web
 
-/// Who carries mail: the body's mail server where one is configured, else the spool folder.
+/// Who carries mail: the body's mail server where one is configured, else the spool folder. What is no mail goes the
+/// same way, unless there is a gateway for it (`Gateway`).
 ///
 /// CAIS_SMTP_URL, CAIS_MAIL_FROM, CAIS_SMTP_USER, and the password in CAIS_SMTP_PASSWORD_FILE or
 /// CAIS_SMTP_PASSWORD: from the environment or a file, never in a database.
 enum Mail {
     static func carrier(
+        _ options: Options, _ outgoing: Outgoing, _ clock: @escaping Clock
+    ) throws -> Deliver {
+        let mail = try mailCarrier(options, outgoing, clock)
+        guard let others = try Gateway.carrier(options, outgoing, clock) else { return mail }
+        return { delivery in
+            try await delivery.kind == .email ? mail(delivery) : others(delivery)
+        }
+    }
+
+    private static func mailCarrier(
         _ options: Options, _ outgoing: Outgoing, _ clock: @escaping Clock
     ) throws -> Deliver {
         if let settings = try server(options.environment) {

@@ -52,20 +52,22 @@ struct MakeLetter {
     private func notify(
         _ letter: LetterID, _ language: String, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws {
-        let t = house.neighbours.translator(language)
-        let words = kind.notice(t, kase.reference)
-        let visit = releasedVisit.map { start in
-            " "
-                + t(
-                    "Your visit of {date} was cancelled, because the case is decided.",
-                    ["date": t.date(house.zone.day(of: start))])
+        let (own, official) = house.words(in: language) { t in
+            let words = kind.notice(t, kase.reference)
+            let visit = releasedVisit.map { start in
+                " "
+                    + t(
+                        "Your visit of {date} was cancelled, because the case is decided.",
+                        ["date": t.date(house.zone.day(of: start))])
+            }
+            return .init(title: words.title, body: words.body + (visit ?? ""))
         }
         let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id), title: words.title,
-            body: words.body + (visit ?? ""),
+            person: kase.applicant, subject: Case.subject(kase.id), title: own.title,
+            body: own.body,
             link: "/cases/\(kase.reference)", legalEffect: kind != .certificate,
             office: kase.office,
-            key: letterNoticePrefix + "\(letter)")
+            key: letterNoticePrefix + "\(letter)", official: official)
         try house.neighbours.notify(notice, db, now)
     }
 }

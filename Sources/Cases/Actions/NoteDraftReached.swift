@@ -16,6 +16,7 @@ struct NoteDraftReached {
             way == .registered ? CaseEvent.hearingRegisteredKind : CaseEvent.hearingNotifiedKind
         try kase.record(
             kind, CaseEvent.Notified(way: way), by: principal, at: now, in: db, house)
+        if way == .handed { try kase.tellReached(by: principal, at: now, in: db, house) }
     }
 }
 
@@ -34,6 +35,7 @@ extension Case {
         try record(
             CaseEvent.hearingNotifiedKind, CaseEvent.Notified(way: .read), by: principal, at: now,
             in: db, house)
+        try tellReached(by: principal, at: now, in: db, house)
     }
 }
 

@@ -46,20 +46,23 @@ struct ReleaseDocument {
         let event = CaseEvent.TurnedAway(
             id: document.id, code: document.code, member: document.member, found: found)
         try kase.note(CaseEvent.turnedAwayKind, event, by: .house, at: now, in: db)
-        let t = house.neighbours.translator(try house.neighbours.language(kase.applicant, db))
         let values = ["file": document.name, "reference": kase.reference.text]
-        let body =
-            found == nil
-            ? t(
-                "The case {reference} was decided before your file {file} was checked. It was not taken.",
-                values)
-            : t(
-                "A virus was found in your file {file} for the case {reference}. It was not taken. Send another copy, or bring the paper to an office.",
-                values)
+        let language = try house.neighbours.language(kase.applicant, db)
+        let (own, official) = house.words(in: language) { t in
+            let body =
+                found == nil
+                ? t(
+                    "The case {reference} was decided before your file {file} was checked. It was not taken.",
+                    values)
+                : t(
+                    "A virus was found in your file {file} for the case {reference}. It was not taken. Send another copy, or bring the paper to an office.",
+                    values)
+            return .init(title: t("A document was not taken"), body: body)
+        }
         let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id),
-            title: t("A document was not taken"), body: body, link: "/cases/\(kase.reference)",
-            legalEffect: false, office: kase.office, key: "document/\(document.id)")
+            person: kase.applicant, subject: Case.subject(kase.id), title: own.title,
+            body: own.body, link: "/cases/\(kase.reference)", legalEffect: false,
+            office: kase.office, key: "document/\(document.id)", official: official)
         try house.neighbours.notify(notice, db, now)
     }
 }

@@ -50,9 +50,12 @@ extension Case {
         let title = rule.title.text(in: language)
         let notice = CaseNotice(
             person: applicant, subject: Case.subject(id),
-            title: name.map { "\(title): \($0)" } ?? title, body: words.text(in: language),
+            title: titled(language), body: words.text(in: language),
             link: "/cases/\(reference)", legalEffect: false, office: office,
-            key: "step/\(id)/\(rule.code)/\(person ?? 0)/\(now.microseconds)")
+            key: "step/\(id)/\(rule.code)/\(person ?? 0)/\(now.microseconds)",
+            official: language == legalLanguage
+                ? nil
+                : .init(title: titled(legalLanguage), body: words.text(in: legalLanguage)))
         try house.neighbours.notify(notice, db, now)
     }
 }

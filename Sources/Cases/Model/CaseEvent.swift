@@ -41,6 +41,9 @@ public struct CaseEvent: Sendable {
         case letterReturned(LetterReturned)
         case stepDone(StepDone)
         case stepUndone(StepUndone)
+        case questionAsked(QuestionAsked)
+        case questionAnswered(QuestionAnswered)
+        case reopened(Reopened)
         case other
     }
 
@@ -204,6 +207,8 @@ enum NoticeWay: String, Codable, Sendable, CaseIterable {
     case handed
     /// A registered letter: it counts as received some days later.
     case registered
+    /// The post handed a letter over that nobody had noted as sent.
+    case delivered
 }
 
 /// What a consulted body says.

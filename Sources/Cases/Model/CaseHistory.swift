@@ -126,7 +126,10 @@ extension CaseHistory {
             openItems = []
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
-        case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .other: break
+        case .reopened: reopen()
+        case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .questionAsked,
+            .questionAnswered, .other:
+            break
         }
     }
 }

@@ -36,6 +36,7 @@ enum CaseRefusal: Refusal, Equatable {
     case notHeard
     case notReached
     case alreadyReached
+    case letterCameBack
     case groundNotHeard(String)
     case hearingRuns
     case heardFirst
@@ -57,9 +58,9 @@ enum CaseRefusal: Refusal, Equatable {
         switch self {
         case .alreadyDecided, .itemsOpen, .consultationOpen, .alreadyAsked, .alreadyHeld,
             .alreadyConsulted, .notAsked,
-            .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .tacitlyApproved,
-            .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow, .closedToNew,
-            .stepStoodOn, .undoOver, .papersUnread:
+            .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .letterCameBack,
+            .tacitlyApproved, .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow,
+            .closedToNew, .stepStoodOn, .undoOver, .papersUnread:
             .conflict
         case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
@@ -144,6 +145,10 @@ extension CaseRefusal {
         case .notReached:
             t("The draft has not reached the person yet. Their time to answer has not begun.")
         case .alreadyReached: t("No draft is out that has yet to reach the person.")
+        case .letterCameBack:
+            t(
+                "The letter with the draft came back. Bring the draft to the person in another way before you decide."
+            )
         case .groundNotHeard:
             t("The person was not heard on the ground {code}. Propose it first.")
         case .hearingRuns:

@@ -45,6 +45,8 @@ struct Verdict: Codable, Sendable, Equatable {
             return .notHeard
         }
         if hearing.answer == nil, hearing.notice == nil { return .notReached }
+        // What came back reached nobody: silence after it ends nothing.
+        if hearing.answer == nil, hearing.returned != nil { return .letterCameBack }
         if let new = grounds.first(where: { !hearing.draft.grounds.contains($0) }) {
             return .groundNotHeard(new)
         }

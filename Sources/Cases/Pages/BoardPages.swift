@@ -23,6 +23,9 @@ struct BoardPages: Sendable {
         let t = exchange.t
         let question = try question(exchange)
         let (board, offices) = try await read(question)
+        let asked = try await cases.database.read { [cases] db in
+            try OpenQuestion.all(question.scope, question.principal, in: db, cases.house)
+        }
         let list = HandOverPages(cases: cases)
         let officers = try await list.officers(of: board.takes)
         let tables = BoardTables(
@@ -39,7 +42,7 @@ struct BoardPages: Sendable {
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Board"), path: "/desk/board", current: true)]))
             <h1>\(t("Board"))</h1>
             <nav aria-label="\(t("On this page"))"><ul>\(links)<li><a href="#taken">\(t("Who has which case"))</a></li></ul></nav>
-            \(choice(question, offices, t))\(sections)\(list.taken(board.takes, officers, exchange))
+            \(choice(question, offices, t))\(DeskQuestions.board(asked, on: question.today, t))\(sections)\(list.taken(board.takes, officers, exchange))
             """)
     }
 

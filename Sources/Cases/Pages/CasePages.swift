@@ -89,6 +89,7 @@ struct CasePages: Sendable {
                 <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
                 \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
+                \(ReopenPages.request(exchange, view, mayAct: mayAct))
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)
                 <h2>\(t("The people of this file"))</h2>\(parts.household)
                 <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
@@ -96,8 +97,9 @@ struct CasePages: Sendable {
                 \(open ? DocumentPages.form(exchange, view, parts, errors) : HTML())
                 <h2>\(t("Visit"))</h2>\(parts.visits)
                 \(mayAct && view.kase.awaitsVisit(view.procedure) ? visitLink(view, t) : HTML())
-                <h2>\(t("Letters"))</h2>\(parts.letters)
+                <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)
                 \(certificate)
+                \(QuestionPages.section(exchange, view, cases.house, mayAct: mayAct))
                 <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
                 """))
     }

@@ -67,7 +67,7 @@ struct CaseParts {
         kind == CaseEvent.letterMadeKind || kind == "visit.attended"
             || kind == CaseEvent.decidedKind && isEndedByDecision
             || [CaseEvent.takenKind, CaseEvent.releasedKind, CaseEvent.givenKind].contains(kind)
-            || kind.hasPrefix("notice.")
+            || kind.hasPrefix("notice.") || kind.hasPrefix("question.")
     }
 
     /// Nothing was left to do once it was decided.
@@ -89,6 +89,7 @@ struct CaseParts {
         case .hearingAnswered(let said): return answer(said)
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
+        case .reopened(let again): return "<p>\(again.reason)</p>"
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
         case .stepUndone(let undone): return "<p>\(undone.reason)</p>"
         case .imported(let imported): return "<p>\(origin(imported))</p>"

@@ -15,6 +15,8 @@ private func generalEvent(_ name: String, _ t: Translator) -> String? {
     case "person.acted": t("You did what was needed")
     case "letter.registered": t("The registered letter was sent")
     case "letter.received": t("You received the letter")
+    case "message.opened": t("You opened the message in your account")
+    case "notice.brought": t("The office brought it to you")
     case "certificate.asked": t("You asked for the certificate")
     case correctionEnded: t("The time to hand in what was missing ended")
     case "hearing.answered": t("You answered in the hearing")
@@ -24,6 +26,8 @@ private func generalEvent(_ name: String, _ t: Translator) -> String? {
     case "decision.sent": t("The notice of the decision was sent")
     case "fee.missed": t("The time to pay a fee ended, and it was not paid")
     case "fee.paidTwice": t("You paid the fee twice over")
+    case CaseEvent.questionAskedKind: t("You asked something")
+    case CaseEvent.questionAnsweredKind: t("The office answered")
     default: nil
     }
 }

@@ -208,8 +208,8 @@ struct DeskActions: Sendable {
 
     @Sendable private func notice(_ exchange: Exchange) async throws -> Reply {
         let way = NoticeWay(rawValue: exchange.form.text("way") ?? "")
-        // That somebody read it is theirs to show, by opening it.
-        guard let way, way != .read else { throw Refused.notFound }
+        // That somebody read it is theirs to show, by opening it; that the post handed it over is the post's.
+        guard let way, way == .handed || way == .registered else { throw Refused.notFound }
         let action = NoteDraftReached(reference: try exchange.reference("reference"), way: way)
         return try await cases.actAtDesk(exchange, action.perform)
     }

@@ -42,6 +42,7 @@ struct DeskCase {
         \(parts.takenOver)\(priority.map { DeskPriority(priority: $0, t: t).html })
         <h2>\(t("The people of this file"))</h2>\(parts.household)
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
+        \(QuestionPages.deskSection(exchange, view, house))
         <h2>\(t("What happened"))</h2>\(parts.steps)
         """
     }
@@ -57,8 +58,8 @@ struct DeskCase {
 
     private var read: HTML {
         """
-        \(note.isAnothers ? HTML() : steps)
-        <h2>\(t("Letters"))</h2>\(parts.letters)\(note.isAnothers ? HTML() : back)
+        \(note.isAnothers ? HTML() : steps)\(note.isAnothers ? HTML() : ReopenPages.desk(exchange, view))
+        <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)\(note.isAnothers ? HTML() : back)
         <h2>\(t("Visit"))</h2>\(parts.visits)\(note.isAnothers ? HTML() : came)
         """
     }
@@ -77,7 +78,7 @@ struct DeskCase {
         <h2>\(t("Ask for documents"))</h2>\(request)
         <h2>\(t("Consult the border coordination unit"))</h2>\(consultation)
         \(DeskDecision(exchange: exchange, view: view, house: house, errors: errors).html)
-        <h2>\(t("Letters"))</h2>\(parts.letters)\(back)
+        <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)\(back)
         """
     }
 

@@ -63,22 +63,25 @@ struct DeskPages: Sendable {
         queue.descending = sorting.descending
         queue.page = exchange.listPage
         let whole = queue
-        let (result, names, dates) = try await cases.database.read { [cases] db in
+        let (result, names, dates, asked) = try await cases.database.read { [cases] db in
             let result = try whole.run(principal, in: db)
             var names: [LocationID: String] = [:]
             for office in Set(result.lines.map(\.kase.office)) {
                 names[office] = try cases.house.neighbours.placeName(office, db)
             }
             let dates = try Case.dueDates(of: result.lines.map(\.kase), on: today, in: db)
-            return (result, names, dates)
+            let asked = try OpenQuestion.all(
+                WorkOffices(principal), principal, in: db, cases.house)
+            return (result, names, dates, asked)
         }
-        return page(exchange, queue, result, names, dates, sorting, today)
+        let waiting = DeskQuestions.summary(asked, on: today, t)
+        return page(exchange, queue, result, names, dates, sorting, today, waiting)
     }
 
     private func page(
         _ exchange: Exchange, _ queue: DeskQueue, _ result: DeskQueue.Result,
         _ offices: [LocationID: String], _ dates: [CaseID: Day],
-        _ sorting: Sorting, _ today: Day
+        _ sorting: Sorting, _ today: Day, _ waiting: HTML
     ) -> Reply {
         let t = exchange.t
         let address = self.address(exchange)
@@ -102,7 +105,7 @@ struct DeskPages: Sendable {
             t("Queue"), width: .desk,
             """
             <a class="skip" href="#cases">\(t("Skip to the list of cases"))</a>
-            <h1>\(t("Queue"))</h1>\(taking(exchange))\(filter(exchange))
+            <h1>\(t("Queue"))</h1>\(waiting)\(taking(exchange))\(filter(exchange))
             <div id="cases" tabindex="-1">\(table)</div>
             \(pager(t, page: queue.page, pages: result.pages, address: address))
             \(if: !rows.isEmpty, listFileLinks(t, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))

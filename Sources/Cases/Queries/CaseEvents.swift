@@ -56,6 +56,11 @@ extension CaseEvent.What {
             case CaseEvent.stepDoneKind: line.decoded(CaseEvent.StepDone.self).map { .stepDone($0) }
             case CaseEvent.stepUndoneKind:
                 line.decoded(CaseEvent.StepUndone.self).map { .stepUndone($0) }
+            case CaseEvent.questionAskedKind:
+                line.decoded(CaseEvent.QuestionAsked.self).map { .questionAsked($0) }
+            case CaseEvent.questionAnsweredKind:
+                line.decoded(CaseEvent.QuestionAnswered.self).map { .questionAnswered($0) }
+            case CaseEvent.reopenedKind: line.decoded(CaseEvent.Reopened.self).map { .reopened($0) }
             default: nil
             }
         self = known ?? .other

@@ -15,6 +15,8 @@ struct CaseView: Sendable {
     /// What the files of this person hold and its reader may open; good today.
     let held: [HeldCopy]
     let letters: [LetterLine]
+    /// What became of the notices of these letters.
+    let facts: [NoticeFact]
     let looks: [LookLine]
     let visits: [CaseVisit]
     let office: String
@@ -53,6 +55,7 @@ struct CaseView: Sendable {
         needs = try house.needs(of: kase, history, at: now, in: db)
         held = try house.held(for: kase, as: reader, on: today, in: db)
         letters = try LetterLine.all(of: kase.id, in: db)
+        facts = try house.neighbours.noticeTrail(kase.applicant, Case.subject(kase.id), db)
         looks = try LookLine.all(of: kase.id, in: db)
         visits = try house.neighbours.visits(kase.id, db)
         office = try house.neighbours.placeName(kase.office, db) ?? ""

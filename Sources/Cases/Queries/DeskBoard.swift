@@ -67,7 +67,7 @@ struct BoardQuestion: Sendable {
     /// One of theirs; nil is all of them.
     var office: LocationID?
 
-    private var scope: WorkOffices {
+    var scope: WorkOffices {
         if let office { return .offices([office]) }
         return WorkOffices(principal.asSupervisor)
     }

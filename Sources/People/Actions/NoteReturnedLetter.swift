@@ -10,6 +10,7 @@ struct NoteReturnedLetter: Sendable {
     let reason: String
     /// The country's, for a channel of which nobody gave one.
     let language: String
+    let plan: NoticePlan
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         let row = try db.first("SELECT id, person FROM message WHERE key = \(key)")
@@ -20,8 +21,12 @@ struct NoteReturnedLetter: Sendable {
             message: message, channel: try channel(of: person, message, at: now, in: db),
             result: .bounced,
             proof: "\(day): \(reason)")
-        try attempt.perform(by: principal, at: now, in: db)
-        // Whoever sent the letter took the person for reached: the line stands open again.
+        try attempt.perform(by: principal, at: now, in: db, plan)
+        try NoteReturnedLetter.standAgain(message, at: now, in: db)
+    }
+
+    /// Whoever sent the letter took the person for reached: the line stands open again.
+    static func standAgain(_ message: ID<Message>, at now: Moment, in db: Writer) throws {
         try db.run(
             """
             INSERT INTO outreach (message, reason, since) VALUES (\(message), 'returned', \(now))
@@ -60,14 +65,22 @@ struct NoteReturnedLetter: Sendable {
 }
 
 extension People {
-    /// The keys of the notices to a person about a subject that one of us sent as a letter.
+    /// The keys of the notices to a person about a subject that went out as a letter and are not back: one of us sent
+    /// it, or a gateway took it.
     public func lettersByPost(
         to person: PersonID, about subject: String, in db: Reader
     ) throws -> [String] {
         try db.all(
             """
-            SELECT m.key FROM message m JOIN outreach o ON o.message = m.id
-            WHERE m.person = \(person) AND m.subject = \(subject) AND o.outcome = 'letter' ORDER BY m.id
+            SELECT m.key FROM message m WHERE m.person = \(person) AND m.subject = \(subject)
+                AND (EXISTS (SELECT 1 FROM outreach o WHERE o.message = m.id AND o.outcome = 'letter')
+                    OR EXISTS (SELECT 1 FROM contact_attempt t
+                        JOIN contact_channel c ON c.id = t.channel AND c.kind = 'post'
+                        WHERE t.message = m.id AND t.result = 'sent' AND t.carrier = 'server'
+                            AND NOT EXISTS (SELECT 1 FROM contact_attempt b
+                                WHERE b.message = m.id AND b.channel = t.channel
+                                    AND b.result = 'bounced')))
+            ORDER BY m.id
             """
         ).map { try $0[0] }
     }
@@ -77,7 +90,8 @@ extension People {
         _ key: String, on day: Day, reason: String, by principal: Principal, at now: Moment,
         in db: Writer
     ) throws {
-        try NoteReturnedLetter(key: key, day: day, reason: reason, language: language)
-            .perform(by: principal, at: now, in: db)
+        try NoteReturnedLetter(
+            key: key, day: day, reason: reason, language: language, plan: plan
+        ).perform(by: principal, at: now, in: db)
     }
 }

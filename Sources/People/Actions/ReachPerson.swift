@@ -5,10 +5,12 @@ import Storage
 /// A person is told something: it stands in their account at once, and a push goes out beside it.
 struct WriteNotice: Sendable {
     let notice: Notice
+    let plan: NoticePlan
 
     func perform(at now: Moment, in db: Writer) throws {
         let id = ID<Message>.new(at: now)
-        let words = try JSONEncoder().encode(Message.Words(title: notice.title, body: notice.body))
+        let words = try JSONEncoder().encode(
+            Message.Words(title: notice.title, body: notice.body, official: notice.official))
         let sealed = try db.keys.seal([UInt8](words), use: "message", context: "message/\(id)")
         let isNew = try db.run(
             """
@@ -21,43 +23,82 @@ struct WriteNotice: Sendable {
         try db.record(event, by: .house, at: now)
         let channels = try Channel.all(of: notice.person, in: db)
         if let portal = channels.first(where: { $0.kind == .portal }) {
-            try RecordAttempt(message: id, channel: portal.id, result: .sent, proof: "account")
-                .insert(at: now, in: db)
+            try RecordAttempt(
+                message: id, channel: portal.id, result: .sent, proof: "account",
+                contentHash: noticeHash(notice.content)
+            ).insert(at: now, in: db)
         }
         // Whoever has the account and nothing else has chosen it: that is no failure to reach them.
         if channels.contains(where: { $0.kind != .portal }) || channels.isEmpty {
             // Of a new message nothing was pushed yet: its tries need not be asked for.
-            let next = channels.first { $0.kind != .portal && !$0.hasBounced }
-            try TryNextChannel(message: id, person: notice.person).hand(to: next, at: now, in: db)
+            let next = plan.first(of: channels.filter { $0.kind != .portal && !$0.hasBounced })
+            try TryNextChannel(message: id, person: notice.person, plan: plan)
+                .hand(to: next, at: now, in: db)
+        } else if let portal = channels.first {
+            try AwaitProof(message: id, channel: portal.id, plan: plan)
+                .begin(portal.kind, notice.legalEffect, at: now, in: db)
         }
     }
 }
 
-/// The message goes to the next good channel; where none is left, one of us must reach the person.
+extension Notice {
+    /// What stands in the account, the words with legal effect first.
+    fileprivate var content: [UInt8] {
+        let own = title + "\n" + body
+        return Array((official.map { $0.title + "\n" + $0.body + "\n" + own } ?? own).utf8)
+    }
+}
+
+/// The message goes to the next good channel; where none is left, one of us must reach the person. Nothing goes where
+/// the message is known to have reached them, or where another channel is being tried.
 struct TryNextChannel: Sendable {
     let message: ID<Message>
     let person: PersonID
+    let plan: NoticePlan
+    /// The channel that did not reach them, where one was tried.
+    var after: ID<Channel>?
+    /// Why one of us must reach the person, where no channel is left.
+    var reason = "unreachable"
 
     func perform(at now: Moment, in db: Writer) throws {
-        try hand(to: try Channel.next(for: message, of: person, in: db), at: now, in: db)
+        if try NoticeProof.stands(message, in: db) { return }
+        if try isUnderWay(in: db) { return }
+        let next = try Channel.next(for: message, of: person, by: plan, in: db)
+        try hand(to: next, at: now, in: db)
+    }
+
+    /// Whether a push to another channel waits for its carrier, or its time to show a proof runs.
+    private func isUnderWay(in db: Reader) throws -> Bool {
+        for channel in try Channel.all(of: person, in: db) where channel.id != after {
+            if channel.kind == .portal { continue }
+            let order = PushOrder(message: message.value, channel: channel.id.value)
+            if try db.outboxWait(order.key) != nil { return true }
+            if try db.outboxWait(order.waitKey) != nil,
+                try !AwaitProof.isOver(message, channel.id, in: db)
+            {
+                return true
+            }
+        }
+        return false
     }
 
     func hand(to channel: Channel?, at now: Moment, in db: Writer) throws {
         guard let channel else {
-            return try standInOutreach("unreachable", at: now, in: db)
+            return try standInOutreach(reason, at: now, in: db)
         }
         switch channel.kind {
         case .email: try post("people.email", channel, at: now, in: db)
         case .phone: try post("people.sms", channel, at: now, in: db)
+        case .post where plan.carriesLetters:
+            try post("people.letter", channel, at: now, in: db)
         case .post, .portal: try standInOutreach("post", at: now, in: db)
         }
     }
 
     private func post(_ kind: String, _ channel: Channel, at now: Moment, in db: Writer) throws {
-        let body = try JSONEncoder().encode(
-            PushOrder(message: message.value, channel: channel.id.value))
+        let order = PushOrder(message: message.value, channel: channel.id.value)
         try db.post(
-            kind, key: PushOrder.key(message, channel.id), body: [UInt8](body), due: now, at: now)
+            kind, key: order.key, body: [UInt8](JSONEncoder().encode(order)), due: now, at: now)
     }
 
     private func standInOutreach(_ reason: String, at now: Moment, in db: Writer) throws {
@@ -75,9 +116,9 @@ struct PushOrder: Codable, Sendable {
     let channel: Int64
 
     /// One push of one message to one channel is one line of the outbox.
-    static func key(_ message: ID<Message>, _ channel: ID<Channel>) -> String {
-        "people/\(message)/\(channel)"
-    }
+    var key: String { "people/\(message)/\(channel)" }
+    /// So is the time that it has to show a proof.
+    var waitKey: String { key + "/wait" }
 }
 
 /// What became of one try; a failed one moves on to the next channel.
@@ -99,8 +140,13 @@ struct RecordAttempt: Sendable {
     let result: Result
     let proof: String
     var carrier: Carrier?
+    /// Of what was handed over (SHA-256).
+    var contentHash: String?
 
-    func perform(by principal: Principal = .house, at now: Moment, in db: Writer) throws {
+    /// What did not arrive goes on to the next channel; what was handed over has the plan's time to show a proof.
+    func perform(
+        by principal: Principal = .house, at now: Moment, in db: Writer, _ plan: NoticePlan
+    ) throws {
         guard let found = try Message.find(message, in: db), try insert(at: now, in: db) else {
             return
         }
@@ -108,7 +154,12 @@ struct RecordAttempt: Sendable {
             try db.run("UPDATE contact_channel SET state = 'bounced' WHERE id = \(channel)")
         }
         if result != .sent {
-            try TryNextChannel(message: message, person: found.person).perform(at: now, in: db)
+            try TryNextChannel(
+                message: message, person: found.person, plan: plan, after: channel
+            ).perform(at: now, in: db)
+        } else if let way = try Channel.find(channel, in: db), found.readAt == nil {
+            try AwaitProof(message: message, channel: channel, plan: plan)
+                .begin(way.kind, found.legalEffect, at: now, in: db)
         }
         let facts = ["message": "\(message)", "channel": "\(channel)", "proof": proof]
         let word = carrier == .spool ? "spooled" : result.rawValue
@@ -121,9 +172,10 @@ struct RecordAttempt: Sendable {
     func insert(at now: Moment, in db: Writer) throws -> Bool {
         try db.run(
             """
-            INSERT INTO contact_attempt (id, message, channel, at, result, proof, carrier)
+            INSERT INTO contact_attempt
+                (id, message, channel, at, result, proof, carrier, content_hash)
             VALUES (\(ID<Attempt>.new(at: now)), \(message), \(channel), \(now), \(result.rawValue),
-                \(proof), \(carrier))
+                \(proof), \(carrier), \(contentHash))
             ON CONFLICT (message, channel, result) DO NOTHING
             """) == 1
     }
@@ -133,6 +185,7 @@ struct RecordAttempt: Sendable {
 struct NoteBounce: Sendable {
     let address: String
     let reason: String
+    let plan: NoticePlan
 
     /// How many people's channels it was.
     func perform(at now: Moment, in db: Writer) throws -> Int {
@@ -149,7 +202,7 @@ struct NoteBounce: Sendable {
                 try RecordAttempt(
                     message: message, channel: channel.id, result: .bounced, proof: reason
                 )
-                .perform(at: now, in: db)
+                .perform(at: now, in: db, plan)
             }
             let event = JournalEvent(
                 "person.channel-bounced", subject: "person/\(channel.person)",
@@ -157,70 +210,6 @@ struct NoteBounce: Sendable {
             try db.record(event, by: .house, at: now)
         }
         return channels.count
-    }
-}
-
-/// The person opened the message: the proof that it reached them. A holder of their mandate looks, and
-/// proves nothing: whether a look by another counts is for the law to say.
-struct ReadMessage: Sendable {
-    let message: ID<Message>
-    /// Who is told of it.
-    var opened: People.Opened = { _, _, _, _ in }
-
-    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        let (found, mandate) = try Message.find(message, for: principal, at: now, in: db)
-        if let mandate {
-            return try LookAtMessage(message: found, mandate: mandate)
-                .perform(by: principal, at: now, in: db)
-        }
-        guard
-            try db.run(
-                "UPDATE message SET read_at = \(now) WHERE id = \(message) AND read_at IS NULL")
-                == 1
-        else {
-            return
-        }
-        let portal = try Channel.all(of: found.person, in: db).first { $0.kind == .portal }
-        if let portal {
-            try RecordAttempt(
-                message: message, channel: portal.id, result: .read,
-                proof: "account/\(principal.account)"
-            ).insert(at: now, in: db)
-        }
-        let event = JournalEvent("notice.read", subject: found.subject, ["message": "\(message)"])
-        try db.record(event, by: principal, at: now)
-        let key: String? = try db.value("SELECT key FROM message WHERE id = \(message)")
-        if let key { try opened(key, principal, now, db) }
-    }
-}
-
-/// The holder of a mandate reads a message: the person sees who, and the journal under which mandate.
-struct LookAtMessage: Sendable {
-    let message: Message
-    let mandate: HeldMandate
-
-    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        try db.run(
-            """
-            INSERT INTO message_look (id, message, person, account, name, mandate, at)
-            VALUES (\(ID<LookAtMessage>.new(at: now)), \(message.id), \(message.person),
-                \(principal.account), \(principal.name), \(mandate.id), \(now))
-            """)
-        let facts = [
-            "message": "\(message.id)", "mandate": mandate.number, "for": "\(message.person)",
-        ]
-        let event = JournalEvent("notice.viewed-by-mandate", subject: message.subject, facts)
-        try db.record(event, by: principal, at: now)
-    }
-
-    /// Who looked at a person's messages for them, latest first.
-    static func readings(of person: PersonID, in db: Reader) throws -> [Reading] {
-        try db.all(
-            """
-            SELECT at, name FROM message_look WHERE person = \(person)
-            ORDER BY at DESC, id DESC LIMIT \(readingsMax)
-            """
-        ).map { Reading(when: try $0[0], who: try $0[1], what: .messages) }
     }
 }
 

@@ -16,10 +16,12 @@ public struct Notice: Sendable {
     public let office: LocationID?
     /// Two notices with one key are one notice.
     public let key: String
+    /// The same in the language that has legal effect; nil where that is the person's.
+    public let official: Words?
 
     public init(
         person: PersonID, subject: String, title: String, body: String, link: String,
-        legalEffect: Bool, office: LocationID? = nil, key: String
+        legalEffect: Bool, office: LocationID? = nil, key: String, official: Words? = nil
     ) {
         self.person = person
         self.subject = subject
@@ -29,6 +31,18 @@ public struct Notice: Sendable {
         self.legalEffect = legalEffect
         self.office = office
         self.key = key
+        self.official = official
+    }
+
+    /// A title and a text in one language.
+    public struct Words: Codable, Sendable, Equatable {
+        public let title: String
+        public let body: String
+
+        public init(title: String, body: String) {
+            self.title = title
+            self.body = body
+        }
     }
 }
 
@@ -46,11 +60,12 @@ public struct NoticeTopic: Sendable, Equatable {
     }
 }
 
-/// What goes out to one channel: a pointer to the account, never the content.
+/// What goes out to one channel: a mail or a text message points to the account, a letter holds the words themselves.
 public struct Delivery: Sendable {
     public enum Kind: String, Sendable {
         case email
         case sms
+        case letter
     }
 
     public let kind: Kind
@@ -60,6 +75,24 @@ public struct Delivery: Sendable {
     public let language: String
     /// The same on a second try, so that a carrier can tell.
     public let id: String
+    /// To whom a letter is addressed; nil for what needs no name.
+    var name: String?
+    /// The papers that a letter holds, the one with legal effect first; without any it holds `text`.
+    var papers: [NoticePaper] = []
+}
+
+/// A paper that goes into a letter.
+public struct NoticePaper: Sendable, Equatable {
+    public let language: String
+    /// Its media type.
+    public let type: String
+    public let bytes: [UInt8]
+
+    public init(language: String, type: String, bytes: [UInt8]) {
+        self.language = language
+        self.type = type
+        self.bytes = bytes
+    }
 }
 
 /// What a carrier says of a delivery; a fault that may pass is thrown instead and tried again.

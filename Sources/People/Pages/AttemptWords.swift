@@ -11,7 +11,11 @@ struct AttemptWords: Sendable {
         let way =
             ChannelKind(rawValue: attempt.channel).map { channelWords($0, t) } ?? attempt.channel
         let proof: HTML? = hasProof(attempt) ? " <q>\(attempt.proof)</q>" : nil
-        return "<li>\(momentWords(attempt.at, t, zone)): \(way), \(result(attempt))\(proof)</li>"
+        let hash: HTML? = attempt.contentHash.map {
+            " <span class=\"quiet\">\(t("What was sent: {hash}", ["hash": $0]))</span>"
+        }
+        return
+            "<li>\(momentWords(attempt.at, t, zone)): \(way), \(result(attempt))\(proof)\(hash)</li>"
     }
 
     func line(_ push: WaitingPush) -> HTML {
@@ -25,7 +29,11 @@ struct AttemptWords: Sendable {
     }
 
     private func result(_ attempt: Attempt) -> String {
-        switch (attempt.result, attempt.carrier) {
+        let isMail = attempt.channel == ChannelKind.email.rawValue
+        return switch (attempt.result, attempt.carrier) {
+        case ("sent", .server) where !isMail: t("handed to the gateway, which answered:")
+        case ("sent", .spool) where !isMail:
+            t("written to the spool folder; no gateway is configured")
         case ("sent", .server): t("handed to the mail server, which answered:")
         case ("sent", .spool): t("written to the spool folder; no mail server is configured")
         case ("sent", nil): t("put there")

@@ -102,14 +102,17 @@ struct MessagePages: Sendable {
                     .perform(by: principal, at: now, in: db)
             }
         }
-        let (attempts, waiting, topic) = try await people.database.read { db in
+        let (attempts, waiting, topic, trail) = try await people.database.read { db in
             (
                 try Attempt.all(of: id, in: db), try WaitingPush.all(of: found, in: db),
-                try people.about(found.subject, exchange.t, db)
+                try people.about(found.subject, exchange.t, db),
+                try NoticeSign.all(of: id, in: db)
             )
         }
         let words = AttemptWords(t: exchange.t, zone: people.zone)
-        let lines = attempts.html(words.line) + waiting.html(words.line)
+        let signs = SignWords(t: exchange.t, zone: people.zone)
+        let lines =
+            attempts.html(words.line) + trail.html(signs.line) + waiting.html(words.line)
         let own = mandate == nil ? "/messages" : "/messages?mandate=" + (mandate?.number ?? "")
         return .page(found.title, view(found, topic, lines, exchange.t, back: own))
     }
@@ -122,13 +125,21 @@ struct MessagePages: Sendable {
         let legal: HTML? =
             message.legalEffect
             ? "<p>\(tag(t("A time limit may depend on this message"), .care))</p>" : nil
+        let official: HTML? = message.official.map { words -> HTML in
+            let effect =
+                message.legalEffect
+                ? t("The text with legal effect, in Portuguese") : t("The same in Portuguese")
+            let lines = words.body.split(separator: "\n").html { "<p>\($0)</p>" }
+            return
+                "<h2>\(effect)</h2><section lang=\"pt\"><p><b>\(words.title)</b></p>\(lines)</section>"
+        }
         let link: HTML? =
             message.link.isEmpty
             ? nil : actions(buttonLink(t("Go to what it is about"), to: message.link))
         return """
             <p><a href="\(back)">\(t("All messages"))</a></p>
             <h1>\(message.title)</h1><p class="quiet">\(momentWords(message.created, t, people.zone))</p>\(about)\(legal)
-            \(paragraphs)\(link)
+            \(paragraphs)\(official)\(link)
             <details><summary>\(t("How this message was sent to you"))</summary>
             <ul>\(lines)</ul></details>
             """

@@ -54,6 +54,7 @@ struct OutreachPages: Sendable {
         switch reason {
         case "post": t("Wants letters by post")
         case "returned": t("A letter came back")
+        case "silent": t("Nothing shows that it arrived")
         default: t("No address works")
         }
     }

@@ -54,15 +54,16 @@ struct Channel: Sendable {
 
     /// The next one to try for a message: good, pushed to, and not tried for it yet.
     static func next(
-        for message: ID<Message>, of person: PersonID, in db: Reader
+        for message: ID<Message>, of person: PersonID, by plan: NoticePlan, in db: Reader
     ) throws -> Channel? {
-        try db.first(
+        let left = try db.all(
             """
             \(columns) WHERE person = \(person) AND kind <> 'portal' AND state = 'ok'
                 AND NOT EXISTS (SELECT 1 FROM contact_attempt t
                     WHERE t.message = \(message) AND t.channel = contact_channel.id)
-            ORDER BY place, id LIMIT 1
+            ORDER BY place, id LIMIT 20
             """
         ).map { try Channel($0, db.keys) }
+        return plan.first(of: left)
     }
 }

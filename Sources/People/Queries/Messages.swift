@@ -9,6 +9,8 @@ struct Message: Sendable {
     let subject: String
     let title: String
     let body: String
+    /// The same in the language that has legal effect, where that is another.
+    let official: Notice.Words?
     let link: String
     let legalEffect: Bool
     let created: Moment
@@ -21,6 +23,8 @@ struct Message: Sendable {
     struct Words: Codable {
         let title: String
         let body: String
+        /// Absent in older rows.
+        var official: Notice.Words?
     }
 
     init(_ row: Row, _ keys: Keys) throws {
@@ -32,6 +36,7 @@ struct Message: Sendable {
         subject = try row[2]
         title = words.title
         body = words.body
+        official = words.official
         link = try row[4]
         legalEffect = try row[5]
         created = try row[6]

@@ -9,7 +9,7 @@ struct OutreachItem: Sendable {
     let since: Moment
     let legalEffect: Bool
 
-    /// What is open: not closed by us, and not read in the account meanwhile.
+    /// What is open: not closed by us, not read in the account meanwhile, nor proven to have come another way.
     static func open(
         _ page: Int, for principal: Principal, at now: Moment, in db: Reader
     ) throws -> [OutreachItem] {
@@ -19,6 +19,7 @@ struct OutreachItem: Sendable {
             SELECT o.message, p.name, o.reason, o.since, m.legal_effect FROM outreach o
             JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
             WHERE o.closed IS NULL AND m.read_at IS NULL AND \(mine(principal, at: now))
+                AND NOT EXISTS (SELECT 1 FROM notice_proof p WHERE p.message = m.id)
             ORDER BY m.legal_effect DESC, o.since LIMIT \(messagesPerPage) OFFSET \(skipped)
             """
         ).map { row in

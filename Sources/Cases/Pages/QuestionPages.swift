@@ -1,0 +1,191 @@
+import Kernel
+import Languages
+import LegalTime
+import Storage
+import Web
+
+/// What a person asks in their case, who owes the answer and until when; and the answering.
+struct QuestionPages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        let staff = Permission.role(.officer, .supervisor)
+        return [
+            .post(
+                "/cases/{reference}/questions", may: .ownFiles,
+                "Ask the office something about one's case", ask),
+            .get(
+                "/desk/questions", may: staff,
+                "The questions of people that wait for an answer of one's offices", list),
+            .post(
+                "/desk/cases/{reference}/answers", may: staff, "Answer a question of a person",
+                answer),
+        ]
+    }
+
+    @Sendable private func ask(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let reference = try exchange.reference("reference")
+        let action = AskQuestion(
+            reference: reference, text: QuestionPages.text(exchange, "question"))
+        let house = cases.house
+        return try await cases.act(exchange, to: "/cases/\(reference)#questions") { db, now in
+            let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
+            try opened.noteDeed("question", at: now, in: db)
+            try action.perform(by: opened.principal, at: now, in: db, house)
+        }
+    }
+
+    @Sendable private func answer(_ exchange: Exchange) async throws -> Reply {
+        let action = AnswerQuestion(
+            reference: try exchange.reference("reference"),
+            question: PersonQuestionID(exchange.form.text("asked") ?? ""),
+            text: QuestionPages.text(exchange, "said"))
+        return try await cases.actAtDesk(exchange, action.perform)
+    }
+
+    @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
+        let (t, principal) = (exchange.t, try exchange.signedIn())
+        let today = cases.house.zone.day(of: exchange.now)
+        let asked = try await cases.database.read { [cases] db in
+            try OpenQuestion.all(WorkOffices(principal), principal, in: db, cases.house)
+        }
+        let trail = breadcrumbs(
+            t,
+            [
+                NavItem(t("Queue"), path: "/desk"),
+                NavItem(t("Questions of people"), path: "/desk/questions", current: true),
+            ])
+        let table =
+            asked.isEmpty
+            ? emptyState(
+                title: t("Nobody waits for an answer"),
+                words: t("When somebody asks something in their case, it stands here."))
+            : DeskQuestions.table(asked, on: today, t)
+        return .page(
+            t("Questions of people"), width: .desk,
+            "\(trail)<h1>\(t("Questions of people"))</h1>\(table)")
+    }
+
+    /// What was typed; its rules are those of the action, after it was asked whose case it is.
+    static func text(_ exchange: Exchange, _ field: String) -> String {
+        String((exchange.form.text(field) ?? "").filter { $0 != "\u{0}" })
+    }
+}
+
+extension QuestionPages {
+    /// On the page of the person: what they asked, and a form for more.
+    static func section(
+        _ exchange: Exchange, _ view: CaseView, _ house: CaseHouse, mayAct: Bool
+    ) -> HTML {
+        let t = exchange.t
+        let questions = view.events.questions
+        let thread = questions.html { entry($0, view, house, t) }
+        let isOpen = questions.filter { $0.answer == nil }.count < openQuestionsMax
+        let form: HTML =
+            mayAct && isOpen
+            ? postForm(
+                to: "/cases/\(view.kase.reference)/questions", fields: exchange.formFields,
+                """
+                \(textArea(t, name: "question", label: t("Ask the office something"), rows: 3))
+                \(actions(button(t("Send the question"), kind: .secondary)))
+                """)
+            : HTML()
+        return "<h2 id=\"questions\">\(t("Your questions"))</h2>\(thread)\(form)"
+    }
+
+    /// At the desk: what the person asked, and a form at each that waits; empty where they asked nothing.
+    static func deskSection(_ exchange: Exchange, _ view: CaseView, _ house: CaseHouse) -> HTML {
+        let t = exchange.t
+        let questions = view.events.questions
+        if questions.isEmpty { return HTML() }
+        let thread = questions.html { question -> HTML in
+            let form: HTML =
+                question.answer == nil
+                ? postForm(
+                    to: "/desk/cases/\(view.kase.reference)/answers", fields: exchange.formFields,
+                    """
+                    \(hiddenField("asked", question.id.description))
+                    <p><label for="said-\(question.id)">\(t("Answer"))</label></p>
+                    <textarea id="said-\(question.id)" name="said" rows="4" required></textarea>
+                    \(actions(button(t("Send the answer"), kind: .secondary)))
+                    """)
+                : HTML()
+            return "\(entry(question, view, house, t))\(form)"
+        }
+        return "<h2>\(t("Questions of the person"))</h2>\(thread)"
+    }
+
+    private static func entry(
+        _ question: PersonQuestion, _ view: CaseView, _ house: CaseHouse, _ t: Translator
+    ) -> HTML {
+        let asked = t.date(house.zone.day(of: question.askedAt))
+        let wants: HTML? =
+            question.wants == .reopening ? "\(tag(t("Asks to open it again"), .care)) " : nil
+        return """
+            <blockquote class="written">\(wants)\(question.text)</blockquote>
+            <p class="quiet">\(t("Asked on {date}.", ["date": asked])) \(state(question, view, house, t))</p>
+            """
+    }
+
+    private static func state(
+        _ question: PersonQuestion, _ view: CaseView, _ house: CaseHouse, _ t: Translator
+    ) -> HTML {
+        if let answer = question.answer, let at = question.answeredAt {
+            let day = t.date(house.zone.day(of: at))
+            return "\(t("Answered on {date}:", ["date": day])) <q>\(answer)</q>"
+        }
+        let owner: HTML? = question.owner.map { "\(t("{name} owes the answer.", ["name": $0])) " }
+        guard let period = try? house.answer(in: view.kase, askedAt: question.askedAt),
+            let end = period.end
+        else { return "\(owner)\(t("No day is set for the answer."))" }
+        let late: HTML? = end < view.today ? " \(tag(t("late"), .yours))" : nil
+        let mark: HTML? = period.isVerified ? nil : " \(unverifiedMark(t))"
+        return
+            "\(owner)\(t("The answer is due by {date}.", ["date": t.date(end)]))\(late)\(mark)"
+    }
+}
+
+/// The questions that wait, on the pages of an office.
+enum DeskQuestions {
+    /// A line above the queue; empty where nobody waits.
+    static func summary(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
+        if asked.isEmpty { return HTML() }
+        let late = asked.filter { $0.isLate(on: today) }.count
+        let words = t.plural("{n} question waits", "{n} questions wait", asked.count)
+        let mark: HTML? =
+            late == 0 ? nil : " \(tag(t.plural("{n} late", "{n} late", late), .yours))"
+        return "<p><a href=\"/desk/questions\">\(words)</a>\(mark)</p>"
+    }
+
+    /// What a supervisor sees: the line, and those that are late.
+    static func board(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
+        let late = asked.filter { $0.isLate(on: today) }
+        let list: HTML = late.isEmpty ? "" : table(late, on: today, t)
+        let nothing: HTML? =
+            asked.isEmpty ? "<p>\(t("Nobody waits for an answer"))</p>" : nil
+        return
+            "<section id=\"questions\"><h2>\(t("Questions of people"))</h2>\(nothing)\(summary(asked, on: today, t))\(list)</section>"
+    }
+
+    static func table(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
+        let columns = [
+            Column(t("Case")), Column(t("What is wanted")), Column(t("Answer due by")),
+            Column(t("Who owes it")),
+        ]
+        let rows = asked.map { question -> [HTML] in
+            let reference = question.kase.reference.text
+            let due: HTML =
+                question.answerBy.map { "<span class=\"nowrap\">\(t.shortDate($0))</span>" } ?? "–"
+            let late: HTML? = question.isLate(on: today) ? " \(tag(t("late"), .yours))" : nil
+            return [
+                rowLink(reference, to: "/desk/cases/\(reference)"),
+                question.wants == .reopening
+                    ? "\(t("that the case be opened again"))" : "\(t("an answer"))",
+                "\(due)\(late)", question.owner.isEmpty ? "–" : "\(question.owner)",
+            ]
+        }
+        return sortableTable(
+            t, caption: t("Questions of people"), captionHidden: true, columns: columns, rows: rows)
+    }
+}

@@ -1,0 +1,56 @@
+import Kernel
+import LegalTime
+import Storage
+
+/// A question that waits, as an office sees it; its last day is derived when somebody looks.
+struct OpenQuestion: Sendable {
+    let id: PersonQuestionID
+    let kase: Case
+    let wants: PersonQuestion.Wants
+    let askedAt: Moment
+    /// Who owes the answer; empty where nobody worked at the office.
+    let owner: String
+    /// The last day for the answer; nil where the policy sets none.
+    let answerBy: Day?
+
+    func isLate(on today: Day) -> Bool { answerBy.map { $0 < today } ?? false }
+
+    /// The oldest of the offices that somebody works for, without those of a file of their own.
+    static func all(
+        _ scope: WorkOffices, _ principal: Principal, in db: Reader, _ house: CaseHouse
+    ) throws -> [OpenQuestion] {
+        var filter: SQL = "answered_at IS NULL"
+        if case .offices(let offices) = scope {
+            filter = filter + " AND at_office IN \(list: offices)"
+        }
+        if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
+        return try db.all(
+            """
+            SELECT \(Case.columns), question, wants, asked_at, owner_name
+            FROM kase JOIN case_question ON case_question.kase = kase.id
+            WHERE \(filter) ORDER BY asked_at, question LIMIT \(questionRows)
+            """
+        ).compactMap { row -> OpenQuestion? in
+            let (kase, word, askedAt): (Case, String, Moment) = (
+                try Case(row: row), try row["wants"], try row["asked_at"]
+            )
+            guard let wants = PersonQuestion.Wants(rawValue: word) else { return nil }
+            return OpenQuestion(
+                id: try row["question"], kase: kase, wants: wants, askedAt: askedAt,
+                owner: try row["owner_name"],
+                answerBy: try house.answer(in: kase, askedAt: askedAt)?.end)
+        }
+    }
+}
+
+extension CaseHouse {
+    /// The period in which a question is answered: a rule of the policy, counted in the calendar of the case's office.
+    func answer(in kase: Case, askedAt: Moment) throws -> ClockDerivation? {
+        let day = zone.day(of: askedAt)
+        let rule = policy.periods.group("desk")?.versions("question").first { $0.isValid(on: day) }
+        return try rule?.derive(from: day, in: calendar(of: kase))
+    }
+}
+
+/// A page; what is behind it waits shorter.
+let questionRows = 100
