@@ -47,7 +47,10 @@ extension Case {
         in db: Writer, _ house: CaseHouse
     ) throws {
         let language = try house.neighbours.language(applicant, db)
-        let title = rule.title.text(in: language)
+        func titled(_ language: String) -> String {
+            let title = rule.title.text(in: language)
+            return name.map { "\(title): \($0)" } ?? title
+        }
         let notice = CaseNotice(
             person: applicant, subject: Case.subject(id),
             title: titled(language), body: words.text(in: language),

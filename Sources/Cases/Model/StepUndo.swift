@@ -59,7 +59,7 @@ extension CaseHistory {
         case .documentAdded, .keptAside, .turnedAway, .validityStated:
             enter(event)
             if !lastStep.isEmpty { lastStep[0].before.apply(event) }
-        case .filed, .imported, .letterMade, .other: break
+        case .filed, .imported, .letterMade, .questionAsked, .questionAnswered, .other: break
         default:
             enter(event)
             lastStep = []
