@@ -10,7 +10,7 @@ public struct Cases: Sendable {
             + [
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
-                numbersSchema, takenOverSchema,
+                numbersSchema, takenOverSchema, bulkRunsSchema,
             ]
     }
 
@@ -49,6 +49,7 @@ public struct Cases: Sendable {
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes
+            + LawPages(cases: self).routes + BulkPages(cases: self).routes
     }
 }
 

@@ -40,6 +40,8 @@ public struct CaseEvent: Sendable {
         case letterMade(LetterMade)
         case letterReturned(LetterReturned)
         case stepDone(StepDone)
+        case versionMoved(VersionMoved)
+        case versionReturned(VersionReturned)
         case other
     }
 

@@ -72,13 +72,14 @@ struct DeskPages: Sendable {
             let dates = try Case.dueDates(of: result.lines.map(\.kase), on: today, in: db)
             return (result, names, dates)
         }
-        return page(exchange, queue, result, names, dates, sorting, today)
+        let bar = try await bulkBar(exchange, result)
+        return page(exchange, queue, result, names, dates, sorting, today, bar)
     }
 
     private func page(
         _ exchange: Exchange, _ queue: DeskQueue, _ result: DeskQueue.Result,
         _ offices: [LocationID: String], _ dates: [CaseID: Day],
-        _ sorting: Sorting, _ today: Day
+        _ sorting: Sorting, _ today: Day, _ bar: HTML
     ) -> Reply {
         let t = exchange.t
         let address = self.address(exchange)
@@ -103,7 +104,7 @@ struct DeskPages: Sendable {
             """
             <a class="skip" href="#cases">\(t("Skip to the list of cases"))</a>
             <h1>\(t("Queue"))</h1>\(taking(exchange))\(filter(exchange))
-            <div id="cases" tabindex="-1">\(table)</div>
+            <div id="cases" tabindex="-1">\(rows.isEmpty ? table : choosing(exchange, table, bar))</div>
             \(pager(t, page: queue.page, pages: result.pages, address: address))
             \(if: !rows.isEmpty, listFileLinks(t, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))
             \(hints(t))
@@ -202,6 +203,7 @@ struct DeskPages: Sendable {
     ) -> [Column] {
         let office = several ? [Column(t("Office"))] : []
         return [
+            Column(t("Choose"), hidden: true),
             Column(t("Case")), Column(t("Applicant")), Column(t("People"), numeric: true),
             Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
             Column(t("Taken by")),
@@ -221,6 +223,7 @@ struct DeskPages: Sendable {
         let office: [HTML] =
             offices.isEmpty ? [] : ["<span class=\"nowrap\">\(offices[kase.office] ?? "")</span>"]
         return [
+            rowBox(value: kase.reference.text, label: kase.reference.text),
             "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)",
             "\(line.holder)",
             "\(line.people)", "\(stage ?? kase.projection.state)",

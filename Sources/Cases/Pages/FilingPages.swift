@@ -134,7 +134,9 @@ struct FilingPages: Sendable {
         let place =
             cases.house.neighbours.municipalities.first { $0.code == form.municipality }?.name ?? ""
         let people = try ([household.holder] + household.family).map { person in
-            let needs = try cases.house.kinds(for: person, procedure.code, household, on: today)
+            let needs = try cases.house.kinds(
+                for: person, procedure.code, household, on: today,
+                under: procedure.version(inForceOn: today)?.name ?? "")
             return HouseholdMember(
                 name: person.name, role: role(person, of: procedure, on: today, t),
                 missing: needs.map { $0.title(t) })

@@ -54,6 +54,10 @@ extension CaseEvent.What {
             case CaseEvent.letterReturnedKind:
                 line.decoded(CaseEvent.LetterReturned.self).map { .letterReturned($0) }
             case CaseEvent.stepDoneKind: line.decoded(CaseEvent.StepDone.self).map { .stepDone($0) }
+            case CaseEvent.versionMovedKind:
+                line.decoded(CaseEvent.VersionMoved.self).map { .versionMoved($0) }
+            case CaseEvent.versionReturnedKind:
+                line.decoded(CaseEvent.VersionReturned.self).map { .versionReturned($0) }
             default: nil
             }
         self = known ?? .other

@@ -40,7 +40,7 @@ extension CaseHouse {
         return try members.flatMap { member in
             try kinds(
                 for: member.person, kase.procedure, history.filed.household,
-                on: zone.day(of: kase.filedAt)
+                on: zone.day(of: kase.filedAt), under: history.version
             ).map {
                 kind in
                 let isIn = inFile.contains {
@@ -65,13 +65,15 @@ extension CaseHouse {
         return absent + open.filter { !absent.contains($0) }
     }
 
-    /// What the table asks of one person.
+    /// What the table asks of one person, and a version of the law knows.
     func kinds(
-        for person: PersonOfFile, _ procedure: String, _ household: Household, on day: Day
+        for person: PersonOfFile, _ procedure: String, _ household: Household, on day: Day,
+        under version: String
     ) throws -> [DocumentKind] {
         let procedure = try self.procedure(procedure)
         guard let table = policy.documents[procedure.code] else { return [] }
         return try table.documents(for: household.question(about: person, on: day))
             .compactMap(procedure.document)
+            .filter { procedure.isPart($0.versions, of: version) }
     }
 }
