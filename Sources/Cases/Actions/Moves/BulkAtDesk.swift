@@ -74,10 +74,8 @@ struct BulkAtDesk {
         _ reference: Reference, by principal: Principal, at now: Moment, in db: Reader,
         _ house: CaseHouse
     ) throws -> Line? {
-        let row = try db.first("SELECT \(Case.columns) FROM kase WHERE reference = \(reference)")
-        guard let kase = try row.map(Case.init(row:)), kase.access(of: principal) == .staff else {
-            return nil
-        }
+        guard let kase = try Case.ifThere({ try Case.findForStaff(reference, principal, in: db) })
+        else { return nil }
         let take = try Take.of(kase.id, in: db)
         let held = take.flatMap { $0.isHeld(at: now) ? $0 : nil }
         var papers: [Wish] = []

@@ -92,10 +92,9 @@ struct UndoBatch {
         _ id: CaseID, _ had: KeptTake?, _ run: BulkRun, by principal: Principal, at now: Moment,
         in db: Writer, _ house: CaseHouse
     ) throws -> (any Refusal)? {
-        let row = try db.first("SELECT \(Case.columns) FROM kase WHERE id = \(id)")
-        guard let kase = try row.map(Case.init(row:)), kase.access(of: principal) == .staff else {
-            return Refused.notFound
-        }
+        guard let kase = try Case.ifThere({ try Case.find(id, for: principal, in: db) }),
+            kase.access(of: principal) == .staff
+        else { return Refused.notFound }
         switch run.act {
         case .moveVersion(let move):
             return try ReturnVersion(run: run.id, move: move).perform(
@@ -152,6 +151,15 @@ extension BulkRun {
             name: principal.name, at: now, reached: CaseID(0), endedAt: endedAt,
             undoUntil: act.undoSeconds.map { now.adding(seconds: $0) }, undoBegan: nil,
             undoneAt: nil)
+    }
+}
+
+extension Case {
+    /// What a finder finds, or nil where the case is not there for whoever asks: among several, it stops no other.
+    static func ifThere(_ find: () throws -> Case) throws -> Case? {
+        do { return try find() } catch let refusal as Refused where refusal == .notFound {
+            return nil
+        }
     }
 }
 
