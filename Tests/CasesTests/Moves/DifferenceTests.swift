@@ -70,7 +70,8 @@ import Testing
             #expect(found.count == 1, "\(part): \(found)")
             #expect(found.first?.part == part && found.first?.sign == sign)
             #expect(found.first?.isForPerson == isForPerson, "\(part)")
-            // The other way round it is the same difference.
+            // The other way round it is the same difference; once is enough, as both folders are read whole.
+            guard part == .document else { continue }
             let back = try PolicyDifference(old: folder, new: realPolicy).parts
             #expect(back.flatMap(\.changes).map(\.part) == [part])
         }
