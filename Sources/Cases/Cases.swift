@@ -10,7 +10,7 @@ public struct Cases: Sendable {
             + [
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
-                numbersSchema, takenOverSchema, toDoSchema, questionsSchema,
+                numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
             ]
     }
 
@@ -51,6 +51,7 @@ public struct Cases: Sendable {
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes + QuestionPages(cases: self).routes
             + ReopenPages(cases: self).routes
+            + LawPages(cases: self).routes + BulkPages(cases: self).routes
     }
 }
 

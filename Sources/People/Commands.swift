@@ -38,6 +38,15 @@ extension People {
         }
     }
 
+    /// Who an account is, for a command that acts with its duties.
+    public func principal(of login: String) async throws -> Principal {
+        let login = try checked(login)
+        return try await database.read { db in
+            guard let account = try Account.find(login, in: db) else { throw Refused.notFound }
+            return try account.principal(in: db)
+        }
+    }
+
     public func giveDuty(_ duty: Duty, to login: String) async throws {
         let now = clock()
         let login = try checked(login)

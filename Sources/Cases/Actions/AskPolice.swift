@@ -12,8 +12,9 @@ struct AskPolice {
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
         if try kase.history(in: db).consultation != nil { throw CaseRefusal.alreadyConsulted }
         let today = house.zone.day(of: now)
-        let rule = try house.procedure(kase.procedure).clocks.rule(
-            "consultation", on: house.zone.day(of: kase.filedAt))
+        let procedure = try house.procedure(kase.procedure)
+        let rule = procedure.clocks.rule(
+            "consultation", on: procedure.lawDay(of: kase, house.zone))
         let due = try rule?.derive(from: today, in: house.calendar(of: kase)).end
         guard let due else { throw CaseRefusal.noLawInForce }
         let id = ConsultationID.new(at: now)

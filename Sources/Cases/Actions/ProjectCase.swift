@@ -14,7 +14,7 @@ extension Case {
             """
             UPDATE kase SET state = \(projection.state), turn = \(projection.turn),
                 next_date = \(projection.nextDate), decided_at = \(projection.decidedAt),
-                outcome = \(projection.outcome)
+                outcome = \(projection.outcome), procedure_version = \(history.version)
             WHERE id = \(kase.id)
             """)
         try db.send("DELETE FROM case_clock WHERE kase = \(kase.id)")

@@ -11,18 +11,7 @@ struct RequestDocuments {
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
-        let history = try kase.history(in: db)
-        // One thing at a time: whoever may answer a draft is not asked for papers as well.
-        if try house.clocks(of: kase).isHearing(history, on: house.zone.day(of: now)) {
-            throw CaseRefusal.hearingRuns
-        }
-        let open = history.openItems.map { Wish($0.item.code, $0.item.member) }
-        let members = try CaseMember.all(of: kase.id, in: db)
-        if let refusal = try refusal(kase, open: open, members, house) { throw refusal }
-        let since = try held(kase, members, by: principal, at: now, in: db, house)
-        if because == nil, let twice = items.first(where: { since[$0] != nil }) {
-            throw CaseRefusal.alreadyHeld(twice.code)
-        }
+        let since = try checked(kase, by: principal, at: now, in: db, house)
         let asked = items.map { item in
             CaseEvent.Requested.Item(
                 id: RequestItemID.new(at: now), code: item.code, member: item.member,
@@ -39,6 +28,25 @@ struct RequestDocuments {
         try kase.record(CaseEvent.requestedKind, event, by: principal, at: now, in: db, house)
         try MakeLetter(kase: Case.stored(kase.id, in: db), kind: .request).perform(
             by: principal, at: now, in: db, house)
+    }
+
+    /// Since when a good copy of each is held; throws why it is not asked for. Changes nothing.
+    func checked(
+        _ kase: Case, by principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
+    ) throws -> [Wish: Day] {
+        let history = try kase.history(in: db)
+        // One thing at a time: whoever may answer a draft is not asked for papers as well.
+        if try house.clocks(of: kase).isHearing(history, on: house.zone.day(of: now)) {
+            throw CaseRefusal.hearingRuns
+        }
+        let open = history.openItems.map { Wish($0.item.code, $0.item.member) }
+        let members = try CaseMember.all(of: kase.id, in: db)
+        if let refusal = try refusal(kase, open: open, members, house) { throw refusal }
+        let since = try held(kase, members, by: principal, at: now, in: db, house)
+        if because == nil, let twice = items.first(where: { since[$0] != nil }) {
+            throw CaseRefusal.alreadyHeld(twice.code)
+        }
+        return since
     }
 
     /// Since when a good copy of each is held, in this file or in another that the officer may open.

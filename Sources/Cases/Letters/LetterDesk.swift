@@ -84,7 +84,7 @@ struct LetterDesk {
         let desk = NeedsDesk(
             procedure: procedure, household: history.filed.household,
             day: house.zone.day(of: kase.filedAt), now: now, language: language,
-            policy: house.policy)
+            policy: house.policy, version: history.version)
         return try members.map { member in
             try desk.needs(member.person, role: role(of: member.person))
         }
@@ -108,7 +108,7 @@ struct LetterDesk {
     }
 
     private func hearing() -> HearingPage {
-        let rule = procedure.clocks.rule("hearing", on: house.zone.day(of: kase.filedAt))
+        let rule = procedure.clocks.rule("hearing", on: procedure.lawDay(of: kase, house.zone))
         let draft = history.hearing?.draft
         return HearingPage(
             head: head, grounds: draft.map { grounds($0.outcome, $0.grounds) } ?? [],
@@ -128,7 +128,7 @@ struct LetterDesk {
     private func certificate(_ expires: Day?) throws -> CertificatePage {
         let decision =
             history.decision == nil ? try clocks.clock("decision", of: history, on: today) : nil
-        let rule = procedure.clocks.rule("certificate", on: house.zone.day(of: kase.filedAt))
+        let rule = procedure.clocks.rule("certificate", on: procedure.lawDay(of: kase, house.zone))
         return CertificatePage(
             head: head, article: rule?.article ?? "", filed: filed,
             state: try procedure.standing(of: history).stage.title.text(in: language),

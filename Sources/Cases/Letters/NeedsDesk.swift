@@ -11,12 +11,15 @@ struct NeedsDesk {
     let now: Moment
     let language: String
     let policy: Policy
+    /// The version of the law of the file; nil asks for what any of them does.
+    var version: String?
 
     func needs(_ person: PersonOfFile, role: String) throws -> LetterNeeds {
         let facts = household.facts(of: person, on: day)
         let documents = try procedure.documentsDecision.map { model in
             try table(
-                model, DocumentTable.decision, facts, title: { procedure.document($0)?.title })
+                model, DocumentTable.decision, facts, title: { procedure.document($0)?.title },
+                stands: isAsked)
         }
         let attendance = try procedure.attendance.map { rule in
             try table(
@@ -28,13 +31,19 @@ struct NeedsDesk {
             attendance: [attendance].compactMap(\.self))
     }
 
+    /// Whether the version of the file knows a paper.
+    private func isAsked(_ code: String) -> Bool {
+        guard let version, let kind = procedure.document(code) else { return true }
+        return procedure.isPart(kind.versions, of: version)
+    }
+
     /// What one decision says of a person. A code without words of its own is shown as it is, never guessed at.
     private func table(
         _ model: String, _ decision: String, _ facts: [String: FEELValue],
-        title: (String) -> LocalText?
+        title: (String) -> LocalText?, stands: (String) -> Bool = { _ in true }
     ) throws -> LetterTable {
         let result = try policy.decisions.ask(model, decision, facts, on: day, at: now)
-        let answers = result.value.codes.map { code in
+        let answers = result.value.codes.filter(stands).map { code in
             LetterAnswer(
                 code: code, title: title(code)?.text(in: language) ?? code,
                 reasons: reasons(of: code, result))

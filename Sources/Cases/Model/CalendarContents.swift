@@ -4,18 +4,20 @@ import LegalTime
 extension Policy {
     /// One text for all rules of the procedures that can move a date or a stage: another rule, another text.
     var clockContents: String {
-        procedures.flatMap { procedure in
-            procedure.clocks.map { rule in
+        procedures.flatMap { procedure -> [String] in
+            let clocks = procedure.clocks.map { rule in
                 var plain = rule
                 // Words move no date, and stand in no order.
                 plain.titles = [:]
                 return "\(procedure.code) \(plain)"
             }
-                + procedure.stages.map { stage in
-                    """
-                    \(procedure.code) \(stage.code)|\(stage.turn)|\(stage.clock ?? "-")|\(stage.when?.text ?? "-")
-                    """
-                }
+            let stages = procedure.stages.map { stage in
+                """
+                \(procedure.code) \(stage.code)|\(stage.turn)|\(stage.clock ?? "-")|\(stage.when?.text ?? "-")\
+                |\(stage.versions?.joined(separator: " ") ?? "-")
+                """
+            }
+            return clocks + stages + procedure.spans
         }.joined(separator: "\n")
     }
 }

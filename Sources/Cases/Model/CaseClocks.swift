@@ -28,7 +28,7 @@ struct CaseClocks: Sendable {
     func clock(
         _ name: String, of history: CaseHistory, on today: Day? = nil
     ) throws -> LegalDate? {
-        let day = zone.day(of: history.filedAt)
+        let day = procedure.lawDay(of: history, zone)
         guard let rule = procedure.clocks.rule(name, on: day) else { return nil }
         var events = events(for: rule, of: history).map { ClockEvent($0.kind, zone.day(of: $0.at)) }
         if rule.suspensions.contains(where: { $0.until.contains(correctionEnded) }) {
@@ -37,7 +37,7 @@ struct CaseClocks: Sendable {
         let derivation = try rule.derive(events, in: calendar, person: history.whereabouts)
         guard let derivation else { return nil }
         return LegalDate(
-            derivation: derivation, note: procedure.version(history.filed.version)?.note(name))
+            derivation: derivation, note: procedure.version(history.version)?.note(name))
     }
 
     /// The person's windows begin anew with each request or draft, and what begins with the last of a step that
@@ -55,7 +55,7 @@ struct CaseClocks: Sendable {
     /// The days on which a window for papers ended in silence: nobody waits for them any longer.
     private func silences(of history: CaseHistory, before today: Day?) throws -> [ClockEvent] {
         guard
-            let rule = procedure.clocks.rule("correction", on: zone.day(of: history.filedAt))
+            let rule = procedure.clocks.rule("correction", on: procedure.lawDay(of: history, zone))
         else { return [] }
         var (ends, window, open): ([Day], Day?, Int) = ([], nil, 0)
         // Each request that is open stopped the clock once: the end of the last window answers them all.
@@ -81,14 +81,14 @@ struct CaseClocks: Sendable {
     /// The clock whose end in silence counts as an approval; nil where this law knows none, or it was decided.
     func tacitApproval(of history: CaseHistory, on today: Day) throws -> LegalDate? {
         if history.decision != nil { return nil }
-        let filed = zone.day(of: history.filedAt)
+        let filed = procedure.lawDay(of: history, zone)
         let rule = procedure.clocks.first { $0.effect == .tacitApproval && $0.isValid(on: filed) }
         return try rule.flatMap { try clock($0.name, of: history, on: today) }
     }
 
     /// What counts from the day of filing until its last day, and is no time to act in: the receipt as a title.
     func validities(of history: CaseHistory) throws -> [LegalDate] {
-        let filed = zone.day(of: history.filedAt)
+        let filed = procedure.lawDay(of: history, zone)
         return try procedure.clocks.filter { $0.isValid(on: filed) && $0.isValidityOfFiling }
             .compactMap { try clock($0.name, of: history) }
     }
@@ -122,7 +122,7 @@ struct CaseClocks: Sendable {
     }
 
     private func open(ofLine history: CaseHistory, waited: String?) throws -> [OpenClock] {
-        let filed = zone.day(of: history.filedAt)
+        let filed = procedure.lawDay(of: history, zone)
         let isDecided = history.decision != nil
         let names = Set(
             procedure.clocks.filter { rule in

@@ -44,6 +44,8 @@ public struct CaseEvent: Sendable {
         case questionAsked(QuestionAsked)
         case questionAnswered(QuestionAnswered)
         case reopened(Reopened)
+        case versionMoved(VersionMoved)
+        case versionReturned(VersionReturned)
         case other
     }
 

@@ -26,6 +26,8 @@ public struct CaseHistory: Sendable {
     var personEvents: [(person: Int, kind: String, at: Moment)] = []
     /// Where the case came from, if another system kept it before.
     var imported: CaseEvent.Imported?
+    /// How its law changed under it, in order; those that were undone are none.
+    var moves: [CaseEvent.VersionMoved] = []
 
     /// A document that was asked for and is not in yet.
     struct OpenItem: Sendable, Equatable {
@@ -127,6 +129,8 @@ extension CaseHistory {
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
         case .reopened: reopen()
+        case .versionMoved(let move): moves.append(move)
+        case .versionReturned(let back): moves.removeAll { $0.run == back.run }
         case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .questionAsked,
             .questionAnswered, .other:
             break

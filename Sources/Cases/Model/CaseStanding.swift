@@ -20,7 +20,9 @@ extension Procedure {
     /// runs against a person whom a draft has not reached, so until then it is the office's turn.
     func standing(ofLine history: CaseHistory) throws -> CaseStanding {
         let facts = CaseFacts(history)
-        let stage = try stages.last { try $0.when?.holds(facts) ?? true }
+        let stage = try stages.last {
+            try isPart($0.versions, of: history.version) && $0.when?.holds(facts) ?? true
+        }
         guard let stage else { throw PolicyFault("\(code) has no first stage") }
         let isOut = stage.turn == .person && history.waitsForNotice
         return CaseStanding(stage: stage, turn: isOut ? .state : stage.turn)

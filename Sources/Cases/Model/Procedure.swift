@@ -34,6 +34,10 @@ public struct DocumentKind: Hashable, Sendable {
     public let verified: Bool
     /// For how long one may be relied on; nil where no source says that its time ends.
     public let validMonths: ValidMonths?
+    /// Where it was read: addresses or descriptions.
+    public let sources: [String]
+    /// The versions of the law that ask for it; nil where all do.
+    public let versions: [String]?
 }
 
 /// For how many months a paper may be relied on, and where that stands.
@@ -53,6 +57,8 @@ public struct Stage: Hashable, Sendable {
     let clock: String?
     /// A case stands here while it holds, unless a later stage of the file holds too; nil of the first alone.
     let when: Condition?
+    /// The versions of the law that know it; nil where all do.
+    let versions: [String]?
 }
 
 /// Who has to act.
@@ -83,6 +89,8 @@ public struct Ground: Hashable, Sendable {
     public let title: LocalText
     public let article: String
     public let verified: Bool
+    /// Where it was read: addresses or descriptions.
+    public let sources: [String]
 }
 
 /// The law as it stood over a span of days; a case keeps the one it was filed under.

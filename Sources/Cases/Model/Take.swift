@@ -1,7 +1,7 @@
 import Kernel
 
 /// Somebody of the office has a case: until it is released or lapses, nobody else acts on it.
-struct Take: Sendable, Equatable {
+struct Take: Codable, Sendable, Equatable {
     let account: AccountID
     let name: String
     let takenAt: Moment

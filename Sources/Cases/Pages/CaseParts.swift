@@ -93,6 +93,7 @@ struct CaseParts {
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
         case .stepUndone(let undone): return "<p>\(undone.reason)</p>"
         case .imported(let imported): return "<p>\(origin(imported))</p>"
+        case .versionMoved(let move): return moved(move)
         default: return nil
         }
     }

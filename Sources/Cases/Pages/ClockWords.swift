@@ -92,6 +92,8 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.letterReturnedKind: t("A letter came back by post")
     case CaseEvent.letterMadeKind: t("A letter was written")
     case CaseEvent.numberNotedKind: t("The number of a document was noted")
+    case CaseEvent.versionMovedKind: t("The law under which it is decided changed")
+    case CaseEvent.versionReturnedKind: t("The change of its law was undone")
     case "visit.booked": t("A visit was booked")
     case "visit.cancelled": t("A visit was cancelled")
     case "visit.arrived": t("The people arrived")

@@ -148,7 +148,7 @@ struct DeskCase {
                 hint: view.copy(of: wish).map { parts.held($0) })
         }
         let rule = view.procedure.clocks.rule(
-            "correction", on: house.zone.day(of: view.kase.filedAt))
+            "correction", on: view.procedure.lawDay(of: view.kase, house.zone))
         let hint = rule.map { rule in
             t(
                 "The person gets a letter and {length} to answer; the clock of the office stops.",

@@ -165,7 +165,8 @@ struct DeskDecision {
 extension CaseHouse {
     /// How long a person has to answer a draft, in words.
     func hearingLength(of view: CaseView, _ t: Translator) -> String {
-        let rule = view.procedure.clocks.rule("hearing", on: zone.day(of: view.kase.filedAt))
+        let rule = view.procedure.clocks.rule(
+            "hearing", on: view.procedure.lawDay(of: view.kase, zone))
         let office = calendar(of: view.kase).place
         return rule.map { length($0, view.history.whereabouts, at: office, t) } ?? ""
     }

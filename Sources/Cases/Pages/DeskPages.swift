@@ -75,13 +75,14 @@ struct DeskPages: Sendable {
             return (result, names, dates, asked)
         }
         let waiting = DeskQuestions.summary(asked, on: today, t)
-        return page(exchange, queue, result, names, dates, sorting, today, waiting)
+        let bar = try await bulkBar(exchange, result)
+        return page(exchange, queue, result, names, dates, sorting, today, waiting, bar)
     }
 
     private func page(
         _ exchange: Exchange, _ queue: DeskQueue, _ result: DeskQueue.Result,
         _ offices: [LocationID: String], _ dates: [CaseID: Day],
-        _ sorting: Sorting, _ today: Day, _ waiting: HTML
+        _ sorting: Sorting, _ today: Day, _ waiting: HTML, _ bar: HTML
     ) -> Reply {
         let t = exchange.t
         let address = self.address(exchange)
@@ -106,7 +107,7 @@ struct DeskPages: Sendable {
             """
             <a class="skip" href="#cases">\(t("Skip to the list of cases"))</a>
             <h1>\(t("Queue"))</h1>\(waiting)\(taking(exchange))\(filter(exchange))
-            <div id="cases" tabindex="-1">\(table)</div>
+            <div id="cases" tabindex="-1">\(rows.isEmpty ? table : choosing(exchange, table, bar))</div>
             \(pager(t, page: queue.page, pages: result.pages, address: address))
             \(if: !rows.isEmpty, listFileLinks(t, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))
             \(hints(t))
@@ -208,6 +209,7 @@ struct DeskPages: Sendable {
     ) -> [Column] {
         let office = several ? [Column(t("Office"))] : []
         return [
+            Column(t("Choose"), hidden: true),
             Column(t("Case")), Column(t("Applicant")), Column(t("People"), numeric: true),
             Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
             Column(t("Taken by")),
@@ -227,6 +229,7 @@ struct DeskPages: Sendable {
         let office: [HTML] =
             offices.isEmpty ? [] : ["<span class=\"nowrap\">\(offices[kase.office] ?? "")</span>"]
         return [
+            rowBox(value: kase.reference.text, label: kase.reference.text),
             "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)",
             "\(line.holder)",
             "\(line.people)", "\(stage ?? kase.projection.state)",

@@ -135,7 +135,8 @@ struct FilingPages: Sendable {
             cases.house.neighbours.municipalities.first { $0.code == form.municipality }?.name ?? ""
         let people = try ([household.holder] + household.family).map { person in
             let needs = try cases.house.kinds(
-                for: person, procedure.code, household, on: today, at: exchange.now)
+                for: person, procedure.code, household, on: today, at: exchange.now,
+                under: procedure.version(inForceOn: today)?.name ?? "")
             return HouseholdMember(
                 name: person.name, role: roleAndCare(person, of: procedure, on: today, t),
                 missing: needs.map { $0.title(t) })

@@ -49,7 +49,7 @@ struct GuidePages: Sendable {
             \(checks(procedure, t))\(buttonLink(t("Find help near you"), to: "/help?need=\(procedure.service)", kind: .secondary))</div>
             <h2>\(t("Who may ask"))</h2>\(rules(procedure.whoMayApply, t))
             <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))
-            <h2>\(t("What you need"))</h2>\(documents(procedure, t))
+            <h2>\(t("What you need"))</h2>\(documents(procedure, day, t))
             <h2>\(t("When it is decided"))</h2>\(deadline(procedure, day, t))
             <p class="quiet small">\(t("Rules last checked on {date}.", ["date": t.date(procedure.lastVerified)]))</p>
             """)
@@ -85,7 +85,8 @@ struct GuidePages: Sendable {
         return "<ul>\(lines)</ul>"
     }
 
-    private func documents(_ procedure: Procedure, _ t: Translator) -> HTML {
+    private func documents(_ procedure: Procedure, _ day: Day, _ t: Translator) -> HTML {
+        let all = procedure.documents(on: day)
         let groups: [(String, DocumentKind.Owner)] = [
             (procedure.applicant?(t) ?? t("From the permit holder"), .holder),
             (t("For each member of the family"), .member),
@@ -93,12 +94,12 @@ struct GuidePages: Sendable {
         ]
         if procedure.family.isNone, procedure.documentsDecision != nil {
             return """
-                <ul>\(lines(procedure.documents, t))</ul>
+                <ul>\(lines(all, t))</ul>
                 <p>\(t("Not everyone needs all of them. When you file, you see what you need."))</p>
                 """
         }
         let lists = groups.html { title, owner -> HTML in
-            let kinds = procedure.documents.filter { $0.who == owner }
+            let kinds = all.filter { $0.who == owner }
             return kinds.isEmpty ? HTML() : "<h3>\(title)</h3><ul>\(lines(kinds, t))</ul>"
         }
         if procedure.documentsDecision == nil {

@@ -39,7 +39,9 @@ extension CaseView {
     /// What may be asked for: what the table says, or, where no table is known, any paper that the first person may have.
     var askable: [DocumentNeed] {
         guard procedure.documentsDecision == nil, let first = members.first else { return needs }
-        return procedure.documents.filter { $0.who == .holder }.map { kind in
+        return procedure.documents.filter {
+            $0.who == .holder && procedure.isPart($0.versions, of: history.version)
+        }.map { kind in
             DocumentNeed(
                 member: first, document: kind,
                 isIn: documents.contains { $0.code == kind.code })

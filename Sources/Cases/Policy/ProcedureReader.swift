@@ -33,6 +33,7 @@ extension Procedure {
         try root.required("versions").refuseRepeated(versions.map(\.name))
         try root.required("outcomes").refuseRepeated(outcomes.map(\.code))
         try checkClocks(root)
+        try checkVersions(root)
     }
 
     /// Every version of the law has a period for the decision, and every note speaks of a clock that exists.
@@ -121,10 +122,11 @@ extension DocumentKind {
         who = try node.required("who").word(Owner.self)
         verified = try node.bool("verified")
         validMonths = try node["validMonths"].map { try ValidMonths($0, book) }
-        _ = try book.read(node)
+        sources = try book.read(node)
+        versions = try node.inVersions()
     }
 
-    static let keys = ["code", "title", "who", "sources", "verified", "validMonths"]
+    static let keys = ["code", "title", "who", "sources", "verified", "validMonths", "versions"]
 }
 
 extension ValidMonths {
@@ -166,6 +168,6 @@ extension Ground {
         title = try LocalText(node.required("title"))
         article = try node.string("article")
         verified = try node.bool("verified")
-        _ = try book.read(node)
+        sources = try book.read(node)
     }
 }

@@ -18,11 +18,12 @@ extension Stage {
     }
 
     private init(_ node: YAML, _ clocks: [ClockRule]) throws {
-        try node.unknownKeys(allowed: ["code", "title", "turn", "clock", "when"])
+        try node.unknownKeys(allowed: ["code", "title", "turn", "clock", "when", "versions"])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
         turn = try node.required("turn").word(Turn.self)
         when = try node["when"].map { try Condition($0) }
+        versions = try node.inVersions()
         clock = try node["clock"]?.string()
         if let clock, !clocks.contains(where: { $0.name == clock }) {
             throw node.error("no clock '\(clock)' under 'clocks'")

@@ -61,6 +61,10 @@ extension CaseEvent.What {
             case CaseEvent.questionAnsweredKind:
                 line.decoded(CaseEvent.QuestionAnswered.self).map { .questionAnswered($0) }
             case CaseEvent.reopenedKind: line.decoded(CaseEvent.Reopened.self).map { .reopened($0) }
+            case CaseEvent.versionMovedKind:
+                line.decoded(CaseEvent.VersionMoved.self).map { .versionMoved($0) }
+            case CaseEvent.versionReturnedKind:
+                line.decoded(CaseEvent.VersionReturned.self).map { .versionReturned($0) }
             default: nil
             }
         self = known ?? .other

@@ -42,7 +42,7 @@ extension CaseHouse {
         return try members.flatMap { member in
             try kinds(
                 for: member.person, kase.procedure, history.filed.household,
-                on: zone.day(of: kase.filedAt), at: now
+                on: zone.day(of: kase.filedAt), at: now, under: history.version
             ).map {
                 kind in
                 let isIn = inFile.contains {
@@ -67,14 +67,15 @@ extension CaseHouse {
         return absent + open.filter { !absent.contains($0) }
     }
 
-    /// What the table asks of one person: their age is that of a day, usually of filing.
+    /// What the table asks of one person, and a version of the law knows: their age is that of a day, usually of filing.
     func kinds(
         for person: PersonOfFile, _ procedure: String, _ household: Household, on day: Day,
-        at now: Moment
+        at now: Moment, under version: String
     ) throws -> [DocumentKind] {
         let procedure = try self.procedure(procedure)
         guard let table = policy.documents[procedure.code] else { return [] }
         let question = household.question(about: person, on: day)
         return try table.documents(for: question, at: now).compactMap(procedure.document)
+            .filter { procedure.isPart($0.versions, of: version) }
     }
 }

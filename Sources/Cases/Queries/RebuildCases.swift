@@ -1,7 +1,7 @@
 public import Kernel
 public import Storage
 
-/// A case whose projection, or whose rows of clocks or documents, are not what its journal amounts to.
+/// A case whose projection, version, or rows of clocks or documents, are not what its journal amounts to.
 public struct RebuildDifference: Sendable, Equatable {
     public let reference: Reference
     public let stored: Case.Projection
@@ -46,7 +46,10 @@ extension Cases {
             rowsMayMiss && stored.isEmpty
             ? [] : derived.filter { !stored.contains($0) } + stored.filter { !derived.contains($0) }
         let documents = try history.map { try documentsBeside($0, of: kase, in: db) } ?? []
-        if rebuilt == kase.projection, differing.isEmpty, documents.isEmpty { return nil }
+        let isSameLaw = history.map { $0.version == kase.procedureVersion } ?? true
+        if rebuilt == kase.projection, isSameLaw, differing.isEmpty, documents.isEmpty {
+            return nil
+        }
         return RebuildDifference(
             reference: kase.reference, stored: kase.projection, rebuilt: rebuilt,
             clocks: Set(differing.map(\.clock)).sorted(), documents: documents)
