@@ -40,7 +40,7 @@ public struct Cases: Sendable {
 
     public var routes: [Route] {
         GuidePages(cases: self).routes + WizardPages(cases: self).routes
-            + DeadlinePages(cases: self).routes
+            + DeadlinePages(cases: self).routes + FeePages(cases: self).routes
             + FilingPages(cases: self).routes
             + CasePages(cases: self).routes + DocumentPages(cases: self).routes
             + HearingPages(cases: self).routes + StepPages(cases: self).routes

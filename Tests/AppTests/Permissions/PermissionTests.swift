@@ -153,7 +153,7 @@ struct PermissionPromiseTests {
         let doors = [
             "/", "/about", "/agreements", "/check", "/complaints/new", "/complaints/status",
             "/deadlines",
-            "/figures",
+            "/fees", "/figures",
             "/guides", "/help",
             "/observatory", "/places", "/plan", "/reports", "/sign-in", "/sign-out", "/verify",
         ]
