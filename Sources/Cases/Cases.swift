@@ -27,7 +27,8 @@ public struct Cases: Sendable {
     public init(
         database: Database, documents: Documents, policy: Policy, zone: Zone,
         calendars: HolidayCalendar,
-        neighbours: Neighbours, verifyBase: String, scan: ScanBytes? = nil
+        neighbours: Neighbours, verifyBase: String, scan: ScanBytes? = nil,
+        payments: PaymentProvider? = nil
     ) {
         self.scan = scan
         self.database = database
@@ -35,7 +36,7 @@ public struct Cases: Sendable {
         house = CaseHouse(
             policy: policy, zone: zone,
             calendars: OfficeCalendars(calendars, number: neighbours.officeNumber),
-            neighbours: neighbours, verifyBase: verifyBase)
+            neighbours: neighbours, verifyBase: verifyBase, payments: payments)
     }
 
     public var routes: [Route] {
@@ -48,7 +49,7 @@ public struct Cases: Sendable {
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
-            + ConsultationPages(cases: self).routes
+            + ConsultationPages(cases: self).routes + PaymentPages(cases: self).routes
     }
 }
 

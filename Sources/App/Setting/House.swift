@@ -92,7 +92,8 @@ extension House {
         let cases = Cases(
             database: database, documents: documents, policy: policy, zone: zone,
             calendars: try Files.holidays(options.policy), neighbours: neighbours,
-            verifyBase: House.address(options), scan: try Scanning.scan(options))
+            verifyBase: House.address(options), scan: try Scanning.scan(options),
+            payments: try Paying.provider(options.environment, clock))
         files.fill(cases)
         let appointments = Appointments(
             database: database, asks: .joined(cases: cases, network: network))

@@ -40,6 +40,7 @@ public struct CaseEvent: Sendable {
         case letterMade(LetterMade)
         case letterReturned(LetterReturned)
         case stepDone(StepDone)
+        case fee(FeeEvent)
         case other
     }
 
@@ -237,6 +238,6 @@ extension CaseEvent {
     static let clockKinds: Set<String> = [
         filedKind, requestedKind, receivedKind, consultationAskedKind, consultationAnsweredKind,
         refusalProposedKind, hearingNotifiedKind, hearingRegisteredKind, hearingAnsweredKind,
-        decidedKind,
+        decidedKind, FeeEvent.askedAgainKind,
     ]
 }

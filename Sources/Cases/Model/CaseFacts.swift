@@ -14,19 +14,20 @@ struct CaseFacts {
             "steps": .list(FEELList(history.steps.map { .string($0.code) })),
             "decided": .boolean(history.decision != nil),
             "outcome": CaseFacts.outcome(history),
+            "fee": .string(history.feeWord),
         ]
     }
 
     /// Every name, in the order in which a file becomes older.
     static let names = [
         "begun", "papersAwaited", "answerAwaited", "visits", "consultation", "steps", "decided",
-        "outcome",
+        "outcome", "fee",
     ]
 
     /// The facts of a file that was handed in a moment ago.
     static let ofNewFile: [String: FEELValue] = [
         "begun": false, "papersAwaited": false, "answerAwaited": false, "visits": 0,
-        "consultation": "none", "steps": [], "decided": false, "outcome": .null,
+        "consultation": "none", "steps": [], "decided": false, "outcome": .null, "fee": "none",
     ]
 
     /// What another system decided leads on to nothing here: nobody told us how far it went after that.

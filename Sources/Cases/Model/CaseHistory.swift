@@ -13,6 +13,9 @@ public struct CaseHistory: Sendable {
     var consultation: Consultation?
     var hearing: Hearing?
     var steps: [Step] = []
+    var fees: [FeeDemand] = []
+    /// Receipts of what was paid once more, or after it was waived: money that is owed back.
+    var laterReceipts: [String] = []
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -126,6 +129,7 @@ extension CaseHistory {
             openItems = []
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
+        case .fee(let fee): apply(fee, event)
         case .filed, .imported, .certificateIssued, .letterMade, .other: break
         }
     }

@@ -64,8 +64,14 @@ extension CaseHistory {
     func isDone(_ step: String) -> Bool { steps.contains { $0.code == step } }
 
     mutating func take(_ step: CaseEvent.StepDone, at: Moment) {
-        steps.append(Step(code: step.code, at: at))
-        clockEvents.append((StepRule.eventPrefix + step.code, at))
+        settleFee(step)
+        add(step.code, at: at)
+    }
+
+    /// A step is there, whoever did it.
+    mutating func add(_ step: String, at: Moment) {
+        steps.append(Step(code: step, at: at))
+        clockEvents.append((StepRule.eventPrefix + step, at))
     }
 }
 

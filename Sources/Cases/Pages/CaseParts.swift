@@ -82,6 +82,7 @@ struct CaseParts {
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
         case .imported(let imported): return "<p>\(origin(imported))</p>"
+        case .fee(let fee): return feeDetail(fee)
         default: return nil
         }
     }

@@ -156,3 +156,11 @@ struct FeeWords {
         }
     }
 }
+
+extension FeeView {
+    /// An amount as it is typed into a form: `440.20`.
+    static func typed(_ cents: Int64) -> String {
+        let rest = cents % 100
+        return "\(cents / 100)." + (rest < 10 ? "0\(rest)" : "\(rest)")
+    }
+}

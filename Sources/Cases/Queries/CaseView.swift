@@ -22,6 +22,7 @@ struct CaseView: Sendable {
     let standing: CaseStanding
     /// The steps for which there is room where it stands.
     let stepOffers: [StepOffer]
+    let fee: FeeStanding
     let next: LegalDate?
     let decision: LegalDate?
     /// Whether the person may still answer a draft before anything is decided on it.
@@ -60,6 +61,7 @@ struct CaseView: Sendable {
         let clocks = try house.clocks(of: kase)
         standing = try procedure.standing(of: history)
         stepOffers = try procedure.offers(history, at: standing.stage)
+        fee = try FeeStanding(kase, history, members, procedure, in: db, house)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
         tacit = try clocks.tacitApproval(of: history, on: today)

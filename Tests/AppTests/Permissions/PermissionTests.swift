@@ -155,7 +155,7 @@ struct PermissionPromiseTests {
             "/deadlines",
             "/fees", "/figures",
             "/guides", "/help",
-            "/observatory", "/places", "/plan", "/reports", "/sign-in", "/sign-out", "/verify",
+            "/observatory", "/payments", "/places", "/plan", "/reports", "/sign-in", "/sign-out", "/verify",
         ]
         for path in open {
             let isPublic = doors.contains { path == $0 || path.hasPrefix($0 + "/") && $0 != "/" }

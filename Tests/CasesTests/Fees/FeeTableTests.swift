@@ -26,7 +26,7 @@ import Testing
         ("amount: file", "amount: online", "are not in EUR"),
         ("when: age < 18", "when: age <", "a condition is FEEL"),
         ("when: age < 18", "when: age", "neither true nor false"),
-        ("when: age < 18", "when: height < 18", "a condition is FEEL"),
+        ("when: age < 18", "when: height < 18", "facts: age"),
         ("per: file", "per: family", "is not known"),
         ("  law: https://law.test", "  lav: https://law.test", "not under 'sources'"),
         ("code: sample\n", "code: other\n", "is called other.yaml"),
