@@ -12,7 +12,7 @@ struct DemandFee {
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
-        guard house.payments(for: kase) != nil else { throw FeeRefusal.noProvider }
+        guard house.provider(for: kase) != nil else { throw FeeRefusal.noProvider }
         let history = try kase.history(in: db)
         if let refusal = try history.feeRefusal(house.procedure(kase.procedure)) { throw refusal }
         let quote = try house.quote(kase, history, CaseMember.all(of: kase.id, in: db))
@@ -49,7 +49,7 @@ struct RenewFee {
     {
         let kase = try Case.find(reference, for: principal, in: db)
         if kase.access(of: principal) == .staff { try kase.noteAct(by: principal, at: now, in: db) }
-        guard house.payments(for: kase) != nil else { throw FeeRefusal.noProvider }
+        guard house.provider(for: kase) != nil else { throw FeeRefusal.noProvider }
         let history = try kase.history(in: db)
         let procedure = try house.procedure(kase.procedure)
         if let refusal = try history.feeRenewalRefusal(procedure) { throw refusal }

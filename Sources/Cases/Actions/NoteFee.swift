@@ -1,4 +1,5 @@
 import Kernel
+import Languages
 import Storage
 
 /// What the payment service made of a demand; a second time it changes nothing.

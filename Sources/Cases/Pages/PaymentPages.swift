@@ -1,6 +1,7 @@
 import Formats
 import Kernel
 import Languages
+import Storage
 import Web
 
 /// Asking for a payment document, getting another one, and what a payment service tells us.

@@ -56,7 +56,7 @@ extension Cases {
         let house = self.house
         let (kase, demand) = try await find(errand)
         guard let demand, demand.state == .asked else { return }
-        guard let provider = house.payments(for: kase) else { throw FeeRefusal.noProvider }
+        guard let provider = house.provider(for: kase) else { throw FeeRefusal.noProvider }
         let language = try await database.read { db in
             try house.neighbours.language(kase.applicant, db)
         }
@@ -74,7 +74,7 @@ extension Cases {
         let house = self.house
         let (kase, demand) = try await find(errand)
         guard let demand, demand.state == .open else { return }
-        guard let provider = house.payments(for: kase) else { throw FeeRefusal.noProvider }
+        guard let provider = house.provider(for: kase) else { throw FeeRefusal.noProvider }
         let state = try await provider.state(errand.demand, clock())
         let now = clock()
         switch state {

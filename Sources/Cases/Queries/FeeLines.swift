@@ -36,7 +36,7 @@ struct FeeStanding: Sendable {
     ) throws {
         demand = history.fees.last
         wait = try demand.flatMap { try db.outboxWait(FeeErrand(kase.id, $0.number).key) }
-        let isServed = house.payments(for: kase) != nil
+        let isServed = house.provider(for: kase) != nil
         mayDemand = try isServed && history.feeRefusal(procedure) == nil
         mayRenew = try isServed && history.feeRenewalRefusal(procedure) == nil
         quote = mayDemand ? try house.quote(kase, history, members) : nil
@@ -46,7 +46,9 @@ struct FeeStanding: Sendable {
 extension CaseHouse {
     /// Who makes payment documents for a case: nobody but the demonstration's own service for an invented one, so that
     /// no invented person ever reaches a real treasury, and the other way round.
-    func payments(for kase: Case) -> PaymentProvider? { kase.isDemo ? .demo : payments }
+    func provider(for kase: Case) -> PaymentProvider? {
+        kase.isDemo ? PaymentProvider.demo : payments
+    }
 
     /// What the fee table of the day of the request says; a request that was made here was made online.
     func quote(

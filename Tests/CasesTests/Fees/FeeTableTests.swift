@@ -143,8 +143,9 @@ import Testing
         #expect(wrong.map(\.file) == [path])
         #expect(wrong[0].field?.contains("per") == true && wrong[0].line != nil)
         let twice = policyCheck(
-            policy(changing: [path: { $0.replacing("procedure: renewal", with: "procedure: cplp") }])
-        )
+            policy(changing: [
+                path: { $0.replacing("procedure: renewal", with: "procedure: cplp") }
+            ]))
         #expect(twice.contains { $0.message.contains("has a fee in fees/cplp.yaml already") })
         #expect(policyCheck(realPolicy).isEmpty)
     }

@@ -12,6 +12,7 @@ enum PureAct: Hashable, Sendable, CustomStringConvertible {
     case reach, answerHearing, withdraw
     case decide(String)
     case step(String)
+    case fee(PureFee)
 
     var description: String {
         switch self {
@@ -26,6 +27,7 @@ enum PureAct: Hashable, Sendable, CustomStringConvertible {
         case .withdraw: "withdraw"
         case .decide(let outcome): "decide \(outcome)"
         case .step(let code): "step \(code)"
+        case .fee(let act): "fee \(act.rawValue)"
         }
     }
 }
@@ -67,6 +69,7 @@ struct PureCase {
         return [.receive, .answerConsultation, .reach, .answerHearing]
             + outcomes.map { .decide($0) } + (fresh + again).map { .step($0.code) }
             + outcomes.map { .propose($0) } + [.visit, .ask, .consult, .withdraw]
+            + PureFee.allCases.map { .fee($0) }
     }
 
     /// Why an act is refused now, or nil: the actions' own rules where they are pure, and what they ask of the case
@@ -116,6 +119,7 @@ struct PureCase {
         case .step(let code):
             guard let rule = procedure.step(code) else { return .stepNotNow }
             return try rule.refusal(history, at: try standing().stage, note: "1")
+        case .fee(let act): return try refusal(ofFee: act)
         default: return nil
         }
     }
@@ -194,6 +198,7 @@ struct PureCase {
             )
         case .step(let code):
             (CaseEvent.stepDoneKind, .stepDone(CaseEvent.StepDone(code: code, note: "1")))
+        case .fee(let act): event(ofFee: act)
         default: ("", .other)
         }
     }
