@@ -50,6 +50,7 @@ public struct Cases: Sendable {
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes + PaymentPages(cases: self).routes
+            + FourEyesPages(cases: self).routes
     }
 }
 

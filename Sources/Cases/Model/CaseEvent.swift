@@ -41,6 +41,7 @@ public struct CaseEvent: Sendable {
         case letterReturned(LetterReturned)
         case stepDone(StepDone)
         case fee(FeeEvent)
+        case fourEyes(FourEyesEvent)
         case other
     }
 

@@ -15,19 +15,21 @@ struct CaseFacts {
             "decided": .boolean(history.decision != nil),
             "outcome": CaseFacts.outcome(history),
             "fee": .string(history.feeWord),
+            "proposed": .boolean(history.proposal != nil),
         ]
     }
 
     /// Every name, in the order in which a file becomes older.
     static let names = [
         "begun", "papersAwaited", "answerAwaited", "visits", "consultation", "steps", "decided",
-        "outcome", "fee",
+        "outcome", "fee", "proposed",
     ]
 
     /// The facts of a file that was handed in a moment ago.
     static let ofNewFile: [String: FEELValue] = [
         "begun": false, "papersAwaited": false, "answerAwaited": false, "visits": 0,
-        "consultation": "none", "steps": [], "decided": false, "outcome": .null, "fee": "none",
+        "consultation": "none", "steps": [], "decided": false, "outcome": .null,
+        "fee": "none", "proposed": false,
     ]
 
     /// What another system decided leads on to nothing here: nobody told us how far it went after that.

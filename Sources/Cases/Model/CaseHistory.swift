@@ -16,6 +16,9 @@ public struct CaseHistory: Sendable {
     var fees: [FeeDemand] = []
     /// Receipts of what was paid once more, or after it was waived: money that is owed back.
     var laterReceipts: [String] = []
+    /// What waits for a second officer, and why the last one came back.
+    var proposal: ProposedDecision?
+    var sentBack: FourEyesEvent.SentBack?
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -126,10 +129,11 @@ extension CaseHistory {
         case .decided(let decision):
             self.decision = decision
             decidedAt = event.at
-            openItems = []
+            (openItems, proposal, sentBack) = ([], nil, nil)
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
         case .fee(let fee): apply(fee, event)
+        case .fourEyes(let eyes): apply(eyes, event)
         case .filed, .imported, .certificateIssued, .letterMade, .other: break
         }
     }

@@ -135,6 +135,8 @@ public struct Procedure: Equatable, Sendable {
     public let attendance: NamedDecision?
     /// In which class an open file waits; nil where no table says.
     public let priority: NamedDecision?
+    /// Whether a decision is proposed by one officer and confirmed by another.
+    public let fourEyes: Bool
     public let stages: [Stage]
     public let steps: [StepRule]
     public let versions: [ProcedureVersion]

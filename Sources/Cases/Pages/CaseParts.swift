@@ -58,7 +58,7 @@ struct CaseParts {
         kind == CaseEvent.letterMadeKind || kind == "visit.attended"
             || kind == CaseEvent.decidedKind && isEndedByDecision
             || [CaseEvent.takenKind, CaseEvent.releasedKind, CaseEvent.givenKind].contains(kind)
-            || kind.hasPrefix("notice.")
+            || kind.hasPrefix("notice.") || isOwn && FourEyesEvent.kinds.contains(kind)
     }
 
     /// Nothing was left to do once it was decided.
@@ -83,6 +83,8 @@ struct CaseParts {
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
         case .imported(let imported): return "<p>\(origin(imported))</p>"
         case .fee(let fee): return feeDetail(fee)
+        case .fourEyes(.proposed(let proposed)): return "<p>\(title(of: proposed.decision))</p>"
+        case .fourEyes(.sentBack(let back)): return "<p>\(back.because)</p>"
         default: return nil
         }
     }

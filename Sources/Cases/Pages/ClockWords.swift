@@ -90,6 +90,8 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.letterReturnedKind: t("A letter came back by post")
     case CaseEvent.letterMadeKind: t("A letter was written")
     case CaseEvent.numberNotedKind: t("The number of a document was noted")
+    case FourEyesEvent.proposedKind: t("A decision was proposed to a colleague")
+    case FourEyesEvent.sentBackKind: t("A proposed decision went back")
     case "visit.booked": t("A visit was booked")
     case "visit.cancelled": t("A visit was cancelled")
     case "visit.arrived": t("The people arrived")

@@ -23,6 +23,7 @@ extension Procedure {
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
         priority = try root["priorityDecision"].map { try NamedDecision($0) }
+        fourEyes = try root["fourEyes"]?.bool() ?? false
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
         stages = try Stage.read(root, clocks: clocks)
@@ -56,7 +57,7 @@ extension Procedure {
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
         "attendanceDecision", "priorityDecision", "stages", "steps", "versions", "clocks",
-        "outcomes",
+        "outcomes", "fourEyes",
     ]
 }
 

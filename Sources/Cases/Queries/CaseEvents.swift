@@ -54,7 +54,8 @@ extension CaseEvent.What {
             case CaseEvent.letterReturnedKind:
                 line.decoded(CaseEvent.LetterReturned.self).map { .letterReturned($0) }
             case CaseEvent.stepDoneKind: line.decoded(CaseEvent.StepDone.self).map { .stepDone($0) }
-            default: FeeEvent(line).map { .fee($0) }
+            default:
+                FeeEvent(line).map { .fee($0) } ?? FourEyesEvent(line).map { .fourEyes($0) }
             }
         self = known ?? .other
     }
