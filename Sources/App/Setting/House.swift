@@ -74,8 +74,7 @@ extension House {
         }
         let languages = try Files.languages(options.home)
         let printer = Files.printer(options.home, environment: options.environment)
-        let country = try Files.country(options.policy)
-        let policy = try Files.policy(options.policy)
+        let (country, policy) = try (Files.country(options.policy), Files.policy(options.policy))
         let zone = try Files.zone(country.zoneName)
         let network = ServiceNetwork(database: database, outline: try Files.outline(options.home))
         let files = Box<Cases>()

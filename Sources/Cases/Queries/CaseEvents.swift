@@ -55,7 +55,8 @@ extension CaseEvent.What {
                 line.decoded(CaseEvent.LetterReturned.self).map { .letterReturned($0) }
             case CaseEvent.stepDoneKind: line.decoded(CaseEvent.StepDone.self).map { .stepDone($0) }
             default:
-                FeeEvent(line).map { .fee($0) } ?? FourEyesEvent(line).map { .fourEyes($0) }
+                FeeEvent(line).map { CaseEvent.What.fee($0) }
+                    ?? FourEyesEvent(line).map { CaseEvent.What.fourEyes($0) }
             }
         self = known ?? .other
     }

@@ -147,6 +147,11 @@ import Testing
                 path: { $0.replacing("procedure: renewal", with: "procedure: cplp") }
             ]))
         #expect(twice.contains { $0.message.contains("has a fee in fees/cplp.yaml already") })
+        let none = policyCheck(
+            policy(changing: [
+                path: { $0.replacing("procedure: renewal", with: "procedure: none") }
+            ]))
+        #expect(none.map(\.message) == ["there is no procedure 'none'"])
         #expect(policyCheck(realPolicy).isEmpty)
     }
 
