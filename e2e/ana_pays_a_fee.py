@@ -32,21 +32,6 @@ def test_ana_pays_a_fee(someone, look):
     bruno.reads("DEMO-1")
 
 
-def test_a_visitor_adds_up_a_fee(someone, look):
-    visitor = someone(language="en")
-    visitor.open("/guides/residence-permit")
-    visitor.follow("Fees: what it costs, and what the sources say")
-    look(visitor)
-    visitor.field("What do you ask for?").select_option(label="Residence permit (first)")
-    visitor.field("Day of the request").fill("2024-01-10")
-    visitor.field("People of 18 or more").fill("2")
-    visitor.field("People under 18").fill("1")
-    visitor.field("Where do you ask?").select_option(label="At the counter")
-    visitor.press("Add it up")
-    visitor.sees("In all: {amount}", amount="680.31 EUR")
-    look(visitor)
-
-
 def wait_for(someone, reference, text):
     """The document leaves through the outbox, a moment after it was asked for."""
     end = time.monotonic() + OUTBOX_SECONDS_MAX
