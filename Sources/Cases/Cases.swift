@@ -27,7 +27,8 @@ public struct Cases: Sendable {
     public init(
         database: Database, documents: Documents, policy: Policy, zone: Zone,
         calendars: HolidayCalendar,
-        neighbours: Neighbours, verifyBase: String, scan: ScanBytes? = nil
+        neighbours: Neighbours, verifyBase: String, scan: ScanBytes? = nil,
+        payments: PaymentProvider? = nil
     ) {
         self.scan = scan
         self.database = database
@@ -35,12 +36,12 @@ public struct Cases: Sendable {
         house = CaseHouse(
             policy: policy, zone: zone,
             calendars: OfficeCalendars(calendars, number: neighbours.officeNumber),
-            neighbours: neighbours, verifyBase: verifyBase)
+            neighbours: neighbours, verifyBase: verifyBase, payments: payments)
     }
 
     public var routes: [Route] {
         GuidePages(cases: self).routes + WizardPages(cases: self).routes
-            + DeadlinePages(cases: self).routes
+            + DeadlinePages(cases: self).routes + FeePages(cases: self).routes
             + FilingPages(cases: self).routes
             + CasePages(cases: self).routes + DocumentPages(cases: self).routes
             + HearingPages(cases: self).routes + StepPages(cases: self).routes
@@ -52,6 +53,7 @@ public struct Cases: Sendable {
             + ConsultationPages(cases: self).routes + QuestionPages(cases: self).routes
             + ReopenPages(cases: self).routes
             + LawPages(cases: self).routes + BulkPages(cases: self).routes
+            + PaymentPages(cases: self).routes + FourEyesPages(cases: self).routes
     }
 }
 

@@ -170,6 +170,8 @@ struct CaseHouse: Sendable {
     let neighbours: Neighbours
     /// `https://cais.example`: what stands in QR codes before `/verify/…`.
     let verifyBase: String
+    /// Who makes payment documents for real cases; nil where none is set up.
+    var payments: PaymentProvider?
 
     func procedure(_ code: String) throws -> Procedure {
         guard let procedure = policy.procedure(code) else { throw CaseRefusal.unknownProcedure }

@@ -9,6 +9,19 @@ import Web
 
 /// What an installation is told from outside.
 struct SettingTests {
+    @Test func `a payment service is an address and a secret, and half of it is refused`() throws {
+        #expect(try Paying.provider([:], { noon }) == nil)
+        let url = ["CAIS_PAYMENTS_URL": "https://pay.example.org/cais"]
+        let secret = ["CAIS_PAYMENTS_SECRET": String(repeating: "s", count: 32)]
+        #expect(try Paying.provider(url.merging(secret) { $1 }, { noon }) != nil)
+        for wrong in [
+            secret, url, url.merging(["CAIS_PAYMENTS_SECRET": "short"]) { $1 },
+            secret.merging(["CAIS_PAYMENTS_URL": "http://pay.example.org"]) { $1 },
+        ] {
+            #expect(throws: Trouble.self) { _ = try Paying.provider(wrong, { noon }) }
+        }
+    }
+
     @Test func `the country's file says zone, language and currency`() throws {
         let country = try Files.country(projectFolder + "/policy/pt")
         #expect(country.zoneName == "Europe/Lisbon")

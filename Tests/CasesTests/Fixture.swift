@@ -36,7 +36,7 @@ struct Fixture {
 
     init(
         _ engine: Engine, language: String = "pt", folder: PolicyFolder = realPolicy,
-        scan: ScanBytes? = nil
+        scan: ScanBytes? = nil, payments: PaymentProvider? = nil
     ) async throws {
         database = try await TestDatabase.make(engine, migrations: storageSchema + Cases.schema)
         let documents = Documents(folder: try TestFolder.make(), keys: database.keys)
@@ -86,7 +86,7 @@ struct Fixture {
             policy: try folder.texts == realPolicy.texts ? sharedPolicy.get() : Policy(folder),
             zone: .utc,
             calendars: try testCalendar(), neighbours: neighbours,
-            verifyBase: "https://cais.test", scan: scan)
+            verifyBase: "https://cais.test", scan: scan, payments: payments)
     }
 
     var house: CaseHouse { cases.house }

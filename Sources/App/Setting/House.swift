@@ -74,8 +74,7 @@ extension House {
         }
         let languages = try Files.languages(options.home)
         let printer = Files.printer(options.home, environment: options.environment)
-        let country = try Files.country(options.policy)
-        let policy = try Files.policy(options.policy)
+        let (country, policy) = try (Files.country(options.policy), Files.policy(options.policy))
         let zone = try Files.zone(country.zoneName)
         let network = ServiceNetwork(database: database, outline: try Files.outline(options.home))
         let files = Box<Cases>()
@@ -92,7 +91,8 @@ extension House {
         let cases = Cases(
             database: database, documents: documents, policy: policy, zone: zone,
             calendars: try Files.holidays(options.policy), neighbours: neighbours,
-            verifyBase: House.address(options), scan: try Scanning.scan(options))
+            verifyBase: House.address(options), scan: try Scanning.scan(options),
+            payments: try Paying.provider(options.environment, clock))
         files.fill(cases)
         let appointments = Appointments(
             database: database, asks: .joined(cases: cases, network: network))

@@ -52,6 +52,11 @@ extension House {
         return { calendar.isWorking($0) }
     }
 
+    /// What leaves the house, by who sends it.
+    private var outbox: [String: OutboxHandler] {
+        people.outbox.merging(cases.outbox(clock)) { first, _ in first }
+    }
+
     /// What works beside the site.
     func services(_ logger: Logger) -> [any Service] {
         let figures = self.figures
@@ -72,7 +77,7 @@ extension House {
         let waiting: [any Service] = cases.isScanning ? [waitingDocuments(logger)] : []
         let always: [any Service] = [
             OutboxService(
-                database: database, handlers: people.outbox, clock: clock, logger: logger), night,
+                database: database, handlers: outbox, clock: clock, logger: logger), night,
             names, tallies(logger), moving(logger), legalDates(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             purge.service(clock, logger),

@@ -10,6 +10,8 @@ struct Decide {
     let reasons: String
     /// The ground on which it is granted although papers are missing.
     var despite: String?
+    /// Whether a second officer stands behind it, where the procedure wants one.
+    var isConfirmed = false
 
     private var verdict: Verdict { Verdict(outcome: outcome, grounds: grounds, reasons: reasons) }
 
@@ -17,6 +19,7 @@ struct Decide {
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
         let procedure = try house.procedure(kase.procedure)
+        if procedure.fourEyes, !isConfirmed { throw FourEyesRefusal.needsSecond }
         let history = try kase.history(in: db)
         let today = house.zone.day(of: now)
         let missing = try house.missing(kase, history, at: now, in: db)

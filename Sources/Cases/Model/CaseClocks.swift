@@ -45,10 +45,9 @@ struct CaseClocks: Sendable {
     private func events(
         for rule: ClockRule, of history: CaseHistory
     ) -> [(kind: String, at: Moment)] {
-        guard let start = restarting[rule.name] ?? rule.repeatedStep else {
-            return history.clockEvents
-        }
-        let last = history.clockEvents.lastIndex { $0.kind == start }
+        let starts = restarting[rule.name].map { [$0] } ?? rule.repeatedStarts
+        if starts.isEmpty { return history.clockEvents }
+        let last = history.clockEvents.lastIndex { starts.contains($0.kind) }
         return last.map { Array(history.clockEvents[$0...]) } ?? []
     }
 
@@ -160,10 +159,12 @@ extension ClockRule {
         starts.allSatisfy { $0.event.hasPrefix(StepRule.eventPrefix) }
     }
 
-    /// The step of which the last begins it.
-    fileprivate var repeatedStep: String? {
-        guard beginsWithLast, isOfSteps, starts.count == 1 else { return nil }
-        return starts[0].event
+    /// What begins it anew each time it happens: a step that repeats, or a fee that is asked for once more.
+    fileprivate var repeatedStarts: [String] {
+        let events = starts.map(\.event)
+        let isRepeated =
+            isOfSteps && events.count == 1 || events.contains(FeeEvent.askedAgainKind)
+        return beginsWithLast && isRepeated ? events : []
     }
 
     fileprivate var isValidityOfFiling: Bool {

@@ -46,6 +46,8 @@ public struct CaseEvent: Sendable {
         case reopened(Reopened)
         case versionMoved(VersionMoved)
         case versionReturned(VersionReturned)
+        case fee(FeeEvent)
+        case fourEyes(FourEyesEvent)
         case other
     }
 
@@ -247,6 +249,6 @@ extension CaseEvent {
     static let clockKinds: Set<String> = [
         filedKind, requestedKind, receivedKind, consultationAskedKind, consultationAnsweredKind,
         refusalProposedKind, hearingNotifiedKind, hearingRegisteredKind, hearingAnsweredKind,
-        decidedKind,
+        decidedKind, FeeEvent.askedAgainKind,
     ]
 }

@@ -14,19 +14,22 @@ struct CaseFacts {
             "steps": .list(FEELList(history.steps.map { .string($0.code) })),
             "decided": .boolean(history.decision != nil),
             "outcome": CaseFacts.outcome(history),
+            "fee": .string(history.feeWord),
+            "proposed": .boolean(history.proposal != nil),
         ]
     }
 
     /// Every name, in the order in which a file becomes older.
     static let names = [
         "begun", "papersAwaited", "answerAwaited", "visits", "consultation", "steps", "decided",
-        "outcome",
+        "outcome", "fee", "proposed",
     ]
 
     /// The facts of a file that was handed in a moment ago.
     static let ofNewFile: [String: FEELValue] = [
         "begun": false, "papersAwaited": false, "answerAwaited": false, "visits": 0,
         "consultation": "none", "steps": [], "decided": false, "outcome": .null,
+        "fee": "none", "proposed": false,
     ]
 
     /// What another system decided leads on to nothing here: nobody told us how far it went after that.

@@ -18,6 +18,12 @@ public struct CaseHistory: Sendable {
     var steps: [Step] = []
     /// The step after which nothing else was done; none or one.
     var lastStep: [LastStep] = []
+    var fees: [FeeDemand] = []
+    /// Receipts of what was paid once more, or after it was waived: money that is owed back.
+    var laterReceipts: [String] = []
+    /// What waits for a second officer, and why the last one came back.
+    var proposal: ProposedDecision?
+    var sentBack: FourEyesEvent.SentBack?
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -125,12 +131,14 @@ extension CaseHistory {
         case .decided(let decision):
             self.decision = decision
             decidedAt = event.at
-            openItems = []
+            (openItems, proposal, sentBack) = ([], nil, nil)
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
         case .reopened: reopen()
         case .versionMoved(let move): moves.append(move)
         case .versionReturned(let back): moves.removeAll { $0.run == back.run }
+        case .fee(let fee): apply(fee, event)
+        case .fourEyes(let eyes): apply(eyes, event)
         case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .questionAsked,
             .questionAnswered, .other:
             break

@@ -145,6 +145,8 @@ public struct Procedure: Equatable, Sendable {
     public let priority: NamedDecision?
     /// For how long a step may be taken back; nil where none may.
     let undo: UndoRule?
+    /// Whether a decision is proposed by one officer and confirmed by another.
+    public let fourEyes: Bool
     public let stages: [Stage]
     public let steps: [StepRule]
     public let versions: [ProcedureVersion]

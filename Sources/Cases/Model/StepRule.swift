@@ -85,14 +85,20 @@ extension CaseHistory {
     /// What it reopens goes from the steps that count; the clocks have heard of it all the same. What is done for one
     /// reopens nothing that was done for another.
     mutating func take(_ step: CaseEvent.StepDone, at: Moment) {
+        settleFee(step)
         let reopened = step.reopens ?? []
         steps.removeAll { done in
             let isTheirs = step.person == nil || done.person == nil || done.person == step.person
             return isTheirs && reopened.contains(done.code)
         }
-        steps.append(Step(code: step.code, at: at, person: step.person))
-        let kind = StepRule.eventPrefix + step.code
-        if let person = step.person {
+        add(step.code, for: step.person, at: at)
+    }
+
+    /// A step is there, whoever did it.
+    mutating func add(_ step: String, for person: Int? = nil, at: Moment) {
+        steps.append(Step(code: step, at: at, person: person))
+        let kind = StepRule.eventPrefix + step
+        if let person {
             personEvents.append((person, kind, at))
         } else {
             clockEvents.append((kind, at))

@@ -88,6 +88,7 @@ struct CasePages: Sendable {
                 <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
                 <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
                 \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
+                \(PaymentView(exchange: exchange, view: view, house: cases.house).ofPerson(mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
                 \(ReopenPages.request(exchange, view, mayAct: mayAct))
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)

@@ -68,6 +68,7 @@ struct CaseParts {
             || kind == CaseEvent.decidedKind && isEndedByDecision
             || [CaseEvent.takenKind, CaseEvent.releasedKind, CaseEvent.givenKind].contains(kind)
             || kind.hasPrefix("notice.") || kind.hasPrefix("question.")
+            || isOwn && FourEyesEvent.kinds.contains(kind)
     }
 
     /// Nothing was left to do once it was decided.
@@ -94,6 +95,9 @@ struct CaseParts {
         case .stepUndone(let undone): return "<p>\(undone.reason)</p>"
         case .imported(let imported): return "<p>\(origin(imported))</p>"
         case .versionMoved(let move): return moved(move)
+        case .fee(let fee): return feeDetail(fee)
+        case .fourEyes(.proposed(let proposed)): return "<p>\(title(of: proposed.decision))</p>"
+        case .fourEyes(.sentBack(let back)): return "<p>\(back.because)</p>"
         default: return nil
         }
     }

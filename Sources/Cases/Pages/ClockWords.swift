@@ -94,13 +94,15 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.numberNotedKind: t("The number of a document was noted")
     case CaseEvent.versionMovedKind: t("The law under which it is decided changed")
     case CaseEvent.versionReturnedKind: t("The change of its law was undone")
+    case FourEyesEvent.proposedKind: t("A decision was proposed to a colleague")
+    case FourEyesEvent.sentBackKind: t("A proposed decision went back")
     case "visit.booked": t("A visit was booked")
     case "visit.cancelled": t("A visit was cancelled")
     case "visit.arrived": t("The people arrived")
     case "visit.attended": t("The visit took place")
     case "visit.missed": t("Nobody came to the visit")
     case let name? where ClockStart(name).clock != nil: t("Another period ended in silence")
-    default: kind.flatMap { lawEvent($0, t) } ?? t("Something was noted")
+    default: kind.flatMap { feeEvent($0, t) ?? lawEvent($0, t) } ?? t("Something was noted")
     }
 }
 

@@ -157,9 +157,9 @@ struct DeskActions: Sendable {
         let action = Decide(
             reference: try exchange.reference("reference"), outcome: outcome, grounds: grounds,
             reasons: reasons, despite: exchange.form.text("despite"))
-        do { return try await cases.actAtDesk(exchange, action.perform) } catch let refusal
-            as CaseRefusal
-        {
+        do {
+            return try await cases.actAtDesk(exchange, action.performOrPropose)
+        } catch let refusal as CaseRefusal {
             // What was typed stays, and the question that was not answered is asked beside its field.
             guard case .papersMissing = refusal else { throw refusal }
             input.refuse("despite", t(refusal.explanation, refusal.values))

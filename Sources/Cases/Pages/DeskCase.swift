@@ -51,7 +51,10 @@ struct DeskCase {
         "<div id=\"work\" tabindex=\"-1\">\(isClosed ? read : work)</div>"
     }
 
-    private var steps: HTML { StepPages.section(exchange, view, by: .office, base: base) }
+    private var steps: HTML {
+        PaymentView(exchange: exchange, view: view, house: house).ofOffice(errors)
+            + StepPages.section(exchange, view, by: .office, base: base)
+    }
 
     /// Nothing is left to decide, or it is another's.
     private var isClosed: Bool { view.kase.isDecided || note.isAnothers }

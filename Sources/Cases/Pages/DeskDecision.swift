@@ -17,7 +17,7 @@ struct DeskDecision {
 
     var html: HTML {
         """
-        <h2>\(t("Decide"))</h2>\(papers)\(decision)
+        <h2>\(t("Decide"))</h2>\(FourEyesPages.section(exchange, view, house))\(papers)\(decision)
         \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(withdrawal)\(notice)\(proposal)")
         """
     }
@@ -67,7 +67,7 @@ struct DeskDecision {
             \(grounds)\(despite)
             \(textArea(t, name: "reasons", label: t("Reasons, in words the person understands"),
                 value: exchange.form.text("reasons") ?? "", error: message(for: "reasons", in: errors)))
-            \(actions(button(t("Decide"))))
+            \(actions(button(view.procedure.fourEyes ? t("Propose the decision") : t("Decide"))))
             """)
     }
 

@@ -51,6 +51,7 @@ struct GuidePages: Sendable {
             <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))
             <h2>\(t("What you need"))</h2>\(documents(procedure, day, t))
             <h2>\(t("When it is decided"))</h2>\(deadline(procedure, day, t))
+            <p><a href="/fees">\(t("Fees: what it costs, and what the sources say"))</a></p>
             <p class="quiet small">\(t("Rules last checked on {date}.", ["date": t.date(procedure.lastVerified)]))</p>
             """)
     }

@@ -15,6 +15,8 @@ public struct Policy: Sendable {
     let wizards: [Wizard]
     let documents: [String: DocumentTable]
     let letters: LetterBook
+    /// What requests cost.
+    let fees: [FeeSchedule]
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     /// Decisions ask `zoneTables` for the clocks of named places.
@@ -47,6 +49,7 @@ public struct Policy: Sendable {
             try Wizard(yaml: folder.texts[$0] ?? "", file: $0)
         }
         letters = try LetterBook(folder)
+        fees = try feeSchedules(folder)
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)
@@ -54,6 +57,11 @@ public struct Policy: Sendable {
     }
 
     public func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }
+
+    /// What a procedure costs; nil where no table is stored.
+    func fees(of procedure: String) -> FeeSchedule? {
+        fees.first { $0.procedure == procedure }
+    }
 
     func wizard(_ code: String) -> Wizard? { wizards.first { $0.code == code } }
 }

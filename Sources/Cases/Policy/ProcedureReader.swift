@@ -23,6 +23,7 @@ extension Procedure {
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
         priority = try root["priorityDecision"].map { try NamedDecision($0) }
+        fourEyes = try root["fourEyes"]?.bool() ?? false
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
         undo = try root["undo"].map { try UndoRule($0, sources) }
@@ -58,7 +59,7 @@ extension Procedure {
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
         "attendanceDecision", "priorityDecision", "undo", "stages", "steps", "versions",
-        "clocks", "outcomes",
+        "clocks", "outcomes", "fourEyes",
     ]
 }
 

@@ -65,7 +65,9 @@ extension CaseEvent.What {
                 line.decoded(CaseEvent.VersionMoved.self).map { .versionMoved($0) }
             case CaseEvent.versionReturnedKind:
                 line.decoded(CaseEvent.VersionReturned.self).map { .versionReturned($0) }
-            default: nil
+            default:
+                FeeEvent(line).map { CaseEvent.What.fee($0) }
+                    ?? FourEyesEvent(line).map { CaseEvent.What.fourEyes($0) }
             }
         self = known ?? .other
     }

@@ -28,6 +28,7 @@ struct CaseView: Sendable {
     let stepOffers: [StepOffer]
     /// The step that its reader may take back now; nil where there is none.
     let undoable: StepRule?
+    let fee: FeeStanding
     let next: LegalDate?
     let decision: LegalDate?
     /// Whether the person may still answer a draft before anything is decided on it.
@@ -69,6 +70,7 @@ struct CaseView: Sendable {
         lines = try procedure.lines(of: history)
         stepOffers = try procedure.offers(history)
         undoable = UndoStep.offer(history, procedure, kase, to: reader, at: now)
+        fee = try FeeStanding(kase, history, members, procedure, in: db, house)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
         tacit = try clocks.tacitApproval(of: history, on: today)

@@ -153,10 +153,12 @@ struct PermissionPromiseTests {
         let doors = [
             "/", "/about", "/agreements", "/check", "/complaints/new", "/complaints/status",
             "/deadlines",
-            "/figures",
+            "/fees", "/figures",
             "/guides", "/help",
             // Signed by the gateway: no session stands behind it.
             "/notices/reports",
+            // The payment service signs what it sends; nobody else gets in (PaymentWebTests).
+            "/payments",
             "/observatory", "/places", "/plan", "/reports", "/sign-in", "/sign-out", "/verify",
         ]
         for path in open {

@@ -15,6 +15,7 @@ enum PureAct: Hashable, Sendable, CustomStringConvertible {
     case step(String)
     case stepOf(String, Int)
     case undo
+    case fee(PureFee)
 
     var description: String {
         switch self {
@@ -31,6 +32,7 @@ enum PureAct: Hashable, Sendable, CustomStringConvertible {
         case .step(let code): "step \(code)"
         case .stepOf(let code, let person): "step \(code) of \(person)"
         case .undo: "undo"
+        case .fee(let act): "fee \(act.rawValue)"
         }
     }
 }
@@ -78,6 +80,7 @@ struct PureCase {
         return [.receive, .answerConsultation, .reach, .answerHearing]
             + outcomes.map { .decide($0) } + fresh + again
             + outcomes.map { .propose($0) } + [.visit, .ask, .consult, .withdraw, .undo]
+            + PureFee.allCases.map { .fee($0) }
     }
 
     /// Why an act is refused now, or nil: the actions' own rules where they are pure, and what they ask of the case
@@ -137,6 +140,7 @@ struct PureCase {
         case .undo:
             return undo.refusal(
                 history, procedure, account: AccountID(1), supervises: false, at: now)
+        case .fee(let act): return try refusal(ofFee: act)
         default: return nil
         }
     }
@@ -235,6 +239,7 @@ struct PureCase {
                     CaseEvent.StepUndone(
                         code: undo.step, reason: "Engano.", person: undo.person))
             )
+        case .fee(let act): event(ofFee: act)
         default: ("", .other)
         }
     }

@@ -14,9 +14,10 @@ struct Browser {
     private let room: RoomBrowser
 
     init(
-        language: String = "en", folder: PolicyFolder = realPolicy, scan: ScanBytes? = nil
+        language: String = "en", folder: PolicyFolder = realPolicy, scan: ScanBytes? = nil,
+        payments: PaymentProvider? = nil
     ) async throws {
-        fixture = try await Fixture(.sqlite, folder: folder, scan: scan)
+        fixture = try await Fixture(.sqlite, folder: folder, scan: scan, payments: payments)
         languages = try houseLanguages()
         let equality = try await TestDatabase.make(
             .sqlite, compartment: .equality, migrations: storageSchema + Complaints.schema)
@@ -24,6 +25,11 @@ struct Browser {
         room = try RoomBrowser(
             fixture.cases.routes + complaints.routes, at: after(1), language: language,
             languages: languages, visitors: Array(visitors.values))
+    }
+
+    /// What a program sends, signed in as nobody.
+    func tell(_ request: PlainRequest) async throws -> PlainAnswer {
+        try await room.send(request, as: nil)
     }
 
     func get(_ path: String, as who: String?) async throws -> PlainAnswer {

@@ -1,0 +1,148 @@
+import Formats
+import Kernel
+import Synchronization
+import TestSupport
+import Testing
+import Web
+
+@testable import Cases
+
+/// Our side of `docs/payment-contract.md`: what is sent, and what its answers mean.
+@Suite struct HTTPPaymentTests {
+    private let secret = Treasury.secret
+    private let order = PaymentOrder(
+        demand: "7312940183912448.1", total: Money(cents: 44_020),
+        lines: [.init(title: "Análise", cents: 13_300), .init(title: "Título", cents: 30_720)])
+
+    private func provider(
+        _ status: Int, _ body: String, sent: Box = Box()
+    ) throws -> PaymentProvider {
+        try #require(
+            PaymentProvider.http(
+                "https://pay.test/cais", secret: secret,
+                fetch: { request in
+                    sent.requests.withLock { $0.append(request) }
+                    return OutgoingResponse(status: status, headers: [], body: Array(body.utf8))
+                }, clock: { noon }))
+    }
+
+    private final class Box: Sendable {
+        let requests = Mutex<[OutgoingRequest]>([])
+    }
+
+    @Test func `an order is sent with its lines, signed, and without a word about who pays`()
+        async throws
+    {
+        let sent = Box()
+        let expires = noon.adding(seconds: 86_400)
+        let answer = try await provider(
+            201, "{\"reference\":\"11854 1\",\"expires\":\(expires.secondsSince1970)}", sent: sent
+        ).issue(order, noon)
+        #expect(answer == .issued(reference: "11854 1", expires: expires))
+        let request = try #require(sent.requests.withLock { $0.first })
+        #expect(request.method == "POST" && request.url == "https://pay.test/cais/demands")
+        #expect(
+            String(decoding: request.body, as: UTF8.self) == """
+                {"amount":44020,"currency":"EUR","demand":"7312940183912448.1",\
+                "lines":[{"amount":13300,"title":"Análise"},{"amount":30720,"title":"Título"}]}
+                """)
+        let headers = Dictionary(request.headers, uniquingKeysWith: { first, _ in first })
+        let signature = PaymentSignature(secret: secret)
+        #expect(signature.accepts("POST", "/cais/demands", request.body, headers, at: noon))
+        #expect(!signature.accepts("POST", "/demands", request.body, headers, at: noon))
+    }
+
+    @Test(arguments: [
+        (500, ""), (404, "{}"), (303, ""), (409, "{}"), (200, "no JSON"), (200, "{}"),
+        (200, #"{"reference":"","expires":1900000000}"#),
+        (200, #"{"reference":"1","expires":"soon"}"#),
+        // Expired before it came.
+        (200, #"{"reference":"1","expires":1000000000}"#),
+    ])
+    func `what is no clear answer is asked again later`(status: Int, body: String) async throws {
+        let service = try provider(status, body)
+        await #expect(throws: OutgoingTrouble.self) { _ = try await service.issue(order, noon) }
+    }
+
+    @Test func `a clear no is taken as one`() async throws {
+        let service = try provider(422, #"{"reason":"Valor errado"}"#)
+        #expect(try await service.issue(order, noon) == .refused("Valor errado"))
+        #expect(try await provider(422, "").issue(order, noon) == .refused("422"))
+    }
+
+    @Test func `how a document stands is asked with a signed question`() async throws {
+        let sent = Box()
+        let paid = #"{"state":"paid","amount":44020,"currency":"EUR","receipt":"P 1"}"#
+        let state = try await provider(200, paid, sent: sent).state("12.1", noon)
+        #expect(state == .paid(receipt: "P 1", total: Money(cents: 44_020)))
+        let request = try #require(sent.requests.withLock { $0.first })
+        #expect(request.method == "GET" && request.url == "https://pay.test/cais/demands/12.1")
+        #expect(try await provider(200, #"{"state":"open"}"#).state("1.1", noon) == .open)
+        #expect(try await provider(200, #"{"state":"expired"}"#).state("1.1", noon) == .expired)
+        for (status, body) in [
+            (200, #"{"state":"paid"}"#), (200, #"{"state":"lost"}"#), (503, ""), (404, "{}"),
+        ] {
+            let service = try provider(status, body)
+            await #expect(throws: OutgoingTrouble.self) {
+                _ = try await service.state("1.1", noon)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "http://pay.test", "ftp://pay.test", "https://pay.test/", "https://user@pay.test",
+        "https://pay.test/x?y=1", "http://127.0.0.1.evil.test", "",
+    ])
+    func `an address that is not safe, or not one, sets nothing up`(address: String) {
+        let service = PaymentProvider.http(
+            address, secret: secret,
+            fetch: { _ in OutgoingResponse(status: 500, headers: [], body: []) },
+            clock: { noon })
+        #expect(service == nil)
+    }
+
+    @Test func `a short secret sets nothing up, and this machine may be asked without TLS`() {
+        func make(_ address: String, _ secret: [UInt8]) -> PaymentProvider? {
+            PaymentProvider.http(
+                address, secret: secret,
+                fetch: { _ in OutgoingResponse(status: 500, headers: [], body: []) },
+                clock: { noon })
+        }
+        #expect(make("https://pay.test", Array(repeating: 7, count: 31)) == nil)
+        #expect(make("http://127.0.0.1:9000/cais", secret) != nil)
+        #expect(make("https://pay.test:8443", secret) != nil)
+    }
+
+    @Test func `a signature counts for its request, its time and its secret alone`() {
+        let (body, signature) = (Array("{}".utf8), PaymentSignature(secret: secret))
+        let made = signature.headers("POST", "/payments/paid", body, at: noon)
+        let headers = Dictionary(made, uniquingKeysWith: { first, _ in first })
+        func accepts(
+            _ headers: [String: String], _ method: String = "POST",
+            _ body: [UInt8] = Array("{}".utf8), after seconds: Int64 = 0
+        ) -> Bool {
+            signature.accepts(
+                method, "/payments/paid", body, headers, at: noon.adding(seconds: seconds))
+        }
+        #expect(accepts(headers) && accepts(headers, after: 300) && accepts(headers, after: -300))
+        #expect(!accepts(headers, after: 301) && !accepts(headers, after: -301))
+        #expect(!accepts(headers, "GET") && !accepts(headers, "POST", Array("{ }".utf8)))
+        let other = PaymentSignature(secret: Array(repeating: 7, count: 40))
+        #expect(!other.accepts("POST", "/payments/paid", body, headers, at: noon))
+        for (name, value) in [
+            (PaymentSignature.timeHeader, "\(Int64.min)"), (PaymentSignature.timeHeader, "now"),
+            (PaymentSignature.signatureHeader, ""),
+            (PaymentSignature.signatureHeader, String(repeating: "+f", count: 32)),
+            (PaymentSignature.signatureHeader, String(repeating: "0", count: 64)),
+        ] {
+            #expect(!accepts(headers.merging([name: value]) { $1 }), "\(name): \(value)")
+        }
+        #expect(!accepts([:]))
+    }
+
+    @Test(arguments: ["", "1", "1.", ".1", "1.0", "1.-1", "1.+1", "01.1", "1.1.1", "x.1", "0.1"])
+    func `a number of a demand that is none of ours is none`(text: String) {
+        #expect(FeeErrand(text) == nil)
+        #expect(FeeErrand("12.3") == FeeErrand(CaseID(12), 3))
+    }
+}
