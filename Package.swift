@@ -115,7 +115,7 @@ let package = Package(
 
         // level 4: the domains
         domain("People", [crypto, jwt, "CArgon2"]),
-        domain("Cases", [mustache, crypto]),
+        domain("Cases", [mustache]),
         domain("ServiceNetwork"),
         domain("Appointments"),
         domain("Plans"),

@@ -10,13 +10,13 @@ public struct NoticeGateway: Sendable {
     /// Where the gateway is, what signs, and where its reports go.
     public struct Settings: Sendable {
         let url: String
-        let secret: GatewaySecret
+        let secret: SharedSecret
         let kinds: Set<Delivery.Kind>
         let reportTo: String
 
         /// Nil for an address that is not https (only loopback goes without) or holds a name or password.
         public init?(
-            url: String, secret: GatewaySecret, kinds: Set<Delivery.Kind>, reportTo: String
+            url: String, secret: SharedSecret, kinds: Set<Delivery.Kind>, reportTo: String
         ) {
             let shape = #/(https?):\/\/(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(\/[^\s#]*)?/#
             guard let parts = url.wholeMatch(of: shape)?.output,
@@ -47,15 +47,13 @@ public struct NoticeGateway: Sendable {
             return .unable(reason: "no gateway for this kind of message is configured")
         }
         let body = delivery.request(reportTo: settings.reportTo)
-        let seconds = clock().secondsSince1970
         let answer = try await send(
             OutgoingRequest(
                 "POST", settings.url,
                 headers: [
                     ("content-type", "application/json"), ("accept", "application/json"),
-                    ("idempotency-key", delivery.id), ("cais-timestamp", String(seconds)),
-                    ("cais-signature", settings.secret.signature(.notice, at: seconds, body)),
-                ], body: body))
+                    ("idempotency-key", delivery.id),
+                ] + settings.secret.headers(GatewayUse.notice, body, at: clock()), body: body))
         return try result(answer)
     }
 

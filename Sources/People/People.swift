@@ -36,7 +36,7 @@ public struct People: Sendable {
     /// In which order the ways to a person are tried, and how long each has.
     var plan = NoticePlan.asGiven
     /// What signs the requests to the gateway and its reports; nil without a gateway.
-    var gatewaySecret: GatewaySecret?
+    var gatewaySecret: SharedSecret?
     /// The papers of the notice with a key, for a letter.
     var papers: Papers = { _, _ in [] }
     /// Told what the post did with the letter of a notice.

@@ -9,7 +9,7 @@ extension People {
 
     /// The same with a plan for reaching people, and what a gateway needs.
     public func reaching(
-        by plan: NoticePlan, secret: GatewaySecret? = nil,
+        by plan: NoticePlan, secret: SharedSecret? = nil,
         papers: @escaping Papers = { _, _ in [] },
         carried: @escaping Carried = { _, _, _, _ in }
     ) -> People {

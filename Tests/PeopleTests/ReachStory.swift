@@ -115,7 +115,7 @@ struct ReachStory: Sendable {
     /// The gateway reports what became of some deliveries; answers status and body.
     func report(
         _ reports: [(id: String, state: String, detail: String)], at happened: Moment? = nil,
-        signedAt: Moment? = nil, secret: GatewaySecret = testSecret
+        signedAt: Moment? = nil, secret: SharedSecret = testSecret
     ) async throws -> (status: Int, body: String) {
         let seconds = Int((happened ?? house.clock.now).secondsSince1970)
         let lines = reports.map { report in
@@ -130,16 +130,13 @@ struct ReachStory: Sendable {
     }
 
     func send(
-        _ body: [UInt8], signedAt: Moment? = nil, secret: GatewaySecret = testSecret
+        _ body: [UInt8], signedAt: Moment? = nil, secret: SharedSecret = testSecret
     ) async throws -> (status: Int, body: String) {
-        let time = (signedAt ?? house.clock.now).secondsSince1970
+        let signed = secret.headers(GatewayUse.report, body, at: signedAt ?? house.clock.now)
         let answer = try await site.answer(
             PlainRequest(
                 "POST", "/notices/reports",
-                headers: [
-                    ("content-type", "application/json"), ("cais-timestamp", String(time)),
-                    ("cais-signature", secret.signature(.report, at: time, body)),
-                ], body: body))
+                headers: [("content-type", "application/json")] + signed, body: body))
         return (answer.status, answer.text)
     }
 }
@@ -155,8 +152,8 @@ let testPlan: NoticePlan = {
     return NoticePlan(ways: ways, carriesLetters: true)
 }()
 
-let testSecret: GatewaySecret = {
-    guard let secret = GatewaySecret("0123456789abcdef0123456789abcdef") else {
+let testSecret: SharedSecret = {
+    guard let secret = SharedSecret("0123456789abcdef0123456789abcdef") else {
         preconditionFailure("32 characters are a secret")
     }
     return secret

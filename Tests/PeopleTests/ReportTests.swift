@@ -88,7 +88,7 @@ struct ReportTests {
         engine: Engine
     ) async throws {
         let (story, letter) = try await sent(engine)
-        let other = try #require(GatewaySecret(String(repeating: "y", count: 40)))
+        let other = try #require(SharedSecret(String(repeating: "y", count: 40)))
         let now = story.house.clock.now
         let line = [(id: letter, state: "delivered", detail: "")]
         #expect(try await story.report(line, secret: other).status == 403)

@@ -13,7 +13,7 @@ enum Gateway {
     struct Settings: Sendable {
         /// Nil for the spool.
         let url: String?
-        let secret: GatewaySecret?
+        let secret: SharedSecret?
         let kinds: Set<Delivery.Kind>
     }
 
@@ -66,14 +66,9 @@ enum Gateway {
         return Set(kinds)
     }
 
-    private static func secret(_ environment: [String: String]) throws -> GatewaySecret? {
-        var text = environment["CAIS_NOTICE_SECRET"]
-        if let path = environment["CAIS_NOTICE_SECRET_FILE"] {
-            let bytes = try Files.bytes(path)
-            text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
-        }
-        guard let text else { return nil }
-        guard let secret = GatewaySecret(text) else {
+    private static func secret(_ environment: [String: String]) throws -> SharedSecret? {
+        guard let text = try Files.secret("CAIS_NOTICE_SECRET", environment) else { return nil }
+        guard let secret = SharedSecret(text) else {
             throw Trouble("the secret of CAIS_NOTICE_URL has at least 32 characters")
         }
         return secret
@@ -81,6 +76,13 @@ enum Gateway {
 }
 
 extension Files {
+    /// A secret from the file that NAME_FILE names, or from NAME itself; nil where neither is set.
+    static func secret(_ name: String, _ environment: [String: String]) throws -> String? {
+        guard let path = environment[name + "_FILE"] else { return environment[name] }
+        let text = String(decoding: try bytes(path), as: UTF8.self)
+        return text.trimmingCharacters(in: .newlines)
+    }
+
     /// The plan of the policy folder for reaching people; a country without one tries addresses in their person's order.
     static func noticePlan(_ policy: String) throws -> NoticePlan {
         let path = policy + "/" + NoticePlan.path

@@ -17,21 +17,15 @@ enum Paying {
             }
             return nil
         }
-        let provider = PaymentProvider.http(
-            url, secret: try secret(environment), fetch: Outgoing().fetch, clock: clock)
+        let text = try Files.secret("CAIS_PAYMENTS_SECRET", environment) ?? ""
+        let provider = SharedSecret(text).flatMap { secret in
+            PaymentProvider.http(url, secret: secret, fetch: Outgoing().fetch, clock: clock)
+        }
         guard let provider else {
             throw Trouble(
                 "CAIS_PAYMENTS_URL is an https address without a slash at its end (http to this machine alone), and its secret, in CAIS_PAYMENTS_SECRET_FILE or CAIS_PAYMENTS_SECRET, has 32 bytes or more"
             )
         }
         return provider
-    }
-
-    private static func secret(_ environment: [String: String]) throws -> [UInt8] {
-        guard let path = environment["CAIS_PAYMENTS_SECRET_FILE"] else {
-            return Array((environment["CAIS_PAYMENTS_SECRET"] ?? "").utf8)
-        }
-        let text = String(decoding: try Files.bytes(path), as: UTF8.self)
-        return Array(text.trimmingCharacters(in: .newlines).utf8)
     }
 }

@@ -82,8 +82,8 @@ struct PaymentPages: Sendable {
     @Sendable private func paid(_ exchange: Exchange) async throws -> Reply {
         guard let secret = cases.house.payments?.secret else { return answer("not-set-up", 503) }
         guard exchange.body.count <= noteBytesMax else { return answer("too-large", 413) }
-        let isSigned = PaymentSignature(secret: secret).accepts(
-            "POST", "/payments/paid", exchange.body, exchange.headers, at: exchange.now)
+        let isSigned = secret.accepts(
+            exchange.headers, "POST /payments/paid", exchange.body, at: exchange.now)
         guard isSigned else { return answer("not-signed", 401) }
         guard let note = PaymentNote(exchange.body) else { return answer("not-readable", 422) }
         guard let errand = FeeErrand(note.demand) else { return answer("unknown-demand", 404) }

@@ -6,13 +6,12 @@ extension PaymentProvider {
     public typealias Fetch = @Sendable (OutgoingRequest) async throws -> OutgoingResponse
 
     /// A service that keeps the contract of `docs/payment-contract.md` below an address without a slash at its end.
-    /// Nil where the address is no https (http to this machine alone), or the secret is too short.
+    /// Nil where the address is no https (http to this machine alone).
     public static func http(
-        _ address: String, secret: [UInt8], fetch: @escaping Fetch, clock: @escaping Clock
+        _ address: String, secret: SharedSecret, fetch: @escaping Fetch, clock: @escaping Clock
     ) -> PaymentProvider? {
-        guard secret.count >= paymentSecretBytesMin,
-            let service = PaymentService(address, secret: secret, fetch: fetch, clock: clock)
-        else { return nil }
+        let service = PaymentService(address, secret: secret, fetch: fetch, clock: clock)
+        guard let service else { return nil }
         return PaymentProvider(
             issue: { order, _ in try await service.issue(order) },
             state: { demand, _ in try await service.state(demand) }, secret: secret)
@@ -24,12 +23,12 @@ private struct PaymentService: Sendable {
     let host: String
     /// What stands behind the host, before `/demands`.
     let folder: String
-    let signature: PaymentSignature
+    let secret: SharedSecret
     let fetch: PaymentProvider.Fetch
     let clock: Clock
 
     init?(
-        _ address: String, secret: [UInt8], fetch: @escaping PaymentProvider.Fetch,
+        _ address: String, secret: SharedSecret, fetch: @escaping PaymentProvider.Fetch,
         clock: @escaping Clock
     ) {
         let shape = #/
@@ -42,8 +41,7 @@ private struct PaymentService: Sendable {
         }
         guard parts.1.hasPrefix("https://") || isHere else { return nil }
         (host, folder) = (String(parts.1), String(parts.2))
-        signature = PaymentSignature(secret: secret)
-        (self.fetch, self.clock) = (fetch, clock)
+        (self.secret, self.fetch, self.clock) = (secret, fetch, clock)
     }
 
     func issue(_ order: PaymentOrder) async throws -> PaymentAnswer {
@@ -93,7 +91,7 @@ private struct PaymentService: Sendable {
     {
         let headers =
             [("content-type", "application/json"), ("accept", "application/json")]
-            + signature.headers(method, folder + path, body, at: clock())
+            + secret.headers("\(method) \(folder)\(path)", body, at: clock())
         return try await fetch(
             OutgoingRequest(method, host + folder + path, headers: headers, body: body))
     }

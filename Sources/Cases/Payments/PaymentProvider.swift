@@ -1,4 +1,5 @@
 public import Kernel
+import Web
 
 /// What a payment service is asked for: an amount and its lines, and no word about who pays.
 public struct PaymentOrder: Sendable, Equatable {
@@ -36,7 +37,7 @@ public struct PaymentProvider: Sendable {
     /// Asked after the last moment of a document; throws where nobody answers, and then nothing expires.
     let state: @Sendable (_ demand: String, Moment) async throws -> PaymentState
     /// Signs what is sent, and what comes in; nil where nothing comes in.
-    let secret: [UInt8]?
+    let secret: SharedSecret?
 }
 
 extension PaymentProvider {

@@ -20,8 +20,7 @@ struct NoticeReports: Sendable {
         let now = exchange.now
         guard let secret = people.gatewaySecret else { throw Refused.notFound }
         let isSigned = secret.accepts(
-            exchange.headers["cais-signature"], .report, time: exchange.headers["cais-timestamp"],
-            exchange.body, at: now)
+            exchange.headers, GatewayUse.report, exchange.body, at: now)
         guard isSigned else {
             return answer(403, ["reason": .string("the signature is missing, wrong or too old")])
         }

@@ -9,12 +9,11 @@ import Web
 /// The fee on the pages of the person and of the desk, and what a payment service tells.
 @Suite struct PaymentWebTests {
     private func told(
-        _ body: String, at now: Moment = after(1), secret: [UInt8] = Treasury.secret,
+        _ body: String, at now: Moment = after(1), secret: SharedSecret = Treasury.secret,
         type: String = "application/json"
     ) -> PlainRequest {
         let bytes = Array(body.utf8)
-        let signed = PaymentSignature(secret: secret).headers(
-            "POST", "/payments/paid", bytes, at: now)
+        let signed = secret.headers("POST /payments/paid", bytes, at: now)
         return PlainRequest(
             "POST", "/payments/paid", headers: [("content-type", type)] + signed, body: bytes)
     }
@@ -34,8 +33,9 @@ import Web
         try await house.fixture.drain(at: noon)
         let good = note("\(kase.id).1")
         let kinds = try await house.fixture.kinds(of: kase)
+        let other = try #require(SharedSecret(String(repeating: "y", count: 40)))
         let wrong: [(PlainRequest, Int, String)] = [
-            (told(good, secret: Array(repeating: 1, count: 40)), 401, "not-signed"),
+            (told(good, secret: other), 401, "not-signed"),
             (told(good, at: after(1).adding(seconds: -301)), 401, "not-signed"),
             (told(note("\(kase.id).1", cents: 44_021)), 409, "wrong-amount"),
             (told(note("\(kase.id).2")), 404, "unknown-demand"),

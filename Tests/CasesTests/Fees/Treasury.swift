@@ -12,7 +12,12 @@ final class Treasury: Sendable {
     let state = Mutex<PaymentState?>(nil)
     let orders = Mutex<[PaymentOrder]>([])
 
-    static let secret = Array("a secret of more than thirty-two bytes".utf8)
+    static let secret: SharedSecret = {
+        guard let secret = SharedSecret("a secret of more than thirty-two bytes") else {
+            preconditionFailure("38 bytes are a secret")
+        }
+        return secret
+    }()
 
     /// Down until it is given an answer.
     var provider: PaymentProvider {
