@@ -28,6 +28,9 @@ def is_route(code, match):
         return False
     if not match.group().startswith("."):
         return True
+    # `value?.get()` asks a value that may be missing.
+    if re.search(r"[\w)\]]\?$", code[:match.start()]):
+        return False
     # `.get("…")` stands alone only where an expression starts; elsewhere it is a method of something.
     return before[-1:] in STARTS_AN_EXPRESSION or re.search(r"\breturn$", before) is not None
 
