@@ -10,7 +10,7 @@ public struct Cases: Sendable {
             + [
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
-                numbersSchema, takenOverSchema,
+                numbersSchema, takenOverSchema, measuresSchema,
             ]
     }
 
@@ -47,6 +47,7 @@ public struct Cases: Sendable {
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
+            + GoalPages(cases: self).routes + RepeatPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes
     }

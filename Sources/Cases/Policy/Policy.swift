@@ -15,6 +15,7 @@ public struct Policy: Sendable {
     let wizards: [Wizard]
     let documents: [String: DocumentTable]
     let letters: LetterBook
+    let board: BoardChoices
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     /// Decisions ask `zoneTables` for the clocks of named places.
@@ -46,6 +47,7 @@ public struct Policy: Sendable {
             try Wizard(yaml: folder.texts[$0] ?? "", file: $0)
         }
         letters = try LetterBook(folder)
+        board = try BoardChoices(folder, procedures)
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)

@@ -83,7 +83,10 @@ extension Cases {
             offices.insert(kase.office)
         }
         // What was tampered with was counted as what it was before.
-        for office in offices { try Tally.recount(office, in: db) }
+        for office in offices {
+            try Tally.recount(office, in: db)
+            try Measure.recount(office, in: db, house)
+        }
         return differences.count { $0.rebuilt != nil }
     }
 }
