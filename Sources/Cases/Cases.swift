@@ -11,6 +11,7 @@ public struct Cases: Sendable {
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
                 numbersSchema, takenOverSchema, measuresSchema,
+                remindersSchema,
             ]
     }
 
@@ -48,6 +49,7 @@ public struct Cases: Sendable {
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + GoalPages(cases: self).routes + RepeatPages(cases: self).routes
+            + EscalatePages(cases: self).routes + ReminderPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes
     }

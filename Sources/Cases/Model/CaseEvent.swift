@@ -40,6 +40,8 @@ public struct CaseEvent: Sendable {
         case letterMade(LetterMade)
         case letterReturned(LetterReturned)
         case stepDone(StepDone)
+        case reminded(Reminded)
+        case reminderAnswered(ReminderAnswered)
         case other
     }
 

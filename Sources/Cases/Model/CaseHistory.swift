@@ -127,6 +127,7 @@ extension CaseHistory {
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
         case .filed, .imported, .certificateIssued, .letterMade, .other: break
+        case .reminded, .reminderAnswered: break
         }
     }
 }

@@ -98,6 +98,7 @@ struct CasePages: Sendable {
                 \(open ? visitLink(view, t) : HTML())
                 <h2>\(t("Letters"))</h2>\(parts.letters)
                 \(certificate)
+                <p>\(buttonLink(t("What you can do next"), to: base + "/escalate", kind: .secondary))</p>
                 <h2>\(t("Who looked at my file"))</h2>\(parts.looks)
                 """))
     }

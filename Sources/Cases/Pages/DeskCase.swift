@@ -47,7 +47,15 @@ struct DeskCase {
     }
 
     private var detail: HTML {
-        "<div id=\"work\" tabindex=\"-1\">\(isClosed ? read : work)</div>"
+        "<div id=\"work\" tabindex=\"-1\">\(reminder)\(isClosed ? read : work)\(dossier)</div>"
+    }
+
+    private var reminder: HTML {
+        ReminderPages.section(exchange, view, house, mayAnswer: !note.isAnothers)
+    }
+
+    private var dossier: HTML {
+        form("dossier", actions(button(t("Make the dossier of this file"), kind: .secondary)))
     }
 
     private var steps: HTML { StepPages.section(exchange, view, by: .office, base: base) }

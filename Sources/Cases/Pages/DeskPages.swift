@@ -125,7 +125,7 @@ struct DeskPages: Sendable {
             isSupervisor
             ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>"
             : nil
-        return "\(nothing)\(form)\(board)"
+        return "\(nothing)\(form)\(board)\(ReminderPages.link(t))"
     }
 
     private func filter(_ exchange: Exchange) -> HTML {

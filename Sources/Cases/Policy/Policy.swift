@@ -16,6 +16,8 @@ public struct Policy: Sendable {
     let documents: [String: DocumentTable]
     let letters: LetterBook
     let board: BoardChoices
+    /// What can be done elsewhere where an office is late or decides against somebody.
+    let ways: [EscalationWay]
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     /// Decisions ask `zoneTables` for the clocks of named places.
@@ -48,6 +50,7 @@ public struct Policy: Sendable {
         }
         letters = try LetterBook(folder)
         board = try BoardChoices(folder, procedures)
+        ways = try EscalationWay.read(folder)
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)

@@ -26,6 +26,7 @@ public func policyCheck(
     for path in folder.paths("flows", ".yaml") {
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
     }
+    check(EscalationWay.path) { _ = try EscalationWay.read(folder) }
     check(BoardChoices.path) {
         let paths = folder.paths("procedures", ".yaml")
         let procedures = paths.compactMap { path in

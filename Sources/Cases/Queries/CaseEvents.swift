@@ -54,6 +54,9 @@ extension CaseEvent.What {
             case CaseEvent.letterReturnedKind:
                 line.decoded(CaseEvent.LetterReturned.self).map { .letterReturned($0) }
             case CaseEvent.stepDoneKind: line.decoded(CaseEvent.StepDone.self).map { .stepDone($0) }
+            case CaseEvent.remindedKind: line.decoded(CaseEvent.Reminded.self).map { .reminded($0) }
+            case CaseEvent.reminderAnsweredKind:
+                line.decoded(CaseEvent.ReminderAnswered.self).map { .reminderAnswered($0) }
             default: nil
             }
         self = known ?? .other
