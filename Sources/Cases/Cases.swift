@@ -50,6 +50,7 @@ public struct Cases: Sendable {
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + GoalPages(cases: self).routes + RepeatPages(cases: self).routes
             + EscalatePages(cases: self).routes + ReminderPages(cases: self).routes
+            + HoldingsPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes
     }

@@ -60,6 +60,17 @@ public struct CaseNotice: Sendable {
     public let key: String
 }
 
+/// A file of what is held about a person; its name is a path with `/`.
+public struct HeldFile: Sendable, Equatable {
+    public let name: String
+    public let bytes: [UInt8]
+
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+}
+
 /// A notice whose letter came back by post.
 public struct ReturnedNotice: Sendable, Equatable {
     /// The key under which it was written.
@@ -103,6 +114,8 @@ public struct Neighbours: Sendable {
     public var lettersByPost: @Sendable (PersonID, _ subject: String, Reader) throws -> [String]
     /// Tells that such a letter came back, and who notes it: the next way to the person is due.
     public var letterReturned: @Sendable (ReturnedNotice, Principal, Writer, Moment) throws -> Void
+    /// What the other rooms hold about a person, file by file.
+    public var holdings: @Sendable (PersonID, Reader) throws -> [HeldFile] = { _, _ in [] }
     /// Makes a PDF of a whole HTML document.
     public var pdf: @Sendable (String) async throws -> [UInt8]
 

@@ -51,7 +51,7 @@ extension Neighbours {
         network: ServiceNetwork, people: People, languages: LanguageSet, visits: Box<Appointments>,
         printer: Printer, municipalities: [Municipality]
     ) -> Neighbours {
-        Neighbours(
+        var all = Neighbours(
             nearestOffice: { service, place, db in
                 try network.nearest(service: service, to: place, limit: 1, in: db).first.map {
                     CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
@@ -98,6 +98,10 @@ extension Neighbours {
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
             pdf: { try await printer.pdf($0) })
+        all.holdings = { person, db in
+            [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
+        }
+        return all
     }
 }
 
