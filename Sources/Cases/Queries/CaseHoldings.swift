@@ -89,14 +89,18 @@ struct CaseHoldings {
 
     /// Every look, not the latest only; `mandate` is yes where somebody acted for the person.
     private func looks(in db: Reader) throws -> [UInt8] {
-        var csv = CSVWriter(header: ["at", "name", "purpose", "mandate"])
+        var csv = CSVWriter(header: ["at", "name", "purpose", "mandate", "how"])
         let rows = try db.all(
-            "SELECT at, name, purpose, mandate FROM looked WHERE kase = \(kase.id) ORDER BY at, id")
+            """
+            SELECT at, name, purpose, mandate, how FROM looked WHERE kase = \(kase.id)
+            ORDER BY at, id
+            """)
         for row in rows {
             let (at, mandate): (Moment, String?) = (try row[0], try row[3])
+            let how: String? = try row[4]
             csv.append([
                 at.description, spreadsheetText(try row[1]), try row[2],
-                mandate == nil ? "no" : "yes",
+                mandate == nil ? "no" : "yes", how ?? "file",
             ])
         }
         return csv.bytes

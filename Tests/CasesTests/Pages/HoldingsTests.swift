@@ -31,7 +31,7 @@ import Web
         }
         #expect(!facts.contains(other.reference.text))
         let looks = try #require(texts["cases/\(hers.reference)/who-looked.csv"])
-        #expect(looks.contains("Bruno,status,no"))
+        #expect(looks.contains("Bruno,status,no,file"))
         #expect(texts.keys.contains { $0.hasSuffix("-receipt.pt.html") })
         #expect(try await fixture.take(by: olena, at: after(2)).isEmpty)
         let kinds = try await fixture.database.read { db in
