@@ -12,7 +12,8 @@ extension Case {
             come = try measures(new, in: db, house)
             gone = try measures(old, in: db, house)
         }
-        if let step = house.policy.board.together[procedure] {
+        // Nobody is together before the decision: what happens until then asks nothing more.
+        if let step = house.policy.board.together[procedure], old.decidedAt != nil {
             let before: Moment? = try db.value("SELECT at FROM case_together WHERE kase = \(id)")
             let now = history.moment(of: step)
             if now != before { try keepTogether(now, in: db) }
