@@ -141,7 +141,8 @@ extension BoardTables {
                 Column(t("Visits, half at most"), numeric: true),
                 Column(t("Visits, nine of ten at most"), numeric: true),
             ],
-            rows: board.measures.efforts.sorted { $0.procedure < $1.procedure }.map { effort in
+            rows: board.measures.efforts.sorted { $0.procedure < $1.procedure }.map {
+                effort -> [BoardTable.Cell] in
                 let (papers, visits) = (effort.papers, effort.visits)
                 return [
                     .text(policy.procedure(effort.procedure)?.title(t) ?? effort.procedure),
