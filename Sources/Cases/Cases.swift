@@ -11,6 +11,7 @@ public struct Cases: Sendable {
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
                 numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
+                measuresSchema, listLooksSchema,
             ]
     }
 
@@ -49,6 +50,9 @@ public struct Cases: Sendable {
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
+            + GoalPages(cases: self).routes + RepeatPages(cases: self).routes
+            + EscalatePages(cases: self).routes
+            + HoldingsPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes + QuestionPages(cases: self).routes
             + ReopenPages(cases: self).routes

@@ -67,6 +67,17 @@ public struct CaseNotice: Sendable {
     }
 }
 
+/// A file of what is held about a person; its name is a path with `/`.
+public struct HeldFile: Sendable, Equatable {
+    public let name: String
+    public let bytes: [UInt8]
+
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+}
+
 /// A notice whose letter came back by post.
 public struct ReturnedNotice: Sendable, Equatable {
     /// The key under which it was written.
@@ -116,6 +127,8 @@ public struct Neighbours: Sendable {
     /// What became of the notices to a person about a subject, oldest first.
     public var noticeTrail:
         @Sendable (PersonID, _ subject: String, Reader) throws -> [NoticeFact] = { _, _, _ in [] }
+    /// What the other rooms hold about a person, file by file.
+    public var holdings: @Sendable (PersonID, Reader) throws -> [HeldFile] = { _, _ in [] }
     /// Makes a PDF of a whole HTML document.
     public var pdf: @Sendable (String) async throws -> [UInt8]
 

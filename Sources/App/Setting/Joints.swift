@@ -110,6 +110,9 @@ extension Neighbours {
             pdf: { try await printer.pdf($0) })
         joined.noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         joined.noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
+        joined.holdings = { person, db in
+            [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
+        }
         return joined
     }
 }

@@ -41,6 +41,7 @@ struct FileCase {
         try db.run(kase.insertion)
         try kase.keep(clocks, in: db)
         try kase.tally(kase.projection, insteadOf: nil, in: db)
+        try kase.keepLanguage(house.neighbours.language(applicant, db), in: db)
         let members = try insertMembers(id, at: now, in: db)
         // Nothing of a new file is asked back: on PostgreSQL two filings at once would meet in what they read.
         try db.begin(

@@ -32,17 +32,20 @@ struct LookLine: Sendable {
     let at: Moment
     /// Whether they acted for the person.
     let isForPerson: Bool
+    /// Whether it was a line of a list that they took along.
+    var isList = false
 
     /// The latest looks of a case.
     static func all(of kase: CaseID, in db: Reader) throws -> [LookLine] {
         try db.all(
             """
-            SELECT name, purpose, at, mandate FROM looked WHERE kase = \(kase) ORDER BY at DESC, id DESC LIMIT \(looksMax)
+            SELECT name, purpose, at, mandate, how FROM looked WHERE kase = \(kase) ORDER BY at DESC, id DESC LIMIT \(looksMax)
             """
         ).map { row in
-            let mandate: String? = try row[3]
+            let (mandate, how): (String?, String?) = (try row[3], try row[4])
             return LookLine(
-                name: try row[0], purpose: try row[1], at: try row[2], isForPerson: mandate != nil)
+                name: try row[0], purpose: try row[1], at: try row[2], isForPerson: mandate != nil,
+                isList: how != nil)
         }
     }
 }
@@ -52,6 +55,7 @@ struct DayOfLooks: Sendable, Equatable {
     let day: Day
     let name: String
     let isForPerson: Bool
+    var isList = false
     var times: Int
 
     /// One line for each person, day and reason, latest first; an oldest day that may be cut in two is
@@ -62,13 +66,15 @@ struct DayOfLooks: Sendable, Equatable {
             let day = zone.day(of: look.at)
             let known = days.lastIndex {
                 $0.day == day && $0.name == look.name && $0.isForPerson == look.isForPerson
+                    && $0.isList == look.isList
             }
             if let known {
                 days[known].times += 1
             } else {
                 days.append(
                     DayOfLooks(
-                        day: day, name: look.name, isForPerson: look.isForPerson, times: 1))
+                        day: day, name: look.name, isForPerson: look.isForPerson,
+                        isList: look.isList, times: 1))
             }
         }
         if looks.count >= looksMax, let oldest = days.last?.day, days[0].day != oldest {

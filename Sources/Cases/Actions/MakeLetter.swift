@@ -26,7 +26,7 @@ struct MakeLetter {
             if index > 0 { last = LetterID.new(at: now) }
             try make(last, language, by: principal, at: now, in: db, house)
         }
-        try notify(last, own, at: now, in: db, house)
+        if kind.isNotice { try notify(last, own, at: now, in: db, house) }
         return last
     }
 
@@ -65,7 +65,7 @@ struct MakeLetter {
         let notice = CaseNotice(
             person: kase.applicant, subject: Case.subject(kase.id), title: own.title,
             body: own.body,
-            link: "/cases/\(kase.reference)", legalEffect: kind != .certificate,
+            link: "/cases/\(kase.reference)", legalEffect: kind.hasLegalEffect,
             office: kase.office,
             key: letterNoticePrefix + "\(letter)", official: official)
         try house.neighbours.notify(notice, db, now)
@@ -84,6 +84,7 @@ extension LetterKind {
         case .grant: t("Letter of approval")
         case .refusal: t("Letter of refusal")
         case .certificate: t("Certificate of the state of the file")
+        case .dossier: t("Dossier of the file")
         }
     }
 
@@ -121,6 +122,11 @@ extension LetterKind {
             (
                 t("Your certificate is ready"),
                 t("A certificate for your case {reference} was issued.", values)
+            )
+        case .dossier:
+            (
+                t("A dossier was made"),
+                t("A dossier of your case {reference} was made.", values)
             )
         }
     }

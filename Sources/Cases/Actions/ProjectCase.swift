@@ -20,6 +20,7 @@ extension Case {
         try db.send("DELETE FROM case_clock WHERE kase = \(kase.id)")
         try kase.keep(try clocks.open(of: history), in: db)
         try kase.tally(projection, insteadOf: before, in: db)
+        try kase.measure(projection, insteadOf: before, history, in: db, house)
     }
 
     /// Makes the row of a new case.

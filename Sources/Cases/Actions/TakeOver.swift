@@ -44,6 +44,7 @@ struct TakeOver: Sendable {
         try db.send(kase.insertion)
         try kase.keep(clocks, in: db)
         try kase.tally(kase.projection, insteadOf: nil, in: db)
+        try kase.measureTakenOver(birth: row.person.birth, in: db, house)
         try db.send(
             """
             INSERT INTO case_member (id, kase, position, name, birth, relation, in_portugal, person, indexed)

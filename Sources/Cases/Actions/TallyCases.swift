@@ -57,12 +57,17 @@ extension Tally {
 }
 
 extension Cases {
-    /// Keeps the sums of the boards short, an office at a time; what they say stays the same.
+    /// Keeps the sums of the boards short, an office at a time; what they say stays the same. Then looks for what
+    /// repeats.
     public func foldTallies() async throws {
         let offices = try await database.read { db in try Tally.offices(in: db) }
         for office in offices {
-            try await database.write { db in try Tally.fold(office, in: db) }
+            try await database.write { [house] db in
+                try Tally.fold(office, in: db)
+                try Measure.fold(office, in: db, house)
+            }
         }
+        try await findRepeats()
     }
 }
 

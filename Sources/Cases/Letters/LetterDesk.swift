@@ -16,6 +16,7 @@ struct LetterDesk {
     private let now: Moment
     private let today: Day
     private let head: LetterHead
+    private let dossier: () throws -> DossierPage
 
     init(
         _ kase: Case, _ language: String, _ members: [CaseMember]?, at now: Moment, in db: Reader,
@@ -32,11 +33,23 @@ struct LetterDesk {
         self.members = members
         t = house.neighbours.translator(language)
         today = house.zone.day(of: now)
-        head = LetterHead(
+        let head = LetterHead(
             reference: kase.reference.text,
             office: try house.neighbours.placeName(kase.office, db) ?? "",
             date: t.date(today), addressee: members.first?.person.name ?? "",
             procedure: procedure.title.text(in: language).lowercasedFirst, demo: kase.isDemo)
+        self.head = head
+        let (rules, words) = (self.procedure, self.t)
+        dossier = {
+            let people = members.map { member in
+                LetterPerson(
+                    name: member.person.name,
+                    role: rules.roleTitle(of: member.person.relation, words))
+            }
+            return try DossierDesk(
+                kase: kase, language: language, head: head, people: people, now: now, house: house
+            ).page(in: db)
+        }
     }
 
     func page(_ kind: LetterKind, expires: Day?) throws -> Any {
@@ -54,6 +67,7 @@ struct LetterDesk {
                 heard: history.hearing?.answeredAt.map { t.date(house.zone.day(of: $0)) },
                 grounds: grounds, reasons: reasons, challenge: challenge)
         case .certificate: try certificate(expires)
+        case .dossier: try dossier()
         }
     }
 

@@ -116,7 +116,11 @@ struct CertificatePage {
 
 /// The letters of this room; each has a template in each language of its own page.
 enum LetterKind: String, Sendable, CaseIterable {
-    case receipt, request, hearing, grant, refusal, certificate
+    case receipt, request, hearing, grant, refusal, certificate, dossier
+
+    /// Whether the person is told of it, and whether time runs from it.
+    var isNotice: Bool { self != .dossier }
+    var hasLegalEffect: Bool { self != .certificate && self != .dossier }
 
     /// A page with everything filled in, against which templates are checked.
     var sample: Any {
@@ -151,6 +155,7 @@ enum LetterKind: String, Sendable, CaseIterable {
             return RefusalPage(
                 head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r",
                 challenge: [LetterRule(text: "t", article: "a", unverified: true)])
+        case .dossier: return DossierPage.sample(head)
         case .certificate:
             return CertificatePage(
                 head: head, article: "a", filed: "f", state: "s", due: "d", unverified: true,

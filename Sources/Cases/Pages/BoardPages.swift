@@ -29,9 +29,12 @@ struct BoardPages: Sendable {
         let list = HandOverPages(cases: cases)
         let officers = try await list.officers(of: board.takes)
         let tables = BoardTables(
-            board: board, policy: cases.house.policy, t: t, days: question.days)
+            board: board, policy: cases.house.policy, names: BoardNames(offices, cases.house), t: t,
+            days: question.days)
         let sections = BoardList.allCases.html { list -> HTML in
-            section(list, tables.table(list), question, t)
+            let goal: HTML? =
+                list == .goals ? GoalPages(cases: cases).form(offices, exchange) : nil
+            return section(list, tables, question, goal, t)
         }
         let links = BoardList.allCases.html { list -> HTML in
             "<li><a href=\"#\(list.rawValue)\">\(tables.table(list).title)</a></li>"
@@ -42,6 +45,7 @@ struct BoardPages: Sendable {
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Board"), path: "/desk/board", current: true)]))
             <h1>\(t("Board"))</h1>
             <nav aria-label="\(t("On this page"))"><ul>\(links)<li><a href="#taken">\(t("Who has which case"))</a></li></ul></nav>
+            <p><a href="/desk/board/repeats">\(t("What repeats in the files of your offices"))</a></p>
             \(choice(question, offices, t))\(DeskQuestions.board(asked, on: question.today, t))\(sections)\(list.taken(board.takes, officers, exchange))
             """)
     }
@@ -51,15 +55,16 @@ struct BoardPages: Sendable {
             throw Refused.notFound
         }
         let question = try question(exchange)
-        let board = try await cases.database.read { db in try question.run(in: db) }
+        let (board, offices) = try await read(question)
         let tables = BoardTables(
-            board: board, policy: cases.house.policy, t: exchange.t, days: question.days)
+            board: board, policy: cases.house.policy, names: BoardNames(offices, cases.house),
+            t: exchange.t, days: question.days)
         return .download(
             tables.table(list).csv, type: "text/csv; charset=utf-8", name: "\(list.rawValue).csv")
     }
 
     /// What is asked for: an office of another supervisor is none that there is.
-    private func question(_ exchange: Exchange) throws -> BoardQuestion {
+    func question(_ exchange: Exchange) throws -> BoardQuestion {
         let principal = try exchange.signedIn()
         let days = Int(exchange.query["days"] ?? "") ?? daysStandard
         var question = BoardQuestion(
@@ -89,8 +94,10 @@ struct BoardPages: Sendable {
     }
 
     private func section(
-        _ list: BoardList, _ table: BoardTable, _ question: BoardQuestion, _ t: Translator
+        _ list: BoardList, _ tables: BoardTables, _ question: BoardQuestion, _ more: HTML?,
+        _ t: Translator
     ) -> HTML {
+        let table = tables.table(list)
         let rows =
             table.rows.isEmpty
             ? emptyState(title: t("Nothing here"), words: table.note) : table.html(t)
@@ -99,8 +106,8 @@ struct BoardPages: Sendable {
             .setting("days", to: String(question.days))
             .setting("office", to: question.office?.description)
         return """
-            <section id="\(list.rawValue)" tabindex="-1"><h2>\(table.title)</h2>\(note)\(rows)
-            <p><a href="\(link.text)">\(t("Download"))</a> (CSV)</p></section>
+            <section id="\(list.rawValue)" tabindex="-1"><h2>\(table.title)</h2>\(note)\(tables.chart(list))\(rows)
+            <p><a href="\(link.text)">\(t("Download"))</a> (CSV)</p>\(more)</section>
             """
     }
 

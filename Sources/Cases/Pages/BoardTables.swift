@@ -10,7 +10,7 @@ enum BoardList: String, CaseIterable, Sendable {
     case time = "time-to-decision"
     case silence
     case soon
-    case officers
+    case officers, goals, equity, effort, apart
 }
 
 /// One table, for the screen and for a file alike.
@@ -81,6 +81,7 @@ private let barWidth = 64
 struct BoardTables {
     let board: DeskBoard
     let policy: Policy
+    let names: BoardNames
     let t: Translator
     let days: Int
 
@@ -92,6 +93,7 @@ struct BoardTables {
         case .silence: silence
         case .soon: soon
         case .officers: officers
+        case .goals, .equity, .effort, .apart: more(list)
         }
     }
 
@@ -236,7 +238,7 @@ struct BoardTables {
 
     private var weeks: String { t.number(boardWeeks) }
 
-    private func title(_ band: AgeBand) -> String {
+    func title(_ band: AgeBand) -> String {
         let from = AgeBand(rawValue: band.rawValue - 1)?.below ?? 0
         guard let below = band.below else {
             return t("{n} weeks and more", ["n": t.number(from)])

@@ -27,7 +27,7 @@ extension CasePages {
             \(demo)<h1>\(title)</h1>\(lines)
             \(pager(t, page: page, pages: list.pages, address: Address("/cases")))
             \(listFileLinks(t, Address("/cases.csv"), Address("/cases.json")))
-            <p>\(start(for: principal, t))</p>
+            <p>\(start(for: principal, t))</p>\(everything(for: principal, t))
             """)
     }
 
@@ -73,6 +73,12 @@ extension CasePages {
         return emptyState(
             title: t("You have no cases yet"),
             words: t("Read what you need, then file a request."), action: start(for: principal, t))
+    }
+
+    /// The way to all that is held about somebody, for themselves.
+    private func everything(for principal: Principal, _ t: Translator) -> HTML? {
+        guard principal.has(.person) else { return nil }
+        return "<p><a href=\"/holdings\">\(t("Everything we hold about you"))</a></p>"
     }
 
     /// The way to a new request, for those who may file one.

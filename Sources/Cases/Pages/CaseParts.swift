@@ -208,7 +208,7 @@ struct CaseParts {
         let rows: [[HTML]] = DayOfLooks.days(view.looks, in: house.zone).map { look in
             [
                 "\(look.name)", "\(t.date(look.day))",
-                "\(look.isForPerson ? t("for the person, under a mandate") : t("work on the case"))",
+                "\(why(look))",
                 "\(look.times)",
             ]
         }
@@ -218,6 +218,11 @@ struct CaseParts {
                 Column(t("Who")), Column(t("When")), Column(t("Why")),
                 Column(t("Times"), numeric: true),
             ], rows: rows)
+    }
+
+    private func why(_ look: DayOfLooks) -> String {
+        if look.isForPerson { return t("for the person, under a mandate") }
+        return look.isList ? t("work: in a list that was taken along") : t("work on the case")
     }
 
     /// What the person said to a draft.

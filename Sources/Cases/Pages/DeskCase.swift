@@ -48,7 +48,11 @@ struct DeskCase {
     }
 
     private var detail: HTML {
-        "<div id=\"work\" tabindex=\"-1\">\(isClosed ? read : work)</div>"
+        "<div id=\"work\" tabindex=\"-1\">\(isClosed ? read : work)\(dossier)</div>"
+    }
+
+    private var dossier: HTML {
+        form("dossier", actions(button(t("Make the dossier of this file"), kind: .secondary)))
     }
 
     private var steps: HTML {

@@ -31,9 +31,12 @@ struct DeskPages: Sendable {
         let database = cases.database
         try await database.write { db in try note.perform(by: principal, at: now, in: db) }
         return ListFile(form: form, columns: DeskQueue.fileColumns) { last in
-            try await database.read { db in
+            let batch = try await database.read { db in
                 try queue.batch(after: last, principal, in: db, house)
             }
+            let told = NoteListedCases(cases: batch.cases)
+            try await database.write { db in try told.perform(by: principal, at: now, in: db) }
+            return batch
         }.reply(name: "queue-\(queue.today)")
     }
 

@@ -18,6 +18,8 @@ struct ListFile: Sendable {
     struct Batch: Sendable {
         let rows: [[JSON]]
         let last: CaseID
+        /// The files of the rows, where their people are told that they went along.
+        var cases: [CaseID] = []
     }
 
     let form: Form

@@ -17,6 +17,9 @@ public struct Policy: Sendable {
     let letters: LetterBook
     /// What requests cost.
     let fees: [FeeSchedule]
+    let board: BoardChoices
+    /// What can be done elsewhere where an office is late or decides against somebody.
+    let ways: [EscalationWay]
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     /// Decisions ask `zoneTables` for the clocks of named places.
@@ -50,6 +53,8 @@ public struct Policy: Sendable {
         }
         letters = try LetterBook(folder)
         fees = try feeSchedules(folder)
+        board = try BoardChoices(folder, procedures)
+        ways = try EscalationWay.read(folder)
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)

@@ -27,6 +27,15 @@ public func policyCheck(
     for path in folder.paths("flows", ".yaml") {
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
     }
+    check(EscalationWay.path) { _ = try EscalationWay.read(folder) }
+    check(BoardChoices.path) {
+        let paths = folder.paths("procedures", ".yaml")
+        let procedures = paths.compactMap { path in
+            try? Procedure(yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
+        }
+        // A procedure that does not load is a problem of its own file.
+        if procedures.count == paths.count { _ = try BoardChoices(folder, procedures) }
+    }
     for kind in LetterKind.allCases {
         for language in LetterBook.languages {
             let path = LetterBook.path(kind, language)

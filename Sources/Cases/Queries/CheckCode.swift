@@ -39,7 +39,7 @@ extension LetterKind {
         switch self {
         case .certificate: standing.map { $0 != kase.standing } ?? false
         case .hearing: kase.isDecided
-        case .receipt, .request, .grant, .refusal: false
+        case .receipt, .request, .grant, .refusal, .dossier: false
         }
     }
 }

@@ -14,6 +14,8 @@ struct DeskBoard: Sendable {
     let soon: [Silence]
     let officers: [Officer]
     let takes: [Held]
+    let goals: [OfficeGoal]
+    let measures: BoardMeasures
 
     /// Open files of one procedure, stage and age.
     struct Backlog: Sendable {
@@ -81,7 +83,8 @@ struct BoardQuestion: Sendable {
             passed: try silences("avertable < \(today)", in: db),
             soon: try silences(
                 "avertable >= \(today) AND avertable <= \(today.adding(days: days))", in: db),
-            officers: try officers(in: db), takes: try takes(in: db))
+            officers: try officers(in: db), takes: try takes(in: db),
+            goals: try goals(in: db), measures: try measures(in: db))
     }
 
     /// Those among which somebody may choose: their own, or each that has a file.
@@ -91,7 +94,7 @@ struct BoardQuestion: Sendable {
     }
 
     /// The offices of the question, on a column.
-    private func offices(_ column: SQL) -> SQL {
+    func offices(_ column: SQL) -> SQL {
         switch scope {
         case .all: "1 = 1"
         case .offices(let named): "\(column) IN \(list: named)"

@@ -35,7 +35,8 @@ extension DeskQueue {
             ]
             return own + house.common(kase, offices)
         }
-        return ListFile.Batch(rows: rows, last: lines.last?.kase.id ?? last)
+        return ListFile.Batch(
+            rows: rows, last: lines.last?.kase.id ?? last, cases: lines.map(\.kase.id))
     }
 }
 

@@ -90,7 +90,10 @@ extension Cases {
             if try self.difference(of: written, rowsMayMiss: false, in: db) == nil { repaired += 1 }
         }
         // What was tampered with was counted as what it was before.
-        for office in offices { try Tally.recount(office, in: db) }
+        for office in offices {
+            try Tally.recount(office, in: db)
+            try Measure.recount(office, in: db, house)
+        }
         return repaired
     }
 }

@@ -60,15 +60,26 @@ extension Tally {
 extension Cases {
     /// Counts every file anew and returns the sums that differ from what boards read.
     public func rebuildTallies(in db: Reader) throws -> [TallyDifference] {
-        let (stored, counted) = (try Tally.sums(in: db), try Tally.counted(in: db))
-        return Set(stored.keys).union(counted.keys)
+        let tallies = differences(
+            try Tally.sums(in: db), try Tally.counted(in: db)
+        ) { ($0.office, $0.words) }
+        let measures = differences(
+            try Measure.sums(in: db), try Measure.counted(in: db, house)
+        ) { ($0.office, $0.words) }
+        return (tallies + measures).sorted { ($0.office, $0.what) < ($1.office, $1.what) }
+    }
+
+    private func differences<Key>(
+        _ stored: [Key: Int], _ counted: [Key: Int], _ words: (Key) -> (LocationID, String)
+    ) -> [TallyDifference] {
+        Set(stored.keys).union(counted.keys)
             .filter { stored[$0] != counted[$0] }
-            .map { tally in
-                TallyDifference(
-                    office: tally.office, what: tally.words, stored: stored[tally] ?? 0,
-                    counted: counted[tally] ?? 0)
+            .map { key in
+                let (office, what) = words(key)
+                return TallyDifference(
+                    office: office, what: what, stored: stored[key] ?? 0,
+                    counted: counted[key] ?? 0)
             }
-            .sorted { ($0.office, $0.what) < ($1.office, $1.what) }
     }
 }
 

@@ -1,0 +1,88 @@
+import Formats
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// A person takes along all that the house holds about them. Theirs alone: no mandate opens it.
+struct HoldingsPages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [
+            .get(
+                "/holdings", may: .role(.person), "What is held about oneself, and how to take it",
+                show),
+            .post(
+                "/holdings", may: .role(.person),
+                "All that is held about oneself as one ZIP archive", take),
+        ]
+    }
+
+    @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        return .page(
+            t("Everything we hold about you"),
+            """
+            <h1>\(t("Everything we hold about you"))</h1>
+            <p>\(t("One archive with your account, your cases with all that happened in them, documents, letters, messages with their proof, and who looked when and for which purpose."))</p>
+            <p>\(t("Complaints about discrimination, help and protection lie in rooms of their own, which nobody here can open. Ask there."))</p>
+            <p>\(t("A draft on one of your cases counts as read when you take it along: your time to answer begins."))</p>
+            <p>\(t("You can do so {n} times in {days} days. That you did is kept.", ["n": t.number(holdingsPerSpanMax), "days": t.number(holdingsSpanDays)]))</p>
+            \(postForm(to: "/holdings", fields: exchange.formFields, actions(button(t("Download everything")))))
+            """)
+    }
+
+    @Sendable private func take(_ exchange: Exchange) async throws -> Reply {
+        let (principal, now, house) = (try exchange.signedIn(), exchange.now, cases.house)
+        guard let person = principal.person else { throw Refused.notFound }
+        let files = try await cases.database.write { db in
+            try TakeHoldings().perform(by: principal, at: now, in: db, house)
+        }
+        let (database, documents) = (cases.database, cases.documents)
+        let today = house.zone.day(of: now)
+        let words = note(exchange.t)
+        return .download(type: "application/zip", name: "cais-\(today).zip") { send in
+            var zip = ZipWriter(year: today.year, month: today.month, day: today.day)
+            try await send(zip.file("READ-ME.txt", Array(words.utf8)))
+            let others = try await database.read { db in
+                try house.neighbours.holdings(person, db)
+                    + [HoldingsPages.listLooks(at: person, in: db)]
+            }
+            for file in others { try await send(zip.file(file.name, file.bytes)) }
+            for kase in files {
+                let holdings = CaseHoldings(kase: kase, house: house)
+                let (texts, papers) = try await database.read { db in
+                    (try holdings.files(in: db), try holdings.papers(in: db))
+                }
+                for file in texts { try await send(zip.file(file.name, file.bytes)) }
+                // One at a time: a person may have hundreds.
+                for paper in papers {
+                    try await send(zip.file(paper.name, documents.load(paper.digest)))
+                }
+            }
+            try await send(zip.finish())
+        }
+    }
+
+    private func note(_ t: Translator) -> String {
+        [
+            t("What Cais holds about you."), "",
+            t("account.json: your account, ways to reach you, messages, mandates."),
+            t("who-saw-the-list.csv: who saw the list of your cases under a mandate."),
+            t("cases: a folder for each case, with what happened, letters, documents and who looked."),
+            t("Times are in UTC."), "",
+        ].joined(separator: "\r\n")
+    }
+
+    private static func listLooks(at person: PersonID, in db: Reader) throws -> HeldFile {
+        var csv = CSVWriter(header: ["at", "name"])
+        let rows = try db.all(
+            "SELECT at, name FROM looked_list WHERE person = \(person) ORDER BY at")
+        for row in rows {
+            let at: Moment = try row[0]
+            csv.append([at.description, spreadsheetText(try row[1])])
+        }
+        return HeldFile(name: "who-saw-the-list.csv", bytes: csv.bytes)
+    }
+}
