@@ -10,7 +10,7 @@ public struct Cases: Sendable {
             + [
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
-                numbersSchema, takenOverSchema,
+                numbersSchema, takenOverSchema, unfinishedRequestsSchema,
             ]
     }
 
@@ -42,6 +42,7 @@ public struct Cases: Sendable {
         GuidePages(cases: self).routes + WizardPages(cases: self).routes
             + DeadlinePages(cases: self).routes
             + FilingPages(cases: self).routes
+            + UnfinishedPages(cases: self).routes + AnswerPages(cases: self).routes
             + CasePages(cases: self).routes + DocumentPages(cases: self).routes
             + HearingPages(cases: self).routes + StepPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes

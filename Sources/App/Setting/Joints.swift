@@ -49,9 +49,9 @@ extension Neighbours {
     /// What the cases ask: the nearest office, how to tell a person, what was booked.
     static func joined(
         network: ServiceNetwork, people: People, languages: LanguageSet, visits: Box<Appointments>,
-        printer: Printer, municipalities: [Municipality]
-    ) -> Neighbours {
-        Neighbours(
+        printer: Printer, home: String, municipalities: [Municipality]
+    ) throws -> Neighbours {
+        try Neighbours(
             nearestOffice: { service, place, db in
                 try network.nearest(service: service, to: place, limit: 1, in: db).first.map {
                     CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
@@ -97,7 +97,18 @@ extension Neighbours {
                 try people.letterReturned(
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
-            pdf: { try await printer.pdf($0) })
+            pdf: { try await printer.pdf($0) }
+        ).naming(home)
+    }
+}
+
+extension Neighbours {
+    /// With the countries and languages that a form offers.
+    fileprivate func naming(_ home: String) throws -> Neighbours {
+        var named = self
+        named.countries = try Files.codedNames(home, "countries", code: "alpha2")
+        named.spokenLanguages = try Files.codedNames(home, "languages", code: "code")
+        return named
     }
 }
 

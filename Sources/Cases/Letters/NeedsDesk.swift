@@ -11,6 +11,8 @@ struct NeedsDesk {
     let now: Moment
     let language: String
     let policy: Policy
+    /// What was answered in the form, by the names of the fields.
+    var answers: [String: FEELValue] = [:]
 
     func needs(_ person: PersonOfFile, role: String) throws -> LetterNeeds {
         let facts = household.facts(of: person, on: day)
@@ -33,7 +35,9 @@ struct NeedsDesk {
         _ model: String, _ decision: String, _ facts: [String: FEELValue],
         title: (String) -> LocalText?
     ) throws -> LetterTable {
-        let result = try policy.decisions.ask(model, decision, facts, on: day, at: now)
+        let asked = policy.decisions[model]?.answering(self.answers) ?? [:]
+        let result = try policy.decisions.ask(
+            model, decision, facts.merging(asked) { own, _ in own }, on: day, at: now)
         let answers = result.value.codes.map { code in
             LetterAnswer(
                 code: code, title: title(code)?.text(in: language) ?? code,

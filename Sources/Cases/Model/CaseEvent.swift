@@ -40,6 +40,7 @@ public struct CaseEvent: Sendable {
         case letterMade(LetterMade)
         case letterReturned(LetterReturned)
         case stepDone(StepDone)
+        case answersCorrected(AnswersCorrected)
         case other
     }
 
@@ -56,6 +57,10 @@ public struct CaseEvent: Sendable {
         let demo: Bool?
         /// `europe` or `elsewhere`; nil for those who are in the country.
         var abroad: String?
+        /// What was answered in the form, by the names under which it is kept; nil where nothing was.
+        var answers: [String: String]?
+        /// Who filed it in the person's place; nil where they did so themselves.
+        var filer: Filer?
     }
 
     struct DocumentAdded: Codable, Sendable, Equatable {

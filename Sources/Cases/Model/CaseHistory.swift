@@ -13,6 +13,8 @@ public struct CaseHistory: Sendable {
     var consultation: Consultation?
     var hearing: Hearing?
     var steps: [Step] = []
+    /// What the person put right in their answers, in the order in which they did.
+    var corrections: [CaseEvent.AnswersCorrected] = []
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -126,6 +128,7 @@ extension CaseHistory {
             openItems = []
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
+        case .answersCorrected(let corrected): corrections.append(corrected)
         case .filed, .imported, .certificateIssued, .letterMade, .other: break
         }
     }

@@ -30,14 +30,25 @@ struct DocumentTable: Sendable {
         _ = try documents(for: sample)
     }
 
-    /// Codes of documents, each once, in the order of the table.
-    func documents(for question: DocumentQuestion) throws -> [String] {
-        let result = try model.evaluate(DocumentTable.decision, question.facts, explain: false)
+    /// Codes of documents, each once, in the order of the table. It may ask for answers of the form too, by the names
+    /// of their fields; what nobody answered is null.
+    func documents(
+        for question: DocumentQuestion, answers: [String: FEELValue] = [:]
+    ) throws -> [String] {
+        let facts = question.facts.merging(model.answering(answers)) { own, _ in own }
+        let result = try model.evaluate(DocumentTable.decision, facts, explain: false)
         guard let value = result?.value, case .list = value else {
             throw FormatError(
                 file: model.file, field: DocumentTable.decision,
                 message: "the decision gives no list of documents")
         }
         return value.codes
+    }
+}
+
+extension DecisionModel {
+    /// The answers of a form that this model asks for: no field stands for what a decision of the model says.
+    func answering(_ answers: [String: FEELValue]) -> [String: FEELValue] {
+        answers.filter { inputs.contains($0.key) }
     }
 }

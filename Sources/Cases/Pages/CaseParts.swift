@@ -82,6 +82,8 @@ struct CaseParts {
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
         case .imported(let imported): return "<p>\(origin(imported))</p>"
+        case .answersCorrected(let event): return corrected(event)
+        case .filed: return filer
         default: return nil
         }
     }

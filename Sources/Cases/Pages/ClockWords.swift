@@ -89,6 +89,7 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.certificateIssuedKind: t("A certificate was issued")
     case CaseEvent.letterReturnedKind: t("A letter came back by post")
     case CaseEvent.letterMadeKind: t("A letter was written")
+    case CaseEvent.answersCorrectedKind: t("The person corrected an answer")
     case CaseEvent.numberNotedKind: t("The number of a document was noted")
     case "visit.booked": t("A visit was booked")
     case "visit.cancelled": t("A visit was cancelled")

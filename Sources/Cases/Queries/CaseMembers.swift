@@ -1,3 +1,4 @@
+import Decisions
 import Kernel
 import Storage
 
@@ -36,10 +37,11 @@ extension CaseHouse {
         of kase: Case, _ history: CaseHistory, on today: Day, in db: Reader
     ) throws -> [DocumentNeed] {
         let members = try CaseMember.all(of: kase.id, in: db)
+        let answers = try sheet(of: history, kase.procedure, filedAt: kase.filedAt).facts
         let inFile = try CaseDocument.all(of: kase.id, in: db)
         return try members.flatMap { member in
             try kinds(
-                for: member.person, kase.procedure, history.filed.household,
+                for: member.person, kase.procedure, history.filed.household, answers: answers,
                 on: zone.day(of: kase.filedAt)
             ).map {
                 kind in
@@ -67,11 +69,13 @@ extension CaseHouse {
 
     /// What the table asks of one person.
     func kinds(
-        for person: PersonOfFile, _ procedure: String, _ household: Household, on day: Day
+        for person: PersonOfFile, _ procedure: String, _ household: Household,
+        answers: [String: FEELValue] = [:], on day: Day
     ) throws -> [DocumentKind] {
         let procedure = try self.procedure(procedure)
         guard let table = policy.documents[procedure.code] else { return [] }
-        return try table.documents(for: household.question(about: person, on: day))
-            .compactMap(procedure.document)
+        return try table.documents(
+            for: household.question(about: person, on: day), answers: answers
+        ).compactMap(procedure.document)
     }
 }
