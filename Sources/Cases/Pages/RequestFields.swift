@@ -22,8 +22,7 @@ extension FormSection {
     /// What may stand in the fields before anybody answered: of the request's own people and of the last file.
     func firstAnswers(holder: PersonOfFile?, _ held: HeldAnswers?) -> [String: String] {
         var found: [String: String] = [:]
-        let entries: [Int?] = repeats.map { Array(1..<$0.max + 1) } ?? [nil]
-        for entry in entries {
+        for entry in allEntries {
             for field in fields {
                 switch field.prefill {
                 case .name: found[field.name(entry)] = holder?.name

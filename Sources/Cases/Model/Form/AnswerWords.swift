@@ -85,8 +85,7 @@ struct AnswerWords {
 
     /// What a kept name stands for in a section; nil for what the form asks no more.
     func field(_ name: String, in section: FormSection) -> (field: FormField, entry: Int?)? {
-        let entries: [Int?] = section.repeats.map { Array(1..<$0.max + 1) } ?? [nil]
-        for entry in entries {
+        for entry in section.allEntries {
             if let field = section.fields.first(where: { $0.names(entry).contains(name) }) {
                 return (field, entry)
             }

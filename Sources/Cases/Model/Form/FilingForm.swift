@@ -93,13 +93,18 @@ extension FormSection {
         guard let repeats else { return [nil] }
         let wanted = typed[countName].flatMap { Int($0) } ?? repeats.min
         let count = Swift.min(Swift.max(wanted, repeats.min), repeats.max)
-        return Array(1..<count + 1)
+        return (1..<count + 1).map { Optional($0) }
+    }
+
+    /// The entries of a section that is answered as often as it may be.
+    var allEntries: [Int?] {
+        guard let repeats else { return [nil] }
+        return (1..<repeats.max + 1).map { Optional($0) }
     }
 
     /// Every name under which this section keeps what was typed.
     var names: [String] {
-        let entries: [Int?] = repeats.map { Array(1..<$0.max + 1) } ?? [nil]
-        let fields = entries.flatMap { entry in fields.flatMap { $0.names(entry) } }
+        let fields = allEntries.flatMap { entry in fields.flatMap { $0.names(entry) } }
         return repeats == nil ? fields : [countName] + fields
     }
 }
