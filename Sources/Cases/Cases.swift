@@ -42,7 +42,6 @@ public struct Cases: Sendable {
         GuidePages(cases: self).routes + WizardPages(cases: self).routes
             + DeadlinePages(cases: self).routes
             + FilingPages(cases: self).routes
-            + UnfinishedPages(cases: self).routes + AnswerPages(cases: self).routes
             + CasePages(cases: self).routes + DocumentPages(cases: self).routes
             + HearingPages(cases: self).routes + StepPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes

@@ -1,6 +1,8 @@
 import Formats
 import Kernel
 import Storage
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import Cases

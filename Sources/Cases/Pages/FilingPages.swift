@@ -8,12 +8,13 @@ struct FilingPages: Sendable {
     let cases: Cases
 
     var routes: [Route] {
-        [
+        let pages: [Route] = [
             .get("/cases/new/{procedure}", may: .ownFiles, "The form of a new request", form),
             .post(
                 "/cases/new/{procedure}", may: .ownFiles,
                 "Check a new request, then send it or keep it unfinished", send),
         ]
+        return pages + UnfinishedPages(cases: cases).routes + AnswerPages(cases: cases).routes
     }
 
     @Sendable private func form(_ exchange: Exchange) async throws -> Reply {

@@ -8,7 +8,7 @@ struct UnfinishedPages: Sendable {
     let cases: Cases
 
     var routes: [Route] {
-        [
+        let pages: [Route] = [
             .get(
                 "/unfinished", may: .ownFiles,
                 "Requests that one began and did not send, and new ones for others", list),
@@ -18,7 +18,8 @@ struct UnfinishedPages: Sendable {
             .post(
                 "/unfinished/{request}/withdrawal", may: .ownFiles,
                 "Delete a request that was not sent", drop),
-        ] + RequestPages(cases: cases).routes + ReviewPages(cases: cases).routes
+        ]
+        return pages + RequestPages(cases: cases).routes + ReviewPages(cases: cases).routes
     }
 
     /// One line for the list of cases; nil where nothing waits and nobody gave a mandate to act.
