@@ -1,3 +1,4 @@
+import Formats
 import Kernel
 import TestSupport
 import Testing
@@ -55,11 +56,21 @@ import Testing
         old: String, new: String, says: String
     ) throws {
         #expect(sampleForm.contains(old), "the form has no \(old)")
-        let broken = withForm(sampleForm.replacing(old, with: new, maxReplacements: 1))
+        do {
+            _ = try readForm(sampleForm.replacing(old, with: new, maxReplacements: 1))
+            Issue.record("taken: \(new)")
+        } catch let error as FormatError {
+            #expect(error.file == "form.yaml" && error.line ?? 0 > 1, "\(error)")
+            #expect(error.field?.hasPrefix("form") ?? false, "\(error)")
+            #expect(error.message.contains(says), "\(error)")
+        }
+    }
+
+    @Test func `a condition on a later section is found where the whole policy is checked`() throws {
+        let broken = withForm(sampleForm.replacing("when: works\n", with: "when: why = \"job\"\n"))
         let problem = try #require(policyCheck(broken).first)
         #expect(problem.file == "procedures/renewal.yaml" && problem.line ?? 0 > 1, "\(problem)")
-        #expect(problem.field?.hasPrefix("form") ?? false, "\(problem)")
-        #expect(problem.description.contains(says), "\(problem)")
+        #expect(problem.field == "form[1].when", "\(problem)")
         #expect(throws: (any Error).self) { try Policy(broken) }
     }
 
