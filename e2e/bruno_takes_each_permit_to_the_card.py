@@ -61,10 +61,31 @@ def ana_files_alone(ana, look, procedure, official):
     ana.field("Municipality where you live", you).select_option(label=story.LISBON)
     look(ana)
     ana.press("Continue")
+    walked = answer_sections(ana, look)
+    assert walked[-1] == "employer" and "home" in walked
     ana.reads(ana.say("applicant"))
+    ana.reads("Padaria Exemplo")
+    look(ana)
     ana.press("Send the request")
     look(ana)
+    ana.reads("Padaria Exemplo")
     return ana.path.rsplit("/", 1)[1]
+
+
+def answer_sections(ana, look):
+    """One page after the other to the review; whoever works for somebody is asked for whom. Answers the sections walked."""
+    walked = []
+    while not ana.path.endswith("/review"):
+        section = ana.path.rsplit("/", 1)[1]
+        assert section not in walked, f"{section} is asked twice"
+        walked.append(section)
+        look(ana)
+        if section == "means":
+            ana.main.get_by_label("Work for an employer", exact=True).check()
+        if section == "employer":
+            ana.main.get_by_label("Name of the employer", exact=False).fill("Padaria Exemplo")
+        ana.press("Continue")
+    return walked
 
 
 def bruno_does(bruno, steps):

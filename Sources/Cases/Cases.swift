@@ -11,7 +11,7 @@ public struct Cases: Sendable {
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
                 numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
-                measuresSchema, listLooksSchema,
+                measuresSchema, listLooksSchema, unfinishedRequestsSchema,
             ]
     }
 

@@ -101,6 +101,9 @@ public struct Neighbours: Sendable {
     public var officers: @Sendable (LocationID, Reader) throws -> [CaseOfficer]
     /// Municipalities to choose from, by name.
     public var municipalities: [(code: PlaceCode, name: String)]
+    /// Countries and languages to choose from in a form, by code (ISO 3166 and 639).
+    public var countries: [CodedName] = []
+    public var spokenLanguages: [CodedName] = []
     /// Writes a message and its outbox entry in the same transaction.
     public var notify: @Sendable (CaseNotice, Writer, Moment) throws -> Void
     /// The language a person reads.

@@ -39,6 +39,8 @@ struct NightPurgeTests {
         #expect(before.answered > 2 * purgeBatch)
         #expect(before.asked == before.answered)
         #expect(before.sessions > 0)
+        // What somebody began and did not come back to.
+        #expect(before.unfinished == 1 && after.unfinished == 0)
     }
 
     @Test func `a night takes away files that no row names, a day after they came`() async throws {
@@ -85,16 +87,20 @@ struct NightPurgeTests {
     }
 
     private struct Counts: Equatable {
-        let answered, asked, sessions, journal, waiting: Int
+        let answered, asked, sessions, journal, waiting, unfinished: Int
 
         init(_ house: House) async throws {
             let counts = try await house.database.read { db in
-                try ["answered", "asked", "session", "journal", "outbox WHERE done IS NULL"].map {
+                try [
+                    "answered", "asked", "session", "journal", "outbox WHERE done IS NULL",
+                    "unfinished_request",
+                ].map {
                     try db.count("SELECT COUNT(*) FROM \(SQL(stringLiteral: $0))")
                 }
             }
             (answered, asked) = (counts[0], counts[1])
             (sessions, journal, waiting) = (counts[2], counts[3], counts[4])
+            unfinished = counts[5]
         }
     }
 }

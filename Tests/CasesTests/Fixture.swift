@@ -42,7 +42,7 @@ struct Fixture {
         let documents = Documents(folder: try TestFolder.make(), keys: database.keys)
         let told = self.told
         let languages = try houseLanguages()
-        let neighbours = Neighbours(
+        var neighbours = Neighbours(
             nearestOffice: { _, near, _ in
                 near == lisbon
                     ? CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon)
@@ -81,6 +81,11 @@ struct Fixture {
             lettersByPost: { _, _, _ in told.posted.withLock { $0 } },
             letterReturned: { letter, _, _, _ in told.returned.withLock { $0.append(letter) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
+        neighbours.countries = [
+            CodedName(code: "BR", pt: "Brasil", en: "Brazil"),
+            CodedName(code: "CV", pt: "Cabo Verde", en: "Cabo Verde"),
+        ]
+        neighbours.spokenLanguages = [CodedName(code: "pt", pt: "português", en: "Portuguese")]
         cases = Cases(
             database: database, documents: documents,
             policy: try folder.texts == realPolicy.texts ? sharedPolicy.get() : Policy(folder),

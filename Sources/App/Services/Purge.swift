@@ -13,6 +13,8 @@ struct Purge: Sendable {
 
     /// Which documents of a compartment stand in a row of its rooms; where nobody tells, all files stay.
     var held: [Compartment: Held] = [:]
+    /// Where people file; nil in a house without case files.
+    var cases: Cases?
 
     /// Of these digests those that a row names; nil where the store cannot tell.
     typealias Held = @Sendable ([String], Reader) throws -> Set<String>?
@@ -36,6 +38,11 @@ struct Purge: Sendable {
         let people = self.people
         try await empty(signIn, olderThan: sessionDays, at: now) { before, limit, db in
             try people.purgeSessions(before: before, limit: limit, in: db)
+        }
+        if let cases {
+            try await empty(signIn, olderThan: 0, at: now) { before, limit, db in
+                try cases.purgeUnfinishedRequests(before: before, limit: limit, in: db)
+            }
         }
         for (compartment, held) in held { try await sweep(compartment, held, at: now) }
     }
@@ -90,6 +97,6 @@ extension House {
         let cases = self.cases
         return Purge(
             compartments: compartments, signIn: database, people: people,
-            held: [.general: { try cases.held($0, in: $1) }])
+            held: [.general: { try cases.held($0, in: $1) }], cases: cases)
     }
 }

@@ -1,3 +1,4 @@
+import Cases
 import Formats
 import Foundation
 import Kernel
@@ -38,6 +39,17 @@ enum Files {
         let name = "data/geography/municipalities.csv"
         var reader = try CSVReader(bytes: bytes(home + "/" + name), file: name)
         return Set(try reader.rows().map { try $0.string("code") })
+    }
+
+    /// The countries or languages to choose from, with their names: `data/lists/NAME.csv`.
+    static func codedNames(_ home: String, _ list: String, code: String) throws -> [CodedName] {
+        let name = "data/lists/\(list).csv"
+        var reader = try CSVReader(bytes: bytes(home + "/" + name), file: name)
+        return try reader.rows().map {
+            CodedName(
+                code: try $0.string(code), pt: try $0.string("name_pt"),
+                en: try $0.string("name_en"))
+        }
     }
 
     /// The coast for maps of places.

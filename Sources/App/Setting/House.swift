@@ -84,9 +84,9 @@ extension House {
             about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) },
             opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) }, files: files)
         let visits = Box<Appointments>()
-        let neighbours = Neighbours.joined(
+        let neighbours = try Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,
-            printer: printer,
+            printer: printer, home: options.home,
             municipalities: try await database.read { db in try network.municipalities(in: db) })
         let cases = Cases(
             database: database, documents: documents, policy: policy, zone: zone,

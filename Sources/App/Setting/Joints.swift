@@ -59,8 +59,8 @@ extension Neighbours {
     /// What the cases ask: the nearest office, how to tell a person, what was booked.
     static func joined(
         network: ServiceNetwork, people: People, languages: LanguageSet, visits: Box<Appointments>,
-        printer: Printer, municipalities: [Municipality]
-    ) -> Neighbours {
+        printer: Printer, home: String, municipalities: [Municipality]
+    ) throws -> Neighbours {
         var joined = Neighbours(
             nearestOffice: { service, place, db in
                 try network.nearest(service: service, to: place, limit: 1, in: db).first.map {
@@ -110,6 +110,8 @@ extension Neighbours {
             pdf: { try await printer.pdf($0) })
         joined.noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         joined.noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
+        joined.countries = try Files.codedNames(home, "countries", code: "alpha2")
+        joined.spokenLanguages = try Files.codedNames(home, "languages", code: "code")
         joined.holdings = { person, db in
             [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
         }

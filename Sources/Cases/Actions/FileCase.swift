@@ -13,6 +13,10 @@ struct FileCase {
     var abroad: PersonPlace?
     /// Invented by the house itself; the request of an invented person is marked without being asked.
     var isInvented = false
+    /// What was answered in the form of the procedure, by the names under which it is kept.
+    var answers: [String: String] = [:]
+    /// Who files in the person's place.
+    var filer: CaseEvent.Filer?
 
     /// Returns the new case; the caller makes it happen once (`Writer.once`).
     func perform(
@@ -36,7 +40,8 @@ struct FileCase {
             reference: reference.text, procedure: procedure.code, version: version.name,
             applicant: applicant,
             office: office.id, officePlace: office.place.text, municipality: municipality.text,
-            household: household, demo: isDemo, abroad: abroad?.rawValue)
+            household: household, demo: isDemo, abroad: abroad?.rawValue,
+            answers: answers.isEmpty ? nil : answers, filer: filer)
         let (kase, clocks) = try opened(id, reference, filed, office, by: principal, at: now, house)
         try db.run(kase.insertion)
         try kase.keep(clocks, in: db)

@@ -17,6 +17,7 @@ struct LetterDesk {
     private let today: Day
     private let head: LetterHead
     private let dossier: () throws -> DossierPage
+    private let sheet: FormSheet
 
     init(
         _ kase: Case, _ language: String, _ members: [CaseMember]?, at now: Moment, in db: Reader,
@@ -33,6 +34,7 @@ struct LetterDesk {
         self.members = members
         t = house.neighbours.translator(language)
         today = house.zone.day(of: now)
+        sheet = try house.sheet(of: history, kase.procedure, filedAt: kase.filedAt)
         let head = LetterHead(
             reference: kase.reference.text,
             office: try house.neighbours.placeName(kase.office, db) ?? "",
@@ -80,7 +82,16 @@ struct LetterDesk {
             article: date?.derivation.rule.article ?? "",
             unverified: date.map { !$0.isVerified } ?? true,
             ifSilent: date?.note?.ifSilent.text(in: language) ?? "", needs: try needs(),
-            isAlone: procedure.family.isNone, validities: try validities())
+            isAlone: procedure.family.isNone, validities: try validities(),
+            answered: answered)
+    }
+
+    private var answered: [LetterSection] {
+        AnswerWords(t: t, sheet: sheet, names: house.codedNames).sections.map { section in
+            LetterSection(
+                title: section.title,
+                lines: section.lines.map { LetterFact(question: $0.title, answer: $0.answer) })
+        }
     }
 
     private func validities() throws -> [LetterValidity] {
@@ -98,7 +109,7 @@ struct LetterDesk {
         let desk = NeedsDesk(
             procedure: procedure, household: history.filed.household,
             day: house.zone.day(of: kase.filedAt), now: now, language: language,
-            policy: house.policy, version: history.version)
+            policy: house.policy, version: history.version, answers: sheet.facts)
         return try members.map { member in
             try desk.needs(member.person, role: role(of: member.person))
         }

@@ -47,6 +47,17 @@ struct LetterValidity {
     let unverified: Bool
 }
 
+/// What was answered in one section of the form.
+struct LetterSection {
+    let title: String
+    let lines: [LetterFact]
+}
+
+struct LetterFact {
+    let question: String
+    let answer: String
+}
+
 struct ReceiptPage {
     let head: LetterHead
     let filed: String
@@ -60,6 +71,8 @@ struct ReceiptPage {
     /// Whether the procedure takes no family: then the one person is the addressee.
     var isAlone = false
     var validities: [LetterValidity] = []
+    /// What was answered in the form, as it is kept.
+    var answered: [LetterSection] = []
 }
 
 struct RequestPage {
@@ -135,6 +148,9 @@ enum LetterKind: String, Sendable, CaseIterable {
                 unverified: true, ifSilent: "s", needs: [.sample], isAlone: true,
                 validities: [
                     LetterValidity(title: "t", until: "u", article: "a", unverified: true)
+                ],
+                answered: [
+                    LetterSection(title: "t", lines: [LetterFact(question: "q", answer: "a")])
                 ])
         case .request:
             return RequestPage(

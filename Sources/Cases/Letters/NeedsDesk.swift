@@ -13,6 +13,8 @@ struct NeedsDesk {
     let policy: Policy
     /// The version of the law of the file; nil asks for what any of them does.
     var version: String?
+    /// What was answered in the form, by the names of the fields.
+    var answers: [String: FEELValue] = [:]
 
     func needs(_ person: PersonOfFile, role: String) throws -> LetterNeeds {
         let facts = household.facts(of: person, on: day)
@@ -42,7 +44,9 @@ struct NeedsDesk {
         _ model: String, _ decision: String, _ facts: [String: FEELValue],
         title: (String) -> LocalText?, stands: (String) -> Bool = { _ in true }
     ) throws -> LetterTable {
-        let result = try policy.decisions.ask(model, decision, facts, on: day, at: now)
+        let asked = policy.decisions[model]?.answering(self.answers) ?? [:]
+        let result = try policy.decisions.ask(
+            model, decision, facts.merging(asked) { own, _ in own }, on: day, at: now)
         let answers = result.value.codes.filter(stands).map { code in
             LetterAnswer(
                 code: code, title: title(code)?.text(in: language) ?? code,

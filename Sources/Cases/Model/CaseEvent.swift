@@ -48,6 +48,7 @@ public struct CaseEvent: Sendable {
         case versionReturned(VersionReturned)
         case fee(FeeEvent)
         case fourEyes(FourEyesEvent)
+        case answersCorrected(AnswersCorrected)
         case other
     }
 
@@ -64,6 +65,10 @@ public struct CaseEvent: Sendable {
         let demo: Bool?
         /// `europe` or `elsewhere`; nil for those who are in the country.
         var abroad: String?
+        /// What was answered in the form, by the names under which it is kept; nil where nothing was.
+        var answers: [String: String]?
+        /// Who filed it in the person's place; nil where they did so themselves.
+        var filer: Filer?
     }
 
     struct DocumentAdded: Codable, Sendable, Equatable {

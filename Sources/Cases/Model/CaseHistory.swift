@@ -24,6 +24,8 @@ public struct CaseHistory: Sendable {
     /// What waits for a second officer, and why the last one came back.
     var proposal: ProposedDecision?
     var sentBack: FourEyesEvent.SentBack?
+    /// What the person put right in their answers, in the order in which they did.
+    var corrections: [CaseEvent.AnswersCorrected] = []
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -134,6 +136,7 @@ extension CaseHistory {
             (openItems, proposal, sentBack) = ([], nil, nil)
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
+        case .answersCorrected(let corrected): corrections.append(corrected)
         case .reopened: reopen()
         case .versionMoved(let move): moves.append(move)
         case .versionReturned(let back): moves.removeAll { $0.run == back.run }

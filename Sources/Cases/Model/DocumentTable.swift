@@ -34,16 +34,27 @@ struct DocumentTable: Sendable {
     }
 
     /// Codes of documents, each once, in the order of the table; `now` is what `now()` and `today()` say, as it is for
-    /// the letter that names them.
-    func documents(for question: DocumentQuestion, at now: Moment) throws -> [String] {
+    /// the letter that names them. It may ask for answers of the form too, by the names of their fields; what nobody
+    /// answered is null.
+    func documents(
+        for question: DocumentQuestion, answers: [String: FEELValue] = [:], at now: Moment
+    ) throws -> [String] {
         let world = DecisionWorld(zones: zones, now: now)
+        let facts = question.facts.merging(model.answering(answers)) { own, _ in own }
         let result = try model.evaluate(
-            DocumentTable.decision, question.facts, world: world, explain: false)
+            DocumentTable.decision, facts, world: world, explain: false)
         guard let value = result?.value, case .list = value else {
             throw FormatError(
                 file: model.file, field: DocumentTable.decision,
                 message: "the decision gives no list of documents")
         }
         return value.codes
+    }
+}
+
+extension DecisionModel {
+    /// The answers of a form that this model asks for: no field stands for what a decision of the model says.
+    func answering(_ answers: [String: FEELValue]) -> [String: FEELValue] {
+        answers.filter { inputs.contains($0.key) }
     }
 }

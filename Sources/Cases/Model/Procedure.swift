@@ -135,6 +135,8 @@ public struct Procedure: Equatable, Sendable {
     public let guide: [StatedRule]
     /// What the first person of a file is called; nil for the holder of a permit.
     public let applicant: LocalText?
+    /// What is asked beside the people of the household; empty where nothing is.
+    let form: FilingForm
     /// The decision table that says who needs which document; nil where nobody knows: then nothing is asked by itself,
     /// and an officer chooses among `documents`.
     public let documentsDecision: String?

@@ -13,10 +13,13 @@ extension CasePages {
             return (list, try Case.dueDates(of: list.cases, on: today, in: db))
         }
         try await noteLook(list.mandates, exchange)
+        let unfinished = try await UnfinishedPages(cases: cases).link(exchange)
         let t = exchange.t
         let title =
             principal.has(.person) ? t("My cases") : t("Files entrusted to me")
-        if list.all == 0 { return .page(title, "<h1>\(title)</h1>\(nothing(for: principal, t))") }
+        if list.all == 0 {
+            return .page(title, "<h1>\(title)</h1>\(nothing(for: principal, t))\(unfinished)")
+        }
         let lines = list.cases.html { kase in
             card(line(kase, kase.turn(on: today), dates[kase.id], of: list.name(of: kase), t))
         }
@@ -24,7 +27,7 @@ extension CasePages {
         return .page(
             title,
             """
-            \(demo)<h1>\(title)</h1>\(lines)
+            \(demo)<h1>\(title)</h1>\(unfinished)\(lines)
             \(pager(t, page: page, pages: list.pages, address: Address("/cases")))
             \(listFileLinks(t, Address("/cases.csv"), Address("/cases.json")))
             <p>\(start(for: principal, t))</p>\(everything(for: principal, t))

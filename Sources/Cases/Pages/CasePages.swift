@@ -93,6 +93,7 @@ struct CasePages: Sendable {
                 \(ReopenPages.request(exchange, view, mayAct: mayAct))
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)
                 <h2>\(t("The people of this file"))</h2>\(parts.household)
+                \(parts.answers(correctAt: open ? base : nil))
                 <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
                 \(open ? parts.offers(exchange.formFields) : HTML())
                 \(open ? DocumentPages.form(exchange, view, parts, errors) : HTML())

@@ -98,6 +98,8 @@ struct CaseParts {
         case .fee(let fee): return feeDetail(fee)
         case .fourEyes(.proposed(let proposed)): return "<p>\(title(of: proposed.decision))</p>"
         case .fourEyes(.sentBack(let back)): return "<p>\(back.because)</p>"
+        case .answersCorrected(let event): return corrected(event)
+        case .filed: return filer
         default: return nil
         }
     }

@@ -92,6 +92,7 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.letterReturnedKind: t("A letter came back by post")
     case CaseEvent.letterMadeKind: t("A letter was written")
     case MakeDossier.madeKind: t("A dossier of the file was made")
+    case CaseEvent.answersCorrectedKind: t("The person corrected an answer")
     case CaseEvent.numberNotedKind: t("The number of a document was noted")
     case CaseEvent.versionMovedKind: t("The law under which it is decided changed")
     case CaseEvent.versionReturnedKind: t("The change of its law was undone")

@@ -40,7 +40,8 @@ struct DeskCase {
     private var facts: HTML {
         """
         \(parts.takenOver)\(priority.map { DeskPriority(priority: $0, t: t).html })
-        <h2>\(t("The people of this file"))</h2>\(parts.household)
+        <h2>\(t("The people of this file"))</h2>\(parts.filer)\(parts.household)
+        \(parts.answers(correctAt: nil))
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
         \(QuestionPages.deskSection(exchange, view, house))
         <h2>\(t("What happened"))</h2>\(parts.steps)

@@ -8,24 +8,27 @@ struct FilingPages: Sendable {
     let cases: Cases
 
     var routes: [Route] {
-        [
-            .get("/cases/new/{procedure}", may: .role(.person), "The form of a new request", form),
+        let pages: [Route] = [
+            .get("/cases/new/{procedure}", may: .ownFiles, "The form of a new request", form),
             .post(
-                "/cases/new/{procedure}", may: .role(.person), "Check a new request, then send it",
-                send),
+                "/cases/new/{procedure}", may: .ownFiles,
+                "Check a new request, then send it or keep it unfinished", send),
         ]
+        return pages + UnfinishedPages(cases: cases).routes + AnswerPages(cases: cases).routes
     }
 
     @Sendable private func form(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let procedure = try open(exchange)
+        let whose = try await applicant(exchange, exchange.query["mandate"])
         let asked = exchange.query["members"]
         if asked == nil, !procedure.family.isNone {
-            return .page(title(procedure, t), countForm(procedure, t))
+            return .page(title(procedure, t), countForm(procedure, whose.mandate, t))
         }
         let count = procedure.family.clamped(asked)
         var values = FormData()
-        values.fields["name"] = [try exchange.signedIn().name]
+        values.fields["name"] = [whose.name]
+        values.fields["mandate"] = whose.mandate.map { [$0.number] }
         return .page(title(procedure, t), household(exchange, procedure, count, values, []))
     }
 
@@ -35,16 +38,24 @@ struct FilingPages: Sendable {
         let today = cases.house.zone.day(of: exchange.now)
         let form = HouseholdForm(
             exchange, cases.house.neighbours, family: procedure.family, today: today)
+        let whose = try await applicant(exchange, exchange.form.text("mandate"))
+        if exchange.form.text("step") == "later" {
+            return try await begin(exchange, procedure, whose, form.contents, goesOn: false)
+        }
         guard let household = form.household, let municipality = form.municipality else {
             let page = self.household(
                 exchange, procedure, form.count, exchange.form, form.input.errors)
             return .page(title(procedure, t), status: 422, page)
         }
+        // Where more is asked than the people, and for another, it is kept from the first page on.
+        if !procedure.form.isEmpty || whose.mandate != nil {
+            return try await begin(exchange, procedure, whose, form.contents, goesOn: true)
+        }
         switch exchange.form.text("step") {
         case "send":
             let action = FileCase(
                 procedure: procedure.code, household: household, municipality: municipality,
-                applicant: try person(exchange), abroad: form.abroad)
+                applicant: whose.person, abroad: form.abroad)
             return try await file(exchange, action)
         case "change":
             return .page(
@@ -66,9 +77,33 @@ struct FilingPages: Sendable {
         return procedure
     }
 
-    private func person(_ exchange: Exchange) throws -> PersonID {
-        guard let person = try exchange.signedIn().person else { throw Refused.notFound }
-        return person
+    /// Whose request it will be: the visitor's own, or of whoever gave them that mandate.
+    private func applicant(
+        _ exchange: Exchange, _ mandate: String?
+    ) async throws -> RequestApplicant {
+        let principal = try exchange.signedIn()
+        let (now, house) = (exchange.now, cases.house)
+        return try await cases.database.read { db in
+            try house.applicant(principal, mandate: mandate, at: now, in: db)
+        }
+    }
+
+    /// Keeps what was typed and leads on to what is asked next, or to the list of what is not sent.
+    private func begin(
+        _ exchange: Exchange, _ procedure: Procedure, _ whose: RequestApplicant,
+        _ contents: RequestContents, goesOn: Bool
+    ) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
+        let action = BeginRequest(
+            procedure: procedure.code, mandate: whose.mandate?.number, contents: contents)
+        let path = try await cases.database.write { db in
+            try db.once(key, at: now) {
+                let id = try action.perform(by: principal, at: now, in: db, house)
+                return goesOn ? "/unfinished/\(id)" : "/unfinished"
+            }
+        }
+        return .seeOther(path)
     }
 
     private func file(_ exchange: Exchange, _ action: FileCase) async throws -> Reply {
@@ -87,13 +122,16 @@ struct FilingPages: Sendable {
     }
 
     /// A form that only asks: its answer stands in the address.
-    private func countForm(_ procedure: Procedure, _ t: Translator) -> HTML {
+    private func countForm(
+        _ procedure: Procedure, _ mandate: CaseMandate?, _ t: Translator
+    ) -> HTML {
         let family = procedure.family
+        let whose: HTML? = mandate.map { hiddenField("mandate", $0.number) }
         let options = (family.min...family.max).map { Choice(String($0), t.number($0)) }
         return """
             <h1>\(title(procedure, t))</h1>
             <p class="lead">\(t("One request for the whole family: one file, one visit, one set of papers."))</p>
-            <form method="get" action="/cases/new/\(procedure.code)">
+            <form method="get" action="/cases/new/\(procedure.code)">\(whose)
             \(selectField(t, name: "members", label: t("How many family members do you ask for?"),
                 hint: t("Do not count yourself."), options: options, value: String(max(family.min, 1))))
             \(actions(button(t("Continue"))))</form>
@@ -109,8 +147,12 @@ struct FilingPages: Sendable {
         let fields = HouseholdFields(
             t: t, count: count, hasFamily: !procedure.family.isNone, values: values, errors: errors,
             municipalities: cases.house.neighbours.municipalities)
-        let content: HTML =
-            "\(fields.html)\(actions(button(t("Continue"), name: "step", value: "check")))"
+        let whose: HTML? = values.text("mandate").map { hiddenField("mandate", $0) }
+        let content: HTML = """
+            \(whose)\(fields.html)\(actions(
+                button(t("Continue"), name: "step", value: "check"),
+                button(t("Save and go on later"), kind: .secondary, name: "step", value: "later")))
+            """
         return withErrors(
             t, errors,
             """

@@ -19,6 +19,7 @@ extension Procedure {
         whoMayApply = try root.list("whoMayApply").map { try StatedRule($0, sources) }
         guide = try root.list("guide").map { try StatedRule($0, sources) }
         applicant = try root["applicant"].map { try LocalText($0) }
+        form = try FilingForm.read(root, sources)
         documentsDecision = try root["documentsDecision"]?.string()
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
@@ -59,7 +60,7 @@ extension Procedure {
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
         "attendanceDecision", "priorityDecision", "undo", "stages", "steps", "versions",
-        "clocks", "outcomes", "fourEyes",
+        "clocks", "outcomes", "fourEyes", "form",
     ]
 }
 

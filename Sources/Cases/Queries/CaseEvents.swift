@@ -54,6 +54,8 @@ extension CaseEvent.What {
             case CaseEvent.letterReturnedKind:
                 line.decoded(CaseEvent.LetterReturned.self).map { .letterReturned($0) }
             case CaseEvent.stepDoneKind: line.decoded(CaseEvent.StepDone.self).map { .stepDone($0) }
+            case CaseEvent.answersCorrectedKind:
+                line.decoded(CaseEvent.AnswersCorrected.self).map { .answersCorrected($0) }
             case CaseEvent.stepUndoneKind:
                 line.decoded(CaseEvent.StepUndone.self).map { .stepUndone($0) }
             case CaseEvent.questionAskedKind:

@@ -1,3 +1,4 @@
+import Decisions
 import Kernel
 import Storage
 
@@ -38,10 +39,11 @@ extension CaseHouse {
     ) throws -> [DocumentNeed] {
         let today = zone.day(of: now)
         let members = try CaseMember.all(of: kase.id, in: db)
+        let answers = try sheet(of: history, kase.procedure, filedAt: kase.filedAt).facts
         let inFile = try CaseDocument.all(of: kase.id, in: db)
         return try members.flatMap { member in
             try kinds(
-                for: member.person, kase.procedure, history.filed.household,
+                for: member.person, kase.procedure, history.filed.household, answers: answers,
                 on: zone.day(of: kase.filedAt), at: now, under: history.version
             ).map {
                 kind in
@@ -69,13 +71,14 @@ extension CaseHouse {
 
     /// What the table asks of one person, and a version of the law knows: their age is that of a day, usually of filing.
     func kinds(
-        for person: PersonOfFile, _ procedure: String, _ household: Household, on day: Day,
-        at now: Moment, under version: String
+        for person: PersonOfFile, _ procedure: String, _ household: Household,
+        answers: [String: FEELValue] = [:], on day: Day, at now: Moment, under version: String
     ) throws -> [DocumentKind] {
         let procedure = try self.procedure(procedure)
         guard let table = policy.documents[procedure.code] else { return [] }
         let question = household.question(about: person, on: day)
-        return try table.documents(for: question, at: now).compactMap(procedure.document)
+        return try table.documents(for: question, answers: answers, at: now)
+            .compactMap(procedure.document)
             .filter { procedure.isPart($0.versions, of: version) }
     }
 }

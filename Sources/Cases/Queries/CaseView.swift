@@ -6,6 +6,8 @@ struct CaseView: Sendable {
     let kase: Case
     let procedure: Procedure
     let history: CaseHistory
+    /// The form of the procedure with what was answered.
+    let sheet: FormSheet
     let events: [CaseEvent]
     let members: [CaseMember]
     let documents: [CaseDocument]
@@ -49,6 +51,7 @@ struct CaseView: Sendable {
         events = try CaseEvent.all(of: kase.id, in: db)
         guard let history = Case.fold(events) else { throw Refused.notFound }
         self.history = history
+        sheet = try house.sheet(of: history, kase.procedure, filedAt: kase.filedAt)
         members = try CaseMember.all(of: kase.id, in: db)
         documents = try CaseDocument.all(of: kase.id, in: db)
         waiting = try WaitingDocument.all(of: kase.id, in: db)

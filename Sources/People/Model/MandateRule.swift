@@ -4,7 +4,7 @@ import Kernel
 public enum MandateScope: String, CaseIterable, Sendable {
     /// See files, messages and visits.
     case view
-    /// Also hand in, answer and book.
+    /// Also file a request, hand in, answer and book.
     case act
 
     func allows(_ wanted: MandateScope) -> Bool { self == .act || wanted == .view }

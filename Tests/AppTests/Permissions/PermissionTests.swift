@@ -121,6 +121,18 @@ struct PermissionPromiseTests {
         }
     }
 
+    @Test func `what she has not sent is opened by her alone, not even by who has her mandate`() {
+        let own = rows.filter { $0.path.hasPrefix("/unfinished/") }
+        #expect(own.count == 8)
+        for row in own {
+            for asker in Asker.all where asker.column != "owner" {
+                let isShut = [.signIn, .forbidden, .notFound].contains(row[asker.column])
+                #expect(isShut, "\(asker.column) on \(row.name)")
+            }
+            #expect(![.signIn, .forbidden, .notFound].contains(row["owner"]), "\(row.name)")
+        }
+    }
+
     @Test func `an officer of another office sees none of this office's files`() {
         let things = [
             "/bookings/", "/cases/{reference}", "/desk/cases/", "/desk/visits/", "/letters/",

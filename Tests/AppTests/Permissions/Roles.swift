@@ -85,7 +85,7 @@ extension Things {
         var values = [
             "reference": story.reference, "procedure": "family-reunification",
             "set": house.reports.sets[0].key, "law": "cpa", "clock": "answer",
-            "wizard": "family-reunification", "list": "backlog",
+            "wizard": "family-reunification", "list": "backlog", "section": "home",
             // A run is nobody's but of whoever began it, and none of these has: it is not there.
             "run": "1",
             "/figures/{key} key": house.figures.all[0].key.text,
@@ -106,6 +106,7 @@ extension Things {
     private static let her: SQL = "(SELECT person FROM account WHERE login = 'ana')"
 
     private static let queries: [String: SQL] = [
+        "request": "SELECT id FROM unfinished_request WHERE applicant = \(her)",
         "document": "SELECT id FROM case_document WHERE received_from = \(ana)",
         "/letters/{id} id": letters, "/letters/{id}/pdf id": letters,
         "/bookings/{id} id": visits, "/bookings/{id}/calendar.ics id": visits,

@@ -7,7 +7,7 @@ import Web
 
 @testable import App
 
-/// What was done once in the template: Ana's request with a document, a certificate, a visit and a message;
+/// What was done once in the template: Ana's request with a document, a certificate, a visit and a message; a renewal unsent;
 /// a complaint; a second person and a protector. The matrix asks for exactly these things.
 struct Story: Sendable {
     let reference: String
@@ -26,6 +26,7 @@ struct Story: Sendable {
         let csrf = try await ana.csrf()
         _ = try await ana.post("/cases/\(reference)/certificate", csrf: csrf)
         try await book(ana, reference, csrf)
+        try await beginAnother(ana, csrf)
         _ = try await ana.post(
             "/account/channels", ["kind": "email", "address": "ana2@example.org"], csrf: csrf)
         try await tell(house)
@@ -84,6 +85,13 @@ struct Story: Sendable {
             throw Trouble("filing answered \(answer.status): \(answer.text)")
         }
         return String(name.prefix { $0 != "?" })
+    }
+
+    /// A renewal that she began and left where nothing of it can be sent yet.
+    private static func beginAnother(_ browser: Browser, _ csrf: String) async throws {
+        let fields = ["name": holder, "step": "later"]
+        let answer = try await browser.post("/cases/new/renewal", fields, csrf: csrf)
+        guard answer.status == 303 else { throw Trouble("keeping answered \(answer.status)") }
     }
 
     private static func upload(_ browser: Browser, _ reference: String) async throws {

@@ -82,5 +82,5 @@ struct Browser {
 
 private let visitors = [
     "ana": ana, "yusuf": yusuf, "bruno": bruno, "beatriz": beatriz, "jorge": jorge,
-    "fatima": fatima, "olena": olena, "carla": carla,
+    "fatima": fatima, "olena": olena, "carla": carla, "dinis": dinis,
 ]

@@ -36,12 +36,13 @@ import Web
             "member-1-name": "Ivo Exemplo", "member-1-birth": "1988-01-30",
             "member-1-relation": "spouse",
         ]
-        let summary = try await house.post(
+        let kept = try await house.post(
             "/cases/new/renewal", as: "ana", from: form, typed.merging(["step": "check"]) { $1 })
+        let request = try #require(kept.header("location"))
+        let summary = try await house.get(request + "/review", as: "ana")
         #expect(summary.status == 200 && summary.text.contains("applicant"))
         #expect(!summary.text.contains("Ivo Exemplo"))
-        let sent = try await house.post(
-            "/cases/new/renewal", as: "ana", from: summary, typed.merging(["step": "send"]) { $1 })
+        let sent = try await house.post(request + "/sending", as: "ana", from: summary, [:])
         let address = try #require(sent.header("location"))
         let name = String(address.dropFirst("/cases/".count).prefix { $0 != "?" })
         let reference = try #require(Reference(name))
