@@ -48,7 +48,7 @@ public struct Cases: Sendable {
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
-            + ConsultationPages(cases: self).routes
+            + ConsultationPages(cases: self).routes + MemberPages(cases: self).routes
     }
 }
 

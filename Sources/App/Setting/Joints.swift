@@ -85,6 +85,15 @@ extension Neighbours {
             },
             visitHappened: { try visits.get().happened($0, in: $1, at: $2) },
             releaseVisit: { try visits.get().release($0, by: $1, in: $2, at: $3) },
+            growVisit: { caseID, people, principal, db, now in
+                let grown = try visits.get().grow(
+                    caseID, to: people, by: principal, in: db, at: now)
+                return switch grown {
+                case .unchanged: .unchanged
+                case .longer: .longer
+                case .givenBack(let start): .givenBack(start)
+                }
+            },
             mandates: { principal, now, db in
                 try people.mandates(of: principal, at: now, in: db).map {
                     CaseMandate(

@@ -82,7 +82,7 @@ struct LetterDesk {
     /// What the decision tables ask of each person on the day of filing.
     private func needs() throws -> [LetterNeeds] {
         let desk = NeedsDesk(
-            procedure: procedure, household: history.filed.household,
+            procedure: procedure, household: history.household,
             day: house.zone.day(of: kase.filedAt), now: now, language: language,
             policy: house.policy)
         return try members.map { member in

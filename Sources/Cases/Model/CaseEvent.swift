@@ -40,6 +40,7 @@ public struct CaseEvent: Sendable {
         case letterMade(LetterMade)
         case letterReturned(LetterReturned)
         case stepDone(StepDone)
+        case memberAdded(MemberAdded)
         case other
     }
 

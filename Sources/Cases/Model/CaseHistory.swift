@@ -13,6 +13,8 @@ public struct CaseHistory: Sendable {
     var consultation: Consultation?
     var hearing: Hearing?
     var steps: [Step] = []
+    /// Those who joined after the filing, in order.
+    var joined: [Joined] = []
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -126,6 +128,8 @@ extension CaseHistory {
             openItems = []
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
+        case .memberAdded(let one):
+            joined.append(Joined(member: one.member, person: one.person, at: event.at))
         case .filed, .imported, .certificateIssued, .letterMade, .other: break
         }
     }

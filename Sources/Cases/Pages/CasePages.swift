@@ -91,6 +91,7 @@ struct CasePages: Sendable {
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)
                 <h2>\(t("The people of this file"))</h2>\(parts.household)
+                \(open ? MemberPages.link(view, base: base, t) : HTML())
                 <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
                 \(open ? parts.offers(exchange.formFields) : HTML())
                 \(open ? DocumentPages.form(exchange, view, parts, errors) : HTML())

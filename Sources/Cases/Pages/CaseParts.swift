@@ -81,6 +81,7 @@ struct CaseParts {
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
+        case .memberAdded(let one): return "<p>\(one.person.name)</p>"
         case .imported(let imported): return "<p>\(origin(imported))</p>"
         default: return nil
         }

@@ -41,6 +41,7 @@ struct DeskCase {
         """
         \(parts.takenOver)\(priority.map { DeskPriority(priority: $0, t: t).html })
         <h2>\(t("The people of this file"))</h2>\(parts.household)
+        \(isClosed ? HTML() : MemberPages.link(view, base: base, t))
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
         <h2>\(t("What happened"))</h2>\(parts.steps)
         """

@@ -39,8 +39,8 @@ extension CaseHouse {
         let inFile = try CaseDocument.all(of: kase.id, in: db)
         return try members.flatMap { member in
             try kinds(
-                for: member.person, kase.procedure, history.filed.household,
-                on: zone.day(of: kase.filedAt)
+                for: member.person, kase.procedure, history.household,
+                on: zone.day(of: history.cameIn(member.id))
             ).map {
                 kind in
                 let isIn = inFile.contains {
