@@ -10,7 +10,7 @@ public struct Cases: Sendable {
             + [
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
-                numbersSchema, takenOverSchema,
+                numbersSchema, takenOverSchema, casePeopleSchema,
             ]
     }
 
@@ -49,6 +49,7 @@ public struct Cases: Sendable {
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes + MemberPages(cases: self).routes
+            + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
     }
 }
 

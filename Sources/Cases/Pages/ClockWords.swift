@@ -90,6 +90,8 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.letterReturnedKind: t("A letter came back by post")
     case CaseEvent.letterMadeKind: t("A letter was written")
     case CaseEvent.memberAddedKind: t("Somebody of the family was added")
+    case CaseEvent.keyNotedKind: t("A number or an address of somebody was noted")
+    case CaseEvent.keyEndedKind: t("A number or an address of somebody holds no longer")
     case CaseEvent.numberNotedKind: t("The number of a document was noted")
     case "visit.booked": t("A visit was booked")
     case "visit.grown": t("More people come to the visit")

@@ -16,6 +16,8 @@ struct DeskCase {
     let note: TakeNote
     /// The numbers of documents that were noted.
     let numbers: [NotedNumber]
+    /// Where else its people are named, as far as the reader may know.
+    let people: PeopleOfCase
     let errors: [FieldError]
 
     private var t: Translator { exchange.t }
@@ -42,6 +44,7 @@ struct DeskCase {
         \(parts.takenOver)\(priority.map { DeskPriority(priority: $0, t: t).html })
         <h2>\(t("The people of this file"))</h2>\(parts.household)
         \(isClosed ? HTML() : MemberPages.link(view, base: base, t))
+        \(SamePeople(people: people, view: view, house: house, t: t).html)
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
         <h2>\(t("What happened"))</h2>\(parts.steps)
         """

@@ -125,7 +125,9 @@ struct DeskPages: Sendable {
             isSupervisor
             ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>"
             : nil
-        return "\(nothing)\(form)\(board)"
+        let people: HTML =
+            "<p><a href=\"/desk/duplicates\">\(t("Perhaps one person in two files"))</a></p>"
+        return "\(nothing)\(form)\(board)\(people)"
     }
 
     private func filter(_ exchange: Exchange) -> HTML {
