@@ -49,7 +49,7 @@ public struct Cases: Sendable {
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes + MemberPages(cases: self).routes
-            + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
+            + AgePages(cases: self).routes + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
     }
 }
 

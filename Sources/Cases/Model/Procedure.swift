@@ -135,6 +135,8 @@ public struct Procedure: Equatable, Sendable {
     public let attendance: NamedDecision?
     /// In which class an open file waits; nil where no table says.
     public let priority: NamedDecision?
+    /// When a child of a file is none any longer; nil where no age matters.
+    public let comingOfAge: AgeRule?
     public let stages: [Stage]
     public let steps: [StepRule]
     public let versions: [ProcedureVersion]

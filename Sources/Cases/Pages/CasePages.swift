@@ -86,7 +86,7 @@ struct CasePages: Sendable {
                 """
                 \(demo)<h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
                 <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
-                <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
+                <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.comingOfAge)\(parts.contested)
                 \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)

@@ -34,7 +34,7 @@ struct DeskCase {
                 <a class="skip" href="#work">\(t("Skip to what can be done"))</a>
                 \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
                 <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
-                <p class="lead">\(parts.turn)</p>\(note.html)\(parts.clock)\(parts.contested)
+                <p class="lead">\(parts.turn)</p>\(note.html)\(parts.clock)\(parts.comingOfAge)\(parts.contested)
                 \(split(list: facts, detail: detail))\(note.keys)
                 """))
     }

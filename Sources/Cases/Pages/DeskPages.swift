@@ -125,9 +125,7 @@ struct DeskPages: Sendable {
             isSupervisor
             ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>"
             : nil
-        let people: HTML =
-            "<p><a href=\"/desk/duplicates\">\(t("Perhaps one person in two files"))</a></p>"
-        return "\(nothing)\(form)\(board)\(people)"
+        return "\(nothing)\(form)\(board)\(deskLists(t))"
     }
 
     private func filter(_ exchange: Exchange) -> HTML {

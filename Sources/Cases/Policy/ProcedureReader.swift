@@ -23,6 +23,7 @@ extension Procedure {
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
         priority = try root["priorityDecision"].map { try NamedDecision($0) }
+        comingOfAge = try root["comingOfAge"].map { try AgeRule($0) }
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
         stages = try Stage.read(root, clocks: clocks)
@@ -55,7 +56,7 @@ extension Procedure {
     static let keys = [
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
-        "attendanceDecision", "priorityDecision", "stages", "steps", "versions", "clocks",
+        "attendanceDecision", "priorityDecision", "comingOfAge", "stages", "steps", "versions", "clocks",
         "outcomes",
     ]
 }

@@ -14,6 +14,8 @@ struct CaseView: Sendable {
     let needs: [DocumentNeed]
     /// What the files of this person hold and its reader may open; good today.
     let held: [HeldCopy]
+    /// Who of an open file came in as a child, whoever comes of age first.
+    let children: [ComingOfAge]
     let letters: [LetterLine]
     let looks: [LookLine]
     let visits: [CaseVisit]
@@ -48,6 +50,7 @@ struct CaseView: Sendable {
         today = house.zone.day(of: now)
         needs = try house.needs(of: kase, history, on: today, in: db)
         held = try house.held(for: kase, as: reader, on: today, in: db)
+        children = kase.isDecided ? [] : try house.comingOfAge(members, of: kase, history)
         letters = try LetterLine.all(of: kase.id, in: db)
         looks = try LookLine.all(of: kase.id, in: db)
         visits = try house.neighbours.visits(kase.id, db)
