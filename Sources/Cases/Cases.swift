@@ -10,7 +10,7 @@ public struct Cases: Sendable {
             + [
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
-                numbersSchema, takenOverSchema, casePeopleSchema,
+                numbersSchema, takenOverSchema, casePeopleSchema, caseKinSchema,
             ]
     }
 
@@ -50,6 +50,7 @@ public struct Cases: Sendable {
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes + MemberPages(cases: self).routes
             + AgePages(cases: self).routes + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
+            + ApartPages(cases: self).routes
     }
 }
 

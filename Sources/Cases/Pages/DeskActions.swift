@@ -62,7 +62,7 @@ struct DeskActions: Sendable {
             let view = try CaseView(kase, for: principal, at: now, in: db, house)
             let posted = try PostedLetter.all(of: kase, view.events, in: db, house)
             let numbers = try NotedNumber.all(of: kase.id, in: db)
-            let people = try PeopleOfCase(kase.id, for: principal, in: db)
+            let people = try PeopleOfCase(kase.id, for: principal, at: now, in: db)
             return (view, posted, try Take.of(kase.id, in: db), numbers, people)
         }
         let note = TakeNote(

@@ -123,7 +123,7 @@ struct DeskPages: Sendable {
         let isSupervisor = exchange.principal?.has(.supervisor) ?? false
         let board: HTML? =
             isSupervisor
-            ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>"
+            ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a> · <a href=\"/desk/apart\">\(t("Families decided apart"))</a></p>"
             : nil
         return "\(nothing)\(form)\(board)\(deskLists(t))"
     }

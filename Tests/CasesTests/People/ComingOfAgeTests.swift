@@ -76,7 +76,7 @@ import Web
             ])
             let problems = policyCheck(broken)
             #expect(problems.contains { $0.message.contains(clock) }, "\(clock)")
-            #expect(throws: PolicyFault.self) { try Policy(broken) }
+            #expect(throws: PolicyFault.self) { _ = try Policy(broken) }
         }
         for wrong in ["clock: minority", "noticeDays: 0", "relations: []", "relations: [holder]"] {
             let key = wrong.prefix { $0 != ":" }

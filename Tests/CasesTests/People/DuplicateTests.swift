@@ -312,6 +312,7 @@ extension Fixture {
                 "SELECT one, other, score, reasons, settled, merge FROM member_match ORDER BY one, other",
                 "SELECT id, person, kind, ended_at FROM person_key ORDER BY id",
                 "SELECT id, applicant, state, turn, next_date, outcome FROM kase ORDER BY id",
+                "SELECT one, other, kin, one_via, other_via FROM case_kin ORDER BY one, other",
                 "SELECT one, other FROM person_merge WHERE undone_at IS NULL ORDER BY id",
             ]
             return try questions.flatMap { try db.all($0).map { "\(Array($0.values))" } }

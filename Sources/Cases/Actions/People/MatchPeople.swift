@@ -10,6 +10,9 @@ extension Cases {
         try await database.write { db in
             for matching in found { try matching.identify(at: now, in: db) }
             for matching in found { try matching.store(at: now, in: db) }
+            for kase in Set(found.map(\.mention.kase)).sorted() {
+                try LinkKin(kase: kase).perform(in: db)
+            }
         }
         return found.count
     }

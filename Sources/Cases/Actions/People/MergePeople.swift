@@ -28,6 +28,7 @@ struct MergePeople {
             UPDATE member_match SET settled = 'same', merge = \(id)
             WHERE settled IS NULL AND (\(between(one, other)) OR \(between(other, one)))
             """)
+        try LinkKin.ofFiles(naming: [one, other], in: db)
         try note("person.merged", one, other, reason, by: principal, at: now, in: db)
     }
 
@@ -86,6 +87,7 @@ struct ReverseMatch {
                 """)
             try db.run(
                 "UPDATE member_match SET settled = NULL, merge = NULL WHERE merge = \(merge)")
+            try LinkKin.ofFiles(naming: [one, other], in: db)
             try note("person.merge-undone", one, other, reason, by: principal, at: now, in: db)
         }
     }

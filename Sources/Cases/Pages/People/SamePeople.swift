@@ -12,9 +12,14 @@ struct SamePeople {
     var html: HTML {
         let base = "/desk/cases/\(view.kase.reference)"
         return """
-            \(hint)\(files)
+            \(apart)\(hint)\(files)
             <p><a href="\(base)/keys">\(t("Numbers and addresses of these people"))</a></p>
             """
+    }
+
+    private var apart: HTML {
+        let words = ApartWords(t: t, house: house)
+        return people.apart.html { words.note($0, on: view.kase.reference) }
     }
 
     private var hint: HTML {

@@ -75,9 +75,12 @@ struct PeopleOfCase: Sendable {
     let files: [OtherFile]
     /// How many pairs with somebody of this file wait to be told apart, of those that the reader may see.
     let openPairs: Int
+    /// Files of husband or wife, brother or sister that are decided apart from this one.
+    let apart: [DecidedApart]
 
-    init(_ kase: CaseID, for principal: Principal, in db: Reader) throws {
+    init(_ kase: CaseID, for principal: Principal, at now: Moment, in db: Reader) throws {
         files = try OtherFile.all(of: kase, for: principal, in: db)
+        apart = try DecidedApart.all(for: principal, of: kase, at: now, in: db)
         openPairs = try DuplicateList(kase: kase).count(principal, in: db)
     }
 }
