@@ -18,7 +18,8 @@ enum Joints {
         _ behindProxy: Bool, _ clock: @escaping Clock,
         readings: @escaping People.Readings = { _, _ in [] },
         about: @escaping People.About = { _, _, _ in nil },
-        opened: @escaping People.Opened = { _, _, _, _ in }
+        opened: @escaping People.Opened = { _, _, _, _ in },
+        behind: @escaping People.Behind = { _, _, _ in throw Refused.notFound }
     ) throws -> People {
         let outgoing = Outgoing()
         return People(
@@ -29,7 +30,7 @@ enum Joints {
             oidc: oidc(options.environment), fetch: outgoing.fetch,
             deliver: try Mail.carrier(options, outgoing, clock), readings: readings,
             about: about,
-            opened: opened)
+            opened: opened, behind: behind)
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
