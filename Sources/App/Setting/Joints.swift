@@ -86,14 +86,8 @@ extension Neighbours {
             },
             visitHappened: { try visits.get().happened($0, in: $1, at: $2) },
             releaseVisit: { try visits.get().release($0, by: $1, in: $2, at: $3) },
-            growVisit: { caseID, people, principal, db, now in
-                let grown = try visits.get().grow(
-                    caseID, to: people, by: principal, in: db, at: now)
-                return switch grown {
-                case .unchanged: .unchanged
-                case .longer: .longer
-                case .givenBack(let start): .givenBack(start)
-                }
+            growVisit: {
+                VisitGrowth(try visits.get().grow($0, to: $1, by: $2, in: $3, at: $4))
             },
             mandates: { principal, now, db in
                 try people.mandates(of: principal, at: now, in: db).map {
@@ -108,6 +102,17 @@ extension Neighbours {
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
             pdf: { try await printer.pdf($0) })
+    }
+}
+
+extension VisitGrowth {
+    init(_ grown: GrownVisit) {
+        self =
+            switch grown {
+            case .unchanged: .unchanged
+            case .longer: .longer
+            case .givenBack(let start): .givenBack(start)
+            }
     }
 }
 

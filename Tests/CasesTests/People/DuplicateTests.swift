@@ -31,7 +31,7 @@ import Web
         #expect(pair.reasons.contains(.sameKey(.email)) && pair.settled == nil)
         // Day and month swapped, at another office: whoever works on both sees it, nobody else.
         #expect(try await fixture.duplicates(beatriz).isEmpty)
-        let everywhere = try await fixture.duplicates(head)
+        let everywhere = try await fixture.duplicates(wholeCountry)
         #expect(everywhere.count == 2 && everywhere.contains { $0.reasons.contains(.swappedBirth) })
         #expect(try await fixture.count("person_merge") == 0)
     }
@@ -119,9 +119,9 @@ import Web
     ) async throws {
         let fixture = try await Fixture(engine)
         let (mine, _) = try await fixture.twoOfOne(other: "1312")
-        let pair = try #require(try await fixture.duplicates(head).first).pair
+        let pair = try #require(try await fixture.duplicates(wholeCountry).first).pair
         let herself = Principal(
-            account: AccountID(77), person: mine.applicant, name: "Ana", duties: head.duties)
+            account: AccountID(77), person: mine.applicant, name: "Ana", duties: wholeCountry.duties)
         for who in [bruno, beatriz, carla, anaAtHerDesk, ana, dinis, marta, herself] {
             #expect(try await fixture.duplicates(who).isEmpty, "\(who.name)")
             let counts = try await fixture.database.read { db in
@@ -132,11 +132,11 @@ import Web
             #expect(counts == [0, 0], "\(who.name)")
             await #expect(throws: Refused.notFound) { try await fixture.merge(pair, by: who) }
         }
-        try await fixture.merge(pair, by: head)
-        #expect(try await fixture.files(of: mine, head).count == 1)
+        try await fixture.merge(pair, by: wholeCountry)
+        #expect(try await fixture.files(of: mine, wholeCountry).count == 1)
         #expect(try await fixture.files(of: mine, bruno).isEmpty)
         await #expect(throws: Refused.notFound) { try await fixture.reverse(pair, by: bruno) }
-        try await fixture.reverse(pair, by: head)
+        try await fixture.reverse(pair, by: wholeCountry)
     }
 
     @Test(arguments: Engine.underTest)
@@ -230,92 +230,5 @@ import Web
         #expect(undone.status == 303)
         #expect(try await !house.get(desk, as: "bruno").text.contains(theirs.reference.text))
         #expect(try await house.get(path, as: "beatriz").status == 404)
-    }
-}
-
-/// A supervisor of the whole country.
-private let head = Principal(
-    account: AccountID(50), person: nil, name: "Sofia",
-    duties: [Duty(role: .supervisor, organisation: agency, location: nil, purpose: .status)])
-
-extension Fixture {
-    /// Compares until nobody is left.
-    func matchPeople() async throws {
-        while try await cases.matchPeople(at: noon) > 0 {}
-    }
-
-    func duplicates(_ who: Principal) async throws -> [PossibleDuplicate] {
-        try await database.read { db in
-            let result = try DuplicateList().run(who, in: db)
-            #expect(result.count == result.pairs.count)
-            return result.pairs
-        }
-    }
-
-    /// Two rows of two predecessors that name one human being, in Lisbon or in another place.
-    fileprivate func twoOfOne(other place: String = "1106") async throws -> (Case, Case) {
-        try await take(Backlog.text([
-            Backlog.row(["source": "SEF", "number": "1", "name": "María José Pérez"]),
-            Backlog.row([
-                "source": "ACM", "number": "9", "name": "Maria Jose Perez", "municipality": place,
-            ]),
-        ]))
-        try await matchPeople()
-        let rows = try await database.read { db in
-            try db.all("SELECT \(Case.columns) FROM kase ORDER BY id").map(Case.init)
-        }
-        return (try #require(rows.first), try #require(rows.last))
-    }
-
-    fileprivate func merge(_ pair: MemberPair, by who: Principal) async throws {
-        try await database.write { db in
-            try MergePeople(pair: pair, reason: "Vi o passaporte.").perform(
-                by: who, at: noon, in: db)
-        }
-    }
-
-    fileprivate func reverse(_ pair: MemberPair, by who: Principal) async throws {
-        try await database.write { db in
-            try ReverseMatch(pair: pair, reason: "Enganei-me.").perform(by: who, at: noon, in: db)
-        }
-    }
-
-    fileprivate func files(of kase: Case, _ who: Principal) async throws -> [Reference] {
-        try await database.read { db in
-            try OtherFile.all(of: kase.id, for: who, in: db).map(\.mention.reference)
-        }
-    }
-
-    fileprivate func noteKey(
-        _ kind: PersonKeyKind, _ value: String, of kase: Case, by who: Principal = bruno
-    ) async throws {
-        let member = try await members(of: kase)[0].id
-        let action = NoteKey(reference: kase.reference, member: member, kind: kind, value: value)
-        try await database.write { [house] db in
-            try action.perform(by: who, at: after(1), in: db, house)
-        }
-    }
-
-    /// Who is who now: the sets of numbers that are one.
-    fileprivate func identities() async throws -> Set<Set<PersonID>> {
-        try await database.read { db in
-            let people = try db.all("SELECT person FROM case_member").map { try $0[0] as PersonID }
-            return Set(try people.map { try PersonIdentity.all(of: $0, in: db) })
-        }
-    }
-
-    /// Everything that tells who is who, but what was said and undone.
-    fileprivate func everything() async throws -> [String] {
-        try await database.read { db in
-            let questions: [SQL] = [
-                "SELECT id, kase, position, name, birth, relation, person FROM case_member ORDER BY id",
-                "SELECT one, other, score, reasons, settled, merge FROM member_match ORDER BY one, other",
-                "SELECT id, person, kind, ended_at FROM person_key ORDER BY id",
-                "SELECT id, applicant, state, turn, next_date, outcome FROM kase ORDER BY id",
-                "SELECT one, other, kin, one_via, other_via FROM case_kin ORDER BY one, other",
-                "SELECT one, other FROM person_merge WHERE undone_at IS NULL ORDER BY id",
-            ]
-            return try questions.flatMap { try db.all($0).map { "\(Array($0.values))" } }
-        }
     }
 }
