@@ -11,6 +11,7 @@ public struct Cases: Sendable {
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
                 numbersSchema, takenOverSchema, casePeopleSchema, caseKinSchema,
+                caseTiesSchema,
             ]
     }
 
@@ -50,7 +51,7 @@ public struct Cases: Sendable {
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes + MemberPages(cases: self).routes
             + AgePages(cases: self).routes + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
-            + ApartPages(cases: self).routes
+            + ApartPages(cases: self).routes + TiePages(cases: self).routes
     }
 }
 

@@ -79,9 +79,9 @@ struct Fixture {
                 told.released.withLock { $0.append(kase) }
                 return told.toCome.withLock { $0 }
             },
-            growVisit: { kase, people, _, _, _ in
+            growVisit: { _, people, _, _, _ in
                 told.grown.withLock { $0.append(people) }
-                return told.toCome.withLock { $0 }.map { .givenBack($0) } ?? .unchanged
+                return told.toCome.withLock { $0 }.map { VisitGrowth.givenBack($0) } ?? .unchanged
             },
             mandates: { principal, now, _ in told.mandates.withLock { $0(principal, now) } },
             lettersByPost: { _, _, _ in told.posted.withLock { $0 } },

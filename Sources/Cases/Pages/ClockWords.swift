@@ -90,6 +90,8 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.letterReturnedKind: t("A letter came back by post")
     case CaseEvent.letterMadeKind: t("A letter was written")
     case CaseEvent.memberAddedKind: t("Somebody of the family was added")
+    case CaseEvent.tieStatedKind: t("It was noted who somebody is to somebody")
+    case CaseEvent.tieEndedKind: t("What was noted of two people holds no longer")
     case CaseEvent.keyNotedKind: t("A number or an address of somebody was noted")
     case CaseEvent.keyEndedKind: t("A number or an address of somebody holds no longer")
     case CaseEvent.numberNotedKind: t("The number of a document was noted")

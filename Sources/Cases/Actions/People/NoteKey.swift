@@ -19,7 +19,7 @@ struct NoteKey {
         if let validUntil, validUntil < house.zone.day(of: now) {
             throw CaseRefusal.validityImplausible
         }
-        let person = try mention.person ?? number(at: now, in: db)
+        let person = try mention.numbered(at: now, in: db)
         let row = try PersonKey.insertion(
             kind, value, of: person, statedIn: kase.id, .desk, validUntil: validUntil,
             by: principal.account, at: now, db.keys)
@@ -29,12 +29,15 @@ struct NoteKey {
         let event = CaseEvent.KeyNoted(member: member, kind: kind)
         try kase.note(CaseEvent.keyNotedKind, event, by: principal, at: now, in: db)
     }
+}
 
-    /// The number by which somebody is known from now on, before anybody compared them.
-    private func number(at now: Moment, in db: Writer) throws -> PersonID {
-        let person = PersonID.new(at: now)
-        try db.run("UPDATE case_member SET person = \(person) WHERE id = \(member)")
-        return person
+extension Mention {
+    /// The number by which they are known; they are given one where nobody compared them yet.
+    func numbered(at now: Moment, in db: Writer) throws -> PersonID {
+        if let person { return person }
+        let new = PersonID.new(at: now)
+        try db.run("UPDATE case_member SET person = \(new) WHERE id = \(member)")
+        return new
     }
 }
 

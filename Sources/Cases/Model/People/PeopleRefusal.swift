@@ -7,11 +7,12 @@ enum PeopleRefusal: Refusal, Equatable {
     case reasonMissing
     case keyMalformed
     case keyKnown
+    case tieWithOneself
 
     var kind: RefusalKind {
         switch self {
         case .settled, .notSettled, .keyKnown: .conflict
-        case .reasonMissing, .keyMalformed: .invalid
+        case .reasonMissing, .keyMalformed, .tieWithOneself: .invalid
         }
     }
 
@@ -21,6 +22,7 @@ enum PeopleRefusal: Refusal, Equatable {
         case .notSettled: t("Nothing was settled here, so there is nothing to undo.")
         case .reasonMissing: t("Write the reason.")
         case .keyMalformed: t("This cannot be right: check what was typed.")
+        case .tieWithOneself: t("Choose two people.")
         case .keyKnown: t("This is noted for this person already.")
         }
     }

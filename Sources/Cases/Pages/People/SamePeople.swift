@@ -13,7 +13,8 @@ struct SamePeople {
         let base = "/desk/cases/\(view.kase.reference)"
         return """
             \(apart)\(hint)\(files)
-            <p><a href="\(base)/keys">\(t("Numbers and addresses of these people"))</a> · \
+            <p><a href="\(base)/ties">\(t("Who is who"))</a> · \
+            <a href="\(base)/keys">\(t("Numbers and addresses of these people"))</a> · \
             <a href="/desk/access/\(view.kase.reference)">\(t("They cannot get into their account"))</a></p>
             """
     }

@@ -1,13 +1,6 @@
 import Kernel
 import Storage
 
-/// How two people belong together, so that it matters when one waits longer than the other.
-enum Kin: String, Storable, Sendable {
-    /// Husband and wife, or de facto partners.
-    case spouse
-    case sibling
-}
-
 /// Somebody's relative as filed households tell it, and the files that tell it.
 struct Relative: Hashable, Sendable {
     let person: PersonID
@@ -28,7 +21,26 @@ struct Relative: Hashable, Sendable {
             let (kase, relation): (CaseID, Relation) = (try row[0], try row[1])
             found.formUnion(try told(by: kase, relation, of: try row[2], in: db))
         }
+        found.formUnion(try stated(of: known, in: db))
         return found.filter { !known.contains($0.person) }
+    }
+
+    /// What officers stated, whichever way round.
+    private static func stated(of known: Set<PersonID>, in db: Reader) throws -> [Relative] {
+        let people = known.sorted()
+        let rows = try db.all(
+            """
+            SELECT other, tie, kase FROM person_tie
+            WHERE ended_at IS NULL AND one IN \(list: people)
+            UNION SELECT one, tie, kase FROM person_tie
+            WHERE ended_at IS NULL AND other IN \(list: people)
+            """)
+        return try rows.compactMap { row in
+            let (person, tie, kase): (PersonID, PersonTie, CaseID) = (
+                try row[0], try row[1], try row[2]
+            )
+            return tie.kin.map { Relative(person: person, kin: $0, via: kase, otherVia: kase) }
+        }
     }
 
     /// What one household tells of somebody who stands in it as such.
