@@ -73,7 +73,7 @@ extension House {
         let always: [any Service] = [
             OutboxService(
                 database: database, handlers: people.outbox, clock: clock, logger: logger), night,
-            names, people(logger), tallies(logger), moving(logger), legalDates(logger),
+            names, matching(logger), tallies(logger), moving(logger), legalDates(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             purge.service(clock, logger),
         ]
@@ -98,7 +98,7 @@ extension House {
 
 extension House {
     /// People of new files are compared with those of all others; writers come first.
-    private func people(_ logger: Logger) -> NightService {
+    private func matching(_ logger: Logger) -> NightService {
         let cases = self.cases
         return NightService(
             work: { now in

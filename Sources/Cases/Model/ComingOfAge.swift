@@ -31,7 +31,7 @@ extension AgeRule {
     func lastDay(
         of person: PersonOfFile, cameIn day: Day, in calendar: WorkingCalendar, _ periods: Periods
     ) throws -> LegalDate? {
-        guard relations.contains(person.relation), let rule = rule(in: periods, on: day),
+        guard relations.contains(person.relation), let rule = self.rule(in: periods, on: day),
             let start = rule.starts.first?.event, person.age(on: day) < rule.length,
             person.birth >= WorkingCalendar.first
         else { return nil }

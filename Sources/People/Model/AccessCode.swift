@@ -30,6 +30,8 @@ enum AccessCode {
         /// Gives it back through an officer, who saw the person.
         case desk
 
-        var secondsMax: Int64 { self == .desk ? deskSecondsMax : channelSecondsMax }
+        var secondsMax: Int64 {
+            self == .desk ? AccessCode.deskSecondsMax : AccessCode.channelSecondsMax
+        }
     }
 }

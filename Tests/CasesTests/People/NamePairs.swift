@@ -1,7 +1,7 @@
 /// Pairs of names, labelled by hand: one human being written in two ways, or two human beings.
 enum NamePairs {
     /// Spelling, transliteration, order, a surname more or less. The last two are known to be missed.
-    static let same = [
+    static let same: [(String, String)] = [
         ("Mohammed Ali Hassan", "Muhammad Ali Hassan"), ("Mohamed Ahmed", "Muhammad Ahmad"),
         ("Md Rafiqul Islam", "Mohammad Rafiqul Islam"),
         ("María José Pérez García", "Maria Jose Perez Garcia"),
@@ -26,7 +26,7 @@ enum NamePairs {
     ]
 
     /// Twins, brothers and sisters, and people who only share a name. The last one is known to be taken for one.
-    static let different = [
+    static let different: [(String, String)] = [
         ("Paulo Silva Costa", "Paula Silva Costa"), ("Daniel Rocha", "Daniela Rocha"),
         ("João Silva Costa", "Pedro Silva Costa"), ("Hassan Karimi", "Hussein Karimi"),
         ("Lia Exemplo", "Léo Exemplo"), ("Lia Exemplo", "Lea Exemplo"),

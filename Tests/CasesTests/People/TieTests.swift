@@ -65,7 +65,7 @@ import Web
     @Test func `every tie read backwards twice is itself`() {
         for tie in PersonTie.allCases {
             #expect(tie.inverse.kin == tie.kin)
-            if ![.spouse, .partner].contains(tie) { #expect(tie.inverse.inverse == tie) }
+            #expect(tie.inverse.inverse == tie)
         }
         #expect(PersonTie(Relation.holder) == nil && PersonTie(Relation.adultChild) == .child)
     }
