@@ -38,6 +38,14 @@ public struct Appointments: Sendable {
         try ReleaseVisit(caseID: caseID).perform(by: principal, at: now, in: db)
     }
 
+    /// The case has more people: its visit that is still to come keeps its time and gets room for all of them, or is
+    /// given back where no desk has it.
+    public func grow(
+        _ caseID: CaseID, to people: Int, by principal: Principal, in db: Writer, at now: Moment
+    ) throws -> GrownVisit {
+        try GrowVisit(caseID: caseID, people: people).perform(by: principal, at: now, in: db)
+    }
+
     /// Invented desks and opening hours at some offices for six weeks; the pages say that they are invented.
     ///
     /// Returns what it loaded, in words; asked again it adds nothing.

@@ -11,7 +11,8 @@ public struct Cases: Sendable {
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
                 numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
-                measuresSchema, listLooksSchema, unfinishedRequestsSchema,
+                measuresSchema, listLooksSchema, unfinishedRequestsSchema, casePeopleSchema,
+                caseKinSchema, caseTiesSchema,
             ]
     }
 
@@ -58,6 +59,9 @@ public struct Cases: Sendable {
             + ReopenPages(cases: self).routes
             + LawPages(cases: self).routes + BulkPages(cases: self).routes
             + PaymentPages(cases: self).routes + FourEyesPages(cases: self).routes
+            + MemberPages(cases: self).routes + AgePages(cases: self).routes
+            + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
+            + ApartPages(cases: self).routes + TiePages(cases: self).routes
     }
 }
 

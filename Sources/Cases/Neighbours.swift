@@ -118,6 +118,9 @@ public struct Neighbours: Sendable {
     public var visitHappened: @Sendable (CaseID, Writer, Moment) throws -> Void
     /// Gives back the visit that is still to come for a case that needs none any more; tells when it would have been.
     public var releaseVisit: @Sendable (CaseID, Principal, Writer, Moment) throws -> Moment?
+    /// Makes room for so many people at the visit that is still to come, or gives it back where there is none.
+    public var growVisit:
+        @Sendable (CaseID, _ people: Int, Principal, Writer, Moment) throws -> VisitGrowth
     /// The mandates that somebody holds at a moment; one that ended or was taken back is none.
     public var mandates: @Sendable (Principal, Moment, Reader) throws -> [CaseMandate]
     /// The keys of the notices of a subject that somebody sent as a letter.
@@ -150,6 +153,8 @@ public struct Neighbours: Sendable {
         visits: @escaping @Sendable (CaseID, Reader) throws -> [CaseVisit],
         visitHappened: @escaping @Sendable (CaseID, Writer, Moment) throws -> Void,
         releaseVisit: @escaping @Sendable (CaseID, Principal, Writer, Moment) throws -> Moment?,
+        growVisit:
+            @escaping @Sendable (CaseID, Int, Principal, Writer, Moment) throws -> VisitGrowth,
         mandates: @escaping @Sendable (Principal, Moment, Reader) throws -> [CaseMandate],
         lettersByPost: @escaping @Sendable (PersonID, String, Reader) throws -> [String],
         letterReturned:
@@ -171,6 +176,7 @@ public struct Neighbours: Sendable {
         self.visits = visits
         self.visitHappened = visitHappened
         self.releaseVisit = releaseVisit
+        self.growVisit = growVisit
         self.mandates = mandates
         self.lettersByPost = lettersByPost
         self.letterReturned = letterReturned

@@ -8,11 +8,13 @@ public struct People: Sendable {
     /// A new step is a new file of `Schema/`, named here at the end.
     public static let schema: [Migration] =
         peopleTables + [peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks]
-        + [peopleOfficers, peopleNotices]
+        + [peopleOfficers, peopleNotices, peopleRecovery]
 
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.
     public typealias About = @Sendable (String, Translator, Reader) throws -> NoticeTopic?
+    /// Whose file it is, for those who work on it; refuses everyone else as if there were none.
+    public typealias Behind = @Sendable (Reference, Principal, Reader) throws -> PersonID
     /// Tells that its own person opened the notice with this key, in the transaction of the reading.
     public typealias Opened = @Sendable (String, Principal, Moment, Writer) throws -> Void
 
@@ -41,6 +43,7 @@ public struct People: Sendable {
     var papers: Papers = { _, _ in [] }
     /// Told what the post did with the letter of a notice.
     var carried: Carried = { _, _, _, _ in }
+    let behind: Behind
     /// Guesses at one login, from wherever they come.
     let limiter = RateLimiter(perMinute: attemptsPerMinute)
 
@@ -53,7 +56,8 @@ public struct People: Sendable {
         fetch: @escaping Fetch, deliver: @escaping Deliver,
         readings: @escaping Readings = { _, _ in [] },
         about: @escaping About = { _, _, _ in nil },
-        opened: @escaping Opened = { _, _, _, _ in }
+        opened: @escaping Opened = { _, _, _, _ in },
+        behind: @escaping Behind = { _, _, _ in throw Refused.notFound }
     ) {
         self.database = database
         self.languages = languages
@@ -69,6 +73,7 @@ public struct People: Sendable {
         self.readings = readings
         self.about = about
         self.opened = opened
+        self.behind = behind
     }
 
     public var routes: [Route] {
@@ -77,6 +82,7 @@ public struct People: Sendable {
             + MandatePages(people: self).routes + SecondStepPages(people: self).routes
             + MessagePages(people: self).routes + [NoticeReports(people: self).route]
             + AccountsPages(people: self).routes + OutreachPages(people: self).routes
+            + RecoveryPages(people: self).routes + AccessPages(people: self).routes
     }
 
     /// What the outbox hands to us.
@@ -84,7 +90,7 @@ public struct People: Sendable {
         let push = Push(people: self)
         return [
             "people.email": push.send, "people.sms": push.send, "people.letter": push.send,
-            "people.wait": push.endWait,
+            "people.wait": push.endWait, AccessOrder.kind: AccessPost(people: self).send,
         ]
     }
 

@@ -22,12 +22,13 @@ struct CountryTests {
         }
         try write(folder + "/calendars/holidays.yaml", holidays)
         try write(folder + "/questions/testland-review.yaml", questions)
-        // Its own law knows no more days for whoever is far away: that table is the default country's.
+        // Its own law knows no more days for whoever is far away, and no age: those are the default country's.
         let procedures = folder + "/procedures/"
         for name in try FileManager.default.contentsOfDirectory(atPath: procedures) {
             let text = try String(contentsOfFile: procedures + name, encoding: .utf8)
             let plain = text.split(separator: "\n", omittingEmptySubsequences: false)
-                .filter { !$0.contains(" dilation: ") }.joined(separator: "\n")
+                .filter { !$0.contains(" dilation: ") && !$0.hasPrefix("comingOfAge:") }
+                .joined(separator: "\n")
             try write(
                 procedures + name,
                 plain.replacing("en: Family reunification}", with: "en: Testland reunion}"))

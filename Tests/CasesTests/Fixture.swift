@@ -23,6 +23,8 @@ struct Fixture {
         let bodies = Mutex<[String]>([])
         let visits = Mutex<[CaseID]>([])
         let released = Mutex<[CaseID]>([])
+        /// For how many people a visit was asked to have room.
+        let grown = Mutex<[Int]>([])
         /// When the visit is that a decision gives back; nil for a case without one.
         let toCome = Mutex<Moment?>(nil)
         /// The keys of notices that somebody sent as a letter, and those that came back.
@@ -76,6 +78,10 @@ struct Fixture {
             releaseVisit: { kase, _, _, _ in
                 told.released.withLock { $0.append(kase) }
                 return told.toCome.withLock { $0 }
+            },
+            growVisit: { _, people, _, _, _ in
+                told.grown.withLock { $0.append(people) }
+                return told.toCome.withLock { $0 }.map { VisitGrowth.givenBack($0) } ?? .unchanged
             },
             mandates: { principal, now, _ in told.mandates.withLock { $0(principal, now) } },
             lettersByPost: { _, _, _ in told.posted.withLock { $0 } },

@@ -77,12 +77,13 @@ extension House {
         let (country, policy) = try (Files.country(options.policy), Files.policy(options.policy))
         let zone = try Files.zone(country.zoneName)
         let network = ServiceNetwork(database: database, outline: try Files.outline(options.home))
-        let files = Box<Cases>()
+        let (files, visits) = (Box<Cases>(), Box<Appointments>())
         let people = try Joints.people(
             options, database, languages, country, behindProxy, clock,
             readings: { person, db in try files.get().looks(at: person, in: db).map(Reading.init) },
             about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) },
-            opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) }, files: files)
+            opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) },
+            behind: { try files.get().applicant(of: $0, for: $1, in: $2) }, files: files)
         let visits = Box<Appointments>()
         let neighbours = try Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,

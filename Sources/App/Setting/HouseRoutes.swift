@@ -78,7 +78,7 @@ extension House {
         let always: [any Service] = [
             OutboxService(
                 database: database, handlers: outbox, clock: clock, logger: logger), night,
-            names, tallies(logger), moving(logger), legalDates(logger),
+            names, matching(logger), tallies(logger), moving(logger), legalDates(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             purge.service(clock, logger),
         ]
@@ -100,6 +100,24 @@ extension House {
             name: "flows", secondsBetween: flowSeconds, clock: clock, logger: logger)
     }
 }
+
+extension House {
+    /// People of new files are compared with those of all others; writers come first.
+    private func matching(_ logger: Logger) -> NightService {
+        let cases = self.cases
+        return NightService(
+            work: { now in
+                while try await cases.matchPeople(at: now) > 0 {
+                    try await Task.sleep(for: .milliseconds(matchPauseMilliseconds))
+                }
+            },
+            name: "people", secondsBetween: matchSeconds, clock: clock, logger: logger)
+    }
+}
+
+/// What is filed now is compared within minutes: an officer opens it hours later at the earliest.
+private let matchSeconds: Int64 = 600
+private let matchPauseMilliseconds = 50
 
 extension House {
     /// The sums of the boards stay short.

@@ -19,6 +19,7 @@ enum Joints {
         readings: @escaping People.Readings = { _, _ in [] },
         about: @escaping People.About = { _, _, _ in nil },
         opened: @escaping People.Opened = { _, _, _, _ in },
+        behind: @escaping People.Behind = { _, _, _ in throw Refused.notFound },
         files: Box<Cases>? = nil
     ) throws -> People {
         let outgoing = Outgoing()
@@ -30,7 +31,7 @@ enum Joints {
             oidc: oidc(options.environment), fetch: outgoing.fetch,
             deliver: try Mail.carrier(options, outgoing, clock), readings: readings,
             about: about,
-            opened: opened
+            opened: opened, behind: behind
         ).reaching(
             by: try Files.noticePlan(options),
             secret: try Gateway.settings(options.environment)?.secret,
@@ -95,6 +96,9 @@ extension Neighbours {
             },
             visitHappened: { try visits.get().happened($0, in: $1, at: $2) },
             releaseVisit: { try visits.get().release($0, by: $1, in: $2, at: $3) },
+            growVisit: {
+                VisitGrowth(try visits.get().grow($0, to: $1, by: $2, in: $3, at: $4))
+            },
             mandates: { principal, now, db in
                 try people.mandates(of: principal, at: now, in: db).map {
                     CaseMandate(
@@ -143,6 +147,17 @@ extension NoticeFact {
             case .reached: .reached
             }
         self.init(key: trace.key, way: way, what: what, at: trace.at, detail: trace.detail)
+    }
+}
+
+extension VisitGrowth {
+    init(_ grown: GrownVisit) {
+        self =
+            switch grown {
+            case .unchanged: .unchanged
+            case .longer: .longer
+            case .givenBack(let start): .givenBack(start)
+            }
     }
 }
 

@@ -23,6 +23,8 @@ struct NoteNumber {
             INSERT INTO case_number (number, kase, member, shown, noted_at)
             VALUES (\(number.plain), \(kase.id), \(member), \(number.shown), \(now))
             """)
+        // Whoever else has this number is looked for anew.
+        try db.run("UPDATE case_member SET matched = 0 WHERE id = \(member)")
         let event = CaseEvent.NumberNoted(member: member, number: number.shown)
         try kase.note(CaseEvent.numberNotedKind, event, by: principal, at: now, in: db)
     }

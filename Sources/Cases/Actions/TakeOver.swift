@@ -52,6 +52,7 @@ struct TakeOver: Sendable {
                 \(row.person.relation), \(row.person.isInPortugal), \(kase.applicant), 1)
             """)
         try keepWords(in: db)
+        try keepKeys(at: now, in: db)
         try db.send(
             """
             INSERT INTO case_import (source, number, kase, contents, taken_at)
@@ -63,6 +64,17 @@ struct TakeOver: Sendable {
     /// What a row says, so that it can be told from one that says something else, and not be read.
     static func hash(of row: ForeignCase, _ keys: Keys) -> [UInt8] {
         keys.lookup(row.contents, use: "case-import")
+    }
+
+    /// What the row writes beside the person; what can be no address and no number is left out.
+    private func keepKeys(at now: Moment, in db: Writer) throws {
+        for (kind, typed) in [(PersonKeyKind.email, row.mail), (.phone, row.phone)] {
+            guard let typed else { continue }
+            let key = try PersonKey.insertion(
+                kind, typed, of: kase.applicant, statedIn: kase.id, .import,
+                by: Principal.house.account, at: now, db.keys)
+            if let key { try db.send(key) }
+        }
     }
 
     private func keepWords(in db: Writer) throws {

@@ -107,7 +107,7 @@ struct LetterDesk {
     /// What the decision tables ask of each person on the day of filing.
     private func needs() throws -> [LetterNeeds] {
         let desk = NeedsDesk(
-            procedure: procedure, household: history.filed.household,
+            procedure: procedure, household: history.household,
             day: house.zone.day(of: kase.filedAt), now: now, language: language,
             policy: house.policy, version: history.version, answers: sheet.facts)
         return try members.map { member in

@@ -49,6 +49,7 @@ public struct CaseEvent: Sendable {
         case fee(FeeEvent)
         case fourEyes(FourEyesEvent)
         case answersCorrected(AnswersCorrected)
+        case memberAdded(MemberAdded)
         case other
     }
 

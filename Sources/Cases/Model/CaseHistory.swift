@@ -26,6 +26,8 @@ public struct CaseHistory: Sendable {
     var sentBack: FourEyesEvent.SentBack?
     /// What the person put right in their answers, in the order in which they did.
     var corrections: [CaseEvent.AnswersCorrected] = []
+    /// Those who joined after the filing, in order.
+    var joined: [Joined] = []
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -136,6 +138,8 @@ extension CaseHistory {
             (openItems, proposal, sentBack) = ([], nil, nil)
             clockEvents.append((event.kind, event.at))
         case .stepDone(let step): take(step, at: event.at)
+        case .memberAdded(let one):
+            joined.append(Joined(member: one.member, person: one.person, at: event.at))
         case .answersCorrected(let corrected): corrections.append(corrected)
         case .reopened: reopen()
         case .versionMoved(let move): moves.append(move)

@@ -149,6 +149,8 @@ public struct Procedure: Equatable, Sendable {
     let undo: UndoRule?
     /// Whether a decision is proposed by one officer and confirmed by another.
     public let fourEyes: Bool
+    /// When a child of a file is none any longer; nil where no age matters.
+    public let comingOfAge: AgeRule?
     public let stages: [Stage]
     public let steps: [StepRule]
     public let versions: [ProcedureVersion]

@@ -86,7 +86,7 @@ struct CasePages: Sendable {
                 """
                 \(demo)<h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
                 <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
-                <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.contested)
+                <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.comingOfAge)\(parts.contested)
                 \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
                 \(PaymentView(exchange: exchange, view: view, house: cases.house).ofPerson(mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
@@ -94,6 +94,7 @@ struct CasePages: Sendable {
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)
                 <h2>\(t("The people of this file"))</h2>\(parts.household)
                 \(parts.answers(correctAt: open ? base : nil))
+                \(open ? MemberPages.link(view, base: base, t) : HTML())
                 <h2>\(t("Documents"))</h2>\(parts.documents(base: base))
                 \(open ? parts.offers(exchange.formFields) : HTML())
                 \(open ? DocumentPages.form(exchange, view, parts, errors) : HTML())

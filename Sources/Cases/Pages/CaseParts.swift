@@ -93,6 +93,7 @@ struct CaseParts {
         case .reopened(let again): return "<p>\(again.reason)</p>"
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
         case .stepUndone(let undone): return "<p>\(undone.reason)</p>"
+        case .memberAdded(let one): return "<p>\(one.person.name)</p>"
         case .imported(let imported): return "<p>\(origin(imported))</p>"
         case .versionMoved(let move): return moved(move)
         case .fee(let fee): return feeDetail(fee)

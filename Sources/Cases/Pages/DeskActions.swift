@@ -57,12 +57,13 @@ struct DeskActions: Sendable {
         let principal = try exchange.signedIn()
         let look = LookAtCase(reference: try exchange.reference("reference"))
         let (now, house) = (exchange.now, cases.house)
-        let (view, posted, take, numbers) = try await cases.database.write { db in
+        let (view, posted, take, numbers, people) = try await cases.database.write { db in
             let kase = try look.perform(by: principal, at: now, in: db)
             let view = try CaseView(kase, for: principal, at: now, in: db, house)
             let posted = try PostedLetter.all(of: kase, view.events, in: db, house)
             let numbers = try NotedNumber.all(of: kase.id, in: db)
-            return (view, posted, try Take.of(kase.id, in: db), numbers)
+            let people = try PeopleOfCase(kase.id, for: principal, at: now, in: db)
+            return (view, posted, try Take.of(kase.id, in: db), numbers, people)
         }
         let note = TakeNote(
             exchange: exchange, kase: view.kase,
@@ -70,7 +71,8 @@ struct DeskActions: Sendable {
             principal: principal, zone: house.zone)
         return DeskCase(
             exchange: exchange, view: view, house: house, posted: posted,
-            priority: try view.priority(house), note: note, numbers: numbers, errors: errors
+            priority: try view.priority(house), note: note, numbers: numbers, people: people,
+            errors: errors
         ).reply
     }
 

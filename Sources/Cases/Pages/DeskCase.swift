@@ -16,6 +16,8 @@ struct DeskCase {
     let note: TakeNote
     /// The numbers of documents that were noted.
     let numbers: [NotedNumber]
+    /// Where else its people are named, as far as the reader may know.
+    let people: PeopleOfCase
     let errors: [FieldError]
 
     private var t: Translator { exchange.t }
@@ -32,7 +34,7 @@ struct DeskCase {
                 <a class="skip" href="#work">\(t("Skip to what can be done"))</a>
                 \(demo)\(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(view.kase.reference.text, path: base, current: true)]))
                 <h1>\(view.kase.reference) · \(view.procedure.title(t))</h1>
-                <p class="lead">\(parts.turn)</p>\(note.html)\(parts.clock)\(parts.contested)
+                <p class="lead">\(parts.turn)</p>\(note.html)\(parts.clock)\(parts.comingOfAge)\(parts.contested)
                 \(split(list: facts, detail: detail))\(note.keys)
                 """))
     }
@@ -41,6 +43,8 @@ struct DeskCase {
         """
         \(parts.takenOver)\(priority.map { DeskPriority(priority: $0, t: t).html })
         <h2>\(t("The people of this file"))</h2>\(parts.filer)\(parts.household)
+        \(isClosed ? HTML() : MemberPages.link(view, base: base, t))
+        \(SamePeople(people: people, view: view, house: house, t: t).html)
         \(parts.answers(correctAt: nil))
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
         \(QuestionPages.deskSection(exchange, view, house))

@@ -130,12 +130,12 @@ struct DeskPages: Sendable {
         let isSupervisor = exchange.principal?.has(.supervisor) ?? false
         let board: HTML? =
             isSupervisor
-            ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a></p>"
+            ? "<p><a href=\"/desk/board\" accesskey=\"b\">\(t("The board of your offices"))</a> · <a href=\"/desk/apart\">\(t("Families decided apart"))</a></p>"
             : nil
         let rule = t(
             "What you gave back today comes to others first: to you once somebody else has opened it, or tomorrow."
         )
-        return "\(nothing)\(form)<p class=\"quiet small\">\(rule)</p>\(board)"
+        return "\(nothing)\(form)<p class=\"quiet small\">\(rule)</p>\(board)\(deskLists(t))"
     }
 
     private func filter(_ exchange: Exchange) -> HTML {

@@ -54,7 +54,7 @@ extension CaseView {
     /// In which class the file waits; nil where it is decided, or where no table of its procedure says.
     func priority(_ house: CaseHouse) throws -> Priority? {
         guard !kase.isDecided, let rule = procedure.priority else { return nil }
-        let facts = history.filed.household.urgency(
+        let facts = history.household.urgency(
             filed: house.zone.day(of: kase.filedAt), decisionBy: decision?.derivation.end,
             on: today)
         return try Priority(rule, facts, on: today, at: now, house.policy.decisions)

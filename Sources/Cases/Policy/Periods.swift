@@ -29,7 +29,7 @@ public struct Periods: Sendable {
 
 extension PolicyFolder {
     /// The general periods.
-    fileprivate func clockFiles() throws -> [YAML] {
+    func clockFiles() throws -> [YAML] {
         try paths("clocks", ".yaml").filter { !$0.hasPrefix(examplesFolder) }
             .map { try YAML.parse(texts[$0] ?? "", file: $0) }
     }

@@ -58,6 +58,7 @@ public struct Policy: Sendable {
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)
+            try procedure.checkAge { [periods] in periods.group($0)?.rules ?? [] }
         }
     }
 

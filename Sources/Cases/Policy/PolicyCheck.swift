@@ -44,6 +44,7 @@ public func policyCheck(
     }
     return problems + attendanceProblems(folder, book) + priorityProblems(folder, book)
         + feeProblems(folder)
+        + ageProblems(folder)
 }
 
 /// Every document that the decision table may name is known, and every letter of an outcome exists.

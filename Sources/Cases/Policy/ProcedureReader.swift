@@ -25,6 +25,7 @@ extension Procedure {
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
         priority = try root["priorityDecision"].map { try NamedDecision($0) }
         fourEyes = try root["fourEyes"]?.bool() ?? false
+        comingOfAge = try root["comingOfAge"].map { try AgeRule($0) }
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
         undo = try root["undo"].map { try UndoRule($0, sources) }
@@ -59,8 +60,8 @@ extension Procedure {
     static let keys = [
         "code", "title", "official", "service", "compartment", "lastVerified", "sources",
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
-        "attendanceDecision", "priorityDecision", "undo", "stages", "steps", "versions",
-        "clocks", "outcomes", "fourEyes", "form",
+        "attendanceDecision", "priorityDecision", "comingOfAge", "undo", "stages", "steps",
+        "versions", "clocks", "outcomes", "fourEyes", "form",
     ]
 }
 

@@ -53,6 +53,8 @@ extension CaseEvent.What {
                 line.decoded(CaseEvent.LetterMade.self).map { .letterMade($0) }
             case CaseEvent.letterReturnedKind:
                 line.decoded(CaseEvent.LetterReturned.self).map { .letterReturned($0) }
+            case CaseEvent.memberAddedKind:
+                line.decoded(CaseEvent.MemberAdded.self).map { .memberAdded($0) }
             case CaseEvent.stepDoneKind: line.decoded(CaseEvent.StepDone.self).map { .stepDone($0) }
             case CaseEvent.answersCorrectedKind:
                 line.decoded(CaseEvent.AnswersCorrected.self).map { .answersCorrected($0) }

@@ -43,8 +43,8 @@ extension CaseHouse {
         let inFile = try CaseDocument.all(of: kase.id, in: db)
         return try members.flatMap { member in
             try kinds(
-                for: member.person, kase.procedure, history.filed.household, answers: answers,
-                on: zone.day(of: kase.filedAt), at: now, under: history.version
+                for: member.person, kase.procedure, history.household, answers: answers,
+                on: zone.day(of: history.cameIn(member.id)), at: now, under: history.version
             ).map {
                 kind in
                 let isIn = inFile.contains {

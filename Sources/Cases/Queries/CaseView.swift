@@ -16,6 +16,8 @@ struct CaseView: Sendable {
     let needs: [DocumentNeed]
     /// What the files of this person hold and its reader may open; good today.
     let held: [HeldCopy]
+    /// Who of an open file came in as a child, whoever comes of age first.
+    let children: [ComingOfAge]
     let letters: [LetterLine]
     /// What became of the notices of these letters.
     let facts: [NoticeFact]
@@ -58,6 +60,7 @@ struct CaseView: Sendable {
         today = house.zone.day(of: now)
         needs = try house.needs(of: kase, history, at: now, in: db)
         held = try house.held(for: kase, as: reader, on: today, in: db)
+        children = kase.isDecided ? [] : try house.comingOfAge(members, of: kase, history)
         letters = try LetterLine.all(of: kase.id, in: db)
         facts = try house.neighbours.noticeTrail(kase.applicant, Case.subject(kase.id), db)
         looks = try LookLine.all(of: kase.id, in: db)

@@ -102,6 +102,15 @@ extension Cases {
     }
 }
 
+extension Cases {
+    /// Whose file it is, for those who work on it; to everyone else it does not exist.
+    public func applicant(
+        of reference: Reference, for principal: Principal, in db: Reader
+    ) throws -> PersonID {
+        try Case.findForStaff(reference, principal, in: db).applicant
+    }
+}
+
 /// A look at a person's file, for that person.
 public struct CaseLook: Sendable {
     /// The file; nil for the list of them.

@@ -23,8 +23,8 @@ struct PersonView: Sendable {
             let removal = "/account/channels/\(channel.id)/removal"
             return [
                 "\(channelWords(channel.kind, t))", "\(isPortal ? "–" : channel.address)",
-                channel.hasBounced ? tag(t("Does not work"), .care) : tag(t("In use"), .good),
-                isPortal ? HTML() : smallForm(exchange, removal, t("Remove")),
+                state(channel),
+                isPortal ? HTML() : check(channel) + smallForm(exchange, removal, t("Remove")),
             ]
         }
         let table = sortableTable(
@@ -34,6 +34,19 @@ struct PersonView: Sendable {
             <p>\(t("We try them from top to bottom. A message that comes back never ends a request."))</p>
             \(table)\(channelForm)</section>
             """
+    }
+
+    private func state(_ channel: Channel) -> HTML {
+        if channel.hasBounced { return tag(t("Does not work"), .care) }
+        let isChecked = channel.isVerified && channel.kind != .portal
+        return tag(isChecked ? t("Checked") : t("In use"), .good)
+    }
+
+    /// A checked address leads back into the account of whoever lost the password.
+    private func check(_ channel: Channel) -> HTML {
+        let isPushed = channel.kind == .email || channel.kind == .phone
+        guard isPushed, !channel.isVerified, !channel.hasBounced else { return HTML() }
+        return smallForm(exchange, "/account/channels/\(channel.id)/code", t("Check this address"))
     }
 
     private var channelForm: HTML {

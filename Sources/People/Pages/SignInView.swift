@@ -27,6 +27,7 @@ struct SignInView: Sendable {
             \(textField(t, name: "password", label: t("Password"), error: input.error("password"),
             type: .password, autocomplete: "current-password"))
             \(actions(button(t("Sign in"))))</form>
+            <p><a href="/sign-in/recovery">\(t("I cannot get in any more"))</a></p>
             \(provider.map(providerButton))\(demo.isEmpty ? HTML() : demoTable(demo))
             """)
     }

@@ -115,8 +115,9 @@ extension Things {
         "/outreach/{id}/closure id": "SELECT message FROM outreach",
         "/account/sessions/{id}/end id":
             "SELECT id FROM session WHERE account = \(ana) ORDER BY id",
-        "/account/channels/{id}/removal id":
-            "SELECT id FROM contact_channel WHERE person = \(her) ORDER BY id DESC",
+        "/account/channels/{id}/code id": channels,
+        "/account/channels/{id}/confirmation id": channels,
+        "/account/channels/{id}/removal id": channels,
         "/account/mandates/{id}/revocation id": "SELECT id FROM mandate WHERE grantor = \(her)",
         "/accounts/{id} id": accounts, "/accounts/{id}/duties id": accounts,
         "/accounts/{id}/duties/{duty}/removal id": accounts,
@@ -133,6 +134,8 @@ extension Things {
         "/observatory/{key} key": series, "/observatory/{key}/data.csv key": series,
     ]
 
+    private static let channels: SQL =
+        "SELECT id FROM contact_channel WHERE person = \(her) ORDER BY id DESC"
     private static let letters: SQL =
         "SELECT letter.id FROM letter JOIN kase ON kase.id = kase WHERE applicant = \(her) ORDER BY letter.id"
     private static let visits: SQL = "SELECT id FROM visit ORDER BY id DESC"

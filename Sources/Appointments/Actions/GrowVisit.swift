@@ -1,0 +1,57 @@
+public import Kernel
+import Storage
+
+/// What became of a visit that more people come to.
+public enum GrownVisit: Sendable, Equatable {
+    /// None is to come, or it had room already.
+    case unchanged
+    /// At the same time, and longer.
+    case longer
+    /// No desk has so long a time then: it was given back, and would have begun then.
+    case givenBack(Moment)
+}
+
+/// More people come to a visit: it stays at its time where a desk can take all of them, at the same desk if that one
+/// can; nobody is ever left out of the visit of their own household.
+struct GrowVisit: Sendable {
+    let caseID: CaseID
+    let people: Int
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> GrownVisit {
+        guard let visit = try Visit.open(of: caseID, in: db), visit.people < people,
+            visit.refusalToCancel(at: now) == nil
+        else { return .unchanged }
+        // Its own times count as free: it may keep them and take the next ones.
+        try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(visit.id)")
+        let times = FreeTimes(office: visit.location, service: visit.service, people: people)
+        let desks =
+            people <= peopleMax ? try times.desks(at: visit.start, in: db) : []
+        guard let chosen = desks.first(where: { $0.desk == visit.desk }) ?? desks.first else {
+            try visit.release(
+                to: .cancelled, reason: "no-room", nil, by: principal, at: now, in: db)
+            return .givenBack(visit.start)
+        }
+        try hold(chosen, for: visit, by: principal, at: now, in: db)
+        return .longer
+    }
+
+    private func hold(
+        _ chosen: FreeStart, for visit: Visit, by principal: Principal, at now: Moment,
+        in db: Writer
+    ) throws {
+        let taken = try db.run(
+            """
+            UPDATE slot SET taken_by = \(visit.id)
+            WHERE desk = \(chosen.desk) AND start IN \(list: chosen.slots.map(\.start)) AND taken_by IS NULL
+            """)
+        guard taken == chosen.slots.count else { throw BookingRefusal.taken }
+        try db.run(
+            """
+            UPDATE visit SET desk = \(chosen.desk), minutes = \(chosen.minutes), people = \(people)
+            WHERE id = \(visit.id)
+            """)
+        let facts = ["visit": visit.id.description, "people": String(people)]
+        try db.record(
+            JournalEvent("visit.grown", subject: "case/\(caseID)", facts), by: principal, at: now)
+    }
+}

@@ -1,0 +1,81 @@
+import Kernel
+import Languages
+import LegalTime
+import Storage
+import Web
+
+/// Children of open files who come of age soon: to be decided before, or looked at.
+struct AgePages: Sendable {
+    let cases: Cases
+
+    var routes: [Route] {
+        [
+            .get(
+                "/desk/children", may: .role(.officer, .supervisor),
+                "Children of open files of one's offices who come of age soon", list)
+        ]
+    }
+
+    @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
+        let (principal, t, house) = (try exchange.signedIn(), exchange.t, cases.house)
+        let today = house.zone.day(of: exchange.now)
+        let found = try await cases.database.read { db in
+            try ComingChild.all(for: principal, on: today, in: db, house)
+        }
+        let rows = found.map { child -> [HTML] in
+            let left = child.lastDay.days(since: today)
+            return [
+                rowLink(child.mention.name, to: "/desk/cases/\(child.mention.reference)"),
+                "\(child.mention.reference)",
+                "\(house.policy.procedure(child.procedure)?.title(t) ?? child.procedure)",
+                "\(t.date(child.lastDay))", "\(t.plural("{n} day", "{n} days", left))",
+            ]
+        }
+        let table =
+            rows.isEmpty
+            ? emptyState(
+                title: t("Nothing here"),
+                words: t("No child in an open file of your offices comes of age soon."))
+            : sortableTable(
+                t, caption: t.plural("{n} child", "{n} children", rows.count),
+                columns: [
+                    Column(t("Name")), Column(t("Case")), Column(t("Request")),
+                    Column(t("Last day as a child")), Column(t("Left")),
+                ], rows: rows)
+        return .page(
+            t("Children who come of age soon"), width: .desk,
+            """
+            \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Children who come of age soon"), path: "/desk/children", current: true)]))
+            <h1>\(t("Children who come of age soon"))</h1>\(table)
+            """)
+    }
+}
+
+extension CaseParts {
+    /// The last day on which each child of the file is one, with how it was counted; until the file is decided.
+    var comingOfAge: HTML {
+        view.children.html { child -> HTML in
+            let words = ClockWords(
+                t: t, date: child.date, today: view.today,
+                calendar: house.calendar(of: view.kase), isOwn: isOwn)
+            let rule = child.date.derivation.rule
+            let mark: HTML
+            if child.isOver(on: view.today) {
+                mark = " \(tag(t("came of age"), .care))"
+            } else if child.isNear(on: view.today) {
+                mark = " \(tag(t("comes of age soon"), .care))"
+            } else {
+                mark = HTML()
+            }
+            return "<p class=\"name\">\(child.name): \(ruleTitle(rule, t))\(mark)</p>\(words.html)"
+        }
+    }
+}
+
+/// The lists of the desk beside the queue.
+func deskLists(_ t: Translator) -> HTML {
+    """
+    <p><a href="/desk/duplicates">\(t("Perhaps one person in two files"))</a> · \
+    <a href="/desk/children">\(t("Children who come of age soon"))</a></p>
+    """
+}

@@ -1,0 +1,69 @@
+import Kernel
+import LegalTime
+import Storage
+
+/// A child of an open file who will be one no longer within the days of notice.
+struct ComingChild: Sendable {
+    let mention: Mention
+    let procedure: String
+    let lastDay: Day
+
+    /// Of the files that somebody works on, whoever comes of age first. Found by the births, from which the day is
+    /// counted each time.
+    static func all(
+        for principal: Principal, on today: Day, in db: Reader, _ house: CaseHouse
+    ) throws -> [ComingChild] {
+        let found = try house.policy.procedures.flatMap { procedure in
+            try of(procedure, for: principal, on: today, in: db, house)
+        }
+        return found.sorted { ($0.lastDay, $0.mention.member) < ($1.lastDay, $1.mention.member) }
+    }
+
+    private static func of(
+        _ procedure: Procedure, for principal: Principal, on today: Day, in db: Reader,
+        _ house: CaseHouse
+    ) throws -> [ComingChild] {
+        guard let age = procedure.comingOfAge,
+            let rule = age.rule(in: house.policy.periods, on: today)
+        else { return [] }
+        // A day more on either side: which one counts is said by the period.
+        let months = -12 * rule.length
+        let first = today.adding(months: months).adding(days: -1)
+        let last = today.adding(days: age.noticeDays + 1).adding(months: months).adding(days: 1)
+        let rows = try db.all(
+            """
+            SELECT k.office_place, k.filed_at, m.in_portugal, \(Mention.columns())
+            FROM case_member m JOIN kase k ON k.id = m.kase
+            WHERE m.birth >= \(first) AND m.birth <= \(last) AND m.relation IN \(list: age.relations)
+                AND k.procedure = \(procedure.code) AND k.decided_at IS NULL
+                AND \(mine(principal))
+            ORDER BY m.birth, m.id LIMIT \(comingMax)
+            """)
+        return try rows.compactMap { row in
+            let mention = try Mention(row: row, from: 3)
+            let person = PersonOfFile(
+                name: mention.name, birth: mention.birth, relation: mention.relation,
+                isInPortugal: try row[2])
+            let calendar = house.calendars.at(try row[0] as PlaceCode, office: mention.office)
+            let date = try age.lastDay(
+                of: person, cameIn: max(house.zone.day(of: try row[1]), person.birth),
+                in: calendar, house.policy.periods)
+            guard let last = date?.derivation.end, last >= today,
+                last.days(since: today) <= age.noticeDays
+            else { return nil }
+            return ComingChild(mention: mention, procedure: procedure.code, lastDay: last)
+        }
+    }
+
+    private static func mine(_ principal: Principal) -> SQL {
+        var mine: SQL = "1 = 1"
+        if case .offices(let offices) = WorkOffices(principal) {
+            mine = "k.office IN \(list: offices)"
+        }
+        if let person = principal.person { mine = mine + " AND k.applicant <> \(person)" }
+        return mine
+    }
+}
+
+/// Of more the first days come first; the rest is listed as they pass.
+private let comingMax = 200

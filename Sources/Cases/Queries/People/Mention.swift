@@ -1,0 +1,102 @@
+import Kernel
+import Storage
+
+extension PersonKeyKind: Storable {}
+
+/// Somebody as one file names them: the same human being may be named in several.
+struct Mention: Sendable {
+    let member: CaseMemberID
+    let kase: CaseID
+    let reference: Reference
+    let office: LocationID
+    let applicant: PersonID
+    let isDemo: Bool
+    let relation: Relation
+    let name: String
+    let birth: Day
+    /// Nil until somebody compared this file's people with others.
+    let person: PersonID?
+
+    /// Of a member and its case, by the names that a query gives to them.
+    static func columns(_ m: String = "m", _ k: String = "k") -> SQL {
+        SQL(
+            stringLiteral: """
+                \(m).id, \(m).kase, \(k).reference, \(k).office, \(k).applicant, \(k).demo, \(m).relation,
+                    \(m).name, \(m).birth, \(m).person
+                """)
+    }
+
+    static let columnsCount = 10
+
+    /// Reads them from where they begin in a row.
+    init(row: Row, from start: Int = 0) throws {
+        member = try row[start]
+        kase = try row[start + 1]
+        reference = try row[start + 2]
+        office = try row[start + 3]
+        applicant = try row[start + 4]
+        isDemo = try row[start + 5]
+        relation = try row[start + 6]
+        name = try row[start + 7]
+        birth = try row[start + 8]
+        person = try row[start + 9]
+    }
+
+    /// Nobody asked who may see it.
+    static func find(_ member: CaseMemberID, in db: Reader) throws -> Mention? {
+        try db.first(
+            """
+            SELECT \(columns()) FROM case_member m JOIN kase k ON k.id = m.kase
+            WHERE m.id = \(member)
+            """
+        ).map { try Mention(row: $0) }
+    }
+
+    /// Of one file, in their order; nobody asked who may see it.
+    static func all(of kase: CaseID, in db: Reader) throws -> [Mention] {
+        try db.all(
+            """
+            SELECT \(columns()) FROM case_member m JOIN kase k ON k.id = m.kase
+            WHERE m.kase = \(kase) ORDER BY m.position
+            """
+        ).map { try Mention(row: $0) }
+    }
+
+    /// As `Case.access(of:)` tells it of staff.
+    func isOpen(to principal: Principal) -> Bool {
+        principal.serves(office) && principal.person != applicant
+    }
+}
+
+extension [Mention] {
+    /// What is known of each for comparing: name, birth, and what is written beside them and still holds.
+    func marks(in db: Reader) throws -> [CaseMemberID: PersonMarks] {
+        if isEmpty { return [:] }
+        var marks: [CaseMemberID: PersonMarks] = [:]
+        for one in self { marks[one.member] = PersonMarks(name: one.name, birth: one.birth) }
+        let owners = Dictionary(grouping: self.filter { $0.person != nil }, by: \.person)
+        let keys = try db.all(
+            """
+            SELECT person, kind, value_hash FROM person_key
+            WHERE person IN \(list: compactMap(\.person)) AND ended_at IS NULL
+            """)
+        for row in keys {
+            let (person, kind): (PersonID, PersonKeyKind) = (try row[0], try row[1])
+            let hash: [UInt8] = try row[2]
+            for one in owners[person] ?? [] {
+                marks[one.member]?.keys[kind, default: []].insert(hash)
+            }
+        }
+        let numbers = try db.all(
+            """
+            SELECT member, number FROM case_number
+            WHERE kase IN \(list: map(\.kase)) AND member IN \(list: map(\.member))
+            """)
+        for row in numbers {
+            let (member, number): (CaseMemberID, String) = (try row[0], try row[1])
+            let hash = PersonKey.hash(.passport, number, db.keys)
+            marks[member]?.keys[.passport, default: []].insert(hash)
+        }
+        return marks
+    }
+}

@@ -1,0 +1,89 @@
+import Kernel
+import Storage
+
+/// Another file in which somebody of a file is named, as far as its reader may open it.
+struct OtherFile: Sendable {
+    /// Whom of the file that was asked about it concerns.
+    let member: CaseMemberID
+    let mention: Mention
+    let procedure: String
+    let state: String
+    let filedAt: Moment
+    let decidedAt: Moment?
+    let outcome: String?
+    /// The pair through which they were said to be one; nil where both files have one number for them.
+    let merged: MemberPair?
+
+    /// Of all people of a file, latest first; what its reader may not open is not there.
+    static func all(
+        of kase: CaseID, for principal: Principal, in db: Reader
+    ) throws -> [OtherFile] {
+        let people = try db.all(
+            "SELECT id, person FROM case_member WHERE kase = \(kase) AND person IS NOT NULL")
+        return try people.flatMap { row -> [OtherFile] in
+            let person: PersonID = try row[1]
+            let known = try PersonIdentity.all(of: person, in: db)
+            return try of(row[0], known, besides: kase, for: principal, in: db)
+        }
+    }
+
+    private static func of(
+        _ member: CaseMemberID, _ known: Set<PersonID>, besides kase: CaseID,
+        for principal: Principal, in db: Reader
+    ) throws -> [OtherFile] {
+        try db.all(
+            """
+            SELECT k.procedure, k.state, k.filed_at, k.decided_at, k.outcome, \(Mention.columns())
+            FROM case_member m JOIN kase k ON k.id = m.kase
+            WHERE m.person IN \(list: known.sorted()) AND k.id <> \(kase) AND \(open(to: principal))
+            ORDER BY k.filed_at DESC, k.id DESC LIMIT \(otherFilesMax)
+            """
+        ).map { row in
+            let mention = try Mention(row: row, from: 5)
+            return OtherFile(
+                member: member, mention: mention, procedure: try row[0], state: try row[1],
+                filedAt: try row[2], decidedAt: try row[3], outcome: try row[4],
+                merged: try merge(of: member, mention.member, in: db))
+        }
+    }
+
+    /// As `Mention.isOpen(to:)` tells it, in a query.
+    private static func open(to principal: Principal) -> SQL {
+        var open: SQL = "1 = 1"
+        if case .offices(let offices) = WorkOffices(principal) {
+            open = "k.office IN \(list: offices)"
+        }
+        if let person = principal.person { open = open + " AND k.applicant <> \(person)" }
+        return open
+    }
+
+    private static func merge(
+        of member: CaseMemberID, _ other: CaseMemberID, in db: Reader
+    ) throws -> MemberPair? {
+        guard let pair = MemberPair(member, other) else { return nil }
+        let isMerged = try db.count(
+            """
+            SELECT COUNT(*) FROM member_match
+            WHERE one = \(pair.one) AND other = \(pair.other) AND settled = 'same'
+            """)
+        return isMerged > 0 ? pair : nil
+    }
+}
+
+/// What the page of a case shows of its people beyond this file.
+struct PeopleOfCase: Sendable {
+    let files: [OtherFile]
+    /// How many pairs with somebody of this file wait to be told apart, of those that the reader may see.
+    let openPairs: Int
+    /// Files of husband or wife, brother or sister that are decided apart from this one.
+    let apart: [DecidedApart]
+
+    init(_ kase: CaseID, for principal: Principal, at now: Moment, in db: Reader) throws {
+        files = try OtherFile.all(of: kase, for: principal, in: db)
+        apart = try DecidedApart.all(for: principal, of: kase, at: now, in: db)
+        openPairs = try DuplicateList(kase: kase).count(principal, in: db)
+    }
+}
+
+/// More files than one human being has.
+private let otherFilesMax = 20

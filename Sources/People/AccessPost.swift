@@ -1,0 +1,55 @@
+import FoundationEssentials
+import Kernel
+import Languages
+import Storage
+import Web
+
+/// Sends a code, or the word that one was given or used, to one channel when the outbox says so. It is no notice: a
+/// code stands in no account, and what it opens is told where nobody can sign in.
+struct AccessPost: Sendable {
+    let people: People
+
+    @Sendable func send(_ message: OutboxMessage) async throws {
+        let order = try JSONDecoder().decode(AccessOrder.self, from: Data(message.body))
+        let channel = ID<Channel>(order.channel)
+        let found = try await people.database.read { db in try Channel.find(channel, in: db) }
+        guard let found, !found.address.isEmpty else { return }
+        let t = people.languages.translator(found.language)
+        let delivery = Delivery(
+            kind: found.kind == .phone ? .sms : .email, to: found.address,
+            subject: subject(order.words, t), text: text(order, t), language: found.language,
+            id: "\(message.id).\(found.id)")
+        // Refused or not carried: the person asks again, or goes to a desk.
+        _ = try await people.deliver(delivery)
+    }
+
+    private func subject(_ words: AccessOrder.Words, _ t: Translator) -> String {
+        switch words {
+        case .recovery, .check: t("Your code")
+        case .given, .recovered: t("Your account was opened in another way")
+        }
+    }
+
+    private func text(_ order: AccessOrder, _ t: Translator) -> String {
+        let minutes = t.number(Int(AccessCode.channelSecondsMax / 60))
+        let values = ["code": order.code ?? "", "minutes": minutes]
+        switch order.words {
+        case .recovery:
+            return t(
+                "Your code to get back into your account: {code}. It counts once, for {minutes} minutes. If you did not ask for it, do nothing.",
+                values) + "\n"
+        case .check:
+            return t(
+                "Your code to show that this address is yours: {code}. It counts once, for {minutes} minutes.",
+                values) + "\n"
+        case .given:
+            return t(
+                "At a desk somebody showed your document and got a code for your account. If it was not you, go to an office at once."
+            ) + "\n"
+        case .recovered:
+            return t(
+                "Your account got a new password with a code. If it was not you, go to an office at once."
+            ) + "\n"
+        }
+    }
+}
