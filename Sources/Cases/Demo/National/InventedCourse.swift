@@ -87,11 +87,11 @@ struct InventedCourse {
         return true
     }
 
-    /// From the grant to the card, a few days a step; one in ten is not that far yet.
+    /// From the grant to the card, a few days a step; some are not that far yet, more of them where lines are not wanted.
     private mutating func walk(_ file: inout InventedFile) throws {
         let way = ground.way[file.procedure.code] ?? []
         let count =
-            random.happens(10) ? Int.random(in: 0...way.count, using: &random) : way.count
+            random.happens(isWanting ? 5 : 25) ? Int.random(in: 0...way.count, using: &random) : way.count
         // A step that falls on a weekend is put off by as many days again at most: all of them lie before today.
         let days = min(5, daysLeft(file) / (2 * (count + 1)))
         for rule in way.prefix(count) {
