@@ -17,6 +17,8 @@ struct NationTests {
         #expect(answer.text.contains("210 invented files of a nation, 150 closed and 60 pending"))
         #expect(try await verify(options, against: nil, export: nil).isGood)
         #expect(try await rebuildCases(options).isGood)
+        let sample = try await rebuildCases(options, sample: 20)
+        #expect(sample.isGood && sample.text.hasPrefix("20 cases drawn at random"))
         let house = try await House.open(options)
         defer { house.compartments.close() }
         let (files, offices) = try await house.database.read { db in
@@ -26,6 +28,11 @@ struct NationTests {
             )
         }
         #expect(files == 282 && offices > 5)
+        // A sample that is large enough meets what was changed, as the whole does.
+        try await house.database.write { db in
+            _ = try db.run("UPDATE kase SET state = 'decided' WHERE decided_at IS NULL")
+        }
+        #expect(try await !rebuildCases(options, sample: 100).isGood)
         // A second one is refused, and changes nothing.
         await #expect(throws: Trouble.self) {
             _ = try await demo(options, scale: .national, cases: 7)
