@@ -36,8 +36,9 @@ extension Cases {
 
     /// Folds so many cases that are drawn at random, where all of them would take too long; one may be drawn twice.
     public func rebuild(sample count: Int, in db: Reader) throws -> [RebuildDifference] {
-        guard let first: CaseID = try db.value("SELECT MIN(id) FROM kase"),
-            let last: CaseID = try db.value("SELECT MAX(id) FROM kase")
+        guard let first: CaseID = try db.value("SELECT id FROM kase ORDER BY id LIMIT 1"),
+            let last: CaseID = try db.value(
+                "SELECT id FROM kase ORDER BY id DESC LIMIT 1")
         else { return [] }
         let isSwept: Int? = try db.value("SELECT 1 FROM date_sweep")
         var found: [Reference: RebuildDifference] = [:]
