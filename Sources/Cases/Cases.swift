@@ -10,7 +10,7 @@ public struct Cases: Sendable {
             + [
                 namesSchema, looksAndSweepsSchema, documentDigestsSchema, caseClocksSchema,
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
-                numbersSchema, takenOverSchema,
+                numbersSchema, takenOverSchema, frontsSchema,
             ]
     }
 

@@ -25,7 +25,7 @@ struct CaseBatch: Sendable {
             add(kase.values(of: member, isHolder ? kase.applicant : nil), to: .member)
             if isHolder { people.append((kase.applicant, member.person.name)) }
             for word in nameWords(member.person.name) {
-                add([word.stored, kase.id.stored], to: .name)
+                add([word.stored, kase.id.stored, kase.office.stored], to: .name)
             }
         }
         for tally in kase.tallies(kase.projection) { sums[tally, default: 0] += 1 }
@@ -59,7 +59,9 @@ enum CaseTable: Int, CaseIterable, Sendable {
         case .kase: .kases
         case .member: .members
         case .name:
-            ManyRows("case_name", [("word", .text), ("kase", .integer)], passesKnown: true)
+            ManyRows(
+                "case_name", [("word", .text), ("kase", .integer), ("at_office", .integer)],
+                passesKnown: true)
         case .clock: .clocks
         case .taken:
             ManyRows(
