@@ -7,6 +7,8 @@ let frontsSchema = Migration(
     [
         "CREATE INDEX kase_stage ON kase (office, state, next_date, id)",
         "CREATE INDEX kase_filed ON kase (office, filed_at, id)",
+        // A list as a file goes on behind the last identifier.
+        "CREATE INDEX kase_office ON kase (office, id)",
         "CREATE INDEX case_decider_counted ON case_decider (at_office, at, account, name)",
         "DROP INDEX case_decider_office",
         "ALTER TABLE case_name ADD COLUMN at_office BIGINT",

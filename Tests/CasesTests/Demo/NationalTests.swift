@@ -49,7 +49,8 @@ import Testing
         try await fixture.cases.inventNation(scale, clock: { noon }) { _ in }
         for table: SQL in [
             "case_member", "case_name", "case_clock", "case_import", "case_document",
-            "request_item", "consultation", "case_take", "case_decider", "case_number", "case_tally",
+            "request_item", "consultation", "case_take", "case_decider", "case_number",
+            "case_tally",
         ] {
             #expect(try await fixture.count(table) > 0, "\(table.text)")
         }

@@ -82,10 +82,11 @@ struct CasesBench {
         }
         let took = inSeconds(clock.now - start)
         let journal = try await database.read { db in try db.verifyJournal() }
+        let files = try await database.read { db in try db.count("SELECT COUNT(*) FROM kase") }
         return [
             "seconds": .number(took), "stages": .array(found.map(listed)),
             "sound": .bool(journal.isSound), "lines": .int(journal.lines),
-            "files": .int(try await database.read { db in try db.count("SELECT COUNT(*) FROM kase") }),
+            "files": .int(files),
         ]
     }
 

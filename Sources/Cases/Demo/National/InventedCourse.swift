@@ -91,7 +91,8 @@ struct InventedCourse {
     private mutating func walk(_ file: inout InventedFile) throws {
         let way = ground.way[file.procedure.code] ?? []
         let count =
-            random.happens(isWanting ? 5 : 25) ? Int.random(in: 0...way.count, using: &random) : way.count
+            random.happens(isWanting ? 5 : 25)
+            ? Int.random(in: 0...way.count, using: &random) : way.count
         // A step that falls on a weekend is put off by as many days again at most: all of them lie before today.
         let days = min(5, daysLeft(file) / (2 * (count + 1)))
         for rule in way.prefix(count) {
@@ -103,7 +104,7 @@ struct InventedCourse {
         let chapter = Int.random(in: 0..<100, using: &random)
         let isNew = daysLeft(file) < demoNewDays
         if isNew || chapter < 40 { return try handInSome(&file) }
-        if random.happens(50) { try handInSome(&file) }
+        if random.happens(isWanting ? 90 : 30) { try handInSome(&file) }
         try examine(&file)
         let today = daysLeft(file)
         guard today > 2 else { return }
@@ -148,7 +149,7 @@ struct InventedCourse {
 
     private mutating func handInSome(_ file: inout InventedFile) throws {
         var at = file.last
-        for (code, member) in try needs(file) where random.happens(80) {
+        for (code, member) in try needs(file) where random.happens(isWanting ? 95 : 50) {
             at = at.adding(seconds: 900)
             guard at < now else { return }
             try file.handIn(code, of: member, ground.paper, at: at)
