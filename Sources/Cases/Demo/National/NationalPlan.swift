@@ -6,7 +6,9 @@ import LegalTime
 struct NationalPlan: Sendable {
     let scale: NationalScale
     let now: Moment
-    private let procedures: [(procedure: Procedure, weight: Int)]
+    private let procedures: [Procedure]
+    /// The places of those that take files on a day, with their weights.
+    private let open: [Day: [(Int, Int)]]
     private let zone: Zone
     /// How many lines a file has on average that was closed in the closed regime.
     private var legacyLines = 1.0
@@ -15,9 +17,17 @@ struct NationalPlan: Sendable {
         self.scale = scale
         self.now = now
         zone = house.zone
-        procedures = house.policy.procedures.filter { $0.compartment == .general }.map {
-            (procedure: $0, weight: demoWeights[$0.code] ?? demoWeightStandard)
+        let known = house.policy.procedures.filter { $0.compartment == .general }
+        procedures = known
+        var (open, day) = ([Day: [(Int, Int)]](), zone.day(of: Moment(demoFirstDay)))
+        while day <= zone.day(of: now) {
+            let today = day
+            open[day] = known.indices.filter { known[$0].takesFiles(on: today) }.map {
+                ($0, demoWeights[known[$0].code] ?? demoWeightStandard)
+            }
+            day = day.adding(days: 1)
         }
+        self.open = open
         var (legacy, others) = (0, 0)
         for number in 0..<scale.cases where !isPending(number) {
             let chosen = try procedure(number, zone.day(of: filedAt(number)))
@@ -49,18 +59,11 @@ struct NationalPlan: Sendable {
         return Int(part * part * Double(scale.pending - recent))
     }
 
-    /// One whose law was in force, and that has a period for the decision.
+    /// One that took files on the day.
     func procedure(_ number: Int, _ day: Day) throws -> Procedure {
         var random = DemoRandom(number)
-        let open = procedures.indices.filter { place in
-            let procedure = procedures[place].procedure
-            return procedure.isOpen(on: day)
-                && procedure.clocks.rule(decisionClock, on: day) != nil
-        }
-        guard let chosen = random.pick(open.map { ($0, procedures[$0].weight) }) else {
-            throw CaseRefusal.noLawInForce
-        }
-        return procedures[chosen].procedure
+        guard let chosen = random.pick(open[day] ?? []) else { throw CaseRefusal.noLawInForce }
+        return procedures[chosen]
     }
 
     /// How many lines a file of this kind is to have on average.
@@ -71,6 +74,11 @@ struct NationalPlan: Sendable {
 }
 
 extension Procedure {
+    /// Whether its law was in force on a day, with a period for the decision.
+    fileprivate func takesFiles(on day: Day) -> Bool {
+        isOpen(on: day) && clocks.rule(decisionClock, on: day) != nil
+    }
+
     /// The closed regime: its files came from the predecessor.
     var isTakenOver: Bool { lastDay != nil }
 }
