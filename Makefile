@@ -94,12 +94,14 @@ bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	@swift build -c release --package-path bench --scratch-path .build --product cais-bench
 	@swift build -c release --package-path bench --scratch-path .build --product legal-time-bench
 	@swift build -c release --package-path bench --scratch-path .build --product decisions-bench
+	@swift build -c release --package-path bench --scratch-path .build --product cases-bench
 	@swift build -c release --product cais
 	@failed=0; release=$(CURDIR)/.build/release; \
 	/usr/bin/python3 bench/run.py --cais $$release/cais-bench $(BENCH) || failed=$$?; \
 	/usr/bin/python3 bench/full.py --cais $$release/cais $(FULL) || failed=$$?; \
 	/usr/bin/python3 bench/legal_time.py --cais $$release/legal-time-bench $(QUICK) || failed=$$?; \
 	/usr/bin/python3 bench/decisions.py --cais $$release/decisions-bench $(QUICK) || failed=$$?; \
+	/usr/bin/python3 bench/cases.py --cais $$release/cases-bench $(QUICK) || failed=$$?; \
 	exit $$failed
 
 openapi: ## write docs/openapi.json from the routes, and check it

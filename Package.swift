@@ -60,6 +60,9 @@ let package = Package(
         .library(name: "CaisFloor", targets: ["Kernel", "Formats", "Storage", "Web"]),
         .library(name: "CaisLegalTime", targets: ["Kernel", "Formats", "LegalTime"]),
         .library(name: "CaisDecisions", targets: ["Kernel", "Formats", "Decisions"]),
+        .library(
+            name: "CaisCases",
+            targets: ["Kernel", "Formats", "LegalTime", "Languages", "Storage", "Cases"]),
         .executable(name: "decisions-fuzz", targets: ["DecisionsFuzzer"]),
     ],
     // What each adds to a clean debug build on 2 cores stands in docs/decisions/2026-11-23-dependencies.md.

@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // What is measured beside its peers: the bare stack (Hummingbird, our HTML and our Storage, nothing else), and
-// the engines of legal time and of decisions.
+// the engines of legal time, of decisions and of cases.
 import PackageDescription
 
 let package = Package(
@@ -27,6 +27,10 @@ let package = Package(
             name: "decisions-bench",
             dependencies: [.product(name: "CaisDecisions", package: "cais")],
             path: "Sources/DecisionsBench"),
+        .executableTarget(
+            name: "cases-bench",
+            dependencies: [.product(name: "CaisCases", package: "cais")],
+            path: "Sources/CasesBench"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -110,8 +110,8 @@ public struct Neighbours: Sendable {
     public var language: @Sendable (PersonID, Reader) throws -> String
     /// Whether a person is invented, for showing the house.
     public var isInvented: @Sendable (PersonID, Reader) throws -> Bool
-    /// Makes somebody who has no account known by this number, so that messages to them find their way.
-    public var addPerson: @Sendable (PersonID, _ name: String, Writer, Moment) throws -> Void
+    /// Makes people who have no account known by these numbers, so that messages to them find their way.
+    public var addPeople: @Sendable ([(id: PersonID, name: String)], Writer, Moment) throws -> Void
     public var translator: @Sendable (String) -> Translator
     public var visits: @Sendable (CaseID, Reader) throws -> [CaseVisit]
     /// Tells that the people of a case came to their visit.
@@ -148,7 +148,8 @@ public struct Neighbours: Sendable {
         notify: @escaping @Sendable (CaseNotice, Writer, Moment) throws -> Void,
         language: @escaping @Sendable (PersonID, Reader) throws -> String,
         isInvented: @escaping @Sendable (PersonID, Reader) throws -> Bool,
-        addPerson: @escaping @Sendable (PersonID, String, Writer, Moment) throws -> Void,
+        addPeople:
+            @escaping @Sendable ([(id: PersonID, name: String)], Writer, Moment) throws -> Void,
         translator: @escaping @Sendable (String) -> Translator,
         visits: @escaping @Sendable (CaseID, Reader) throws -> [CaseVisit],
         visitHappened: @escaping @Sendable (CaseID, Writer, Moment) throws -> Void,
@@ -171,7 +172,7 @@ public struct Neighbours: Sendable {
         self.notify = notify
         self.language = language
         self.isInvented = isInvented
-        self.addPerson = addPerson
+        self.addPeople = addPeople
         self.translator = translator
         self.visits = visits
         self.visitHappened = visitHappened

@@ -148,12 +148,14 @@ public struct People: Sendable {
             ?? language
     }
 
-    /// Makes somebody known who has no account, such as whoever a file names that another system kept. Messages to them
+    /// Makes people known who have no account, such as those whom files name that another system kept. Messages to them
     /// stand on the list of those whom one of us must reach.
-    public func addPerson(
-        _ person: PersonID, _ name: String, at now: Moment, in db: Writer
+    public func addPeople(
+        _ people: [(id: PersonID, name: String)], at now: Moment, in db: Writer
     ) throws {
-        try db.send("INSERT INTO person (id, name, created) VALUES (\(person), \(name), \(now))")
+        var rows = ManyRows("person", [("id", .integer), ("name", .text), ("created", .integer)])
+        for person in people { rows.append([person.id.stored, person.name.stored, now.stored]) }
+        try db.insert(rows)
     }
 
     /// Whether the account of a person is one of the invented ones.

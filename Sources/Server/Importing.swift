@@ -157,9 +157,11 @@ struct CasesCommand: AsyncParsableCommand {
                 "Folds every case anew from the journal; exits 1 where the projection differs.")
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
+        @Option(help: "Only so many cases, drawn at random, where all would take too long.")
+        var sample: Int?
 
         func run() async throws {
-            try output.show(try await App.rebuildCases(try store.options()))
+            try output.show(try await App.rebuildCases(try store.options(), sample: sample))
         }
     }
 }

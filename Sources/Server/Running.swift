@@ -23,12 +23,25 @@ struct Demo: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(help: "small: enough for every page.")
+    @Option(
+        help:
+            "small: enough for every page; national: also 1,400,000 invented files, into a store that has none."
+    )
     var scale = "small"
 
+    @Option(help: "So many invented files instead, with --scale national.")
+    var cases: Int?
+
+    @Option(help: "As many files as so many lines of the journal tell, with --scale national.")
+    var events: Int?
+
     func run() async throws {
-        guard let scale = DemoScale(rawValue: scale) else { throw Trouble("--scale is small") }
-        try output.show(try await App.demo(try store.options(), scale: scale))
+        guard let scale = DemoScale(rawValue: scale) else {
+            throw Trouble("--scale is small or national")
+        }
+        let answer = try await App.demo(
+            try store.options(), scale: scale, cases: cases, events: events)
+        try output.show(answer)
     }
 }
 

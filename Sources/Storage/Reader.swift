@@ -10,6 +10,8 @@ protocol Connection: AnyObject {
     func stream(_ sql: SQL, each: (Row) throws -> Void) throws
     /// Runs one statement that nothing waits for.
     func send(_ sql: SQL) throws -> Sent
+    /// Writes many rows of one table; returns how many are new.
+    func insert(_ rows: ManyRows) throws -> Int
     /// Says that what follows is likely to be refused after a change, and must then be taken back alone.
     func mark()
 }

@@ -71,7 +71,9 @@ struct Fixture {
                 told.bodies.withLock { $0.append(notice.body) }
             },
             language: { _, _ in language }, isInvented: { person, _ in person == olena.person },
-            addPerson: { person, _, _, _ in _ = told.people.withLock { $0.insert(person) } },
+            addPeople: { people, _, _ in
+                told.people.withLock { $0.formUnion(people.map { $0.id }) }
+            },
             translator: { languages.translator($0) },
             visits: { _, _ in [] },
             visitHappened: { kase, _, _ in told.visits.withLock { $0.append(kase) } },

@@ -23,4 +23,6 @@ public let productVersion = "0.1.0"
 
 public enum DemoScale: String, Sendable, CaseIterable {
     case small
+    /// A nation's work in its size; see docs/scale.md.
+    case national
 }

@@ -12,7 +12,13 @@ import ServiceNetwork
 import Storage
 
 /// Loads the real lists and series and invented people, and says what it loaded; asked again it adds nothing.
-public func demo(_ options: Options, scale: DemoScale) async throws -> Answer {
+///
+/// At national scale also a nation's files, in a store that has none: `cases` of them, or as many as `events` lines
+/// of the journal tell; without either the whole.
+public func demo(
+    _ options: Options, scale: DemoScale, cases: Int? = nil, events: Int? = nil
+) async throws -> Answer {
+    let nation = try nationalScale(scale, cases: cases, events: events)
     // A demo is one host with everything; a real general host has no key but its own.
     _ = try await setup(options, Compartment.standard)
     var lines: [String] = []
@@ -20,12 +26,14 @@ public func demo(_ options: Options, scale: DemoScale) async throws -> Answer {
     do {
         let house = try await House.open(options)
         defer { house.compartments.close() }
+        if nation != nil { try await refuseFiles(house) }
         lines += try await loadLists(house, at: now)
     }
     // The rooms read their lists when they open: open again, now that the lists are there.
     let house = try await House.open(options)
     defer { house.compartments.close() }
     lines += try await loadPeople(house, at: now)
+    if let nation { lines.append(try await loadNation(house, nation)) }
     let figures = house.figures
     let kept = try await house.database.write { db in try figures.takeSnapshots(at: now, in: db) }
     lines.append("\(kept) figures kept for today")

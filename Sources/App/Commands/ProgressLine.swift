@@ -3,13 +3,15 @@ import Foundation
 /// How far a long run is, on one line of a terminal at standard error; nothing where no terminal is.
 struct ProgressLine {
     private let bytes: Int
+    private let unit: String
     private let isShown: Bool
     private let start = ContinuousClock.now
     private var shownAt: ContinuousClock.Instant?
 
     /// `bytes` is the length of what is read: the rest is told from it.
-    init(bytes: Int, isShown: Bool = isatty(STDERR_FILENO) == 1) {
+    init(bytes: Int, unit: String = "rows", isShown: Bool = isatty(STDERR_FILENO) == 1) {
         self.bytes = bytes
+        self.unit = unit
         self.isShown = isShown
     }
 
@@ -19,7 +21,7 @@ struct ProgressLine {
         guard isShown, shownAt.map({ now - $0 > .milliseconds(200) }) ?? true else { return }
         shownAt = now
         let words = ProgressLine.words(
-            rows: rows, part: Double(taken) / Double(max(1, bytes)), spent: now - start)
+            rows: rows, unit, part: Double(taken) / Double(max(1, bytes)), spent: now - start)
         write("\r" + words + "\u{1B}[K")
     }
 
@@ -28,7 +30,9 @@ struct ProgressLine {
         if shownAt != nil { write("\n") }
     }
 
-    static func words(rows: Int, part: Double, spent: Duration) -> String {
+    static func words(
+        rows: Int, _ unit: String = "rows", part: Double, spent: Duration
+    ) -> String {
         let (whole, atto) = spent.components
         let seconds = max(0.001, Double(whole) + Double(atto) / 1e18)
         let known = min(1, max(part, 0.000_001))
@@ -36,7 +40,7 @@ struct ProgressLine {
         let clock = "\(rest / 60):" + (rest % 60 < 10 ? "0" : "") + "\(rest % 60)"
         let full = Int(known * 20)
         let bar = String(repeating: "#", count: full) + String(repeating: "·", count: 20 - full)
-        return "[\(bar)] \(rows) rows, \(Int(Double(rows) / seconds)) rows/s, \(clock) left"
+        return "[\(bar)] \(rows) \(unit), \(Int(Double(rows) / seconds)) \(unit)/s, \(clock) left"
     }
 
     private func write(_ text: String) {

@@ -85,7 +85,7 @@ extension Neighbours {
             notify: { try people.notify(Notice($0), $1, $2) },
             language: { try people.language(of: $0, in: $1) },
             isInvented: { try people.isInvented($0, in: $1) },
-            addPerson: { try people.addPerson($0, $1, at: $3, in: $2) },
+            addPeople: { try people.addPeople($0, at: $2, in: $1) },
             translator: { languages.translator($0) },
             visits: { caseID, db in
                 try visits.get().visits(of: caseID, in: db).map {

@@ -47,7 +47,7 @@ extension CaseHouse {
         guard let section = form.section(code) else { throw Refused.notFound }
         var all = history.answers
         for name in section.names { all[name] = typed[name] }
-        let facts = history.filed.household.formFacts(
+        let facts = history.household.formFacts(
             on: zone.day(of: kase.filedAt), isAbroad: history.filed.abroad != nil)
         let sheet = try FormSheet(form, household: facts, typed: all, formWorld(on: day))
         guard let asked = sheet.asked.first(where: { $0.section.code == code }) else {

@@ -47,7 +47,7 @@ struct FileCase {
         try kase.keep(clocks, in: db)
         try kase.tally(kase.projection, insteadOf: nil, in: db)
         try kase.keepLanguage(house.neighbours.language(applicant, db), in: db)
-        let members = try insertMembers(id, at: now, in: db)
+        let members = try insertMembers(id, of: office.id, at: now, in: db)
         // Nothing of a new file is asked back: on PostgreSQL two filings at once would meet in what they read.
         try db.begin(
             try JournalEvent(CaseEvent.filedKind, subject: Case.subject(id), encoding: filed),
@@ -76,7 +76,9 @@ struct FileCase {
         return (kase, try clocks.open(of: history))
     }
 
-    private func insertMembers(_ id: CaseID, at now: Moment, in db: Writer) throws -> [CaseMember] {
+    private func insertMembers(
+        _ id: CaseID, of office: LocationID, at now: Moment, in db: Writer
+    ) throws -> [CaseMember] {
         try ([household.holder] + household.family).enumerated().map { position, person in
             let owner: PersonID? = position == 0 ? applicant : nil
             let member = CaseMember(id: .new(at: now), position: position, person: person)
@@ -87,7 +89,7 @@ struct FileCase {
                 VALUES (\(member.id), \(id), \(position), \(person.name), \(person.birth),
                     \(person.relation), \(person.isInPortugal), \(owner), 1)
                 """)
-            try indexName(person.name, of: id, in: db)
+            try indexName(person.name, of: id, at: office, in: db)
             return member
         }
     }

@@ -17,8 +17,7 @@ extension Cases {
         while let checked = try run.read(&rows, upTo: batch, reject) {
             let fresh = try await run.unknown(checked, reject)
             let placed = try await run.placed(fresh, reject)
-            if !dryRun { try await run.store(placed) }
-            run.report.accepted += placed.count
+            try await run.take(placed, dryRun: dryRun, reject)
             try progress(run.report)
         }
         return run.report
@@ -46,6 +45,12 @@ private struct ImportCases {
         let contents: [UInt8]
         /// Nil where it stands in the same batch.
         let reference: Reference?
+    }
+
+    /// A row that has its office.
+    struct Placed: Sendable {
+        let checked: Checked
+        let office: CaseOffice
     }
 
     init(_ cases: Cases, _ rows: ForeignRows, _ clock: @escaping Clock) {
@@ -132,7 +137,7 @@ private struct ImportCases {
     /// Those that have an office, with it.
     mutating func placed(
         _ fresh: [Checked], _ reject: ([UInt8]) throws -> Void
-    ) async throws -> [(ForeignCase, CaseOffice)] {
+    ) async throws -> [Placed] {
         let wanted = Set(try fresh.map { try wish($0) })
         if offices.count + wanted.count > officesKeptMax { offices = [:] }
         let wishes = wanted.subtracting(offices.keys)
@@ -143,11 +148,11 @@ private struct ImportCases {
             }
             for (wish, office) in found { offices.updateValue(office, forKey: wish) }
         }
-        var placed: [(ForeignCase, CaseOffice)] = []
+        var placed: [Placed] = []
         for one in fresh {
             let wish = try wish(one)
             if let office = offices[wish] ?? nil {
-                placed.append((one.kase, office))
+                placed.append(Placed(checked: one, office: office))
             } else {
                 report.rejected += 1
                 try tell(one.row, wish.fault(file: check.file, line: one.row.line), reject)
@@ -162,15 +167,58 @@ private struct ImportCases {
         return .nearest(service, one.kase.municipality)
     }
 
-    /// One transaction, at the time it is: identifiers of one instant are not without end. Of half a million references drawn at random two may meet: then the batch is drawn anew.
-    func store(_ placed: [(ForeignCase, CaseOffice)]) async throws {
-        if placed.isEmpty { return }
-        let (house, now) = (cases.house, clock())
+    /// Stores them together. Where the store refuses that, each is stored alone, and the one that it refuses is told:
+    /// no row fails for another's sake.
+    mutating func take(
+        _ placed: [Placed], dryRun: Bool, _ reject: ([UInt8]) throws -> Void
+    ) async throws {
+        if !dryRun, !placed.isEmpty {
+            do {
+                try await store(placed)
+            } catch StorageError.constraint {
+                return try await takeEach(placed, reject)
+            }
+        }
+        report.accepted += placed.count
+    }
+
+    private mutating func takeEach(
+        _ placed: [Placed], _ reject: ([UInt8]) throws -> Void
+    ) async throws {
+        for one in placed {
+            do {
+                try await store([one])
+                report.accepted += 1
+            } catch StorageError.constraint(let kind, let words) {
+                report.rejected += 1
+                let row = one.checked.row
+                let error = FormatError(
+                    file: check.file, line: row.line,
+                    message:
+                        "the store refuses this row (\(kind.rawValue): \(words)), and nothing of it is kept; another run may just have taken it"
+                )
+                try tell(row, error, reject)
+            }
+        }
+    }
+
+    /// One transaction, at the time it is: identifiers of one instant are not without end. Of half a million references
+    /// drawn at random two may meet: then the batch is drawn anew.
+    private func store(_ placed: [Placed]) async throws {
+        let (house, now, keys) = (cases.house, clock(), cases.database.keys)
         for attempt in 1...storeTriesMax {
-            let taken = try placed.map { try TakeOver($0, at: $1, now: now, house) }
+            let batches = try await sideBySide(placed) { rows in
+                var batch = CaseBatch()
+                for one in rows {
+                    try TakeOver(
+                        one.checked.kase, at: one.office, now: now, keys: keys, house
+                    ).add(to: &batch)
+                }
+                return batch
+            }
             do {
                 return try await cases.database.write { db in
-                    for one in taken { try one.perform(at: now, in: db, house) }
+                    for batch in batches { try batch.write(at: now, in: db, house) }
                 }
             } catch StorageError.constraint(.unique, _) where attempt < storeTriesMax {}
         }

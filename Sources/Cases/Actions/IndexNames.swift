@@ -6,12 +6,12 @@ extension Cases {
     public func indexNames(in db: Writer) throws -> Int {
         let rows = try db.all(
             """
-            SELECT id, kase, name FROM case_member WHERE indexed = 0 ORDER BY id
-            LIMIT \(indexBatch)
+            SELECT m.id, m.kase, m.name, k.office FROM case_member m JOIN kase k ON k.id = m.kase
+            WHERE m.indexed = 0 ORDER BY m.id LIMIT \(indexBatch)
             """)
         for row in rows {
             let (member, kase): (CaseMemberID, CaseID) = (try row[0], try row[1])
-            try indexName(try row[2], of: kase, in: db)
+            try indexName(try row[2], of: kase, at: try row[3], in: db)
             try db.run("UPDATE case_member SET indexed = 1 WHERE id = \(member)")
         }
         return rows.count
@@ -19,10 +19,15 @@ extension Cases {
 }
 
 /// Keeps the words of a name, so that the file is found by them.
-func indexName(_ name: String, of kase: CaseID, in db: Writer) throws {
+func indexName(
+    _ name: String, of kase: CaseID, at office: LocationID, in db: Writer
+) throws {
     for word in nameWords(name) {
         try db.run(
-            "INSERT INTO case_name (word, kase) VALUES (\(word), \(kase)) ON CONFLICT DO NOTHING")
+            """
+            INSERT INTO case_name (word, kase, at_office) VALUES (\(word), \(kase), \(office))
+            ON CONFLICT DO NOTHING
+            """)
     }
 }
 

@@ -25,13 +25,6 @@ extension Case {
         try Measure.append(changes, in: db)
     }
 
-    /// Counts a file that was decided elsewhere before it was taken over: nothing is known of it but its row.
-    func measureTakenOver(birth: Day, in db: Writer, _ house: CaseHouse) throws {
-        let facts = MeasureFacts(birth: birth, language: nil, papers: nil, visits: nil)
-        let keys = measures(projection, facts, isGranted: house.isGranted(self))
-        try Measure.append(keys.map { ($0, 1) }, in: db)
-    }
-
     /// Keeps what the applicant reads on the day of filing, so that groups can be compared later.
     func keepLanguage(_ language: String, in db: Writer) throws {
         try db.send("INSERT INTO case_language (kase, language) VALUES (\(id), \(language))")

@@ -9,12 +9,17 @@ import Storage
 struct TakeOver: Sendable {
     private let kase: Case
     private let clocks: [OpenClock]
-    private let row: ForeignCase
-    private let event: JournalEvent
-    /// Words by which the person's file is found.
-    private let words: [String]
+    private let member: CaseMember
+    private let chain: ReadyChain
+    /// Where it was known before, under which number, and what its row said.
+    private let origin: [Value]
+    /// As what it counts, where it was decided.
+    private let measures: Set<Measure>
+    private let keys: [[Value]]
 
-    init(_ row: ForeignCase, at office: CaseOffice, now: Moment, _ house: CaseHouse) throws {
+    init(
+        _ row: ForeignCase, at office: CaseOffice, now: Moment, keys: Keys, _ house: CaseHouse
+    ) throws {
         let (id, reference) = (CaseID.new(at: now), Reference.new(Case.referenceKind))
         let imported = CaseEvent.Imported(
             row, reference: reference, applicant: PersonID.new(at: now), office: office, house.zone)
@@ -32,56 +37,44 @@ struct TakeOver: Sendable {
             filedAt: imported.filedAt, isDemo: false,
             projection: try clocks.projection(of: history))
         self.clocks = try clocks.open(of: history)
-        self.row = row
-        self.event = try JournalEvent(
-            CaseEvent.importedKind, subject: Case.subject(id), encoding: imported)
-        words = nameWords(row.person.name)
+        member = CaseMember(id: .new(at: now), position: 0, person: row.person)
+        let subject = Case.subject(id)
+        let line = try JournalEvent(CaseEvent.importedKind, subject: subject, encoding: imported)
+        chain = try ReadyChain(
+            subject, [ReadyChain.Line(line, by: .house, at: now)], keys: keys)
+        origin = [
+            row.source.stored, row.number.stored, id.stored, TakeOver.hash(of: row, keys).stored,
+            now.stored,
+        ]
+        // Nothing is known of it but its row.
+        let facts = MeasureFacts(
+            birth: row.person.birth, language: nil, papers: nil, visits: nil)
+        measures = kase.measures(kase.projection, facts, isGranted: house.isGranted(kase))
+        self.keys = try TakeOver.keys(of: row, kase, at: now, keys)
     }
 
-    /// Writes the case down and asks nothing back.
-    func perform(at now: Moment, in db: Writer, _ house: CaseHouse) throws {
-        try house.neighbours.addPerson(kase.applicant, row.person.name, db, now)
-        try db.send(kase.insertion)
-        try kase.keep(clocks, in: db)
-        try kase.tally(kase.projection, insteadOf: nil, in: db)
-        try kase.measureTakenOver(birth: row.person.birth, in: db, house)
-        try db.send(
-            """
-            INSERT INTO case_member (id, kase, position, name, birth, relation, in_portugal, person, indexed)
-            VALUES (\(CaseMemberID.new(at: now)), \(kase.id), 0, \(row.person.name), \(row.person.birth),
-                \(row.person.relation), \(row.person.isInPortugal), \(kase.applicant), 1)
-            """)
-        try keepWords(in: db)
-        try keepKeys(at: now, in: db)
-        try db.send(
-            """
-            INSERT INTO case_import (source, number, kase, contents, taken_at)
-            VALUES (\(row.source), \(row.number), \(kase.id), \(TakeOver.hash(of: row, db.keys)), \(now))
-            """)
-        try db.begin(event, by: .house, at: now)
+    /// Joins those that are written together.
+    func add(to batch: inout CaseBatch) {
+        batch.add(kase, clocks, [member], chain)
+        batch.add(origin, to: .taken)
+        batch.add(measures)
+        for key in keys { batch.add(key, to: .key) }
     }
 
     /// What a row says, so that it can be told from one that says something else, and not be read.
     static func hash(of row: ForeignCase, _ keys: Keys) -> [UInt8] {
         keys.lookup(row.contents, use: "case-import")
     }
-
     /// What the row writes beside the person; what can be no address and no number is left out.
-    private func keepKeys(at now: Moment, in db: Writer) throws {
-        for (kind, typed) in [(PersonKeyKind.email, row.mail), (.phone, row.phone)] {
-            guard let typed else { continue }
-            let key = try PersonKey.insertion(
+    private static func keys(
+        of row: ForeignCase, _ kase: Case, at now: Moment, _ keys: Keys
+    ) throws -> [[Value]] {
+        try [(PersonKeyKind.email, row.mail), (.phone, row.phone)].compactMap { kind, typed in
+            guard let typed else { return nil }
+            return try PersonKey.values(
                 kind, typed, of: kase.applicant, statedIn: kase.id, .import,
-                by: Principal.house.account, at: now, db.keys)
-            if let key { try db.send(key) }
+                by: Principal.house.account, at: now, keys)
         }
-    }
-
-    private func keepWords(in db: Writer) throws {
-        guard let first = words.first else { return }
-        let start: SQL = "(\(first), \(kase.id))"
-        let rows = words.dropFirst().reduce(start) { "\($0), (\($1), \(kase.id))" }
-        try db.send("INSERT INTO case_name (word, kase) VALUES \(rows) ON CONFLICT DO NOTHING")
     }
 }
 

@@ -16,9 +16,7 @@ extension Cases {
         }
         if known > 0 { return 0 }
         let quiet = quietHouse
-        let paper = AddDocument.StoredFile(
-            digest: try documents.store(demoPaper), name: "demo.pdf", kind: "application/pdf",
-            bytes: demoPaper.count)
+        let paper = try storedDemoPaper()
         for number in 0..<demoCasesCount {
             let (officer, near) = officers[number % officers.count]
             let story = DemoCase(
@@ -54,6 +52,13 @@ extension Cases {
             }
         }
         return procedures.count * demoChapters
+    }
+
+    /// What stands for each paper of an invented file.
+    func storedDemoPaper() throws -> AddDocument.StoredFile {
+        AddDocument.StoredFile(
+            digest: try documents.store(demoPaper), name: "demo.pdf", kind: "application/pdf",
+            bytes: demoPaper.count)
     }
 
     /// Nobody is told of an invented case, and no visit is kept for it.

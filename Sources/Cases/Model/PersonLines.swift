@@ -11,7 +11,7 @@ struct PersonLine: Sendable {
 extension CaseHistory {
     /// Those whom a file is about, by their place in it: the family, or whoever asks alone.
     var persons: [Int] {
-        let family = filed.household.family.count
+        let family = household.family.count
         return family == 0 ? [0] : Array(1...family)
     }
 

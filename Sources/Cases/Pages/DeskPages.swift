@@ -64,7 +64,7 @@ struct DeskPages: Sendable {
         var queue = asked(exchange, principal)
         queue.sort = DeskQueue.Sort(rawValue: sorting.key) ?? .nextDate
         queue.descending = sorting.descending
-        queue.page = exchange.listPage
+        queue.page = min(exchange.listPage, queueCountMax / queueRows)
         let whole = queue
         let (result, names, dates, asked) = try await cases.database.read { [cases] db in
             let result = try whole.run(principal, in: db)
@@ -101,10 +101,9 @@ struct DeskPages: Sendable {
             ? emptyState(
                 title: t("Nothing here"), words: nothing(searched(exchange), t))
             : sortableTable(
-                t, caption: t.plural("{n} case", "{n} cases", result.count),
+                t, caption: caption(result, t),
                 columns: columns(t, several, dateTitle(queue, t)),
-                rows: rows,
-                sorting: sorting, address: address)
+                rows: rows, sorting: sorting, address: address)
         return .page(
             t("Queue"), width: .desk,
             """
@@ -115,6 +114,12 @@ struct DeskPages: Sendable {
             \(if: !rows.isEmpty, listFileLinks(t, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))
             \(hints(t))
             """)
+    }
+
+    private func caption(_ result: DeskQueue.Result, _ t: Translator) -> String {
+        let count = t.plural("{n} case", "{n} cases", result.count)
+        return result.isMore
+            ? count + " – " + t("the first of more: narrow the list with the filter") : count
     }
 
     /// The main thing to do here; its key works without script.

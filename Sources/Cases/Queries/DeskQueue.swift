@@ -43,19 +43,48 @@ struct DeskQueue: Sendable {
 
     struct Result: Sendable {
         let lines: [Line]
+        /// At most `queueCountMax`.
         let count: Int
+        /// Whether there are more: they come to the front when these are done, or when the filter is narrower.
+        let isMore: Bool
         var pages: Int { max(1, (count + queueRows - 1) / queueRows) }
     }
 
     func run(_ principal: Principal, in db: Reader) throws -> Result {
         let filter = self.filter(principal)
-        let count = try db.count("SELECT COUNT(*) FROM \(source) WHERE \(filter)")
-        let rows = try db.all(
+        // Nobody turns two thousand pages: counting them all would cost more than showing one.
+        let count = try db.count(
             """
-            SELECT \(Case.columns), \(shown)
-            FROM \(source) WHERE \(filter) ORDER BY \(order) LIMIT \(queueRows) OFFSET \((page - 1) * queueRows)
+            SELECT COUNT(*) FROM (SELECT 1 FROM \(source) WHERE \(filter)
+                LIMIT \(queueCountMax + 1)) AS found
             """)
-        return Result(lines: try rows.map(Line.init), count: count)
+        let ids = try hasFronts ? frontIDs(principal, in: db) : sortedIDs(filter, in: db)
+        return Result(
+            lines: try lines(ids, in: db), count: min(count, queueCountMax),
+            isMore: count > queueCountMax)
+    }
+
+    /// The files of the page where few are found.
+    private func sortedIDs(_ filter: SQL, in db: Reader) throws -> [CaseID] {
+        try db.all(
+            """
+            SELECT id FROM \(source) WHERE \(filter) ORDER BY \(order)
+            LIMIT \(queueRows) OFFSET \((page - 1) * queueRows)
+            """
+        ).map { try $0[0] }
+    }
+
+    /// The lines of these files, in their order.
+    private func lines(_ ids: [CaseID], in db: Reader) throws -> [Line] {
+        if ids.isEmpty { return [] }
+        var lines: [CaseID: Line] = [:]
+        let rows = try db.all(
+            "SELECT \(Case.columns), \(shown) FROM \(source) WHERE id IN \(list: ids)")
+        for row in rows {
+            let line = try Line(row: row)
+            lines[line.kase.id] = line
+        }
+        return ids.compactMap { lines[$0] }
     }
 
     /// The cases, or those of them in which a clock is open.
@@ -75,7 +104,7 @@ struct DeskQueue: Sendable {
     }
 
     /// The column of the date that the list is about.
-    private var date: SQL { clock == nil ? "next_date" : "ends" }
+    var date: SQL { clock == nil ? "next_date" : "ends" }
 
     /// Nobody's own case is in their queue.
     func filter(_ principal: Principal) -> SQL {
@@ -83,7 +112,11 @@ struct DeskQueue: Sendable {
         if case .offices(let offices) = scope {
             // The clock's row names the office of its case too, so that one index answers.
             let office: SQL = clock == nil ? "office" : "at_office"
-            filter = filter + " AND \(office) IN \(list: offices)"
+            // One office is asked for as one, so that an index keeps its order.
+            filter =
+                offices.count == 1
+                ? filter + " AND \(office) = \(offices[0])"
+                : filter + " AND \(office) IN \(list: offices)"
         }
         if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
         if let search { filter = filter + " AND " + condition(search) }
@@ -142,9 +175,21 @@ struct DeskQueue: Sendable {
 
     /// A single letter begins too many names: it must be a word of its own.
     private func beginning(_ word: String) -> SQL {
-        if word.count == 1 { return "id IN (SELECT kase FROM case_name WHERE word = \(word))" }
+        let office = namesOffice
+        if word.count == 1 {
+            return "id IN (SELECT kase FROM case_name WHERE \(office)word = \(word))"
+        }
         let end = word + "\u{10FFFF}"
-        return "id IN (SELECT kase FROM case_name WHERE word >= \(word) AND word < \(end))"
+        return """
+            id IN (SELECT kase FROM case_name WHERE \(office)word >= \(word) AND word < \(end))
+            """
+    }
+
+    /// A frequent name is borne all over the country: it is looked up among those of the offices.
+    private var namesOffice: SQL {
+        guard case .offices(let offices) = scope else { return "" }
+        return offices.count == 1
+            ? "at_office = \(offices[0]) AND " : "at_office IN \(list: offices) AND "
     }
 
     /// Cases without a date come last either way.
@@ -173,3 +218,5 @@ extension DeskQueue.Line {
 
 /// Rows of a page of the queue: a screen and a half at the desk.
 let queueRows = 50
+/// Twenty pages: whoever looks for one behind them narrows the list, or takes it as a file.
+let queueCountMax = 1_000

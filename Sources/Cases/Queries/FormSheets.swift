@@ -7,7 +7,7 @@ extension CaseHouse {
         of history: CaseHistory, _ procedure: String, filedAt: Moment
     ) throws -> FormSheet {
         let day = zone.day(of: filedAt)
-        let facts = history.filed.household.formFacts(
+        let facts = history.household.formFacts(
             on: day, isAbroad: history.filed.abroad != nil)
         return try FormSheet(
             try self.procedure(procedure).form, household: facts, typed: history.answers, nil)

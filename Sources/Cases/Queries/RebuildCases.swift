@@ -34,6 +34,25 @@ extension Cases {
         }
     }
 
+    /// Folds so many cases that are drawn at random, where all of them would take too long; one may be drawn twice.
+    public func rebuild(sample count: Int, in db: Reader) throws -> [RebuildDifference] {
+        guard let first: CaseID = try db.value("SELECT id FROM kase ORDER BY id LIMIT 1"),
+            let last: CaseID = try db.value(
+                "SELECT id FROM kase ORDER BY id DESC LIMIT 1")
+        else { return [] }
+        let isSwept: Int? = try db.value("SELECT 1 FROM date_sweep")
+        var found: [Reference: RebuildDifference] = [:]
+        for _ in 0..<max(count, 0) {
+            let place = CaseID(Int64.random(in: first.value...last.value))
+            let row = try db.first(
+                "SELECT \(Case.columns) FROM kase WHERE id >= \(place) ORDER BY id LIMIT 1")
+            guard let kase = try row.map(Case.init) else { continue }
+            found[kase.reference] = try difference(
+                of: kase, rowsMayMiss: isSwept == nil, in: db)
+        }
+        return found.values.sorted { $0.reference.text < $1.reference.text }
+    }
+
     private func difference(
         of kase: Case, rowsMayMiss: Bool, in db: Reader
     ) throws -> RebuildDifference? {

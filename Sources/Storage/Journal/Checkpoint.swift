@@ -70,12 +70,24 @@ extension Writer {
         try storeNewHeads()
         let heads = try soundHeadsToSign()
         guard !heads.isEmpty else { return nil }
-        let last = try lastCheckpoint()
         // Counting the whole journal would make every writer wait for this one.
-        let lines = try heads.reduce(last?.lines ?? 0) {
-            $0 + (try $1[1] as Int) - (try $1[6] as Int)
-        }
-        let digest = try headsDigest(heads)
+        let lines = try heads.reduce(0) { $0 + (try $1[1] as Int) - (try $1[6] as Int) }
+        let checkpoint = try signCheckpoint(try headsDigest(heads), newLines: lines, at: now)
+        try run(
+            """
+            INSERT INTO checkpoint_head (checkpoint, subject, seq, hash)
+            SELECT \(checkpoint.number), subject, seq, hash FROM journal_head WHERE seq > checked
+            """)
+        try run("UPDATE journal_head SET checked = seq WHERE seq > checked")
+        return checkpoint
+    }
+
+    /// Signs a digest of heads behind the last checkpoint; whoever asks writes its heads.
+    func signCheckpoint(
+        _ digest: [UInt8], newLines: Int, at now: Moment
+    ) throws -> Checkpoint {
+        let last = try lastCheckpoint()
+        let lines = (last?.lines ?? 0) + newLines
         let number = (last?.number ?? 0) + 1
         let previous = last?.digest ?? []
         let message = Checkpoint.message(number, now, lines, digest, previous)
@@ -85,12 +97,6 @@ extension Writer {
             INSERT INTO checkpoint (number, at, lines, digest, previous, signature)
             VALUES (\(number), \(now), \(lines), \(digest), \(previous), \(signature))
             """)
-        try run(
-            """
-            INSERT INTO checkpoint_head (checkpoint, subject, seq, hash)
-            SELECT \(number), subject, seq, hash FROM journal_head WHERE seq > checked
-            """)
-        try run("UPDATE journal_head SET checked = seq WHERE seq > checked")
         return Checkpoint(
             number: number, at: now, lines: lines, digest: digest, previous: previous,
             signature: signature)
@@ -130,13 +136,16 @@ extension Writer {
 
 /// SHA-256 over subject, number and hash of each head, in the order of the subjects' bytes.
 func headsDigest(_ heads: [Row]) throws -> [UInt8] {
-    var lines: [String] = []
-    for row in heads {
-        let subject: String = try row[0]
-        let seq: Int = try row[1]
-        let hash: [UInt8] = try row[2]
-        lines.append("\(subject) \(seq) " + hex(hash))
-    }
-    lines.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return [UInt8](SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)))
+    headsDigest(try heads.map { headLine(try $0[0], try $0[1], try $0[2]) })
+}
+
+/// The same of lines that `headLine` made.
+func headsDigest(_ lines: [String]) -> [UInt8] {
+    let sorted = lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return [UInt8](SHA256.hash(data: Data(sorted.joined(separator: "\n").utf8)))
+}
+
+/// What a checkpoint's digest covers of one head.
+func headLine(_ subject: String, _ seq: Int, _ hash: [UInt8]) -> String {
+    "\(subject) \(seq) " + hex(hash)
 }

@@ -42,6 +42,29 @@ final class SQLiteConnection: Connection {
         return sent
     }
 
+    /// Read once and run for each row: nothing is far away here, and a text with thousands of places costs more.
+    func insert(_ rows: ManyRows) throws -> Int {
+        if let failure { throw failure }
+        let places = rows.columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        let statement = try prepared(SQL(stringLiteral: rows.text("VALUES (\(places))")))
+        let handle = statement.sqliteStatement
+        defer {
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+        }
+        let before = sqlite3_total_changes(database.sqliteConnection)
+        var place: Int32 = 0
+        for value in rows.values {
+            place += 1
+            try bind(value, place, handle)
+            guard Int(place) == rows.columns.count else { continue }
+            try step(handle) { _ in }
+            sqlite3_reset(handle)
+            place = 0
+        }
+        return Int(sqlite3_total_changes(database.sqliteConnection) - before)
+    }
+
     private func rows(_ sql: SQL) throws -> (rows: [Row], changed: Int) {
         var (columns, values): (Columns?, [Value]) = (nil, [])
         let changed = try execute(sql) { handle in

@@ -119,6 +119,30 @@ import Testing
         #expect(try await fixture.count("kase") == 1)
     }
 
+    @Test(arguments: Engine.underTest)
+    func `a row that the store itself refuses is told, and those beside it are in`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        try await fixture.database.write { db in
+            _ = try db.run("CREATE UNIQUE INDEX one_name ON case_member (name)")
+        }
+        let names = ["Joana Um", "Joana Dois", "Joana Três", "Joana Um", "Joana Cinco"]
+        let rows = names.enumerated().map { place, name in
+            Backlog.row(["number": "MI-\(place)", "name": name])
+        }
+        let (report, errors) = try await fixture.take(Backlog.text(rows))
+        #expect(report.accepted == 4 && report.rejected == 1 && report.known == 0)
+        let problem = try #require(report.problems.first)
+        #expect(problem.line == 5 && problem.why.contains("the store refuses this row (unique"))
+        #expect(errors.contains(rows[3]))
+        #expect(try await fixture.count("kase") == 4)
+        #expect(try await fixture.differences().isEmpty)
+        #expect(try await fixture.database.read { db in try db.verifyJournal().isSound })
+        let again = try await fixture.take(Backlog.text(rows)).report
+        #expect(again.known == 4 && again.rejected == 1 && again.accepted == 0)
+    }
+
     @Test func `a dry run says the same and stores nothing`() async throws {
         let fixture = try await Fixture(.sqlite)
         let text = Backlog.text(Backlog.rows(200))

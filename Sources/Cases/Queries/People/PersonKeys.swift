@@ -48,6 +48,20 @@ struct PersonKey: Sendable {
         keys.lookup("\(kind.rawValue) \(plain)", use: "person-key")
     }
 
+    /// The row of a new one for many that are written together; nil where the text can be none of its kind.
+    static func values(
+        _ kind: PersonKeyKind, _ typed: String, of person: PersonID, statedIn kase: CaseID,
+        _ source: Source, by account: AccountID, at now: Moment, _ keys: Keys
+    ) throws -> [Value]? {
+        guard let plain = kind.plain(typed) else { return nil }
+        let sealed = try keys.seal(
+            Array(typed.utf8), use: "person-key", context: "person/\(person)")
+        return [
+            ID<PersonKey>.new(at: now).stored, person.stored, kase.stored, kind.stored,
+            hash(kind, plain, keys).stored, sealed.stored, source.stored, account.stored, now.stored,
+        ]
+    }
+
     /// The row of a new one; nil where the text can be none of its kind.
     static func insertion(
         _ kind: PersonKeyKind, _ typed: String, of person: PersonID, statedIn kase: CaseID,
