@@ -89,10 +89,7 @@ struct Fixture {
             lettersByPost: { _, _, _ in told.posted.withLock { $0 } },
             letterReturned: { letter, _, _, _ in told.returned.withLock { $0.append(letter) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
-        neighbours.countries = [
-            CodedName(code: "BR", pt: "Brasil", en: "Brazil"),
-            CodedName(code: "CV", pt: "Cabo Verde", en: "Cabo Verde"),
-        ]
+        neighbours.countries = namedCountries
         neighbours.spokenLanguages = [CodedName(code: "pt", pt: "português", en: "Portuguese")]
         cases = Cases(
             database: database, documents: documents,
@@ -211,3 +208,8 @@ func testCalendar() throws -> HolidayCalendar {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     return try HolidayCalendar(rules: YAML.parse(text, file: "holidays.yaml"))
 }
+
+private let namedCountries = [
+    CodedName(code: "BR", pt: "Brasil", en: "Brazil"),
+    CodedName(code: "CV", pt: "Cabo Verde", en: "Cabo Verde"),
+]

@@ -84,7 +84,6 @@ extension House {
             about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) },
             opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) },
             behind: { try files.get().applicant(of: $0, for: $1, in: $2) }, files: files)
-        let visits = Box<Appointments>()
         let neighbours = try Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,
             printer: printer, home: options.home,

@@ -112,14 +112,19 @@ extension Neighbours {
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
             pdf: { try await printer.pdf($0) })
-        joined.noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
-        joined.noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
+        joined.hear(of: people)
         joined.countries = try Files.codedNames(home, "countries", code: "alpha2")
         joined.spokenLanguages = try Files.codedNames(home, "languages", code: "code")
-        joined.holdings = { person, db in
+        return joined
+    }
+
+    /// What became of notices, and what an account holds.
+    private mutating func hear(of people: People) {
+        noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
+        noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
+        holdings = { person, db in
             [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
         }
-        return joined
     }
 }
 

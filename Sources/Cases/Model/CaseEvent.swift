@@ -1,16 +1,5 @@
 public import Kernel
 
-public enum CaseMemberThing {}
-public enum CaseDocumentThing {}
-public enum RequestItemThing {}
-public enum LetterThing {}
-public enum ConsultationThing {}
-public typealias CaseMemberID = ID<CaseMemberThing>
-public typealias CaseDocumentID = ID<CaseDocumentThing>
-public typealias RequestItemID = ID<RequestItemThing>
-public typealias LetterID = ID<LetterThing>
-public typealias ConsultationID = ID<ConsultationThing>
-
 /// Something that happened to a case, as the journal keeps it.
 public struct CaseEvent: Sendable {
     public let kind: String

@@ -1,0 +1,68 @@
+import Kernel
+import Languages
+import LegalTime
+import Web
+
+/// The columns of the queue, and a line of it.
+extension DeskPages {
+    /// The clocks that what happens in a case can begin, of all procedures.
+    var listed: [ClockRule] {
+        var seen = Set<String>()
+        return cases.house.policy.procedures.flatMap(\.ownClocks)
+            .filter { seen.insert($0.name).inserted }
+    }
+
+    /// The stages of all procedures; those of one code share its words.
+    var stages: [Stage] {
+        var seen = Set<String>()
+        return cases.house.policy.procedures.flatMap(\.stages)
+            .filter { seen.insert($0.code).inserted }
+    }
+
+    /// What the column of dates is called: the next one, or that of the clock that was chosen.
+    func dateTitle(_ queue: DeskQueue, _ t: Translator) -> String? {
+        listed.first { $0.name == queue.clock }.map { ruleTitle($0, t) }
+    }
+
+    func columns(
+        _ t: Translator, _ several: Bool = true, _ dateTitle: String? = nil
+    ) -> [Column] {
+        let office = several ? [Column(t("Office"))] : []
+        return [
+            Column(t("Choose"), hidden: true),
+            Column(t("Case")), Column(t("Applicant")), Column(t("People"), numeric: true),
+            Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
+            Column(t("Taken by")),
+            Column(dateTitle ?? t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),
+            Column(t("Filed"), key: DeskQueue.Sort.filed.rawValue),
+        ] + office
+    }
+
+    func row(
+        _ line: DeskQueue.Line, _ due: Day?, _ offices: [LocationID: String], _ today: Day,
+        _ t: Translator
+    ) -> [HTML] {
+        let kase = line.kase
+        let stage = cases.house.policy.procedure(kase.procedure)?.stage(kase.projection.state)?
+            .title(t)
+        let demo: HTML? = kase.isDemo ? " \(tag(t("demo")))" : nil
+        let office: [HTML] =
+            offices.isEmpty ? [] : ["<span class=\"nowrap\">\(offices[kase.office] ?? "")</span>"]
+        return [
+            rowBox(value: kase.reference.text, label: kase.reference.text),
+            "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)",
+            "\(line.holder)",
+            "\(line.people)", "\(stage ?? kase.projection.state)",
+            "\(turnWord(kase.turn(on: today), t))", "\(line.taker ?? "–")",
+            next(due, isOver: kase.projection.turn == .none, today, t),
+            "\(t.shortDate(cases.house.zone.day(of: kase.filedAt)))",
+        ] + office
+    }
+
+    func next(_ due: Day?, isOver: Bool, _ today: Day, _ t: Translator) -> HTML {
+        guard let date = due else { return "–" }
+        let isLate = date < today && !isOver
+        return
+            "<span class=\"nowrap\">\(t.shortDate(date))\(if: isLate, " \(tag(t("late"), .yours))")</span>"
+    }
+}
