@@ -1,5 +1,6 @@
 public import Kernel
 public import Storage
+public import Web
 
 extension People {
     /// The papers of the notice with a key, the one with legal effect first; none where its words are all there is.

@@ -120,10 +120,6 @@ extension Fixture {
         }
     }
 
-    func history(of kase: Case) async throws -> CaseHistory {
-        try await database.read { db in try kase.history(in: db) }
-    }
-
     /// Dinis may act for Ana, or only look, until a moment.
     func giveDinis(mayAct: Bool, until end: Moment) {
         told.mandates.withLock {

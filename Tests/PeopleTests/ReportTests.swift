@@ -102,15 +102,12 @@ struct ReportTests {
                 body: Array("{\"reports\":[]}".utf8)))
         #expect(unsigned.status == 403)
         // What the house sent itself is no report.
-        let seconds = now.secondsSince1970
         let body = Array("{\"reports\":[]}".utf8)
         let reflected = try await story.site.answer(
             PlainRequest(
                 "POST", "/notices/reports",
-                headers: [
-                    ("content-type", "application/json"), ("cais-timestamp", String(seconds)),
-                    ("cais-signature", testSecret.signature(.notice, at: seconds, body)),
-                ], body: body))
+                headers: [("content-type", "application/json")]
+                    + testSecret.headers(GatewayUse.notice, body, at: now), body: body))
         #expect(reflected.status == 403)
         #expect(story.heard.lines.isEmpty)
     }

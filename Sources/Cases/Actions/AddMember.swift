@@ -28,7 +28,7 @@ struct AddMember {
             VALUES (\(member.id), \(kase.id), \(member.position), \(person.name), \(person.birth),
                 \(person.relation), \(person.isInPortugal), \(nil as PersonID?), 1)
             """)
-        try indexName(person.name, of: kase.id, in: db)
+        try indexName(person.name, of: kase.id, at: kase.office, in: db)
         let event = CaseEvent.MemberAdded(member: member.id, person: person)
         try kase.record(CaseEvent.memberAddedKind, event, by: principal, at: now, in: db, house)
         let growth = try house.neighbours.growVisit(

@@ -21,7 +21,7 @@ extension Decide {
         let procedure = try house.procedure(kase.procedure)
         let history = try kase.history(in: db)
         let (today, clocks) = (house.zone.day(of: now), try house.clocks(of: kase))
-        let missing = try house.missing(kase, history, on: today, in: db)
+        let missing = try house.missing(kase, history, at: now, in: db)
         if let refusal = try refusal(history, procedure, clocks, today, missing: missing) {
             throw refusal
         }

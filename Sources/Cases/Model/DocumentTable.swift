@@ -1,5 +1,6 @@
 import Decisions
 import Formats
+import Kernel
 
 /// What the decision table is asked for one person of a file.
 struct DocumentQuestion: Hashable, Sendable {

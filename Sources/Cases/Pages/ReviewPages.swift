@@ -61,7 +61,7 @@ struct ReviewPages: Sendable {
         let procedure = try house.procedure(opened.request.procedure)
         let sheet = try house.sheet(of: opened.request, on: today)
         let left = missing(opened, sheet, t)
-        let whose = try people(of: opened, procedure, sheet, today, t)
+        let whose = try people(of: opened, procedure, sheet, at: exchange.now, t)
         let sending: HTML =
             left.isEmpty
             ? postForm(
@@ -116,10 +116,11 @@ struct ReviewPages: Sendable {
     }
 
     private func people(
-        of opened: OpenedRequest, _ procedure: Procedure, _ sheet: FormSheet, _ today: Day,
-        _ t: Translator
+        of opened: OpenedRequest, _ procedure: Procedure, _ sheet: FormSheet,
+        at now: Moment, _ t: Translator
     ) throws -> HTML {
         let house = cases.house
+        let today = house.zone.day(of: now)
         let change = opened.path + "/household"
         var facts = [Fact(t("Request"), "\(procedure.title(t))")]
         if let mandate = opened.mandate {
@@ -140,7 +141,8 @@ struct ReviewPages: Sendable {
         }
         let members = try ([household.holder] + household.family).map { person in
             let needs = try house.kinds(
-                for: person, procedure.code, household, answers: sheet.facts, on: today)
+                for: person, procedure.code, household, answers: sheet.facts, on: today,
+                at: now, under: procedure.version(inForceOn: today)?.name ?? "")
             return HouseholdMember(
                 name: person.name, role: role(person, of: procedure, on: today, t),
                 missing: needs.map { $0.title(t) })

@@ -4,7 +4,7 @@ import Storage
 /// What an office has to do: filtered, sorted, a page at a time.
 struct DeskQueue: Sendable {
     /// Which offices' cases somebody may see.
-    let scope: WorkOffices
+    var scope: WorkOffices
     var search: QueueSearch?
     var state: String?
     var turn: Turn?

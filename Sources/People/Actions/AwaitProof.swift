@@ -1,6 +1,6 @@
 import FoundationEssentials
-import Kernel
-import Storage
+public import Kernel
+public import Storage
 
 /// A channel that was tried has the plan's time to show that a notice on which a time limit hangs reached its person;
 /// then the next one is tried. The wait is a line of the outbox: it outlives a restart, and its end counts once.

@@ -34,6 +34,8 @@ public struct OutgoingResponse: Sendable {
 /// Another host could not be reached or answered what we do not take.
 public struct OutgoingTrouble: Error, Sendable {
     public let words: String
+
+    public init(words: String) { self.words = words }
 }
 
 /// HTTP and SMTP to the outside through libcurl, on threads of its own, within limits.

@@ -84,7 +84,7 @@ import Testing
             try await fixture.database.read { [house = fixture.house] db in
                 let history = try kase.history(in: db)
                 return Set(
-                    try house.needs(of: kase, history, on: noon.utcDay, in: db).map(\.document.code))
+                    try house.needs(of: kase, history, at: noon, in: db).map(\.document.code))
             }
         }
         let idle = fullAnswers.merging(["works": "no"]) { $1 }

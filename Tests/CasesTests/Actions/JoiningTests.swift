@@ -1,3 +1,4 @@
+import Synchronization
 import Kernel
 import Storage
 import TestSupport
@@ -153,7 +154,7 @@ extension Fixture {
 
     fileprivate func needs(of kase: Case, on now: Moment) async throws -> [DocumentNeed] {
         try await database.read { [house] db in
-            try house.needs(of: kase, kase.history(in: db), on: house.zone.day(of: now), in: db)
+            try house.needs(of: kase, kase.history(in: db), at: now, in: db)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Web
 import Decisions
 import Formats
 import Kernel

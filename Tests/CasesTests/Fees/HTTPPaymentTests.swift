@@ -17,13 +17,13 @@ import Web
     private func provider(
         _ status: Int, _ body: String, sent: Box = Box()
     ) throws -> PaymentProvider {
-        try #require(
-            PaymentProvider.http(
-                "https://pay.test/cais", secret: secret,
-                fetch: { request in
-                    sent.requests.withLock { $0.append(request) }
-                    return OutgoingResponse(status: status, headers: [], body: Array(body.utf8))
-                }, clock: { noon }))
+        let made = PaymentProvider.http(
+            "https://pay.test/cais", secret: secret,
+            fetch: { request in
+                sent.requests.withLock { $0.append(request) }
+                return OutgoingResponse(status: status, headers: [], body: Array(body.utf8))
+            }, clock: { noon })
+        return try #require(made)
     }
 
     private final class Box: Sendable {

@@ -106,7 +106,7 @@ extension Fixture {
         try await database.read { [house] db in
             let kase = try Case.stored(kase.id, in: db)
             return try house.missing(
-                kase, kase.history(in: db), on: after(2).utcDay, in: db
+                kase, kase.history(in: db), at: after(2), in: db
             ).map(\.code)
         }
     }

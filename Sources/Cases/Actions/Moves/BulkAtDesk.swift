@@ -93,7 +93,7 @@ struct BulkAtDesk {
         if kase.isDecided { return [] }
         let history = try kase.history(in: db)
         let open = history.openItems.map { Wish($0.item.code, $0.item.member) }
-        return try house.missing(kase, history, on: house.zone.day(of: now), in: db)
+        return try house.missing(kase, history, at: now, in: db)
             .filter { $0.code == code && !open.contains($0) }
     }
 

@@ -53,10 +53,9 @@ struct MoveVersion {
         }
         var after = history
         after.moves.append(event(BulkRunID(0), .neutral))
-        let today = house.zone.day(of: now)
         let missing = MoveEffect.Pair(
-            old: try house.missing(kase, history, on: today, in: db),
-            new: try house.missing(kase, after, on: today, in: db))
+            old: try house.missing(kase, history, at: now, in: db),
+            new: try house.missing(kase, after, at: now, in: db))
         let effect = try MoveEffect(clocks, history, after, missing: missing)
         if effect.favour.takesAway, !move.evenUnfavourable { throw MoveRefusal.unfavourable }
         return effect

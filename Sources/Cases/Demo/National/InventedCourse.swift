@@ -161,8 +161,10 @@ struct InventedCourse {
         let (house, household) = (ground.house, file.history.filed.household)
         let day = house.zone.day(of: file.filedAt)
         return try file.members.flatMap { member in
-            try house.kinds(for: member.person, file.procedure.code, household, on: day)
-                .map { ($0.code, member.id) }
+            try house.kinds(
+                for: member.person, file.procedure.code, household, on: day, at: now,
+                under: file.history.version
+            ).map { ($0.code, member.id) }
         }
     }
 

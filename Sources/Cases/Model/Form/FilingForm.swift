@@ -104,8 +104,8 @@ extension FormSection {
 
     /// Every name under which this section keeps what was typed.
     var names: [String] {
-        let fields = allEntries.flatMap { entry in fields.flatMap { $0.names(entry) } }
-        return repeats == nil ? fields : [countName] + fields
+        let typed = allEntries.flatMap { entry in fields.flatMap { $0.names(entry) } }
+        return repeats == nil ? typed : [countName] + typed
     }
 }
 

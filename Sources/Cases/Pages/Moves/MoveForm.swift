@@ -1,3 +1,5 @@
+import Storage
+import LegalTime
 import Kernel
 import Languages
 import Web
