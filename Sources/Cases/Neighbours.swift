@@ -128,11 +128,11 @@ public struct Neighbours: Sendable {
     /// Tells that such a letter came back, and who notes it: the next way to the person is due.
     public var letterReturned: @Sendable (ReturnedNotice, Principal, Writer, Moment) throws -> Void
     /// Tells that the notice with a key reached its person in a way that this room saw: no further one is tried.
-    public var noticeReached:
-        @Sendable (_ key: String, Principal, Writer, Moment) throws -> Void = { _, _, _, _ in }
+    public var noticeReached: @Sendable (_ key: String, Principal, Writer, Moment) throws -> Void =
+        { _, _, _, _ in }
     /// What became of the notices to a person about a subject, oldest first.
-    public var noticeTrail:
-        @Sendable (PersonID, _ subject: String, Reader) throws -> [NoticeFact] = { _, _, _ in [] }
+    public var noticeTrail: @Sendable (PersonID, _ subject: String, Reader) throws -> [NoticeFact] =
+        { _, _, _ in [] }
     /// What the other rooms hold about a person, file by file.
     public var holdings: @Sendable (PersonID, Reader) throws -> [HeldFile] = { _, _ in [] }
     /// Makes a PDF of a whole HTML document.

@@ -34,7 +34,8 @@ struct AccessTests {
         #expect(try await ana.get("/cases/\(installed.story.reference)").status == 200)
     }
 
-    @Test func `whoever joins Ana's file comes to her visit, or it is given back to be booked anew`()
+    @Test
+    func `whoever joins Ana's file comes to her visit, or it is given back to be booked anew`()
         async throws
     {
         let installed = try await DemoStore.shared.copy()

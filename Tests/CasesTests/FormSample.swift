@@ -112,7 +112,9 @@ extension Fixture {
         }
     }
 
-    func unfinished(of who: Principal, at now: Moment = noon) async throws
+    func unfinished(
+        of who: Principal, at now: Moment = noon
+    ) async throws
         -> [UnfinishedRequestID]
     {
         try await database.read { [house] db in

@@ -9,9 +9,11 @@ import Testing
 /// A code on paper from a desk, and addresses that somebody checks.
 struct DeskCodeTests {
     @Test(arguments: Engine.underTest)
-    func `an officer gives a code on paper: it takes the lost code app away, and all channels are told`(
-        engine: Engine
-    ) async throws {
+    func
+        `an officer gives a code on paper: it takes the lost code app away, and all channels are told`(
+            engine: Engine
+        ) async throws
+    {
         let (house, person, _) = try await checkedHouse(engine)
         let owner = Browser(house)
         try await owner.signIn("ana")

@@ -21,7 +21,8 @@ import Web
         #expect(
             try signed() == [
                 "cais-timestamp": "1795694400",
-                "cais-signature": "v1=a70fdfdd03d68b147d2265192aee8d1bcca5fa1f3f4e300707333fe948bcb5d5",
+                "cais-signature":
+                    "v1=a70fdfdd03d68b147d2265192aee8d1bcca5fa1f3f4e300707333fe948bcb5d5",
             ])
     }
 

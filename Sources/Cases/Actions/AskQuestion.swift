@@ -1,5 +1,5 @@
-import Languages
 import Kernel
+import Languages
 import Storage
 
 /// A person asks something in their case: somebody of the office owes the answer from then on.

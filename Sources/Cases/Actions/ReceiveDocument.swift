@@ -24,9 +24,12 @@ struct ReceiveDocument {
         guard document != nil || kase.access(of: principal) == .staff else {
             throw Refused.notFound
         }
+        // What waited before it was asked for answers on the day of the asking.
+        let came = cameAt ?? now
         try db.run(
             """
-            UPDATE request_item SET received_at = \(cameAt ?? now)
+            UPDATE request_item
+            SET received_at = CASE WHEN asked_at > \(came) THEN asked_at ELSE \(came) END
             WHERE id = \(item) AND kase = \(kase.id)
             """)
         let event = CaseEvent.Received(item: item, document: document, cameAt: cameAt)

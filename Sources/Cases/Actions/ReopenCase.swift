@@ -1,5 +1,5 @@
-import Languages
 import Kernel
+import Languages
 import Storage
 
 /// The office opens a case again that was closed although nothing shows that its person was reached. What they asked

@@ -6,7 +6,9 @@ struct TakeHoldings {
     static let takenKind = "holdings.taken"
 
     /// Returns their files. A draft of a refusal that is among them has reached them with it.
-    func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
+    func perform(
+        by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+    ) throws
         -> [Case]
     {
         guard let person = principal.person else { throw Refused.notFound }

@@ -126,7 +126,8 @@ extension FeeReduction {
         guard let share = shares.first, shares.allSatisfy({ $0.hundredths == share.hundredths })
         else { return nil }
         let sum = charges.reduce(Int64(0)) { $0 + $1.cents }
-        let left = (sum * (wholeInHundredths - share.hundredths) + wholeInHundredths / 2)
+        let left =
+            (sum * (wholeInHundredths - share.hundredths) + wholeInHundredths / 2)
             / wholeInHundredths
         return FeeCharge(code, title, member, cents: left - sum)
     }

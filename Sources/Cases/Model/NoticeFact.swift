@@ -69,7 +69,9 @@ extension CaseHouse {
         }
         try add(.account, "answer-to-notice", [("message.opened", first(.read, .account))])
         try add(.office, "answer-to-notice", [("notice.brought", first(.reached, .office))])
-        let cameBack = own.contains { $0.way == .letter && [.returned, .bounced].contains($0.what) }
+        let cameBack = own.contains {
+            $0.way == .letter && [.returned, .bounced].contains($0.what)
+        }
         if !cameBack {
             // As the clock of a draft counts: a receipt before the day that the law presumes takes nothing away.
             try add(

@@ -28,7 +28,8 @@ extension CaseParts {
                 <h3>\(section.title)\(mark)</h3>\(facts.isEmpty ? none : definitionList(t, facts))\(link)
                 """
         }
-        return "<h2>\(isOwn ? t("What you answered") : t("What the person answered"))</h2>\(sections)"
+        return
+            "<h2>\(isOwn ? t("What you answered") : t("What the person answered"))</h2>\(sections)"
     }
 
     /// What was said before and what holds now, for the timeline.

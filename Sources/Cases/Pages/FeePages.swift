@@ -80,9 +80,10 @@ struct FeeForm {
         (0..<adults).map { index in
             FeePayer(
                 age: sampleAdult, relation: index == 0 ? .holder : .spouse, isInPortugal: true)
-        } + (0..<minors).map { _ in
-            FeePayer(age: sampleMinor, relation: .child, isInPortugal: true)
         }
+            + (0..<minors).map { _ in
+                FeePayer(age: sampleMinor, relation: .child, isInPortugal: true)
+            }
     }
 
     var html: HTML {

@@ -118,8 +118,9 @@ struct FeeWords {
         switch amount.unit {
         case .euro: money(amount.hundredths)
         case .percent:
-            "−" + t.decimal(
-                Double(amount.hundredths) / 100, digits: amount.hundredths % 100 == 0 ? 0 : 2)
+            "−"
+                + t.decimal(
+                    Double(amount.hundredths) / 100, digits: amount.hundredths % 100 == 0 ? 0 : 2)
                 + " %"
         }
     }

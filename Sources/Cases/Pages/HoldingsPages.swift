@@ -70,7 +70,9 @@ struct HoldingsPages: Sendable {
             t("What Cais holds about you."), "",
             t("account.json: your account, ways to reach you, messages, mandates."),
             t("who-saw-the-list.csv: who saw the list of your cases under a mandate."),
-            t("cases: a folder for each case, with what happened, letters, documents and who looked."),
+            t(
+                "cases: a folder for each case, with what happened, letters, documents and who looked."
+            ),
             t("Times are in UTC."), "",
         ].joined(separator: "\r\n")
     }

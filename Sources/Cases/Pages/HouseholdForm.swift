@@ -163,7 +163,9 @@ struct HouseholdFields {
     private func care(_ prefix: String) -> HTML {
         checkboxFields(
             t, name: prefix + "care", legend: t("Care"),
-            hint: t("For example because of an illness or a disability. The office may take the case up sooner."),
+            hint: t(
+                "For example because of an illness or a disability. The office may take the case up sooner."
+            ),
             options: [
                 Choice(
                     "yes",

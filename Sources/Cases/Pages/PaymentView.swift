@@ -114,7 +114,8 @@ struct PaymentView {
                 "<p>\(t("The time of the document {reference} has ended. The payment service is asked whether it was paid.", ["reference": issued.reference]))</p>"
         }
         let until = t(
-            "Pay until {when}: {left}.", ["when": moment(issued.expires), "left": left(issued.expires)])
+            "Pay until {when}: {left}.",
+            ["when": moment(issued.expires), "left": left(issued.expires)])
         return """
             \(demo)<p>\(t("Pay with this reference:"))</p><p class="code">\(issued.reference)</p>
             <p class="lead">\(words.money(demand.asked.total.cents, demand.asked.total.currency))</p>

@@ -26,7 +26,8 @@ struct RepeatPages: Sendable {
             """
         guard let choices = house.policy.board.repeats else {
             let empty = emptyState(
-                title: t("Nothing here"), words: t("This installation looks for nothing of the kind."))
+                title: t("Nothing here"),
+                words: t("This installation looks for nothing of the kind."))
             return .page(title, width: .desk, head + empty)
         }
         let (found, names) = try await cases.database.read { db in

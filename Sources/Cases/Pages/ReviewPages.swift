@@ -144,7 +144,7 @@ struct ReviewPages: Sendable {
                 for: person, procedure.code, household, answers: sheet.facts, on: today,
                 at: now, under: procedure.version(inForceOn: today)?.name ?? "")
             return HouseholdMember(
-                name: person.name, role: role(person, of: procedure, on: today, t),
+                name: person.name, role: roleAndCare(person, of: procedure, on: today, t),
                 missing: needs.map { $0.title(t) })
         }
         return """

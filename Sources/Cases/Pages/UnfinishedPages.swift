@@ -63,7 +63,8 @@ struct UnfinishedPages: Sendable {
                 <li><a href="/cases/new/\(procedure.code)?mandate=\(mandate.number)">\(procedure.title(t))</a></li>
                 """
             }
-            return "<h2>\(t("New request for {name}", ["name": mandate.name]))</h2><ul>\(links)</ul>"
+            return
+                "<h2>\(t("New request for {name}", ["name": mandate.name]))</h2><ul>\(links)</ul>"
         }
         return .page(
             title,

@@ -31,7 +31,8 @@ private struct PaymentService: Sendable {
         _ address: String, secret: SharedSecret, fetch: @escaping PaymentProvider.Fetch,
         clock: @escaping Clock
     ) {
-        let shape = #/
+        let shape =
+            #/
             (https?:\/\/(?:\[[0-9a-f:]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?)
             ((?:\/[A-Za-z0-9._-]+)*)
             /#
@@ -86,7 +87,9 @@ private struct PaymentService: Sendable {
         }
     }
 
-    private func ask(_ method: String, _ path: String, _ body: [UInt8]) async throws
+    private func ask(
+        _ method: String, _ path: String, _ body: [UInt8]
+    ) async throws
         -> OutgoingResponse
     {
         let headers =

@@ -8,11 +8,14 @@ struct Condition: Sendable {
 
     init(_ node: YAML) throws {
         text = try node.string()
+        let known = CaseFacts.names.joined(separator: ", ")
         do {
             code = try CompiledText(expression: text, names: CaseFacts.names)
         } catch {
-            let known = CaseFacts.names.joined(separator: ", ")
             throw node.error("\(error); a condition is FEEL over these facts: \(known)")
+        }
+        if let name = code.unknown.first {
+            throw node.error("'\(name)' is no fact of a case; use one of: \(known)")
         }
         // Tried once: what is neither true nor false of a new file is a slip, not a condition.
         guard case .boolean = try code.value(CaseFacts.ofNewFile) else {

@@ -64,7 +64,8 @@ extension StepRule {
 
     private init(_ node: YAML, _ stages: Set<String>) throws {
         try node.unknownKeys(allowed: [
-            "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens", "visit",
+            "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens",
+            "visit",
             "per", "note", "tells",
         ])
         code = try node.string("code")
@@ -91,7 +92,8 @@ extension StepRule {
         tells = try node["tells"].map { try LocalText($0) }
         guard !isByVisit || by == .office && note == nil && !isPerMember else {
             throw node.error(
-                "a visit does only what the office does for all people at once, and asks for no note")
+                "a visit does only what the office does for all people at once, and asks for no note"
+            )
         }
     }
 }

@@ -58,7 +58,8 @@ let casePeopleSchema = Migration(
     ],
     only: [
         .postgres: [
-            ("person_key", "kase"), ("person_merge", "one_member"), ("person_merge", "other_member"),
+            ("person_key", "kase"), ("person_merge", "one_member"),
+            ("person_merge", "other_member"),
             ("member_match", "one"), ("member_match", "other"), ("member_match", "merge"),
         ].map { table, column in
             // As of all who point to a case (see late checks).

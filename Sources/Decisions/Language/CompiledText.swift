@@ -2,6 +2,8 @@
 public struct CompiledText: Sendable {
     private let code: FunctionCode
     private let names: [String]
+    /// What the text names and nobody gives, in its order; such a name is null, so whoever reads conditions refuses it.
+    public let unknown: [String]
 
     /// One expression.
     public init(
@@ -11,6 +13,7 @@ public struct CompiledText: Sendable {
     {
         var parser = try Parser(text, scope: CompiledText.scope(names), zones: zones)
         let expression = try parser.wholeExpression()
+        unknown = parser.unknown.map(\.name)
         let frame = CompiledText.frame(names)
         let body = Compiler(frame: frame).code(expression)
         code = FunctionCode(body: body, slotCount: frame.slotCount, levels: frame.levels)
@@ -26,6 +29,7 @@ public struct CompiledText: Sendable {
         let names = ["?"] + names
         var parser = try Parser(text, scope: CompiledText.scope(names), zones: zones)
         let tests = try parser.wholeTests()
+        unknown = parser.unknown.map(\.name)
         let frame = CompiledText.frame(names)
         let body = Compiler(frame: frame).tests(tests, of: 0)
         code = FunctionCode(body: body, slotCount: frame.slotCount, levels: frame.levels)

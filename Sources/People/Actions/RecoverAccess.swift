@@ -49,7 +49,8 @@ struct RecoverAccess: Sendable {
             .perform(by: who, at: now, in: db)
         if way.way == .desk {
             try db.run(
-                "UPDATE account SET totp_secret = NULL, totp_offered = NULL WHERE id = \(account.id)")
+                "UPDATE account SET totp_secret = NULL, totp_offered = NULL WHERE id = \(account.id)"
+            )
         }
         try db.run(
             "UPDATE access_code SET ended = \(now) WHERE account = \(account.id) AND ended IS NULL")
@@ -78,7 +79,8 @@ struct ConfirmChannel: Sendable {
             used.channel == channel
         else { return false }
         try db.run(
-            "UPDATE contact_channel SET verified = \(now) WHERE id = \(channel) AND verified IS NULL")
+            "UPDATE contact_channel SET verified = \(now) WHERE id = \(channel) AND verified IS NULL"
+        )
         let event = JournalEvent(
             "person.channel-checked", subject: "person/\(found.person)",
             ["kind": found.kind.rawValue])

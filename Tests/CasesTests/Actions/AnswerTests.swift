@@ -22,8 +22,9 @@ import Testing
     ]
 
     @Test(arguments: Engine.underTest)
-    func `a correction keeps what was said before beside what holds now`(engine: Engine) async throws
-    {
+    func `a correction keeps what was said before beside what holds now`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine, folder: withForm(sampleForm))
         let kase = try await fixture.send(try await fixture.begin())
         try await correct(kase, "employer", work, in: fixture)
@@ -76,7 +77,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `a table of documents may ask for an answer, and follows its correction`(engine: Engine)
+    func `a table of documents may ask for an answer, and follows its correction`(
+        engine: Engine
+    )
         async throws
     {
         let fixture = try await Fixture(engine, folder: askingForWork())
@@ -108,7 +111,8 @@ import Testing
     private func askingForWork() -> PolicyFolder {
         var texts = withForm(sampleForm, in: "residence-permit").texts
         let file = "decisions/residence-documents.dmn"
-        let need = "<informationRequirement><requiredInput href=\"#i-age\"/></informationRequirement>"
+        let need =
+            "<informationRequirement><requiredInput href=\"#i-age\"/></informationRequirement>"
         texts[file] = (texts[file] ?? "")
             .replacing(
                 "  <decision id=\"d-documents\"",

@@ -24,8 +24,9 @@ import Testing
                 .perform(by: bruno, at: after(-70), in: db, house)
         }
         try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(-60))
-        for (step, days) in [("consulates-told", -59), ("visa-issued", -50), ("family-arrived", -1)]
-        {
+        for (step, days) in [
+            ("consulates-told", -59), ("visa-issued", -50), ("family-arrived", -1),
+        ] {
             try await fixture.perform { db, house in
                 try TakeStep(reference: kase.reference, step: step, note: "1")
                     .perform(by: bruno, at: after(days), in: db, house)

@@ -38,7 +38,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `after its time it is there for nobody, and a night deletes it`(engine: Engine)
+    func `after its time it is there for nobody, and a night deletes it`(
+        engine: Engine
+    )
         async throws
     {
         let fixture = try await Fixture(engine, folder: folder)
@@ -169,7 +171,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `a mandate to look files nothing, nor one that ended or is another's`(engine: Engine)
+    func `a mandate to look files nothing, nor one that ended or is another's`(
+        engine: Engine
+    )
         async throws
     {
         let fixture = try await Fixture(engine, folder: folder)

@@ -94,7 +94,8 @@ import Web
             account: AccountID(78), person: ana.person, name: "Ana", duties: carla.duties)
         for (who, count) in [(anaAsHead, 1), (carla, 2)] {
             let board = try await fixture.database.read { db in
-                try BoardQuestion(principal: who, now: noon, today: noon.utcDay, days: 7).run(in: db)
+                try BoardQuestion(principal: who, now: noon, today: noon.utcDay, days: 7).run(
+                    in: db)
             }
             #expect(board.officers.map(\.taken) == [count] && board.takes.count == count)
         }

@@ -36,15 +36,15 @@ import Web
     ) async throws {
         let fixture = try await Fixture(engine, scan: { _ in .clean })
         let kase = try await fixture.file()
+        let same = try await fixture.file()
         try await fixture.ask("passport", of: kase, at: after(1))
+        try await fixture.ask("passport", of: same, at: after(1))
         try await fixture.keepAside("passport", to: kase, at: after(3))
         #expect(try await fixture.cases.checkWaiting(at: after(40)) == nil)
         let history = try await fixture.history(of: kase)
         #expect(history.openItems.isEmpty)
         #expect(history.clockEvents.map { $0.at } == [noon, after(1), after(3)])
         // The clock of the office stood for those two days and no longer.
-        let same = try await fixture.file()
-        try await fixture.ask("passport", of: same, at: after(1))
         try await fixture.receiveAll(of: same, at: after(3))
         let (late, prompt) = (
             try await fixture.stored(kase).projection, try await fixture.stored(same).projection

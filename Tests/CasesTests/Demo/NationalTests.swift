@@ -1,7 +1,7 @@
-import Synchronization
 import Foundation
 import Kernel
 import LegalTime
+import Synchronization
 import TestSupport
 import Testing
 

@@ -1,9 +1,9 @@
-import Web
 import Decisions
 import Formats
 import Kernel
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 

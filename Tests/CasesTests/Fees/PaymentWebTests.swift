@@ -111,7 +111,8 @@ import Web
         }
         let early = try await house.post(own + "/fee/renewal", as: "ana", from: hers, [:])
         #expect(early.status == 409)
-        let foreign = try await house.post(own + "/fee/renewal", as: "yusuf", from: hers, [:])
+        let his = try await house.get("/cases/new/renewal", as: "yusuf")
+        let foreign = try await house.post(own + "/fee/renewal", as: "yusuf", from: his, [:])
         #expect(foreign.status == 404)
         let pretended = try await house.post(own + "/fee/demo-payment", as: "ana", from: hers, [:])
         #expect(pretended.status == 404)

@@ -24,23 +24,29 @@ import Testing
         #expect(try sheet(first.answers).complaints == [])
     }
 
-    @Test(arguments: [
-        ("works", "maybe", .notOffered), ("works", " ", .missing),
-        ("firm", String(repeating: "x", count: 21), .tooLong(20)), ("firm", "", .missing),
-        ("nif", "50000000", .notDigits(9)), ("nif", "50000000A", .notDigits(9)),
-        ("nif", "5", .notDigits(9)),
-        ("wage", "1.234,56", .noAmount), ("wage", "12,345", .noAmount), ("wage", "viel", .noAmount),
-        ("wage", "-1", .noAmount), ("wage", "9000,01", .tooLarge(9000)), ("wage", ",50", .noAmount),
-        ("hours", "40.5", .noNumber), ("hours", "0", .tooSmall(1)), ("hours", "61", .tooLarge(60)),
-        ("since", "29-02-2024", .noDay), ("since", "2023-02-29", .noDay),
-        ("since", "1999-12-31", .tooEarly(day("2000-01-01"))),
-        ("since", "2026-11-24", .tooLate(day("2026-11-23"))),
-        ("land-1", "XX", .notOffered), ("land-1", "", .missing), ("tongue-2", "xx", .notOffered),
-        ("mail", "ana", .noMail), ("mail", "ana@host", .noMail), ("mail", "a b@c.pt", .noMail),
-        ("phone", "911a", .noPhone), ("phone", "112", .noPhone), ("phone", "1+2345", .noPhone),
-        ("why", "love", .notOffered), ("home-street", "", .missing), ("home-town", "", .missing),
-        ("home-postcode", String(repeating: "1", count: 13), .tooLong(12)),
-    ] as [(String, String, FieldComplaint)])
+    @Test(
+        arguments: [
+            ("works", "maybe", .notOffered), ("works", " ", .missing),
+            ("firm", String(repeating: "x", count: 21), .tooLong(20)), ("firm", "", .missing),
+            ("nif", "50000000", .notDigits(9)), ("nif", "50000000A", .notDigits(9)),
+            ("nif", "5", .notDigits(9)),
+            ("wage", "1.234,56", .noAmount), ("wage", "12,345", .noAmount),
+            ("wage", "viel", .noAmount),
+            ("wage", "-1", .noAmount), ("wage", "9000,01", .tooLarge(9000)),
+            ("wage", ",50", .noAmount),
+            ("hours", "40.5", .noNumber), ("hours", "0", .tooSmall(1)),
+            ("hours", "61", .tooLarge(60)),
+            ("since", "29-02-2024", .noDay), ("since", "2023-02-29", .noDay),
+            ("since", "1999-12-31", .tooEarly(day("2000-01-01"))),
+            ("since", "2026-11-24", .tooLate(day("2026-11-23"))),
+            ("land-1", "XX", .notOffered), ("land-1", "", .missing),
+            ("tongue-2", "xx", .notOffered),
+            ("mail", "ana", .noMail), ("mail", "ana@host", .noMail), ("mail", "a b@c.pt", .noMail),
+            ("phone", "911a", .noPhone), ("phone", "112", .noPhone), ("phone", "1+2345", .noPhone),
+            ("why", "love", .notOffered), ("home-street", "", .missing),
+            ("home-town", "", .missing),
+            ("home-postcode", String(repeating: "1", count: 13), .tooLong(12)),
+        ] as [(String, String, FieldComplaint)])
     func `an answer that cannot be read is named by its field, and is not kept`(
         name: String, text: String, what: FieldComplaint
     ) throws {
@@ -69,7 +75,8 @@ import Testing
         #expect(half.complaints.map(\.name) == ["home-street"])
     }
 
-    @Test func `a section is asked while its condition holds, and its answers count no longer after`()
+    @Test
+    func `a section is asked while its condition holds, and its answers count no longer after`()
         throws
     {
         let idle = try sheet(fullAnswers.merging(["works": "no"]) { $1 })
@@ -106,7 +113,9 @@ import Testing
 
     /// The seed stands in the message: it plays the run again.
     @Test(arguments: 1...40)
-    func `walked in any order, with any detour, a form ends with the same answers`(seed: Int)
+    func `walked in any order, with any detour, a form ends with the same answers`(
+        seed: Int
+    )
         throws
     {
         let form = try readForm()
@@ -134,7 +143,8 @@ import Testing
         #expect(found.complaints == [] && contents.next(of: found) == nil, "seed \(seed)")
     }
 
-    @Test func `it goes on with the first section that was not gone on from or has something wrong`()
+    @Test
+    func `it goes on with the first section that was not gone on from or has something wrong`()
         throws
     {
         var contents = RequestContents(people: anaAlone, answers: fullAnswers)

@@ -20,7 +20,8 @@ import Testing
         #expect(try changes(realPolicy).isEmpty)
     }
 
-    @Test func `the two laws of family reunification differ in what the file says of each`() throws {
+    @Test func `the two laws of family reunification differ in what the file says of each`() throws
+    {
         let report = try LawReport(
             .version(procedure: "family-reunification", name: "law-23-2007"),
             .version(procedure: "family-reunification", name: "law-61-2025"), in: realPolicy,

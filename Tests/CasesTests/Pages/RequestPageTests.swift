@@ -92,7 +92,8 @@ import Web
         #expect(try await house.get(path, as: "ana").status == 404)
     }
 
-    @Test func `what is wrong is named by its field, and what was typed is not lost`() async throws {
+    @Test func `what is wrong is named by its field, and what was typed is not lost`() async throws
+    {
         let house = try await Browser(folder: withForm(sampleForm))
         let path = try await begin(house) + "/sections"
         _ = try await answer(house, path + "/work", typed("works", "home"))
@@ -146,7 +147,7 @@ import Web
         #expect(review.text.contains("Before you can send") && review.text.contains("E-mail – "))
         #expect(!review.text.contains("action=\"\(path)/sending\""))
         #expect(
-            try await house.post(path + "/sending", as: "ana", from: review, [:]).status == 422)
+            try await house.post(path + "/sending", as: "ana", from: page, [:]).status == 422)
         for place in ["", "/household", "/sections/more", "/review"] {
             #expect(try await house.get(path + place, as: "yusuf").status == 404, "\(place)")
             #expect(try await house.get(path + place, as: "bruno").status == 403, "\(place)")
@@ -184,7 +185,9 @@ import Web
         let page = try await house.get(path + "/sections/work", as: "dinis").text
         #expect(page.contains("You file this for Ana."))
         let work = ["works": "no"]
-        let sections: [(String, [String: String])] = [("work", work), ("stays", [:]), ("more", [:])]
+        let sections: [(String, [String: String])] = [
+            ("work", work), ("stays", [:]), ("more", [:]),
+        ]
         for (section, typed) in sections {
             _ = try await answer(house, path + "/sections/\(section)", typed, as: "dinis")
         }

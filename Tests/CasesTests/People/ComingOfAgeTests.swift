@@ -52,7 +52,9 @@ import Web
     ) async throws {
         let fixture = try await Fixture(engine)
         var cases: [String: Case] = [:]
-        for born in ["2008-11-24", "2008-11-25", "2009-02-22", "2009-02-23", "2009-02-24", "2023-03-09"] {
+        for born in [
+            "2008-11-24", "2008-11-25", "2009-02-22", "2009-02-23", "2009-02-24", "2023-03-09",
+        ] {
             cases[born] = try await fixture.file(born: born)
         }
         let decided = try await fixture.file(born: "2009-01-01")

@@ -13,20 +13,22 @@ import Web
         engine: Engine
     ) async throws {
         let fixture = try await Fixture(engine)
-        try await fixture.take(Backlog.text([
-            Backlog.row(["source": "SEF", "number": "1", "name": "Mohammed Ali Hassan"]),
-            Backlog.row(["source": "ACM", "number": "9", "name": "Hassan Muhammad Ali"]),
-            Backlog.row(["number": "2", "name": "Rui Costa", "birth": "1971-01-01"]),
-            Backlog.row([
-                "number": "3", "name": "Mohammed Ali Hassan", "municipality": "1312",
-                "birth": "1990-10-02", "email": "other@example.org", "phone": "",
-            ]),
-        ]))
+        try await fixture.take(
+            Backlog.text([
+                Backlog.row(["source": "SEF", "number": "1", "name": "Mohammed Ali Hassan"]),
+                Backlog.row(["source": "ACM", "number": "9", "name": "Hassan Muhammad Ali"]),
+                Backlog.row(["number": "2", "name": "Rui Costa", "birth": "1971-01-01"]),
+                Backlog.row([
+                    "number": "3", "name": "Mohammed Ali Hassan", "municipality": "1312",
+                    "birth": "1990-10-02", "email": "other@example.org", "phone": "",
+                ]),
+            ]))
         try await fixture.matchPeople()
         let found = try await fixture.duplicates(bruno)
         #expect(found.count == 1)
         let pair = try #require(found.first)
-        #expect(Set([pair.one.name, pair.other.name]) == ["Mohammed Ali Hassan", "Hassan Muhammad Ali"])
+        #expect(
+            Set([pair.one.name, pair.other.name]) == ["Mohammed Ali Hassan", "Hassan Muhammad Ali"])
         #expect(pair.reasons.contains(.sameBirth) && pair.reasons.contains(.otherSpelling(1)))
         #expect(pair.reasons.contains(.sameKey(.email)) && pair.settled == nil)
         // Day and month swapped, at another office: whoever works on both sees it, nobody else.
@@ -66,9 +68,13 @@ import Web
         engine: Engine
     ) async throws {
         let fixture = try await Fixture(engine)
-        try await fixture.take(Backlog.text((1...4).map {
-            Backlog.row(["number": "\($0)", "name": "Ana Sofia Marques", "email": "", "phone": ""])
-        }))
+        try await fixture.take(
+            Backlog.text(
+                (1...4).map {
+                    Backlog.row([
+                        "number": "\($0)", "name": "Ana Sofia Marques", "email": "", "phone": "",
+                    ])
+                }))
         try await fixture.matchPeople()
         let before = try await fixture.everything()
         let pairs = try await fixture.duplicates(bruno)
@@ -121,7 +127,8 @@ import Web
         let (mine, _) = try await fixture.twoOfOne(other: "1312")
         let pair = try #require(try await fixture.duplicates(wholeCountry).first).pair
         let herself = Principal(
-            account: AccountID(77), person: mine.applicant, name: "Ana", duties: wholeCountry.duties)
+            account: AccountID(77), person: mine.applicant, name: "Ana", duties: wholeCountry.duties
+        )
         for who in [bruno, beatriz, carla, anaAtHerDesk, ana, dinis, marta, herself] {
             #expect(try await fixture.duplicates(who).isEmpty, "\(who.name)")
             let counts = try await fixture.database.read { db in
@@ -140,9 +147,11 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `a relative in two files of one person is one from the start, an invented one nobody's double`(
-        engine: Engine
-    ) async throws {
+    func
+        `a relative in two files of one person is one from the start, an invented one nobody's double`(
+            engine: Engine
+        ) async throws
+    {
         let fixture = try await Fixture(engine)
         let (first, second) = (try await fixture.file(), try await fixture.file(at: after(1)))
         let invented = try await fixture.file(olena)
@@ -165,7 +174,8 @@ import Web
         let (one, other) = (try await fixture.file(), try await fixture.file(yusuf))
         try await fixture.database.write { db in
             try db.run(
-                "UPDATE case_member SET name = 'Zoe Outra', birth = birth + 3000 WHERE kase = \(other.id)")
+                "UPDATE case_member SET name = 'Zoe Outra', birth = birth + 3000 WHERE kase = \(other.id)"
+            )
         }
         try await fixture.matchPeople()
         #expect(try await fixture.duplicates(bruno).isEmpty)
@@ -206,7 +216,8 @@ import Web
         let house = try await Browser()
         let (mine, theirs) = try await house.fixture.twoOfOne()
         let list = try await house.get("/desk/duplicates", as: "bruno")
-        #expect(list.text.contains(mine.reference.text) && list.text.contains(theirs.reference.text))
+        #expect(
+            list.text.contains(mine.reference.text) && list.text.contains(theirs.reference.text))
         let pair = try #require(try await house.fixture.duplicates(bruno).first).pair
         let path = "/desk/duplicates?pair=\(pair.text)"
         let page = try await house.get(path, as: "bruno")
@@ -221,7 +232,8 @@ import Web
             ["pair": pair.text, "reason": "Vi o passaporte."])
         #expect(done.status == 303 && done.header("location") == path)
         let caseText = try await house.get(desk, as: "bruno").text
-        #expect(caseText.contains(theirs.reference.text) && caseText.contains("said to be one person"))
+        #expect(
+            caseText.contains(theirs.reference.text) && caseText.contains("said to be one person"))
         let settled = try await house.get("/desk/duplicates?state=settled", as: "bruno")
         #expect(settled.text.contains(mine.reference.text))
         let undone = try await house.post(

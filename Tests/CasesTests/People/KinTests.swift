@@ -19,8 +19,9 @@ import Web
         #expect(try await fixture.apart(carla, at: after(31)).isEmpty)
         let found = try await fixture.apart(carla, at: after(32))
         #expect(found.map(\.kin) == [.sibling])
-        #expect(Set(found.flatMap { [$0.one.reference, $0.other.reference] })
-            == [one.reference, other.reference])
+        #expect(
+            Set(found.flatMap { [$0.one.reference, $0.other.reference] })
+                == [one.reference, other.reference])
         for kase in [one, other] {
             #expect(try await fixture.apart(bruno, of: kase, at: after(32)).count == 1)
         }
@@ -71,9 +72,11 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `each asks alone: husband and wife are kin when a household says so and an officer who they are`(
-        engine: Engine
-    ) async throws {
+    func
+        `each asks alone: husband and wife are kin when a household says so and an officer who they are`(
+            engine: Engine
+        ) async throws
+    {
         let fixture = try await Fixture(engine)
         _ = try await fixture.file()
         let hers = try await fixture.fileAlone(ana, anasHousehold.holder)
@@ -81,7 +84,8 @@ import Web
         try await fixture.matchPeople()
         #expect(try await fixture.count("case_kin") == 0)
         let ivo = try #require(
-            try await fixture.duplicates(bruno).first { $0.one.name == "Ivo Exemplo" }).pair
+            try await fixture.duplicates(bruno).first { $0.one.name == "Ivo Exemplo" }
+        ).pair
         try await fixture.database.write { db in
             try MergePeople(pair: ivo, reason: "Vi o passaporte.").perform(
                 by: bruno, at: noon, in: db)

@@ -20,7 +20,8 @@ import Testing
         return Likeness(left, right)
     }
 
-    @Test func `of labelled pairs nearly all that are one are found, and nearly none that are two`() {
+    @Test func `of labelled pairs nearly all that are one are found, and nearly none that are two`()
+    {
         let found = NamePairs.same.filter { likeness($0.0, $0.1) != nil }
         let wrong = NamePairs.different.filter { likeness($0.0, $0.1) != nil }
         let recall = Double(found.count) / Double(NamePairs.same.count)

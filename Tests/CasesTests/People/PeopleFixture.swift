@@ -26,12 +26,14 @@ extension Fixture {
 
     /// Two rows of two predecessors that name one human being, in Lisbon or in another place.
     func twoOfOne(other place: String = "1106") async throws -> (Case, Case) {
-        try await take(Backlog.text([
-            Backlog.row(["source": "SEF", "number": "1", "name": "María José Pérez"]),
-            Backlog.row([
-                "source": "ACM", "number": "9", "name": "Maria Jose Perez", "municipality": place,
-            ]),
-        ]))
+        try await take(
+            Backlog.text([
+                Backlog.row(["source": "SEF", "number": "1", "name": "María José Pérez"]),
+                Backlog.row([
+                    "source": "ACM", "number": "9", "name": "Maria Jose Perez",
+                    "municipality": place,
+                ]),
+            ]))
         try await matchPeople()
         let rows = try await database.read { db in
             try db.all("SELECT \(Case.columns) FROM kase ORDER BY id").map(Case.init)

@@ -59,7 +59,9 @@ import Web
         }
         #expect(try await fixture.ties(of: kase).last?.endedAt == after(3))
         #expect(
-            try await fixture.kinds(of: kase).suffix(2) == ["person.tie-stated", "person.tie-ended"])
+            try await fixture.kinds(of: kase).suffix(2) == [
+                "person.tie-stated", "person.tie-ended",
+            ])
     }
 
     @Test func `every tie read backwards twice is itself`() {

@@ -66,7 +66,8 @@ import Testing
         }
     }
 
-    @Test func `a condition on a later section is found where the whole policy is checked`() throws {
+    @Test func `a condition on a later section is found where the whole policy is checked`() throws
+    {
         let broken = withForm(sampleForm.replacing("when: works\n", with: "when: why = \"job\"\n"))
         let problem = try #require(policyCheck(broken).first)
         #expect(problem.file == "procedures/renewal.yaml" && problem.line ?? 0 > 1, "\(problem)")

@@ -124,7 +124,7 @@ struct ReturnTake {
         on kase: Case, by principal: Principal, at now: Moment, in db: Writer
     ) throws -> MoveRefusal? {
         let take = try Take.of(kase.id, in: db)
-        if kase.isDecided { return .changedSince }
+        if kase.isOver { return .changedSince }
         if take?.account != taker { return .changedSince }
         if let take, take.takenAt != since || take.actedAt != since { return .changedSince }
         guard let had else {
@@ -137,6 +137,12 @@ struct ReturnTake {
         }
         try kase.keepTake(had.account, had.name, at: had.takenAt, in: db)
         try db.run("UPDATE case_take SET acted_at = \(had.actedAt) WHERE kase = \(kase.id)")
+        // They gave nothing back.
+        try db.run(
+            """
+            DELETE FROM case_release
+            WHERE kase = \(kase.id) AND account = \(had.account) AND at = \(since)
+            """)
         let event = CaseEvent.Given(to: had.account, from: taker)
         try kase.note(CaseEvent.givenKind, event, by: principal, at: now, in: db)
         return nil

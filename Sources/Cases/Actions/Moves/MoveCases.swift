@@ -1,5 +1,5 @@
-import Languages
 public import Kernel
+import Languages
 import Storage
 
 /// How a run over the files of a version stands, for a command: counts, and what stayed as it was.

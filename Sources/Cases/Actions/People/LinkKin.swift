@@ -12,9 +12,10 @@ struct LinkKin {
         let family = members.filter { $0.relation != .holder }
         let procedure: String? = try db.value("SELECT procedure FROM kase WHERE id = \(kase)")
         guard let procedure else { return }
-        let inside = try Set(members.compactMap(\.person).flatMap { person in
-            try PersonIdentity.all(of: person, in: db)
-        })
+        let inside = try Set(
+            members.compactMap(\.person).flatMap { person in
+                try PersonIdentity.all(of: person, in: db)
+            })
         for person in (family.isEmpty ? members : family).compactMap(\.person) {
             let known = try PersonIdentity.all(of: person, in: db)
             for relative in try Relative.all(of: known, in: db)

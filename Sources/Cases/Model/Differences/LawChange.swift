@@ -35,7 +35,8 @@ struct LawChange: Equatable, Sendable {
     }
 
     enum Aspect: String, Sendable {
-        case title, text, length, starts, ends, stops, extensions, distance, counting, whose, effect,
+        case title, text, length, starts, ends, stops, extensions, distance, counting, whose,
+            effect,
             article, sources, confirmed, who, validMonths, turn, clock, condition, order, act, by,
             from, otherwise, repeats, note, tells, letter, hearing, family, until, amount, contents
     }

@@ -18,6 +18,11 @@ struct FormCondition: Sendable {
                 "\(error); a condition reads the household and the sections before this one: "
                     + names.joined(separator: ", "))
         }
+        if let name = code.unknown.first {
+            throw node.error(
+                "'\(name)' is not known here; a condition reads the household and the sections before this one: "
+                    + names.joined(separator: ", "))
+        }
         // Tried once: what is neither true nor false of given answers is a slip, not a condition.
         guard case .boolean = try code.value(known) else {
             throw node.error("'\(text)' is neither true nor false where all is answered")

@@ -1,7 +1,7 @@
-import Storage
-import LegalTime
 import Kernel
 import Languages
+import LegalTime
+import Storage
 import Web
 
 /// What is asked of whoever moves files to another version: why, on what ground of law, and whether against people too.

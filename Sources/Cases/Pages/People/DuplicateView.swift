@@ -74,7 +74,9 @@ struct DuplicateView {
     ) -> HTML {
         let words =
             found.settled == .same
-            ? t("An officer said that they are one person. Their files are shown together to those who may open both.")
+            ? t(
+                "An officer said that they are one person. Their files are shown together to those who may open both."
+            )
             : t("An officer said that they are two people.")
         let press = button(t("Undo this"), kind: .secondary)
         return """

@@ -13,7 +13,8 @@ func likenessWords(_ reason: LikenessReason, _ t: Translator) -> String {
         t.plural("{n} word spelled in another way", "{n} words spelled in another way", count)
     case .wordsMissing(let count):
         t.plural(
-            "{n} word of the name is in one file only", "{n} words of the name are in one file only",
+            "{n} word of the name is in one file only",
+            "{n} words of the name are in one file only",
             count)
     case .sameKey(let kind): t("the same: {what}", ["what": keyWords(kind, t)])
     }

@@ -58,7 +58,8 @@ struct PersonKey: Sendable {
             Array(typed.utf8), use: "person-key", context: "person/\(person)")
         return [
             ID<PersonKey>.new(at: now).stored, person.stored, kase.stored, kind.stored,
-            hash(kind, plain, keys).stored, sealed.stored, source.stored, account.stored, now.stored,
+            hash(kind, plain, keys).stored, sealed.stored, source.stored, account.stored,
+            now.stored,
         ]
     }
 
