@@ -78,3 +78,4 @@ def until_the_end(carla, name):
     """A run goes through its files a batch at a time."""
     while (button := carla.main.get_by_role("button", name=carla.say(name), exact=True)).count():
         button.click()
+        carla.page.wait_for_load_state()

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `the desk has two who may be one, children apart and nearly of age, a late question, a run and a goal`(
+    func `the desk has a pair, children apart, one nearly of age, a late question, a run and a goal`(
         engine: Engine
     ) async throws {
         let fixture = try await Fixture(engine)
