@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `the desk has a pair, children apart, one nearly of age, a late question, a run and a goal`(
+    func `the desk has a pair, children apart, one nearly of age, a late question, a run, a goal`(
         engine: Engine
     ) async throws {
         let fixture = try await Fixture(engine)
