@@ -3,6 +3,7 @@ import re
 
 import pytest
 import story
+from keys import press, type_in, until
 
 
 @pytest.mark.parametrize("language", ["pt", "en"])
@@ -105,30 +106,6 @@ def test_the_request_can_be_filed_by_keyboard_alone(someone):
     ana.page.keyboard.press("Enter")
     ana.page.wait_for_url(re.compile("sent=1"))
     ana.sees("Your request is in")
-
-
-TAB_MAX = 80
-
-
-def type_in(person, label, text):
-    until(person, label)
-    person.page.keyboard.press("Control+A")
-    person.page.keyboard.type(text)
-
-
-def press(person, key):
-    (person.page.keyboard.type if key.isdigit() else person.page.keyboard.press)(key)
-
-
-def until(person, name):
-    """Tabs on until what has the focus is called so."""
-    for _ in range(TAB_MAX):
-        person.page.keyboard.press("Tab")
-        focused = person.page.evaluate(
-            "(document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText ?? '').trim()")
-        if focused.startswith(name):
-            return
-    raise AssertionError(f"no Tab leads to {name}")
 
 
 def test_ana_takes_over_what_another_file_of_hers_holds(someone, look):

@@ -4,8 +4,6 @@ import pytest
 import screens
 import story
 
-PAGE_BYTES_MAX = 50 * 1024
-
 
 @pytest.fixture(scope="module")
 def known(browser, url):
@@ -57,4 +55,4 @@ def test_every_page_is_light(someone, browser, url, known):
                 heavy[entry["name"]] = eyes.weight(browser, url + path, storage_state=state)
     print("\nheaviest:", sorted(heavy.items(), key=lambda one: -one[1])[:5])
     assert min(heavy.values()) > 0
-    assert not {name: size for name, size in heavy.items() if size >= PAGE_BYTES_MAX}
+    assert not {name: size for name, size in heavy.items() if size >= eyes.PAGE_BYTES_MAX}

@@ -1,4 +1,6 @@
-"""Ana asks for herself; officer Bruno grants it and takes it, step by step, to the card; she says that it has come."""
+"""Each procedure from the request to the card or the refusal: officer Bruno takes it step by step, and Ana says that it has come."""
+from urllib.parse import quote_plus
+
 import pytest
 import story
 
@@ -13,6 +15,13 @@ TO_THE_CARD = [
     ("Registar o envio", "Número da carta registada", "RR 1"),
     ("Registar a devolução", "O que diz o envelope", "Não reclamado"),
     ("Registar o envio", "Número da carta registada", "RR 2"),
+]
+# What is done for each of a family alone; the rest is done for all of them at once.
+FOR_EACH = {"Pedir o título", "Registar o título", "Registar o envio", "Registar a devolução"}
+FAMILY_ABROAD = [
+    ("Registar a comunicação ao consulado", "Consulado", "Praia"),
+    ("Registar que o visto foi emitido", "Número do visto", "V 9"),
+    ("Registar que a família chegou", None, None),
 ]
 CONSULATE = [
     ("Enviar ao consulado", "Consulado", "Praia"),
@@ -44,6 +53,85 @@ def test_bruno_takes_each_permit_to_the_card(someone, look, procedure, official,
     ana.reads("Título entregue")
     ana.sees("Nobody has to act: the case is decided.")
     look(ana)
+
+
+def test_bruno_takes_a_family_to_the_cards(someone, look):
+    ana, bruno = someone("ana"), someone("bruno")
+    reference = story.file(ana)
+    family = [name for name, *_ in story.FAMILY]
+    story.decide(bruno, reference, "Os documentos provam o laço familiar.")
+    bruno.open(f"/desk/cases/{reference}")
+    bruno_does(bruno, FAMILY_ABROAD)
+    # As far as the first time that the cards were sent.
+    for step in TO_THE_CARD[:8]:
+        if step[0] in FOR_EACH:
+            for name in family:
+                bruno_does_for(bruno, name, *step)
+        else:
+            bruno_does(bruno, [step])
+    look(bruno)
+    ana.open(f"/cases/{reference}")
+    look(ana)
+    for name in family:
+        ana.press(f"Recebi o meu título: {name}")
+    ana.reads("Título entregue")
+    ana.sees("Nobody has to act: the case is decided.")
+
+
+def test_bruno_takes_a_file_of_the_closed_route_to_the_card(someone, look, url, tmp_path):
+    """Nobody files an expression of interest any more: those that are pending came in from another system."""
+    bruno = someone("bruno")
+    reference = takes_over(bruno, url, tmp_path, "Zeferina Exemplo Manifesto")
+    story.decide(bruno, reference, "As condições estão preenchidas.")
+    bruno.open(f"/desk/cases/{reference}")
+    bruno_does(bruno, TO_THE_CARD[:8])
+    look(bruno)
+    # Whoever came in so has no account: the card is handed over at the desk.
+    bruno_does(bruno, [("Registar a entrega ao balcão", None, None)])
+    bruno.reads("Título entregue")
+
+
+REFUSED = [
+    ("residence-permit", "Pedido de concessão de autorização de residência temporária"),
+    ("renewal", "Pedido de renovação de autorização de residência temporária"),
+    ("cplp", "Pedido de autorização de residência ao abrigo do Acordo de Mobilidade da CPLP"),
+    ("family-reunification", None),
+]
+
+
+@pytest.mark.parametrize(("procedure", "official"), REFUSED)
+def test_each_request_can_end_in_a_refusal_after_the_person_was_heard(someone, look, procedure, official):
+    ana, bruno = someone("ana"), someone("bruno")
+    reference = ana_files_alone(ana, look, procedure, official) if official else story.file(ana)
+    story.refuse(ana, bruno, reference, "As condições não estão preenchidas.")
+    bruno.reads("Indeferido")
+    look(bruno)
+    ana.open(f"/cases/{reference}")
+    ana.reads("Indeferido")
+    assert "As condições não estão preenchidas." in ana.open(story.first_link(ana, "/letters/")).page.content()
+
+
+def test_a_file_of_the_closed_route_is_refused_only_once_its_person_was_told(someone, url, tmp_path):
+    bruno = someone("bruno")
+    reference = takes_over(bruno, url, tmp_path, "Zacarias Exemplo Manifesto")
+    story.propose(bruno, reference, "As condições não estão preenchidas.")
+    bruno.press("It went out as a registered letter")
+    bruno.sees("It is the person's turn: they may answer the draft.")
+    # Their time to answer has only begun: nothing but a grant can be chosen.
+    outcome = bruno.main.get_by_role("radiogroup", name=bruno.say("Outcome"))
+    assert outcome.get_by_label("Indeferido", exact=True).count() == 0
+
+
+def takes_over(bruno, url, folder, name):
+    """Brings a file in from another system, and finds it by its name; answers the reference."""
+    number = "MI-" + name.split()[0]
+    file = folder / "backlog.csv"
+    file.write_text("source;number;procedure;filed;name;birth;municipality;state\n"
+                    f"SEF;{number};legacy-ei;2023-03-01;{name};1990-02-10;1106;pending\n", encoding="utf-8")
+    assert "accepted 1" in url.run("cases", "import", str(file))
+    bruno.open("/desk?search=" + quote_plus(name))
+    bruno.reads(name)
+    return story.first_link(bruno, "/desk/cases/").rsplit("/", 1)[1]
 
 
 def ana_files_alone(ana, look, procedure, official):
@@ -95,3 +183,13 @@ def bruno_does(bruno, steps):
             bruno.main.get_by_label(label, exact=False).first.fill(note)
         bruno.press(act)
         bruno.reads(note or "")
+
+
+def bruno_does_for(bruno, name, act, label, note):
+    """The same for one of a family: the button with their name, and the field that stands with it."""
+    button = bruno.page.get_by_role("button", name=f"{act}: {name}", exact=True)
+    if label:
+        form = bruno.main.locator("form").filter(has=button)
+        form.get_by_label(label, exact=False).fill(f"{note} {name}")
+    button.click()
+    bruno.reads(f"{note} {name}" if label else name)

@@ -82,6 +82,16 @@ def look(request):
     return at
 
 
+@pytest.fixture
+def see(request, browser, look):
+    """see(person): looks at their page, and a first visit to it is light; for pages that can be opened by address."""
+    def at(person):
+        look(person)
+        if request.node.callspec.params["url"] == "sqlite":
+            eyes.light(browser, person.page)
+    return at
+
+
 @pytest.fixture(params=["desktop", "phone"])
 def page(request, visit):
     """A page on a desk and on a phone: a journey that takes it runs on both."""

@@ -9,6 +9,8 @@ from playwright.sync_api import sync_playwright
 CHROMIUM = "/usr/bin/chromium"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# A first visit to a page, with its styles, as it travels.
+PAGE_BYTES_MAX = 50 * 1024
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = next(Path(axe_playwright_python.__file__).parent.glob("**/axe.min.js"))
 
@@ -68,3 +70,9 @@ def fits(page):
     """Asserts that nothing runs out of the page sideways."""
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0, f"{page.url} is {over} px wider than the screen"
+
+
+def light(browser, page):
+    """Asserts that a first visit to where a page is travels light, as the same person."""
+    size = weight(browser, page.url, storage_state=page.context.storage_state())
+    assert 0 < size < PAGE_BYTES_MAX, f"{page.url} weighs {size} bytes"

@@ -1,9 +1,19 @@
 """The steps of the main story, each as its person does it: the journeys assert, the screens photograph."""
 import datetime
+import time
 
 FAMILY = [("Bento Exemplo", "1988-05-14", "husband or wife"), ("Clara Exemplo", None, "child under 18, or dependent and unable to care for themselves")]
 GUIDE = "/guides/family-reunification"
 LISBON = "Lisboa"
+PAIR = "/desk/duplicates?pair="
+MATCHING_SECONDS_MAX = 60
+# What the demo's Rita has, by what each page says: e2e looks at the states that nobody brings about in an hour.
+RITA = {
+    "fee_open": "Pedido de renovação de autorização de residência temporária",
+    "fee_expired": "Pedido de concessão de autorização de residência temporária",
+    "card_lost": "Pedido de autorização de residência ao abrigo do Acordo de Mobilidade da CPLP",
+    "questioned": "a minha filha faz 18 anos",
+}
 
 # A whole PDF of one empty page: what a telephone would send, in a few bytes.
 PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -44,6 +54,37 @@ def file(ana):
     ana.press("Continue")
     ana.press("Send the request")
     return ana.path.rsplit("/", 1)[1]
+
+
+def begin_alone(ana, procedure):
+    """Says who asks, of a request for oneself; answers the number under which it is kept unsent."""
+    ana.open(f"/cases/new/{procedure}")
+    you = ana.group("You")
+    ana.field("Full name, as in your passport", you).fill("Ana Exemplo")
+    ana.field("Date of birth", you).fill("1990-03-03")
+    ana.field("Municipality where you live", you).select_option(label=LISBON)
+    ana.press("Continue")
+    return ana.path.split("/")[2]
+
+
+def file_alone(ana, procedure):
+    """Files a request for herself without an answer more than it needs; answers its reference."""
+    begin_alone(ana, procedure)
+    while not ana.path.endswith("/review"):
+        ana.press("Continue")
+    ana.press("Send the request")
+    return ana.path.rsplit("/", 1)[1]
+
+
+def leave_unfinished(ana):
+    """Leaves one request with nothing in it and one with some answers; answers both numbers."""
+    ana.open("/cases/new/renewal")
+    ana.press("Save and go on later")
+    begun = first_link(ana, "/unfinished/").rsplit("/", 1)[1]
+    answered = begin_alone(ana, "residence-permit")
+    ana.main.get_by_label("Número do visto de residência", exact=False).fill("AB123456")
+    ana.press("Save and go on later")
+    return begun, answered
 
 
 def hand_in(ana, reference, index=1):
@@ -100,6 +141,56 @@ def propose(bruno, reference, reasons):
     bruno.press("Send the draft")
 
 
+def refuse(ana, bruno, reference, reasons):
+    """The whole way of a refusal: a draft, the answer of the person to it, the decision."""
+    propose(bruno, reference, reasons)
+    ana.open(f"/cases/{reference}")
+    ana.field("Your answer").fill("Não concordo, e digo porquê.")
+    ana.press("Send my answer")
+    bruno.open(f"/desk/cases/{reference}")
+    outcome = bruno.main.get_by_role("radiogroup", name=bruno.say("Outcome"))
+    outcome.get_by_label("Indeferido", exact=True).check()
+    bruno.group("Grounds").get_by_role("checkbox", name="Indeferido:").first.check()
+    bruno.field("Reasons, in words the person understands").fill(reasons)
+    bruno.press("Decide")
+
+
+def take_several(bruno, references):
+    """Takes cases of the queue together; answers the path of the run."""
+    bruno.open("/desk?sort=-filed")
+    for reference in references:
+        bruno.main.locator(f'input[type="checkbox"][value="{reference}"]').check()
+    bruno.press("See what would happen")
+    bruno.press("Do it")
+    return bruno.path
+
+
+def ask(ana, reference, question):
+    ana.open(f"/cases/{reference}")
+    ana.field("Ask the office something").fill(question)
+    ana.press("Send the question")
+
+
+def pair(bruno):
+    """The path of a pair of people who may be one; new files are compared beside the house, a moment after it opened."""
+    end = time.monotonic() + MATCHING_SECONDS_MAX
+    while time.monotonic() < end:
+        bruno.open("/desk/duplicates")
+        if bruno.main.locator(f'a[href^="{PAIR}"]').count():
+            return first_link(bruno, PAIR)
+        time.sleep(1)
+    raise AssertionError("nobody was found who may be one")
+
+
+def path_that_says(person, text):
+    """The path of that file of theirs whose page says a text."""
+    person.open("/cases")
+    for path in [link.get_attribute("href") for link in person.main.locator('a[href^="/cases/RF"]').all()]:
+        if text in person.open(path).main.inner_text():
+            return path
+    raise AssertionError(f"no file of theirs says “{text}”")
+
+
 def complain(visitor, text):
     """Files a complaint without signing in; answers its reference and secret code."""
     visitor.open("/complaints/new")
@@ -121,6 +212,9 @@ def played(who):
     bruno.open(f"/desk/cases/{known['open']}").press("Put the question")
     decide(bruno, known["decided"], "Os documentos provam o laço familiar, o alojamento e os meios.")
     propose(bruno, known["draft"], "Falta a prova do alojamento.")
+    known |= played_more(ana, bruno, known)
+    rita = who("rita")
+    known |= {name: path_that_says(rita, text) for name, text in RITA.items()}
     known["letter"] = first_link(ana.open(f"/cases/{known['decided']}"), "/letters/")
     known["message"] = first_link(ana.open("/messages"), "/messages/")
     visitor = who(None)
@@ -130,6 +224,22 @@ def played(who):
     known["measure"] = first_link(visitor.open("/plan"), "/plan/measures/")
     known["report"] = first_link(visitor.open("/reports"), "/reports/").rsplit("/", 1)[1]
     return known
+
+
+def played_more(ana, bruno, known):
+    """The further states of a file, of a request that is not sent, and of a desk."""
+    more = {"formed": file_alone(ana, "residence-permit"), "granted": file_alone(ana, "renewal"), "refused": file(ana)}
+    more["begun"], more["unfinished"] = leave_unfinished(ana)
+    decide(bruno, more["granted"], "As condições estão preenchidas.")
+    refuse(ana, bruno, more["refused"], "Falta a prova do alojamento.")
+    ask(ana, known["asked"], "Posso viajar enquanto espero?")
+    ana.open(f"/cases/{known['open']}/escalate").press("Make the dossier of my file")
+    more["dossier"] = ana.path
+    ana.open("/account").press("Check this address")
+    more["channel"] = ana.path
+    more["run"] = take_several(bruno, [file(ana)])
+    more["pair"] = pair(bruno)
+    return more
 
 
 def first_link(person, start):

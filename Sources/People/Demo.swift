@@ -108,6 +108,7 @@ private let demoPeople = [
     DemoPerson("jorge", "Jorge Vaz", .police, 3, .consultation),
     DemoPerson("admin", "Administração", .administrator, 1, .operation),
     DemoPerson("paulo", "Paulo Faria", .partner, 102, .status),
+    DemoPerson("rita", "Rita Ramos", .person, 0, .own),
 ]
 
 /// A year.

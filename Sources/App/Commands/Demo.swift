@@ -86,6 +86,14 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     let cases = try await house.cases.loadDemo(
         officers: Array(zip(officers, near)), at: now, invent: house.people.inventPerson)
     lines.append("\(cases) invented case files, back-dated")
+    if let rita = people["rita"], let bruno = people["bruno"], let carla = people["carla"],
+        let home = near.first
+    {
+        let more = try await house.cases.loadDemoStates(
+            of: rita, officer: bruno, supervisor: carla, near: home, at: now,
+            invent: house.people.inventPerson)
+        lines.append("\(more) more, with a fee, a lost card, questions and two who may be one")
+    }
     let working = try house.workingDays(from: house.zone.day(of: now))
     lines += try await house.appointments.loadDemo(
         offices: offices, services: ["family-reunification", "residence", "renewal"],

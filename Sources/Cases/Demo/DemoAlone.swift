@@ -70,9 +70,9 @@ struct DemoAlone: Sendable {
 /// The procedures of which each chapter is told once.
 let demoAlone = ["residence-permit", "renewal", "cplp"]
 let demoChapters = 4
-private let demoVisaStep = "visa-asked"
+let demoVisaStep = "visa-asked"
 private let demoNote = "Demonstração"
-private let demoStepsToTheCard = [
+let demoStepsToTheCard = [
     "fee-asked", "fee-paid", "biometrics-taken", "address-checked", "title-ordered",
     "title-produced", "title-dispatched",
 ]

@@ -62,7 +62,7 @@ extension Cases {
     }
 
     /// Nobody is told of an invented case, and no visit is kept for it.
-    private var quietHouse: CaseHouse {
+    var quietHouse: CaseHouse {
         var neighbours = house.neighbours
         neighbours.notify = { _, _, _ in }
         neighbours.visitHappened = { _, _, _ in }
@@ -157,7 +157,7 @@ struct DemoCase: Sendable {
         guard let decided = moment(afterDays: days + demoHearingDays) else { return }
         try Decide(
             reference: kase.reference, outcome: draft.outcome, grounds: draft.grounds,
-            reasons: demoReasons
+            reasons: demoReasons, isConfirmed: true
         )
         .perform(by: desk, at: decided, in: db, house)
     }
@@ -213,7 +213,7 @@ private let demoPaper = Array(
 
     """.utf8)
 
-/// Every paper comes in, and the file is granted.
+/// Every paper comes in, and the file is granted; where a procedure wants four eyes, both are invented.
 func demoGrant(
     _ kase: Case, with paper: AddDocument.StoredFile, by desk: Principal, at decided: Moment,
     in db: Writer, _ house: CaseHouse
@@ -228,7 +228,7 @@ func demoGrant(
     }
     try Decide(
         reference: kase.reference, outcome: "granted", grounds: ["conditions-met"],
-        reasons: demoReasons
+        reasons: demoReasons, isConfirmed: true
     )
     .perform(by: desk, at: decided, in: db, house)
 }
