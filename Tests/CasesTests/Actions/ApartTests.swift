@@ -152,22 +152,29 @@ import Testing
         #expect(seen.map(\.owner) == ["", "Beatriz"])
     }
 
-    @Test func `names are compared by their words, and rather too many have no part in it`()
-        throws
-    {
-        let apart = try #require(Apart(named: "Sra. María-José da Silva", supervisorsOnly: false))
-        for name in ["Maria Lopes", "JOSE", "Rui Silva", "Silva"] {
-            #expect(apart.names(name), "\(name)")
+    @Test(arguments: Engine.underTest)
+    func `a board counts no complaint for the supervisor whom it names`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        let about = ["aboutCase": kase.reference.text, "officeNamed": "Porto"]
+        _ = try await fixture.complain(about)
+        let said = try await fixture.complain(about.merging(["officerNamed": "Carla"]) { $1 })
+        try await fixture.act { db, house in
+            try TakeCase(reference: said.reference)
+                .perform(by: head, at: after(1), in: db, house)
         }
-        for name in ["Ana da Costa", "Mariana", "J. Lopes", ""] {
-            #expect(!apart.names(name), "\(name)")
+        for (who, complaints) in [(carla, 1), (head, 2)] {
+            let question = BoardQuestion(
+                principal: who, now: after(2), today: after(2).utcDay, days: 7)
+            let board = try await fixture.database.read { db in try question.run(in: db) }
+            let open = board.backlog.filter { $0.procedure == "service-complaint" }
+            #expect(open.reduce(0) { $0 + $1.count } == complaints, "\(who.name)")
+            #expect(board.weeks.reduce(0) { $0 + $1.filed } == complaints + 1, "\(who.name)")
+            #expect(board.takes.map(\.reference) == (who == head ? [said.reference] : []))
+            #expect(board.officers.isEmpty == (who == carla))
         }
-        #expect(Apart(kept: apart.kept) == apart)
-        #expect(Apart(named: " ", supervisorsOnly: false) == nil)
-        let closed = try #require(Apart(named: "", supervisorsOnly: true))
-        #expect(Apart(kept: closed.kept) == closed)
-        #expect(closed.bars(bruno, at: lisbonCentre) && !closed.bars(carla, at: lisbonCentre))
-        #expect(closed.bars(carla, at: portoCentre) && !closed.bars(head, at: portoCentre))
     }
 }
 
