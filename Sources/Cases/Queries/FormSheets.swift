@@ -33,7 +33,9 @@ struct HeldAnswers: Sendable {
 
     /// Nil for somebody without a file here, and where its journal was erased. A complaint tells nothing about whoever
     /// complains.
-    static func last(of person: PersonID, in db: Reader, _ house: CaseHouse) throws -> HeldAnswers? {
+    static func last(
+        of person: PersonID, in db: Reader, _ house: CaseHouse
+    ) throws -> HeldAnswers? {
         let own = house.policy.procedures.filter { $0.concern == .status }.map(\.code)
         let row = try db.first(
             """

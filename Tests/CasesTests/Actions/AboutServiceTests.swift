@@ -127,6 +127,40 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `no visit is booked for a complaint, which a day's list of visits would show`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let said = try await fixture.complain([:])
+        let data = try await fixture.fileDataRequest([:])
+        let complaint = try fixture.house.procedure(said.procedure)
+        #expect(!said.awaitsVisit(complaint))
+        #expect(try data.awaitsVisit(fixture.house.procedure(data.procedure)))
+        let found = try await fixture.database.read { [cases = fixture.cases] db in
+            try cases.bookable(said.reference, ana, to: .view, at: after(2), in: db)
+        }
+        #expect(!found.awaitsVisit)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `what is held of a person is not taken from their complaints`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let person = ana.person ?? PersonID(0)
+        _ = try await fixture.complain([:], at: noon)
+        let none = try await fixture.database.read { [house = fixture.house] db in
+            try HeldAnswers.last(of: person, in: db, house)
+        }
+        #expect(none == nil)
+        _ = try await fixture.file(at: after(-1))
+        let held = try await fixture.database.read { [house = fixture.house] db in
+            try HeldAnswers.last(of: person, in: db, house)
+        }
+        #expect(held?.holder.name == "Ana Exemplo")
+    }
+
+    @Test(arguments: Engine.underTest)
     func `the police is asked about no complaint and no request about data`(
         engine: Engine
     ) async throws {
