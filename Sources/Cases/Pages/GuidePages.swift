@@ -57,7 +57,7 @@ struct GuidePages: Sendable {
             <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))
             <h2>\(t("What you need"))</h2>\(documents(procedure, day, t))
             <h2>\(t("When it is decided"))</h2>\(deadline(procedure, day, t))
-            \(if: procedure.concern == .status, "<p><a href=\"/fees\">\(t("Fees: what it costs, and what the sources say"))</a></p>")
+            \(fees(procedure, t))
             <p class="quiet small">\(t("Rules last checked on {date}.", ["date": t.date(procedure.lastVerified)]))</p>
             """)
     }
@@ -73,6 +73,14 @@ struct GuidePages: Sendable {
             "New requests were taken until {date}. Files that were handed in by then go on.",
             ["date": t.date(last)])
         return "<p class=\"lead\">\(words)</p>"
+    }
+
+    /// Nothing that is about the service costs anything, so nothing is said of fees there.
+    private func fees(_ procedure: Procedure, _ t: Translator) -> HTML? {
+        guard procedure.concern == .status else { return nil }
+        return """
+            <p><a href="/fees">\(t("Fees: what it costs, and what the sources say"))</a></p>
+            """
     }
 
     /// What answers at once, without a request.

@@ -71,7 +71,9 @@ import Web
         #expect(try await house.get(mine, as: "yusuf").status == 404)
     }
 
-    @Test func `a number of somebody else's case is refused before anything is sent`() async throws {
+    @Test func `a number of somebody else's case is refused before anything is sent`()
+        async throws
+    {
         let house = try await Browser()
         let others = try await house.fixture.file(yusuf)
         let people = [
