@@ -35,7 +35,7 @@ struct NonInterferenceTests {
         guard let request = begun.header("location") else {
             throw Trouble("beginning answered \(begun.status): \(begun.text)")
         }
-        let whom = ["officeNamed": "CNAIM Norte", "officerNamed": "o Bruno", "step": "check"]
+        let whom = ["officeNamed": "Loja AIMA Porto", "officerNamed": "o Bruno", "step": "check"]
         _ = try await browser.post(request + "/sections/subject", whom, csrf: csrf)
         let sent = try await browser.post(request + "/sending", csrf: csrf)
         guard let path = sent.header("location"), let name = path.split(separator: "/").last
