@@ -92,6 +92,10 @@ public struct Neighbours: Sendable {
     /// The office that takes a service, nearest to a municipality.
     public var nearestOffice:
         @Sendable (_ service: String, _ near: PlaceCode, Reader) throws -> CaseOffice?
+    /// So many offices that take a service, the nearest first; none where only the nearest is known.
+    public var officesNear:
+        @Sendable (_ service: String, _ near: PlaceCode, _ limit: Int, Reader) throws ->
+            [CaseOffice] = { _, _, _, _ in [] }
     /// The place of the directory that a slug names.
     public var office: @Sendable (_ slug: String, Reader) throws -> CaseOffice?
     public var placeName: @Sendable (LocationID, Reader) throws -> String?

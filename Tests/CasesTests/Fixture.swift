@@ -89,6 +89,13 @@ struct Fixture {
             lettersByPost: { _, _, _ in told.posted.withLock { $0 } },
             letterReturned: { letter, _, _, _ in told.returned.withLock { $0.append(letter) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
+        neighbours.officesNear = { _, near, limit, _ in
+            let all = [
+                CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon),
+                CaseOffice(id: portoCentre, name: "Porto", place: porto),
+            ]
+            return Array((near == porto ? all.reversed() : all).prefix(limit))
+        }
         neighbours.countries = namedCountries
         neighbours.spokenLanguages = [CodedName(code: "pt", pt: "português", en: "Portuguese")]
         cases = Cases(

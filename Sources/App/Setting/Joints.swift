@@ -113,9 +113,19 @@ extension Neighbours {
             },
             pdf: { try await printer.pdf($0) })
         joined.hear(of: people)
+        joined.look(around: network)
         joined.countries = try Files.codedNames(home, "countries", code: "alpha2")
         joined.spokenLanguages = try Files.codedNames(home, "languages", code: "code")
         return joined
+    }
+
+    /// The offices beside the nearest, for what one of them must not handle itself.
+    private mutating func look(around network: ServiceNetwork) {
+        officesNear = { service, place, limit, db in
+            try network.nearest(service: service, to: place, limit: limit, in: db).map {
+                CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
+            }
+        }
     }
 
     /// What became of notices, and what an account holds.

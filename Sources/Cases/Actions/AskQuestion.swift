@@ -91,12 +91,12 @@ extension Case {
 
 extension CaseHouse {
     /// Whoever has the case, else whoever decided it, else the one of the office who owes the fewest answers; nobody
-    /// answers in a case of their own.
+    /// answers in a case of their own, nor in a complaint about themselves.
     fileprivate func owner(
         ofQuestionsIn kase: Case, at now: Moment, in db: Reader
     ) throws -> CaseOfficer? {
         let officers = try neighbours.officers(kase.office, db)
-            .filter { $0.person != kase.applicant }
+            .filter { $0.person != kase.applicant && kase.apart?.names($0.name) != true }
         let take = try Take.of(kase.id, in: db).flatMap { $0.isHeld(at: now) ? $0.account : nil }
         let decider: AccountID? = try db.value(
             "SELECT account FROM case_decider WHERE kase = \(kase.id)")

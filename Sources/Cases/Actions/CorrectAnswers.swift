@@ -25,6 +25,9 @@ struct CorrectAnswers {
             let event = CaseEvent.AnswersCorrected(
                 next.section, from: history.answers, to: next.answers)
         else { return }
+        let procedure = try house.procedure(kase.procedure)
+        _ = try house.subject(of: procedure, next.answers, for: kase.applicant, in: db)
+        try kase.keepApart(next.answers, procedure, in: db)
         try kase.note(CaseEvent.answersCorrectedKind, event, by: principal, at: now, in: db)
     }
 }

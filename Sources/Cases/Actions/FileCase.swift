@@ -29,10 +29,10 @@ struct FileCase {
         guard let version = procedure.version(inForceOn: today) else {
             throw CaseRefusal.noLawInForce
         }
-        guard let office = try house.neighbours.nearestOffice(procedure.service, municipality, db)
-        else {
-            throw CaseRefusal.noOffice
-        }
+        let place = try house.place(
+            of: procedure, answers, near: municipality, for: applicant, in: db)
+        guard let place else { throw CaseRefusal.noOffice }
+        let office = place.office
         let isDemo = try isInvented || house.neighbours.isInvented(applicant, db)
         let id = CaseID.new(at: now)
         let reference = Reference.new(Case.referenceKind)
@@ -41,7 +41,7 @@ struct FileCase {
             applicant: applicant,
             office: office.id, officePlace: office.place.text, municipality: municipality.text,
             household: household, demo: isDemo, abroad: abroad?.rawValue,
-            answers: answers.isEmpty ? nil : answers, filer: filer)
+            answers: answers.isEmpty ? nil : answers, filer: filer, apart: place.apart)
         let (kase, clocks) = try opened(id, reference, filed, office, by: principal, at: now, house)
         try db.run(kase.insertion)
         try kase.keep(clocks, in: db)
@@ -72,7 +72,8 @@ struct FileCase {
             id: id, reference: reference, procedure: filed.procedure,
             procedureVersion: filed.version, applicant: applicant, filedBy: principal.account,
             office: office.id, officePlace: office.place, municipality: municipality, filedAt: now,
-            isDemo: filed.demo ?? false, projection: try clocks.projection(of: history))
+            isDemo: filed.demo ?? false, projection: try clocks.projection(of: history),
+            apart: filed.apart)
         return (kase, try clocks.open(of: history))
     }
 

@@ -100,12 +100,15 @@ struct GiveCase {
         return nil
     }
 
-    /// Whom it is given to, where they may work on it: at its office, and not in a file of their own.
+    /// Whom it is given to, where they may work on it: at its office, not in a file of their own nor in a complaint about
+    /// themselves. What only supervisors may open is given to nobody: one of them takes it.
     private func officer(
         of kase: Case, in db: Reader, _ house: CaseHouse
     ) throws -> CaseOfficer? {
-        try house.neighbours.officers(kase.office, db).first {
+        if kase.apart?.supervisorsOnly == true { return nil }
+        return try house.neighbours.officers(kase.office, db).first {
             $0.account == to && $0.person != kase.applicant
+                && kase.apart?.names($0.name) != true
         }
     }
 }

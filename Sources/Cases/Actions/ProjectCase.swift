@@ -27,10 +27,10 @@ extension Case {
     var insertion: SQL {
         """
         INSERT INTO kase (id, reference, procedure, procedure_version, applicant, filed_by, office, office_place,
-            municipality, filed_at, demo, state, turn, next_date, decided_at, outcome)
+            municipality, filed_at, demo, state, turn, next_date, decided_at, outcome, apart)
         VALUES (\(id), \(reference), \(procedure), \(procedureVersion), \(applicant), \(filedBy), \(office),
             \(officePlace), \(municipality), \(filedAt), \(isDemo), \(projection.state), \(projection.turn),
-            \(projection.nextDate), \(projection.decidedAt), \(projection.outcome))
+            \(projection.nextDate), \(projection.decidedAt), \(projection.outcome), \(apart?.kept))
         """
     }
 

@@ -61,7 +61,8 @@ struct LetterDesk {
         case .grant:
             GrantPage(
                 head: head, decided: decided, people: people, grounds: grounds, reasons: reasons,
-                isAlone: procedure.family.isNone)
+                isAlone: procedure.family.isNone, outcome: oneOfMany(history.decision?.outcome),
+                challenge: challenge)
         case .hearing: hearing()
         case .refusal:
             RefusalPage(
@@ -141,7 +142,14 @@ struct LetterDesk {
             length: rule.map {
                 length($0, history.whereabouts, at: clocks.calendar.place, t)
             } ?? "", article: rule?.article ?? "",
-            unverified: rule.map { !isVerified($0) } ?? true)
+            unverified: rule.map { !isVerified($0) } ?? true, outcome: oneOfMany(draft?.outcome))
+    }
+
+    /// What a granting outcome is called where its procedure has more than one; a grant is a grant elsewhere.
+    private func oneOfMany(_ code: String?) -> String? {
+        let granting = procedure.outcomes.filter(\.needsPapers)
+        if granting.count < 2 { return nil }
+        return granting.first { $0.code == code }?.title.text(in: language)
     }
 
     private func isVerified(_ rule: ClockRule) -> Bool {

@@ -91,6 +91,8 @@ struct HearingPage {
     let length: String
     let article: String
     let unverified: Bool
+    /// What it would be decided as, where that is no plain refusal.
+    var outcome: String?
 }
 
 struct GrantPage {
@@ -101,6 +103,10 @@ struct GrantPage {
     let reasons: String
     /// Whether the procedure takes no family: then the one person is the addressee.
     var isAlone = false
+    /// As what it was decided, where its procedure grants in more than one way.
+    var outcome: String?
+    /// What the procedure says of a challenge, where a part was refused.
+    var challenge: [LetterRule] = []
 }
 
 struct RefusalPage {
@@ -162,11 +168,12 @@ enum LetterKind: String, Sendable, CaseIterable {
         case .hearing:
             return HearingPage(
                 head: head, grounds: grounds, reasons: "r", length: "l", article: "a",
-                unverified: true)
+                unverified: true, outcome: "o")
         case .grant:
             return GrantPage(
                 head: head, decided: "d", people: people, grounds: grounds, reasons: "r",
-                isAlone: true)
+                isAlone: true, outcome: "o",
+                challenge: [LetterRule(text: "t", article: "a", unverified: true)])
         case .refusal:
             return RefusalPage(
                 head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r",

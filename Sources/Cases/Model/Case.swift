@@ -16,6 +16,8 @@ public struct Case: Sendable, Equatable {
     /// Invented, for showing the house: set when it is filed, and never after.
     public let isDemo: Bool
     public let projection: Projection
+    /// Who has no part in it although they serve its office; nil for nearly all files.
+    var apart: Apart?
 
     /// What the journal's events amount to; rebuilt from them at any time.
     public struct Projection: Sendable, Equatable {
@@ -43,9 +45,11 @@ public enum CaseAccess: Sendable, Equatable {
 }
 
 extension Case {
-    /// What a principal may be to this case; nil is nobody. Nobody is staff in a case of their own.
+    /// What a principal may be to this case; nil is nobody. Nobody is staff in a case of their own, nor in a complaint
+    /// about themselves.
     public func access(of principal: Principal) -> CaseAccess? {
         if let person = principal.person, person == applicant { return .applicant }
+        if let apart, apart.bars(principal, at: office) { return nil }
         return principal.serves(office) ? .staff : nil
     }
 }

@@ -124,11 +124,17 @@ public struct ClockNote: Hashable, Sendable {
 public struct Procedure: Equatable, Sendable {
     public let code: String
     public let title: LocalText
-    /// The Portuguese name that letters and counters use.
+    /// The Portuguese name that letters and counters use; the title where no source gives one.
     public let official: String
     /// The service code of the network.
     public let service: String
     public let compartment: Compartment
+    /// Whether it is about somebody's status, or about the service and its data.
+    public let concern: Concern
+    /// What answers at once what one would ask for here; nil where nothing does.
+    let quicker: QuickerWay?
+    /// Which answers say what a complaint is about; nil where nobody is kept away.
+    let apart: ApartFields?
     public let lastVerified: Day
     public let family: FamilyRange
     public let whoMayApply: [StatedRule]

@@ -14,8 +14,9 @@ extension Procedure {
 }
 
 extension Case {
-    /// Whether a visit may be booked for it: until it is decided, and then where a step waits for one.
+    /// Whether a visit may be booked for it: until it is decided, and then where a step waits for one. None for what
+    /// keeps somebody away: the day's list of visits shows them all.
     func awaitsVisit(_ procedure: Procedure) -> Bool {
-        !isDecided || procedure.visitStep(at: projection.state) != nil
+        procedure.apart == nil && !isDecided || procedure.visitStep(at: projection.state) != nil
     }
 }

@@ -85,6 +85,7 @@ struct CasePages: Sendable {
                 t, errors,
                 """
                 \(demo)<h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
+                \(ServiceComplaintParts(t: t, house: cases.house).subject(view))
                 <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
                 <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.comingOfAge)\(parts.contested)
                 \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))

@@ -88,7 +88,7 @@ struct DeskCase {
         <h2>\(t("Visit"))</h2>\(parts.visits)\(came)
         <h2>\(t("Note the number of a document"))</h2>\(number)
         <h2>\(t("Ask for documents"))</h2>\(request)
-        <h2>\(t("Consult the border coordination unit"))</h2>\(consultation)
+        \(consulted)
         \(DeskDecision(exchange: exchange, view: view, house: house, errors: errors).html)
         <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)\(back)
         """
@@ -180,6 +180,14 @@ struct DeskCase {
             rows: 2, required: false)
         return form(
             "requests", "\(list)\(why)\(actions(button(t("Ask for these"), kind: .secondary)))")
+    }
+
+    /// Nobody is consulted where the procedure has no period for an answer.
+    private var consulted: HTML? {
+        guard view.procedure.clocks.contains(where: { $0.name == "consultation" }) else {
+            return nil
+        }
+        return "<h2>\(t("Consult the border coordination unit"))</h2>\(consultation)"
     }
 
     private var consultation: HTML {

@@ -32,13 +32,20 @@ struct EscalatePages: Sendable {
         if opened.mandate != nil {
             try await cases.database.write { db in try opened.noteLook(at: now, in: db) }
         }
-        let view = try await cases.database.read { db in
-            try CaseView(opened.kase, for: opened.principal, at: now, in: db, house)
+        let (view, complaints) = try await cases.database.read { db in
+            (
+                try CaseView(opened.kase, for: opened.principal, at: now, in: db, house),
+                try house.complaints(about: opened.kase, in: db)
+            )
         }
-        return page(exchange, view, mayAct: opened.mandate?.mayAct ?? true)
+        let complaint = ServiceComplaintParts(t: exchange.t, house: house)
+            .section(view, complaints, mandate: opened.mandate)
+        return page(exchange, view, complaint, mayAct: opened.mandate?.mayAct ?? true)
     }
 
-    private func page(_ exchange: Exchange, _ view: CaseView, mayAct: Bool) -> Reply {
+    private func page(
+        _ exchange: Exchange, _ view: CaseView, _ complaint: HTML, mayAct: Bool
+    ) -> Reply {
         let t = exchange.t
         let base = "/cases/\(view.kase.reference)"
         let parts = CaseParts(view: view, t: t, house: cases.house, isOwn: true)
@@ -59,6 +66,7 @@ struct EscalatePages: Sendable {
             <h2>\(t("Take your file along"))</h2>
             <p>\(t("The dossier is one paper with a code that anybody can check: what happened, the dates that passed and how they were counted, messages with their proof, letters, and the list of documents."))</p>
             \(dossier)
+            \(complaint)
             <h2>\(t("Go elsewhere"))</h2>
             <p>\(t("This is no legal advice. None of it stops a period: ask for help before you rely on it."))</p>
             \(ways(view, t))

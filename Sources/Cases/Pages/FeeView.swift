@@ -26,7 +26,9 @@ struct FeeView {
                 words: t("Ask at an office what the request costs before you pay anything."))
         }
         let known = Set(policy.fees.compactMap(\.procedure))
-        let without = policy.procedures.filter { !known.contains($0.code) }
+        let without = policy.procedures.filter {
+            $0.concern == .status && !known.contains($0.code)
+        }
         let open = without.html { "<li><a href=\"/guides/\($0.code)\">\($0.title(t))</a></li>" }
         let rest: HTML =
             without.isEmpty

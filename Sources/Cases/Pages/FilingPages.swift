@@ -29,6 +29,7 @@ struct FilingPages: Sendable {
         var values = FormData()
         values.fields["name"] = [whose.name]
         values.fields["mandate"] = whose.mandate.map { [$0.number] }
+        values.fields["about"] = exchange.query["about"].map { [$0] }
         return .page(title(procedure, t), household(exchange, procedure, count, values, []))
     }
 
@@ -39,8 +40,10 @@ struct FilingPages: Sendable {
         let form = HouseholdForm(
             exchange, cases.house.neighbours, family: procedure.family, today: today)
         let whose = try await applicant(exchange, exchange.form.text("mandate"))
+        var contents = form.contents
+        contents.answers = about(exchange, procedure)
         if exchange.form.text("step") == "later" {
-            return try await begin(exchange, procedure, whose, form.contents, goesOn: false)
+            return try await begin(exchange, procedure, whose, contents, goesOn: false)
         }
         guard let household = form.household, let municipality = form.municipality else {
             let page = self.household(
@@ -49,7 +52,7 @@ struct FilingPages: Sendable {
         }
         // Where more is asked than the people, and for another, it is kept from the first page on.
         if !procedure.form.isEmpty || whose.mandate != nil {
-            return try await begin(exchange, procedure, whose, form.contents, goesOn: true)
+            return try await begin(exchange, procedure, whose, contents, goesOn: true)
         }
         switch exchange.form.text("step") {
         case "send":
@@ -66,6 +69,14 @@ struct FilingPages: Sendable {
                 t("Check before you send"), try summary(exchange, procedure, household, form, today)
             )
         }
+    }
+
+    /// What is known before the form is asked: a complaint that began at a case is about that case.
+    private func about(_ exchange: Exchange, _ procedure: Procedure) -> [String: String] {
+        guard let field = procedure.apart?.kase,
+            let reference = exchange.form.text("about").flatMap({ Reference($0) })
+        else { return [:] }
+        return [field: reference.text]
     }
 
     /// The procedure, where it takes new requests today.
@@ -148,8 +159,9 @@ struct FilingPages: Sendable {
             t: t, count: count, hasFamily: !procedure.family.isNone, values: values, errors: errors,
             municipalities: cases.house.neighbours.municipalities)
         let whose: HTML? = values.text("mandate").map { hiddenField("mandate", $0) }
+        let about: HTML? = values.text("about").map { hiddenField("about", $0) }
         let content: HTML = """
-            \(whose)\(fields.html)\(actions(
+            \(whose)\(about)\(fields.html)\(actions(
                 button(t("Continue"), name: "step", value: "check"),
                 button(t("Save and go on later"), kind: .secondary, name: "step", value: "later")))
             """

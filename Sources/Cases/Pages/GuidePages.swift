@@ -18,20 +18,26 @@ struct GuidePages: Sendable {
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        let cards = cases.house.policy.procedures.html { procedure in
-            card(
-                """
-                <h2><a href="/guides/\(procedure.code)">\(term(t, procedure.title(t), official: procedure.official))</a></h2>
-                <ul>\(procedure.whoMayApply.prefix(1).html { "<li>\($0.text(t))</li>" })</ul>
-                """)
-        }
+        let service = cards(.service, t, under: "h3")
+        let about: HTML? =
+            service.isEmpty ? nil : "<h2>\(t("About the service and your data"))</h2>\(service)"
         return .page(
             t("What you can ask for"),
             """
             <h1>\(t("What you can ask for"))</h1>
             <p class="lead">\(t("Each page says who may ask, what you need and when it is decided."))</p>
-            \(cards)<p><a href="/check">\(t("Check what applies to you"))</a></p>
+            \(cards(.status, t, under: "h2"))\(about)<p><a href="/check">\(t("Check what applies to you"))</a></p>
             """)
+    }
+
+    private func cards(_ concern: Concern, _ t: Translator, under level: HTML) -> HTML {
+        cases.house.policy.procedures.filter { $0.concern == concern }.html { procedure in
+            card(
+                """
+                <\(level)><a href="/guides/\(procedure.code)">\(term(t, procedure.title(t), official: procedure.official))</a></\(level)>
+                <ul>\(procedure.whoMayApply.prefix(1).html { "<li>\($0.text(t))</li>" })</ul>
+                """)
+        }
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
@@ -46,12 +52,12 @@ struct GuidePages: Sendable {
             <h1>\(term(t, procedure.title(t), official: procedure.official))</h1>
             \(closed(procedure, today, t))
             <div class="actions">\(if: procedure.isOpen(on: today), buttonLink(t("File a request now"), to: "/cases/new/\(procedure.code)"))
-            \(checks(procedure, t))\(buttonLink(t("Find help near you"), to: "/help?need=\(procedure.service)", kind: .secondary))</div>
+            \(quicker(procedure, t))\(checks(procedure, t))\(buttonLink(t("Find help near you"), to: "/help?need=\(procedure.service)", kind: .secondary))</div>
             <h2>\(t("Who may ask"))</h2>\(rules(procedure.whoMayApply, t))
             <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))
             <h2>\(t("What you need"))</h2>\(documents(procedure, day, t))
             <h2>\(t("When it is decided"))</h2>\(deadline(procedure, day, t))
-            <p><a href="/fees">\(t("Fees: what it costs, and what the sources say"))</a></p>
+            \(fees(procedure, t))
             <p class="quiet small">\(t("Rules last checked on {date}.", ["date": t.date(procedure.lastVerified)]))</p>
             """)
     }
@@ -67,6 +73,19 @@ struct GuidePages: Sendable {
             "New requests were taken until {date}. Files that were handed in by then go on.",
             ["date": t.date(last)])
         return "<p class=\"lead\">\(words)</p>"
+    }
+
+    /// Nothing that is about the service costs anything, so nothing is said of fees there.
+    private func fees(_ procedure: Procedure, _ t: Translator) -> HTML? {
+        guard procedure.concern == .status else { return nil }
+        return """
+            <p><a href="/fees">\(t("Fees: what it costs, and what the sources say"))</a></p>
+            """
+    }
+
+    /// What answers at once, without a request.
+    private func quicker(_ procedure: Procedure, _ t: Translator) -> HTML? {
+        procedure.quicker.map { buttonLink($0.title(t), to: $0.path, kind: .secondary) }
     }
 
     /// Where somebody finds out what of all this is theirs.
@@ -126,6 +145,7 @@ struct GuidePages: Sendable {
         else { return "<p>\(t("No period is stored for this procedure."))</p>" }
         let note = version.note("decision")
         let mark: HTML? = rule.isVerified ? nil : " \(unverifiedMark(t))"
+        let paused: HTML? = rule.suspensions.isEmpty ? nil : pause(note, t)
         let silent: HTML? = note.map { note in
             let open: HTML? = note.verified ? nil : " \(unverifiedMark(t))"
             return "<p><b>\(t("If nobody acts:"))</b> \(note.ifSilent(t))\(open)</p>"
@@ -133,11 +153,17 @@ struct GuidePages: Sendable {
         return """
             <p>\(t("The office has {length} to decide, from the day after you file.", ["length": length(rule, t)])) \
             <span class="quiet small" lang="pt">(\(rule.article))</span>\(mark)</p>
-            \(silent)
-            <p>\(t("While you are asked for something that is missing, the clock of the office stands still."))\
-            \(if: !(note?.pauseVerified ?? false), " \(unverifiedMark(t))")</p>
+            \(silent)\(paused)
             """
     }
+}
+
+/// That a request for papers stops the clock, where one does.
+private func pause(_ note: ClockNote?, _ t: Translator) -> HTML {
+    """
+    <p>\(t("While you are asked for something that is missing, the clock of the office stands still."))\
+    \(if: !(note?.pauseVerified ?? false), " \(unverifiedMark(t))")</p>
+    """
 }
 
 /// A period of a case in words, with the days that the law adds for a person far from the office.

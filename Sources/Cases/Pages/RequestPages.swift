@@ -96,7 +96,7 @@ struct RequestPages: Sendable {
         var held: HeldAnswers?
         if opened.mandate == nil {
             held = try await cases.database.read { db in
-                try HeldAnswers.last(of: opened.request.applicant, in: db)
+                try HeldAnswers.last(of: opened.request.applicant, in: db, house)
             }
         }
         let typed = opened.request.contents.answers

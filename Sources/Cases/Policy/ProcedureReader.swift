@@ -11,15 +11,19 @@ extension Procedure {
         let sources = try SourceBook(root.map("sources"))
         code = try root.string("code")
         title = try LocalText(root.required("title"))
-        official = try root.string("official")
+        official = try root["official"]?.string() ?? title.pt
         service = try root.string("service")
         compartment = try root.required("compartment").compartment()
+        concern = try root["concern"]?.word(Concern.self) ?? .status
+        quicker = try root["quicker"].map { try QuickerWay($0) }
         lastVerified = try root.required("lastVerified").day()
         family = try root["family"].map { try FamilyRange($0) } ?? .standard
         whoMayApply = try root.list("whoMayApply").map { try StatedRule($0, sources) }
         guide = try root.list("guide").map { try StatedRule($0, sources) }
         applicant = try root["applicant"].map { try LocalText($0) }
-        form = try FilingForm.read(root, sources)
+        let asked = try FilingForm.read(root, sources)
+        form = asked
+        apart = try root["apart"].map { try ApartFields($0, asked) }
         documentsDecision = try root["documentsDecision"]?.string()
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
@@ -62,6 +66,7 @@ extension Procedure {
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
         "attendanceDecision", "priorityDecision", "comingOfAge", "undo", "stages", "steps",
         "versions", "clocks", "outcomes", "fourEyes", "form",
+        "concern", "quicker", "apart",
     ]
 }
 

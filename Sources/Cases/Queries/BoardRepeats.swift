@@ -45,8 +45,8 @@ extension BoardQuestion {
     }
 
     private func thing(_ one: CaseRepeat, in db: Reader) throws -> BoardRepeats.Thing {
-        var own: SQL = ""
-        if let person = principal.person { own = " AND kase.applicant <> \(person)" }
+        var own: SQL = " AND \(principal.takesPart(in: "kase.id"))"
+        if let person = principal.person { own = own + " AND kase.applicant <> \(person)" }
         let rows = try db.all(
             """
             SELECT DISTINCT kase.reference, kase.applicant

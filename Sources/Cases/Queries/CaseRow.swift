@@ -4,7 +4,7 @@ public import Storage
 extension Case {
     static let columns: SQL = """
         id, reference, procedure, procedure_version, applicant, filed_by, office, office_place, municipality, filed_at, demo,
-        state, turn, next_date, decided_at, outcome
+        state, turn, next_date, decided_at, outcome, apart
         """
 
     init(row: Row) throws {
@@ -22,6 +22,8 @@ extension Case {
         projection = Projection(
             state: try row[11], turn: try row[12], nextDate: try row[13], decidedAt: try row[14],
             outcome: try row[15])
+        let kept: String? = try row[16]
+        apart = kept.map { Apart(kept: $0) }
     }
 }
 

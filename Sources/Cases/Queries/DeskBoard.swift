@@ -119,6 +119,10 @@ struct BoardQuestion: Sendable {
                 procedure: try row[0], state: try row[1], band: .of(weeks: now.week - week))
             counts[key, default: 0] += count
         }
+        for one in try hidden(.open, in: db) {
+            let band = AgeBand.of(weeks: now.week - one.week)
+            counts[Key(procedure: one.procedure, state: one.state, band: band), default: 0] -= 1
+        }
         return counts.filter { $0.value != 0 }.map { key, count in
             DeskBoard.Backlog(
                 procedure: key.procedure, state: key.state, band: key.band, count: count)
@@ -145,6 +149,14 @@ struct BoardQuestion: Sendable {
                 weeks[week - firstWeek].decided += count
                 spans[span, default: 0] += count
             }
+        }
+        let shown = firstWeek...now.week
+        for one in try hidden(.filed, in: db) where shown.contains(one.week) {
+            weeks[one.week - firstWeek].filed -= 1
+        }
+        for one in try hidden(.decided, in: db) where shown.contains(one.week) {
+            weeks[one.week - firstWeek].decided -= 1
+            spans[one.span, default: 0] -= 1
         }
         return (weeks, Spans(counts: spans))
     }
@@ -182,13 +194,15 @@ struct BoardQuestion: Sendable {
             """
     }
 
-    /// A file of one's own is in no list of the desk, so it is in none of these counts.
+    /// A file of one's own is in no list of the desk, nor one in which somebody has no part: so it is in none of these
+    /// counts.
     private func officers(in db: Reader) throws -> [DeskBoard.Officer] {
         var officers: [AccountID: DeskBoard.Officer] = [:]
         func others(_ table: SQL) -> SQL {
-            guard let person = principal.person else { return "1 = 1" }
+            let part = principal.takesPart(in: "\(table).kase")
+            guard let person = principal.person else { return part }
             return """
-                NOT EXISTS (SELECT 1 FROM kase
+                \(part) AND NOT EXISTS (SELECT 1 FROM kase
                     WHERE kase.id = \(table).kase AND applicant = \(person))
                 """
         }
@@ -218,23 +232,6 @@ struct BoardQuestion: Sendable {
             officers[account] = officer
         }
         return officers.values.sorted { ($0.name, $0.account) < ($1.name, $1.account) }
-    }
-
-    private func takes(in db: Reader) throws -> [DeskBoard.Held] {
-        var own: SQL = ""
-        if let person = principal.person { own = " AND applicant <> \(person)" }
-        return try db.all(
-            """
-            SELECT kase.reference, at_office, taker, taken_at, acted_at
-            FROM case_take JOIN kase ON kase.id = case_take.kase
-            WHERE \(offices("at_office")) AND acted_at > \(Take.lapsed(at: now))\(own)
-            ORDER BY taken_at, case_take.kase LIMIT \(boardRows)
-            """
-        ).map { row in
-            DeskBoard.Held(
-                reference: try row[0], office: try row[1], name: try row[2], takenAt: try row[3],
-                actedAt: try row[4])
-        }
     }
 }
 

@@ -106,7 +106,7 @@ struct DeskQueue: Sendable {
     /// The column of the date that the list is about.
     var date: SQL { clock == nil ? "next_date" : "ends" }
 
-    /// Nobody's own case is in their queue.
+    /// Nobody's own case is in their queue, nor one in which they have no part.
     func filter(_ principal: Principal) -> SQL {
         var filter: SQL = "1 = 1"
         if case .offices(let offices) = scope {
@@ -119,6 +119,7 @@ struct DeskQueue: Sendable {
                 : filter + " AND \(office) IN \(list: offices)"
         }
         if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
+        filter = filter + " AND " + principal.takesPart()
         if let search { filter = filter + " AND " + condition(search) }
         if let state { filter = filter + " AND state = \(state)" }
         if let turn { filter = filter + " AND " + condition(turn) }

@@ -31,11 +31,15 @@ struct HeldAnswers: Sendable {
     let municipality: PlaceCode
     let answers: [String: String]
 
-    /// Nil for somebody without a file here, and where its journal was erased.
-    static func last(of person: PersonID, in db: Reader) throws -> HeldAnswers? {
+    /// Nil for somebody without a file here, and where its journal was erased. A complaint tells nothing about whoever
+    /// complains.
+    static func last(
+        of person: PersonID, in db: Reader, _ house: CaseHouse
+    ) throws -> HeldAnswers? {
+        let own = house.policy.procedures.filter { $0.concern == .status }.map(\.code)
         let row = try db.first(
             """
-            SELECT \(Case.columns) FROM kase WHERE applicant = \(person)
+            SELECT \(Case.columns) FROM kase WHERE applicant = \(person) AND procedure IN \(list: own)
             ORDER BY filed_at DESC, id DESC LIMIT 1
             """)
         guard let kase = try row.map(Case.init),

@@ -80,7 +80,7 @@ extension Measure {
 
 extension Case {
     /// How many values `columns` are.
-    static let columnsCount = 16
+    static let columnsCount = 17
 
     /// Since when the family is together, as the journal tells it.
     fileprivate func together(in db: Reader, _ house: CaseHouse) throws -> Moment? {

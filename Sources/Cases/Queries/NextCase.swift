@@ -2,7 +2,7 @@ import Kernel
 import Storage
 
 /// The case that somebody should work on next: in one of their offices, the office's turn, nobody has it, and it is not
-/// their own file.
+/// their own file, nor one in which they have no part.
 ///
 /// The first legal date of the office comes first, the longest waiting within a day. A file whose person let the last
 /// day pass stands by the office's own date; of several such, the one whose day passed first is looked at. What has no
@@ -73,6 +73,7 @@ struct NextCase: Sendable {
         return """
             SELECT \(Case.columns) FROM kase
             WHERE office = \(office) AND turn <> 'none' AND \(condition)\(own)
+                AND \(principal.takesPart())
                 AND NOT EXISTS (SELECT 1 FROM case_take
                     WHERE case_take.kase = kase.id AND acted_at > \(lapsed))
                 AND NOT EXISTS (SELECT 1 FROM case_release

@@ -24,6 +24,7 @@ struct OpenQuestion: Sendable {
             filter = filter + " AND at_office IN \(list: offices)"
         }
         if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
+        filter = filter + " AND " + principal.takesPart()
         return try db.all(
             """
             SELECT \(Case.columns), question, wants, asked_at, owner_name

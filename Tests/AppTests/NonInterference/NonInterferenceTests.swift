@@ -27,6 +27,22 @@ struct NonInterferenceTests {
         return String(name.prefix { $0 != "?" })
     }
 
+    /// Somebody of Lisbon complains of Bruno, and of another office: so Bruno's own handles it.
+    private static func complain(_ browser: Browser) async throws -> String {
+        let csrf = try await browser.csrf()
+        let people = household("1106").merging(["step": "check"]) { $1 }
+        let begun = try await browser.post("/cases/new/service-complaint", people, csrf: csrf)
+        guard let request = begun.header("location") else {
+            throw Trouble("beginning answered \(begun.status): \(begun.text)")
+        }
+        let whom = ["officeNamed": "Loja AIMA Porto", "officerNamed": "o Bruno", "step": "check"]
+        _ = try await browser.post(request + "/sections/subject", whom, csrf: csrf)
+        let sent = try await browser.post(request + "/sending", csrf: csrf)
+        guard let path = sent.header("location"), let name = path.split(separator: "/").last
+        else { throw Trouble("sending answered \(sent.status): \(sent.text)") }
+        return String(name.prefix { $0 != "?" })
+    }
+
     /// An officer looks at a file, takes it and records a visit.
     private static func work(_ officer: Browser, _ reference: String) async throws {
         let desk = "/desk/cases/\(reference)"
@@ -107,6 +123,33 @@ struct NonInterferenceTests {
         let found = try await differences(houses, ["officer-here", "jurist"])
         #expect(found.isEmpty, "\(found)")
         #expect(try await !differences(houses, ["officer-elsewhere"]).isEmpty)
+    }
+
+    @Test func `a complaint moves nothing for the officer of its office whom it names`()
+        async throws
+    {
+        let houses = try await TwoHouses.make(at: now, ["zita"]) { people, _ in
+            guard let zita = people["zita"] else { throw Trouble("nobody signed in") }
+            return try await Self.complain(zita)
+        }
+        defer { houses.close() }
+        let offices = try await houses.changed.house.database.read { db in
+            try db.all(
+                """
+                SELECT kase.office, duty.location FROM kase, duty
+                JOIN account ON account.id = duty.account
+                WHERE kase.reference = \(houses.hidden) AND account.login = 'bruno'
+                    AND duty.location IS NOT NULL
+                """
+            ).map { row in [try row[0] as LocationID, try row[1] as LocationID] }
+        }
+        // At his own desk: without his name in it he would see it.
+        #expect(offices.count == 1 && offices.allSatisfy { $0[0] == $0[1] }, "\(offices)")
+        let found = try await differences(
+            houses, ["officer-here", "officer-elsewhere", "owner"])
+        #expect(found.isEmpty, "\(found)")
+        let seen = try await differences(houses, ["supervisor"])
+        #expect(seen.contains { $0.hasSuffix(": /desk") } && seen.count > 3)
     }
 
     @Test func `a second file of Ana moves nothing for another person`() async throws {

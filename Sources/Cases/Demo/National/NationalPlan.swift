@@ -17,7 +17,9 @@ struct NationalPlan: Sendable {
         self.scale = scale
         self.now = now
         zone = house.zone
-        let known = house.policy.procedures.filter { $0.compartment == .general }
+        let known = house.policy.procedures.filter {
+            $0.compartment == .general && $0.concern == .status
+        }
         procedures = known
         var (open, day) = ([Day: [(Int, Int)]](), zone.day(of: Moment(demoFirstDay)))
         while day <= zone.day(of: now) {

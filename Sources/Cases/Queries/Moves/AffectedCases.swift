@@ -8,12 +8,12 @@ struct AffectedCases: Sendable {
     let procedure: String
     let version: String
     private let scope: WorkOffices
-    private let person: PersonID?
+    private let principal: Principal
 
     init(of principal: Principal, procedure: String, version: String) {
         (self.procedure, self.version) = (procedure, version)
         scope = WorkOffices(principal.asSupervisor)
-        person = principal.person
+        self.principal = principal
     }
 
     var filter: SQL {
@@ -23,8 +23,8 @@ struct AffectedCases: Sendable {
         if case .offices(let offices) = scope {
             filter = filter + " AND office IN \(list: offices)"
         }
-        if let person { filter = filter + " AND applicant <> \(person)" }
-        return filter
+        if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
+        return filter + " AND " + principal.takesPart()
     }
 
     func count(in db: Reader) throws -> Int {

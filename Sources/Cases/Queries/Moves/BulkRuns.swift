@@ -147,7 +147,7 @@ struct BulkReport: Sendable {
             scope = "k.office IN \(list: offices)"
         }
         if let person = principal.person { scope = scope + " AND k.applicant <> \(person)" }
-        return scope
+        return scope + " AND " + principal.takesPart(in: "k.id")
     }
 
     private static func left(

@@ -121,6 +121,9 @@ struct DuplicateList: Sendable {
         if let person = principal.person {
             filter = filter + " AND ka.applicant <> \(person) AND kb.applicant <> \(person)"
         }
+        for file in ["ka.id", "kb.id"] as [SQL] {
+            filter = filter + " AND " + principal.takesPart(in: file)
+        }
         if let kase {
             let people: SQL = "(SELECT id FROM case_member WHERE kase = \(kase))"
             filter = filter + " AND (x.one IN \(people) OR x.other IN \(people))"

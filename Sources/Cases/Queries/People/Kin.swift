@@ -137,7 +137,7 @@ struct DecidedApart: Sendable {
             open = "\(file).office IN \(list: offices)"
         }
         if let person = principal.person { open = open + " AND \(file).applicant <> \(person)" }
-        return open
+        return open + " AND " + principal.takesPart(in: "\(file).id")
     }
 }
 

@@ -16,17 +16,19 @@ struct Mention: Sendable {
     let birth: Day
     /// Nil until somebody compared this file's people with others.
     let person: PersonID?
+    /// Who has no part in the file, as its column keeps it.
+    let apart: String?
 
     /// Of a member and its case, by the names that a query gives to them.
     static func columns(_ m: String = "m", _ k: String = "k") -> SQL {
         SQL(
             stringLiteral: """
                 \(m).id, \(m).kase, \(k).reference, \(k).office, \(k).applicant, \(k).demo, \(m).relation,
-                    \(m).name, \(m).birth, \(m).person
+                    \(m).name, \(m).birth, \(m).person, \(k).apart
                 """)
     }
 
-    static let columnsCount = 10
+    static let columnsCount = 11
 
     /// Reads them from where they begin in a row.
     init(row: Row, from start: Int = 0) throws {
@@ -40,6 +42,7 @@ struct Mention: Sendable {
         name = try row[start + 7]
         birth = try row[start + 8]
         person = try row[start + 9]
+        apart = try row[start + 10]
     }
 
     /// Nobody asked who may see it.
@@ -64,7 +67,8 @@ struct Mention: Sendable {
 
     /// As `Case.access(of:)` tells it of staff.
     func isOpen(to principal: Principal) -> Bool {
-        principal.serves(office) && principal.person != applicant
+        if let apart, Apart(kept: apart).bars(principal, at: office) { return false }
+        return principal.serves(office) && principal.person != applicant
     }
 }
 

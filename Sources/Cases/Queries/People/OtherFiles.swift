@@ -54,7 +54,7 @@ struct OtherFile: Sendable {
             open = "k.office IN \(list: offices)"
         }
         if let person = principal.person { open = open + " AND k.applicant <> \(person)" }
-        return open
+        return open + " AND " + principal.takesPart(in: "k.id")
     }
 
     private static func merge(

@@ -1,0 +1,103 @@
+import Kernel
+import Storage
+
+/// Where a request is handled, and who has no part in it.
+struct FilingPlace {
+    let office: CaseOffice
+    let apart: Apart?
+}
+
+extension CaseHouse {
+    /// The office that takes a request; nil where none does. A complaint goes to the nearest office that is not the one
+    /// complained of; where there is no other that one takes it, and its supervisors alone see it. What is complained of
+    /// is the office of the case that it is about, each whose name may be meant, and else the nearest.
+    ///
+    /// Throws where the case that it is about is none of the person's own.
+    func place(
+        of procedure: Procedure, _ answers: [String: String], near municipality: PlaceCode,
+        for applicant: PersonID, in db: Reader
+    ) throws -> FilingPlace? {
+        let nearest = try neighbours.nearestOffice(procedure.service, municipality, db)
+        guard let nearest else { return nil }
+        guard let fields = procedure.apart else { return FilingPlace(office: nearest, apart: nil) }
+        let about = try subject(of: procedure, answers, for: applicant, in: db)
+        let offices = try neighbours.officesNear(
+            procedure.service, municipality, complaintOfficesMax, db)
+        var blamed = Set(offices.named(answers[fields.office] ?? "").map(\.id))
+        if let about { blamed.insert(about.office) }
+        if blamed.isEmpty { blamed = [nearest.id] }
+        let other = offices.first { !blamed.contains($0.id) }
+        let own = offices.first { $0.id == about?.office } ?? nearest
+        return FilingPlace(
+            office: other ?? own,
+            apart: Apart(
+                named: answers[fields.officer] ?? "", supervisorsOnly: other == nil))
+    }
+
+    /// The case that a complaint is about; nil where it names none.
+    ///
+    /// Throws where what it names is no case of the person: whose it is otherwise, and whether it is there, is one answer.
+    func subject(
+        of procedure: Procedure, _ answers: [String: String], for applicant: PersonID,
+        in db: Reader
+    ) throws -> Case? {
+        guard let field = procedure.apart?.kase, let typed = answers[field] else { return nil }
+        let row = try Reference(typed).flatMap { reference in
+            try db.first(
+                """
+                SELECT \(Case.columns) FROM kase
+                WHERE reference = \(reference) AND applicant = \(applicant)
+                """)
+        }
+        guard let row else { throw ComplaintRefusal.notYourCase }
+        return try Case(row: row)
+    }
+}
+
+extension [CaseOffice] {
+    /// Those whose name may be meant: a word of it that is not common to most of them.
+    fileprivate func named(_ typed: String) -> [CaseOffice] {
+        let names = map { Set(Apart.words(of: $0.name)) }
+        let telling = Apart.words(of: typed).filter { word in
+            names.count { $0.contains(word) } * 2 <= Swift.max(count, 2)
+        }
+        return zip(self, names).filter { !$0.1.isDisjoint(with: telling) }.map { $0.0 }
+    }
+}
+
+extension Case {
+    /// A complaint whose officer was named otherwise: who has no part in it is told anew, and whoever has it and is named
+    /// now has it no longer. Which office handles it stays.
+    func keepApart(
+        _ answers: [String: String], _ procedure: Procedure, in db: Writer
+    ) throws {
+        guard let fields = procedure.apart else { return }
+        let next = Apart(
+            named: answers[fields.officer] ?? "",
+            supervisorsOnly: apart?.supervisorsOnly ?? false)
+        if next == apart { return }
+        try db.run("UPDATE kase SET apart = \(next?.kept) WHERE id = \(id)")
+        if let take = try Take.of(id, in: db), next?.names(take.name) == true {
+            try endTake(in: db)
+        }
+    }
+}
+
+/// Why a complaint is not taken as it is.
+enum ComplaintRefusal: Refusal, Equatable {
+    case notYourCase
+
+    var kind: RefusalKind { .invalid }
+
+    var explanation: String {
+        t(
+            "You have no case with the number that the complaint names. Correct it, or leave it empty. Nothing was sent."
+        )
+    }
+}
+
+/// Marks a text for the catalogues; it is said in the visitor's language when the page is made.
+private func t(_ english: String) -> String { english }
+
+/// All offices of a region and more: so many may be complained of by one name.
+private let complaintOfficesMax = 40

@@ -1,0 +1,29 @@
+import Kernel
+import TestSupport
+import Testing
+
+@testable import Cases
+
+@Suite struct ApartWordsTests {
+    @Test func `names are compared by their words, and rather too many have no part in it`()
+        throws
+    {
+        let apart = try #require(Apart(named: "Sra. María-José da Silva", supervisorsOnly: false))
+        for name in ["Maria Lopes", "JOSE", "Rui Silva", "Silva"] {
+            #expect(apart.names(name), "\(name)")
+        }
+        for name in ["Ana da Costa", "Mariana", "J. Lopes", ""] {
+            #expect(!apart.names(name), "\(name)")
+        }
+        #expect(Apart(kept: apart.kept) == apart)
+        #expect(Apart(named: " ", supervisorsOnly: false) == nil)
+        let closed = try #require(Apart(named: "", supervisorsOnly: true))
+        #expect(Apart(kept: closed.kept) == closed)
+        #expect(closed.bars(bruno, at: lisbonCentre) && !closed.bars(carla, at: lisbonCentre))
+        #expect(closed.bars(carla, at: portoCentre) && !closed.bars(head, at: portoCentre))
+    }
+}
+
+private let head = Principal(
+    account: AccountID(62), person: nil, name: "Sofia",
+    duties: [Duty(role: .supervisor, organisation: agency, location: nil, purpose: .status)])
