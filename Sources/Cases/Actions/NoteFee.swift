@@ -72,6 +72,7 @@ struct NoteFeePaid {
         if history.feeReceipts.contains(receipt) { return .known }
         guard demand.asked.total == total else { throw FeeRefusal.wrongAmount }
         let isOver = history.isDone(FeeEvent.paidStep) || history.isDone(FeeEvent.waivedStep)
+        if !isOver { try kase.reopenUnpaid(by: principal, at: now, in: db, house) }
         let event = FeeEvent.Paid(number: errand.number, receipt: receipt, total: total)
         try kase.record(FeeEvent.paidKind, event, by: principal, at: now, in: db, house)
         if isOver { return .again }

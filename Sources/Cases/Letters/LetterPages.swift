@@ -130,6 +130,9 @@ struct CertificatePage {
 /// The letters of this room; each has a template in each language of its own page.
 enum LetterKind: String, Sendable, CaseIterable {
     case receipt, request, hearing, grant, refusal, certificate, dossier
+    /// A grant that states what silence approved, the warning before a case is closed unpaid, and that it is.
+    case tacit, unpaid
+    case unpaidWarning = "unpaid-warning"
 
     /// Whether the person is told of it, and whether time runs from it.
     var isNotice: Bool { self != .dossier }
@@ -163,7 +166,9 @@ enum LetterKind: String, Sendable, CaseIterable {
             return HearingPage(
                 head: head, grounds: grounds, reasons: "r", length: "l", article: "a",
                 unverified: true)
-        case .grant:
+        case .unpaidWarning: return UnpaidWarningPage.sample(head, grounds)
+        case .unpaid: return UnpaidPage.sample(head, grounds)
+        case .grant, .tacit:
             return GrantPage(
                 head: head, decided: "d", people: people, grounds: grounds, reasons: "r",
                 isAlone: true)

@@ -19,6 +19,7 @@ struct Verdict: Codable, Sendable, Equatable {
             return .unknownGround(foreign)
         }
         if reasons.isEmpty { return .reasonsMissing }
+        if outcome == unpaidOutcome, history.unpaidDemand == nil { return .notExpired }
         if !rule.needsPapers, let silent = try clocks.tacitApproval(of: history, on: today),
             silent.isInEffect(on: today)
         {
@@ -50,6 +51,7 @@ struct Verdict: Codable, Sendable, Equatable {
         if let new = grounds.first(where: { !hearing.draft.grounds.contains($0) }) {
             return .groundNotHeard(new)
         }
+        if let refusal = try unpaidRefusal(hearing, history, clocks, today) { return refusal }
         return try clocks.isHearing(history, on: today) ? .hearingRuns : nil
     }
 }

@@ -24,7 +24,10 @@ struct DeskDecision {
 
     /// What is left to decide: where silence approved, nothing but a grant.
     private var outcomes: [OutcomeRule] {
-        view.procedure.outcomes.filter { $0.needsPapers || !view.isTacitlyApproved }
+        view.procedure.outcomes.filter { outcome in
+            if outcome.code == unpaidOutcome, view.history.unpaidDemand == nil { return false }
+            return outcome.needsPapers || !view.isTacitlyApproved
+        }
     }
 
     /// Outcomes on which the person is heard first.

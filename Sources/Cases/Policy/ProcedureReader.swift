@@ -161,6 +161,11 @@ extension OutcomeRule {
         try node.required("grounds").refuseRepeated(grounds.map(\.code))
         despiteMissing = try node.optionalList("despiteMissing").map { try Ground($0, book) }
         challenge = try node.optionalList("challenge").map { try StatedRule($0, book) }
+        let isUnpaid = code == unpaidOutcome
+        guard isUnpaid == (letter == LetterKind.unpaid.rawValue), hearing || !isUnpaid else {
+            throw try node.required("letter").error(
+                "'\(unpaidOutcome)' alone has the letter 'unpaid', and is heard first (hearing: true)")
+        }
     }
 }
 
