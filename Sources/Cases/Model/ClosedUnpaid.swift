@@ -1,7 +1,7 @@
 import Kernel
 
 /// The outcome of a case that is closed because nobody paid a fee: its code in every procedure's file that knows it.
-/// It is no refusal. The draft of it is a warning with a letter of its own, and what the engine holds against it stands here.
+/// It is no refusal. Its draft is a warning with a letter of its own; what stands against it is said here.
 let unpaidOutcome = "closed-unpaid"
 
 /// The ground on which a request is granted that silence approved, in every procedure's file that knows it.

@@ -17,7 +17,7 @@ struct DeskDecision {
 
     var html: HTML {
         """
-        <h2>\(t("Decide"))</h2>\(FourEyesPages.section(exchange, view, house))\(papers)\(decision)
+        <h2>\(t("Decide"))</h2>\(FourEyesPages.section(exchange, view, house, errors))\(papers)\(decision)
         \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(withdrawal)\(notice)\(proposal)")
         """
     }

@@ -1,7 +1,7 @@
 @testable import Cases
 
-/// The real policy, with a renewal whose fee may be asked for before it is decided and which may be closed unpaid.
-/// Invented for these tests: no source that was read says so of a renewal.
+/// The real policy, with a renewal whose fee may be asked for before it is decided, and which may be
+/// closed unpaid. Invented for these tests: no source that was read says so of a renewal.
 let unpaidPolicy = policy(changing: ["procedures/renewal.yaml": withClosure])
 
 /// The same, decided by two.
@@ -19,12 +19,16 @@ private func withClosure(_ text: String) -> String {
         ("    from: [fee]\n", "    from: [fee, closed-unpaid]\n"),
         (
             "when: 'list contains(steps, \"fee-asked\") and",
-            "when: '(not(decided) or outcome = \"granted\") and list contains(steps, \"fee-asked\") and"
+            """
+            when: '(not(decided) or outcome = "granted") and not(list contains(steps, "fee-paid")) \
+            and not(list contains(steps, "fee-waived")) and list contains(steps, "fee-asked") and
+            """
         ),
         (
             "when: 'list contains(steps, \"fee-paid\") or list contains(steps, \"fee-waived\")'",
             """
-            when: 'outcome = "granted" and (list contains(steps, "fee-paid") or list contains(steps, "fee-waived"))'
+            when: 'outcome = "granted" and (list contains(steps, "fee-paid") \
+            or list contains(steps, "fee-waived"))'
             """
         ),
         ("  # From the decision to the card in the hand.\n", closedStage),
