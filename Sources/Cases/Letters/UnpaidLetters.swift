@@ -1,4 +1,5 @@
 import Kernel
+import Languages
 
 /// The warning before a case is closed unpaid: what was not paid, and how long there is until then.
 struct UnpaidWarningPage {

@@ -13,14 +13,15 @@ private func withClosure(_ text: String) -> String {
     let changes = [
         (
             "    from: [fee-due, fee]\n    repeats: true",
-            "    from: [submitted, in-analysis, fee-due, fee]\n    repeats: true"
+            "    from: [submitted, in-analysis, hearing, fee-due, fee]\n    repeats: true"
         ),
-        ("    from: [fee-due, fee]\n", "    from: [fee-due, fee, closed-unpaid]\n"),
-        ("    from: [fee]\n", "    from: [fee, closed-unpaid]\n"),
+        ("    from: [fee-due, fee]\n", "    from: [hearing, fee-due, fee, closed-unpaid]\n"),
+        ("    from: [fee]\n", "    from: [hearing, fee, closed-unpaid]\n"),
         (
             "when: 'list contains(steps, \"fee-asked\") and",
             """
-            when: '(not(decided) or outcome = "granted") and not(list contains(steps, "fee-paid")) \
+            when: '(not(decided) or outcome = "granted") and not(answerAwaited) \
+            and not(list contains(steps, "fee-paid")) \
             and not(list contains(steps, "fee-waived")) and list contains(steps, "fee-asked") and
             """
         ),

@@ -31,6 +31,10 @@ import Web
             try await fixture.close(kase, at: after(29))
         }
         try await fixture.bring(.handed, kase, at: after(30))
+        // It is her turn, until the last day of the wait.
+        let warned = try await fixture.stored(kase).projection
+        let end = try await fixture.clock("hearing", of: kase).derivation.end
+        #expect(warned.state == "hearing" && warned.turn == .person && warned.nextDate == end)
         try await fixture.answer("Não posso pagar já.", to: kase, at: after(31))
         await #expect(throws: CaseRefusal.hearingRuns) {
             try await fixture.close(kase, at: after(32))
