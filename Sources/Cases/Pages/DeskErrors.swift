@@ -16,10 +16,10 @@ extension Cases {
         _ perform: @escaping @Sendable (Principal, Moment, Writer, CaseHouse) throws -> Void
     ) async throws -> Reply {
         do { return try await actAtDesk(exchange, perform) } catch let refusal as Wrong {
-            guard let field = field(refusal) else { throw refusal }
+            guard let name = field(refusal) else { throw refusal }
             let message = exchange.t(refusal.explanation, refusal.values)
             return try await deskPage(
-                exchange, errors: [FieldError(field: field, message: message)])
+                exchange, errors: [FieldError(field: name, message: message)])
         }
     }
 }
