@@ -86,6 +86,8 @@ extension LetterKind {
         case .refusal: t("Letter of refusal")
         case .unpaidWarning: t("Warning: the case may be closed unpaid")
         case .unpaid: t("Letter of a case closed unpaid")
+        case .lapseWarning: t("Warning: the case may lapse")
+        case .lapse: t("Letter of a case that lapsed")
         case .certificate: t("Certificate of the state of the file")
         case .dossier: t("Dossier of the file")
         }
@@ -104,7 +106,7 @@ extension LetterKind {
                     "For your case {reference} we need documents. The letter says which and until when.",
                     values)
             )
-        case .hearing:
+        case .hearing, .lapseWarning:
             (
                 t("Please answer before we decide"),
                 t(
@@ -130,7 +132,7 @@ extension LetterKind {
                 t("Your case is decided"),
                 t("There is a decision on your case {reference}. Read the letter.", values)
             )
-        case .refusal:
+        case .refusal, .lapse:
             (
                 t("Your case is decided"),
                 t("There is a decision on your case {reference}. Read the letter.", values)

@@ -64,8 +64,8 @@ struct LetterDesk {
             GrantPage(
                 head: head, decided: decided, people: people, grounds: grounds, reasons: reasons,
                 isAlone: procedure.family.isNone)
-        case .hearing: hearing()
-        case .refusal:
+        case .hearing, .lapseWarning: hearing()
+        case .refusal, .lapse:
             RefusalPage(
                 head: head, decided: decided,
                 heard: history.hearing?.answeredAt.map { t.date(house.zone.day(of: $0)) },

@@ -30,7 +30,7 @@ struct UnpaidPage {
 
 extension LetterKind {
     /// The letters of a draft: they say that nothing is decided, and time runs only once one reached its person.
-    static let drafts = [LetterKind.hearing.rawValue, LetterKind.unpaidWarning.rawValue]
+    static let drafts = [LetterKind.hearing, .unpaidWarning, .lapseWarning].map(\.rawValue)
 
     var isDraft: Bool { LetterKind.drafts.contains(rawValue) }
 
@@ -42,7 +42,11 @@ extension LetterKind {
 
     /// The letter of a draft.
     init(ofDraft draft: Verdict) {
-        self = draft.outcome == unpaidOutcome ? .unpaidWarning : .hearing
+        switch draft.outcome {
+        case unpaidOutcome: self = .unpaidWarning
+        case lapsedOutcome: self = .lapseWarning
+        default: self = .hearing
+        }
     }
 }
 

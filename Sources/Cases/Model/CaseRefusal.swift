@@ -54,6 +54,7 @@ enum CaseRefusal: Refusal, Equatable {
     case undoReasonMissing
     case papersUnread
     case notExpired
+    case notInactive
     case warningUnproven
 
     var kind: RefusalKind {
@@ -63,7 +64,7 @@ enum CaseRefusal: Refusal, Equatable {
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .letterCameBack,
             .tacitlyApproved, .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow,
             .closedToNew, .stepStoodOn, .undoOver, .papersUnread,
-            .notExpired, .warningUnproven:
+            .notExpired, .notInactive, .warningUnproven:
             .conflict
         case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
@@ -181,9 +182,13 @@ extension CaseRefusal {
             t(
                 "No payment document of this case has expired unpaid, or another one was asked for. It is closed for no other reason."
             )
+        case .notInactive:
+            t(
+                "Nothing that was asked for is overdue for the whole period after which a request may lapse."
+            )
         case .warningUnproven:
             t(
-                "The law only presumes that the person has the warning. A case is closed unpaid only where something shows that it reached them."
+                "The law only presumes that the person has the warning. A case ends by silence only where something shows that it reached them."
             )
         case .papersUnread:
             t(

@@ -20,16 +20,26 @@ extension CaseHistory {
     /// Whether the draft that is out warns that the case may be closed unpaid.
     var isWarnedUnpaid: Bool { decision == nil && hearing?.draft.outcome == unpaidOutcome }
 
+    /// Whether the draft that is out warns of an end by silence.
+    var isWarned: Bool {
+        decision == nil && hearing.map { silentOutcomes.contains($0.draft.outcome) } ?? false
+    }
+
     /// Whether nothing but the law's presumption says that such a warning reached its person.
     var isWarningPresumed: Bool {
-        isWarnedUnpaid && hearing?.answer == nil && hearing?.notice == .registered
+        isWarned && hearing?.answer == nil && hearing?.notice == .registered
     }
 
     /// A payment, also a late one, and that no fee is due end what was threatened or done for want of it: the case is
     /// open at once, and the warning is as if it had not been.
     mutating func settleUnpaid() {
         if decision?.outcome == unpaidOutcome { reopen() }
-        guard isWarnedUnpaid else { return }
+        if isWarnedUnpaid { dropWarning() }
+    }
+
+    /// The warning that is out is as if it had not been; the draft before it stands again.
+    mutating func dropWarning() {
+        guard isWarned else { return }
         hearing = hearing?.before.first
         guard
             let first = clockEvents.lastIndex(where: {
@@ -47,12 +57,12 @@ extension CaseHistory {
 }
 
 extension Verdict {
-    /// Why a case is not closed unpaid although its person was warned, or nil: what the law only presumes proves
+    /// Why a case does not end by silence although its person was warned, or nil: what the law only presumes proves
     /// nothing here, and the whole wait passes, whatever they answered.
-    func unpaidRefusal(
+    func silentRefusal(
         _ hearing: CaseHistory.Hearing, _ history: CaseHistory, _ clocks: CaseClocks, _ today: Day
     ) throws -> CaseRefusal? {
-        guard outcome == unpaidOutcome else { return nil }
+        guard silentOutcomes.contains(outcome) else { return nil }
         if hearing.answer == nil, hearing.notice == .registered { return .warningUnproven }
         return try clocks.isRunning("hearing", of: history, on: today) ? .hearingRuns : nil
     }

@@ -26,6 +26,7 @@ struct DeskDecision {
     private var outcomes: [OutcomeRule] {
         view.procedure.outcomes.filter { outcome in
             if outcome.code == unpaidOutcome, view.history.unpaidDemand == nil { return false }
+            if outcome.code == lapsedOutcome, !view.isInactive { return false }
             return outcome.needsPapers || !view.isTacitlyApproved
         }
     }

@@ -41,8 +41,11 @@ struct HearingPages: Sendable {
     }
 
     private static func title(_ view: CaseView, _ t: Translator) -> String {
-        view.history.isWarnedUnpaid
-            ? t("Warning: the case may be closed unpaid") : t("Draft of a refusal")
+        switch view.history.hearing?.draft.outcome {
+        case unpaidOutcome: t("Warning: the case may be closed unpaid")
+        case lapsedOutcome: t("Warning: the case may lapse")
+        default: t("Draft of a refusal")
+        }
     }
 
     private static func form(

@@ -38,9 +38,10 @@ extension LetterKind {
     func isOvertaken(by kase: Case, since standing: String?) -> Bool {
         switch self {
         case .certificate: standing.map { $0 != kase.standing } ?? false
-        case .hearing, .unpaidWarning: kase.isDecided
+        case .hearing, .unpaidWarning, .lapseWarning: kase.isDecided
         // Reopened, it is closed no longer.
         case .unpaid: kase.projection.outcome != unpaidOutcome
+        case .lapse: kase.projection.outcome != lapsedOutcome
         case .receipt, .request, .grant, .tacit, .refusal, .dossier: false
         }
     }

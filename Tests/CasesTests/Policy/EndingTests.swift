@@ -12,17 +12,23 @@ import Testing
         let granted = try #require(procedure.outcome("granted"))
         let refused = try #require(procedure.outcome("refused"))
         let unpaid = try #require(procedure.outcome(unpaidOutcome))
+        let permit = try #require(try Policy(lapsePolicy).procedure("residence-permit"))
+        let lapsed = try #require(permit.outcome(lapsedOutcome))
         func draft(_ outcome: String) -> LetterKind {
             LetterKind(ofDraft: Verdict(outcome: outcome, grounds: [], reasons: ""))
         }
         let kinds = [
-            draft("refused"), draft(unpaidOutcome),
+            draft("refused"), draft(unpaidOutcome), draft(lapsedOutcome),
             try #require(LetterKind(of: refused, on: ["conditions-not-met"])),
             try #require(LetterKind(of: unpaid, on: ["fee-unpaid"])),
+            try #require(LetterKind(of: lapsed, on: ["inaction"])),
             try #require(LetterKind(of: granted, on: ["conditions-met"])),
             try #require(LetterKind(of: granted, on: [silenceGround])),
         ]
-        #expect(kinds == [.hearing, .unpaidWarning, .refusal, .unpaid, .grant, .tacit])
+        #expect(
+            kinds == [
+                .hearing, .unpaidWarning, .lapseWarning, .refusal, .unpaid, .lapse, .grant, .tacit,
+            ])
         for language in LetterBook.languages {
             let titles = try kinds.map { kind -> String in
                 let text = realPolicy.texts[LetterBook.path(kind, language)] ?? ""
