@@ -122,12 +122,16 @@ extension Fixture {
         }
     }
 
-    /// Dinis may act for Ana, or only look, until a moment.
-    func giveDinis(mayAct: Bool, until end: Moment) {
+    /// Dinis may act for Ana and file for her, or only act, or only look, until a moment.
+    func giveDinis(mayAct: Bool, mayFile: Bool? = nil, until end: Moment) {
         told.mandates.withLock {
             $0 = { principal, now in
                 guard principal == dinis, now < end, let person = ana.person else { return [] }
-                return [CaseMandate(number: "7", person: person, name: "Ana", mayAct: mayAct)]
+                return [
+                    CaseMandate(
+                        number: "7", person: person, name: "Ana", mayAct: mayAct,
+                        mayFile: mayFile ?? mayAct)
+                ]
             }
         }
     }

@@ -105,6 +105,36 @@ struct MandateTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func `a mandate holds what stands before its scope, and nothing more`(
+        engine: Engine
+    ) async throws {
+        let house = try await House(engine)
+        _ = try await house.add("ana")
+        let person = try #require(try await house.account("ana")?.person)
+        let allowed: [(MandateScope, [MandateScope])] = [
+            (.view, [.view]), (.act, [.view, .act]), (.file, [.view, .act, .file]),
+        ]
+        for (scope, holds) in allowed {
+            #expect(MandateScope.allCases.filter { scope.allows($0) } == holds)
+            let (holder, id) = try await house.mandate(from: "ana", to: "dinis", scope)
+            let now = house.clock.now
+            for wanted in MandateScope.allCases {
+                let found = try await house.database.read { db in
+                    try HeldMandate.find(person, for: holder, wanted, at: now, in: db) != nil
+                }
+                let givers = try await house.database.read { db in
+                    let givers = Mandate.grantors(to: holder, wanted, at: now)
+                    return try db.count("SELECT COUNT(*) FROM person WHERE id IN \(givers)")
+                }
+                #expect(found == holds.contains(wanted), "\(scope) \(wanted)")
+                #expect((givers == 1) == found, "\(scope) \(wanted)")
+            }
+            try await house.revoke(id, by: "ana")
+            house.clock.pass(seconds: 1)
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
     func `a holder reads messages, the person sees who, and nothing counts as received`(
         engine: Engine
     ) async throws {
@@ -159,6 +189,19 @@ struct MandateTests {
         #expect(hers.page.contains("31 December 2026") && hers.page.contains("Olena"))
         try await his.get("/account")
         #expect(his.page.contains("/messages?mandate="))
+        // Filing is a choice of its own, in words; what she gave before does not come to hold it.
+        let words = "see them, hand in documents, book visits and file new requests"
+        #expect(hers.page.contains(words))
+        for (scope, status) in [("file", 303), ("everything", 422)] {
+            try await hers.post(
+                "/account/mandates", from: "/account", fields.merging(["scope": scope]) { $1 })
+            #expect(hers.status == status, "\(hers.page)")
+        }
+        let scopes = try await house.database.read { db in
+            try db.all("SELECT scope FROM mandate ORDER BY scope").map { try $0[0] as String }
+        }
+        #expect(scopes == ["act", "file"])
+        try await hers.get("/account")
         let own = try #require(hers.page.firstMatch(of: #/MD-\w{4}-\w{4}-\w/#)?.output)
         for wrong in [String(own), "\(Reference.new("MD"))", "MD-1"] {
             try await hers.post(

@@ -103,7 +103,7 @@ extension Neighbours {
                 try people.mandates(of: principal, at: now, in: db).map {
                     CaseMandate(
                         number: $0.number, person: $0.person, name: $0.name,
-                        mayAct: $0.scope == .act)
+                        mayAct: $0.scope.allows(.act), mayFile: $0.scope.allows(.file))
                 }
             },
             lettersByPost: { try people.lettersByPost(to: $0, about: $1, in: $2) },

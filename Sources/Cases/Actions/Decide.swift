@@ -27,7 +27,7 @@ struct Decide {
         if let refusal = try refusal(history, procedure, clocks, today, missing: missing) {
             throw refusal
         }
-        guard let rule = procedure.outcome(outcome), let letter = LetterKind(rawValue: rule.letter)
+        guard let rule = procedure.outcome(outcome), let letter = LetterKind(of: rule, on: grounds)
         else {
             throw CaseRefusal.unknownOutcome
         }

@@ -2,7 +2,7 @@ import FoundationEssentials
 public import Kernel
 public import Storage
 
-/// Somebody begins a request, for themselves or for who gave them a mandate to act, and it is kept unsent.
+/// Somebody begins a request, for themselves or for who gave them a mandate to file, and it is kept unsent.
 struct BeginRequest {
     let procedure: String
     /// The mandate under which it is begun; nil for oneself.

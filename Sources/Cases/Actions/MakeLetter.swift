@@ -82,7 +82,12 @@ extension LetterKind {
         case .request: t("Request for documents")
         case .hearing: t("Draft of a refusal (hearing)")
         case .grant: t("Letter of approval")
+        case .tacit: t("Letter of approval by silence")
         case .refusal: t("Letter of refusal")
+        case .unpaidWarning: t("Warning: the case may be closed unpaid")
+        case .unpaid: t("Letter of a case closed unpaid")
+        case .lapseWarning: t("Warning: the case may lapse")
+        case .lapse: t("Letter of a case that lapsed")
         case .certificate: t("Certificate of the state of the file")
         case .dossier: t("Dossier of the file")
         }
@@ -101,19 +106,33 @@ extension LetterKind {
                     "For your case {reference} we need documents. The letter says which and until when.",
                     values)
             )
-        case .hearing:
+        case .hearing, .lapseWarning:
             (
                 t("Please answer before we decide"),
                 t(
                     "There is a draft on your case {reference}. It is not a decision: read the letter and answer.",
                     values)
             )
-        case .grant:
+        case .unpaidWarning:
+            (
+                t("Please pay, or your case may be closed"),
+                t(
+                    "The fee of your case {reference} was not paid. Nothing is closed yet: read the letter, pay or answer.",
+                    values)
+            )
+        case .unpaid:
+            (
+                t("Your case was closed unpaid"),
+                t(
+                    "Your case {reference} was closed because the fee was not paid. This is no refusal, and a late payment opens it again. Read the letter.",
+                    values)
+            )
+        case .grant, .tacit:
             (
                 t("Your case is decided"),
                 t("There is a decision on your case {reference}. Read the letter.", values)
             )
-        case .refusal:
+        case .refusal, .lapse:
             (
                 t("Your case is decided"),
                 t("There is a decision on your case {reference}. Read the letter.", values)

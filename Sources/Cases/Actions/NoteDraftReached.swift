@@ -49,7 +49,7 @@ extension Cases {
             let row = try db.first(
                 """
                 SELECT kase, created_at FROM letter
-                WHERE id = \(letter) AND kind = \(LetterKind.hearing.rawValue)
+                WHERE id = \(letter) AND kind IN \(list: LetterKind.drafts)
                 """)
         else { return }
         let kase = try Case.stored(try row[0], in: db)

@@ -16,8 +16,7 @@ struct NoteFeeAnswer {
             let event = FeeEvent.Issued(
                 number: errand.number, reference: reference, expires: expires)
             try kase.record(FeeEvent.issuedKind, event, by: .house, at: now, in: db, house)
-            let due = expires.adding(seconds: checkSecondsAfterEnd)
-            try errand.post(.check, due: due, at: now, in: db)
+            try errand.post(.check, due: event.checkedAt, at: now, in: db)
             try kase.tellStep(
                 FeeEvent.askedStep, key: "fee/\(errand.demand)/issued", at: now, in: db, house)
         case .refused(let reason):
@@ -73,6 +72,7 @@ struct NoteFeePaid {
         if history.feeReceipts.contains(receipt) { return .known }
         guard demand.asked.total == total else { throw FeeRefusal.wrongAmount }
         let isOver = history.isDone(FeeEvent.paidStep) || history.isDone(FeeEvent.waivedStep)
+        if !isOver { try kase.reopenUnpaid(by: principal, at: now, in: db, house) }
         let event = FeeEvent.Paid(number: errand.number, receipt: receipt, total: total)
         try kase.record(FeeEvent.paidKind, event, by: principal, at: now, in: db, house)
         if isOver { return .again }
@@ -104,6 +104,30 @@ extension Case {
             person: applicant, subject: Case.subject(id), title: title, body: body,
             link: "/cases/\(reference)", legalEffect: false, office: office, key: key)
         try house.neighbours.notify(notice, db, now)
+    }
+}
+
+extension FeeEvent.Issued {
+    /// When the payment service is asked whether it was paid.
+    fileprivate var checkedAt: Moment { expires.adding(seconds: checkSecondsAfterEnd) }
+}
+
+extension Case {
+    /// A step noted by hand closed demands, and was taken back: the payment service, whose answers nobody waited for
+    /// meanwhile, is asked again for those that are under way again.
+    func resumeFees(
+        after closed: CaseHistory, at now: Moment, in db: Writer
+    ) throws {
+        for demand in try history(in: db).fees where closed.fee(demand.number)?.state == .closed {
+            let errand = FeeErrand(id, demand.number)
+            switch demand.state {
+            case .asked: try errand.post(.demand, due: now, again: now, at: now, in: db)
+            case .open:
+                let due = max(demand.issued?.checkedAt ?? now, now)
+                try errand.post(.check, due: due, again: now, at: now, in: db)
+            case .refused, .expired, .paid, .closed: break
+            }
+        }
     }
 }
 

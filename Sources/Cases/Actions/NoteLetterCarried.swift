@@ -53,7 +53,7 @@ extension Cases {
         let (kind, made): (String, Moment) = (try row[1], try row[2])
         switch course {
         case .dispatched, .delivered:
-            guard kind == LetterKind.hearing.rawValue else { return }
+            guard LetterKind.drafts.contains(kind) else { return }
             let way: NoticeWay = course == .dispatched ? .registered : .delivered
             try kase.noteDraftCarried(way, made, at: now, in: db, house)
         case .returned(let reason):
@@ -100,7 +100,7 @@ extension Case {
         guard let hearing = Case.fold(events)?.hearing else { return }
         for event in events where event.at >= hearing.proposedAt {
             guard case .letterMade(let made) = event.what,
-                made.kind == LetterKind.hearing.rawValue
+                LetterKind.drafts.contains(made.kind)
             else { continue }
             let key = letterNoticePrefix + made.id.description
             try house.neighbours.noticeReached(key, principal, db, now)

@@ -15,7 +15,7 @@ struct ProposeRefusal {
         if let refusal = try refusal(history, procedure, clocks, today) { throw refusal }
         try kase.record(
             CaseEvent.refusalProposedKind, draft, by: principal, at: now, in: db, house)
-        try MakeLetter(kase: Case.stored(kase.id, in: db), kind: .hearing).perform(
+        try MakeLetter(kase: Case.stored(kase.id, in: db), kind: LetterKind(ofDraft: draft)).perform(
             by: principal, at: now, in: db, house)
     }
 

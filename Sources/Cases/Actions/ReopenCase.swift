@@ -30,7 +30,7 @@ struct ReopenCase {
 }
 
 extension Case {
-    fileprivate func tellReopened(at now: Moment, in db: Writer, _ house: CaseHouse) throws {
+    func tellReopened(at now: Moment, in db: Writer, _ house: CaseHouse) throws {
         let language = try house.neighbours.language(applicant, db)
         let (own, official) = house.words(in: language) { t in
             .init(

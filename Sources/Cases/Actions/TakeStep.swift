@@ -35,6 +35,9 @@ extension Case {
         _ rule: StepRule, _ event: CaseEvent.StepDone, of name: String? = nil,
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws {
+        if [FeeEvent.paidStep, FeeEvent.waivedStep].contains(rule.code) {
+            try reopenUnpaid(by: principal, at: now, in: db, house)
+        }
         try record(CaseEvent.stepDoneKind, event, by: principal, at: now, in: db, house)
         // With the card in the hand nobody has anything left to do in it.
         if try Case.stored(id, in: db).isOver { try endTake(in: db) }

@@ -31,6 +31,7 @@ struct UndoStep {
         let event = CaseEvent.StepUndone(
             code: step, reason: reason, person: person)
         try kase.record(CaseEvent.stepUndoneKind, event, by: principal, at: now, in: db, house)
+        try kase.resumeFees(after: history, at: now, in: db)
         if rule.tells != nil { try tell(rule, kase, reason, at: now, in: db, house) }
     }
 

@@ -6,16 +6,16 @@ import Storage
 /// Gathers what a letter of one case says in one language.
 struct LetterDesk {
     private let kase: Case
-    private let history: CaseHistory
+    let history: CaseHistory
     private let procedure: Procedure
     private let clocks: CaseClocks
     private let members: [CaseMember]
-    private let house: CaseHouse
+    let house: CaseHouse
     private let language: String
-    private let t: Translator
+    let t: Translator
     private let now: Moment
     private let today: Day
-    private let head: LetterHead
+    let head: LetterHead
     private let dossier: () throws -> DossierPage
     private let sheet: FormSheet
 
@@ -58,13 +58,15 @@ struct LetterDesk {
         switch kind {
         case .receipt: try receipt()
         case .request: try request()
-        case .grant:
+        case .unpaidWarning: unpaidWarning()
+        case .unpaid: unpaid()
+        case .grant, .tacit:
             GrantPage(
                 head: head, decided: decided, people: people, grounds: grounds, reasons: reasons,
                 isAlone: procedure.family.isNone, outcome: oneOfMany(history.decision?.outcome),
                 challenge: challenge)
-        case .hearing: hearing()
-        case .refusal:
+        case .hearing, .lapseWarning: hearing()
+        case .refusal, .lapse:
             RefusalPage(
                 head: head, decided: decided,
                 heard: history.hearing?.answeredAt.map { t.date(house.zone.day(of: $0)) },
@@ -133,7 +135,7 @@ struct LetterDesk {
             unverified: date.map { !$0.isVerified } ?? true)
     }
 
-    private func hearing() -> HearingPage {
+    func hearing() -> HearingPage {
         let rule = procedure.clocks.rule("hearing", on: procedure.lawDay(of: kase, house.zone))
         let draft = history.hearing?.draft
         return HearingPage(
@@ -173,8 +175,8 @@ struct LetterDesk {
     }
 
     private var filed: String { t.date(house.zone.day(of: kase.filedAt)) }
-    private var decided: String { history.decidedAt.map { t.date(house.zone.day(of: $0)) } ?? "" }
-    private var reasons: String { history.decision?.reasons ?? "" }
+    var decided: String { history.decidedAt.map { t.date(house.zone.day(of: $0)) } ?? "" }
+    var reasons: String { history.decision?.reasons ?? "" }
 
     private var people: [LetterPerson] {
         members.map { LetterPerson(name: $0.person.name, role: role(of: $0.person)) }
@@ -185,7 +187,7 @@ struct LetterDesk {
     }
 
     /// What the outcome says of a challenge, in the words of its procedure.
-    private var challenge: [LetterRule] {
+    var challenge: [LetterRule] {
         let rules = history.decision.flatMap { procedure.outcome($0.outcome) }?.challenge ?? []
         return rules.map { rule in
             LetterRule(
@@ -195,7 +197,7 @@ struct LetterDesk {
     }
 
     /// What was decided on, and why papers did not stand in the way.
-    private var grounds: [LetterGround] {
+    var grounds: [LetterGround] {
         guard let decision = history.decision else { return [] }
         let rule = procedure.outcome(decision.outcome)
         let despite = rule?.despiteMissing.filter { $0.code == decision.despite?.ground } ?? []

@@ -136,6 +136,10 @@ struct CertificatePage {
 /// The letters of this room; each has a template in each language of its own page.
 enum LetterKind: String, Sendable, CaseIterable {
     case receipt, request, hearing, grant, refusal, certificate, dossier
+    /// What silence approved; that a case is closed unpaid or lapsed, and the warnings before that.
+    case tacit, unpaid, lapse
+    case unpaidWarning = "unpaid-warning"
+    case lapseWarning = "lapse-warning"
 
     /// Whether the person is told of it, and whether time runs from it.
     var isNotice: Bool { self != .dossier }
@@ -165,16 +169,18 @@ enum LetterKind: String, Sendable, CaseIterable {
                     LetterItem(
                         document: "d", person: "p", copies: [LetterCopy(since: "s", because: "b")])
                 ], due: "d", article: "a", unverified: true)
-        case .hearing:
+        case .hearing, .lapseWarning:
             return HearingPage(
                 head: head, grounds: grounds, reasons: "r", length: "l", article: "a",
                 unverified: true, outcome: "o")
-        case .grant:
+        case .unpaidWarning: return UnpaidWarningPage.sample(head, grounds)
+        case .unpaid: return UnpaidPage.sample(head, grounds)
+        case .grant, .tacit:
             return GrantPage(
                 head: head, decided: "d", people: people, grounds: grounds, reasons: "r",
                 isAlone: true, outcome: "o",
                 challenge: [LetterRule(text: "t", article: "a", unverified: true)])
-        case .refusal:
+        case .refusal, .lapse:
             return RefusalPage(
                 head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r",
                 challenge: [LetterRule(text: "t", article: "a", unverified: true)])

@@ -182,6 +182,7 @@ private func endsBefore(_ one: Day?, _ other: Day?) -> Bool {
 /// The clocks that begin anew, with the event that begins them.
 private let restarting = [
     "correction": CaseEvent.requestedKind, "hearing": CaseEvent.refusalProposedKind,
+    inactivityClock: CaseEvent.requestedKind,
 ]
 
 /// The person's window for papers ended and they are not in.

@@ -8,21 +8,34 @@ public struct CaseMandate: Sendable, Hashable {
     /// Whose files they are, as the holder reads it.
     public let name: String
     public let mayAct: Bool
+    /// Whether they may file a new request too: to act in a file that is there does not say so.
+    public let mayFile: Bool
 
-    public init(number: String, person: PersonID, name: String, mayAct: Bool) {
+    public init(
+        number: String, person: PersonID, name: String, mayAct: Bool, mayFile: Bool = false
+    ) {
         self.number = number
         self.person = person
         self.name = name
         self.mayAct = mayAct
+        self.mayFile = mayFile
     }
 
-    func allows(_ deed: CaseDeed) -> Bool { mayAct || deed == .view }
+    func allows(_ deed: CaseDeed) -> Bool {
+        switch deed {
+        case .view: true
+        case .act: mayAct
+        case .file: mayFile
+        }
+    }
 }
 
 /// What somebody wants with a file: a mandate may allow a look and nothing else.
 public enum CaseDeed: Sendable {
     case view
     case act
+    /// To hand in a new one.
+    case file
 }
 
 extension Principal {

@@ -53,6 +53,9 @@ enum CaseRefusal: Refusal, Equatable {
     case undoNotYours
     case undoReasonMissing
     case papersUnread
+    case notExpired
+    case notInactive
+    case warningUnproven
 
     var kind: RefusalKind {
         switch self {
@@ -60,7 +63,8 @@ enum CaseRefusal: Refusal, Equatable {
             .alreadyConsulted, .notAsked,
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .letterCameBack,
             .tacitlyApproved, .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow,
-            .closedToNew, .stepStoodOn, .undoOver, .papersUnread:
+            .closedToNew, .stepStoodOn, .undoOver, .papersUnread,
+            .notExpired, .notInactive, .warningUnproven:
             .conflict
         case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
@@ -174,6 +178,18 @@ extension CaseRefusal {
         case .undoNotYours:
             t("Only whoever did this, or a supervisor of the office, can take it back.")
         case .undoReasonMissing: t("Say why it is taken back.")
+        case .notExpired:
+            t(
+                "No payment document of this case has expired unpaid, or another one was asked for. It is closed for no other reason."
+            )
+        case .notInactive:
+            t(
+                "Nothing that was asked for is overdue for the whole period after which a request may lapse."
+            )
+        case .warningUnproven:
+            t(
+                "The law only presumes that the person has the warning. A case ends by silence only where something shows that it reached them."
+            )
         case .papersUnread:
             t(
                 "A document that was handed in is still being checked for viruses. Nothing is refused before it can be read, or {days} days have passed."

@@ -23,7 +23,10 @@ extension CaseHistory {
     }
 
     /// Whether somebody may still bring the draft to the person: nothing did, or what did came back.
-    var mayBeBrought: Bool { waitsForNotice || waitsForAnswer && hearing?.returned != nil }
+    /// A warning before a closure unpaid may also where its person is only presumed to know of it.
+    var mayBeBrought: Bool {
+        waitsForNotice || waitsForAnswer && hearing?.returned != nil || isWarningPresumed
+    }
 
     /// The draft that is out goes as if it had not been; the one before it stands again.
     mutating func withdraw(_ event: CaseEvent) {
@@ -35,8 +38,9 @@ extension CaseHistory {
 
     /// What is known already begins no second period; what came back begins it anew.
     mutating func reach(_ way: NoticeWay, _ event: CaseEvent) {
-        guard hearing?.notice == nil || hearing?.returned != nil else { return }
-        if hearing?.returned != nil { forget(CaseEvent.hearingRegisteredKind) }
+        let isAnew = hearing?.returned != nil || isWarningPresumed
+        guard hearing?.notice == nil || isAnew else { return }
+        if isAnew { forget(CaseEvent.hearingRegisteredKind) }
         hearing?.notice = way
         hearing?.returned = nil
         clockEvents.append((event.kind, event.at))
@@ -62,7 +66,7 @@ extension [CaseEvent] {
         for event in self {
             switch event.what {
             case .refusalProposed: draft = []
-            case .letterMade(let made) where made.kind == LetterKind.hearing.rawValue:
+            case .letterMade(let made) where LetterKind.drafts.contains(made.kind):
                 draft.insert(made.id)
             case .refusalWithdrawn: withdrawn.formUnion(draft)
             default: break

@@ -105,6 +105,8 @@ extension CaseHistory {
                 fees[last].state = .closed
             }
             fees.append(FeeDemand(asked: asked, askedAt: event.at))
+            // Another document takes the place of the warning about the one before.
+            if isWarnedUnpaid { settleUnpaid() }
             if event.kind == FeeEvent.askedAgainKind { clockEvents.append((event.kind, event.at)) }
         case .issued(let issued):
             guard let index = index(issued.number, in: [.asked]) else { return }
@@ -133,12 +135,14 @@ extension CaseHistory {
         fees[index].state = .paid
         fees[index].receipt = paid.receipt
         add(FeeEvent.paidStep, at: at)
+        settleUnpaid()
     }
 
     /// A step that the office did by hand takes the place of a demand that is under way.
     mutating func settleFee(_ step: CaseEvent.StepDone) {
         let steps = [FeeEvent.askedStep, FeeEvent.paidStep, FeeEvent.waivedStep]
         if steps.contains(step.code) { closeFees() }
+        if steps.dropFirst().contains(step.code) { settleUnpaid() }
     }
 
     private mutating func closeFees() {

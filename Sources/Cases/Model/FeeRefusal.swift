@@ -41,6 +41,15 @@ enum FeeRefusal: Refusal, Equatable {
         }
     }
 
+    /// The field of the desk's form of which it speaks; nil where it speaks of the whole.
+    var field: String? {
+        switch self {
+        case .amountImplausible: "amount"
+        case .basisMissing: "basis"
+        default: nil
+        }
+    }
+
     var values: [String: String] {
         self == .amountImplausible ? ["max": String(feeCentsMax / 100)] : [:]
     }

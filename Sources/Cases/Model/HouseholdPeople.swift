@@ -4,9 +4,9 @@ extension Household {
 }
 
 extension CaseView {
-    /// Somebody of the file with all that was said of them when it was handed in.
+    /// Somebody of the file with all that was said of them when it was handed in, or when they joined it.
     func person(of member: CaseMember) -> PersonOfFile {
-        let people = history.filed.household.people
+        let people = history.household.people
         return people.indices.contains(member.position) ? people[member.position] : member.person
     }
 }
@@ -14,7 +14,7 @@ extension CaseView {
 extension CaseHistory {
     /// The name of somebody by their place in the file.
     func name(of person: Int?) -> String? {
-        let people = filed.household.people
+        let people = household.people
         return person.flatMap { people.indices.contains($0) ? people[$0].name : nil }
     }
 }

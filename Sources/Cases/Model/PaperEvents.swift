@@ -21,7 +21,10 @@ extension CaseHistory {
         let last = max(lastPaperAt ?? came, came)
         lastPaperAt = openItems.isEmpty ? nil : last
         // Only the last one lets the clock run on: it answers every request that is open.
-        if openItems.isEmpty { answerRequests(event.kind, at: last) }
+        if openItems.isEmpty {
+            answerRequests(event.kind, at: last)
+            if hearing?.draft.outcome == lapsedOutcome { dropWarning() }
+        }
     }
 
     private mutating func answerRequests(_ kind: String, at moment: Moment) {

@@ -39,8 +39,9 @@ extension CaseHistory {
         var before: CaseHistory
     }
 
-    /// Folds one more event in. What is done after a step stands on it; what is handed in, read or made of the case
-    /// does not. A certificate does: somebody may have shown it.
+    /// Folds one more event in. What is done after a step stands on it; what is handed in, said by the person, read or
+    /// made of the case does not, nor does what the payment service says of a demand that was made before. A certificate
+    /// does: somebody may have shown it.
     mutating func apply(_ event: CaseEvent) {
         switch event.what {
         case .stepDone(let step):
@@ -56,7 +57,8 @@ extension CaseHistory {
                 last.person == undone.person
             else { return }
             self = last.before
-        case .documentAdded, .keptAside, .turnedAway, .validityStated:
+        case .documentAdded, .keptAside, .turnedAway, .validityStated, .answersCorrected,
+            .memberAdded, .fee(.issued), .fee(.refused), .fee(.expired), .fee(.paid):
             enter(event)
             if !lastStep.isEmpty { lastStep[0].before.apply(event) }
         case .filed, .imported, .letterMade, .questionAsked, .questionAnswered, .other: break

@@ -19,6 +19,10 @@ struct Verdict: Codable, Sendable, Equatable {
             return .unknownGround(foreign)
         }
         if reasons.isEmpty { return .reasonsMissing }
+        if outcome == unpaidOutcome, history.unpaidDemand == nil { return .notExpired }
+        if outcome == lapsedOutcome, !(try clocks.isInactive(history, on: today)) {
+            return .notInactive
+        }
         if !rule.needsPapers, let silent = try clocks.tacitApproval(of: history, on: today),
             silent.isInEffect(on: today)
         {
@@ -50,6 +54,7 @@ struct Verdict: Codable, Sendable, Equatable {
         if let new = grounds.first(where: { !hearing.draft.grounds.contains($0) }) {
             return .groundNotHeard(new)
         }
+        if let refusal = try silentRefusal(hearing, history, clocks, today) { return refusal }
         return try clocks.isHearing(history, on: today) ? .hearingRuns : nil
     }
 }

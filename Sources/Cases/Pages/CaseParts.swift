@@ -51,6 +51,10 @@ struct CaseParts {
         case .stepDone(let step): stepTitle(step.code, step.person)
         case .stepUndone(let undone):
             t("Taken back: {step}", ["step": stepTitle(undone.code, undone.person)])
+        case .refusalProposed(let draft) where draft.outcome == unpaidOutcome:
+            t("The person was warned that the case may be closed unpaid")
+        case .refusalProposed(let draft) where draft.outcome == lapsedOutcome:
+            t("The person was warned that the case may lapse")
         default: eventWords(event.kind, t)
         }
     }

@@ -53,7 +53,7 @@ struct DeskActions: Sendable {
         try await page(exchange, errors: [])
     }
 
-    private func page(_ exchange: Exchange, errors: [FieldError]) async throws -> Reply {
+    func page(_ exchange: Exchange, errors: [FieldError]) async throws -> Reply {
         let principal = try exchange.signedIn()
         let look = LookAtCase(reference: try exchange.reference("reference"))
         let (now, house) = (exchange.now, cases.house)

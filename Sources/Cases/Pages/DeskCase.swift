@@ -62,7 +62,7 @@ struct DeskCase {
 
     private var steps: HTML {
         PaymentView(exchange: exchange, view: view, house: house).ofOffice(errors)
-            + StepPages.section(exchange, view, by: .office, base: base)
+            + StepPages.section(exchange, view, by: .office, base: base, errors: errors)
     }
 
     /// Nothing is left to decide, or it is another's.
@@ -70,7 +70,7 @@ struct DeskCase {
 
     private var read: HTML {
         """
-        \(note.isAnothers ? HTML() : steps)\(note.isAnothers ? HTML() : ReopenPages.desk(exchange, view))
+        \(note.isAnothers ? HTML() : steps)\(note.isAnothers ? HTML() : ReopenPages.desk(exchange, view, errors))
         <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)\(note.isAnothers ? HTML() : back)
         <h2>\(t("Visit"))</h2>\(parts.visits)\(note.isAnothers ? HTML() : came)
         """

@@ -17,14 +17,18 @@ struct DeskDecision {
 
     var html: HTML {
         """
-        <h2>\(t("Decide"))</h2>\(FourEyesPages.section(exchange, view, house))\(papers)\(decision)
+        <h2>\(t("Decide"))</h2>\(FourEyesPages.section(exchange, view, house, errors))\(papers)\(decision)
         \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(withdrawal)\(notice)\(proposal)")
         """
     }
 
     /// What is left to decide: where silence approved, nothing but a grant.
     private var outcomes: [OutcomeRule] {
-        view.procedure.outcomes.filter { $0.needsPapers || !view.isTacitlyApproved }
+        view.procedure.outcomes.filter { outcome in
+            if outcome.code == unpaidOutcome, view.history.unpaidDemand == nil { return false }
+            if outcome.code == lapsedOutcome, !view.isInactive { return false }
+            return outcome.needsPapers || !view.isTacitlyApproved
+        }
     }
 
     /// Outcomes on which the person is heard first.

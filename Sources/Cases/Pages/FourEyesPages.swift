@@ -30,14 +30,20 @@ struct FourEyesPages: Sendable {
     @Sendable private func sendBack(_ exchange: Exchange) async throws -> Reply {
         var input = FormInput(exchange)
         let because = input.optionalText("back-because", max: becauseBackMax) ?? ""
-        if !input.isValid { throw FourEyesRefusal.reasonMissing }
+        if !input.isValid { return try await cases.deskPage(exchange, errors: input.errors) }
         let action = SendBackDecision(
             reference: try exchange.reference("reference"), because: because)
-        return try await cases.actAtDesk(exchange, action.perform)
+        return try await cases.actAtDesk(
+            exchange,
+            beside: { (refusal: FourEyesRefusal) in
+                refusal == .reasonMissing ? "back-because" : nil
+            }, action.perform)
     }
 
     /// What waits and who may end the waiting, or what came back; empty where neither is.
-    static func section(_ exchange: Exchange, _ view: CaseView, _ house: CaseHouse) -> HTML {
+    static func section(
+        _ exchange: Exchange, _ view: CaseView, _ house: CaseHouse, _ errors: [FieldError]
+    ) -> HTML {
         let t = exchange.t
         if let back = view.history.sentBack {
             let words = t("{name} sent the proposal back:", ["name": back.name])
@@ -51,7 +57,7 @@ struct FourEyesPages: Sendable {
         return card(
             """
             <h3>\(t("Proposed, and waits for a second officer"))</h3>\
-            \(words(proposal, view, house, t))\(forms(exchange, proposal, view))
+            \(words(proposal, view, house, t))\(forms(exchange, proposal, view, errors))
             """)
     }
 
@@ -80,7 +86,8 @@ struct FourEyesPages: Sendable {
     }
 
     private static func forms(
-        _ exchange: Exchange, _ proposal: ProposedDecision, _ view: CaseView
+        _ exchange: Exchange, _ proposal: ProposedDecision, _ view: CaseView,
+        _ errors: [FieldError]
     ) -> HTML {
         let t = exchange.t
         let base = "/desk/cases/\(view.kase.reference)/decision"
@@ -95,7 +102,9 @@ struct FourEyesPages: Sendable {
         let back = postForm(
             to: base + "/return", fields: exchange.formFields,
             """
-            \(textArea(t, name: "back-because", label: t("Why does it go back?"), rows: 2))\
+            \(textArea(t, name: "back-because", label: t("Why does it go back?"),
+                value: exchange.form.text("back-because") ?? "",
+                error: message(for: "back-because", in: errors), rows: 2))\
             \(actions(button(t("Send it back"), kind: .secondary)))
             """)
         return "\(confirm)\(back)"

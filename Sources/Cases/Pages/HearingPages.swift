@@ -33,11 +33,19 @@ struct HearingPages: Sendable {
                 """
         }
         return """
-            <h2>\(t("Draft of a refusal"))</h2>
+            <h2>\(title(view, t))</h2>
             <p>\(t("This is not a decision. You may answer before the office decides."))</p>
             <ul>\(lines)</ul><p>\(hearing.draft.reasons)</p>
             \(hearing.answer.map { parts.answer($0) } ?? (mayAct ? form(exchange, view, errors) : HTML()))
             """
+    }
+
+    private static func title(_ view: CaseView, _ t: Translator) -> String {
+        switch view.history.hearing?.draft.outcome {
+        case unpaidOutcome: t("Warning: the case may be closed unpaid")
+        case lapsedOutcome: t("Warning: the case may lapse")
+        default: t("Draft of a refusal")
+        }
     }
 
     private static func form(

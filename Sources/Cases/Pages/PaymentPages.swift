@@ -33,14 +33,16 @@ struct PaymentPages: Sendable {
         var input = FormInput(exchange)
         let typed = input.optionalText("amount", max: 20)
         let basis = input.optionalText("basis", max: noteMax)
-        if !input.isValid { throw CaseRefusal.stepNoteTooLong }
+        if !input.isValid { return try await cases.deskPage(exchange, errors: input.errors) }
         // Portuguese writes 121,95.
         let cents = typed.map { FeeAmount.hundredths($0.replacing(",", with: ".")) ?? 0 }
         let reference = try exchange.reference("reference")
         let action = DemandFee(reference: reference, cents: cents, basis: basis)
-        return try await cases.actAtDesk(exchange) { principal, now, db, house in
-            try action.perform(by: principal, at: now, in: db, house)
-        }
+        return try await cases.actAtDesk(
+            exchange, beside: { (refusal: FeeRefusal) in refusal.field },
+            { principal, now, db, house in
+                try action.perform(by: principal, at: now, in: db, house)
+            })
     }
 
     @Sendable private func renewAtDesk(_ exchange: Exchange) async throws -> Reply {

@@ -91,7 +91,7 @@ extension CaseView {
         for event in events {
             switch event.what {
             case .refusalProposed: drafts = []
-            case .letterMade(let made) where made.kind == LetterKind.hearing.rawValue:
+            case .letterMade(let made) where LetterKind.drafts.contains(made.kind):
                 drafts.append(made.id)
             case .hearingNotified(let notified) where notified.way == .registered:
                 if drafts.contains(letter) { sent = event.at }

@@ -35,7 +35,10 @@ struct ReopenPages: Sendable {
         let action = ReopenCase(
             reference: try exchange.reference("reference"),
             reason: QuestionPages.text(exchange, "why"))
-        return try await cases.actAtDesk(exchange, action.perform)
+        return try await cases.actAtDesk(
+            exchange,
+            beside: { (refusal: QuestionRefusal) in refusal.kind == .invalid ? "why" : nil },
+            action.perform)
     }
 
     /// On the page of the person: the form, where the case may be opened again and they have not asked yet.
@@ -54,24 +57,28 @@ struct ReopenPages: Sendable {
     }
 
     /// At the desk: the form, where the case may be opened again.
-    static func desk(_ exchange: Exchange, _ view: CaseView) -> HTML {
+    static func desk(
+        _ exchange: Exchange, _ view: CaseView, _ errors: [FieldError]
+    ) -> HTML {
         guard view.mayReopen else { return HTML() }
         let t = exchange.t
         return """
             <h2>\(t("Open the case again"))</h2>
             <p>\(t("Nothing shows that the person knew of the draft before it was decided. Opened again, the case goes on as if it had never been closed: the office's period counts from where it did, and a draft has to reach the person anew."))</p>
             \(form(exchange, to: "/desk/cases/\(view.kase.reference)/reopening",
-                label: t("Reason, as the person reads it"), press: t("Open it again")))
+                label: t("Reason, as the person reads it"), press: t("Open it again"),
+                error: message(for: "why", in: errors)))
             """
     }
 
     private static func form(
-        _ exchange: Exchange, to path: String, label: String, press: String
+        _ exchange: Exchange, to path: String, label: String, press: String, error: String? = nil
     ) -> HTML {
         postForm(
             to: path, fields: exchange.formFields,
             """
-            \(textArea(exchange.t, name: "why", label: label, rows: 3))
+            \(textArea(exchange.t, name: "why", label: label,
+                value: exchange.form.text("why") ?? "", error: error, rows: 3))
             \(actions(button(press, kind: .secondary)))
             """)
     }

@@ -20,10 +20,11 @@ struct StepPages: Sendable {
 
     /// What a reader can do next; empty where the procedure leaves them nothing.
     static func section(
-        _ exchange: Exchange, _ view: CaseView, by actor: StepRule.Actor, base: String
+        _ exchange: Exchange, _ view: CaseView, by actor: StepRule.Actor, base: String,
+        errors: [FieldError] = []
     ) -> HTML {
         let offers = view.stepOffers.filter { $0.rule.by == actor }
-        let undo = UndoPages.section(exchange, view, base: base)
+        let undo = UndoPages.section(exchange, view, base: base, errors: errors)
         if offers.isEmpty { return undo }
         let t = exchange.t
         let several = view.history.persons.count > 1
@@ -34,9 +35,11 @@ struct StepPages: Sendable {
             guard offer.isOpen else {
                 return "<p><b>\(act):</b> \(rule.otherwise?(t) ?? "")</p>"
             }
+            let field = noteName(rule.code, offer.person)
             let note = rule.note.map {
                 textField(
-                    t, name: noteName(rule.code, offer.person), label: $0(t), value: "", error: nil)
+                    t, name: field, label: $0(t), value: exchange.form.text(field) ?? "",
+                    error: message(for: field, in: errors))
             }
             let person = offer.person.map { hiddenField("person", String($0)) }
             return postForm(
@@ -66,11 +69,12 @@ struct StepPages: Sendable {
     }
 
     @Sendable private func ofOffice(_ exchange: Exchange) async throws -> Reply {
-        let principal = try exchange.signedIn()
-        let (action, house) = (try action(exchange), cases.house)
-        return try await cases.act(exchange, to: "/desk/cases/\(action.reference)") { db, now in
-            try action.perform(by: principal, at: now, in: db, house)
-        }
+        let action = try action(exchange)
+        let field = StepPages.noteName(action.step, action.person)
+        return try await cases.actAtDesk(
+            exchange,
+            beside: { (refusal: CaseRefusal) in refusal == .stepNoteMissing ? field : nil },
+            action.perform)
     }
 
     private func action(_ exchange: Exchange) throws -> TakeStep {

@@ -19,7 +19,9 @@ struct UndoPages: Sendable {
     }
 
     /// What its reader can take back; empty where there is nothing.
-    static func section(_ exchange: Exchange, _ view: CaseView, base: String) -> HTML {
+    static func section(
+        _ exchange: Exchange, _ view: CaseView, base: String, errors: [FieldError]
+    ) -> HTML {
         guard let rule = view.undoable, let window = view.procedure.undo else { return HTML() }
         let t = exchange.t
         let words = t(
@@ -27,7 +29,9 @@ struct UndoPages: Sendable {
             ["step": rule.title(t), "n": String(window.minutes)])
         let mark: HTML? = window.verified ? nil : " \(unverifiedMark(t))"
         let why = textField(
-            t, name: reasonField, label: t("Why is it taken back?"), value: "", error: nil)
+            t, name: reasonField, label: t("Why is it taken back?"),
+            value: exchange.form.text(reasonField) ?? "",
+            error: message(for: reasonField, in: errors))
         let person = view.history.lastStep.first?.person.map { hiddenField("person", String($0)) }
         let form = postForm(
             to: base + "/steps/undo", fields: exchange.formFields,
@@ -54,11 +58,16 @@ struct UndoPages: Sendable {
 
     @Sendable private func ofOffice(_ exchange: Exchange) async throws -> Reply {
         let action = try action(exchange)
-        return try await cases.actAtDesk(exchange) { principal, now, db, house in
-            // One's own file is no work of the desk: it is taken back on one's own page.
-            _ = try Case.findForStaff(action.reference, principal, in: db)
-            try action.perform(by: principal, at: now, in: db, house)
-        }
+        return try await cases.actAtDesk(
+            exchange,
+            beside: { (refusal: CaseRefusal) in
+                refusal == .undoReasonMissing ? reasonField : nil
+            },
+            { principal, now, db, house in
+                // One's own file is no work of the desk: it is taken back on one's own page.
+                _ = try Case.findForStaff(action.reference, principal, in: db)
+                try action.perform(by: principal, at: now, in: db, house)
+            })
     }
 
     private func action(_ exchange: Exchange) throws -> UndoStep {

@@ -22,14 +22,14 @@ struct UnfinishedPages: Sendable {
         return pages + RequestPages(cases: cases).routes + ReviewPages(cases: cases).routes
     }
 
-    /// One line for the list of cases; nil where nothing waits and nobody gave a mandate to act.
+    /// One line for the list of cases; nil where nothing waits and nobody gave a mandate to file.
     func link(_ exchange: Exchange) async throws -> HTML? {
         let principal = try exchange.signedIn()
         let (now, house) = (exchange.now, cases.house)
         let (count, others) = try await cases.database.read { db in
             (
                 try UnfinishedRequest.all(for: principal, at: now, in: db, house).count,
-                try house.mandatesToAct(principal, at: now, in: db).count
+                try house.mandatesToFile(principal, at: now, in: db).count
             )
         }
         let t = exchange.t
@@ -47,7 +47,7 @@ struct UnfinishedPages: Sendable {
         let (requests, mandates) = try await cases.database.read { db in
             (
                 try UnfinishedRequest.all(for: principal, at: now, in: db, house),
-                try house.mandatesToAct(principal, at: now, in: db)
+                try house.mandatesToFile(principal, at: now, in: db)
             )
         }
         let title = t("Unfinished requests")
@@ -115,11 +115,11 @@ struct UnfinishedPages: Sendable {
 
 extension CaseHouse {
     /// The mandates under which somebody may file for another.
-    func mandatesToAct(
+    func mandatesToFile(
         _ principal: Principal, at now: Moment, in db: Reader
     ) throws -> [CaseMandate] {
         try neighbours.mandates(principal, now, db).filter {
-            $0.allows(.act) && $0.person != principal.person
+            $0.allows(.file) && $0.person != principal.person
         }
     }
 }

@@ -36,9 +36,13 @@ struct FeeErrand: Codable, Sendable, Equatable {
     /// The key under which the demand waits in the outbox.
     var key: String { Kind.demand.rawValue + "/" + demand }
 
-    func post(_ kind: Kind, due: Moment, at now: Moment, in db: Writer) throws {
+    /// `again` is when what ended the first errand was taken back: the same is asked once more.
+    func post(
+        _ kind: Kind, due: Moment, again: Moment? = nil, at now: Moment, in db: Writer
+    ) throws {
+        let more = again.map { "/again/\($0.microseconds)" } ?? ""
         try db.post(
-            kind.rawValue, key: kind.rawValue + "/" + demand,
+            kind.rawValue, key: kind.rawValue + "/" + demand + more,
             body: [UInt8](try JSONEncoder().encode(self)), due: due, at: now)
     }
 }

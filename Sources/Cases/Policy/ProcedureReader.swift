@@ -166,6 +166,12 @@ extension OutcomeRule {
         try node.required("grounds").refuseRepeated(grounds.map(\.code))
         despiteMissing = try node.optionalList("despiteMissing").map { try Ground($0, book) }
         challenge = try node.optionalList("challenge").map { try StatedRule($0, book) }
+        let own = [unpaidOutcome: LetterKind.unpaid, lapsedOutcome: .lapse]
+        let isOwn = own.values.contains { $0.rawValue == letter }
+        guard own[code].map({ $0.rawValue == letter && hearing }) ?? !isOwn else {
+            throw try node.required("letter").error(
+                "'closed-unpaid' alone has the letter 'unpaid', 'lapsed' alone 'lapse'; both are heard first")
+        }
     }
 }
 

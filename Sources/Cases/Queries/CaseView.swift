@@ -37,6 +37,8 @@ struct CaseView: Sendable {
     let decision: LegalDate?
     /// Whether the person may still answer a draft before anything is decided on it.
     let isHearing: Bool
+    /// Whether what was asked for is not in after the whole period for it.
+    let isInactive: Bool
     /// What counts until when from the day of filing; empty once it is decided.
     let validities: [LegalDate]
     /// The clock whose silence approves, where the law of this case knows one and nothing is decided.
@@ -82,6 +84,7 @@ struct CaseView: Sendable {
         tacit = try clocks.tacitApproval(of: history, on: today)
         validities = history.decision == nil ? try clocks.validities(of: history) : []
         isHearing = try clocks.isHearing(history, on: today)
+        isInactive = try clocks.isInactive(history, on: today)
     }
 
     /// Whether the law counts it as approved, as nobody decided in time.

@@ -28,7 +28,7 @@ struct CheckedCode: Sendable, Equatable {
         return CheckedCode(
             kind: kind, madeAt: try row[1], expires: try row[2],
             isSuperseded: try later > 0 || kind.isOvertaken(by: kase, since: standing)
-                || kind == .hearing && kase.withdrew(try row[7], in: db),
+                || kind.isDraft && kase.withdrew(try row[7], in: db),
             isDemo: try row[4])
     }
 }
@@ -38,8 +38,11 @@ extension LetterKind {
     func isOvertaken(by kase: Case, since standing: String?) -> Bool {
         switch self {
         case .certificate: standing.map { $0 != kase.standing } ?? false
-        case .hearing: kase.isDecided
-        case .receipt, .request, .grant, .refusal, .dossier: false
+        case .hearing, .unpaidWarning, .lapseWarning: kase.isDecided
+        // Reopened, it is closed no longer.
+        case .unpaid: kase.projection.outcome != unpaidOutcome
+        case .lapse: kase.projection.outcome != lapsedOutcome
+        case .receipt, .request, .grant, .tacit, .refusal, .dossier: false
         }
     }
 }

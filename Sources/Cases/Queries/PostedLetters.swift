@@ -37,7 +37,7 @@ struct PostedLetter: Sendable {
         let sent = events.last { $0.what == .hearingNotified(.init(way: .registered)) }
         let letter = events.compactMap { event -> LetterID? in
             guard case .letterMade(let made) = event.what, event.at >= hearing.proposedAt,
-                made.kind == LetterKind.hearing.rawValue
+                LetterKind.drafts.contains(made.kind)
             else { return nil }
             return made.id
         }.last

@@ -6,7 +6,7 @@ enum UnfinishedRequestThing {}
 typealias UnfinishedRequestID = ID<UnfinishedRequestThing>
 
 /// A request that was begun and not sent. It is its person's; whoever began it in their place comes to it as long as
-/// the mandate lets them act. To everybody else, staff too, it does not exist.
+/// the mandate lets them file. To everybody else, staff too, it does not exist.
 struct UnfinishedRequest: Sendable {
     let id: UnfinishedRequestID
     let applicant: PersonID
@@ -52,7 +52,7 @@ struct UnfinishedRequest: Sendable {
             return OpenedRequest(request: request, principal: principal, mandate: nil)
         }
         let mandate = try house.neighbours.mandates(principal, now, db).first {
-            $0.person == applicant && $0.allows(.act)
+            $0.person == applicant && $0.allows(.file)
         }
         guard let mandate, begunBy == principal.account else { throw Refused.notFound }
         return OpenedRequest(
@@ -60,11 +60,11 @@ struct UnfinishedRequest: Sendable {
             principal: principal.inPlace(of: mandate.person), mandate: mandate)
     }
 
-    /// What somebody may open: their own, and what they began for those whose mandate lets them act; newest first.
+    /// What somebody may open: their own, and what they began for those whose mandate lets them file; newest first.
     static func all(
         for principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
     ) throws -> [OpenedRequest] {
-        let mandates = try house.neighbours.mandates(principal, now, db).filter { $0.allows(.act) }
+        let mandates = try house.neighbours.mandates(principal, now, db).filter { $0.allows(.file) }
         let own = [principal.person].compactMap(\.self)
         let rows = try db.all(
             """
@@ -113,7 +113,7 @@ extension CaseHouse {
             formWorld(on: day))
     }
 
-    /// For whom a new request is made: oneself, or who gave a mandate to act.
+    /// For whom a new request is made: oneself, or who gave a mandate to file.
     func applicant(
         _ principal: Principal, mandate number: String?, at now: Moment, in db: Reader
     ) throws -> RequestApplicant {
@@ -122,7 +122,7 @@ extension CaseHouse {
             return RequestApplicant(person: person, name: principal.name, mandate: nil)
         }
         let mandate = try neighbours.mandates(principal, now, db).first {
-            $0.number == number && $0.allows(.act)
+            $0.number == number && $0.allows(.file)
         }
         guard let mandate else { throw Refused.notFound }
         return RequestApplicant(person: mandate.person, name: mandate.name, mandate: mandate)

@@ -4,10 +4,19 @@ import Kernel
 public enum MandateScope: String, CaseIterable, Sendable {
     /// See files, messages and visits.
     case view
-    /// Also file a request, hand in, answer and book.
+    /// Also hand in, answer and book.
     case act
+    /// Also file a request in the person's place: chosen when the mandate is given, and never added to one that was.
+    case file
 
-    func allows(_ wanted: MandateScope) -> Bool { self == .act || wanted == .view }
+    /// Each holds what stands before it, and nothing of what stands behind it.
+    public func allows(_ wanted: MandateScope) -> Bool {
+        switch wanted {
+        case .view: true
+        case .act: self != .view
+        case .file: self == .file
+        }
+    }
 }
 
 /// Who may hold a mandate, and for how long.

@@ -82,6 +82,7 @@ struct MandateView: Sendable {
 func scopeWords(_ scope: MandateScope, _ t: Translator) -> String {
     switch scope {
     case .view: t("see files, messages and visits")
-    case .act: t("see them, file requests, hand in documents and book visits")
+    case .act: t("see them, hand in documents and book visits")
+    case .file: t("see them, hand in documents, book visits and file new requests")
     }
 }

@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `under a mandate to act somebody files for its person, who is told by whom`(
+    func `under a mandate to file somebody files for its person, who is told by whom`(
         engine: Engine
     ) async throws {
         let fixture = try await Fixture(engine, folder: folder)
@@ -197,6 +197,15 @@ import Testing
         await #expect(throws: Refused.notFound) {
             _ = try await fixture.send(id, by: dinis, at: after(6))
         }
+        // Nor is one to act in the files that are there: it is not asked to carry more than she gave.
+        fixture.giveDinis(mayAct: true, mayFile: false, until: after(9))
+        await #expect(throws: Refused.notFound) {
+            _ = try await fixture.send(id, by: dinis, at: after(6))
+        }
+        await #expect(throws: Refused.notFound) {
+            _ = try await fixture.begin(by: dinis, mandate: "7", at: after(6))
+        }
+        #expect(try await fixture.unfinished(of: dinis, at: after(6)) == [])
         // It stays hers, and she sends it herself.
         #expect(try await fixture.send(id, at: after(6)).filedBy == ana.account)
     }

@@ -18,6 +18,33 @@ import Testing
         #expect(walk.states > 200 && walk.decided > 10, "\(walk.states), \(walk.decided)")
     }
 
+    @Test func `where two decide it holds as well, and nobody decides alone`() throws {
+        let folder = policy(changing: ["procedures/renewal.yaml": { "fourEyes: true\n" + $0 }])
+        let procedure = try #require(try Policy(folder).procedure("renewal"))
+        #expect(try PureCase(procedure).refusal(.decide("granted")) == .stepNotNow)
+        var walk = Walk(depth: actsMax)
+        try walk.visit(PureCase(procedure))
+        #expect(walk.faults == [])
+        #expect(walk.states > 200 && walk.decided > 10, "\(walk.states), \(walk.decided)")
+    }
+
+    @Test func `where a case may be closed unpaid it holds as well, and a payment opens it`()
+        throws
+    {
+        let procedure = try #require(try Policy(unpaidPolicy).procedure("renewal"))
+        var walk = Walk(depth: actsMax)
+        try walk.visit(PureCase(procedure))
+        // From here the walk comes to the closure, and on from it.
+        var warned = try PureCase(procedure)
+        for act in [PureFee.demand, .issue, .expire] { warned.perform(.fee(act)) }
+        for act in [PureAct.propose(unpaidOutcome), .reach] { warned.perform(act) }
+        warned.wait(days: 60)
+        var late = Walk(depth: warned.done.count + 3)
+        try late.visit(warned)
+        #expect(walk.faults.union(late.faults) == [])
+        #expect(late.closed > 0 && late.opened > 0, "\(late.closed), \(late.opened)")
+    }
+
     @Test(arguments: procedures.filter(isAboutStatus))
     func `a grant leads to the card in the hand, whatever comes back`(
         code: String
@@ -97,112 +124,6 @@ import Testing
     }
 }
 
-/// A walk through the states of a case, act by act.
-private struct Walk {
-    let depth: Int
-    var states = 0
-    var decided = 0
-    var faults: Set<String> = []
-
-    init(depth: Int) { self.depth = depth }
-
-    mutating func visit(_ kase: PureCase) throws {
-        states += 1
-        if kase.history.decision != nil { decided += 1 }
-        let open = try accepted(kase)
-        try check(kase, open)
-        if kase.done.count == depth { return try finish(kase) }
-        for act in open {
-            var next = kase
-            next.perform(act)
-            try visit(next)
-        }
-    }
-
-    /// The acts that are taken now. What is refused is tried too, twice, and moves nothing.
-    private mutating func accepted(_ kase: PureCase) throws -> [PureAct] {
-        let before = try kase.clocks.projection(of: kase.history)
-        var open: [PureAct] = []
-        for act in kase.acts {
-            let refusal = try kase.refusal(act)
-            if try kase.refusal(act) != refusal { note("\(act) is refused otherwise", kase) }
-            // To take back what was done leads nowhere new: `checkUndo` holds it to that.
-            if refusal == nil, act != .undo { open.append(act) }
-        }
-        if try kase.clocks.projection(of: kase.history) != before { note("moved", kase) }
-        return open
-    }
-
-    private mutating func check(_ kase: PureCase, _ open: [PureAct]) throws {
-        let standing = try kase.standing()
-        if !kase.procedure.stages.contains(standing.stage) { note("no such stage", kase) }
-        let decisions = kase.done.count { if case .decide = $0 { true } else { false } }
-        if decisions > 1 { note("two outcomes", kase) }
-        if (decisions == 1) != (kase.history.decision != nil) { note("a lost outcome", kase) }
-        guard standing.turn != .none else {
-            if kase.history.decision == nil { note("nobody's turn, and not decided", kase) }
-            if !open.isEmpty { note("over, and \(open) is left", kase) }
-            return
-        }
-        guard let clock = standing.clock,
-            try kase.clocks.next(of: kase.history, on: kase.today) != nil
-        else { return note("nobody's clock runs at \(standing.stage.code)", kase) }
-        if try !kase.clocks.open(of: kase.history).contains(where: { $0.clock == clock }) {
-            note("the clock \(clock) of \(standing.stage.code) has no row", kase)
-        }
-        if open.isEmpty, try later(kase).isEmpty { note("a dead end", kase) }
-        for act in open { try checkUndo(kase, act) }
-    }
-
-    /// A step that is taken back leaves everything as it was, and cannot be taken back twice.
-    private mutating func checkUndo(_ kase: PureCase, _ act: PureAct) throws {
-        let code: String
-        switch act {
-        case .step(let one), .stepOf(let one, _): code = one
-        default: return
-        }
-        var other = kase
-        other.perform(act)
-        if try other.refusal(.undo) != nil { note("\(code) cannot be taken back", kase) }
-        other.perform(.undo)
-        let projection = try other.clocks.projection(of: other.history)
-        if try projection != kase.clocks.projection(of: kase.history) {
-            note("\(code), taken back, moved the case", kase)
-        }
-        if try other.clocks.open(of: other.history) != kase.clocks.open(of: kase.history) {
-            note("\(code), taken back, moved a clock", kase)
-        }
-        if other.history.steps != kase.history.steps { note("\(code) is left", kase) }
-    }
-
-    /// What is taken once the windows of the person are over.
-    private mutating func later(_ kase: PureCase) throws -> [PureAct] {
-        var waited = kase
-        waited.wait(days: longerThanEveryWindow)
-        return try accepted(waited)
-    }
-
-    /// From here on somebody always does the first thing that can be done: it ends.
-    private mutating func finish(_ kase: PureCase) throws {
-        var kase = kase
-        for _ in 0..<actsToTheEnd {
-            if try kase.standing().turn == .none { return }
-            var first = try kase.acts.first { try $0 != .undo && kase.refusal($0) == nil }
-            if first == nil {
-                kase.wait(days: longerThanEveryWindow)
-                first = try kase.acts.first { try $0 != .undo && kase.refusal($0) == nil }
-            }
-            guard let act = first else { return note("a dead end", kase) }
-            kase.perform(act)
-        }
-        note("no end", kase)
-    }
-
-    private mutating func note(_ fault: String, _ kase: PureCase) {
-        if faults.count < 5 { faults.insert("\(fault), after \(kase.done)") }
-    }
-}
-
 /// By their files: one that does not load fails.
 private let procedures = realPolicy.paths("procedures", ".yaml").map {
     String($0.dropFirst("procedures/".count).dropLast(".yaml".count))
@@ -213,5 +134,3 @@ private let procedures = realPolicy.paths("procedures", ".yaml").map {
 }
 /// Six in the long form.
 private let actsMax = ProcessInfo.processInfo.environment["CAIS_LONG"] == "1" ? 6 : 4
-private let actsToTheEnd = 60
-private let longerThanEveryWindow = 90

@@ -49,6 +49,34 @@ private let endings: [(String, String)] = {
         #expect(try kase.refusal(.decide(outcome)) == nil)
     }
 
+    @Test func `nor does an unpaid fee, without an expired document and a warning that came`()
+        throws
+    {
+        let procedure = try #require(try Policy(unpaidPolicy).procedure("renewal"))
+        var kase = try PureCase(procedure)
+        #expect(try kase.refusal(.propose(unpaidOutcome)) == .notExpired)
+        for act in [PureFee.demand, .issue] { kase.perform(.fee(act)) }
+        #expect(try kase.refusal(.propose(unpaidOutcome)) == .notExpired)
+        kase.perform(.fee(.expire))
+        for days in [1, 30, 50] {
+            var later = kase
+            later.wait(days: days)
+            #expect(try later.refusal(.decide(unpaidOutcome)) == .notHeard, "\(days)")
+        }
+        kase.perform(.propose(unpaidOutcome))
+        var silent = kase
+        silent.wait(days: 50)
+        #expect(try silent.refusal(.decide(unpaidOutcome)) == .notReached)
+        kase.perform(.reach)
+        #expect(try kase.refusal(.decide(unpaidOutcome)) == .hearingRuns)
+        kase.wait(days: 50)
+        #expect(try kase.refusal(.decide(unpaidOutcome)) == nil)
+        kase.perform(.decide(unpaidOutcome))
+        #expect(try kase.standing().stage.code == "closed-unpaid")
+        kase.perform(.fee(.pay))
+        #expect(try kase.history.decision == nil && kase.standing().stage.code == "in-analysis")
+    }
+
     @Test func `no clock of a case lets a person's silence end it without a notice behind it`()
         throws
     {

@@ -5,38 +5,6 @@ import Testing
 
 @testable import Cases
 
-/// What may be done in a case, by whoever may do it.
-enum PureAct: Hashable, Sendable, CustomStringConvertible {
-    case visit, ask, receive, consult, answerConsultation
-    case propose(String)
-    case reach, answerHearing, withdraw
-    case decide(String)
-    /// For all; what is done for each of the people, for each of them.
-    case step(String)
-    case stepOf(String, Int)
-    case undo
-    case fee(PureFee)
-
-    var description: String {
-        switch self {
-        case .visit: "visit"
-        case .ask: "ask"
-        case .receive: "receive"
-        case .consult: "consult"
-        case .answerConsultation: "answer of the body"
-        case .propose(let outcome): "propose \(outcome)"
-        case .reach: "reach"
-        case .answerHearing: "answer of the person"
-        case .withdraw: "withdraw"
-        case .decide(let outcome): "decide \(outcome)"
-        case .step(let code): "step \(code)"
-        case .stepOf(let code, let person): "step \(code) of \(person)"
-        case .undo: "undo"
-        case .fee(let act): "fee \(act.rawValue)"
-        }
-    }
-}
-
 /// A case without a database: the fold of its events, and the refusals of its actions.
 struct PureCase {
     let procedure: Procedure
@@ -47,9 +15,13 @@ struct PureCase {
 
     init(_ code: String, filedAt: Moment = noon) throws {
         let procedure = try #require(sharedPolicy.get().procedure(code))
+        try self.init(procedure, filedAt: filedAt)
+    }
+
+    init(_ procedure: Procedure, filedAt: Moment = noon) throws {
         let calendars = OfficeCalendars(try testCalendar(), number: { _ in LocationID(0) })
         let filed = CaseEvent.Filed(
-            reference: "RF-1", procedure: code,
+            reference: "RF-1", procedure: procedure.code,
             version: procedure.version(inForceOn: filedAt.utcDay)?.name ?? "",
             applicant: PersonID(1), office: lisbonCentre, officePlace: lisbon.text,
             municipality: lisbon.text, household: procedure.sampleHousehold, demo: nil)
@@ -77,10 +49,18 @@ struct PureCase {
         }
         let fresh = steps.filter { !$0.1 }.map { $0.0 }
         let again = steps.filter { $0.1 }.map { $0.0 }
-        return [.receive, .answerConsultation, .reach, .answerHearing]
-            + outcomes.map { .decide($0) } + fresh + again
-            + outcomes.map { .propose($0) } + [.visit, .ask, .consult, .withdraw, .undo]
-            + PureFee.allCases.map { .fee($0) }
+        var acts: [PureAct] = [.receive, .answerConsultation, .reach, .answerHearing]
+        if procedure.fourEyes {
+            acts.append(.confirm)
+            acts += outcomes.map { PureAct.proposeDecision($0) }
+        }
+        acts += outcomes.map { PureAct.decide($0) }
+        acts += fresh + again
+        acts += outcomes.map { PureAct.propose($0) }
+        acts += [.visit, .ask, .consult, .withdraw, .undo]
+        acts += PureFee.allCases.map { PureAct.fee($0) }
+        if procedure.fourEyes { acts.append(.sendBack) }
+        return acts
     }
 
     /// Why an act is refused now, or nil: the actions' own rules where they are pure, and what they ask of the case
@@ -123,11 +103,7 @@ struct PureCase {
             return try ProposeRefusal(reference: .new("RF"), draft: verdict(outcome))
                 .refusal(history, procedure, clocks, today)
         case .decide(let outcome):
-            let verdict = self.verdict(outcome)
-            return try Decide(
-                reference: .new("RF"), outcome: outcome, grounds: verdict.grounds,
-                reasons: verdict.reasons
-            ).refusal(history, procedure, clocks, today, missing: [])
+            return procedure.fourEyes ? .stepNotNow : try refusal(ofDeciding: outcome)
         case .step(let code):
             guard let rule = procedure.step(code) else { return .stepNotNow }
             let people = rule.isPerMember ? history.persons.map { Optional($0) } : [nil]
@@ -141,7 +117,7 @@ struct PureCase {
             return undo.refusal(
                 history, procedure, account: AccountID(1), supervises: false, at: now)
         case .fee(let act): return try refusal(ofFee: act)
-        default: return nil
+        default: return try refusal(ofEyes: act)
         }
     }
 
@@ -151,7 +127,7 @@ struct PureCase {
             person: history.lastStep.first?.person, reason: "Engano.")
     }
 
-    private func verdict(_ outcome: String) -> Verdict {
+    func verdict(_ outcome: String) -> Verdict {
         Verdict(
             outcome: outcome,
             grounds: procedure.outcome(outcome)?.grounds.prefix(1).map(\.code) ?? [],
@@ -240,7 +216,7 @@ struct PureCase {
                         code: undo.step, reason: "Engano.", person: undo.person))
             )
         case .fee(let act): event(ofFee: act)
-        default: ("", .other)
+        default: event(ofEyes: act)
         }
     }
 }

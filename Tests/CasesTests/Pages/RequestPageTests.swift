@@ -202,8 +202,12 @@ import Web
         for address in ["/cases/new/renewal", "/cases/new/renewal?mandate=8"] {
             #expect(try await house.get(address, as: "dinis").status == 404)
         }
-        house.fixture.giveDinis(mayAct: false, until: after(9))
-        #expect(try await house.get("/cases/new/renewal?mandate=7", as: "dinis").status == 404)
+        for mayAct in [false, true] {
+            house.fixture.giveDinis(mayAct: mayAct, mayFile: false, until: after(9))
+            #expect(try await house.get("/cases/new/renewal?mandate=7", as: "dinis").status == 404)
+            let none = try await house.get("/unfinished", as: "dinis").text
+            #expect(!none.contains("New request for Ana"))
+        }
     }
 
     @Test func `she puts an answer right, and the desk reads both`() async throws {

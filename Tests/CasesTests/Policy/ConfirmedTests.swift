@@ -55,6 +55,22 @@ import Testing
                     RefusalPage(
                         head: head, decided: "D", heard: nil, grounds: grounds, reasons: "R")
                 ),
+                (
+                    .tacit,
+                    GrantPage(head: head, decided: "D", people: [], grounds: grounds, reasons: "R")
+                ),
+                (
+                    .unpaid,
+                    UnpaidPage(
+                        head: head, decided: "D", document: "N", warned: "W", grounds: grounds,
+                        reasons: "R")
+                ),
+                (
+                    .unpaidWarning,
+                    UnpaidWarningPage(
+                        head: head, document: "N", total: "1", grounds: grounds, reasons: "R",
+                        length: "L", article: "A", unverified: !isMarked)
+                ),
                 // The rule of the period is of another source than the ground.
                 (
                     .hearing,

@@ -119,8 +119,7 @@ struct ReturnVersion {
             if case .versionMoved(let move) = event.what { move.run == run } else { false }
         }
         guard let moved else { return .notReadable }
-        // Who has it, who was told and who looked is no step of the case.
-        let since = events[moved...].dropFirst().contains { $0.what != .other }
+        let since = events[moved...].dropFirst().contains { $0.isStepOfCase }
         return since ? .changedSince : nil
     }
 }

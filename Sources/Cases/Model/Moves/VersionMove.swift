@@ -59,6 +59,15 @@ extension CaseEvent {
         let favour: Favour
     }
 
+    /// Whether something happened in the case itself. Who has it, who was told or looked, what its person asked and was
+    /// answered, and a letter that was made of it are none of its steps: what a letter tells is an event of its own.
+    var isStepOfCase: Bool {
+        switch what {
+        case .other, .questionAsked, .questionAnswered, .letterMade: false
+        default: true
+        }
+    }
+
     /// The move of a run is as if it had not been.
     struct VersionReturned: Codable, Sendable, Equatable {
         let run: BulkRunID

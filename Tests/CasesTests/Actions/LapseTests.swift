@@ -1,0 +1,125 @@
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@testable import Cases
+
+/// A case lapses only where its file knows a period of inaction, after a warning that came, and it is no refusal.
+@Suite struct LapseTests {
+    @Test(arguments: Engine.underTest)
+    func `after the whole period and a warning that came it lapses, with letters of its own`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine, folder: lapsePolicy)
+        let kase = try await fixture.fileAlone("residence-permit")
+        await #expect(throws: CaseRefusal.notInactive) {
+            try await fixture.warn(kase, at: after(1))
+        }
+        try await fixture.ask("passport", of: kase, at: after(1))
+        // Six months after Tuesday, 24 November 2026.
+        await #expect(throws: CaseRefusal.notInactive) {
+            try await fixture.warn(kase, at: Moment(day("2027-05-24"), hour: 10))
+        }
+        let late = Moment(day("2027-05-26"), hour: 10)
+        try await fixture.warn(kase, at: late)
+        let warning = try await fixture.letter(.lapseWarning, of: kase)
+        #expect(warning.html.contains("Nada está encerrado"))
+        try await fixture.bring(.registered, kase, at: late)
+        await #expect(throws: CaseRefusal.warningUnproven) {
+            try await fixture.lapse(kase, at: Moment(day("2027-07-01"), hour: 10))
+        }
+        try await fixture.bring(.handed, kase, at: Moment(day("2027-07-01"), hour: 10))
+        await #expect(throws: CaseRefusal.hearingRuns) {
+            try await fixture.lapse(kase, at: Moment(day("2027-07-02"), hour: 10))
+        }
+        try await fixture.lapse(kase, at: Moment(day("2027-08-02"), hour: 10))
+        let over = try await fixture.stored(kase).projection
+        #expect(over.outcome == lapsedOutcome && over.state == "lapsed" && over.turn == .none)
+        let letter = try await fixture.letter(.lapse, of: kase)
+        #expect(letter.html.contains("deserto") && !letter.html.contains("foi <b>indeferido"))
+        #expect(try await fixture.differences().isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `what comes in ends the warning, and a file without such a period lets nothing lapse`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine, folder: lapsePolicy)
+        let kase = try await fixture.fileAlone("residence-permit")
+        try await fixture.ask("passport", of: kase, at: after(1))
+        let late = Moment(day("2027-05-26"), hour: 10)
+        try await fixture.warn(kase, at: late)
+        try await fixture.bring(.handed, kase, at: late)
+        try await fixture.receiveAll(of: kase, at: Moment(day("2027-05-27"), hour: 10))
+        let history = try await fixture.history(of: kase)
+        #expect(history.hearing == nil && history.openItems.isEmpty)
+        await #expect(throws: CaseRefusal.notInactive) {
+            try await fixture.lapse(kase, at: Moment(day("2027-08-02"), hour: 10))
+        }
+        #expect(try await fixture.differences().isEmpty)
+        var without = try PureCase("residence-permit")
+        without.perform(.ask)
+        without.wait(days: 2_000)
+        #expect(try !without.clocks.isInactive(without.history, on: without.today))
+        #expect(try without.refusal(.propose(lapsedOutcome)) == .unknownOutcome)
+    }
+}
+
+extension Fixture {
+    fileprivate func warn(_ kase: Case, at now: Moment) async throws {
+        try await propose(["inaction"], of: kase, at: now, outcome: lapsedOutcome)
+    }
+
+    fileprivate func lapse(_ kase: Case, at now: Moment) async throws {
+        try await decide(lapsedOutcome, ["inaction"], of: kase, at: now, despite: nil)
+    }
+}
+
+/// The real policy, with a first permit that may lapse. Invented for these tests: what the article says was not read.
+let lapsePolicy = policy(changing: [
+    "procedures/residence-permit.yaml": { text in
+        let stage = "  # From the decision to the card in the hand.\n"
+        let clock = "  # After the grant. No source says"
+        return text.replacing(stage, with: lapsedStage + stage, maxReplacements: 1)
+            .replacing(clock, with: inactivity + clock, maxReplacements: 1) + lapsedRule
+    }
+])
+
+private let lapsedStage = """
+      - code: lapsed
+        title: {pt: Deserto, en: Lapsed}
+        turn: none
+        when: 'outcome = "lapsed"'
+
+    """
+
+private let inactivity = """
+      - name: inactivity
+        title: {pt: Inação do interessado, en: Inaction of the person}
+        length: 6
+        unit: months
+        starts: documents.requested
+        met_by: documents.received
+        whose: person
+        effect: mayLapse
+        article: artigo 132.º do CPA
+        source: from memory, not read in the law
+        verified: false
+        validFrom: 2015-04-08
+
+    """
+
+private let lapsedRule = """
+      - code: lapsed
+        title: {pt: Deserto, en: Lapsed}
+        letter: lapse
+        hearing: true
+        grounds:
+          - code: inaction
+            title: {pt: Não entregou o que se pediu, en: What was asked for was not handed in}
+            article: artigo 132.º do CPA
+            sources: [design]
+            verified: false
+
+    """

@@ -1,0 +1,149 @@
+import Kernel
+import LegalTime
+
+@testable import Cases
+
+/// A walk through the states of a case, act by act.
+struct Walk {
+    let depth: Int
+    var states = 0
+    var decided = 0
+    /// Closed unpaid, and open again after that.
+    var closed = 0
+    var opened = 0
+    var faults: Set<String> = []
+
+    init(depth: Int) { self.depth = depth }
+
+    mutating func visit(_ kase: PureCase) throws {
+        states += 1
+        if kase.history.decision != nil { decided += 1 }
+        let open = try accepted(kase)
+        try check(kase, open)
+        if kase.done.count == depth { return try finish(kase) }
+        for act in open {
+            var next = kase
+            next.perform(act)
+            try visit(next)
+        }
+    }
+
+    /// The acts that are taken now. What is refused is tried too, twice, and moves nothing.
+    private mutating func accepted(_ kase: PureCase) throws -> [PureAct] {
+        let before = try kase.clocks.projection(of: kase.history)
+        var open: [PureAct] = []
+        for act in kase.acts {
+            let refusal = try kase.refusal(act)
+            if try kase.refusal(act) != refusal { note("\(act) is refused otherwise", kase) }
+            // To take back what was done leads nowhere new: `checkUndo` holds it to that.
+            if refusal == nil, act != .undo { open.append(act) }
+        }
+        if try kase.clocks.projection(of: kase.history) != before { note("moved", kase) }
+        return open
+    }
+
+    private mutating func check(_ kase: PureCase, _ open: [PureAct]) throws {
+        let standing = try kase.standing()
+        if !kase.procedure.stages.contains(standing.stage) { note("no such stage", kase) }
+        let decisions = count(kase)
+        if decisions > 1 { note("two outcomes", kase) }
+        if (decisions == 1) != (kase.history.decision != nil) { note("a lost outcome", kase) }
+        guard standing.turn != .none else {
+            if kase.history.decision == nil { note("nobody's turn, and not decided", kase) }
+            let left = open.filter { !isAboutPaying($0, kase) }
+            if !left.isEmpty { note("over, and \(left) is left", kase) }
+            return
+        }
+        guard let clock = standing.clock,
+            try kase.clocks.next(of: kase.history, on: kase.today) != nil
+        else { return note("nobody's clock runs at \(standing.stage.code)", kase) }
+        if try !kase.clocks.open(of: kase.history).contains(where: { $0.clock == clock }) {
+            note("the clock \(clock) of \(standing.stage.code) has no row", kase)
+        }
+        if open.isEmpty, try later(kase).isEmpty { note("a dead end", kase) }
+        for act in open { try checkUndo(kase, act) }
+    }
+
+    /// The decisions that stand: what settles the fee of a case that was closed unpaid opens it again.
+    private mutating func count(_ kase: PureCase) -> Int {
+        var outcomes: [String] = []
+        var isOpened = false
+        for act in kase.done {
+            switch act {
+            case .decide(let outcome): outcomes.append(outcome)
+            case .confirm: outcomes.append("confirmed")
+            case .fee(.pay), .step(FeeEvent.paidStep), .step(FeeEvent.waivedStep):
+                guard outcomes.last == unpaidOutcome else { continue }
+                outcomes.removeLast()
+                isOpened = true
+            default: continue
+            }
+        }
+        if outcomes.last == unpaidOutcome { closed += 1 }
+        if isOpened { opened += 1 }
+        return outcomes.count
+    }
+
+    /// Where a fee may be asked for before the decision, a payment service may still speak of it after that; and what
+    /// settles the fee of a closed case is always taken.
+    private func isAboutPaying(_ act: PureAct, _ kase: PureCase) -> Bool {
+        guard kase.procedure.outcome(unpaidOutcome) != nil else { return false }
+        switch act {
+        case .fee: return true
+        case .step(FeeEvent.paidStep), .step(FeeEvent.waivedStep):
+            return kase.history.decision?.outcome == unpaidOutcome
+        default: return false
+        }
+    }
+
+    /// A step that is taken back leaves everything as it was, and cannot be taken back twice.
+    private mutating func checkUndo(_ kase: PureCase, _ act: PureAct) throws {
+        let code: String
+        switch act {
+        case .step(let one), .stepOf(let one, _): code = one
+        default: return
+        }
+        var other = kase
+        other.perform(act)
+        if try other.refusal(.undo) != nil { note("\(code) cannot be taken back", kase) }
+        other.perform(.undo)
+        let projection = try other.clocks.projection(of: other.history)
+        if try projection != kase.clocks.projection(of: kase.history) {
+            note("\(code), taken back, moved the case", kase)
+        }
+        if try other.clocks.open(of: other.history) != kase.clocks.open(of: kase.history) {
+            note("\(code), taken back, moved a clock", kase)
+        }
+        if other.history.steps != kase.history.steps { note("\(code) is left", kase) }
+    }
+
+    /// What is taken once the windows of the person are over.
+    private mutating func later(_ kase: PureCase) throws -> [PureAct] {
+        var waited = kase
+        waited.wait(days: longerThanEveryWindow)
+        return try accepted(waited)
+    }
+
+    /// From here on somebody always does the first thing that can be done: it ends.
+    private mutating func finish(_ kase: PureCase) throws {
+        var kase = kase
+        for _ in 0..<actsToTheEnd {
+            if try kase.standing().turn == .none { return }
+            var first = try kase.acts.first { try $0 != .undo && kase.refusal($0) == nil }
+            if first == nil {
+                kase.wait(days: longerThanEveryWindow)
+                first = try kase.acts.first { try $0 != .undo && kase.refusal($0) == nil }
+            }
+            guard let act = first else { return note("a dead end", kase) }
+            kase.perform(act)
+        }
+        note("no end", kase)
+    }
+
+    private mutating func note(_ fault: String, _ kase: PureCase) {
+        if faults.count < 5 { faults.insert("\(fault), after \(kase.done)") }
+    }
+}
+
+private let actsToTheEnd = 60
+private let longerThanEveryWindow = 90
