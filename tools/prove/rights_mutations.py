@@ -141,12 +141,12 @@ def queries(text):
         old = found.group()
         yield ("offices in a query", found.start(), old,
                lambda n, old=old: f"(Mutation.isOn({n}) ? WorkOffices.all : {old})")
-    own = r"(?<=if )let person(?: = principal\.person)?(?= \{[^}]*?applicant <> )"
+    own = r"(?<=if )let person(?: = principal\.person)?(?= \{[^}]*?(?:applicant|person) <> )"
     for found in re.finditer(own, text):
         old = found.group()
         yield "one's own file in a query", found.start(), old, lambda n, old=old: f"!Mutation.isOn({n}), {old}"
     filters = (r"(?<!func )(?<!\.)\b(?:(?:self|own)\.)?(?:filter|mine|opened|open)"
-               r"\((?!for:)(?:\w+, )?(?:to: |by: )?principal\)")
+               r"\((?!for:)(?:\w+, )?(?:to: |by: )?principal(?:, at: now)?\)")
     for found in re.finditer(filters + r"|(?<=\\\()offices\(\"\w+\"\)", text):
         old = found.group()
         yield "a filter of a query", found.start(), old, lambda n, old=old: f"Mutation.sql({n}, {old})"
