@@ -39,6 +39,7 @@ TWICE = {
         ("Cases/Actions/People/StateTie.swift", "perform"), ("Cases/Actions/LookAtCase.swift", "perform")],
     ("Cases/Pages/MemberPages.swift", "ofPerson"): [("Cases/Pages/MemberPages.swift", "openedByPerson")],
     ("Cases/Pages/PaymentPages.swift", "renewAtDesk"): [("Cases/Actions/DemandFee.swift", "perform")],
+    ("Cases/Actions/ConfirmDecision.swift", "performOrPropose"): [("Cases/Actions/Decide.swift", "perform")],
     ("Cases/Pages/UndoPages.swift", "ofOffice"): [("Cases/Actions/UndoStep.swift", "perform")],
 }
 
@@ -86,6 +87,8 @@ class Lab:
         """What git knows, and the sources of the dependencies, so that nothing is fetched."""
         told = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], PROJECT, 60)
         names = {name for name in told.stdout.split("\0") if name and (PROJECT / name).is_file()}
+        # What git may not know, but the builder does: which version of each dependency it took.
+        names |= {name for name in ("Package.resolved",) if (PROJECT / name).is_file()}
         for name in sorted(names - besides):
             self.put(name, (PROJECT / name).read_bytes())
         for path in [*self.folder.glob("Sources/**/*.swift"), *self.folder.glob("Tests/**/*.swift")]:

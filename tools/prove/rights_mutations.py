@@ -129,10 +129,22 @@ def finders(text):
         if args and re.search(r"\b(principal|person|exchange|supervisor)\b", args.group()):
             old = found.group()
             yield "a finder", found.start(), old, lambda n, old=old: f"{old}mutation: {n}, "
+    # Where what a finder gave is asked once more who it is for; the two go together.
+    for found in re.finditer(rf"(?<=guard let access = ){WHO}\.access\(of: {WHO}\)", text):
+        old = found.group()
+        yield ("a finder", found.start(), old,
+               lambda n, old=old: f"({old} ?? (Mutation.isOn({n}) ? CaseAccess.staff : nil))")
+
+
+MANDATE_STANDS = (r"(?<=AND )(?:m\.)?(?:revoked IS NULL|valid_from <= \\\(now\))"
+                  r"|\((?:m\.)?valid_to IS NULL OR (?:m\.)?valid_to > \\\(now\)\)")
 
 
 def queries(text):
     """Every condition on rights in a query."""
+    for found in re.finditer(MANDATE_STANDS, text):
+        old = found.group()
+        yield "a mandate that stands", found.start(), old, lambda n, old=old: f"({old} OR \\(Mutation.sql({n})))"
     offices = rf"case \.offices\(let \w+\) = (?:WorkOffices{ARGS}|scope)"
     for found in re.finditer(offices, text):
         old = found.group()
@@ -194,7 +206,7 @@ def mutated(text, mutations):
 
 
 KINDS = ("a door", "all doors", "a finder", "a role", "an office", "a supervisor's office", "both files", "access",
-         "complaints", "one's own", "a mandate", "a purpose", "offices in a query", "one's own file in a query",
+         "complaints", "one's own", "a mandate", "a mandate that stands", "a purpose", "offices in a query", "one's own file in a query",
          "a filter of a query", "one's own in a query")
 # What surely asks for a right, however it is written.
 SURE = re.compile(r"(?<!func )(?<!Visit\.)\b(?:findForStaff|findToAct)\(|\bCase\.find\(|"
