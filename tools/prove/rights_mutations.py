@@ -206,8 +206,8 @@ def mutated(text, mutations):
 
 
 KINDS = ("a door", "all doors", "a finder", "a role", "an office", "a supervisor's office", "both files", "access",
-         "complaints", "one's own", "a mandate", "a mandate that stands", "a purpose", "offices in a query", "one's own file in a query",
-         "a filter of a query", "one's own in a query")
+         "complaints", "one's own", "a mandate", "a mandate that stands", "a purpose", "offices in a query",
+         "one's own file in a query", "a filter of a query", "one's own in a query")
 # What surely asks for a right, however it is written.
 SURE = re.compile(r"(?<!func )(?<!Visit\.)\b(?:findForStaff|findToAct)\(|\bCase\.find\(|"
                   r"\bmay: (?!\.everyone|\.thisMachine|Permission\b|\[)[.a-z]|\bcase \.offices\(let \w+\) = ")
