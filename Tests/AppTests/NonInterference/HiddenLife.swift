@@ -13,8 +13,8 @@ struct HiddenLife: Sendable {
 
     /// `login` is an officer of the file's office, who has taken it.
     func play(as login: String) async throws {
-        guard let reference = Reference(reference) else { throw Trouble(self.reference) }
-        let (now, cases) = (now, house.cases.house)
+        guard let reference = Reference(self.reference) else { throw Trouble(self.reference) }
+        let (now, cases) = (self.now, house.cases.house)
         try await house.database.write { db in
             let officer = try HiddenLife.officer(login, in: db)
             let kase = try Case.find(reference, for: officer, in: db)
@@ -204,7 +204,7 @@ struct HiddenLife: Sendable {
             else { return nil }
             return String(found.output.1)
         }
-        let reference = reference
+        let reference = self.reference
         return try await house.database.read { db in
             try tables.filter { table in
                 try db.count(

@@ -19,7 +19,7 @@ struct HiddenThings: Sendable {
         let message: SQL = "SELECT id FROM message WHERE person = \(person) ORDER BY id DESC"
         let session: SQL = """
             SELECT session.id FROM session JOIN account ON account.id = account
-            WHERE person = \(person) ORDER BY session.id DESC
+            WHERE account.person = \(person) ORDER BY session.id DESC
             """
         let queries: [String: SQL] = [
             "document": "SELECT id FROM case_document WHERE kase = \(kase) ORDER BY id",
