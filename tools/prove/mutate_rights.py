@@ -33,6 +33,13 @@ HOUSE = r"AppTests\.NonInterference"
 # Another check asks the same question a moment later; the two go together, so that a test has to watch the pair.
 # (file, function) below Sources/: the (file, function)s that stand behind.
 TWICE = {
+    ("Appointments/Pages/DayView.swift", ""): [("Appointments/Queries/Workday.swift", "run")],
+    ("Appointments/Queries/Workday.swift", "run"): [("Appointments/Pages/DayView.swift", "")],
+    ("Appointments/Actions/NoteVisit.swift", "perform"): [
+        ("Appointments/Queries/FindVisits.swift", "findForStaff"), ("Cases/Queries/Bookable.swift", "bookable")],
+    ("Appointments/Queries/FindVisits.swift", "findForStaff"): [
+        ("Appointments/Queries/FindVisits.swift", "findForStaff"), ("Cases/Queries/Bookable.swift", "bookable"),
+        ("Appointments/Actions/NoteVisit.swift", "perform")],
     ("Cases/Pages/People/KeyPages.swift", "note"): [
         ("Cases/Actions/People/NoteKey.swift", "perform"), ("Cases/Actions/LookAtCase.swift", "perform")],
     ("Cases/Pages/People/TiePages.swift", "state"): [
@@ -49,17 +56,15 @@ class Stopped(Exception):
 
 
 def together(one, everything):
-    """The numbers to switch on for one: with a finder, whatever its function asks besides, and what stands behind."""
-    if one.kind != "a finder":
-        return [one.number]
-    places = TWICE.get((one.file.removeprefix("Sources/"), one.function), [])
+    """The numbers to switch on for one: what stands behind it, and with a finder whatever its function asks besides."""
+    behind = TWICE.get((one.file.removeprefix("Sources/"), one.function), [])
 
     def belongs(other):
         is_here = (other.file, other.scope) == (one.file, one.scope)
-        return is_here or (other.file.removeprefix("Sources/"), other.function) in places
+        is_asked_again = one.kind == "a finder" and other.kind in ("a finder", "access") and is_here
+        return is_asked_again or (other.file.removeprefix("Sources/"), other.function) in behind
 
-    more = {other.number for other in everything if other.kind in ("a finder", "access") and belongs(other)}
-    return sorted({one.number, *more})
+    return sorted({one.number, *(other.number for other in everything if other.kind != "a door" and belongs(other))})
 
 
 def stages(one):

@@ -114,7 +114,7 @@ struct TwoHouses: Sendable {
         let more = [
             "/bookings/new?case=\(hidden.reference)", "/desk/board?days=60",
             "/desk/board?office=\(office)", "/desk/board/repeats?office=\(office)",
-            "/desk/day?office=\(office)", "/desk/duplicates?case=\(hidden.reference)",
+            "/desk/day?location=\(office)", "/desk/duplicates?case=\(hidden.reference)",
             "/desk/duplicates?pair=\(hidden.pair)", "/desk/duplicates?state=settled",
             "/desk/duplicates?page=2", "/metrics", "/ready", "/healthz",
         ]
