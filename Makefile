@@ -47,6 +47,7 @@ lint: ## our own rules, and the proof that each can fail
 	@/usr/bin/python3 tools/lint/selftest.py
 	@/usr/bin/python3 tools/lint/run.py
 	@/usr/bin/python3 tools/prove/mutate_clocks.py --check
+	@/usr/bin/python3 tools/prove/mutate_rights.py --check
 	@if [ -f tools/data/check.py ]; then $(PYTHON) tools/data/check.py .; fi
 
 format: ## lay out all Swift
@@ -78,6 +79,9 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@CAIS_PROPERTY_CASES=100000 swift test --skip-build --disable-xctest --filter LegalTimeTests
 	@CAIS_SITUATIONS=200 swift test --skip-build --disable-xctest --filter SituationTests
 	@tools/prove/mutate_clocks.py
+	@tools/prove/mutate_rights.py
+	@CAIS_LONG=1 tools/with-postgres.sh swift test --skip-build --disable-xctest \
+		--filter 'NonInterference|OwnDesk'
 	@tools/prove/fuzz_decisions.py
 	@tools/prove/caddy.sh
 	@tools/prove/upgrade.sh

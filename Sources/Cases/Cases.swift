@@ -12,7 +12,7 @@ public struct Cases: Sendable {
                 documentValiditySchema, waitingDocumentsSchema, takesSchema, talliesSchema,
                 numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
                 measuresSchema, listLooksSchema, unfinishedRequestsSchema, casePeopleSchema,
-                caseKinSchema, caseTiesSchema, frontsSchema, apartSchema,
+                caseKinSchema, caseTiesSchema, frontsSchema, apartSchema, keysByFileSchema,
             ]
     }
 

@@ -31,6 +31,12 @@ public enum TestDatabase {
         return .postgres(url: try TestServer.create(copyOf: nil))
     }
 
+    /// A copy of a PostgreSQL database to which nobody is connected; dropped at the end of the run.
+    public static func place(copyOf url: String) async throws -> Database.Location {
+        await TestServer.waitForRoom()
+        return .postgres(url: try TestServer.create(copyOf: url))
+    }
+
     private static func sqlite(
         copyOf template: Database.Location, _ keys: Keys, _ connections: Int
     ) throws -> Database {

@@ -53,6 +53,26 @@ struct OutreachTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func `nobody is asked to reach themselves, nor closes what is about them`(
+        engine: Engine
+    ) async throws {
+        let (house, message) = try await house(engine)
+        let now = house.clock.now
+        let ana = try #require(try await house.account("ana")?.person)
+        for duties in [bruno.duties, principal(.supervisor, .status, at: nil).duties] {
+            let herself = Principal(
+                account: AccountID(77), person: ana, name: "Ana", duties: duties)
+            #expect(try await !names(house, herself).contains("Ana"))
+            await #expect(throws: Refused.notFound) {
+                try await house.database.read { db in
+                    try OutreachItem.check(message, for: herself, at: now, in: db)
+                }
+            }
+        }
+        #expect(try await names(house, bruno) == ["Ana"])
+    }
+
+    @Test(arguments: Engine.underTest)
     func `another office, another purpose and a mediator nobody chose see nobody`(
         engine: Engine
     ) async throws {

@@ -12,17 +12,25 @@ struct CaseRepeat: Hashable, Sendable {
     /// The number without blanks, or the digest of the copy.
     let value: String
 
-    /// Everything that repeats, with how many applicants have it; the most repeated first, and no more than a board
-    /// can be asked about.
-    static func counted(in db: Reader) throws -> [CaseRepeat: Int] {
+    /// What repeats in each office, with how many applicants have it; of each office the most repeated, and no more than
+    /// its board can be asked about. What repeats elsewhere crowds nothing out.
+    static func counted(
+        in db: Reader, ofEach limit: Int = repeatsMax
+    ) throws -> [CaseRepeat: Int] {
         var found: [CaseRepeat: Int] = [:]
         for kind in Kind.allCases {
             let rows = try db.all(
                 """
-                SELECT kase.office, thing.\(kind.column), COUNT(DISTINCT kase.applicant)
-                FROM \(kind.table) thing JOIN kase ON kase.id = thing.kase
-                GROUP BY kase.office, thing.\(kind.column) HAVING COUNT(DISTINCT kase.applicant) >= 2
-                ORDER BY COUNT(DISTINCT kase.applicant) DESC, thing.\(kind.column) LIMIT \(repeatsMax)
+                SELECT office, value, applicants FROM (
+                    SELECT office, value, applicants, ROW_NUMBER() OVER (
+                        PARTITION BY office ORDER BY applicants DESC, value) AS place
+                    FROM (
+                        SELECT kase.office AS office, thing.\(kind.column) AS value,
+                            COUNT(DISTINCT kase.applicant) AS applicants
+                        FROM \(kind.table) thing JOIN kase ON kase.id = thing.kase
+                        GROUP BY kase.office, thing.\(kind.column)
+                        HAVING COUNT(DISTINCT kase.applicant) >= 2) AS counted) AS placed
+                WHERE place <= \(limit)
                 """)
             for row in rows {
                 found[CaseRepeat(office: try row[0], kind: kind, value: try row[1])] = try row[2]
@@ -54,5 +62,5 @@ extension Cases {
     }
 }
 
-/// Nobody looks into more in a day, of one kind in all offices.
-private let repeatsMax = 1_000
+/// Nobody looks into more in a day, of one kind in one office.
+private let repeatsMax = 200

@@ -70,10 +70,17 @@ extension BoardQuestion {
         _ choices: BoardChoices.Repeats, in db: Reader
     ) throws -> [BoardRepeats.Officer] {
         let since = Moment(Day(week: now.week - boardWeeks + 1))
+        var own: SQL = ""
+        if let person = principal.person {
+            own = """
+                 AND NOT EXISTS (SELECT 1 FROM kase
+                    WHERE kase.id = case_decider.kase AND applicant = \(person))
+                """
+        }
         let rows = try db.all(
             """
             SELECT at_office, account, MAX(name), COUNT(*) FROM case_decider
-            WHERE \(offices("at_office")) AND at >= \(since) GROUP BY at_office, account
+            WHERE \(offices("at_office")) AND at >= \(since)\(own) GROUP BY at_office, account
             """)
         let found = try rows.map { row in
             BoardRepeats.Officer(

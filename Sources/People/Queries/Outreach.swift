@@ -20,7 +20,7 @@ struct OutreachItem: Sendable {
             JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
             WHERE o.closed IS NULL AND m.read_at IS NULL AND \(mine(principal, at: now))
                 AND NOT EXISTS (SELECT 1 FROM notice_proof p WHERE p.message = m.id)
-            ORDER BY m.legal_effect DESC, o.since LIMIT \(messagesPerPage) OFFSET \(skipped)
+            ORDER BY m.legal_effect DESC, o.since, o.message LIMIT \(messagesPerPage) OFFSET \(skipped)
             """
         ).map { row in
             OutreachItem(
@@ -45,9 +45,14 @@ struct OutreachItem: Sendable {
     ///
     /// The duties are those that open a case: nobody finds names here that they could not find there.
     private static func mine(_ principal: Principal, at now: Moment) -> SQL {
-        guard case .offices(let offices) = WorkOffices(principal) else { return "1 = 1" }
-        return """
-            (m.office IN \(list: offices) OR m.person IN \(Mandate.grantors(to: principal, .act, at: now)))
-            """
+        var mine: SQL = "1 = 1"
+        if case .offices(let offices) = WorkOffices(principal) {
+            mine = """
+                (m.office IN \(list: offices) OR m.person IN \(Mandate.grantors(to: principal, .act, at: now)))
+                """
+        }
+        // Nobody reaches themselves.
+        if let person = principal.person { mine = mine + " AND m.person <> \(person)" }
+        return mine
     }
 }

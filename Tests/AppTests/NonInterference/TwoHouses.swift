@@ -11,10 +11,10 @@ struct TwoHouses: Sendable {
     /// Without what happened, and with it.
     let plain: Side
     let changed: Side
-    /// The file that only the second has.
-    let hidden: String
-    /// The number of its first letter.
-    let letter: String
+    /// What only the second has.
+    let hidden: HiddenThings
+    /// The office of the hidden file.
+    let office: LocationID
 
     /// One of the two, with what stands for the parameters of its routes.
     struct Side: Sendable {
@@ -22,36 +22,41 @@ struct TwoHouses: Sendable {
         let site: Site
     }
 
-    /// `act` plays in the second house what is hidden and returns the file's reference; in both its people sign in.
-    static func make(
-        at now: Moment, _ people: [String],
-        _ act: @Sendable ([String: Browser], Site) async throws -> String
-    ) async throws -> TwoHouses {
-        let plain = try await side(at: now)
-        let changed = try await side(at: now)
-        _ = try await browsers(people, plain.site)
-        let reference = try await act(try await browsers(people, changed.site), changed.site)
-        let letter = try await changed.house.database.read { db in
-            try db.value(
-                """
-                SELECT letter.id FROM letter JOIN kase ON kase.id = letter.kase
-                WHERE kase.reference = \(reference) ORDER BY letter.id LIMIT 1
-                """, as: Int64.self)
-        }
-        guard let letter else { throw Trouble("the hidden file \(reference) has no letter") }
-        return TwoHouses(
-            plain: plain, changed: changed, hidden: reference, letter: String(letter))
+    /// How many answers were compared, which differed, and how many places were left out of them.
+    struct Result: Sendable {
+        var compared = 0
+        var masks = 0
+        var masksOfOneMax = 0
+        var differences: [String] = []
     }
 
-    private static func side(at now: Moment) async throws -> Side {
-        let options = try await DemoStore.shared.copy().options
+    /// `act` plays in the second house what is hidden and returns the file's reference; in both its people sign in, and
+    /// in both a night passes.
+    static func make(
+        _ engine: Engine, at now: Moment, _ people: [String],
+        _ act: @Sendable ([String: Browser], Side) async throws -> String
+    ) async throws -> TwoHouses {
+        let plain = try await side(engine, at: now)
+        let changed = try await side(engine, at: now)
+        _ = try await browsers(people, plain.site)
+        let reference = try await act(try await browsers(people, changed.site), changed)
+        for side in [plain, changed] { try await side.passNight(at: now) }
+        let office: LocationID? = try await changed.house.database.read { db in
+            try db.value("SELECT office FROM kase WHERE reference = \(reference)")
+        }
+        guard let office else { throw Trouble("the hidden file \(reference) is not there") }
+        return TwoHouses(
+            plain: plain, changed: changed,
+            hidden: try await HiddenThings.find(reference, in: changed.house), office: office)
+    }
+
+    static func side(_ engine: Engine, at now: Moment) async throws -> Side {
+        let options = try await DemoStore.on(engine).copy().options
         let house = try await House.open(options, clock: { now })
         return Side(house: house, site: try await house.site())
     }
 
-    private static func browsers(
-        _ people: [String], _ site: Site
-    ) async throws -> [String: Browser] {
+    static func browsers(_ people: [String], _ site: Site) async throws -> [String: Browser] {
         var browsers: [String: Browser] = [:]
         for login in people {
             let browser = Browser(site)
@@ -66,15 +71,21 @@ struct TwoHouses: Sendable {
         changed.house.compartments.close()
     }
 
-    /// The addresses at which the two answer somebody differently.
-    func differences(for asker: Asker, _ things: Things) async throws -> [String] {
+    /// The addresses at which the two answer somebody differently: pages, lists, files, searches, and deeds with what is
+    /// hidden.
+    func compare(for asker: Asker, _ things: Things) async throws -> Result {
         let (one, other) = (try await visitor(asker, plain), try await visitor(asker, changed))
-        var found: [String] = []
+        var result = Result()
         for path in try addresses(things) {
-            let (left, right) = (try await one.answer(path), try await other.answer(path))
-            if left != right { found.append("\(asker.column): \(path)") }
+            let (left, right) = (try await one.get(path), try await other.get(path))
+            result.note(left, right, "\(asker.column): \(path)")
         }
-        return found
+        for deed in try deeds(things) {
+            let left = try await one.post(deed.path, deed.form)
+            let right = try await other.post(deed.path, deed.form)
+            result.note(left, right, "\(asker.column): POST \(deed.path)")
+        }
+        return result
     }
 
     private func visitor(_ asker: Asker, _ side: Side) async throws -> ComparedVisitor {
@@ -83,73 +94,72 @@ struct TwoHouses: Sendable {
         return ComparedVisitor(browser: browser, csrf: try await browser.csrf())
     }
 
-    /// Every GET of the house with real things in it, the ways in which lists are asked for, and what is hidden itself.
+    private func routes(_ method: Route.Method) -> [Route] {
+        plain.house.routes.filter { $0.method == method }.sorted { $0.path < $1.path }
+    }
+
+    /// Every GET of the house with real things in it and with what is hidden, and the ways in which lists are asked for.
     private func addresses(_ things: Things) throws -> [String] {
-        let routes = plain.house.routes.filter { $0.method == .get }
-            .sorted { $0.path < $1.path }
-        let doors = try routes.map { route in
+        let doors = try routes(.get).map { route in
             try things.filled(route.path)
                 .mapError { Trouble("no real \($0.name) for \(route.path)") }.get()
                 + things.query(route)
         }
-        let lists = [
-            "search=zanzibar", "search=xana", "search=\(hidden)", "sort=-filed",
-            "sort=state&page=2",
-            "sort=-next", "taken=free", "taken=mine", "clock=decision", "turn=state&overdue=1",
-            "state=submitted", "state=in-analysis", "page=2",
-        ]
-        let asked = lists.flatMap { ["/desk?\($0)", "/desk.csv?\($0)", "/cases?\($0)"] }
-        let own = [
-            "/cases/\(hidden)", "/desk/cases/\(hidden)", "/bookings/new?case=\(hidden)",
-            "/letters/\(letter)", "/letters/\(letter)/pdf", "/cases/\(hidden)/documents/1",
-            "/desk/cases/\(hidden)/documents/1", "/desk/board?days=60", "/desk/board?office=1",
-        ]
-        return doors + asked + own
-    }
-}
-
-/// Somebody who asks, and whose answers are compared.
-private struct ComparedVisitor {
-    let browser: Browser
-    let csrf: String
-
-    /// All of an answer but what is drawn anew for each: the guards of forms, numbers of requests and of what was made
-    /// a moment ago.
-    func answer(_ path: String) async throws -> String {
-        let answer = try await browser.get(path)
-        let parts = answer.text.components(separatedBy: "name=\"once\" value=\"")
-        let tails = parts.dropFirst().map { String($0.drop { $0 != "\"" }) }
-        var text = ([parts[0]] + tails).joined()
-        if !csrf.isEmpty { text = text.replacingOccurrences(of: csrf, with: "") }
-        let head = ["location", "content-type", "content-disposition", "cache-control"]
-            .map { answer.header($0) ?? "" }
-        // By which somebody is given a mandate: drawn when its person first looks.
-        text = text.replacing(#/MD-\w{4}-\w{4}-\w/#, with: "MD")
-        return "\(answer.status) \(head) " + undrawn(text)
-    }
-
-    /// Without numbers of fifteen digits and more, and without those of requests: eight characters that a visitor can
-    /// read out.
-    private func undrawn(_ text: String) -> String {
-        var kept: [UInt8] = []
-        var word: [UInt8] = []
-        for byte in Array(text.utf8) + [0] {
-            if isOfWord(byte) {
-                word.append(byte)
-                continue
-            }
-            let isNumber = word.count >= 15 && word.allSatisfy { (48...57).contains($0) }
-            let isRequest = word.count == 8 && word.allSatisfy { requestLetters.contains($0) }
-            kept += isNumber || isRequest ? [UInt8(ascii: "#")] : word
-            kept.append(byte)
-            word = []
+        let own = try routes(.get).compactMap { try hidden.address($0, things) }
+        let lists = TwoHouses.questions + ["search=\(hidden.reference)"]
+        let asked = lists.flatMap { question in
+            ["/desk", "/desk.csv", "/desk.json", "/cases", "/cases.csv", "/cases.json"]
+                .map { "\($0)?\(question)" }
         }
-        return String(decoding: kept, as: UTF8.self)
+        let more = [
+            "/bookings/new?case=\(hidden.reference)", "/desk/board?days=60",
+            "/desk/board?office=\(office)", "/desk/board/repeats?office=\(office)",
+            "/desk/day?location=\(office)", "/desk/duplicates?case=\(hidden.reference)",
+            "/desk/duplicates?pair=\(hidden.pair)", "/desk/duplicates?state=settled",
+            "/desk/duplicates?page=2", "/metrics", "/ready", "/healthz",
+        ]
+        return doors + own + asked + more
     }
 
-    private func isOfWord(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    /// Words, orders, stages, pages and takes by which a list is asked.
+    static let questions = [
+        "search=zanzibar", "search=xana", "search=ZZ999999", "sort=filed", "sort=-filed",
+        "sort=state", "sort=-state", "sort=state&page=2", "sort=-next", "taken=free", "taken=mine",
+        "clock=decision", "turn=state&overdue=1", "turn=person", "state=submitted",
+        "state=in-analysis", "page=2", "page=1000",
+    ]
+
+    /// Every deed on what is hidden: whatever it says, it says it where nothing is there as well.
+    private func deeds(_ things: Things) throws -> [(path: String, form: [String: String])] {
+        let own = try routes(.post).compactMap { route in
+            try hidden.address(route, things).map { (path: $0, form: things.form(route)) }
+        }
+        return own + hidden.deeds(office)
     }
 }
 
-private let requestLetters = Set("23456789ABCDEFGHJKMNPQRSTVWXY".utf8)
+extension TwoHouses.Result {
+    fileprivate mutating func note(
+        _ left: ComparedVisitor.Compared, _ right: ComparedVisitor.Compared, _ place: String
+    ) {
+        compared += 1
+        masks += left.masks
+        masksOfOneMax = max(masksOfOneMax, left.masks, right.masks)
+        if left != right { differences.append(place) }
+    }
+
+    mutating func add(_ other: TwoHouses.Result) {
+        compared += other.compared
+        masks += other.masks
+        masksOfOneMax = max(masksOfOneMax, other.masksOfOneMax)
+        differences += other.differences
+    }
+}
+
+extension TwoHouses.Side {
+    /// What the house does by itself: sums, what repeats, who may be one with whom.
+    func passNight(at now: Moment) async throws {
+        while try await house.cases.matchPeople(at: now) > 0 {}
+        try await house.cases.foldTallies()
+    }
+}

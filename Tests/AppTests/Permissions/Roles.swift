@@ -41,6 +41,11 @@ struct Things: Sendable {
         values["\(path) \(name)"] ?? values[name]
     }
 
+    /// The same with other things in the place of some.
+    func replacing(_ more: [String: String]) -> Things {
+        Things(values: values.merging(more) { $1 })
+    }
+
     /// The route's path with real things in it, or the name for which there is none.
     func filled(_ path: String) -> Result<String, Missing> {
         var parts: [String] = []

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Storage
 import TestSupport
 
 @testable import App
@@ -8,15 +9,24 @@ import TestSupport
 ///
 /// An actor because many tests ask at once: one of them makes it while the others wait.
 actor DemoStore {
-    static let shared = DemoStore()
+    static let shared = DemoStore(.sqlite)
+    private static let onPostgres = DemoStore(.postgres)
+
+    /// The one on an engine.
+    static func on(_ engine: Engine) -> DemoStore { engine == .postgres ? onPostgres : shared }
 
     private enum State {
         case nothing
         case making([CheckedContinuation<Void, Never>])
-        case made(folder: String, story: Story)
+        case made(Options, Story)
     }
 
+    private let engine: Engine
     private var state = State.nothing
+
+    private init(_ engine: Engine) {
+        self.engine = engine
+    }
 
     /// A copy that a test may spoil, with the keys of the compartments it is given.
     func copy(without: [Compartment] = []) async throws -> Installed {
@@ -24,29 +34,43 @@ actor DemoStore {
             await withCheckedContinuation { state = .making(others + [$0]) }
         }
         if case .nothing = state { try await make() }
-        guard case .made(let folder, let story) = state else { throw Trouble("no demo store") }
+        guard case .made(let made, let story) = state else { throw Trouble("no demo store") }
         let copied = try TestFolder.make() + "/data"
-        try FileManager.default.copyItem(atPath: folder, toPath: copied)
+        try FileManager.default.copyItem(atPath: made.data, toPath: copied)
         for compartment in without {
             try FileManager.default.removeItem(atPath: copied + "/keys/\(compartment).key")
         }
-        return Installed(options: try testOptions(copied), story: story)
+        let database = try await place(copyOf: made.database)
+        return Installed(options: try testOptions(copied, database: database), story: story)
+    }
+
+    /// A database of one's own, empty or a copy; nil where the store is files.
+    private func place(copyOf origin: String? = nil) async throws -> String? {
+        guard engine == .postgres else { return nil }
+        let place: Database.Location
+        if let origin {
+            place = try await TestDatabase.place(copyOf: origin)
+        } else {
+            place = try await TestDatabase.emptyPlace()
+        }
+        guard case .postgres(let url) = place else { throw Trouble("no PostgreSQL") }
+        return url
     }
 
     private func make() async throws {
         state = .making([])
         let folder = try TestFolder.make() + "/data"
-        let result: Result<Story, any Error>
+        let result: Result<(Options, Story), any Error>
         do {
-            let options = try testOptions(folder)
+            let options = try testOptions(folder, database: await place())
             _ = try await demo(options, scale: .small)
-            result = .success(try await Story.play(options))
+            result = .success((options, try await Story.play(options)))
         } catch {
             result = .failure(error)
         }
         guard case .making(let waiting) = state else { return }
-        if case .success(let story) = result {
-            state = .made(folder: folder, story: story)
+        if case .success(let made) = result {
+            state = .made(made.0, made.1)
         } else {
             state = .nothing
         }

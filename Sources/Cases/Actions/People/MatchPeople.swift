@@ -57,8 +57,9 @@ private struct PeopleMatching: Sendable {
             SELECT \(Mention.columns()) FROM case_member m JOIN kase k ON k.id = m.kase
             WHERE m.id IN (
                 SELECT id FROM case_member WHERE birth IN \(list: births)
-                UNION SELECT id FROM case_member WHERE person IN (
-                    SELECT person FROM person_key WHERE value_hash IN \(list: hashes) AND ended_at IS NULL)
+                UNION SELECT s.id FROM person_key p
+                    JOIN case_member s ON s.person = p.person AND s.kase = p.kase
+                    WHERE p.value_hash IN \(list: hashes) AND p.ended_at IS NULL
                 UNION SELECT member FROM case_number WHERE number IN (
                     SELECT number FROM case_number
                     WHERE kase = \(mention.kase) AND member = \(mention.member)))

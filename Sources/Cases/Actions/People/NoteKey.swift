@@ -25,7 +25,7 @@ struct NoteKey {
             by: principal.account, at: now, db.keys)
         guard let row else { throw PeopleRefusal.keyMalformed }
         if try db.run(row) == 0 { throw PeopleRefusal.keyKnown }
-        try db.run("UPDATE case_member SET matched = 0 WHERE person = \(person)")
+        try kase.compareAnew(person, in: db)
         let event = CaseEvent.KeyNoted(member: member, kind: kind)
         try kase.note(CaseEvent.keyNotedKind, event, by: principal, at: now, in: db)
     }
@@ -59,15 +59,25 @@ struct EndKey {
             WHERE id = \(key) AND ended_at IS NULL
             """)
         // What rested on it alone is no hint any longer; what rests on more is found again.
+        let people: SQL = """
+            (SELECT id FROM case_member WHERE person = \(found.person) AND kase = \(kase.id))
+            """
         try db.run(
             """
             DELETE FROM member_match WHERE settled IS NULL
-                AND (one IN (SELECT id FROM case_member WHERE person = \(found.person))
-                    OR other IN (SELECT id FROM case_member WHERE person = \(found.person)))
+                AND (one IN \(people) OR other IN \(people))
             """)
-        try db.run("UPDATE case_member SET matched = 0 WHERE person = \(found.person)")
+        try kase.compareAnew(found.person, in: db)
         let event = CaseEvent.KeyEnded(kind: found.kind)
         try kase.note(CaseEvent.keyEndedKind, event, by: principal, at: now, in: db)
+    }
+}
+
+extension Case {
+    /// Somebody of this file is compared again: what it says of them changed, and what other files say did not.
+    fileprivate func compareAnew(_ person: PersonID, in db: Writer) throws {
+        try db.run(
+            "UPDATE case_member SET matched = 0 WHERE person = \(person) AND kase = \(id)")
     }
 }
 

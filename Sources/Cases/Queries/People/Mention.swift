@@ -73,7 +73,8 @@ struct Mention: Sendable {
 }
 
 extension [Mention] {
-    /// What is known of each for comparing: name, birth, and what is written beside them and still holds.
+    /// What its own file says of each, for comparing: name, birth, and what is written beside them there and still
+    /// holds. What another file of the same person says is not for everybody who reads this one, and finds its own pairs.
     func marks(in db: Reader) throws -> [CaseMemberID: PersonMarks] {
         if isEmpty { return [:] }
         var marks: [CaseMemberID: PersonMarks] = [:]
@@ -81,13 +82,16 @@ extension [Mention] {
         let owners = Dictionary(grouping: self.filter { $0.person != nil }, by: \.person)
         let keys = try db.all(
             """
-            SELECT person, kind, value_hash FROM person_key
-            WHERE person IN \(list: compactMap(\.person)) AND ended_at IS NULL
+            SELECT kase, person, kind, value_hash FROM person_key
+            WHERE kase IN \(list: map(\.kase)) AND person IN \(list: compactMap(\.person))
+                AND ended_at IS NULL
             """)
         for row in keys {
-            let (person, kind): (PersonID, PersonKeyKind) = (try row[0], try row[1])
-            let hash: [UInt8] = try row[2]
-            for one in owners[person] ?? [] {
+            let (kase, person, kind): (CaseID, PersonID, PersonKeyKind) = (
+                try row[0], try row[1], try row[2]
+            )
+            let hash: [UInt8] = try row[3]
+            for one in owners[person] ?? [] where one.kase == kase {
                 marks[one.member]?.keys[kind, default: []].insert(hash)
             }
         }

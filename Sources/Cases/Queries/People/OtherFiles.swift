@@ -22,7 +22,7 @@ struct OtherFile: Sendable {
             "SELECT id, person FROM case_member WHERE kase = \(kase) AND person IS NOT NULL")
         return try people.flatMap { row -> [OtherFile] in
             let person: PersonID = try row[1]
-            let known = try PersonIdentity.all(of: person, in: db)
+            let known = try PersonIdentity.all(of: person, for: principal, in: db)
             return try of(row[0], known, besides: kase, for: principal, in: db)
         }
     }
@@ -47,8 +47,8 @@ struct OtherFile: Sendable {
         }
     }
 
-    /// As `Mention.isOpen(to:)` tells it, in a query.
-    private static func open(to principal: Principal) -> SQL {
+    /// As `Mention.isOpen(to:)` tells it, in a query that calls the case `k`.
+    static func open(to principal: Principal) -> SQL {
         var open: SQL = "1 = 1"
         if case .offices(let offices) = WorkOffices(principal) {
             open = "k.office IN \(list: offices)"

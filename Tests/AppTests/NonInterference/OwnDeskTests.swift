@@ -1,0 +1,110 @@
+import Kernel
+import People
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// Somebody works at the office where their own file lies: at the desk it does not exist for them.
+struct OwnDeskTests {
+    private let now = systemClock()
+
+    /// Otto is a person with a file at Lisbon, and an officer and supervisor of that office.
+    private func side(_ engine: Engine) async throws -> (side: TwoHouses.Side, reference: String) {
+        let side = try await TwoHouses.side(engine, at: now)
+        _ = try await side.house.people.addUser(
+            login: "otto", name: "Otto Zanzibar", password: People.demoPassword, isPerson: true)
+        let lisbon = try await side.house.database.read { db -> LocationID? in
+            try db.value("SELECT id FROM location WHERE slug = 'aima-lisboa-1'")
+        }
+        for role in [Role.officer, .supervisor] {
+            let duty = Duty(
+                role: role, organisation: OrganisationID(1), location: lisbon, purpose: .status)
+            try await side.house.people.giveDuty(duty, to: "otto")
+        }
+        return (side, try await file(Browser(side.site)))
+    }
+
+    private func file(_ otto: Browser) async throws -> String {
+        try await otto.signIn("otto")
+        var fields = Story.household
+        for (name, text) in [
+            ("name", "Otto Zanzibar"), ("member-1-name", "Xavier Zanzibar"),
+            ("member-2-name", "Xico Zanzibar"),
+        ] { fields[name] = text }
+        let answer = try await otto.post(
+            "/cases/new/family-reunification", fields, csrf: try await otto.csrf())
+        guard let name = answer.header("location")?.split(separator: "/").last else {
+            throw Trouble("filing answered \(answer.status): \(answer.text)")
+        }
+        return String(name.prefix { $0 != "?" })
+    }
+
+    @Test(arguments: enginesCompared)
+    func `what colleagues do with his own file moves nothing at his desk`(
+        engine: Engine
+    ) async throws {
+        let plain = try await side(engine).side
+        let (changed, reference) = try await side(engine)
+        defer {
+            plain.house.compartments.close()
+            changed.house.compartments.close()
+        }
+        let bruno = Browser(changed.site)
+        try await bruno.signIn("bruno")
+        let csrf = try await bruno.csrf()
+        #expect(try await bruno.get("/desk/cases/\(reference)").status == 200)
+        for act in ["take", "visits"] {
+            let done = try await bruno.post("/desk/cases/\(reference)/\(act)", csrf: csrf)
+            #expect(done.status == 303)
+        }
+        try await HiddenLife(house: changed.house, reference: reference, now: now)
+            .play(as: "bruno")
+        for one in [plain, changed] { try await one.passNight(at: now) }
+        let (left, right) = (try await visitor(plain), try await visitor(changed))
+        let asked = addresses + [try await anasDesk(plain)]
+        for path in asked {
+            let (one, other) = (try await left.get(path), try await right.get(path))
+            #expect(one == other, "\(path)")
+            #expect(one.text.hasPrefix("200 "), "\(path)")
+        }
+        print("at one's own desk on \(engine): \(asked.count) answers compared")
+        // That this can fail: who worked on it has it in the same lists.
+        let his = try await bruno.get("/desk?search=zanzibar")
+        #expect(his.text.contains(reference))
+        #expect(try await bruno.get("/desk/questions").text.contains(reference))
+        #expect(try await bruno.get("/outreach").text.contains("Otto Zanzibar"))
+    }
+
+    /// A file of another that lies beside his own, and with somebody of which somebody of his was said to be one.
+    private func anasDesk(_ side: TwoHouses.Side) async throws -> String {
+        let reference = try await side.house.database.read { db in
+            try db.value(
+                """
+                SELECT reference FROM kase JOIN account ON account.person = kase.applicant
+                WHERE account.login = 'ana' ORDER BY kase.id LIMIT 1
+                """, as: String.self)
+        }
+        return "/desk/cases/\(try #require(reference))"
+    }
+
+    private func visitor(_ side: TwoHouses.Side) async throws -> ComparedVisitor {
+        let browser = Browser(side.site)
+        try await browser.signIn("otto")
+        return ComparedVisitor(browser: browser, csrf: try await browser.csrf())
+    }
+
+    /// The lists of the desk that name files and people. What the board adds up counts his file as every other: its
+    /// stage is his to read on his own page.
+    private var addresses: [String] {
+        let pages = [
+            "/desk", "/desk.csv", "/desk.json", "/desk/board/repeats", "/desk/duplicates",
+            "/desk/duplicates?state=settled", "/desk/questions", "/desk/children", "/desk/apart",
+            "/desk/runs", "/outreach", "/desk/board/officers/data.csv",
+            "/desk/board/silence/data.csv", "/desk/board/soon/data.csv",
+        ]
+        return pages + TwoHouses.questions.map { "/desk?\($0)" }
+    }
+}

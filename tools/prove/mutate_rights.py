@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+"""Takes away each check of a right, one at a time, and asks which test turns red first.
+
+    tools/prove/mutate_rights.py [--out FILE]      the table as Markdown; default docs/proofs/<date>-rights.md
+    tools/prove/mutate_rights.py --only N[,N]      these numbers, without writing a file
+    tools/prove/mutate_rights.py --limit N         the first N, without writing a file
+    tools/prove/mutate_rights.py --list            what there is, one a line
+    tools/prove/mutate_rights.py --check           only whether the source is read as it should be; `make lint` asks
+
+The checks are found in the source (rights_mutations.py). All are built at once into a copy of the tree (--lab DIR, kept
+between runs), behind a switch that CAIS_MUTATION turns. Exit 1 where a check is gone and no test is red, or where a test
+is red with all checks in place. A run that crashes or does not end is no red test: it stops the proof.
+"""
+import argparse
+import datetime
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import rights_mutations
+from rights_mutations import PROJECT, all_mutations, mutated
+
+BUILD_SECONDS_MAX, RUN_SECONDS_MAX = 5400, 1800
+MUTATIONS_MIN = 40
+HERE = Path(__file__).resolve().parent
+DOORS = r"AppTests\.(Permission|OpenAPI|Access|Compartment|Mandate)"
+HOUSE = r"AppTests\.(NonInterference|OwnDesk)"
+# Another check asks the same question a moment later; the two go together, so that a test has to watch the pair.
+# (file, function) below Sources/: the (file, function)s that stand behind.
+TWICE = {
+    ("Appointments/Pages/DayView.swift", ""): [("Appointments/Queries/Workday.swift", "run")],
+    ("Appointments/Queries/Workday.swift", "run"): [("Appointments/Pages/DayView.swift", "")],
+    ("Appointments/Actions/NoteVisit.swift", "perform"): [
+        ("Appointments/Queries/FindVisits.swift", "findForStaff"), ("Cases/Queries/Bookable.swift", "bookable")],
+    ("Appointments/Queries/FindVisits.swift", "findForStaff"): [
+        ("Appointments/Queries/FindVisits.swift", "findForStaff"), ("Cases/Queries/Bookable.swift", "bookable"),
+        ("Appointments/Actions/NoteVisit.swift", "perform")],
+    ("Cases/Pages/People/KeyPages.swift", "note"): [
+        ("Cases/Actions/People/NoteKey.swift", "perform"), ("Cases/Actions/LookAtCase.swift", "perform")],
+    ("Cases/Pages/People/TiePages.swift", "state"): [
+        ("Cases/Actions/People/StateTie.swift", "perform"), ("Cases/Actions/LookAtCase.swift", "perform")],
+    ("Cases/Pages/MemberPages.swift", "ofPerson"): [("Cases/Pages/MemberPages.swift", "openedByPerson")],
+    ("Cases/Pages/PaymentPages.swift", "renewAtDesk"): [("Cases/Actions/DemandFee.swift", "perform")],
+    ("Cases/Actions/ConfirmDecision.swift", "performOrPropose"): [("Cases/Actions/Decide.swift", "perform")],
+    ("Cases/Pages/UndoPages.swift", "ofOffice"): [("Cases/Actions/UndoStep.swift", "perform")],
+}
+
+
+class Stopped(Exception):
+    """The program crashed or went on for ever: that shows nothing about a check."""
+
+
+def together(one, everything):
+    """The numbers to switch on for one: what stands behind it, and with a finder whatever its function asks besides."""
+    behind = TWICE.get((one.file.removeprefix("Sources/"), one.function), [])
+
+    def belongs(other):
+        is_here = (other.file, other.scope) == (one.file, one.scope)
+        is_asked_again = one.kind == "a finder" and other.kind in ("a finder", "access") and is_here
+        return is_asked_again or (other.file.removeprefix("Sources/"), other.function) in behind
+
+    return sorted({one.number, *(other.number for other in everything if other.kind != "a door" and belongs(other))})
+
+
+def stages(one):
+    """Which tests are asked, in turn, until one is red."""
+    room = rf"{one.room}Tests\."
+    return [DOORS, HOUSE] if one.kind == "a door" or one.room == "App" else [DOORS, room, HOUSE]
+
+
+class Lab:
+    """The copy with all switches, built once."""
+
+    def __init__(self, folder, mutations):
+        self.folder = folder
+        switched = {one.file for one in mutations}
+        self.copy(switched | {"Package.swift"})
+        for name in ("Kernel", "Storage", "Web", "Cases"):
+            self.put(f"Sources/{name}/Mutation.swift", (HERE / f"rights_lab/{name}.swift").read_text())
+        for file in sorted(switched):
+            those = [one for one in mutations if one.file == file]
+            self.put(file, mutated((PROJECT / file).read_text(), those))
+        whole = (PROJECT / "Package.swift").read_text()
+        self.put("Package.swift", re.sub(r"(?m)^\s*\.treatAllWarnings\(as: \.error\),\n", "", whole))
+
+    def copy(self, besides):
+        """What git knows, and the sources of the dependencies, so that nothing is fetched."""
+        told = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], PROJECT, 60)
+        names = {name for name in told.stdout.split("\0") if name and (PROJECT / name).is_file()}
+        # What git may not know, but the builder does: which version of each dependency it took.
+        names |= {name for name in ("Package.resolved",) if (PROJECT / name).is_file()}
+        for name in sorted(names - besides):
+            self.put(name, (PROJECT / name).read_bytes())
+        for path in [*self.folder.glob("Sources/**/*.swift"), *self.folder.glob("Tests/**/*.swift")]:
+            if str(path.relative_to(self.folder)) not in names and path.name != "Mutation.swift":
+                path.unlink()
+        (self.folder / ".build").mkdir(parents=True, exist_ok=True)
+        for name in ("checkouts", "repositories", "workspace-state.json"):
+            source, target = PROJECT / ".build" / name, self.folder / ".build" / name
+            if source.is_dir() and not target.exists():
+                shutil.copytree(source, target, symlinks=True)
+            elif source.is_file() and not target.exists():
+                shutil.copy(source, target)
+
+    def put(self, name, contents):
+        """Writes only what changed, so that a second build is short."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        contents = contents.encode() if isinstance(contents, str) else contents
+        if not path.exists() or path.read_bytes() != contents:
+            path.write_bytes(contents)
+        if (PROJECT / name).exists():
+            path.chmod((PROJECT / name).stat().st_mode)
+
+    def build(self):
+        built = run(["swift", "build", "--build-tests"], self.folder, BUILD_SECONDS_MAX)
+        if built is None or built.returncode:
+            raise SystemExit("mutate_rights: the copy does not build:\n"
+                             + (built.stdout[-6000:] if built else "it takes too long"))
+
+    def first_red(self, numbers, chosen):
+        """The first test that is red in the first stage that has one, or nothing."""
+        for stage in chosen:
+            env = dict(os.environ, CAIS_MUTATION=",".join(map(str, numbers)))
+            told = run(["swift", "test", "--skip-build", "--disable-xctest", "--filter", stage], self.folder,
+                       RUN_SECONDS_MAX, env)
+            if told is None:
+                raise Stopped(f"{numbers}: {stage} did not end in {RUN_SECONDS_MAX} s")
+            if re.search(r"Test run with 0 tests", told.stdout):
+                raise Stopped(f"{stage} names no test")
+            if told.returncode:
+                red = re.search(r"(?m)Test (?!run)(.+?) (?:with \d+ test cases? )?(?:recorded an issue|failed after)",
+                                told.stdout)
+                if not red:
+                    raise Stopped(f"{numbers}: exit {told.returncode}: {told.stdout[-1500:]}")
+                return red.group(1).strip("`\"")
+        return None
+
+
+def run(command, folder, seconds, env=None):
+    try:
+        return subprocess.run(command, cwd=folder, text=True, timeout=seconds, stdout=subprocess.PIPE, env=env,
+                              stderr=subprocess.STDOUT, check=False)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def problems(mutations):
+    """What says that the source is not read as it should be."""
+    if len(mutations) < MUTATIONS_MIN:
+        yield f"only {len(mutations)} checks are found, not {MUTATIONS_MIN}"
+    for kind in rights_mutations.KINDS:
+        if not any(one.kind == kind for one in mutations):
+            yield f"no check of the kind “{kind}” is found any more: has its pattern aged?"
+    for name, text in rights_mutations.texts():
+        those = [one for one in mutations if one.file == name]
+        if those:
+            mutated(text, those)
+        for line, raw in rights_mutations.unseen(text, those):
+            yield f"{name}:{line}: “{raw}” asks for a right and is not found by rights_mutations.py"
+    places = {(one.file.removeprefix("Sources/"), one.function) for one in mutations}
+    for place, behind in TWICE.items():
+        for one in [place, *behind]:
+            if one not in places:
+                yield f"TWICE names {one[1]} of {one[0]}, where nothing is asked"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only")
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--lab", type=Path, default=PROJECT / "out/rights-lab")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--check", action="store_true")
+    asked = parser.parse_args()
+    everything = all_mutations()
+    if asked.check:
+        found = list(problems(everything))
+        print("\n".join(found) or f"rights mutations: {len(everything)} checks stand in the source")
+        return 1 if found else 0
+    if asked.list:
+        print("\n".join(f"{one.number:4} {one.file}:{one.line} {one.words}" for one in everything))
+        return 0
+    only = {int(number) for number in asked.only.split(",")} if asked.only else None
+    chosen = [one for one in everything if only is None or one.number in only][:asked.limit]
+    started = time.monotonic()
+    lab = Lab(asked.lab, everything)
+    lab.build()
+    red = lab.first_red([], sorted({stage for one in chosen for stage in stages(one)}))
+    if red:
+        raise SystemExit(f"mutate_rights: red with all checks in place: {red}")
+
+    def broken(one):
+        found = lab.first_red(together(one, everything), stages(one))
+        line = f"| {one.number} | {one.words} | `{one.file.removeprefix('Sources/')}:{one.line}` | " \
+               f"{found or '**none: it survives**'} |"
+        print(line, flush=True)
+        return line, found
+
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        rows = list(pool.map(broken, chosen))
+    survivors = sum(not found for _, found in rows)
+    text = report([line for line, _ in rows], survivors, time.monotonic() - started)
+    print(text.split("\n\n")[1])
+    if not asked.only and not asked.limit:
+        out = asked.out or PROJECT / f"docs/proofs/{datetime.date.today()}-rights.md"
+        out.write_text(text)
+    return 1 if survivors else 0
+
+
+def report(rows, survivors, seconds):
+    commit = run(["git", "rev-parse", "--short", "HEAD"], PROJECT, 60).stdout.strip()
+    head = "| | check that was taken away | where | first test that turned red |\n|---|---|---|---|\n"
+    return (f"# Every check of a right is watched by a test\n\n{len(rows)} checks were taken away one at a time, on top "
+            f"of commit {commit}; {survivors} of them turned no test red; {seconds:.0f} s in all. "
+            f"`tools/prove/mutate_rights.py` writes this table; `rights_mutations.py` finds the checks in the source."
+            f"\n\n{head}" + "\n".join(rows) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
