@@ -44,60 +44,7 @@ struct Fixture {
         let documents = Documents(folder: try TestFolder.make(), keys: database.keys)
         let told = self.told
         let languages = try houseLanguages()
-        var neighbours = Neighbours(
-            nearestOffice: { _, near, _ in
-                near == lisbon
-                    ? CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon)
-                    : CaseOffice(id: portoCentre, name: "Porto", place: porto)
-            },
-            office: { slug, _ in
-                switch slug {
-                case "lisboa-1": CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon)
-                case "porto": CaseOffice(id: portoCentre, name: "Porto", place: porto)
-                default: nil
-                }
-            },
-            placeName: { id, _ in id == lisbonCentre ? "Lisboa I" : "Porto" },
-            officeNumber: { name in offices[name] ?? LocationID(0) },
-            officers: { office, _ in
-                let staff = office == lisbonCentre ? [bruno, carla, anaAtHerDesk] : [beatriz]
-                return staff.map {
-                    CaseOfficer(account: $0.account, person: $0.person, name: $0.name)
-                }
-            },
-            municipalities: [(lisbon, "Lisboa"), (porto, "Porto")],
-            notify: { notice, _, _ in
-                told.notices.withLock { $0.append(notice.title) }
-                told.bodies.withLock { $0.append(notice.body) }
-            },
-            language: { _, _ in language }, isInvented: { person, _ in person == olena.person },
-            addPeople: { people, _, _ in
-                told.people.withLock { $0.formUnion(people.map { $0.id }) }
-            },
-            translator: { languages.translator($0) },
-            visits: { _, _ in [] },
-            visitHappened: { kase, _, _ in told.visits.withLock { $0.append(kase) } },
-            releaseVisit: { kase, _, _, _ in
-                told.released.withLock { $0.append(kase) }
-                return told.toCome.withLock { $0 }
-            },
-            growVisit: { _, people, _, _, _ in
-                told.grown.withLock { $0.append(people) }
-                return told.toCome.withLock { $0 }.map { VisitGrowth.givenBack($0) } ?? .unchanged
-            },
-            mandates: { principal, now, _ in told.mandates.withLock { $0(principal, now) } },
-            lettersByPost: { _, _, _ in told.posted.withLock { $0 } },
-            letterReturned: { letter, _, _, _ in told.returned.withLock { $0.append(letter) } },
-            pdf: { Array("%PDF-\($0.count)".utf8) })
-        neighbours.officesNear = { _, near, limit, _ in
-            let all = [
-                CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon),
-                CaseOffice(id: portoCentre, name: "Porto", place: porto),
-            ]
-            return Array((near == porto ? all.reversed() : all).prefix(limit))
-        }
-        neighbours.countries = namedCountries
-        neighbours.spokenLanguages = [CodedName(code: "pt", pt: "português", en: "Portuguese")]
+        let neighbours = told.neighbours(language, languages)
         cases = Cases(
             database: database, documents: documents,
             policy: try folder.texts == realPolicy.texts ? sharedPolicy.get() : Policy(folder),
@@ -175,7 +122,7 @@ let anaAtHerDesk = Principal(
 let lisbon = PlaceCode("1106") ?? testPlace
 let porto = PlaceCode("1312") ?? testPlace
 /// The offices as closures name them.
-private let offices = ["lisboa-1": lisbonCentre, "porto": portoCentre]
+let offices = ["lisboa-1": lisbonCentre, "porto": portoCentre]
 private let testPlace: PlaceCode = { preconditionFailure("four digits are a place") }()
 
 func day(_ text: String) -> Day { Day(iso: text) ?? Day(number: 0) }
@@ -215,8 +162,3 @@ func testCalendar() throws -> HolidayCalendar {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     return try HolidayCalendar(rules: YAML.parse(text, file: "holidays.yaml"))
 }
-
-private let namedCountries = [
-    CodedName(code: "BR", pt: "Brasil", en: "Brazil"),
-    CodedName(code: "CV", pt: "Cabo Verde", en: "Cabo Verde"),
-]

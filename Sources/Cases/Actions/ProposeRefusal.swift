@@ -15,8 +15,9 @@ struct ProposeRefusal {
         if let refusal = try refusal(history, procedure, clocks, today) { throw refusal }
         try kase.record(
             CaseEvent.refusalProposedKind, draft, by: principal, at: now, in: db, house)
-        try MakeLetter(kase: Case.stored(kase.id, in: db), kind: LetterKind(ofDraft: draft)).perform(
-            by: principal, at: now, in: db, house)
+        try MakeLetter(kase: Case.stored(kase.id, in: db), kind: LetterKind(ofDraft: draft))
+            .perform(
+                by: principal, at: now, in: db, house)
     }
 
     /// Why it cannot be proposed, or nil. A second draft waits until the first was answered or its period passed.

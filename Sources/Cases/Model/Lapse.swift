@@ -1,4 +1,5 @@
 import Kernel
+import LegalTime
 
 /// The outcome of a case that lapses because its person did not hand in what was asked for: its code in every
 /// procedure's file that knows it. It is no refusal.

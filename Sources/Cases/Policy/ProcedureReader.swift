@@ -170,7 +170,8 @@ extension OutcomeRule {
         let isOwn = own.values.contains { $0.rawValue == letter }
         guard own[code].map({ $0.rawValue == letter && hearing }) ?? !isOwn else {
             throw try node.required("letter").error(
-                "'closed-unpaid' alone has the letter 'unpaid', 'lapsed' alone 'lapse'; both are heard first")
+                "'closed-unpaid' alone has the letter 'unpaid', 'lapsed' alone 'lapse'; both are heard first"
+            )
         }
     }
 }

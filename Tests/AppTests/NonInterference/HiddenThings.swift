@@ -23,7 +23,8 @@ struct HiddenThings: Sendable {
             """
         let queries: [String: SQL] = [
             "document": "SELECT id FROM case_document WHERE kase = \(kase) ORDER BY id",
-            "request": "SELECT id FROM unfinished_request WHERE applicant = \(person) ORDER BY id DESC",
+            "request":
+                "SELECT id FROM unfinished_request WHERE applicant = \(person) ORDER BY id DESC",
             "run": "SELECT run FROM bulk_item WHERE kase = \(kase)",
             "/letters/{id} id": letter, "/letters/{id}/pdf id": letter,
             "/messages/{id} id": message, "/outreach/{id}/closure id": message,

@@ -1,5 +1,6 @@
 import Kernel
 import LegalTime
+import Storage
 import TestSupport
 import Testing
 

@@ -51,7 +51,8 @@ import Testing
         let other = try await fixture.file(yusuf)
         try await fixture.database.write { db in
             try db.run(
-                "UPDATE case_member SET name = 'Zoe Outra', birth = birth + 3000 WHERE kase = \(other.id)")
+                "UPDATE case_member SET name = 'Zoe Outra', birth = birth + 3000 WHERE kase = \(other.id)"
+            )
         }
         try await fixture.matchPeople()
         try await fixture.noteKey(.nif, "123456789", of: there, by: beatriz)
