@@ -51,16 +51,14 @@ extension Procedure {
 }
 
 /// The faults of ages; what does not load at all is told elsewhere.
-func ageProblems(_ folder: PolicyFolder) -> [PolicyProblem] {
+func ageProblems(_ folder: PolicyFolder, _ procedures: [ProcedureFile]) -> [PolicyProblem] {
     guard let files = try? folder.clockFiles(), let dilations = try? folder.dilations() else {
         return []
     }
     let groups = files.compactMap { try? PeriodGroup($0, dilations) }
-    return folder.paths("procedures", ".yaml").compactMap { path -> PolicyProblem? in
-        let procedure = try? Procedure(
-            yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
+    return procedures.compactMap { path, procedure -> PolicyProblem? in
         do {
-            try procedure?.checkAge { name in groups.first { $0.code == name }?.rules ?? [] }
+            try procedure.checkAge { name in groups.first { $0.code == name }?.rules ?? [] }
             return nil
         } catch { return PolicyProblem(error, file: path) }
     }

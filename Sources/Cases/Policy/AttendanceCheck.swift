@@ -46,16 +46,16 @@ extension Household {
 }
 
 /// The faults of attendance; what does not load at all is told elsewhere.
-func attendanceProblems(_ folder: PolicyFolder, _ book: DecisionBook?) -> [PolicyProblem] {
-    guard let book, let dilations = try? folder.dilations() else { return [] }
+func attendanceProblems(
+    _ folder: PolicyFolder, _ procedures: [ProcedureFile], _ book: DecisionBook?
+) -> [PolicyProblem] {
+    guard let book else { return [] }
     let wizards = folder.paths("wizards", ".yaml").compactMap { path in
         try? Wizard(yaml: folder.texts[path] ?? "", file: path)
     }
-    return folder.paths("procedures", ".yaml").compactMap { path -> PolicyProblem? in
-        let procedure = try? Procedure(
-            yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
+    return procedures.compactMap { path, procedure -> PolicyProblem? in
         do {
-            try procedure?.checkAttendance(book, wizards)
+            try procedure.checkAttendance(book, wizards)
             return nil
         } catch { return PolicyProblem(error, file: path) }
     }

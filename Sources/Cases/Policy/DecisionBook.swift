@@ -1,6 +1,7 @@
 public import Decisions
 import Formats
 public import Kernel
+import Synchronization
 
 /// Every decision model of the policy folder by the name of its file: what counter, phone, page and letter ask.
 public struct DecisionBook: Sendable {
@@ -9,15 +10,18 @@ public struct DecisionBook: Sendable {
 
     /// Reads `decisions/*.dmn`, each with its neighbours and the rows of `decisions/*.csv`; the first fault is thrown.
     public init(_ folder: PolicyFolder, zones: @escaping ZoneSource = { _ in nil }) throws {
-        let files = DecisionFiles(folder)
+        try self.init(DecisionFiles(folder, zones: zones))
+    }
+
+    init(_ files: DecisionFiles) throws {
         var models: [String: DecisionModel] = [:]
         for home in files.models {
-            let model = try files.model(home, zones)
+            let model = try files.model(home)
             if let problem = model.problems.first { throw problem }
             models[DecisionFiles.name(of: home.file)] = model
         }
         self.models = models
-        self.zones = zones
+        zones = files.zones
     }
 
     public var names: [String] { models.keys.sorted() }
@@ -110,8 +114,16 @@ struct DecisionFiles {
     let models: [DecisionFile]
     let tests: [DecisionFile]
     let tables: [DecisionFile]
+    let zones: ZoneSource
+    /// Those that were read, by their files: whoever asks for one again gets it.
+    private let read = ReadModels()
 
-    init(_ folder: PolicyFolder) {
+    private final class ReadModels: Sendable {
+        let models = Mutex<[String: DecisionModel]>([:])
+    }
+
+    init(_ folder: PolicyFolder, zones: @escaping ZoneSource) {
+        self.zones = zones
         func files(_ ending: String) -> [DecisionFile] {
             folder.paths("decisions", ending).map {
                 DecisionFile(Array((folder.texts[$0] ?? "").utf8), file: $0)
@@ -132,9 +144,12 @@ struct DecisionFiles {
     }
 
     /// Reads a model together with what stands beside it.
-    func model(_ home: DecisionFile, _ zones: @escaping ZoneSource) throws -> DecisionModel {
-        try DecisionModel(
+    func model(_ home: DecisionFile) throws -> DecisionModel {
+        if let known = read.models.withLock({ $0[home.file] }) { return known }
+        let model = try DecisionModel(
             home.bytes, file: home.file, imports: models.filter { $0.file != home.file },
             tables: tables, zones: zones)
+        read.models.withLock { $0[home.file] = model }
+        return model
     }
 }

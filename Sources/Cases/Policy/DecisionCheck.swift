@@ -4,12 +4,8 @@ import Formats
 /// What does not hold in the decision models, their sources, their test cases and their dated tables.
 struct DecisionCheck {
     private let files: DecisionFiles
-    private let zones: ZoneSource
 
-    init(_ folder: PolicyFolder, zones: @escaping ZoneSource) {
-        files = DecisionFiles(folder)
-        self.zones = zones
-    }
+    init(_ files: DecisionFiles) { self.files = files }
 
     func problems() -> [PolicyProblem] {
         files.models.flatMap { problems(of: $0) }
@@ -18,7 +14,7 @@ struct DecisionCheck {
 
     private func problems(of home: DecisionFile) -> [PolicyProblem] {
         do {
-            let model = try files.model(home, zones)
+            let model = try files.model(home)
             let rules = model.rules.flatMap { faults(of: $0, in: model) }
             let found = try model.check() + undated(model) + model.faultsOfSources + rules
             return try (found + tested(model, home)).map { PolicyProblem($0, file: home.file) }
@@ -90,7 +86,7 @@ struct DecisionCheck {
         }
         let kit = KitFolder(
             name: name, models: files.models, tests: [tests], tables: files.tables)
-        let group = kit.run(world: DecisionWorld(zones: zones), isTracing: true)
+        let group = kit.run(world: DecisionWorld(zones: files.zones), isTracing: true)
         guard !group.results.isEmpty else {
             return [FormatError(file: tests.file, message: "there is no test case here")]
         }

@@ -10,31 +10,32 @@ public func policyCheck(
     func check(_ file: String, _ body: () throws -> Void) {
         do { try body() } catch { problems.append(PolicyProblem(error, file: file)) }
     }
-    let files = DecisionFiles(folder)
+    let files = DecisionFiles(folder, zones: zones)
     // A model that does not load is a problem of its own file, and said there.
-    let book = try? DecisionBook(folder, zones: zones)
+    let book = try? DecisionBook(files)
     var dilations: [DilationTable] = []
     check("clocks") { dilations = try folder.dilations() }
-    for path in folder.paths("procedures", ".yaml") {
+    let paths = folder.paths("procedures", ".yaml")
+    var procedures: [ProcedureFile] = []
+    for path in paths {
         check(path) {
             let procedure = try Procedure(
                 yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
-            try checkProcedure(procedure, files, zones)
+            procedures.append((path, procedure))
+            try checkProcedure(procedure, files)
         }
     }
-    problems += DecisionCheck(folder, zones: zones).problems()
+    problems += DecisionCheck(files).problems()
     problems += wizardProblems(folder, book)
     for path in folder.paths("flows", ".yaml") {
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
     }
     check(EscalationWay.path) { _ = try EscalationWay.read(folder) }
     check(BoardChoices.path) {
-        let paths = folder.paths("procedures", ".yaml")
-        let procedures = paths.compactMap { path in
-            try? Procedure(yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
-        }
         // A procedure that does not load is a problem of its own file.
-        if procedures.count == paths.count { _ = try BoardChoices(folder, procedures) }
+        if procedures.count == paths.count {
+            _ = try BoardChoices(folder, procedures.map(\.procedure))
+        }
     }
     for kind in LetterKind.allCases {
         for language in LetterBook.languages {
@@ -42,14 +43,17 @@ public func policyCheck(
             check(path) { try LetterBook.check(folder.texts[path], kind, file: path) }
         }
     }
-    return problems + attendanceProblems(folder, book) + priorityProblems(folder, book)
-        + feeProblems(folder)
-        + ageProblems(folder)
+    return problems + attendanceProblems(folder, procedures, book)
+        + priorityProblems(procedures, book) + feeProblems(folder)
+        + ageProblems(folder, procedures)
 }
+
+/// A procedure that could be read, with the path of its file.
+typealias ProcedureFile = (path: String, procedure: Procedure)
 
 /// Every document that the decision table may name is known, and every letter of an outcome exists.
 private func checkProcedure(
-    _ procedure: Procedure, _ files: DecisionFiles, _ zones: @escaping ZoneSource
+    _ procedure: Procedure, _ files: DecisionFiles
 ) throws {
     for outcome in procedure.outcomes where LetterKind(rawValue: outcome.letter) == nil {
         throw PolicyFault(
@@ -60,8 +64,8 @@ private func checkProcedure(
         throw PolicyFault("the decision table decisions/\(name).dmn is missing")
     }
     // What is wrong with the model itself is said of the model.
-    guard let model = try? files.model(home, zones) else { return }
-    let table = try DocumentTable(model, zones: zones, triedAt: procedure.trial)
+    guard let model = try? files.model(home) else { return }
+    let table = try DocumentTable(model, zones: files.zones, triedAt: procedure.trial)
     for relation in Relation.allCases {
         for age in [3, 17, 30] {
             for (refugee, inPortugal) in [

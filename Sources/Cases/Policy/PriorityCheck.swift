@@ -23,13 +23,13 @@ extension Procedure {
 }
 
 /// The faults of priority; what does not load at all is told elsewhere.
-func priorityProblems(_ folder: PolicyFolder, _ book: DecisionBook?) -> [PolicyProblem] {
-    guard let book, let dilations = try? folder.dilations() else { return [] }
-    return folder.paths("procedures", ".yaml").compactMap { path -> PolicyProblem? in
-        let procedure = try? Procedure(
-            yaml: folder.texts[path] ?? "", file: path, dilations: dilations)
+func priorityProblems(
+    _ procedures: [ProcedureFile], _ book: DecisionBook?
+) -> [PolicyProblem] {
+    guard let book else { return [] }
+    return procedures.compactMap { path, procedure -> PolicyProblem? in
         do {
-            try procedure?.checkPriority(book)
+            try procedure.checkPriority(book)
             return nil
         } catch { return PolicyProblem(error, file: path) }
     }

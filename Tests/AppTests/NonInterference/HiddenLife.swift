@@ -112,6 +112,7 @@ struct HiddenLife: Sendable {
             INSERT INTO outreach (message, reason, since)
             SELECT id, 'unreachable', created FROM message WHERE person = \(kase.applicant)
             ORDER BY id DESC LIMIT 1
+            ON CONFLICT (message) DO NOTHING
             """)
     }
 

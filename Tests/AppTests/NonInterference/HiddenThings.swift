@@ -12,7 +12,9 @@ struct HiddenThings: Sendable {
     /// Two people of two files, one of them hidden.
     let pair: String
 
-    static func find(_ reference: String, in house: House) async throws -> HiddenThings {
+    static func find(
+        _ reference: String, in house: House, isWhole: Bool = true
+    ) async throws -> HiddenThings {
         let kase: SQL = "(SELECT id FROM kase WHERE reference = \(reference))"
         let person: SQL = "(SELECT applicant FROM kase WHERE reference = \(reference))"
         let letter: SQL = "SELECT id FROM letter WHERE kase = \(kase) ORDER BY id"
@@ -34,7 +36,10 @@ struct HiddenThings: Sendable {
             var values = ["reference": reference]
             for (name, query) in queries {
                 let id: Int64? = try db.first(query).map { try $0[0] as Int64 }
-                guard let id else { throw Trouble("\(reference) has nothing for \(name)") }
+                guard let id else {
+                    if isWhole { throw Trouble("\(reference) has nothing for \(name)") }
+                    continue
+                }
                 values[name] = String(id)
             }
             let pair = try db.first(
@@ -43,7 +48,10 @@ struct HiddenThings: Sendable {
                 WHERE one IN (SELECT id FROM case_member WHERE kase = \(kase))
                     OR other IN (SELECT id FROM case_member WHERE kase = \(kase)) ORDER BY one, other
                 """)
-            guard let pair else { throw Trouble("nobody of \(reference) is taken for another") }
+            guard let pair else {
+                if isWhole { throw Trouble("nobody of \(reference) is taken for another") }
+                return HiddenThings(reference: reference, values: values, pair: "1-2")
+            }
             let (one, other): (Int64, Int64) = (try pair[0], try pair[1])
             return HiddenThings(reference: reference, values: values, pair: "\(one)-\(other)")
         }

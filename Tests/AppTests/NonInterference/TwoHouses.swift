@@ -34,7 +34,7 @@ struct TwoHouses: Sendable {
     /// `act` plays in the second house what is hidden and returns the file's reference; in both its people sign in, and
     /// in both a night passes.
     static func make(
-        _ engine: Engine, at now: Moment, _ people: [String],
+        _ engine: Engine, at now: Moment, _ people: [String], isWhole: Bool = true,
         _ act: @Sendable ([String: Browser], Side) async throws -> String
     ) async throws -> TwoHouses {
         let plain = try await side(engine, at: now)
@@ -48,7 +48,8 @@ struct TwoHouses: Sendable {
         guard let office else { throw Trouble("the hidden file \(reference) is not there") }
         return TwoHouses(
             plain: plain, changed: changed,
-            hidden: try await HiddenThings.find(reference, in: changed.house), office: office)
+            hidden: try await HiddenThings.find(
+                reference, in: changed.house, isWhole: isWhole), office: office)
     }
 
     static func side(_ engine: Engine, at now: Moment) async throws -> Side {

@@ -87,7 +87,7 @@ import Testing
     ) throws {
         let file = "procedures/service-complaint.yaml"
         let broken = policy(changing: [file: { $0.replacing(old, with: new) }])
-        let problem = try #require(policyCheck(broken).first { $0.file == file })
+        let problem = try #require(procedureFault(broken, file))
         #expect(problem.description.contains(says) && problem.line ?? 0 > 1, "\(problem)")
     }
 
@@ -96,7 +96,7 @@ import Testing
         let broken = policy(changing: [
             file: { $0.replacing("path: /holdings", with: "path: //elsewhere.test") }
         ])
-        let problem = try #require(policyCheck(broken).first { $0.file == file })
+        let problem = try #require(procedureFault(broken, file))
         #expect(problem.description.contains("a path of this house"), "\(problem)")
     }
 

@@ -167,7 +167,8 @@ import Testing
         }
         for (who, complaints) in [(carla, 1), (head, 2)] {
             let question = BoardQuestion(
-                principal: who, now: after(2), today: after(2).utcDay, days: 7)
+                principal: who, now: after(1).adding(seconds: 3_600), today: after(1).utcDay,
+                days: 7)
             let board = try await fixture.database.read { db in try question.run(in: db) }
             let open = board.backlog.filter { $0.procedure == "service-complaint" }
             #expect(open.reduce(0) { $0 + $1.count } == complaints, "\(who.name)")

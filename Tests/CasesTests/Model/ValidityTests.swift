@@ -63,7 +63,7 @@ import Testing
     func `months that cannot be read are named with file, line and key`(
         text: String, key: String
     ) throws {
-        let problem = try #require(policyCheck(passportsFor(text)).first)
+        let problem = try #require(procedureFault(passportsFor(text), procedureFile))
         #expect(problem.file == procedureFile && problem.line ?? 0 > 1)
         #expect(problem.description.contains(key))
     }
