@@ -15,7 +15,7 @@ import Testing
         try walk.visit(PureCase(code))
         #expect(walk.faults == [])
         // Fewer would mean that nothing was walked.
-        #expect(walk.states > 100 && walk.decided > 10, "\(walk.states), \(walk.decided)")
+        #expect(walk.states > 50 && walk.decided > 10, "\(walk.states), \(walk.decided)")
     }
 
     @Test func `where two decide it holds as well, and nobody decides alone`() throws {
@@ -25,7 +25,7 @@ import Testing
         var walk = Walk(depth: actsMax)
         try walk.visit(PureCase(procedure))
         #expect(walk.faults == [])
-        #expect(walk.states > 100 && walk.decided > 10, "\(walk.states), \(walk.decided)")
+        #expect(walk.states > 50 && walk.decided > 10, "\(walk.states), \(walk.decided)")
     }
 
     @Test func `where a case may be closed unpaid it holds as well, and a payment opens it`()
