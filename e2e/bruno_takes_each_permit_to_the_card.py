@@ -169,9 +169,9 @@ def answer_sections(ana, look):
         walked.append(section)
         look(ana)
         if section == "means":
-            ana.main.get_by_label("Work for an employer", exact=True).check()
+            ana.main.locator('input[name="meansKind"][value="employment"]').check()
         if section == "employer":
-            ana.main.get_by_label("Name of the employer", exact=False).fill("Padaria Exemplo")
+            ana.main.locator('input[name="employerName"]').fill("Padaria Exemplo")
         ana.press("Continue")
     return walked
 

@@ -62,7 +62,7 @@ extension People {
             let holder = try NameForMandates(account: duarte.account).perform(in: db)
             guard try Mandate.standing(of: person, at: now, in: db).isEmpty else { return }
             try GrantMandate(
-                holder: holder, scope: .act, last: zone.day(of: now).adding(days: mandateDays),
+                holder: holder, scope: .file, last: zone.day(of: now).adding(days: mandateDays),
                 zone: zone
             )
             .perform(by: ana, at: now, in: db)

@@ -68,7 +68,7 @@ struct RepeatPages: Sendable {
         }
         let rows = things.map { thing -> [HTML] in
             let links = thing.references.html { reference -> HTML in
-                "\(rowLink(reference.text, to: "/desk/cases/\(reference)")) "
+                "<p>\(rowLink(reference.text, to: "/desk/cases/\(reference)"))</p>"
             }
             let what = thing.kind == .number ? t("Number of a document") : t("Copy of a paper")
             // Of a copy nothing can be read but that it is the same.
