@@ -14,6 +14,8 @@ TO_THE_CARD = [
     ("Registar o título", "Número do título", "T 4455"),
     ("Registar o envio", "Número da carta registada", "RR 1"),
     ("Registar a devolução", "O que diz o envelope", "Não reclamado"),
+    # What came back goes out again to an address that is known to be right.
+    ("Registar que a morada foi confirmada", None, None),
     ("Registar o envio", "Número da carta registada", "RR 2"),
 ]
 # What is done for each of a family alone; the rest is done for all of them at once.
