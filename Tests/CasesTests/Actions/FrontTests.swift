@@ -12,7 +12,7 @@ import Web
     func `all pages together are all files, each once and in order`(engine: Engine) async throws {
         let fixture = try await Fixture(engine)
         let scale = try #require(NationalScale(cases: 300))
-        try await fixture.cases.inventNation(scale, clock: { noon }) { _ in }
+        try await fixture.cases.inventNation(scale, clock: { noon }, progress: { _ in })
         let scopes: [WorkOffices] = [
             .offices([lisbonCentre]), .offices([lisbonCentre, portoCentre]), .all, .offices([]),
         ]
@@ -70,7 +70,7 @@ import Web
     @Test func `more than a thousand are not counted, and the page says so`() async throws {
         let house = try await Browser()
         let scale = try #require(NationalScale(cases: 1_200))
-        try await house.fixture.cases.inventNation(scale, clock: { noon }) { _ in }
+        try await house.fixture.cases.inventNation(scale, clock: { noon }, progress: { _ in })
         let queue = DeskQueue(scope: .offices([lisbonCentre]))
         let result = try await house.fixture.database.read { db in try queue.run(bruno, in: db) }
         #expect(result.count == 1_000 && result.isMore && result.pages == 20)

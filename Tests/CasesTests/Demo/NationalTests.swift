@@ -17,9 +17,8 @@ import Testing
         let fixture = try await Fixture(engine)
         let scale = try #require(NationalScale(cases: 300))
         var told: [NationalProgress] = []
-        let done = try await fixture.cases.inventNation(scale, clock: { noon }, batch: 70) {
-            told.append($0)
-        }
+        let done = try await fixture.cases.inventNation(
+            scale, clock: { noon }, batch: 70, progress: { told.append($0) })
         #expect(told.map(\.cases) == [70, 140, 210, 280, 300] && told.last == done)
         #expect(done.cases == 300 && done.pending == 85)
         // As long as the whole is, but for the last courses.
@@ -47,7 +46,7 @@ import Testing
     func `every table that filing and acts write has its rows`(engine: Engine) async throws {
         let fixture = try await Fixture(engine)
         let scale = try #require(NationalScale(cases: 600))
-        try await fixture.cases.inventNation(scale, clock: { noon }) { _ in }
+        try await fixture.cases.inventNation(scale, clock: { noon }, progress: { _ in })
         for table: SQL in [
             "case_member", "case_name", "case_clock", "case_import", "case_document",
             "request_item", "consultation", "case_take", "case_decider", "case_number",
