@@ -62,7 +62,7 @@ struct FeeView {
             : "<p>\(tag(t("Sources disagree"), .care)) \(t("No total is made: both amounts stand here."))</p>"
         return """
             <h3>\(table.title(t)), \(span)\(now)</h3>\(dispute)\(open)
-            \(sortableTable(t, caption: table.title(t), captionHidden: true,
+            \(sortableTable(t, caption: "\(schedule.title(t)), \(table.title(t))", captionHidden: true,
                 columns: [Column(t("Part")), Column(t("For whom")),
                     Column(t("Amount"), numeric: true), Column(t("Source"))],
                 rows: rows(table, schedule)))
