@@ -18,12 +18,8 @@ public struct NoticeGateway: Sendable {
         public init?(
             url: String, secret: SharedSecret, kinds: Set<Delivery.Kind>, reportTo: String
         ) {
-            let shape = #/(https?):\/\/(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(\/[^\s#]*)?/#
-            guard let parts = url.wholeMatch(of: shape)?.output,
-                parts.1 == "https"
-                    || ["127.0.0.1", "[::1]", "localhost"].contains(String(parts.2))
-            else { return nil }
-            self.url = url
+            guard let address = ServiceAddress(url) else { return nil }
+            self.url = address.text
             self.secret = secret
             self.kinds = kinds
             self.reportTo = reportTo

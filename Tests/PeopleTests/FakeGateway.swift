@@ -16,46 +16,20 @@ final class FakeGateway: Sendable {
         var requests: [Request] = []
     }
 
-    let port: UInt16
-    private let listener: Int32
+    private let listener: LoopbackListener
     private let state: Mutex<State>
 
     var requests: [Request] { state.withLock { $0.requests } }
-    var url: String { "http://127.0.0.1:\(port)/notices" }
+    var url: String { "http://127.0.0.1:\(listener.port)/notices" }
 
     init(_ answers: [(Int, String)] = [(202, "{\"reference\": \"G-1\"}")]) throws {
         state = Mutex(State(answers: answers))
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let socket = listener
-        let bound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { plain in
-                bind(socket, plain, length) == 0 && listen(socket, 8) == 0
-                    && getsockname(socket, plain, &length) == 0
-            }
-        }
-        guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
-        port = UInt16(bigEndian: address.sin_port)
-        Thread.detachNewThread { [self] in serve() }
+        listener = try LoopbackListener()
+        listener.serve { [self] in talk($0) }
     }
 
     /// Nobody answers at this port from now on.
-    func stop() {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
-
-    private func serve() {
-        while true {
-            let one = accept(listener, nil, nil)
-            if one < 0 { return }
-            talk(one)
-            close(one)
-        }
-    }
+    func stop() { listener.stop() }
 
     private func talk(_ one: Int32) {
         var bytes: [UInt8] = []

@@ -54,26 +54,23 @@ struct AddMember {
     private func tell(
         _ kase: Case, _ growth: VisitGrowth, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws {
-        let t = house.neighbours.translator(try house.neighbours.language(kase.applicant, db))
-        var body = t(
-            "{name} was added to your case {reference}. The page of the case says which papers are needed.",
-            ["name": person.name, "reference": kase.reference.text])
-        if case .givenBack(let start) = growth {
-            let values = [
-                "date": t.date(house.zone.day(of: start)),
-                "time": t.time(house.zone.minuteOfDay(of: start)),
-            ]
-            body +=
-                " "
-                + t(
-                    "The visit on {date} at {time} has no room for one more person and was given back. Book a visit for everyone.",
-                    values)
+        let key = "joined/\(kase.id)/\(now.microseconds)"
+        try house.tell(kase, key: key, at: now, in: db) { t in
+            var body = t(
+                "{name} was added to your case {reference}. The page of the case says which papers are needed.",
+                ["name": person.name, "reference": kase.reference.text])
+            if case .givenBack(let start) = growth {
+                let values = [
+                    "date": t.date(house.zone.day(of: start)),
+                    "time": t.time(house.zone.minuteOfDay(of: start)),
+                ]
+                body +=
+                    " "
+                    + t(
+                        "The visit on {date} at {time} has no room for one more person and was given back. Book a visit for everyone.",
+                        values)
+            }
+            return .init(title: t("Somebody was added to your case"), body: body)
         }
-        let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id),
-            title: t("Somebody was added to your case"), body: body,
-            link: "/cases/\(kase.reference)", legalEffect: false, office: kase.office,
-            key: "joined/\(kase.id)/\(now.microseconds)")
-        try house.neighbours.notify(notice, db, now)
     }
 }

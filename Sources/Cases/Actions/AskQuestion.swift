@@ -73,19 +73,13 @@ extension Case {
         if changed == 0 { throw QuestionRefusal.answered }
         let event = CaseEvent.QuestionAnswered(id: question, text: text)
         try note(CaseEvent.questionAnsweredKind, event, by: principal, at: now, in: db)
-        let language = try house.neighbours.language(applicant, db)
-        let (own, official) = house.words(in: language) { t in
+        try house.tell(self, key: "question/\(question)", at: now, in: db) { t in
             .init(
                 title: t("Your question is answered"),
                 body: t(
                     "The office answered what you asked in your case {reference}.",
                     ["reference": reference.text]))
         }
-        let notice = CaseNotice(
-            person: applicant, subject: Case.subject(id), title: own.title, body: own.body,
-            link: "/cases/\(reference)", legalEffect: false, office: office,
-            key: "question/\(question)", official: official)
-        try house.neighbours.notify(notice, db, now)
     }
 }
 

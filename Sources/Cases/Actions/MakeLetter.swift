@@ -26,7 +26,7 @@ struct MakeLetter {
             if index > 0 { last = LetterID.new(at: now) }
             try make(last, language, by: principal, at: now, in: db, house)
         }
-        if kind.isNotice { try notify(last, own, at: now, in: db, house) }
+        if kind.isNotice { try notify(last, at: now, in: db, house) }
         return last
     }
 
@@ -50,9 +50,12 @@ struct MakeLetter {
     }
 
     private func notify(
-        _ letter: LetterID, _ language: String, at now: Moment, in db: Writer, _ house: CaseHouse
+        _ letter: LetterID, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws {
-        let (own, official) = house.words(in: language) { t in
+        try house.tell(
+            kase, key: letterNoticePrefix + "\(letter)", legalEffect: kind.hasLegalEffect, at: now,
+            in: db
+        ) { t in
             let words = kind.notice(t, kase.reference)
             let visit = releasedVisit.map { start in
                 " "
@@ -62,13 +65,6 @@ struct MakeLetter {
             }
             return .init(title: words.title, body: words.body + (visit ?? ""))
         }
-        let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id), title: own.title,
-            body: own.body,
-            link: "/cases/\(kase.reference)", legalEffect: kind.hasLegalEffect,
-            office: kase.office,
-            key: letterNoticePrefix + "\(letter)", official: official)
-        try house.neighbours.notify(notice, db, now)
     }
 }
 

@@ -37,13 +37,13 @@ struct NoteFeeExpired {
         else { return }
         let event = FeeEvent.Expired(number: errand.number)
         try kase.record(FeeEvent.expiredKind, event, by: .house, at: now, in: db, house)
-        let t = house.neighbours.translator(try house.neighbours.language(kase.applicant, db))
-        try kase.tell(
-            t("The payment document has expired"),
-            t(
-                "The document {reference} can no longer be paid. Get another one on the page of your case: the amount is the same and you keep your place.",
-                ["reference": issued.reference]),
-            key: "fee/\(errand.demand)/expired", at: now, in: db, house)
+        try house.tell(kase, key: "fee/\(errand.demand)/expired", at: now, in: db) { t in
+            .init(
+                title: t("The payment document has expired"),
+                body: t(
+                    "The document {reference} can no longer be paid. Get another one on the page of your case: the amount is the same and you keep your place.",
+                    ["reference": issued.reference]))
+        }
     }
 }
 
@@ -90,20 +90,9 @@ extension Case {
         guard let rule = try house.procedure(procedure).step(step), let words = rule.tells else {
             return
         }
-        let language = try house.neighbours.language(applicant, db)
-        try tell(
-            rule.title.text(in: language), words.text(in: language), key: key, at: now, in: db,
-            house)
-    }
-
-    fileprivate func tell(
-        _ title: String, _ body: String, key: String, at now: Moment, in db: Writer,
-        _ house: CaseHouse
-    ) throws {
-        let notice = CaseNotice(
-            person: applicant, subject: Case.subject(id), title: title, body: body,
-            link: "/cases/\(reference)", legalEffect: false, office: office, key: key)
-        try house.neighbours.notify(notice, db, now)
+        try house.tell(self, key: key, at: now, in: db) { t in
+            .init(title: rule.title(t), body: words(t))
+        }
     }
 }
 

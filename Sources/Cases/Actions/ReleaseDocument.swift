@@ -47,8 +47,7 @@ struct ReleaseDocument {
             id: document.id, code: document.code, member: document.member, found: found)
         try kase.note(CaseEvent.turnedAwayKind, event, by: .house, at: now, in: db)
         let values = ["file": document.name, "reference": kase.reference.text]
-        let language = try house.neighbours.language(kase.applicant, db)
-        let (own, official) = house.words(in: language) { t in
+        try house.tell(kase, key: "document/\(document.id)", at: now, in: db) { t in
             let body =
                 found == nil
                 ? t(
@@ -59,10 +58,5 @@ struct ReleaseDocument {
                     values)
             return .init(title: t("A document was not taken"), body: body)
         }
-        let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id), title: own.title,
-            body: own.body, link: "/cases/\(kase.reference)", legalEffect: false,
-            office: kase.office, key: "document/\(document.id)", official: official)
-        try house.neighbours.notify(notice, db, now)
     }
 }

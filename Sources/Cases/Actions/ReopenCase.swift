@@ -31,18 +31,12 @@ struct ReopenCase {
 
 extension Case {
     func tellReopened(at now: Moment, in db: Writer, _ house: CaseHouse) throws {
-        let language = try house.neighbours.language(applicant, db)
-        let (own, official) = house.words(in: language) { t in
+        try house.tell(self, key: "reopened/\(id)/\(now.microseconds)", at: now, in: db) { t in
             .init(
                 title: t("Your case is open again"),
                 body: t(
                     "The office opened your case {reference} again. Nothing is decided: see whose turn it is.",
                     ["reference": reference.text]))
         }
-        let notice = CaseNotice(
-            person: applicant, subject: Case.subject(id), title: own.title, body: own.body,
-            link: "/cases/\(reference)", legalEffect: false, office: office,
-            key: "reopened/\(id)/\(now.microseconds)", official: official)
-        try house.neighbours.notify(notice, db, now)
     }
 }

@@ -38,15 +38,12 @@ struct SendRequest {
         guard let mandate = opened.mandate else { return }
         try OpenedCase(kase: kase, principal: opened.principal, mandate: mandate)
             .noteDeed("filing", at: now, in: db)
-        let t = house.neighbours.translator(try house.neighbours.language(kase.applicant, db))
-        let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id),
-            title: t("A request was filed for you"),
-            body: t(
-                "{name} filed the request {reference} for you, under your mandate. If you did not want this, tell the office, and take the mandate back in your account.",
-                ["name": opened.principal.name, "reference": kase.reference.text]),
-            link: "/cases/\(kase.reference)", legalEffect: false, office: kase.office,
-            key: "filed-for/\(kase.id)")
-        try house.neighbours.notify(notice, db, now)
+        try house.tell(kase, key: "filed-for/\(kase.id)", at: now, in: db) { t in
+            .init(
+                title: t("A request was filed for you"),
+                body: t(
+                    "{name} filed the request {reference} for you, under your mandate. If you did not want this, tell the office, and take the mandate back in your account.",
+                    ["name": opened.principal.name, "reference": kase.reference.text]))
+        }
     }
 }

@@ -49,19 +49,10 @@ extension Case {
         _ words: LocalText, of rule: StepRule, _ person: Int?, _ name: String?, at now: Moment,
         in db: Writer, _ house: CaseHouse
     ) throws {
-        let language = try house.neighbours.language(applicant, db)
-        func titled(_ language: String) -> String {
-            let title = rule.title.text(in: language)
-            return name.map { "\(title): \($0)" } ?? title
+        let key = "step/\(id)/\(rule.code)/\(person ?? 0)/\(now.microseconds)"
+        try house.tell(self, key: key, at: now, in: db) { t in
+            let title = rule.title(t)
+            return .init(title: name.map { "\(title): \($0)" } ?? title, body: words(t))
         }
-        let notice = CaseNotice(
-            person: applicant, subject: Case.subject(id),
-            title: titled(language), body: words.text(in: language),
-            link: "/cases/\(reference)", legalEffect: false, office: office,
-            key: "step/\(id)/\(rule.code)/\(person ?? 0)/\(now.microseconds)",
-            official: language == legalLanguage
-                ? nil
-                : .init(title: titled(legalLanguage), body: words.text(in: legalLanguage)))
-        try house.neighbours.notify(notice, db, now)
     }
 }

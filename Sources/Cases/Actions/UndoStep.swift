@@ -72,18 +72,15 @@ struct UndoStep {
         _ rule: StepRule, _ kase: Case, _ reason: String, at now: Moment, in db: Writer,
         _ house: CaseHouse
     ) throws {
-        let language = try house.neighbours.language(kase.applicant, db)
-        let t = house.neighbours.translator(language)
-        let title = rule.title.text(in: language)
-        let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id),
-            title: t("Taken back: {step}", ["step": title]),
-            body: t(
-                "“{step}” was noted on your case {reference} and no longer counts: {reason}",
-                ["step": title, "reference": kase.reference.text, "reason": reason]),
-            link: "/cases/\(kase.reference)", legalEffect: false, office: kase.office,
-            key: "undone/\(kase.id)/\(step)/\(now.microseconds)")
-        try house.neighbours.notify(notice, db, now)
+        let key = "undone/\(kase.id)/\(step)/\(now.microseconds)"
+        try house.tell(kase, key: key, at: now, in: db) { t in
+            let title = rule.title(t)
+            return .init(
+                title: t("Taken back: {step}", ["step": title]),
+                body: t(
+                    "“{step}” was noted on your case {reference} and no longer counts: {reason}",
+                    ["step": title, "reference": kase.reference.text, "reason": reason]))
+        }
     }
 }
 

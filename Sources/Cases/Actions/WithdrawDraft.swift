@@ -19,19 +19,13 @@ struct WithdrawDraft {
 
     /// A message of the draft lies in the account, unread: whoever opens it must not take it for what stands.
     private func tell(_ kase: Case, at now: Moment, in db: Writer, _ house: CaseHouse) throws {
-        let language = try house.neighbours.language(kase.applicant, db)
-        let (own, official) = house.words(in: language) { t in
+        let key = "withdrawn/\(kase.id)/\(now.microseconds)"
+        try house.tell(kase, key: key, at: now, in: db) { t in
             .init(
                 title: t("A draft was taken back"),
                 body: t(
                     "The draft on your case {reference} no longer counts. You need not answer it.",
                     ["reference": kase.reference.text]))
         }
-        let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id), title: own.title,
-            body: own.body,
-            link: "/cases/\(kase.reference)", legalEffect: false, office: kase.office,
-            key: "withdrawn/\(kase.id)/\(now.microseconds)", official: official)
-        try house.neighbours.notify(notice, db, now)
     }
 }

@@ -30,14 +30,19 @@ struct DossierDesk {
 
     private func day(_ moment: Moment) -> String { t.date(house.zone.day(of: moment)) }
 
-    /// Who has the case is how the office shares its work; letters and notices have lists of their own.
+    /// Who has the case is how the office shares its work, and what two of it have not settled yet is nobody's word;
+    /// letters and notices have lists of their own.
     private func event(_ line: JournalLine, _ procedure: Procedure) -> DossierPage.DossierEvent? {
         let event = CaseEvent(line)
         let elsewhere: Set<String> = [
             CaseEvent.takenKind, CaseEvent.releasedKind, CaseEvent.givenKind,
             CaseEvent.letterMadeKind, CaseEvent.numberNotedKind, "mandate.used",
         ]
-        if elsewhere.contains(line.kind) || line.kind.hasPrefix(noticePrefix) { return nil }
+        if elsewhere.contains(line.kind) || line.kind.hasPrefix(noticePrefix)
+            || FourEyesEvent.kinds.contains(line.kind)
+        {
+            return nil
+        }
         var what = eventWords(line.kind, t)
         if case .stepDone(let step) = event.what {
             what = procedure.step(step.code)?.title.text(in: language) ?? step.code
@@ -73,11 +78,11 @@ struct DossierDesk {
         _ history: CaseHistory, _ procedure: Procedure
     ) throws -> [DossierPage.DossierDate] {
         let clocks = try house.clocks(of: kase)
-        let (today, filed) = (house.zone.day(of: now), house.zone.day(of: kase.filedAt))
+        let (today, law) = (house.zone.day(of: now), procedure.lawDay(of: history, house.zone))
         // What counts until a day, such as a receipt as a title, is no time in which somebody has to act.
         let validities = Set(try clocks.validities(of: history).map(\.derivation.rule.name))
         var seen = Set<String>()
-        return try procedure.clocks.filter { $0.isValid(on: filed) }.compactMap {
+        return try procedure.clocks.filter { $0.isValid(on: law) }.compactMap {
             rule -> DossierPage.DossierDate? in
             guard !validities.contains(rule.name), seen.insert(rule.name).inserted,
                 let date = try clocks.clock(rule.name, of: history, on: today),

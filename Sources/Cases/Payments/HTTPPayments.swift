@@ -31,17 +31,11 @@ private struct PaymentService: Sendable {
         _ address: String, secret: SharedSecret, fetch: @escaping PaymentProvider.Fetch,
         clock: @escaping Clock
     ) {
-        let shape =
-            #/
-            (https?:\/\/(?:\[[0-9a-f:]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?)
-            ((?:\/[A-Za-z0-9._-]+)*)
-            /#
-        guard let parts = address.wholeMatch(of: shape)?.output else { return nil }
-        let isHere = ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { local in
-            parts.1 == local || parts.1.hasPrefix(local + ":")
-        }
-        guard parts.1.hasPrefix("https://") || isHere else { return nil }
-        (host, folder) = (String(parts.1), String(parts.2))
+        // What is asked for stands behind the folder, and its path is signed.
+        guard let address = ServiceAddress(address),
+            address.path.wholeMatch(of: #/(?:\/[A-Za-z0-9._-]+)*/#) != nil
+        else { return nil }
+        (host, folder) = (address.host, address.path)
         (self.secret, self.fetch, self.clock) = (secret, fetch, clock)
     }
 

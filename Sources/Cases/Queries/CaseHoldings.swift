@@ -72,10 +72,14 @@ struct CaseHoldings {
             })
     }
 
-    /// What the journal keeps, with its contents as they were written; nothing where they were erased.
+    /// What the journal keeps, with its contents as they were written; nothing where they were erased. A decision that
+    /// one officer proposed to another is none: as on the page, it is not told before it is made.
     private func events(in db: Reader) throws -> JSON {
-        .array(
-            try db.journal(of: Case.subject(kase.id)).map { line -> JSON in
+        let lines = try db.journal(of: Case.subject(kase.id)).filter {
+            !FourEyesEvent.kinds.contains($0.kind)
+        }
+        return .array(
+            try lines.map { line -> JSON in
                 [
                     "at": text(line.at), "kind": .string(line.kind),
                     "contents": try line.payload.map { try JSON.parse($0) } ?? .null,

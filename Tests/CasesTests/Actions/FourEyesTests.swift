@@ -143,6 +143,17 @@ import Web
         #expect(done.header("location") == desk)
         let own = try await house.get("/cases/\(kase.reference)", as: "ana")
         #expect(!own.text.contains("Tudo em ordem.") && !own.text.contains("proposed"))
+        // Nor does she take it along.
+        let path = "/cases/\(kase.reference)"
+        let next = try await house.get(path + "/escalate", as: "ana")
+        let made = try await house.post(path + "/dossier", as: "ana", from: next, [:])
+        let dossier = try await house.get(try #require(made.header("location")), as: "ana")
+        #expect(dossier.status == 200 && !dossier.text.contains("Uma decisão foi proposta"))
+        let held = try await house.fixture.database.read { [house = house.fixture.house] db in
+            try CaseHoldings(kase: kase, house: house).files(in: db).map(\.bytes)
+        }
+        let archive = held.map { String(decoding: $0, as: UTF8.self) }.joined()
+        #expect(archive.contains("case.filed") && !archive.contains("decision.proposed"))
         let his = try await house.get(desk, as: "bruno")
         #expect(his.text.contains("You proposed this decision"))
         #expect(!his.text.contains("Confirm: it is decided"))

@@ -132,44 +132,37 @@ struct MoveNotice {
     func tell(
         _ favour: Favour, _ run: BulkRunID, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws {
-        let language = try house.neighbours.language(kase.applicant, db)
-        let t = house.neighbours.translator(language)
-        let title = try house.procedure(kase.procedure).version(move.to)?.title(t) ?? move.to
-        var values = ["reference": kase.reference.text, "law": title, "basis": move.basis]
-        var body = t(
-            "Your case {reference} is decided under another law from now on: {law}. The legal basis is: {basis}.",
-            values)
-        body += " " + favourWords(favour, t)
-        if let next = kase.projection.nextDate {
-            values["date"] = t.date(next)
-            body += " " + t("The next legal date is {date}.", values)
+        let version = try house.procedure(kase.procedure).version(move.to)
+        let key = "version/\(run)/\(kase.id)"
+        try house.tell(kase, key: key, legalEffect: true, at: now, in: db) { t in
+            let law = version?.title(t) ?? move.to
+            var values = ["reference": kase.reference.text, "law": law, "basis": move.basis]
+            var body = t(
+                "Your case {reference} is decided under another law from now on: {law}. The legal basis is: {basis}.",
+                values)
+            body += " " + favourWords(favour, t)
+            if let next = kase.projection.nextDate {
+                values["date"] = t.date(next)
+                body += " " + t("The next legal date is {date}.", values)
+            }
+            return .init(title: t("The law for your case changed"), body: body)
         }
-        try send(
-            t("The law for your case changed"), body, key: "version/\(run)/\(kase.id)", at: now,
-            in: db, house)
     }
 
     func tellReturn(
         _ run: BulkRunID, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws {
-        let language = try house.neighbours.language(kase.applicant, db)
-        let t = house.neighbours.translator(language)
-        let title = try house.procedure(kase.procedure).version(move.from)?.title(t) ?? move.from
-        let body = t(
-            "The change of the law for your case {reference} was undone. It is decided under: {law}, as before.",
-            ["reference": kase.reference.text, "law": title])
-        try send(
-            t("The change of the law for your case was undone"), body,
-            key: "version-return/\(run)/\(kase.id)", at: now, in: db, house)
-    }
-
-    private func send(
-        _ title: String, _ body: String, key: String, at now: Moment, in db: Writer,
-        _ house: CaseHouse
-    ) throws {
-        let notice = CaseNotice(
-            person: kase.applicant, subject: Case.subject(kase.id), title: title, body: body,
-            link: "/cases/\(kase.reference)", legalEffect: true, office: kase.office, key: key)
-        try house.neighbours.notify(notice, db, now)
+        let version = try house.procedure(kase.procedure).version(move.from)
+        let key = "version-return/\(run)/\(kase.id)"
+        try house.tell(kase, key: key, legalEffect: true, at: now, in: db) { t in
+            let values = [
+                "reference": kase.reference.text, "law": version?.title(t) ?? move.from,
+            ]
+            return .init(
+                title: t("The change of the law for your case was undone"),
+                body: t(
+                    "The change of the law for your case {reference} was undone. It is decided under: {law}, as before.",
+                    values))
+        }
     }
 }

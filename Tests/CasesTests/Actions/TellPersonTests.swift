@@ -7,7 +7,7 @@ import Testing
 @testable import Cases
 
 /// A notice is written in the person's language, and in Portuguese beside it.
-@Suite struct NoticeWordsTests {
+@Suite struct TellPersonTests {
     private final class Kept: Sendable {
         let notices = Mutex<[CaseNotice]>([])
     }
