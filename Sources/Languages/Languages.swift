@@ -35,6 +35,13 @@ public struct LanguageSet: Sendable {
         languages = translators.values.map(\.language).sorted { $0.code < $1.code }
     }
 
+    /// The same languages, with notes of their own of what is missing.
+    public func withOwnNotes() -> LanguageSet {
+        let missing = MissingTranslations()
+        let own = translators.mapValues { $0.noting(in: missing) }
+        return LanguageSet(own, fallbackTranslator.noting(in: missing), missing)
+    }
+
     /// The translator of a language, or of the fallback where we do not have it.
     public func translator(_ code: String) -> Translator {
         translators[code] ?? fallbackTranslator

@@ -11,6 +11,11 @@ public func translator(_ code: String) throws -> Translator {
 
 /// All catalogues of the house, in a set that notes what is missing for this test alone.
 public func houseLanguages() throws -> LanguageSet {
+    try sharedLanguages.get().withOwnNotes()
+}
+
+/// Read once in a run.
+let sharedLanguages = Result<LanguageSet, any Error> {
     let root = projectFolder + "/languages"
     let paths = try FileManager.default.subpathsOfDirectory(atPath: root)
     let wanted = paths.filter { $0.hasSuffix(".po") || $0.hasSuffix("locale.json") }.sorted()
@@ -19,6 +24,3 @@ public func houseLanguages() throws -> LanguageSet {
             ("languages/" + $0, try String(contentsOfFile: root + "/" + $0, encoding: .utf8))
         })
 }
-
-/// Read once in a run.
-let sharedLanguages = Result<LanguageSet, any Error> { try houseLanguages() }

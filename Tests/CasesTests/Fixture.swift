@@ -47,8 +47,7 @@ struct Fixture {
         let neighbours = told.neighbours(language, languages)
         cases = Cases(
             database: database, documents: documents,
-            policy: try folder.texts == realPolicy.texts ? sharedPolicy.get() : Policy(folder),
-            zone: .utc,
+            policy: try readPolicy(folder), zone: .utc,
             calendars: try testCalendar(), neighbours: neighbours,
             verifyBase: "https://cais.test", scan: scan, payments: payments)
     }
@@ -149,6 +148,28 @@ let jorge = Principal(
 let realPolicy = PolicyFolder(path: projectFolder + "/policy/pt")
 /// Read once: a fixture stands for each of some hundred tests.
 let sharedPolicy = Result { try Policy(realPolicy) }
+
+/// What a folder says; what the real one says too is read once in a run.
+func readPolicy(_ folder: PolicyFolder) throws -> Policy {
+    let real = try sharedPolicy.get()
+    return folder.texts == realPolicy.texts ? real : try Policy(folder, like: real)
+}
+
+func decisionFiles(_ folder: PolicyFolder) -> DecisionFiles {
+    DecisionFiles(folder, zones: { _ in nil }, like: triedDecisions)
+}
+
+/// The decisions of the real folder, read and tried once in a run.
+private let triedDecisions: DecisionFiles? = {
+    let files = try? sharedPolicy.get().decisionFiles
+    _ = files.map { DecisionCheck($0).problems() }
+    return files
+}()
+
+/// What does not hold in a folder; decisions that are the real ones are tried once in a run.
+func faults(in folder: PolicyFolder) -> [PolicyProblem] {
+    policyCheck(folder, decisionFiles(folder))
+}
 
 /// The real folder with some of its texts changed.
 func policy(changing changes: [String: (String) -> String]) -> PolicyFolder {

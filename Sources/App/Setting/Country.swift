@@ -3,7 +3,7 @@ import Foundation
 import Kernel
 
 /// What holds for a whole country: `country.yaml` of its policy folder.
-struct Country: Sendable, Equatable {
+struct Country: Sendable, Hashable {
     /// Two letters (ISO 3166-1).
     let code: String
     /// A name of the time zone database, such as `Europe/Lisbon`.

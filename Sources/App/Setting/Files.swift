@@ -15,14 +15,15 @@ enum Files {
         let names =
             FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         let wanted = names.filter { $0.hasSuffix(".po") || $0.hasSuffix("/locale.json") }.sorted()
-        let files = try wanted.map { name in
-            (
-                path: "languages/" + name,
-                text: try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
-            )
+        let texts = try wanted.map { name in
+            ["languages/" + name, try String(contentsOfFile: folder + "/" + name, encoding: .utf8)]
         }
-        return try LanguageSet.load(files: files)
+        return try readLanguages.value(of: texts) {
+            try LanguageSet.load(files: texts.map { (path: $0[0], text: $0[1]) })
+        }.withOwnNotes()
     }
+
+    private static let readLanguages = LastRead<[[String]], LanguageSet>()
 
     /// The rules of holidays and, where the country has any, its dated decisions.
     static func holidays(_ policy: String) throws -> HolidayCalendar {

@@ -71,8 +71,19 @@ struct LegalPolicy {
 extension Files {
     /// What the policy folder says, its examples read in the civil time of each place.
     static func policy(_ folder: String) throws -> Policy {
-        try Policy(
-            PolicyFolder(path: folder), zones: try LegalPolicy.zones(folder),
-            zoneTables: ZoneTables().source)
+        let texts = PolicyFolder(path: folder)
+        let key = PolicyKey(texts: texts.texts, country: try Files.country(folder))
+        return try readPolicies.value(of: key) {
+            try Policy(
+                texts, zones: try LegalPolicy.zones(folder), zoneTables: ZoneTables().source)
+        }
     }
+
+    /// All that a policy is made of.
+    private struct PolicyKey: Hashable {
+        let texts: [String: String]
+        let country: Country
+    }
+
+    private static let readPolicies = LastRead<PolicyKey, Policy>()
 }

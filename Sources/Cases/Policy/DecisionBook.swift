@@ -115,15 +115,21 @@ struct DecisionFiles {
     let tests: [DecisionFile]
     let tables: [DecisionFile]
     let zones: ZoneSource
-    /// Those that were read, by their files: whoever asks for one again gets it.
-    private let read = ReadModels()
+    private let texts: [String: String]
+    /// What was read and what its check found, by the file of the model: whoever asks again gets it.
+    private let read = Known()
 
-    private final class ReadModels: Sendable {
+    private final class Known: Sendable {
         let models = Mutex<[String: DecisionModel]>([:])
+        let problems = Mutex<[String: [PolicyProblem]]>([:])
     }
 
-    init(_ folder: PolicyFolder, zones: @escaping ZoneSource) {
+    /// What `other` read is taken over where the same texts stand.
+    init(
+        _ folder: PolicyFolder, zones: @escaping ZoneSource, like other: DecisionFiles? = nil
+    ) {
         self.zones = zones
+        texts = folder.texts.filter { $0.key.hasPrefix("decisions/") }
         func files(_ ending: String) -> [DecisionFile] {
             folder.paths("decisions", ending).map {
                 DecisionFile(Array((folder.texts[$0] ?? "").utf8), file: $0)
@@ -132,6 +138,38 @@ struct DecisionFiles {
         models = files(".dmn")
         tests = files(".tests.xml")
         tables = files(".csv")
+        if let other { takeOver(other) }
+    }
+
+    private func takeOver(_ other: DecisionFiles) {
+        func isSame(_ files: [String]) -> Bool {
+            files.allSatisfy { texts[$0] == other.texts[$0] }
+        }
+        let shared = Set(texts.keys).union(other.texts.keys)
+        guard isSame(shared.filter { $0.hasSuffix(".csv") }) else { return }
+        let areModelsSame = isSame(shared.filter { $0.hasSuffix(".dmn") })
+        // What a model imports may come from any other.
+        let models = other.read.models.withLock { $0 }.filter { file, model in
+            areModelsSame || (model.importedFiles.isEmpty && isSame([file]))
+        }
+        read.models.withLock { $0 = models }
+        let problems = other.read.problems.withLock { $0 }.filter { file, _ in
+            models[file] != nil && isSame([file, DecisionFiles.tests(of: file)])
+        }
+        read.problems.withLock { $0 = problems }
+    }
+
+    /// What does not hold in a model: found once.
+    func problems(of file: String, _ find: () -> [PolicyProblem]) -> [PolicyProblem] {
+        if let known = read.problems.withLock({ $0[file] }) { return known }
+        let found = find()
+        read.problems.withLock { $0[file] = found }
+        return found
+    }
+
+    /// The test cases beside a model: `decisions/family-documents.tests.xml`.
+    static func tests(of file: String) -> String {
+        "decisions/\(name(of: file)).tests.xml"
     }
 
     /// `decisions/family-documents.dmn` is the model `family-documents`.

@@ -8,7 +8,7 @@ struct DecisionCheck {
     init(_ files: DecisionFiles) { self.files = files }
 
     func problems() -> [PolicyProblem] {
-        files.models.flatMap { problems(of: $0) }
+        files.models.flatMap { home in files.problems(of: home.file) { problems(of: home) } }
             + files.tables.flatMap { DatedRows.problems(of: $0) } + orphans()
     }
 
@@ -69,7 +69,8 @@ struct DecisionCheck {
     /// Runs the test cases beside a model: each comes out right, and together they fire every rule.
     private func tested(_ model: DecisionModel, _ home: DecisionFile) throws -> [FormatError] {
         let name = DecisionFiles.name(of: home.file)
-        guard let tests = files.tests.first(where: { $0.file == "decisions/\(name).tests.xml" })
+        guard
+            let tests = files.tests.first(where: { $0.file == DecisionFiles.tests(of: home.file) })
         else {
             return [
                 FormatError(
@@ -86,7 +87,8 @@ struct DecisionCheck {
         }
         let kit = KitFolder(
             name: name, models: files.models, tests: [tests], tables: files.tables)
-        let group = kit.run(world: DecisionWorld(zones: files.zones), isTracing: true)
+        let group = kit.run(
+            world: DecisionWorld(zones: files.zones), isTracing: true, read: [home.file: model])
         guard !group.results.isEmpty else {
             return [FormatError(file: tests.file, message: "there is no test case here")]
         }
@@ -113,7 +115,7 @@ struct DecisionCheck {
     /// Test cases without a model would never run.
     private func orphans() -> [PolicyProblem] {
         let wanted = Set(
-            files.models.map { "decisions/\(DecisionFiles.name(of: $0.file)).tests.xml" })
+            files.models.map { DecisionFiles.tests(of: $0.file) })
         return files.tests.filter { !wanted.contains($0.file) }.map {
             PolicyProblem(
                 PolicyFault("no model stands beside these test cases"), file: $0.file)

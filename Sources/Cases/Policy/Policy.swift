@@ -11,6 +11,8 @@ public struct Policy: Sendable {
     public let periods: Periods
     /// Every decision model.
     public let decisions: DecisionBook
+    /// The files behind them.
+    let decisionFiles: DecisionFiles
     /// Questions that lead to what the models answer.
     let wizards: [Wizard]
     let documents: [String: DocumentTable]
@@ -22,10 +24,11 @@ public struct Policy: Sendable {
     let ways: [EscalationWay]
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
-    /// Decisions ask `zoneTables` for the clocks of named places.
+    /// Decisions ask `zoneTables` for the clocks of named places; those of `other` are taken over where nothing in
+    /// them differs.
     public init(
         _ folder: PolicyFolder, zones: PlaceZones? = nil,
-        zoneTables: @escaping ZoneSource = { _ in nil }
+        zoneTables: @escaping ZoneSource = { _ in nil }, like other: Policy? = nil
     ) throws {
         let dilations = try folder.dilations()
         procedures = try folder.paths("procedures", ".yaml").map {
@@ -34,7 +37,8 @@ public struct Policy: Sendable {
         flows = try folder.paths("flows", ".yaml").map {
             try Flow(yaml: folder.texts[$0] ?? "", file: $0)
         }
-        decisions = try DecisionBook(folder, zones: zoneTables)
+        decisionFiles = DecisionFiles(folder, zones: zoneTables, like: other?.decisionFiles)
+        decisions = try DecisionBook(decisionFiles)
         var documents: [String: DocumentTable] = [:]
         for procedure in procedures {
             guard let name = procedure.documentsDecision else { continue }

@@ -6,11 +6,15 @@ import LegalTime
 public func policyCheck(
     _ folder: PolicyFolder, zones: @escaping ZoneSource = { _ in nil }
 ) -> [PolicyProblem] {
+    policyCheck(folder, DecisionFiles(folder, zones: zones))
+}
+
+/// The same with decisions that may have been read and tried before.
+func policyCheck(_ folder: PolicyFolder, _ files: DecisionFiles) -> [PolicyProblem] {
     var problems: [PolicyProblem] = []
     func check(_ file: String, _ body: () throws -> Void) {
         do { try body() } catch { problems.append(PolicyProblem(error, file: file)) }
     }
-    let files = DecisionFiles(folder, zones: zones)
     // A model that does not load is a problem of its own file, and said there.
     let book = try? DecisionBook(files)
     var dilations: [DilationTable] = []

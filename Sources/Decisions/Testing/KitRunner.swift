@@ -51,7 +51,10 @@ public struct KitGroup: Sendable {
 extension KitFolder {
     /// Runs all test cases; a model that cannot be read fails each of its results, and a file that names no model
     /// of the folder fails as one, its cases unrun. Tracing tells which rules fired.
-    public func run(world: DecisionWorld, isTracing: Bool = false) -> KitGroup {
+    /// `read` are models that were read before, by their files.
+    public func run(
+        world: DecisionWorld, isTracing: Bool = false, read: [String: DecisionModel] = [:]
+    ) -> KitGroup {
         var group = KitGroup(name: name)
         for test in tests {
             do {
@@ -59,7 +62,7 @@ extension KitFolder {
                 limits.keepsSpace = true
                 let root = try XMLElement.parse(test.bytes, file: test.file, limits: limits)
                 group.found += root.parts("testCase").count
-                try run(root, world, isTracing, into: &group)
+                try run(root, world, isTracing, read, into: &group)
             } catch {
                 group.results.append(
                     KitResult(
@@ -70,7 +73,8 @@ extension KitFolder {
     }
 
     private func run(
-        _ root: XMLElement, _ world: DecisionWorld, _ isTracing: Bool, into group: inout KitGroup
+        _ root: XMLElement, _ world: DecisionWorld, _ isTracing: Bool,
+        _ read: [String: DecisionModel], into group: inout KitGroup
     ) throws {
         guard let wanted = root.part("modelName")?.text else {
             throw root.error("the element <modelName> is missing inside; add it")
@@ -80,9 +84,10 @@ extension KitFolder {
             throw root.error("the model '\(wanted)' is not in the folder")
         }
         let model = Result {
-            try DecisionModel(
-                home.bytes, file: home.file, imports: models.filter { $0.file != home.file },
-                tables: tables, isLenient: true, zones: world.zones)
+            try read[home.file]
+                ?? DecisionModel(
+                    home.bytes, file: home.file, imports: models.filter { $0.file != home.file },
+                    tables: tables, isLenient: true, zones: world.zones)
         }
         for element in root.parts("testCase") {
             let id = element.attribute("id") ?? ""

@@ -18,7 +18,8 @@ extension YAML {
         try guardShape(text, file: file, limits: limits)
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            // Texts stay texts here, so no rule has to guess at what a plain one means.
+            root = try Yams.compose(yaml: text, .basic)
         } catch {
             throw FormatError(yaml: error, file: file)
         }

@@ -34,6 +34,11 @@ public struct Translator: Sendable {
         self.missing = missing
     }
 
+    /// The same translator, noting elsewhere what is missing.
+    func noting(in missing: MissingTranslations) -> Translator {
+        Translator(language: language, locale: locale, catalogue: catalogue, missing: missing)
+    }
+
     /// The text in this language, with `{name}` places filled.
     public func callAsFunction(
         _ text: String, _ values: [String: String] = [:], context: String? = nil

@@ -91,7 +91,7 @@ import Web
             let broken = policy(changing: [
                 EscalationWay.path: { $0.replacing(old, with: new) }
             ])
-            #expect(policyCheck(broken).map(\.file) == [EscalationWay.path], "\(new)")
+            #expect(faults(in: broken).map(\.file) == [EscalationWay.path], "\(new)")
         }
     }
 }

@@ -122,9 +122,9 @@ import Web
 
     @Test func `a file that says neither yes nor no is refused with its line`() {
         let path = "procedures/renewal.yaml"
-        let wrong = policyCheck(policy(changing: [path: { "fourEyes: maybe\n" + $0 }]))
+        let wrong = faults(in: policy(changing: [path: { "fourEyes: maybe\n" + $0 }]))
         #expect(wrong.contains { $0.file == path && $0.line == 1 && $0.field == "fourEyes" })
-        #expect(policyCheck(twoDecide).isEmpty)
+        #expect(faults(in: twoDecide).isEmpty)
     }
 
     @Test func `the desk shows what waits, to whom it waits, and the person sees none of it`()

@@ -109,7 +109,7 @@ import Testing
         ])
         let other = Cases(
             database: fixture.database, documents: fixture.cases.documents,
-            policy: try Policy(changed), zone: .utc, calendars: try testCalendar(),
+            policy: try readPolicy(changed), zone: .utc, calendars: try testCalendar(),
             neighbours: fixture.house.neighbours, verifyBase: "")
         let moved = try await other.moveDates(to: testCalendar())
         #expect(moved.map(\.clock) == ["correction", "decision"])

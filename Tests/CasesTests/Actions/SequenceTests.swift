@@ -20,7 +20,7 @@ import Testing
 
     @Test func `where two decide it holds as well, and nobody decides alone`() throws {
         let folder = policy(changing: ["procedures/renewal.yaml": { "fourEyes: true\n" + $0 }])
-        let procedure = try #require(try Policy(folder).procedure("renewal"))
+        let procedure = try #require(try readPolicy(folder).procedure("renewal"))
         #expect(try PureCase(procedure).refusal(.decide("granted")) == .stepNotNow)
         var walk = Walk(depth: actsMax)
         try walk.visit(PureCase(procedure))
@@ -31,7 +31,7 @@ import Testing
     @Test func `where a case may be closed unpaid it holds as well, and a payment opens it`()
         throws
     {
-        let procedure = try #require(try Policy(unpaidPolicy).procedure("renewal"))
+        let procedure = try #require(try readPolicy(unpaidPolicy).procedure("renewal"))
         var walk = Walk(depth: actsMax)
         try walk.visit(PureCase(procedure))
         // From here the walk comes to the closure, and on from it.

@@ -52,7 +52,7 @@ private let endings: [(String, String)] = {
     @Test func `nor does an unpaid fee, without an expired document and a warning that came`()
         throws
     {
-        let procedure = try #require(try Policy(unpaidPolicy).procedure("renewal"))
+        let procedure = try #require(try readPolicy(unpaidPolicy).procedure("renewal"))
         var kase = try PureCase(procedure)
         #expect(try kase.refusal(.propose(unpaidOutcome)) == .notExpired)
         for act in [PureFee.demand, .issue] { kase.perform(.fee(act)) }

@@ -68,7 +68,7 @@ import Web
             let changed = policy(changing: [
                 file: { $0.replacing("    visit: true\n", with: "    visit: true\n    \(more)\n") }
             ])
-            let isFound = policyCheck(changed).contains {
+            let isFound = faults(in: changed).contains {
                 $0.file == file && $0.description.contains("asks for no note")
             }
             #expect(isFound == more.hasPrefix("note"), "\(more)")

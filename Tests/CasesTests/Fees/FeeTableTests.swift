@@ -139,21 +139,24 @@ import Web
 
     @Test func `the policy check names what is wrong with a table, once`() {
         let path = "fees/renewal.yaml"
-        let wrong = policyCheck(
-            policy(changing: [path: { $0.replacing("per: member", with: "per: house") }]))
+        let wrong = faults(
+            in:
+                policy(changing: [path: { $0.replacing("per: member", with: "per: house") }]))
         #expect(wrong.map(\.file) == [path])
         #expect(wrong[0].field?.contains("per") == true && wrong[0].line != nil)
-        let twice = policyCheck(
-            policy(changing: [
-                path: { $0.replacing("procedure: renewal", with: "procedure: cplp") }
-            ]))
+        let twice = faults(
+            in:
+                policy(changing: [
+                    path: { $0.replacing("procedure: renewal", with: "procedure: cplp") }
+                ]))
         #expect(twice.contains { $0.message.contains("has a fee in fees/cplp.yaml already") })
-        let none = policyCheck(
-            policy(changing: [
-                path: { $0.replacing("procedure: renewal", with: "procedure: none") }
-            ]))
+        let none = faults(
+            in:
+                policy(changing: [
+                    path: { $0.replacing("procedure: renewal", with: "procedure: none") }
+                ]))
         #expect(none.map(\.message) == ["there is no procedure 'none'"])
-        #expect(policyCheck(realPolicy).isEmpty)
+        #expect(faults(in: realPolicy).isEmpty)
     }
 
     @Test func `the schema has every key that the reader takes`() throws {

@@ -93,7 +93,7 @@ import Testing
     func `the table asks each member for what the law asks`(
         relation: Relation, age: Int, refugee: Bool, here: Bool, codes: [String]
     ) throws {
-        let table = try #require(Policy(realPolicy).documents["family-reunification"])
+        let table = try #require(readPolicy(realPolicy).documents["family-reunification"])
         let question = DocumentQuestion(
             relation: relation, age: age, holderIsRefugee: refugee, isInPortugal: here)
         #expect(try table.documents(for: question, at: noon) == codes)

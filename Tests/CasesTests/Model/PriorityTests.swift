@@ -86,8 +86,8 @@ import Web
             file: { $0.replacing("priority-class/priorityClass", with: named) }
         ])
         #expect(
-            policyCheck(broken).contains { $0.file == file && $0.message.contains(message) })
-        #expect(throws: (any Error).self) { try Policy(broken) }
+            faults(in: broken).contains { $0.file == file && $0.message.contains(message) })
+        #expect(throws: (any Error).self) { try readPolicy(broken) }
     }
 
     @Test(arguments: [

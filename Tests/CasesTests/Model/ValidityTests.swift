@@ -41,10 +41,10 @@ import Testing
 
     @Test func `months are read with their article, and no kind has them without a source`() throws
     {
-        let plain = try #require(Policy(realPolicy).procedure("family-reunification"))
+        let plain = try #require(readPolicy(realPolicy).procedure("family-reunification"))
         #expect(plain.documents.allSatisfy { $0.validMonths == nil })
         let limited = try #require(
-            Policy(passportsFor("{months: 3, article: a, sources: [pois], verified: false}"))
+            readPolicy(passportsFor("{months: 3, article: a, sources: [pois], verified: false}"))
                 .procedure("family-reunification"))
         #expect(
             limited.document("passport")?.validMonths

@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `what is new in one version alone is new, and gone the other way`() throws {
-        let procedure = try #require(try Policy(paperPolicy).procedure("family-reunification"))
+        let procedure = try #require(try readPolicy(paperPolicy).procedure("family-reunification"))
         func view(_ name: String) throws -> LawView {
             LawView(procedure: procedure, version: try #require(procedure.version(name)))
         }
@@ -89,7 +89,7 @@ import Testing
         #expect(papers.map(\.sign) == [.removed] && papers.first?.sources.isEmpty == false)
         let back = LawDifference(old: new, new: old).changes.filter { $0.part == .document }
         #expect(back.map(\.sign) == [.added])
-        let stages = try #require(try Policy(stagePolicy).procedure("family-reunification"))
+        let stages = try #require(try readPolicy(stagePolicy).procedure("family-reunification"))
         let difference = LawDifference(
             old: LawView(
                 procedure: stages, version: try #require(stages.version("law-61-2025"))),
@@ -136,7 +136,7 @@ import Testing
         old: String, new: String, says: String
     ) throws {
         let problem = try #require(
-            policyCheck(family(old, new)).first { $0.file == familyFile })
+            faults(in: family(old, new)).first { $0.file == familyFile })
         #expect(problem.description.contains(says), "\(problem)")
         #expect(problem.line ?? 0 > 1, "\(problem)")
     }

@@ -142,12 +142,12 @@ import Web
         let broken = policy(changing: [
             BoardChoices.path: { $0.replacing("step: family-arrived", with: "step: x") }
         ])
-        #expect(policyCheck(broken).map(\.file) == [BoardChoices.path])
-        #expect(policyCheck(broken).first?.description.contains("has no step 'x'") == true)
+        #expect(faults(in: broken).map(\.file) == [BoardChoices.path])
+        #expect(faults(in: broken).first?.description.contains("has no step 'x'") == true)
         let small = policy(changing: [
             BoardChoices.path: { $0.replacing("cellMin: 10", with: "cellMin: 1") }
         ])
-        #expect(policyCheck(small).map(\.file) == [BoardChoices.path])
+        #expect(faults(in: small).map(\.file) == [BoardChoices.path])
     }
 }
 

@@ -94,7 +94,7 @@ import Web
     }
 
     @Test func `nobody hears no or wait without a way to go on`() throws {
-        for wizard in try Policy(boats).wizards {
+        for wizard in try readPolicy(boats).wizards {
             for outcome in wizard.answers.flatMap(\.outcomes) {
                 guard let tone = outcome.tone, tone != .good, !outcome.isHidden else { continue }
                 #expect(!outcome.ways.isEmpty, "\(wizard.code): \(outcome.code)")

@@ -76,9 +76,9 @@ import Web
                     $0.replacing("clock: civil/minority", with: "clock: \(clock)")
                 }
             ])
-            let problems = policyCheck(broken)
+            let problems = faults(in: broken)
             #expect(problems.contains { $0.message.contains(clock) }, "\(clock)")
-            #expect(throws: PolicyFault.self) { _ = try Policy(broken) }
+            #expect(throws: PolicyFault.self) { _ = try readPolicy(broken) }
         }
         for wrong in ["clock: minority", "noticeDays: 0", "relations: []", "relations: [holder]"] {
             let key = wrong.prefix { $0 != ":" }
@@ -89,7 +89,7 @@ import Web
                         with: ComingOfAgeTests.changed(String(key), wrong))
                 }
             ])
-            #expect(policyCheck(broken).contains { $0.line != nil }, "\(wrong)")
+            #expect(faults(in: broken).contains { $0.line != nil }, "\(wrong)")
         }
     }
 

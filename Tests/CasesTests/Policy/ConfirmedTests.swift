@@ -11,7 +11,7 @@ import Testing
     @Test func `family reunification confirms nothing that was read only before Law 61 of 2025`()
         throws
     {
-        let procedure = try #require(Policy(realPolicy).procedure("family-reunification"))
+        let procedure = try #require(readPolicy(realPolicy).procedure("family-reunification"))
         let grounds = procedure.outcomes.flatMap { $0.grounds + $0.despiteMissing }
         #expect(grounds.count > 5 && grounds.filter(\.verified).map(\.code) == [])
         #expect(procedure.documents.filter(\.verified).map(\.code) == [])

@@ -61,12 +61,10 @@ private let rates = """
 private func problems(
     model: String = aid, tests: String? = both, table: String = rates
 ) -> [String] {
-    var texts = realPolicy.texts
-    texts["decisions/aid.dmn"] = model
-    texts["decisions/aid.tests.xml"] = tests
-    texts["decisions/aid-rates.csv"] = table
-    return policyCheck(PolicyFolder(texts: texts)).filter { $0.file.contains("/aid") }
-        .map(\.description)
+    let texts = ["decisions/aid.dmn": model, "decisions/aid-rates.csv": table]
+    let tested = texts.merging(tests.map { ["decisions/aid.tests.xml": $0] } ?? [:]) { $1 }
+    let files = DecisionFiles(PolicyFolder(texts: tested)) { _ in nil }
+    return DecisionCheck(files).problems().map(\.description)
 }
 
 /// The model with its source of another type.
@@ -102,7 +100,7 @@ private func typed(_ type: String) -> String {
         var texts = realPolicy.texts
         texts["decisions/aid.tests.xml"] = both
         #expect(
-            policyCheck(PolicyFolder(texts: texts)).contains {
+            faults(in: PolicyFolder(texts: texts)).contains {
                 $0.file == "decisions/aid.tests.xml"
             })
     }

@@ -9,8 +9,8 @@ import Testing
 @Suite struct FormPolicyTests {
     @Test func `a form of every kind of field is taken as it is written`() throws {
         let folder = withForm(sampleForm)
-        #expect(policyCheck(folder) == [])
-        let form = try #require(Policy(folder).procedure("renewal")).form
+        #expect(faults(in: folder) == [])
+        let form = try #require(readPolicy(folder).procedure("renewal")).form
         #expect(form.sections.map(\.code) == ["work", "employer", "stays", "more"])
         let kinds = form.sections.flatMap { $0.fields.map(\.kind) }
         #expect(Set(kinds) == Set(FieldKind.allCases))
@@ -69,10 +69,10 @@ import Testing
     @Test func `a condition on a later section is found where the whole policy is checked`() throws
     {
         let broken = withForm(sampleForm.replacing("when: works\n", with: "when: why = \"job\"\n"))
-        let problem = try #require(policyCheck(broken).first)
+        let problem = try #require(faults(in: broken).first)
         #expect(problem.file == "procedures/renewal.yaml" && problem.line ?? 0 > 1, "\(problem)")
         #expect(problem.field == "form[1].when", "\(problem)")
-        #expect(throws: (any Error).self) { try Policy(broken) }
+        #expect(throws: (any Error).self) { try readPolicy(broken) }
     }
 
     @Test func `no field stands twice in one procedure, and nothing of a real form is required`()

@@ -34,8 +34,8 @@ import Testing
         let bare = policy(changing: [
             family: { $0.replacing("documentsDecision: family-documents\n", with: "") }
         ])
-        #expect(policyCheck(bare) == [])
-        let read = try Policy(bare)
+        #expect(faults(in: bare) == [])
+        let read = try readPolicy(bare)
         #expect(read.procedure("family-reunification")?.documentsDecision == nil)
         #expect(read.documents["family-reunification"] == nil)
     }
@@ -44,13 +44,13 @@ import Testing
         let broken = policy(changing: [
             family: { $0.replacing("documentsDecision:", with: "documentDecision:") }
         ])
-        #expect(policyCheck(broken).contains { $0.description.contains("documentDecision") })
+        #expect(faults(in: broken).contains { $0.description.contains("documentDecision") })
         let wrong = policy(changing: [
             family: {
                 $0.replacing("documentsDecision: family-documents", with: "documentsDecision: x")
             }
         ])
-        #expect(policyCheck(wrong).contains { $0.message.contains("decisions/x.dmn is missing") })
+        #expect(faults(in: wrong).contains { $0.message.contains("decisions/x.dmn is missing") })
     }
 
     @Test func `the first person of a file is called as the procedure says`() async throws {

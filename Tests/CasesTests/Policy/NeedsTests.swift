@@ -83,7 +83,7 @@ import Testing
         let broken = policy(changing: [
             "letters/receipt.pt.mustache": { $0.replacing("{{because}}", with: "{{why}}") }
         ])
-        let problem = try #require(policyCheck(broken).first)
+        let problem = try #require(faults(in: broken).first)
         #expect(problem.file == "letters/receipt.pt.mustache" && problem.field == "why")
     }
 
@@ -99,10 +99,10 @@ import Testing
             procedureFile: { $0.replacing("who-attends/familyReunification", with: named) }
         ])
         #expect(
-            policyCheck(broken).contains {
+            faults(in: broken).contains {
                 $0.file == procedureFile && $0.message.contains(message)
             })
-        #expect(throws: (any Error).self) { try Policy(broken) }
+        #expect(throws: (any Error).self) { try readPolicy(broken) }
     }
 
     @Test func `an answer of attendance without words is found at start`() {
@@ -112,10 +112,10 @@ import Testing
             }
         ])
         #expect(
-            policyCheck(broken).contains {
+            faults(in: broken).contains {
                 $0.file == procedureFile && $0.message.contains("'relative-at-agency'")
             })
-        #expect(throws: PolicyFault.self) { try Policy(broken) }
+        #expect(throws: PolicyFault.self) { try readPolicy(broken) }
     }
 }
 
@@ -128,7 +128,7 @@ private let wizardFile = "wizards/family-reunification.yaml"
 
 /// The receipt of a request of Ana alone, on a page with an article of its own.
 private func receipt(_ folder: PolicyFolder, language: String = "pt") throws -> String {
-    let policy = try Policy(folder)
+    let policy = try readPolicy(folder)
     let desk = NeedsDesk(
         procedure: try #require(policy.procedure("family-reunification")),
         household: anasHousehold, day: day("2026-11-23"), now: after(1), language: language,

@@ -7,14 +7,14 @@ import Testing
 
 @Suite struct PolicyTests {
     @Test func `the policy of Portugal holds together`() {
-        #expect(policyCheck(realPolicy) == [])
+        #expect(faults(in: realPolicy) == [])
     }
 
     @Test func `a misspelt key is named with file, line and key`() throws {
         let broken = policy(changing: [
             procedureFile: { $0.replacing("whoMayApply:", with: "whoMayAply:") }
         ])
-        let problem = try #require(policyCheck(broken).first)
+        let problem = try #require(faults(in: broken).first)
         #expect(problem.file == procedureFile)
         #expect(problem.line ?? 0 > 1)
         #expect(problem.description.contains("whoMayAply"))
@@ -25,7 +25,7 @@ import Testing
             procedureFile: { $0.replacing("sources: [art103]", with: "sources: [hearsay]") }
         ])
         #expect(
-            policyCheck(broken).contains { $0.message.contains("hearsay") && $0.line != nil })
+            faults(in: broken).contains { $0.message.contains("hearsay") && $0.line != nil })
     }
 
     @Test func `the schema beside the procedures knows the keys that the reader knows`() throws {
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `the law of the day of filing is the one a case keeps`() throws {
-        let procedure = try #require(Policy(realPolicy).procedure("family-reunification"))
+        let procedure = try #require(readPolicy(realPolicy).procedure("family-reunification"))
         #expect(procedure.version(inForceOn: day("2025-10-22"))?.name == "law-23-2007")
         #expect(procedure.version(inForceOn: day("2025-10-23"))?.name == "law-61-2025")
         #expect(procedure.clocks.rule("decision", on: day("2025-10-22"))?.length == 3)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `whether silence still approves is said to be unknown, never to be law`() throws {
-        let procedure = try #require(Policy(realPolicy).procedure("family-reunification"))
+        let procedure = try #require(readPolicy(realPolicy).procedure("family-reunification"))
         let note = try #require(procedure.version("law-61-2025")?.note("decision"))
         #expect(!note.verified)
         // The way to court is the general rule, from memory: marked, and no approval.
@@ -57,7 +57,7 @@ import Testing
         let broken = policy(changing: [
             tableFile: { $0.replacing("\"study-proof\"", with: "\"diploma\"") }
         ])
-        #expect(policyCheck(broken).contains { $0.message.contains("diploma") })
+        #expect(faults(in: broken).contains { $0.message.contains("diploma") })
     }
 
     @Test func `a rule that no situation reaches is found with its line`() throws {
@@ -69,7 +69,7 @@ import Testing
             }
         ])
         let problem = try #require(
-            policyCheck(broken).first { $0.message.contains("rule 2 never fires") })
+            faults(in: broken).first { $0.message.contains("rule 2 never fires") })
         #expect(problem.file == tableFile && problem.line ?? 0 > 10)
     }
 
@@ -77,7 +77,7 @@ import Testing
         let broken = policy(changing: [
             "letters/grant.pt.mustache": { $0.replacing("{{decided}}", with: "{{decidedOn}}") }
         ])
-        let problem = try #require(policyCheck(broken).first)
+        let problem = try #require(faults(in: broken).first)
         #expect(problem.file == "letters/grant.pt.mustache")
         #expect(problem.line == 6)
         #expect(problem.field == "decidedOn")
@@ -87,7 +87,7 @@ import Testing
         let broken = policy(changing: [
             "letters/grant.en.mustache": { $0.replacing("{{reasons}}", with: "{{{reasons}}}") }
         ])
-        #expect(policyCheck(broken).count == 1)
+        #expect(faults(in: broken).count == 1)
     }
 
     @Test func `a table of documents that ends is refused`() {
@@ -97,7 +97,7 @@ import Testing
                     "cais:lastVerified=", with: "cais:validTo=\"2026-12-31\" cais:lastVerified=")
             }
         ])
-        let found = policyCheck(ending)
+        let found = faults(in: ending)
         #expect(
             found.contains { $0.file == tableFile && "\($0)".contains("validFrom and validTo") })
     }
@@ -106,7 +106,7 @@ import Testing
         var texts = realPolicy.texts
         texts["letters/refusal.en.mustache"] = nil
         #expect(
-            policyCheck(PolicyFolder(texts: texts)).map(\.file) == [
+            faults(in: PolicyFolder(texts: texts)).map(\.file) == [
                 "letters/refusal.en.mustache"
             ])
     }

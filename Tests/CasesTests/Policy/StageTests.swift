@@ -49,10 +49,10 @@ import Testing
         let broken = policy(changing: [
             renewalFile: { $0.replacing(old, with: new, maxReplacements: 1) }
         ])
-        let problem = try #require(policyCheck(broken).first { $0.file == renewalFile })
+        let problem = try #require(faults(in: broken).first { $0.file == renewalFile })
         #expect(problem.description.contains(says), "\(problem)")
         #expect(problem.line ?? 0 > 1, "\(problem)")
-        #expect(throws: (any Error).self) { try Policy(broken) }
+        #expect(throws: (any Error).self) { try readPolicy(broken) }
     }
 
     @Test func `conditions hold as they are told`() throws {

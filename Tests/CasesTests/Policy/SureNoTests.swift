@@ -14,7 +14,7 @@ import Testing
     ]
 
     private func asked(_ given: [String: FEELValue]) throws -> [String] {
-        let policy = try Policy(realPolicy)
+        let policy = try readPolicy(realPolicy)
         let wizard = try #require(policy.wizard("family-reunification"))
         let today = try #require(CivilDate(year: 2026, month: 11, day: 26))
         let known = given.merging(["filedOn": .date(today)]) { $1 }

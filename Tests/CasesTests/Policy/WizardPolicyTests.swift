@@ -8,7 +8,9 @@ import Testing
         model: (String) -> String = { $0 }, wizard: (String) -> String = { $0 }
     ) -> [PolicyProblem] {
         let folder = changedBoats(model: model, wizard: wizard)
-        return wizardProblems(folder, try? DecisionBook(folder)).filter { $0.file == file }
+        return wizardProblems(folder, try? DecisionBook(decisionFiles(folder))).filter {
+            $0.file == file
+        }
     }
 
     @Test func `a wizard that fits its models has no fault, and the policy's check looks at it`() {
@@ -18,7 +20,7 @@ import Testing
         } wizard: {
             $0.replacing("code: vest", with: "code: west")
         }
-        #expect(policyCheck(broken).contains { $0.file == file })
+        #expect(CasesTests.faults(in: broken).contains { $0.file == file })
     }
 
     @Test(arguments: [

@@ -13,7 +13,8 @@ struct PolicyDifference: Sendable {
 
     /// Both folders must hold together; the first fault is thrown.
     init(old: PolicyFolder, new: PolicyFolder) throws {
-        let (was, now) = (try Policy(old), try Policy(new))
+        let was = try Policy(old)
+        let now = try Policy(new, like: was)
         var parts = pairs(was.procedures, now.procedures) { $0.code }.flatMap { before, after in
             PolicyDifference.parts(before, after)
         }
