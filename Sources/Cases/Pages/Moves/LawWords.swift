@@ -55,6 +55,9 @@ struct LawWords {
         case .stage: t("Stage")
         case .step: t("Step of the way")
         case .table: t("Decision model")
+        case .feeTable: t("Table of fees")
+        case .charge: t("Part of a fee")
+        case .reduction: t("Reduction of a fee")
         }
     }
 
@@ -93,6 +96,11 @@ struct LawWords {
         case .until: t("Until")
         case .amount: t("Amount")
         case .contents: t("Model")
+        case .payer: t("Who pays it")
+        case .whom: t("For whom")
+        case .unknown: t("What is not known of it")
+        case .disputed: t("Amounts that say otherwise")
+        case .charged: t("Procedure that charges it")
         }
     }
 
@@ -111,6 +119,8 @@ struct LawWords {
         case .actor(let actor): actor == .person ? t("the person") : t("the office")
         case .owner(let owner): ownerWord(owner)
         case .months(let months): t.months(months)
+        case .payer(let payer):
+            payer == .member ? t("each person of the file") : t("once for the file")
         case .stages(let titles): t.list(titles.map { $0(t) })
         }
     }
