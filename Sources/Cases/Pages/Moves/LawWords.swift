@@ -144,6 +144,14 @@ func favourWords(_ favour: Favour, _ t: Translator) -> String {
     }
 }
 
+/// That a fee which was asked for stays as it is, as the verdict and the notice of a move say it.
+func demandWords(_ demand: MoveEffect.KeptDemand, _ t: Translator) -> String {
+    let amount = FeeWords(t: t).money(demand.total.cents, demand.total.currency)
+    return t(
+        "The fee stays as it was asked for: {amount} ({basis}).",
+        ["amount": amount, "basis": demand.basis])
+}
+
 /// What a verdict is called where verdicts are counted.
 func verdictWords(_ verdict: String, _ t: Translator) -> String {
     switch MoveVerdict.Kind(rawValue: verdict) {
