@@ -148,6 +148,11 @@ def refuse(ana, bruno, reference, reasons):
     ana.field("Your answer").fill("Não concordo, e digo porquê.")
     ana.press("Send my answer")
     bruno.open(f"/desk/cases/{reference}")
+    refuse_as_proposed(bruno, reasons)
+
+
+def refuse_as_proposed(bruno, reasons):
+    """At the desk of a case whose person was heard: the decision as the draft had it."""
     outcome = bruno.main.get_by_role("radiogroup", name=bruno.say("Outcome"))
     outcome.get_by_label("Indeferido", exact=True).check()
     bruno.group("Grounds").get_by_role("checkbox", name="Indeferido:").first.check()
