@@ -51,9 +51,16 @@ def file(ana):
     """Files one request for three; answers its reference."""
     begin(ana)
     fill_household(ana)
-    ana.press("Continue")
+    to_review(ana)
     ana.press("Send the request")
     return ana.path.rsplit("/", 1)[1]
+
+
+def to_review(ana, look=lambda person: None):
+    """From the people, or a section of the form, page after page to the review; nothing more is answered."""
+    while not ana.path.endswith("/review"):
+        ana.press("Continue")
+        look(ana)
 
 
 def begin_alone(ana, procedure):
@@ -70,8 +77,7 @@ def begin_alone(ana, procedure):
 def file_alone(ana, procedure):
     """Files a request for herself without an answer more than it needs; answers its reference."""
     begin_alone(ana, procedure)
-    while not ana.path.endswith("/review"):
-        ana.press("Continue")
+    to_review(ana)
     ana.press("Send the request")
     return ana.path.rsplit("/", 1)[1]
 

@@ -63,7 +63,7 @@ import Web
 
     private func compare(_ situation: FormSituation, _ house: Browser) async throws {
         let (fixture, procedure) = (house.fixture, situation.procedure)
-        let contents = RequestContents(people: anaAlone, answers: situation.typed)
+        let contents = RequestContents(people: situation.people, answers: situation.typed)
         let sheet = try fixture.house.sheet(of: contents, procedure.code, on: after(1).utcDay)
         #expect(sheet.complaints.isEmpty, "\(situation): \(sheet.complaints)")
         let (request, walked) = try await walk(situation, house)
@@ -97,11 +97,8 @@ import Web
     ) async throws -> (request: String, walked: [String]) {
         let procedure = situation.procedure
         let first = "/cases/new/\(procedure.code)"
-        let people = [
-            "members": "0", "name": "Ana Exemplo", "birth": "1990-05-02", "municipality": "1106",
-            "step": "check",
-        ]
-        let form = try await house.get(first, as: "ana")
+        let people = situation.typedPeople.merging(["step": "check"]) { $1 }
+        let form = try await house.get(first + "?members=1", as: "ana")
         let begun = try await house.post(first, as: "ana", from: form, people)
         let request = try #require(begun.header("location"), "\(situation): \(begun.status)")
         var (path, walked): (String, [String]) = (request, [])
@@ -130,6 +127,27 @@ struct FormSituation: Sendable, CustomStringConvertible {
 
     var description: String {
         "\(procedure.code) \(typed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })"
+    }
+
+    /// Ana, and her husband where the procedure takes a family.
+    var people: PeopleOfRequest {
+        let family = procedure.family.isNone ? [] : [anasHousehold.family[0]]
+        let household = Household(
+            holder: anasHousehold.holder, holderIsRefugee: false, family: family)
+        return PeopleOfRequest(household: household, municipality: lisbon)
+    }
+
+    /// The same as somebody types them.
+    var typedPeople: [String: String] {
+        let ana = [
+            "members": "0", "name": "Ana Exemplo", "birth": "1990-05-02", "municipality": "1106",
+        ]
+        if procedure.family.isNone { return ana }
+        let family = [
+            "members": "1", "refugee": "no", "member-1-name": "Ivo Exemplo",
+            "member-1-birth": "1988-01-30", "member-1-relation": "spouse", "member-1-here": "yes",
+        ]
+        return ana.merging(family) { $1 }
     }
 
     /// From one seed: nothing at all, and each answer that can be chosen, beside others by chance.
