@@ -36,10 +36,11 @@ extension BoardQuestion {
 
     /// In how many files that are closed to whoever asks something may repeat: so many more have to be looked at.
     func hiddenThings(in db: Reader) throws -> Int {
-        var files: [SQL] = ["SELECT id FROM kase WHERE \(closed)"]
-        if let person = principal.person {
-            files.append("SELECT id FROM kase WHERE applicant = \(person)")
-        }
+        let own = [principal.person].compactMap(\.self)
+        let files: [SQL] = [
+            "SELECT id FROM kase WHERE \(closed)",
+            "SELECT id FROM kase WHERE applicant IN \(list: own)",
+        ]
         var count = 0
         for kind in CaseRepeat.Kind.allCases {
             for some in files {

@@ -19,6 +19,12 @@ import Testing
         let decided = try await more.complainOfCarla(by: olena, at: after(-80))
         try await more.decide("upheld", ["badly-served"], of: decided, at: after(-20), by: chief)
         _ = try await more.complainOfCarla(by: olena, at: after(-3))
+        // One at another office is in none of her sums, and takes nothing from them either.
+        let elsewhere = try await more.complain(
+            ["officerNamed": "Carla"], by: olena, at: after(-70))
+        #expect(elsewhere.office == portoCentre)
+        try await more.decide(
+            "upheld", ["badly-served"], of: elsewhere, at: after(-15), by: chief)
         #expect(try await plain.tables(of: carla) == more.tables(of: carla))
         #expect(try await plain.goals(of: carla) == more.goals(of: carla))
         // That this can fail: to whom they are open they count in all of it.
@@ -81,6 +87,39 @@ import Testing
                 try question.repeats(choices, in: db).things
             }
             #expect(things.map(\.value) == values, "\(who.name)")
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `neither the register of silence nor an officer's share tells of a complaint`(
+        engine: Engine
+    ) async throws {
+        // As if silence about a complaint had an effect: then it stands in the register.
+        let folder = policy(changing: [
+            "procedures/service-complaint.yaml": {
+                $0.replacing(
+                    "    whose: state\n    article: artigo 128",
+                    with: "    whose: state\n    effect: rightToSue\n    article: artigo 128")
+            }
+        ])
+        let fixture = try await Fixture(engine, folder: folder)
+        try await fixture.ordinaryLife()
+        let waiting = try await fixture.complainOfCarla(by: olena, at: after(-3))
+        let decided = try await fixture.complainOfCarla(by: olena, at: after(-30))
+        try await fixture.decide("upheld", ["badly-served"], of: decided, at: after(-20), by: chief)
+        let choices = BoardChoices.Repeats(applicants: 2, share: 60, decisions: 1, officers: 1)
+        for (who, isShown) in [(carla, false), (chief, true)] {
+            let question = BoardQuestion(
+                principal: who, now: noon, today: noon.utcDay, days: 400, office: lisbonCentre)
+            let (board, repeats) = try await fixture.database.read {
+                [house = fixture.house] db in
+                (try question.run(in: db, house), try question.repeats(choices, in: db))
+            }
+            let references = (board.passed + board.soon).map(\.reference)
+            #expect(references.contains(waiting.reference) == isShown, "\(who.name)")
+            #expect(!references.isEmpty)
+            // Of one decision Bruno took all, of two the half.
+            #expect(repeats.officers.map(\.all) == (isShown ? [] : [1]), "\(who.name)")
         }
     }
 

@@ -9,7 +9,7 @@ import Web
 /// Page, review, case, file and letter say one thing, whatever somebody answers: for each form of a procedure, with each
 /// answer that can be chosen. What decision tables answer is asked of command, page and letter by `SituationTests`.
 @Suite struct FormSituationTests {
-    @Test(arguments: openProcedures.filter { !$0.form.isEmpty }.map(\.code))
+    @Test(arguments: formedProcedures)
     func `the pages ask what the form asks, and review, case, file and letter say what was answered`(
         code: String
     ) async throws {
@@ -217,6 +217,9 @@ extension FormField {
         kind == .yesNo ? ["yes", "no"] : options.map(\.code)
     }
 }
+
+/// Those of them that ask something beside the people, by their codes.
+private let formedProcedures: [String] = openProcedures.filter { !$0.form.isEmpty }.map(\.code)
 
 /// Those that take a request on the day of the visitors of `Browser`.
 private let openProcedures: [Procedure] = {
