@@ -123,7 +123,9 @@ import Testing
         }
     }
 
-    @Test func `no figure is taken of a procedure that keeps some of the staff apart`() async throws {
+    @Test func `no figure is taken of a procedure that keeps some of the staff apart`()
+        async throws
+    {
         let fixture = try await Fixture(.sqlite)
         let keys = fixture.cases.figures.map(\.key.text)
         #expect(keys.contains("cases.pending.family-reunification"))

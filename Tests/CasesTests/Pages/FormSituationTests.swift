@@ -10,7 +10,7 @@ import Web
 /// answer that can be chosen. What decision tables answer is asked of command, page and letter by `SituationTests`.
 @Suite struct FormSituationTests {
     @Test(arguments: formedProcedures)
-    func `the pages ask what the form asks, and review, case, file and letter say what was answered`(
+    func `pages ask what the form asks, and review, case, file and letter say what was answered`(
         code: String
     ) async throws {
         let procedure = try #require(sharedPolicy.get().procedure(code))
