@@ -62,8 +62,7 @@ def test_the_family_grows_before_the_request_is_sent(someone, see):
     again.field("Date of birth", son).fill(story.three_years_ago())
     again.field("Who is this person to you?", son).select_option(label=again.say(SON[1]))
     see(again)
-    again.press("Continue")
-    assert again.path.endswith("/review")
+    story.to_review(again, see)
     for name in ["Bento Exemplo", "Clara Exemplo", SON[0]]:
         again.reads(name)
     see(again)

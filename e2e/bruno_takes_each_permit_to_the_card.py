@@ -124,6 +124,23 @@ def test_a_file_of_the_closed_route_is_refused_only_once_its_person_was_told(som
     assert outcome.get_by_label("Indeferido", exact=True).count() == 0
 
 
+def test_a_file_of_the_closed_route_is_refused_after_its_person_answered_at_the_desk(someone, look, url, tmp_path):
+    """Whoever came in so has no account: what they say to the draft is written down at the desk."""
+    bruno = someone("bruno")
+    reference = takes_over(bruno, url, tmp_path, "Zita Exemplo Manifesto")
+    story.propose(bruno, reference, "As condições não estão preenchidas.")
+    bruno.press("The person has it in their hands")
+    bruno.field("What the person answered to the draft").fill("Não concordo, e digo porquê.")
+    bruno.field("How the answer came").select_option("desk")
+    look(bruno)
+    bruno.press("Write the answer down")
+    bruno.reads("Não concordo, e digo porquê.")
+    story.refuse_as_proposed(bruno, "As condições não estão preenchidas.")
+    bruno.reads("Indeferido")
+    look(bruno)
+    assert "As condições não estão preenchidas." in bruno.open(story.first_link(bruno, "/letters/")).page.content()
+
+
 def takes_over(bruno, url, folder, name):
     """Brings a file in from another system, and finds it by its name; answers the reference."""
     number = "MI-" + name.split()[0]

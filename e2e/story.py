@@ -51,9 +51,16 @@ def file(ana):
     """Files one request for three; answers its reference."""
     begin(ana)
     fill_household(ana)
-    ana.press("Continue")
+    to_review(ana)
     ana.press("Send the request")
     return ana.path.rsplit("/", 1)[1]
+
+
+def to_review(ana, look=lambda person: None):
+    """From the people, or a section of the form, page after page to the review; nothing more is answered."""
+    while not ana.path.endswith("/review"):
+        ana.press("Continue")
+        look(ana)
 
 
 def begin_alone(ana, procedure):
@@ -70,8 +77,7 @@ def begin_alone(ana, procedure):
 def file_alone(ana, procedure):
     """Files a request for herself without an answer more than it needs; answers its reference."""
     begin_alone(ana, procedure)
-    while not ana.path.endswith("/review"):
-        ana.press("Continue")
+    to_review(ana)
     ana.press("Send the request")
     return ana.path.rsplit("/", 1)[1]
 
@@ -148,6 +154,11 @@ def refuse(ana, bruno, reference, reasons):
     ana.field("Your answer").fill("Não concordo, e digo porquê.")
     ana.press("Send my answer")
     bruno.open(f"/desk/cases/{reference}")
+    refuse_as_proposed(bruno, reasons)
+
+
+def refuse_as_proposed(bruno, reasons):
+    """At the desk of a case whose person was heard: the decision as the draft had it."""
     outcome = bruno.main.get_by_role("radiogroup", name=bruno.say("Outcome"))
     outcome.get_by_label("Indeferido", exact=True).check()
     bruno.group("Grounds").get_by_role("checkbox", name="Indeferido:").first.check()

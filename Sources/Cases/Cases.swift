@@ -13,6 +13,7 @@ public struct Cases: Sendable {
                 numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
                 measuresSchema, listLooksSchema, unfinishedRequestsSchema, casePeopleSchema,
                 caseKinSchema, caseTiesSchema, frontsSchema, apartSchema, keysByFileSchema,
+                matchPagesSchema,
             ]
     }
 
@@ -47,7 +48,7 @@ public struct Cases: Sendable {
             + FilingPages(cases: self).routes
             + CasePages(cases: self).routes + DocumentPages(cases: self).routes
             + HearingPages(cases: self).routes + StepPages(cases: self).routes
-            + UndoPages(cases: self).routes
+            + UndoPages(cases: self).routes + HearingDesk(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
             + BoardPages(cases: self).routes + HandOverPages(cases: self).routes

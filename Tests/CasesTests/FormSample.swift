@@ -61,6 +61,9 @@ func withForm(_ form: String, in code: String = "renewal") -> PolicyFolder {
     ])
 }
 
+/// The real folder with a procedure that asks nothing beside its people.
+func withoutForm(in code: String) -> PolicyFolder { withForm("", in: code) }
+
 /// The sample as the reader of procedures takes it.
 func readForm(_ form: String = sampleForm) throws -> FilingForm {
     let root = try YAML.parse("sources: {design: here}\n" + form, file: "form.yaml")

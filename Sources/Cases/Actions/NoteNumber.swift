@@ -24,7 +24,7 @@ struct NoteNumber {
             VALUES (\(number.plain), \(kase.id), \(member), \(number.shown), \(now))
             """)
         // Whoever else has this number is looked for anew.
-        try db.run("UPDATE case_member SET matched = 0 WHERE id = \(member)")
+        try db.run("UPDATE case_member SET matched = 0, match_below = NULL WHERE id = \(member)")
         let event = CaseEvent.NumberNoted(member: member, number: number.shown)
         try kase.note(CaseEvent.numberNotedKind, event, by: principal, at: now, in: db)
     }

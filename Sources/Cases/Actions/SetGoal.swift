@@ -8,9 +8,9 @@ struct SetGoal {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
-        guard principal.supervises(office), try Tally.offices(in: db).contains(office) else {
-            throw Refused.notFound
-        }
+        guard principal.supervises(office),
+            try Tally.offices(seenBy: principal, in: db).contains(office)
+        else { throw Refused.notFound }
         if let refusal = goal.refusal(on: house.zone.day(of: now)) { throw refusal }
         try db.run(
             """

@@ -160,11 +160,6 @@ public struct CaseEvent: Sendable {
     }
 
     /// What the person says to a draft.
-    struct HearingAnswer: Codable, Sendable, Equatable {
-        let text: String
-        let document: CaseDocumentID?
-    }
-
     struct Issued: Codable, Sendable, Equatable {
         let code: String
         let expires: Day

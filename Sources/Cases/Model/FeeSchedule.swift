@@ -31,6 +31,8 @@ struct FeeTable: Sendable {
     let reductionsUnknown: LocalText?
     /// What a source says that says otherwise: while one holds no total is made.
     let rivals: [FeeAmount]
+    /// The codes under which their rows stand.
+    let rivalRows: [String]
 
     func isInForce(on day: Day) -> Bool { day >= validFrom && validTo.map { day <= $0 } ?? true }
 }
@@ -48,6 +50,8 @@ struct FeeLine: Sendable {
     let title: LocalText
     let payer: Payer
     let rule: FeeRule?
+    /// The code under which its rows stand.
+    let row: String
     /// Whatever the rows say over the days of the table; empty where nobody knows.
     let amounts: [FeeAmount]
 }
@@ -57,6 +61,8 @@ struct FeeReduction: Sendable {
     let code: String
     let title: LocalText
     let rule: FeeRule
+    /// The code under which its rows stand.
+    let row: String
     let shares: [FeeAmount]
 }
 

@@ -89,7 +89,7 @@ struct BoardPages: Sendable {
                     office.description,
                     try house.neighbours.placeName(office, db) ?? office.description)
             }
-            return (try question.run(in: db), offices)
+            return (try question.run(in: db, house), offices)
         }
     }
 

@@ -234,7 +234,7 @@ struct CaseParts {
 
     /// What the person said to a draft.
     func answer(_ said: CaseEvent.HearingAnswer) -> HTML {
-        "<p><b>\(isOwn ? t("You answered:") : t("The person answered:"))</b> \(said.text)</p>"
+        "<p><b>\(answerIntro(said, isOwn: isOwn, t))</b> \(said.text)</p>"
     }
 
     func item(_ code: String, _ member: CaseMemberID?) -> String {

@@ -18,7 +18,7 @@ struct DeskDecision {
     var html: HTML {
         """
         <h2>\(t("Decide"))</h2>\(FourEyesPages.section(exchange, view, house, errors))\(papers)\(decision)
-        \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(withdrawal)\(notice)\(proposal)")
+        \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(withdrawal)\(notice)\(noted)\(proposal)")
         """
     }
 
@@ -122,6 +122,8 @@ struct DeskDecision {
         guard view.history.mayWithdraw else { return HTML() }
         return form("withdrawal", actions(button(t("Take the draft back"), kind: .secondary)))
     }
+
+    private var noted: HTML { HearingDesk.form(exchange, view, errors) }
 
     private var proposal: HTML {
         if view.isHearing { return HTML() }

@@ -50,15 +50,18 @@ struct FilingPages: Sendable {
                 exchange, procedure, form.count, exchange.form, form.input.errors)
             return .page(title(procedure, t), status: 422, page)
         }
+        let sheet = try cases.house.sheet(of: contents, procedure.code, on: today)
+        // A program that sends the people at once has answered nothing more: that is taken where nothing has to be answered.
+        let isSent = exchange.form.text("step") == "send" && sheet.complaints.isEmpty
         // Where more is asked than the people, and for another, it is kept from the first page on.
-        if !procedure.form.isEmpty || whose.mandate != nil {
+        if whose.mandate != nil || !procedure.form.isEmpty && !isSent {
             return try await begin(exchange, procedure, whose, contents, goesOn: true)
         }
         switch exchange.form.text("step") {
         case "send":
             let action = FileCase(
                 procedure: procedure.code, household: household, municipality: municipality,
-                applicant: whose.person, abroad: form.abroad)
+                applicant: whose.person, abroad: form.abroad, answers: sheet.answers)
             return try await file(exchange, action)
         case "change":
             return .page(

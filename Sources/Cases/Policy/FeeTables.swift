@@ -65,7 +65,8 @@ extension FeeTable {
             return FeeLine(
                 code: try line.string("code"), title: try LocalText(line.required("title")),
                 payer: try line.required("per").word(FeeLine.Payer.self),
-                rule: try FeeRule(line), amounts: try amounts(line.required("amount"), .euro))
+                rule: try FeeRule(line), row: try line.string("amount"),
+                amounts: try amounts(line.required("amount"), .euro))
         }
         guard !lines.isEmpty else { throw try node.required("lines").error("no line stands here") }
         try node.required("lines").refuseRepeated(lines.map(\.code))
@@ -76,7 +77,8 @@ extension FeeTable {
             }
             return FeeReduction(
                 code: try one.string("code"), title: try LocalText(one.required("title")),
-                rule: rule, shares: try amounts(one.required("percent"), .percent))
+                rule: rule, row: try one.string("percent"),
+                shares: try amounts(one.required("percent"), .percent))
         }
         try node["reductions"]?.refuseRepeated(reductions.map(\.code))
         reductionsUnknown = try node["reductionsUnknown"].map { try LocalText($0) }
@@ -84,7 +86,9 @@ extension FeeTable {
             throw try node.required("reductionsUnknown").error(
                 "this table has reductions: they are known, or they are not")
         }
-        rivals = try node.optionalList("disputedBy").flatMap { try amounts($0, .euro) }
+        let disputed = try node.optionalList("disputedBy")
+        rivals = try disputed.flatMap { try amounts($0, .euro) }
+        rivalRows = try disputed.map { try $0.string() }
     }
 }
 

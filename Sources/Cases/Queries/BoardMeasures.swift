@@ -54,10 +54,8 @@ extension BoardQuestion {
     /// The present quarter of thirteen weeks and the three before it: a year at most.
     private var firstQuarter: Int { now.quarter - 3 }
 
-    func measures(in db: Reader) throws -> BoardMeasures {
-        var groups: [[String]: BoardMeasures.Group] = [:]
-        var efforts: [String: [Measure.Kind: [Int: Int]]] = [:]
-        var apart: [Measure.Kind: [Int: Int]] = [:]
+    func measures(in db: Reader, _ house: CaseHouse) throws -> BoardMeasures {
+        var sums = MeasureSums()
         let rows = try db.all(
             """
             SELECT kind, procedure, grp, granted, value, SUM(n) FROM case_measure
@@ -65,37 +63,26 @@ extension BoardQuestion {
             GROUP BY kind, procedure, grp, granted, value
             """)
         for row in rows {
-            let (kind, isGranted): (Measure.Kind, Bool) = (try row.word(0), try row[3])
-            let (procedure, name): (String, String) = (try row[1], try row[2])
-            let (value, count): (Int, Int) = (try row[4], try row[5])
-            switch kind {
-            case .age, .language:
-                let key = [kind.rawValue, procedure, name]
-                var group =
-                    groups[key] ?? BoardMeasures.Group(kind: kind, procedure: procedure, name: name)
-                if isGranted { group.granted += count }
-                group.bands[AgeBand(rawValue: value) ?? .longer, default: 0] += count
-                groups[key] = group
-            case .papers, .visits:
-                efforts[procedure, default: [:]][kind, default: [:]][value, default: 0] += count
-            case .apart, .apartSinceDecision:
-                apart[kind, default: [:]][value, default: 0] += count
-            }
+            sums.add(
+                try row[5],
+                MeasureSums.Key(
+                    kind: try row.word(0), procedure: try row[1], group: try row[2],
+                    isGranted: try row[3], value: try row[4]))
         }
-        return BoardMeasures(
-            since: Day(week: firstQuarter * weeksPerQuarter), groups: Array(groups.values),
-            efforts: efforts.map { procedure, counts in
-                BoardMeasures.Effort(
-                    procedure: procedure, papers: Spans(counts: counts[.papers] ?? [:]),
-                    visits: Spans(counts: counts[.visits] ?? [:]))
-            },
-            apart: Spans(counts: apart[.apart] ?? [:]),
-            apartSinceDecision: Spans(counts: apart[.apartSinceDecision] ?? [:]))
+        let shown = firstQuarter...now.quarter
+        for (measure, count) in try hiddenMeasures(in: db, house)
+        where shown.contains(measure.quarter) {
+            sums.add(-count, MeasureSums.Key(measure))
+        }
+        return sums.measures(since: Day(week: firstQuarter * weeksPerQuarter))
     }
 
     /// The goals of the offices, each foretold from its own weeks.
     func goals(in db: Reader) throws -> [OfficeGoal] {
-        try db.all(
+        let (open, filed, decided) = (
+            try hidden(.open, in: db), try hidden(.filed, in: db), try hidden(.decided, in: db)
+        )
+        return try db.all(
             """
             SELECT office, target, day FROM board_goal WHERE \(offices("office"))
             ORDER BY day, office LIMIT \(boardRows)
@@ -103,25 +90,26 @@ extension BoardQuestion {
         ).map { row in
             let office: LocationID = try row[0]
             let goal = Goal(target: try row[1], day: try row[2])
-            let open = try db.count(
+            let all = try db.count(
                 """
                 SELECT COALESCE(SUM(n), 0) FROM case_tally
                 WHERE office = \(office) AND kind = 'open'
                 """)
+            let seen = all - open.count { $0.office == office }
+            let growth = try growth(
+                of: office, without: (filed + decided).filter { $0.office == office }, in: db)
             return OfficeGoal(
-                office: office, goal: goal, open: open,
-                outlook: GoalOutlook(
-                    goal, open: open, growth: try growth(of: office, in: db), today: today))
+                office: office, goal: goal, open: seen,
+                outlook: GoalOutlook(goal, open: seen, growth: growth, today: today))
         }
     }
 
-    /// How many more came in than went out in each of the last whole weeks in which the office had files.
-    private func growth(of office: LocationID, in db: Reader) throws -> [Int] {
-        let first: Int? = try db.value(
-            """
-            SELECT week FROM case_tally WHERE office = \(office) AND kind = 'filed'
-            ORDER BY week LIMIT 1
-            """)
+    /// How many more came in than went out in each of the last whole weeks in which the office had files; those that
+    /// are closed to whoever asks count in none of it.
+    private func growth(
+        of office: LocationID, without hidden: [Tally], in db: Reader
+    ) throws -> [Int] {
+        let first = try firstWeek(of: office, without: hidden.filter { $0.kind == .filed }, in: db)
         let start = max(first ?? now.week, now.week - boardWeeks)
         guard start < now.week else { return [] }
         var growth = Array(repeating: 0, count: now.week - start)
@@ -136,6 +124,34 @@ extension BoardQuestion {
             let (kind, week, count): (String, Int, Int) = (try row[0], try row[1], try row[2])
             growth[week - start] += kind == Tally.Kind.filed.rawValue ? count : -count
         }
+        for one in hidden where (start..<now.week).contains(one.week) {
+            growth[one.week - start] += one.kind == .filed ? -1 : 1
+        }
         return growth
+    }
+
+    /// The first week in which a file was handed in at an office, beside those that are closed.
+    private func firstWeek(
+        of office: LocationID, without hidden: [Tally], in db: Reader
+    ) throws -> Int? {
+        var last = -1
+        while let week: Int = try db.value(
+            """
+            SELECT week FROM case_tally
+            WHERE office = \(office) AND kind = 'filed' AND week > \(last)
+            ORDER BY week LIMIT 1
+            """)
+        {
+            let closed = hidden.count { $0.week == week }
+            if closed == 0 { return week }
+            let filed = try db.count(
+                """
+                SELECT COALESCE(SUM(n), 0) FROM case_tally
+                WHERE office = \(office) AND kind = 'filed' AND week = \(week)
+                """)
+            if filed > closed { return week }
+            last = week
+        }
+        return nil
     }
 }

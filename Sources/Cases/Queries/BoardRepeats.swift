@@ -27,21 +27,26 @@ struct BoardRepeats: Sendable {
 }
 
 extension BoardQuestion {
-    /// Beyond what the installation chose; files of the supervisor's own are left out, as everywhere.
+    /// Beyond what the installation chose; files of the supervisor's own, and those in which they have no part, are left
+    /// out, as everywhere: neither the order nor which are the most repeated tells of them.
     func repeats(_ choices: BoardChoices.Repeats, in db: Reader) throws -> BoardRepeats {
+        let closed = try hiddenThings(in: db)
         let rows = try db.all(
             """
             SELECT office, kind, value FROM case_repeat
             WHERE \(offices("office")) AND applicants >= \(choices.applicants)
-            ORDER BY applicants DESC, office, kind, value LIMIT \(repeatRows)
+            ORDER BY applicants DESC, office, kind, value
+            LIMIT \(repeatRows + closed)
             """)
         let things = try rows.map { row in
             try thing(
                 CaseRepeat(office: try row[0], kind: try row.word(1), value: try row[2]), in: db)
         }
+        let most = things.filter { $0.applicants >= choices.applicants }
+            .sorted { BoardRepeats.precedes($0, $1) }
+            .prefix(repeatRows)
         return BoardRepeats(
-            things: things.filter { $0.applicants >= choices.applicants },
-            officers: try officers(choices, in: db))
+            things: Array(most), officers: try officers(choices, in: db))
     }
 
     private func thing(_ one: CaseRepeat, in db: Reader) throws -> BoardRepeats.Thing {
@@ -70,9 +75,10 @@ extension BoardQuestion {
         _ choices: BoardChoices.Repeats, in db: Reader
     ) throws -> [BoardRepeats.Officer] {
         let since = Moment(Day(week: now.week - boardWeeks + 1))
-        var own: SQL = ""
+        var own: SQL = " AND \(principal.takesPart(in: "case_decider.kase"))"
         if let person = principal.person {
-            own = """
+            own =
+                own + """
                  AND NOT EXISTS (SELECT 1 FROM kase
                     WHERE kase.id = case_decider.kase AND applicant = \(person))
                 """
@@ -94,6 +100,13 @@ extension BoardQuestion {
 }
 
 extension BoardRepeats {
+    /// The most repeated first.
+    fileprivate static func precedes(_ one: Thing, _ other: Thing) -> Bool {
+        if one.applicants != other.applicants { return one.applicants > other.applicants }
+        return (one.office, one.kind.rawValue, one.value)
+            < (other.office, other.kind.rawValue, other.value)
+    }
+
     /// Those of one office whose share is as large as was chosen. Pure.
     static func standingOut(
         _ officers: [Officer], _ choices: BoardChoices.Repeats

@@ -76,7 +76,7 @@ struct BoardQuestion: Sendable {
 
     private var firstWeek: Int { now.week - boardWeeks + 1 }
 
-    func run(in db: Reader) throws -> DeskBoard {
+    func run(in db: Reader, _ house: CaseHouse) throws -> DeskBoard {
         let (weeks, spans) = try flow(in: db)
         return DeskBoard(
             backlog: try backlog(in: db), weeks: weeks, spans: spans,
@@ -84,13 +84,13 @@ struct BoardQuestion: Sendable {
             soon: try silences(
                 "avertable >= \(today) AND avertable <= \(today.adding(days: days))", in: db),
             officers: try officers(in: db), takes: try takes(in: db),
-            goals: try goals(in: db), measures: try measures(in: db))
+            goals: try goals(in: db), measures: try measures(in: db, house))
     }
 
-    /// Those among which somebody may choose: their own, or each that has a file.
+    /// Those among which somebody may choose: their own, or each that has a file which is not closed to them.
     func offices(in db: Reader) throws -> [LocationID] {
         if case .offices(let named) = WorkOffices(principal.asSupervisor) { return named }
-        return try Tally.offices(in: db)
+        return try Tally.offices(seenBy: principal, in: db)
     }
 
     /// The offices of the question, on a column.
@@ -184,8 +184,8 @@ struct BoardQuestion: Sendable {
     }
 
     func silenceStatement(_ condition: SQL, at office: SQL) -> SQL {
-        var own: SQL = ""
-        if let person = principal.person { own = " AND applicant <> \(person)" }
+        var own: SQL = " AND \(principal.takesPart(in: "kase.id"))"
+        if let person = principal.person { own = own + " AND applicant <> \(person)" }
         return """
             SELECT kase.reference, kase.procedure, clock, effect, avertable, verified
             FROM case_clock JOIN kase ON kase.id = case_clock.kase

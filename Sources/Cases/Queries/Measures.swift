@@ -53,11 +53,18 @@ extension Measure {
     ) throws -> [Measure: Int] {
         var filter: SQL = "1 = 1"
         if let office { filter = "office = \(office)" }
+        return try counted(where: filter, in: db, house)
+    }
+
+    /// The same of the decided files for which a condition on `kase` holds.
+    static func counted(
+        where condition: SQL, in db: Reader, _ house: CaseHouse
+    ) throws -> [Measure: Int] {
         var counts: [Measure: Int] = [:]
         try db.each(
             """
             SELECT \(Case.columns), \(MeasureFacts.columns(until: "kase.decided_at")) FROM kase
-            WHERE decided_at IS NOT NULL AND \(filter)
+            WHERE decided_at IS NOT NULL AND \(condition)
             """
         ) { row in
             let kase = try Case(row: row)

@@ -169,7 +169,9 @@ import Testing
             let question = BoardQuestion(
                 principal: who, now: after(1).adding(seconds: 3_600), today: after(1).utcDay,
                 days: 7)
-            let board = try await fixture.database.read { db in try question.run(in: db) }
+            let board = try await fixture.database.read { [house = fixture.house] db in
+                try question.run(in: db, house)
+            }
             let open = board.backlog.filter { $0.procedure == "service-complaint" }
             #expect(open.reduce(0) { $0 + $1.count } == complaints, "\(who.name)")
             #expect(board.weeks.reduce(0) { $0 + $1.filed } == complaints + 1, "\(who.name)")

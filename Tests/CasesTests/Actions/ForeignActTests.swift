@@ -81,6 +81,10 @@ import Testing
             ("tie ends", EndTie(reference: reference, tie: .new(at: noon)).perform),
             ("validity", validity.perform),
             ("returned letter", returned.perform),
+            (
+                "noted answer",
+                NoteHearingAnswer(reference: reference, text: "x", way: .desk).perform
+            ),
         ]
     }
 

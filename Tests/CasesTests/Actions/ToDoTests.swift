@@ -93,9 +93,9 @@ import Web
         let anaAsHead = Principal(
             account: AccountID(78), person: ana.person, name: "Ana", duties: carla.duties)
         for (who, count) in [(anaAsHead, 1), (carla, 2)] {
-            let board = try await fixture.database.read { db in
+            let board = try await fixture.database.read { [house = fixture.house] db in
                 try BoardQuestion(principal: who, now: noon, today: noon.utcDay, days: 7).run(
-                    in: db)
+                    in: db, house)
             }
             #expect(board.officers.map(\.taken) == [count] && board.takes.count == count)
         }

@@ -218,6 +218,6 @@ extension Fixture {
     ) async throws -> DeskBoard {
         let question = BoardQuestion(
             principal: who, now: now, today: now.utcDay, days: days, office: office)
-        return try await database.read { db in try question.run(in: db) }
+        return try await database.read { [house] db in try question.run(in: db, house) }
     }
 }

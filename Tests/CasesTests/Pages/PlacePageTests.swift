@@ -17,7 +17,7 @@ import Web
 
     @Test func `a person says where they are, sees it before sending, and it counts`() async throws
     {
-        let house = try await Browser()
+        let house = try await Browser(folder: withoutForm(in: "family-reunification"))
         let page = try await house.get(path + "?members=1", as: "ana")
         #expect(page.text.contains("name=\"abroad\""))
         for (chosen, words, place) in [
@@ -44,7 +44,7 @@ import Web
     @Test func `an adult child who is under 18 is sent back to the field, one of 18 is not`()
         async throws
     {
-        let house = try await Browser()
+        let house = try await Browser(folder: withoutForm(in: "family-reunification"))
         let page = try await house.get(path + "?members=1", as: "ana")
         func summary(_ birth: String) async throws -> PlainAnswer {
             let adult = ["member-1-relation": "adult-child", "member-1-birth": birth]

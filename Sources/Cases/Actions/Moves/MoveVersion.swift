@@ -32,7 +32,7 @@ struct MoveVersion {
         try kase.record(
             CaseEvent.versionMovedKind, event, by: principal, at: now, in: db, house)
         try MoveNotice(kase: Case.stored(kase.id, in: db), move: move).tell(
-            effect.favour, run, at: now, in: db, house)
+            effect, run, at: now, in: db, house)
         return verdict
     }
 
@@ -124,13 +124,14 @@ struct ReturnVersion {
     }
 }
 
-/// What the person is told, in their language: which law, why, and whether it is for or against them.
+/// What the person is told, in their language: which law, why, whether it is for or against them, and that a fee which was
+/// asked for stays as it is.
 struct MoveNotice {
     let kase: Case
     let move: VersionMove
 
     func tell(
-        _ favour: Favour, _ run: BulkRunID, at now: Moment, in db: Writer, _ house: CaseHouse
+        _ effect: MoveEffect, _ run: BulkRunID, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws {
         let version = try house.procedure(kase.procedure).version(move.to)
         let key = "version/\(run)/\(kase.id)"
@@ -140,7 +141,8 @@ struct MoveNotice {
             var body = t(
                 "Your case {reference} is decided under another law from now on: {law}. The legal basis is: {basis}.",
                 values)
-            body += " " + favourWords(favour, t)
+            body += " " + favourWords(effect.favour, t)
+            if let demand = effect.demand { body += " " + demandWords(demand, t) }
             if let next = kase.projection.nextDate {
                 values["date"] = t.date(next)
                 body += " " + t("The next legal date is {date}.", values)

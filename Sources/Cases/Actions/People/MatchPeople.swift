@@ -3,9 +3,14 @@ import Storage
 
 extension Cases {
     /// Compares people of files whom nobody compared yet with those of all other files, a batch at a time, and gives
-    /// each a number of their own; returns how many it took. It merges nobody.
+    /// each a number of their own; returns how many it took. It merges nobody. Whoever may be one of very many is compared
+    /// with a page of them at a time, and is taken again until all were looked at.
     public func matchPeople(at now: Moment) async throws -> Int {
-        let found = try await database.read { db in try PeopleMatching.batch(in: db) }
+        try await matchPeople(at: now, page: candidatesPage)
+    }
+
+    func matchPeople(at now: Moment, page: Int) async throws -> Int {
+        let found = try await database.read { db in try PeopleMatching.batch(page: page, in: db) }
         if found.isEmpty { return 0 }
         try await database.write { db in
             for matching in found { try matching.identify(at: now, in: db) }
@@ -22,20 +27,30 @@ extension Cases {
 private struct PeopleMatching: Sendable {
     let mention: Mention
     let like: [(other: Mention, likeness: Likeness)]
+    /// Below whom the others are still to be looked at; nil where nobody is left.
+    let rest: CaseMemberID?
 
-    static func batch(in db: Reader) throws -> [PeopleMatching] {
+    static func batch(page: Int, in db: Reader) throws -> [PeopleMatching] {
         try db.all(
             """
-            SELECT \(Mention.columns()) FROM case_member m JOIN kase k ON k.id = m.kase
+            SELECT \(Mention.columns()), m.match_below
+            FROM case_member m JOIN kase k ON k.id = m.kase
             WHERE m.matched = 0 ORDER BY m.id LIMIT \(matchBatch)
             """
-        ).map { try PeopleMatching(Mention(row: $0), in: db) }
+        ).map { row in
+            try PeopleMatching(
+                Mention(row: row), below: row[Mention.columnsCount], page: page, in: db)
+        }
     }
 
-    private init(_ mention: Mention, in db: Reader) throws {
+    private init(
+        _ mention: Mention, below: CaseMemberID?, page: Int, in db: Reader
+    ) throws {
         self.mention = mention
         let own = try [mention].marks(in: db)[mention.member]
-        let others = try PeopleMatching.candidates(mention, own, in: db)
+        let others = try PeopleMatching.candidates(
+            mention, own, below: below, page: page, in: db)
+        rest = others.count < page ? nil : others.last?.member
         let marks = try others.marks(in: db)
         like = others.compactMap { other -> (other: Mention, likeness: Likeness)? in
             guard let own, let marks = marks[other.member], let likeness = Likeness(own, marks)
@@ -46,10 +61,12 @@ private struct PeopleMatching: Sendable {
 
     /// Those with the same birth, or with its day and month swapped, and those beside whom the same is written. Of two
     /// whom nobody compared yet the later finds the earlier, so each pair is found once; an invented file and a real
-    /// one have nobody in common.
+    /// one have nobody in common. The latest files come first, a page at a time.
     private static func candidates(
-        _ mention: Mention, _ own: PersonMarks?, in db: Reader
+        _ mention: Mention, _ own: PersonMarks?, below: CaseMemberID?, page: Int, in db: Reader
     ) throws -> [Mention] {
+        var part: SQL = ""
+        if let below { part = " AND m.id < \(below)" }
         let births = [mention.birth, mention.birth.swapped].compactMap(\.self)
         let hashes = own?.keys.values.flatMap { Array($0) } ?? []
         let rows = try db.all(
@@ -64,8 +81,8 @@ private struct PeopleMatching: Sendable {
                     SELECT number FROM case_number
                     WHERE kase = \(mention.kase) AND member = \(mention.member)))
                 AND m.kase <> \(mention.kase) AND k.demo = \(mention.isDemo)
-                AND (m.id < \(mention.member) OR m.matched = 1)
-            ORDER BY m.id DESC LIMIT \(candidatesMax)
+                AND (m.id < \(mention.member) OR m.matched = 1)\(part)
+            ORDER BY m.id DESC LIMIT \(page)
             """)
         return try rows.map { try Mention(row: $0) }
     }
@@ -94,7 +111,12 @@ private struct PeopleMatching: Sendable {
 
     /// What was settled stays settled; of what is open the latest score counts.
     func store(at now: Moment, in db: Writer) throws {
-        try db.run("UPDATE case_member SET matched = 1 WHERE id = \(mention.member)")
+        let isWhole = rest == nil
+        try db.run(
+            """
+            UPDATE case_member SET matched = \(isWhole), match_below = \(rest)
+            WHERE id = \(mention.member)
+            """)
         guard !like.isEmpty, let mine = try Mention.find(mention.member, in: db)?.person else {
             return
         }
@@ -120,5 +142,6 @@ private struct PeopleMatching: Sendable {
 
 /// Few enough that no writer waits for them.
 private let matchBatch = 50
-/// In a store of a million people some hundred are born on one day; of more the latest files come first.
-private let candidatesMax = 1_000
+/// In a store of a million people some hundred are born on one day, and many thousands are said to be born on the first of
+/// January: no more of them are read at once.
+private let candidatesPage = 1_000

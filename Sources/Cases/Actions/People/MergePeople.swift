@@ -81,12 +81,19 @@ struct ReverseMatch {
         case .same:
             guard let merge = found.merge else { throw PeopleRefusal.notSettled }
             try checkMerge(merge, for: principal, in: db)
+            let together = try PersonIdentity.all(of: one, in: db).sorted()
             try db.run(
                 """
                 UPDATE person_merge SET undone_at = \(now) WHERE id = \(merge) AND undone_at IS NULL
                 """)
             try db.run(
                 "UPDATE member_match SET settled = NULL, merge = NULL WHERE merge = \(merge)")
+            // Who was one by it was never asked about: whoever it held together is compared anew.
+            try db.run(
+                """
+                UPDATE case_member SET matched = 0, match_below = NULL
+                WHERE person IN \(list: together)
+                """)
             try LinkKin.ofFiles(naming: [one, other], in: db)
             try note("person.merge-undone", one, other, reason, by: principal, at: now, in: db)
         }

@@ -77,7 +77,10 @@ extension Case {
     /// Somebody of this file is compared again: what it says of them changed, and what other files say did not.
     fileprivate func compareAnew(_ person: PersonID, in db: Writer) throws {
         try db.run(
-            "UPDATE case_member SET matched = 0 WHERE person = \(person) AND kase = \(id)")
+            """
+            UPDATE case_member SET matched = 0, match_below = NULL
+            WHERE person = \(person) AND kase = \(id)
+            """)
     }
 }
 

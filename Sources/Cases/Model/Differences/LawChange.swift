@@ -20,7 +20,7 @@ struct LawChange: Equatable, Sendable {
 
     enum Part: String, Sendable, CaseIterable {
         case procedure, rule, guide, document, clock, silence, outcome, ground, fee, letter, stage,
-            step, table
+            step, table, feeTable, charge, reduction
     }
 
     enum Sign: String, Sendable {
@@ -38,7 +38,8 @@ struct LawChange: Equatable, Sendable {
         case title, text, length, starts, ends, stops, extensions, distance, counting, whose,
             effect,
             article, sources, confirmed, who, validMonths, turn, clock, condition, order, act, by,
-            from, otherwise, repeats, note, tells, letter, hearing, family, until, amount, contents
+            from, otherwise, repeats, note, tells, letter, hearing, family, until, amount, contents,
+            payer, whom, unknown, disputed, charged
     }
 }
 
@@ -58,6 +59,7 @@ enum LawValue: Equatable, Sendable {
     case actor(StepRule.Actor)
     case owner(DocumentKind.Owner)
     case months(Int)
+    case payer(FeeLine.Payer)
     case stages([LocalText])
 
     /// A text, or nothing.

@@ -18,7 +18,9 @@ struct PolicyDifference: Sendable {
         var parts = pairs(was.procedures, now.procedures) { $0.code }.flatMap { before, after in
             PolicyDifference.parts(before, after)
         }
-        let shared = try PolicyDifference.shared(old, new)
+        let shared =
+            try PolicyDifference.shared(old, new)
+            + FeeDifference.changes(was.fees, now.fees)
         if !shared.isEmpty {
             let title = LocalText(pt: "Todos os procedimentos", en: "All procedures")
             parts.append(Part(title: title, changes: shared))

@@ -14,6 +14,8 @@ public struct MoveEffect: Codable, Sendable, Equatable {
     /// Codes of papers that are not missing any more.
     public let noLongerMissing: [String]
     public let favour: Favour
+    /// The demand for a fee that the person may still have to pay; the move leaves it as it is. Nil where there is none.
+    public let demand: KeptDemand?
 
     /// What something was, and what it would be.
     public struct Pair<Value: Codable & Sendable & Equatable>: Codable, Sendable, Equatable {
@@ -27,6 +29,13 @@ public struct MoveEffect: Codable, Sendable, Equatable {
         public let clock: String
         public let old: Day?
         public let new: Day?
+    }
+
+    /// What was asked for stays what it was: its amount, and where that stands.
+    public struct KeptDemand: Codable, Sendable, Equatable {
+        public let total: Money
+        /// In the words that the person read.
+        public let basis: String
     }
 }
 
@@ -52,7 +61,8 @@ extension MoveEffect {
         self.init(
             stage: stage, nextDate: date, clocks: changed.map(\.move),
             newlyMissing: more.map(\.code), noLongerMissing: less.map(\.code),
-            favour: Favour(isBetter: better, isWorse: worse))
+            favour: Favour(isBetter: better, isWorse: worse),
+            demand: before.demandThatStays)
     }
 
     /// What of an open clock can be compared.
@@ -105,6 +115,17 @@ extension MoveEffect {
 private let harmful: Set<String> = [
     ClockEffect.tacitRefusal.rawValue, ClockEffect.lapse.rawValue, ClockEffect.mayLapse.rawValue,
 ]
+
+extension CaseHistory {
+    /// The last demand, where it is neither paid nor settled by hand: made under the law of its day, it keeps its amount
+    /// under every other, also where its document expired and another one is made.
+    fileprivate var demandThatStays: MoveEffect.KeptDemand? {
+        guard let last = fees.last, [.asked, .open, .expired].contains(last.state) else {
+            return nil
+        }
+        return MoveEffect.KeptDemand(total: last.asked.total, basis: last.asked.basis)
+    }
+}
 
 extension Favour {
     init(isBetter: Bool, isWorse: Bool) {

@@ -55,6 +55,9 @@ struct LawWords {
         case .stage: t("Stage")
         case .step: t("Step of the way")
         case .table: t("Decision model")
+        case .feeTable: t("Table of fees")
+        case .charge: t("Part of a fee")
+        case .reduction: t("Reduction of a fee")
         }
     }
 
@@ -93,6 +96,11 @@ struct LawWords {
         case .until: t("Until")
         case .amount: t("Amount")
         case .contents: t("Model")
+        case .payer: t("Who pays it")
+        case .whom: t("For whom")
+        case .unknown: t("What is not known of it")
+        case .disputed: t("Amounts that say otherwise")
+        case .charged: t("Procedure that charges it")
         }
     }
 
@@ -111,6 +119,8 @@ struct LawWords {
         case .actor(let actor): actor == .person ? t("the person") : t("the office")
         case .owner(let owner): ownerWord(owner)
         case .months(let months): t.months(months)
+        case .payer(let payer):
+            payer == .member ? t("each person of the file") : t("once for the file")
         case .stages(let titles): t.list(titles.map { $0(t) })
         }
     }
@@ -132,6 +142,14 @@ func favourWords(_ favour: Favour, _ t: Translator) -> String {
     case .mixed: t("Of dates and papers, some change in the person's favour and some against it.")
     case .neutral: t("No date and no paper changes by it.")
     }
+}
+
+/// That a fee which was asked for stays as it is, as the verdict and the notice of a move say it.
+func demandWords(_ demand: MoveEffect.KeptDemand, _ t: Translator) -> String {
+    let amount = FeeWords(t: t).money(demand.total.cents, demand.total.currency)
+    return t(
+        "The fee stays as it was asked for: {amount} ({basis}).",
+        ["amount": amount, "basis": demand.basis])
 }
 
 /// What a verdict is called where verdicts are counted.

@@ -171,6 +171,7 @@ struct EffectWords {
         lines += effect.noLongerMissing.map {
             t("is not missing any more: {paper}", ["paper": paper($0)])
         }
+        if let demand = effect.demand { lines.append(demandWords(demand, t)) }
         return lines + [favourWords(effect.favour, t)]
     }
 
