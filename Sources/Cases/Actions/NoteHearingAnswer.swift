@@ -1,4 +1,5 @@
 import Kernel
+import Languages
 import Storage
 
 /// The office writes down what the person answered to a draft at the desk, by letter or by e-mail, and the person is told

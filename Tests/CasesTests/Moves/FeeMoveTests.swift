@@ -1,3 +1,4 @@
+import Synchronization
 import Kernel
 import Languages
 import Storage
