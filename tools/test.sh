@@ -38,7 +38,8 @@ for name in "${parts[@]}"; do
         postgres)
             export -f swift_tests
             export out
-            part postgres tools/with-postgres.sh bash -c 'swift_tests postgres'
+            part postgres env CAIS_TEST_ENGINES=postgres tools/with-postgres.sh \
+                bash -c 'swift_tests postgres'
             ;;
         kill) ROUNDS=5 part kill /usr/bin/python3 tools/prove/kill.py ;;
         e2e)

@@ -33,7 +33,7 @@ for _ in 1 2 3 4 5; do
     port=$(/usr/bin/python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])')
     # fsync stays on: a test of durability must not be true by accident.
     if as_postgres "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 30 start \
-        -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=on -c max_connections=600" >/dev/null; then
+        -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=on -c max_connections=1200" >/dev/null; then
         break
     fi
     port=""   # somebody else took the port between asking and starting
