@@ -7,6 +7,14 @@ public struct BodyNotice: Sendable, Equatable {
     public let name: String
     public let subject: String
     public let text: String
+
+    public init(id: String, to: String, name: String, subject: String, text: String) {
+        self.id = id
+        self.to = to
+        self.name = name
+        self.subject = subject
+        self.text = text
+    }
 }
 
 /// What became of such a notice; a fault that may pass is thrown instead and tried again.

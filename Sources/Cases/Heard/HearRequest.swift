@@ -13,6 +13,8 @@ struct HearRequest {
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws -> HeardRequestID {
+        // Whoever works on status somewhere may hear it, and nobody else writes it down.
+        guard WorkOffices(principal) != .offices([]) else { throw Refused.notFound }
         let known = try at.map { try Case.findForStaff($0, principal, in: db) }
         let rule = try house.procedure(procedure)
         guard rule.heard != nil else { throw CaseRefusal.unknownProcedure }

@@ -183,6 +183,10 @@ extension OutcomeRule {
         guard (when == nil) == (otherwise == nil) else {
             throw node.error("'when' and 'otherwise' go together: say why it is not open yet")
         }
+        if heardBy != nil, when == nil {
+            throw try node.required("heardBy").error(
+                "what stands for a hearing is done first: say so under 'when'")
+        }
         let own = [unpaidOutcome: LetterKind.unpaid, lapsedOutcome: .lapse]
         let isOwn = own.values.contains { $0.rawValue == letter }
         guard own[code].map({ $0.rawValue == letter && hearing }) ?? !isOwn else {
