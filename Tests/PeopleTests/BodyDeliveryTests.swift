@@ -1,5 +1,6 @@
 import Formats
 import Kernel
+import TestSupport
 import Testing
 import Web
 

@@ -1,3 +1,4 @@
+import Decisions
 import Figures
 import Kernel
 import LegalTime
@@ -161,6 +162,30 @@ import Testing
             let since = try #require(asylum.clocks.rule(name, on: day("2026-06-12")))
             #expect(since.source.hasPrefix("GAP:"), "\(name)")
         }
+    }
+
+    /// Two lines of the paper stand in no table: the permit after admission, and what was read nowhere.
+    @Test func `the paper of rights says what the decision table says, by the same articles`()
+        throws
+    {
+        let policy = try sharedPolicy.get()
+        let answer = try policy.decisions.ask(
+            "protection-route", "follows",
+            ["seeksProtection": true, "groupProtected": false, "age": 34, "isAlone": false])
+        let told = answer.explanation.filter { $0.decision == "follows" }
+            .map { answer.reason(of: $0) }
+        let says = try #require(policy.procedure(protectionCode)?.letter(.rights)).says
+        #expect(told.count == 7 && says.count == told.count + 2)
+        for reason in told {
+            let rule = try #require(says.first { $0.text.pt == reason.because["pt"] })
+            #expect(rule.text.en == reason.because["en"] && rule.article == reason.article)
+            #expect(rule.verified == reason.isVerified)
+        }
+        // Whoever does not say that they are afraid is promised nothing of it.
+        let silent = try policy.decisions.ask(
+            "protection-route", "follows",
+            ["seeksProtection": .null, "groupProtected": .null, "age": 34, "isAlone": false])
+        #expect(silent.explanation.filter { $0.decision == "follows" }.isEmpty)
     }
 
     @Test(arguments: [
