@@ -1,10 +1,11 @@
 """Somebody asks for protection at the desk: officer Bruno writes it down with one press, and takes it to its outcome."""
 import datetime
 
+import hearing
 import story
 from bruno_takes_each_permit_to_the_card import bruno_does
 
-RECORD = "Registar um pedido de proteção"
+RECORD = hearing.RECORD
 INTAKE = [
     ("Entregar os direitos por escrito", "Em que língua os lê, e a prova da entrega", "Inglês; assinou o recibo"),
     ("Registar que o ACNUR foi informado", "Como o ACNUR foi informado, e a prova", "Correio eletrónico das 10:00"),
@@ -43,7 +44,7 @@ def test_bruno_records_with_one_press_and_takes_a_child_to_protection(someone, l
     for other, status in [("berta", 404), ("ana", 403), ("jorge", 403)]:
         assert someone(other).status(heard) == status, other
     bruno.open(heard)
-    reference = story.register(bruno, "Samir Exemplo", ten_years_ago(), "Yes")
+    reference = hearing.register(bruno, "Samir Exemplo", ten_years_ago(), "Yes")
     look(bruno)
     bruno.open("/desk/heard")
     assert bruno.main.locator(f'a[href="{heard}"]').count() == 0

@@ -2,6 +2,8 @@
 import datetime
 import time
 
+import hearing
+
 FAMILY = [("Bento Exemplo", "1988-05-14", "husband or wife"), ("Clara Exemplo", None, "child under 18, or dependent and unable to care for themselves")]
 GUIDE = "/guides/family-reunification"
 LISBON = "Lisboa"
@@ -191,25 +193,6 @@ def path_that_says(person, text):
     raise AssertionError(f"no file of theirs says “{text}”")
 
 
-def hear(bruno):
-    """Writes down with one press that somebody asked for protection; answers the path of it."""
-    bruno.open("/desk")
-    bruno.press("Registar um pedido de proteção")
-    return bruno.path
-
-
-def register(bruno, name, birth, alone=None):
-    """Notes who asks, on the page of what was heard; answers the reference of the case that it became."""
-    bruno.field("Name, as the person says it").fill(name)
-    bruno.field("Date of birth").fill(birth)
-    bruno.field("Municipality where the person is").select_option(label=LISBON)
-    if alone:
-        bruno.main.get_by_role("radiogroup").get_by_label(bruno.say(alone), exact=True).check()
-    bruno.press("Note who asks")
-    bruno.sees("It is a case now, and counts from when it was heard.")
-    return first_link(bruno, "/desk/cases/").rsplit("/", 1)[1]
-
-
 def complain(visitor, text):
     """Files a complaint without signing in; answers its reference and secret code."""
     visitor.open("/complaints/new")
@@ -232,9 +215,7 @@ def played(who):
     decide(bruno, known["decided"], "Os documentos provam o laço familiar, o alojamento e os meios.")
     propose(bruno, known["draft"], "Falta a prova do alojamento.")
     known |= played_more(ana, bruno, known)
-    known["heard"] = hear(bruno)
-    known["registered"] = hear(bruno)
-    known["protection"] = register(bruno, "Yara Exemplo", "1991-07-01")
+    known |= hearing.played(bruno)
     rita = who("rita")
     known |= {name: path_that_says(rita, text) for name, text in RITA.items()}
     known["letter"] = first_link(ana.open(f"/cases/{known['decided']}"), "/letters/")
