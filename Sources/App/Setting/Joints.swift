@@ -40,7 +40,7 @@ enum Joints {
             },
             carried: { key, course, now, db in
                 try files?.get().letterCarried(key, LetterCourse(course), at: now, in: db)
-            })
+            }, known: { try files?.get().mayKnow($0, $1, in: $2) ?? true })
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.

@@ -51,13 +51,13 @@ import Web
             child.merging(["alone": "yes"]) { $1 })
         #expect(try location(noted) == page)
         let became = try await house.get(page, as: "bruno").text
-        let reference = try await reference(of: "Yara Exemplo", house)
+        let reference = try await asked(by: "Yara Exemplo", house)
         #expect(became.contains("href=\"/desk/cases/\(reference)\""))
         #expect(!(try await house.get("/desk/heard", as: "bruno").text.contains(page)))
         try await owes(reference, house)
     }
 
-    private func reference(of name: String, _ house: Browser) async throws -> Reference {
+    private func asked(by name: String, _ house: Browser) async throws -> Reference {
         let found: Reference? = try await house.fixture.database.read { db in
             try db.value(
                 """
@@ -102,7 +102,7 @@ import Web
             try await house.post(
                 path + "/heard", as: "bruno", from: page, ["procedure": protectionCode]))
         let became = try await house.get(heard, as: "bruno").text
-        let reference = try await reference(of: "Ana Exemplo", house)
+        let reference = try await asked(by: "Ana Exemplo", house)
         #expect(became.contains("It is a case now") && became.contains(reference.text))
         let next = try await house.get(path, as: "bruno")
         let twice = try await house.post(

@@ -144,6 +144,11 @@ import Testing
             (beatriz, false),
         ] {
             #expect(try await fixture.knows(kase, who) == knows, "\(who.name)")
+            // Nor does the list of people to reach tell anybody else; who has a mandate is not of the office.
+            let told = try await fixture.database.read { [cases = fixture.cases] db in
+                try cases.mayKnow(Case.subject(kase.id), who, in: db)
+            }
+            #expect(told == (knows || who == beatriz), "\(who.name)")
         }
         let give = GiveCase(reference: kase.reference, to: anaAtHerDesk.account)
         await #expect(throws: TakeRefusal.notSupervised) {
