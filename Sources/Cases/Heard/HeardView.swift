@@ -118,6 +118,31 @@ struct HeardView: Sendable {
 }
 
 extension CaseParts {
+    /// In which languages the rights exist as text, and which one the person understands; empty once they were handed over.
+    var rightsLanguages: HTML {
+        let step = view.procedure.steps.first { $0.letter?.kind == .rights }
+        guard let step, !view.history.isDone(step.code), !view.kase.isDecided else { return HTML() }
+        let written = t.list(LetterBook.languages.map(languageName))
+        let known = view.procedure.heard.flatMap { view.history.answers[$0.language] }
+        let words: String
+        if let known, LetterBook.languages.contains(known) {
+            words = t("The person understands {language}.", ["language": languageName(known)])
+        } else if let known {
+            words = t(
+                "There is no text in {language}: an interpreter tells the rights, and it is noted who.",
+                ["language": languageName(known)])
+        } else {
+            words = t("Which language the person understands is not noted.")
+        }
+        let texts = t("The rights exist here in writing in {languages}.", ["languages": written])
+        return "<p>\(texts) \(words)</p>"
+    }
+
+    private func languageName(_ code: String) -> String {
+        let named = house.neighbours.spokenLanguages.first { $0.code == code }
+        return named.map { t.language.code == "pt" ? $0.pt : $0.en } ?? code
+    }
+
     /// Who of the staff heard the request.
     var heard: HTML? {
         view.history.filed.heard.map { heard in

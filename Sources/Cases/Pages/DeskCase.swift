@@ -53,7 +53,7 @@ struct DeskCase {
     }
 
     private var detail: HTML {
-        "<div id=\"work\" tabindex=\"-1\">\(parts.owed)\(isClosed ? read : work)\(heard)\(dossier)</div>"
+        "<div id=\"work\" tabindex=\"-1\">\(parts.owed)\(parts.rightsLanguages)\(isClosed ? read : work)\(heard)\(dossier)</div>"
     }
 
     /// What its person says while they are here, and is no part of this case.

@@ -76,6 +76,8 @@ import Web
         for owed in ["Child without a guardian", "Rights to be explained", "UNHCR to be told"] {
             #expect(page.text.contains(owed), "\(owed)")
         }
+        #expect(page.text.contains("The rights exist here in writing in"))
+        #expect(page.text.contains("The person understands Portuguese."))
         #expect(page.text.contains("Heard by Bruno on"))
         #expect(page.text.contains("Not open yet:"))
         #expect(page.text.contains("First the request is admitted"))
@@ -89,7 +91,31 @@ import Web
         #expect(done.status == 303)
         let after = try await house.get(path, as: "bruno").text
         #expect(!after.contains("Rights to be explained"))
+        #expect(!after.contains("The rights exist here in writing"))
         #expect(after.contains("Rights in writing"))
+    }
+
+    @Test func `where no text is in the person's language, or nobody knows which, the desk says so`()
+        async throws
+    {
+        let house = try await Browser()
+        for (language, says) in [
+            ("ti", "There is no text in ti: an interpreter tells the rights"),
+            (nil, "Which language the person understands is not noted."),
+        ] as [(String?, String)] {
+            let heard = try await house.fixture.hear()
+            let action = RegisterHeard(
+                heard: heard,
+                person: PersonOfFile(
+                    name: "Yara Exemplo", birth: day("1991-07-01"), relation: .holder,
+                    isInPortugal: true),
+                municipality: lisbon, language: language, isAlone: nil)
+            let kase = try await house.fixture.database.write { [house = house.fixture.house] db in
+                try action.perform(by: bruno, at: noon, in: db, house)
+            }
+            let page = try await house.get("/desk/cases/\(kase.reference)", as: "bruno")
+            #expect(page.text.contains(says), "\(says)")
+        }
     }
 
     @Test func `a case of another kind has the button for its person, once`() async throws {
