@@ -145,6 +145,37 @@ import Web
         }
     }
 
+    @Test func `where nobody knows in what time a decision is challenged, no other period is told`()
+        async throws
+    {
+        let house = try await Browser()
+        let permit = try await house.fixture.file()
+        _ = try await house.fixture.hear(of: permit)
+        let reference = try await asked(by: "Ana Exemplo", house)
+        let kase = try await house.fixture.database.read { db in
+            try Case.find(reference, for: ana, in: db)
+        }
+        let path = "/cases/\(reference)/escalate"
+        #expect(try await !house.get(path, as: "ana").text.contains("may be very short"))
+        try await house.fixture.step("statements-taken", of: kase, at: noon, note: "Auto 1")
+        try await house.fixture.decide("inadmissible", ["not-admissible"], of: kase, at: noon)
+        let page = try await house.get(path, as: "ana")
+        #expect(page.status == 200 && page.text.contains("it may be very short"))
+        #expect(!page.text.contains("3 months"))
+        let letter = try await house.fixture.letter(.refusal, of: kase).html
+        #expect(letter.contains("valeram como audiência prévia") && !letter.contains("3 meses"))
+        // Of other decisions the usual one is told, with its mark.
+        let refused = try await house.fixture.fileAlone("data-request")
+        try await house.fixture.propose(["not-held"], of: refused, at: noon)
+        try await house.fixture.bring(.handed, refused, at: noon)
+        try await house.fixture.answer("Não concordo.", to: refused, at: noon)
+        try await house.fixture.decide("refused", ["not-held"], of: refused, at: noon)
+        let other = try await house.get("/cases/\(refused.reference)/escalate", as: "ana")
+        #expect(other.text.contains("3 months") && !other.text.contains("may be very short"))
+        #expect(
+            try await house.fixture.letter(.refusal, of: refused).html.contains("3 meses"))
+    }
+
     @Test func `a title is checked by its code alone, and tells no reason`() async throws {
         let house = try await Browser()
         let kase = try await house.fixture.admitted()
