@@ -38,9 +38,10 @@ extension Procedure {
         clocks = try ClockRule.read(root, dilations: dilations)
         undo = try root["undo"].map { try UndoRule($0, sources) }
         stages = try Stage.read(root, clocks: clocks)
-        steps = try StepRule.read(root, stages, clocks: clocks, sources)
-        bodies = try ToldBody.read(root, steps, sources)
-        heard = try root["heard"].map { try HeardRule($0, steps, asked, sources) }
+        let done = try StepRule.read(root, stages, clocks: clocks, sources)
+        steps = done
+        bodies = try ToldBody.read(root, done, sources)
+        heard = try root["heard"].map { try HeardRule($0, done, asked, sources) }
         outcomes = try root.list("outcomes").map { try OutcomeRule($0, sources) }
         try root.required("documents").refuseRepeated(documents.map(\.code))
         try root.required("versions").refuseRepeated(versions.map(\.name))
