@@ -2,6 +2,8 @@
 import datetime
 import time
 
+import hearing
+
 FAMILY = [("Bento Exemplo", "1988-05-14", "husband or wife"), ("Clara Exemplo", None, "child under 18, or dependent and unable to care for themselves")]
 GUIDE = "/guides/family-reunification"
 LISBON = "Lisboa"
@@ -224,6 +226,7 @@ def played(who):
     decide(bruno, known["decided"], "Os documentos provam o laço familiar, o alojamento e os meios.")
     propose(bruno, known["draft"], "Falta a prova do alojamento.")
     known |= played_more(ana, bruno, known)
+    known |= hearing.played(bruno)
     rita = who("rita")
     known |= {name: path_that_says(rita, text) for name, text in RITA.items()}
     known["letter"] = first_link(ana.open(f"/cases/{known['decided']}"), "/letters/")

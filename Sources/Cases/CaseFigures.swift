@@ -8,7 +8,7 @@ extension Cases {
     /// apart: they read figures too, and a file that is closed to them moves no number that they see.
     public var figures: [Figure] {
         house.policy.procedures.filter { $0.apart == nil }
-            .flatMap { [pending($0), decided($0), medianAge($0)] }
+            .flatMap { [pending($0), decided($0), medianAge($0)] + heard($0) }
     }
 
     private func pending(_ procedure: Procedure) -> Figure {
@@ -20,7 +20,7 @@ extension Cases {
                 t("Files that were handed in and are not decided. A household is one file.")
             },
             unit: { t in t("files") }, source: { t in t("The case files of this installation") },
-            direction: .down,
+            direction: .down, protection: procedure.countGuard,
             query: "SELECT COUNT(*) FROM kase WHERE procedure = '\(code)' AND decided_at IS NULL",
             measure: { db, _ in
                 .count(
@@ -39,7 +39,7 @@ extension Cases {
                 t("Files with a decision, whatever it says. A household is one file.")
             },
             unit: { t in t("files") }, source: { t in t("The case files of this installation") },
-            direction: .up,
+            direction: .up, protection: procedure.countGuard,
             query:
                 "SELECT COUNT(*) FROM kase WHERE procedure = '\(code)' AND decided_at IS NOT NULL",
             measure: { db, _ in
@@ -64,7 +64,7 @@ extension Cases {
             },
             unit: { t in t("days") }, source: { t in t("The case files of this installation") },
             direction: .down,
-            protection: .basis(threshold: 5),
+            protection: procedure.medianGuard,
             query:
                 "the middle value of today minus filed_at over kase WHERE procedure = '\(code)' AND decided_at IS NULL",
             measure: { db, now in

@@ -14,6 +14,7 @@ public struct Cases: Sendable {
                 measuresSchema, listLooksSchema, unfinishedRequestsSchema, casePeopleSchema,
                 caseKinSchema, caseTiesSchema, frontsSchema, apartSchema, keysByFileSchema,
                 matchPagesSchema,
+                heardSchema,
             ]
     }
 
@@ -63,6 +64,7 @@ public struct Cases: Sendable {
             + MemberPages(cases: self).routes + AgePages(cases: self).routes
             + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
             + ApartPages(cases: self).routes + TiePages(cases: self).routes
+            + HeardPages(cases: self).routes
     }
 }
 

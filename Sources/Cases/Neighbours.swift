@@ -139,6 +139,10 @@ public struct Neighbours: Sendable {
         { _, _, _ in [] }
     /// What the other rooms hold about a person, file by file.
     public var holdings: @Sendable (PersonID, Reader) throws -> [HeldFile] = { _, _ in [] }
+    /// Tells a body outside the house; throws where that may be tried again.
+    public var tellBody: @Sendable (BodyNotice) async throws -> BodyAnswer = { _ in
+        throw NoCarrier()
+    }
     /// Makes a PDF of a whole HTML document.
     public var pdf: @Sendable (String) async throws -> [UInt8]
 

@@ -94,6 +94,11 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
             invent: house.people.inventPerson)
         lines.append("\(more) more, with a fee, a lost card, questions and two who may be one")
     }
+    if let bruno = people["bruno"], let home = near.first {
+        let more = try await house.cases.loadDemoProtection(
+            officer: bruno, near: home, at: now, invent: house.people.inventPerson)
+        lines.append("\(more) more, of people who ask for protection")
+    }
     let working = try house.workingDays(from: house.zone.day(of: now))
     lines += try await house.appointments.loadDemo(
         offices: offices, services: ["family-reunification", "residence", "renewal"],

@@ -48,6 +48,8 @@ struct Doors: Sendable {
             (principal.has(.mediator), Item(t("Files entrusted to me"), "/cases")),
             (isDesk, Item(t("Desk"), "/desk")),
             (principal.has(.officer), Item(t("Visits today"), "/desk/day")),
+            // From every page of theirs: whoever hears such a request writes it down there and then.
+            (isDesk, Item(t("Requests that were heard"), "/desk/heard")),
             (isDesk || principal.has(.mediator), Item(t("People to reach"), "/outreach")),
             (principal.has(.police), Item(t("Consultations"), "/consultations")),
             (isPlan, Item(t("The plan"), "/plan")),

@@ -7,7 +7,7 @@ import Web
 /// Who carries text messages and letters: the gateway behind CAIS_NOTICE_URL (docs/notice-webhook.md), or for trying out
 /// the spool folder where it says `spool`; nobody where it is not set.
 ///
-/// CAIS_NOTICE_KINDS (`sms`, `letter`, or both with a comma, which is what it is without), and the secret in
+/// CAIS_NOTICE_KINDS (`sms`, `letter`, `body`, with commas; the first two where it is not said), and the secret in
 /// CAIS_NOTICE_SECRET_FILE or CAIS_NOTICE_SECRET: from the environment or a file, never in a database.
 enum Gateway {
     struct Settings: Sendable {
@@ -61,7 +61,7 @@ enum Gateway {
         let words = text.split(separator: ",").map(String.init)
         let kinds = words.compactMap(Delivery.Kind.init(rawValue:)).filter { $0 != .email }
         guard !kinds.isEmpty, kinds.count == words.count else {
-            throw Trouble("CAIS_NOTICE_KINDS is sms, letter or sms,letter")
+            throw Trouble("CAIS_NOTICE_KINDS is one or more of sms,letter,body")
         }
         return Set(kinds)
     }

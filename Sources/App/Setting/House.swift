@@ -87,7 +87,8 @@ extension House {
         let neighbours = try Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,
             printer: printer, home: options.home,
-            municipalities: try await database.read { db in try network.municipalities(in: db) })
+            municipalities: try await database.read { db in try network.municipalities(in: db) },
+            tellBody: try Bodies.teller(options, Outgoing(), clock))
         let cases = Cases(
             database: database, documents: documents, policy: policy, zone: zone,
             calendars: try Files.holidays(options.policy), neighbours: neighbours,

@@ -40,7 +40,7 @@ enum Joints {
             },
             carried: { key, course, now, db in
                 try files?.get().letterCarried(key, LetterCourse(course), at: now, in: db)
-            })
+            }, known: { try files?.get().mayKnow($0, $1, in: $2) ?? true })
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
@@ -60,7 +60,10 @@ extension Neighbours {
     /// What the cases ask: the nearest office, how to tell a person, what was booked.
     static func joined(
         network: ServiceNetwork, people: People, languages: LanguageSet, visits: Box<Appointments>,
-        printer: Printer, home: String, municipalities: [Municipality]
+        printer: Printer, home: String, municipalities: [Municipality],
+        tellBody: @escaping @Sendable (BodyNotice) async throws -> BodyAnswer = { _ in
+            throw NoCarrier()
+        }
     ) throws -> Neighbours {
         var joined = Neighbours(
             nearestOffice: { service, place, db in
@@ -113,6 +116,7 @@ extension Neighbours {
             },
             pdf: { try await printer.pdf($0) })
         joined.hear(of: people)
+        joined.tellBody = tellBody
         joined.look(around: network)
         joined.countries = try Files.codedNames(home, "countries", code: "alpha2")
         joined.spokenLanguages = try Files.codedNames(home, "languages", code: "code")

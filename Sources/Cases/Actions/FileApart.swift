@@ -19,7 +19,10 @@ extension CaseHouse {
     ) throws -> FilingPlace? {
         let nearest = try neighbours.nearestOffice(procedure.service, municipality, db)
         guard let nearest else { return nil }
-        guard let fields = procedure.apart else { return FilingPlace(office: nearest, apart: nil) }
+        guard let fields = procedure.apart else {
+            let closed = procedure.needToKnow ? Apart(readers: []) : nil
+            return FilingPlace(office: nearest, apart: closed)
+        }
         let about = try subject(of: procedure, answers, for: applicant, in: db)
         let offices = try neighbours.officesNear(
             procedure.service, municipality, complaintOfficesMax, db)

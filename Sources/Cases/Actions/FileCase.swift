@@ -17,13 +17,16 @@ struct FileCase {
     var answers: [String: String] = [:]
     /// Who files in the person's place.
     var filer: CaseEvent.Filer?
+    /// Who of the staff heard it and when: it counts from then.
+    var heard: CaseEvent.Heard?
 
     /// Returns the new case; the caller makes it happen once (`Writer.once`).
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws -> Case {
-        guard principal.person == applicant || principal == .house else { throw Refused.notFound }
-        let today = house.zone.day(of: now)
+        let isOwn = principal.person == applicant || principal == .house
+        guard isOwn || heard != nil else { throw Refused.notFound }
+        let today = house.zone.day(of: heard?.at ?? now)
         let procedure = try house.procedure(procedure)
         if let refusal = household.refusal(on: today, family: procedure.family) { throw refusal }
         guard let version = procedure.version(inForceOn: today) else {
@@ -33,6 +36,11 @@ struct FileCase {
             of: procedure, answers, near: municipality, for: applicant, in: db)
         guard let place else { throw CaseRefusal.noOffice }
         let office = place.office
+        var apart = place.apart
+        // Whoever heard it knows of it, and works on it where that is their office.
+        if heard != nil, apart?.readers != nil, principal.serves(office.id) {
+            apart?.readers = [principal.account]
+        }
         let isDemo = try isInvented || house.neighbours.isInvented(applicant, db)
         let id = CaseID.new(at: now)
         let reference = Reference.new(Case.referenceKind)
@@ -41,7 +49,8 @@ struct FileCase {
             applicant: applicant,
             office: office.id, officePlace: office.place.text, municipality: municipality.text,
             household: household, demo: isDemo, abroad: abroad?.rawValue,
-            answers: answers.isEmpty ? nil : answers, filer: filer, apart: place.apart)
+            answers: answers.isEmpty ? nil : answers, filer: filer, apart: apart,
+            heard: heard)
         let (kase, clocks) = try opened(id, reference, filed, office, by: principal, at: now, house)
         try db.run(kase.insertion)
         try kase.keep(clocks, in: db)
@@ -54,6 +63,7 @@ struct FileCase {
             by: principal, at: now)
         try MakeLetter(kase: kase, kind: .receipt, members: members)
             .perform(by: principal, at: now, in: db, house)
+        try kase.tellBodies(of: procedure, at: now, in: db)
         return kase
     }
 
@@ -71,7 +81,8 @@ struct FileCase {
         let kase = Case(
             id: id, reference: reference, procedure: filed.procedure,
             procedureVersion: filed.version, applicant: applicant, filedBy: principal.account,
-            office: office.id, officePlace: office.place, municipality: municipality, filedAt: now,
+            office: office.id, officePlace: office.place, municipality: municipality,
+            filedAt: heard?.at ?? now,
             isDemo: filed.demo ?? false, projection: try clocks.projection(of: history),
             apart: filed.apart)
         return (kase, try clocks.open(of: history))

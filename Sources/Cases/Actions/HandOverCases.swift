@@ -79,6 +79,7 @@ struct GiveCase {
             throw TakeRefusal.cannotWork
         }
         try kase.keepTake(officer.account, officer.name, at: now, in: db)
+        try kase.letIn(officer.account, in: db)
         let before = take.flatMap { $0.isHeld(at: now) ? $0.account : nil }
         let event = CaseEvent.Given(to: officer.account, from: before)
         try kase.note(CaseEvent.givenKind, event, by: principal, at: now, in: db)
@@ -101,14 +102,24 @@ struct GiveCase {
     }
 
     /// Whom it is given to, where they may work on it: at its office, not in a file of their own nor in a complaint about
-    /// themselves. What only supervisors may open is given to nobody: one of them takes it.
+    /// themselves. What only supervisors may open is given to nobody: one of them takes it. What is for those alone who
+    /// need to know of it they come to know by being given it.
     private func officer(
         of kase: Case, in db: Reader, _ house: CaseHouse
     ) throws -> CaseOfficer? {
-        if kase.apart?.supervisorsOnly == true { return nil }
+        if let apart = kase.apart, apart.supervisorsOnly, apart.readers == nil { return nil }
         return try house.neighbours.officers(kase.office, db).first {
             $0.account == to && $0.person != kase.applicant
                 && kase.apart?.names($0.name) != true
         }
+    }
+}
+
+extension Case {
+    /// Lets somebody in, where a file is for those alone who need to know of it.
+    fileprivate func letIn(_ account: AccountID, in db: Writer) throws {
+        guard var apart, let readers = apart.readers, !readers.contains(account) else { return }
+        apart.readers = readers + [account]
+        try db.run("UPDATE kase SET apart = \(apart.kept) WHERE id = \(id)")
     }
 }

@@ -20,7 +20,8 @@ struct MakeLetter {
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws -> LetterID {
         let own = try house.neighbours.language(kase.applicant, db)
-        let wanted = own == "pt" ? ["pt"] : ["pt", "en"]
+        let isPlain = own == "pt" && !kind.isInEveryLanguage
+        let wanted = isPlain ? ["pt"] : LetterBook.languages
         var last = LetterID.new(at: now)
         for (index, language) in wanted.enumerated() {
             if index > 0 { last = LetterID.new(at: now) }
@@ -86,6 +87,8 @@ extension LetterKind {
         case .lapse: t("Letter of a case that lapsed")
         case .certificate: t("Certificate of the state of the file")
         case .dossier: t("Dossier of the file")
+        case .stay: t("Title to stay for the time being")
+        case .rights: t("Rights in writing")
         }
     }
 
@@ -142,6 +145,16 @@ extension LetterKind {
             (
                 t("A dossier was made"),
                 t("A dossier of your case {reference} was made.", values)
+            )
+        case .stay:
+            (
+                t("A title was issued"),
+                t("A title was issued in your case {reference}: show it to whoever asks.", values)
+            )
+        case .rights:
+            (
+                t("Your rights in writing"),
+                t("What you have a right to in your case {reference} stands in a letter.", values)
             )
         }
     }

@@ -8,6 +8,8 @@ struct TakeStep {
     var note: String?
     /// For whom it is done, by their place in the file, where it is done for each.
     var person: Int?
+    /// The last day of the paper that it makes, where no rule tells it.
+    var until: Day?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
@@ -22,7 +24,13 @@ struct TakeStep {
         guard rule.isPerMember ? isOfOne : person == nil else { throw Refused.notFound }
         let refusal = try procedure.refusal(of: rule, for: person, history, note: note)
         if let refusal { throw refusal }
-        let event = rule.done(note: note, for: person)
+        if let refusal = rule.refusal(until: until, on: house.zone.day(of: now)) { throw refusal }
+        let paper = rule.letter.map { letter in
+            CaseEvent.StepDone.Paper(
+                kind: letter.kind.rawValue, code: VerifyCode.new().text,
+                until: letter.end == .stated ? until : nil)
+        }
+        let event = rule.done(note: note, for: person, paper: paper)
         let name = history.persons.count > 1 ? history.name(of: person) : nil
         try kase.enter(rule, event, of: name, by: principal, at: now, in: db, house)
     }
@@ -41,6 +49,9 @@ extension Case {
         try record(CaseEvent.stepDoneKind, event, by: principal, at: now, in: db, house)
         // With the card in the hand nobody has anything left to do in it.
         if try Case.stored(id, in: db).isOver { try endTake(in: db) }
+        if let letter = rule.letter, let paper = event.paper {
+            try makePaper(letter, paper, by: principal, at: now, in: db, house)
+        }
         guard let words = rule.tells else { return }
         try tell(words, of: rule, event.person, name, at: now, in: db, house)
     }

@@ -32,7 +32,9 @@ struct UndoStep {
             code: step, reason: reason, person: person)
         try kase.record(CaseEvent.stepUndoneKind, event, by: principal, at: now, in: db, house)
         try kase.resumeFees(after: history, at: now, in: db)
-        if rule.tells != nil { try tell(rule, kase, reason, at: now, in: db, house) }
+        if rule.tells != nil || rule.letter != nil {
+            try tell(rule, kase, reason, at: now, in: db, house)
+        }
     }
 
     /// Why it is not taken back, or nil. Reads nothing but its arguments.

@@ -7,11 +7,11 @@ import Storage
 struct LetterDesk {
     private let kase: Case
     let history: CaseHistory
-    private let procedure: Procedure
+    let procedure: Procedure
     private let clocks: CaseClocks
     private let members: [CaseMember]
     let house: CaseHouse
-    private let language: String
+    let language: String
     let t: Translator
     private let now: Moment
     private let today: Day
@@ -70,9 +70,11 @@ struct LetterDesk {
             RefusalPage(
                 head: head, decided: decided,
                 heard: history.hearing?.answeredAt.map { t.date(house.zone.day(of: $0)) },
-                grounds: grounds, reasons: reasons, challenge: challenge)
+                grounds: grounds, reasons: reasons, challenge: challenge, instead: instead,
+                noPeriod: outcome?.isPeriodUnknown ?? false)
         case .certificate: try certificate(expires)
         case .dossier: try dossier()
+        case .stay, .rights: paper(kind, until: expires)
         }
     }
 
@@ -188,12 +190,19 @@ struct LetterDesk {
 
     /// What the outcome says of a challenge, in the words of its procedure.
     var challenge: [LetterRule] {
-        let rules = history.decision.flatMap { procedure.outcome($0.outcome) }?.challenge ?? []
-        return rules.map { rule in
-            LetterRule(
-                text: rule.text.text(in: language), article: rule.article,
-                unverified: !rule.verified)
-        }
+        outcome?.challenge.map(words) ?? []
+    }
+
+    /// What stood for a hearing on a draft.
+    private var instead: [LetterRule] { outcome?.heardBy.map { [words($0)] } ?? [] }
+
+    private var outcome: OutcomeRule? {
+        history.decision.flatMap { procedure.outcome($0.outcome) }
+    }
+
+    func words(_ rule: StatedRule) -> LetterRule {
+        LetterRule(
+            text: rule.text.text(in: language), article: rule.article, unverified: !rule.verified)
     }
 
     /// What was decided on, and why papers did not stand in the way.

@@ -118,6 +118,10 @@ struct RefusalPage {
     let reasons: String
     /// What the procedure says of a challenge.
     var challenge: [LetterRule] = []
+    /// What stood for a hearing on a draft: one rule, or none.
+    var instead: [LetterRule] = []
+    /// Whether no source tells in what time it can be challenged.
+    var noPeriod = false
 }
 
 struct CertificatePage {
@@ -136,6 +140,9 @@ struct CertificatePage {
 /// The letters of this room; each has a template in each language of its own page.
 enum LetterKind: String, Sendable, CaseIterable {
     case receipt, request, hearing, grant, refusal, certificate, dossier
+    /// What a step makes: a title to show, and somebody's rights in writing.
+    case rights
+    case stay = "title"
     /// What silence approved; that a case is closed unpaid or lapsed, and the warnings before that.
     case tacit, unpaid, lapse
     case unpaidWarning = "unpaid-warning"
@@ -143,7 +150,11 @@ enum LetterKind: String, Sendable, CaseIterable {
 
     /// Whether the person is told of it, and whether time runs from it.
     var isNotice: Bool { self != .dossier }
-    var hasLegalEffect: Bool { self != .certificate && self != .dossier }
+    var hasLegalEffect: Bool {
+        ![LetterKind.certificate, .dossier, .stay, .rights].contains(self)
+    }
+    /// Whether it is made in every language that letters have: whoever stands there may read any of them.
+    var isInEveryLanguage: Bool { self == .rights }
 
     /// A page with everything filled in, against which templates are checked.
     var sample: Any {
@@ -183,8 +194,10 @@ enum LetterKind: String, Sendable, CaseIterable {
         case .refusal, .lapse:
             return RefusalPage(
                 head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r",
-                challenge: [LetterRule(text: "t", article: "a", unverified: true)])
+                challenge: [LetterRule(text: "t", article: "a", unverified: true)],
+                instead: [LetterRule(text: "t", article: "a", unverified: true)], noPeriod: true)
         case .dossier: return DossierPage.sample(head)
+        case .stay, .rights: return PaperPage.sample(head)
         case .certificate:
             return CertificatePage(
                 head: head, article: "a", filed: "f", state: "s", due: "d", unverified: true,

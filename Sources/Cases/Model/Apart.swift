@@ -1,7 +1,8 @@
 import Kernel
 
 /// Who has no part in a file although they serve its office: whoever bears a name that a complaint gives, and, where the
-/// office that is complained of handles it itself, everybody but its supervisors.
+/// office that is complained of handles it itself, everybody but its supervisors. Where a file is for those alone who need
+/// to know of it, everybody but its supervisors and whom they let in.
 ///
 /// Names are compared by their words, so that one word is enough: rather too many have no part in it than the one who is
 /// complained of.
@@ -9,6 +10,13 @@ struct Apart: Codable, Sendable, Equatable {
     /// Words of the names that were given, as names are folded for comparing.
     let words: [String]
     let supervisorsOnly: Bool
+    /// Who is let in beside the supervisors; nil where nobody can be.
+    var readers: [AccountID]?
+
+    /// Of a file that is for those alone who need to know of it.
+    init(readers: [AccountID]) {
+        (words, supervisorsOnly, self.readers) = ([], true, readers)
+    }
 
     /// Nil where nobody has to stay away.
     init?(named name: String, supervisorsOnly: Bool) {
@@ -20,18 +28,24 @@ struct Apart: Codable, Sendable, Equatable {
     /// As its column keeps it.
     init(kept: String) {
         let all = kept.split(separator: " ").map(String.init)
-        words = all.filter { $0 != Apart.supervisorsMark }
+        let letIn = all.filter { $0.hasPrefix(Apart.readersMark) }
+        words = all.filter { $0 != Apart.supervisorsMark && !$0.hasPrefix(Apart.readersMark) }
         supervisorsOnly = all.contains(Apart.supervisorsMark)
+        readers = letIn.isEmpty ? nil : letIn.compactMap { AccountID(String($0.dropFirst())) }
     }
 
     /// Each word between blanks, so that a list finds one by `Apart.pattern`.
     var kept: String {
-        let all = (supervisorsOnly ? [Apart.supervisorsMark] : []) + words
+        let marks = supervisorsOnly ? [Apart.supervisorsMark] : []
+        let letIn = readers.map { [Apart.readersMark] + $0.map(Apart.reader) } ?? []
+        let all = marks + letIn + words
         return " " + all.joined(separator: " ") + " "
     }
 
     func bars(_ principal: Principal, at office: LocationID) -> Bool {
-        names(principal.name) || supervisorsOnly && !principal.supervises(office)
+        if names(principal.name) { return true }
+        guard supervisorsOnly, !principal.supervises(office) else { return false }
+        return !(readers ?? []).contains(principal.account)
     }
 
     /// Whether somebody of this name is meant, or may be.
@@ -46,6 +60,10 @@ struct Apart: Codable, Sendable, Equatable {
 
     /// No word is written so: names have letters and digits alone.
     static let supervisorsMark = "*"
+
+    /// Before the number of each account that is let in, and alone where none is.
+    static let readersMark = "="
+    static func reader(_ account: AccountID) -> String { readersMark + "\(account)" }
 
     /// What the column is like where a word stands in it.
     static func pattern(_ word: String) -> String { "% \(word) %" }

@@ -39,6 +39,7 @@ public struct CaseEvent: Sendable {
         case fourEyes(FourEyesEvent)
         case answersCorrected(AnswersCorrected)
         case memberAdded(MemberAdded)
+        case bodyTold(BodyTold)
         case other
     }
 
@@ -60,6 +61,7 @@ public struct CaseEvent: Sendable {
         /// Who filed it in the person's place; nil where they did so themselves.
         var filer: Filer?
         var apart: Apart?  // who had no part in it from the first moment
+        var heard: Heard?  // who heard it and when, where staff wrote it down
     }
 
     struct DocumentAdded: Codable, Sendable, Equatable {
@@ -185,12 +187,6 @@ public struct CaseEvent: Sendable {
     /// Whose the case was.
     struct Released: Codable, Sendable, Equatable {
         let holder: AccountID
-    }
-
-    struct LetterMade: Codable, Sendable, Equatable {
-        let id: LetterID
-        let kind: String
-        let language: String
     }
 }
 

@@ -56,6 +56,9 @@ enum CaseRefusal: Refusal, Equatable {
     case notExpired
     case notInactive
     case warningUnproven
+    case outcomeNotYet
+    case paperEndMissing
+    case paperEndImplausible
 
     var kind: RefusalKind {
         switch self {
@@ -64,7 +67,7 @@ enum CaseRefusal: Refusal, Equatable {
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .letterCameBack,
             .tacitlyApproved, .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow,
             .closedToNew, .stepStoodOn, .undoOver, .papersUnread,
-            .notExpired, .notInactive, .warningUnproven:
+            .notExpired, .notInactive, .warningUnproven, .outcomeNotYet:
             .conflict
         case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
@@ -190,6 +193,11 @@ extension CaseRefusal {
             t(
                 "The law only presumes that the person has the warning. A case ends by silence only where something shows that it reached them."
             )
+        case .outcomeNotYet:
+            t("It cannot be decided so yet: what has to come before is not done.")
+        case .paperEndMissing: t("Say until which day the title counts.")
+        case .paperEndImplausible:
+            t("Check the day: it is to come, and within five years.")
         case .papersUnread:
             t(
                 "A document that was handed in is still being checked for viruses. Nothing is refused before it can be read, or {days} days have passed."

@@ -15,6 +15,9 @@ struct OpenClock: Sendable, Equatable {
     let avertable: Day?
     /// Whether the period, and what follows from it, were read in the text of the law.
     let isVerified: Bool
+
+    /// Whether it is the office that has to act before its end.
+    var isOfOffice: Bool { whose == .state }
 }
 
 extension OpenClock {

@@ -39,3 +39,12 @@ extension CaseHistory {
 
 /// A choice of this installation: what no scanner could read for so long has to be looked at on paper.
 let unreadDaysMax = 10
+
+extension CaseEvent {
+    /// A letter was written, in one of the languages of its person.
+    struct LetterMade: Codable, Sendable, Equatable {
+        let id: LetterID
+        let kind: String
+        let language: String
+    }
+}

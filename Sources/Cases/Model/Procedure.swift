@@ -76,8 +76,16 @@ public struct OutcomeRule: Hashable, Sendable {
     public let grounds: [Ground]
     /// On what it may be granted although a paper is missing.
     public let despiteMissing: [Ground]
+    /// What has to hold before it is open, and the words for whoever sees that it does not; nil where it always is.
+    let when: Condition?
+    let otherwise: LocalText?
     /// What its letter says of a challenge beside the period; empty where nothing is known.
     public let challenge: [StatedRule]
+
+    /// What stands for a hearing on a draft; nil where nothing does.
+    let heardBy: StatedRule?
+    /// Whether no source tells in what time it can be challenged: its letter names no period then.
+    let isPeriodUnknown: Bool
 
     /// A grant rests on the papers; a refusal may rest on their absence.
     var needsPapers: Bool { letter == LetterKind.grant.rawValue }
@@ -135,6 +143,12 @@ public struct Procedure: Equatable, Sendable {
     let quicker: QuickerWay?
     /// Which answers say what a complaint is about; nil where nobody is kept away.
     let apart: ApartFields?
+    /// Whether a file is for those alone who need to know of it: the supervisors of its office, and whom they let in.
+    let needToKnow: Bool
+    /// Whether staff write such a request down where they hear it; nil where a person hands it in.
+    let heard: HeardRule?
+    /// Bodies outside the house that are told that a request was made.
+    let bodies: [ToldBody]
     public let lastVerified: Day
     public let family: FamilyRange
     public let whoMayApply: [StatedRule]

@@ -26,6 +26,8 @@ public struct StepRule: Hashable, Sendable {
     let note: LocalText?
     /// What the person is told; nil where they are not told.
     let tells: LocalText?
+    /// The paper that is made with it; nil where none is.
+    let letter: StepLetter?
 
     /// Who does it.
     enum Actor: String, Sendable, CaseIterable {
@@ -43,10 +45,12 @@ public struct StepRule: Hashable, Sendable {
     var event: String { StepRule.eventPrefix + code }
 
     /// What the journal keeps of it: what was asked for is kept, and nothing that was not.
-    func done(note typed: String?, for person: Int? = nil) -> CaseEvent.StepDone {
+    func done(
+        note typed: String?, for person: Int? = nil, paper: CaseEvent.StepDone.Paper? = nil
+    ) -> CaseEvent.StepDone {
         CaseEvent.StepDone(
             code: code, note: note == nil ? nil : typed, reopens: reopens.isEmpty ? nil : reopens,
-            person: person)
+            person: person, paper: paper)
     }
 
     static let eventPrefix = "step."
@@ -63,6 +67,16 @@ extension CaseEvent {
         var reopens: [String]?
         /// For whom alone it was done, by their place in the file; nil where it was done for all.
         var person: Int?
+        /// The paper that was made with it.
+        var paper: Paper?
+
+        /// A paper as anybody may check it.
+        struct Paper: Codable, Sendable, Equatable {
+            let kind: String
+            let code: String
+            /// The last day that whoever did the step stated.
+            var until: Day?
+        }
     }
 }
 
@@ -73,6 +87,7 @@ extension CaseHistory {
         let at: Moment
         /// For whom alone, by their place in the file.
         var person: Int?
+        var paper: CaseEvent.StepDone.Paper?
     }
 
     /// Whether anybody has worked on it since it was handed in.
@@ -91,12 +106,14 @@ extension CaseHistory {
             let isTheirs = step.person == nil || done.person == nil || done.person == step.person
             return isTheirs && reopened.contains(done.code)
         }
-        add(step.code, for: step.person, at: at)
+        add(step.code, for: step.person, paper: step.paper, at: at)
     }
 
     /// A step is there, whoever did it.
-    mutating func add(_ step: String, for person: Int? = nil, at: Moment) {
-        steps.append(Step(code: step, at: at, person: person))
+    mutating func add(
+        _ step: String, for person: Int? = nil, paper: CaseEvent.StepDone.Paper? = nil, at: Moment
+    ) {
+        steps.append(Step(code: step, at: at, person: person, paper: paper))
         let kind = StepRule.eventPrefix + step
         if let person {
             personEvents.append((person, kind, at))

@@ -61,7 +61,8 @@ extension CaseHistory {
             .memberAdded, .fee(.issued), .fee(.refused), .fee(.expired), .fee(.paid):
             enter(event)
             if !lastStep.isEmpty { lastStep[0].before.apply(event) }
-        case .filed, .imported, .letterMade, .questionAsked, .questionAnswered, .other: break
+        case .filed, .imported, .letterMade, .questionAsked, .questionAnswered, .bodyTold, .other:
+            break
         default:
             enter(event)
             lastStep = []

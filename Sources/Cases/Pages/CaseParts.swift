@@ -98,13 +98,14 @@ struct CaseParts {
         case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
         case .stepUndone(let undone): return "<p>\(undone.reason)</p>"
         case .memberAdded(let one): return "<p>\(one.person.name)</p>"
+        case .bodyTold(let told): return self.told(told)
         case .imported(let imported): return "<p>\(origin(imported))</p>"
         case .versionMoved(let move): return moved(move)
         case .fee(let fee): return feeDetail(fee)
         case .fourEyes(.proposed(let proposed)): return "<p>\(title(of: proposed.decision))</p>"
         case .fourEyes(.sentBack(let back)): return "<p>\(back.because)</p>"
         case .answersCorrected(let event): return corrected(event)
-        case .filed: return filer
+        case .filed: return filer ?? heard
         default: return nil
         }
     }

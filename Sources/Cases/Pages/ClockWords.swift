@@ -103,6 +103,8 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.versionReturnedKind: t("The change of its law was undone")
     case FourEyesEvent.proposedKind: t("A decision was proposed to a colleague")
     case FourEyesEvent.sentBackKind: t("A proposed decision went back")
+    case CaseEvent.bodyToldKind: t("A body outside was told")
+    case CaseEvent.bodyNotToldKind: t("A body outside could not be told: the office tells them")
     case "visit.booked": t("A visit was booked")
     case "visit.grown": t("More people come to the visit")
     case "visit.cancelled": t("A visit was cancelled")

@@ -42,7 +42,7 @@ struct DeskCase {
     private var facts: HTML {
         """
         \(parts.takenOver)\(priority.map { DeskPriority(priority: $0, t: t).html })
-        <h2>\(t("The people of this file"))</h2>\(parts.filer)\(parts.household)
+        <h2>\(t("The people of this file"))</h2>\(parts.filer)\(parts.heard)\(parts.household)
         \(isClosed ? HTML() : MemberPages.link(view, base: base, t))
         \(SamePeople(people: people, view: view, house: house, t: t).html)
         \(parts.answers(correctAt: nil))
@@ -53,7 +53,15 @@ struct DeskCase {
     }
 
     private var detail: HTML {
-        "<div id=\"work\" tabindex=\"-1\">\(isClosed ? read : work)\(dossier)</div>"
+        "<div id=\"work\" tabindex=\"-1\">\(parts.owed)\(parts.rightsLanguages)\(isClosed ? read : work)\(heard)\(dossier)</div>"
+    }
+
+    /// What its person says while they are here, and is no part of this case.
+    private var heard: HTML {
+        guard view.procedure.heard == nil, let person = view.members.first?.person else {
+            return HTML()
+        }
+        return HeardPages.buttons(exchange, house, to: "\(base)/heard", of: person.name)
     }
 
     private var dossier: HTML {

@@ -18,7 +18,7 @@ struct DeskDecision {
     var html: HTML {
         """
         <h2>\(t("Decide"))</h2>\(FourEyesPages.section(exchange, view, house, errors))\(papers)\(decision)
-        \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(withdrawal)\(notice)\(noted)\(proposal)")
+        \(parts.notYet)\(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(withdrawal)\(notice)\(noted)\(proposal)")
         """
     }
 
@@ -27,6 +27,7 @@ struct DeskDecision {
         view.procedure.outcomes.filter { outcome in
             if outcome.code == unpaidOutcome, view.history.unpaidDemand == nil { return false }
             if outcome.code == lapsedOutcome, !view.isInactive { return false }
+            if view.closedOutcomes.contains(outcome.code) { return false }
             return outcome.needsPapers || !view.isTacitlyApproved
         }
     }
@@ -57,6 +58,7 @@ struct DeskDecision {
     }
 
     private var decision: HTML {
+        if open.isEmpty, !view.closedOutcomes.isEmpty { return HTML() }
         let outcomes = open.map { Choice($0.code, $0.title(t)) }
         let grounds = checkboxFields(
             t, name: "ground", legend: t("Grounds"),

@@ -108,7 +108,7 @@ struct DeskPages: Sendable {
             t("Queue"), width: .desk,
             """
             <a class="skip" href="#cases">\(t("Skip to the list of cases"))</a>
-            <h1>\(t("Queue"))</h1>\(waiting)\(taking(exchange))\(filter(exchange))
+            <h1>\(t("Queue"))</h1>\(waiting)\(taking(exchange))\(HeardPages.buttons(exchange, cases.house, to: "/desk/heard"))\(filter(exchange))
             <div id="cases" tabindex="-1">\(rows.isEmpty ? table : choosing(exchange, table, bar))</div>
             \(pager(t, page: queue.page, pages: result.pages, address: address))
             \(if: !rows.isEmpty, listFileLinks(t, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))

@@ -69,9 +69,18 @@ struct EscalatePages: Sendable {
             \(complaint)
             <h2>\(t("Go elsewhere"))</h2>
             <p>\(t("This is no legal advice. None of it stops a period: ask for help before you rely on it."))</p>
-            \(ways(view, t))
+            \(urgent(view, t))\(ways(view, t))
             <p><a href="\(base)">\(t("Back to the case"))</a></p>
             """)
+    }
+
+    /// Where no source tells in what time a decision can be challenged, no period of other decisions is told for it.
+    private func urgent(_ view: CaseView, _ t: Translator) -> HTML? {
+        guard view.isPeriodUnknown else { return nil }
+        let words = t(
+            "This decision can be challenged. No source that was read says in what time, and it may be very short: ask for legal help today."
+        )
+        return "<p>\(tag(t("Soon"), .care)) \(words) \(unverifiedMark(t))</p>"
     }
 
     /// Those that fit how the case stands.
@@ -82,7 +91,7 @@ struct EscalatePages: Sendable {
             case .late: view.isOfficeLate
             case .refused:
                 view.kase.isDecided
-                    && !cases.house.isGranted(view.kase)
+                    && !cases.house.isGranted(view.kase) && !view.isPeriodUnknown
             }
         }
         if fitting.isEmpty {
@@ -133,6 +142,11 @@ struct EscalatePages: Sendable {
 }
 
 extension CaseView {
+    /// Whether it was decided so that no source tells in what time that can be challenged.
+    var isPeriodUnknown: Bool {
+        history.decision.flatMap { procedure.outcome($0.outcome) }?.isPeriodUnknown ?? false
+    }
+
     /// Whether a period of the office that nobody met has ended: the decision's, or that of whoever has to act.
     var isOfficeLate: Bool {
         [decision, next].compactMap(\.self).contains { date in

@@ -19,6 +19,8 @@ struct GuidePages: Sendable {
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let service = cards(.service, t, under: "h3")
+        let safe = cards(.protection, t, under: "h3")
+        let protection: HTML? = safe.isEmpty ? nil : "<h2>\(t("Protection"))</h2>\(safe)"
         let about: HTML? =
             service.isEmpty ? nil : "<h2>\(t("About the service and your data"))</h2>\(service)"
         return .page(
@@ -26,7 +28,7 @@ struct GuidePages: Sendable {
             """
             <h1>\(t("What you can ask for"))</h1>
             <p class="lead">\(t("Each page says who may ask, what you need and when it is decided."))</p>
-            \(cards(.status, t, under: "h2"))\(about)<p><a href="/check">\(t("Check what applies to you"))</a></p>
+            \(cards(.status, t, under: "h2"))\(protection)\(about)<p><a href="/check">\(t("Check what applies to you"))</a></p>
             """)
     }
 
@@ -54,7 +56,7 @@ struct GuidePages: Sendable {
             <div class="actions">\(if: procedure.isOpen(on: today), buttonLink(t("File a request now"), to: "/cases/new/\(procedure.code)"))
             \(quicker(procedure, t))\(checks(procedure, t))\(buttonLink(t("Find help near you"), to: "/help?need=\(procedure.service)", kind: .secondary))</div>
             <h2>\(t("Who may ask"))</h2>\(rules(procedure.whoMayApply, t))
-            <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))
+            <h2>\(t("Good to know"))</h2>\(rules(procedure.guide, t))\(rights(procedure, t))
             <h2>\(t("What you need"))</h2>\(documents(procedure, day, t))
             <h2>\(t("When it is decided"))</h2>\(deadline(procedure, day, t))
             \(fees(procedure, t))
@@ -81,6 +83,12 @@ struct GuidePages: Sendable {
         return """
             <p><a href="/fees">\(t("Fees: what it costs, and what the sources say"))</a></p>
             """
+    }
+
+    /// What the paper of somebody's rights says.
+    private func rights(_ procedure: Procedure, _ t: Translator) -> HTML? {
+        guard let letter = procedure.letter(.rights) else { return nil }
+        return "<h2>\(t("What you have a right to"))</h2>\(rules(letter.says, t))"
     }
 
     /// What answers at once, without a request.

@@ -41,16 +41,29 @@ struct StepPages: Sendable {
                     t, name: field, label: $0(t), value: exchange.form.text(field) ?? "",
                     error: message(for: field, in: errors))
             }
+            let until = rule.letter?.end == .stated ? end(rule, exchange, errors) : nil
             let person = offer.person.map { hiddenField("person", String($0)) }
             return postForm(
                 to: base + "/steps", fields: exchange.formFields,
                 """
-                \(hiddenField("step", rule.code))\(person ?? HTML())\(note ?? HTML())\
+                \(hiddenField("step", rule.code))\(person ?? HTML())\(note ?? HTML())\(until ?? HTML())\
                 \(actions(button(act, kind: .secondary)))
                 """)
         }
         return "<h2>\(t("What can be done now"))</h2>\(forms)\(undo)"
     }
+
+    /// The last day of a paper that no rule tells.
+    private static func end(
+        _ rule: StepRule, _ exchange: Exchange, _ errors: [FieldError]
+    ) -> HTML {
+        let field = untilName(rule.code)
+        return dateField(
+            exchange.t, name: field, label: exchange.t("Last day on which it counts"),
+            value: exchange.form.text(field) ?? "", error: message(for: field, in: errors))
+    }
+
+    private static func untilName(_ step: String) -> String { "until-" + step }
 
     /// One form a step on a page: each field has a name of its own.
     private static func noteName(_ step: String, _ person: Int?) -> String {
@@ -73,7 +86,13 @@ struct StepPages: Sendable {
         let field = StepPages.noteName(action.step, action.person)
         return try await cases.actAtDesk(
             exchange,
-            beside: { (refusal: CaseRefusal) in refusal == .stepNoteMissing ? field : nil },
+            beside: { (refusal: CaseRefusal) -> String? in
+                switch refusal {
+                case .stepNoteMissing: field
+                case .paperEndMissing, .paperEndImplausible: StepPages.untilName(action.step)
+                default: nil
+                }
+            },
             action.perform)
     }
 
@@ -83,9 +102,11 @@ struct StepPages: Sendable {
         var input = FormInput(exchange)
         let note = input.optionalText(StepPages.noteName(step, person), max: noteMax)
         if !input.isValid { throw CaseRefusal.stepNoteTooLong }
+        let typed = input.optionalText(StepPages.untilName(step), max: 10)
+        let until = typed.flatMap { Day(iso: $0) }
         return TakeStep(
             reference: try exchange.reference("reference"), step: step, note: note,
-            person: person)
+            person: person, until: until)
     }
 }
 

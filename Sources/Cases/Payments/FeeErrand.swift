@@ -53,6 +53,7 @@ extension Cases {
         [
             FeeErrand.Kind.demand.rawValue: { try await demandFee(FeeErrand($0), clock) },
             FeeErrand.Kind.check.rawValue: { try await checkFee(FeeErrand($0), clock) },
+            BodyErrand.kind: { try await tellBody(BodyErrand($0), clock) },
         ]
     }
 

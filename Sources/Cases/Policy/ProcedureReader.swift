@@ -15,6 +15,7 @@ extension Procedure {
         service = try root.string("service")
         compartment = try root.required("compartment").compartment()
         concern = try root["concern"]?.word(Concern.self) ?? .status
+        needToKnow = try root["needToKnow"]?.bool() ?? false
         quicker = try root["quicker"].map { try QuickerWay($0) }
         lastVerified = try root.required("lastVerified").day()
         family = try root["family"].map { try FamilyRange($0) } ?? .standard
@@ -24,6 +25,9 @@ extension Procedure {
         let asked = try FilingForm.read(root, sources)
         form = asked
         apart = try root["apart"].map { try ApartFields($0, asked) }
+        if needToKnow, let node = root["apart"] {
+            throw node.error("what only some may know has no 'apart': supervisors let nobody else in")
+        }
         documentsDecision = try root["documentsDecision"]?.string()
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
@@ -34,7 +38,10 @@ extension Procedure {
         clocks = try ClockRule.read(root, dilations: dilations)
         undo = try root["undo"].map { try UndoRule($0, sources) }
         stages = try Stage.read(root, clocks: clocks)
-        steps = try StepRule.read(root, stages, clocks: clocks)
+        let done = try StepRule.read(root, stages, clocks: clocks, sources)
+        steps = done
+        bodies = try ToldBody.read(root, done, sources)
+        heard = try root["heard"].map { try HeardRule($0, done, asked, sources) }
         outcomes = try root.list("outcomes").map { try OutcomeRule($0, sources) }
         try root.required("documents").refuseRepeated(documents.map(\.code))
         try root.required("versions").refuseRepeated(versions.map(\.name))
@@ -66,7 +73,7 @@ extension Procedure {
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
         "attendanceDecision", "priorityDecision", "comingOfAge", "undo", "stages", "steps",
         "versions", "clocks", "outcomes", "fourEyes", "form",
-        "concern", "quicker", "apart",
+        "concern", "quicker", "apart", "heard", "bodies", "needToKnow",
     ]
 }
 
@@ -157,6 +164,7 @@ extension OutcomeRule {
     init(_ node: YAML, _ book: SourceBook) throws {
         try node.unknownKeys(allowed: [
             "code", "title", "letter", "hearing", "grounds", "despiteMissing", "challenge",
+            "when", "otherwise", "heardBy", "periodUnknown",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -166,6 +174,20 @@ extension OutcomeRule {
         try node.required("grounds").refuseRepeated(grounds.map(\.code))
         despiteMissing = try node.optionalList("despiteMissing").map { try Ground($0, book) }
         challenge = try node.optionalList("challenge").map { try StatedRule($0, book) }
+        heardBy = try node["heardBy"].map { try StatedRule($0, book) }
+        isPeriodUnknown = try node["periodUnknown"]?.bool() ?? false
+        if hearing, heardBy != nil {
+            throw try node.required("heardBy").error("whoever is heard on a draft was heard so")
+        }
+        when = try node["when"].map { try Condition($0) }
+        otherwise = try node["otherwise"].map { try LocalText($0) }
+        guard (when == nil) == (otherwise == nil) else {
+            throw node.error("'when' and 'otherwise' go together: say why it is not open yet")
+        }
+        if heardBy != nil, when == nil {
+            throw try node.required("heardBy").error(
+                "what stands for a hearing is done first: say so under 'when'")
+        }
         let own = [unpaidOutcome: LetterKind.unpaid, lapsedOutcome: .lapse]
         let isOwn = own.values.contains { $0.rawValue == letter }
         guard own[code].map({ $0.rawValue == letter && hearing }) ?? !isOwn else {

@@ -6,6 +6,8 @@ public enum Concern: String, Sendable, CaseIterable {
     case status
     /// The service itself, and the data that it holds.
     case service
+    /// Whether somebody is protected here: asked on the spot, and never a reason for anything else.
+    case protection
 }
 
 /// A page of this house that answers at once what a request would ask for.

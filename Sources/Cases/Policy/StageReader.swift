@@ -38,10 +38,13 @@ extension StepRule {
     }
 
     /// The steps of a file, each from stages that it has and heard by no clock that does not know it.
-    static func read(_ root: YAML, _ stages: [Stage], clocks: [ClockRule]) throws -> [StepRule] {
+    static func read(
+        _ root: YAML, _ stages: [Stage], clocks: [ClockRule], _ sources: SourceBook
+    ) throws -> [StepRule] {
         let nodes = try root.optionalList("steps")
-        let steps = try nodes.map { try StepRule($0, Set(stages.map(\.code))) }
+        let steps = try nodes.map { try StepRule($0, Set(stages.map(\.code)), sources) }
         try root["steps"]?.refuseRepeated(steps.map(\.code))
+        try StepLetter.check(nodes, steps, clocks)
         for (node, step) in zip(nodes, steps) {
             let unknown = step.reopens.first { code in !steps.contains { $0.code == code } }
             if let unknown {
@@ -62,11 +65,11 @@ extension StepRule {
         return steps
     }
 
-    private init(_ node: YAML, _ stages: Set<String>) throws {
+    private init(_ node: YAML, _ stages: Set<String>, _ sources: SourceBook) throws {
         try node.unknownKeys(allowed: [
             "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens",
             "visit",
-            "per", "note", "tells",
+            "per", "note", "tells", "letter",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -90,6 +93,7 @@ extension StepRule {
         note = try node["note"].map { try LocalText($0) }
         isPerMember = try node["per"]?.word(Per.self) == .member
         tells = try node["tells"].map { try LocalText($0) }
+        letter = try node["letter"].map { try StepLetter($0, sources) }
         guard !isByVisit || by == .office && note == nil && !isPerMember else {
             throw node.error(
                 "a visit does only what the office does for all people at once, and asks for no note"

@@ -11,7 +11,8 @@ extension Principal {
         }
         if case .offices(let offices) = WorkOffices(asSupervisor) {
             let pattern = Apart.pattern(Apart.supervisorsMark)
-            let closed: SQL = "apart LIKE \(pattern)"
+            let letIn = Apart.pattern(Apart.reader(account))
+            let closed: SQL = "(apart LIKE \(pattern) AND NOT (apart LIKE \(letIn)))"
             reasons.append(
                 offices.isEmpty ? closed : "(\(closed) AND NOT (office IN \(list: offices)))")
         }

@@ -58,6 +58,8 @@ extension CaseEvent.What {
             case CaseEvent.stepDoneKind: line.decoded(CaseEvent.StepDone.self).map { .stepDone($0) }
             case CaseEvent.answersCorrectedKind:
                 line.decoded(CaseEvent.AnswersCorrected.self).map { .answersCorrected($0) }
+            case CaseEvent.bodyToldKind, CaseEvent.bodyNotToldKind:
+                line.decoded(CaseEvent.BodyTold.self).map { .bodyTold($0) }
             case CaseEvent.stepUndoneKind:
                 line.decoded(CaseEvent.StepUndone.self).map { .stepUndone($0) }
             case CaseEvent.questionAskedKind:

@@ -44,6 +44,10 @@ struct CaseView: Sendable {
     /// The clock whose silence approves, where the law of this case knows one and nothing is decided.
     let tacit: LegalDate?
     let today: Day
+    /// The clocks of the office that run beside the one that is waited for.
+    let owed: [OpenClock]
+    /// The outcomes that are not open yet, by their codes.
+    let closedOutcomes: Set<String>
     /// When all this was read.
     let now: Moment
 
@@ -85,6 +89,10 @@ struct CaseView: Sendable {
         validities = history.decision == nil ? try clocks.validities(of: history) : []
         isHearing = try clocks.isHearing(history, on: today)
         isInactive = try clocks.isInactive(history, on: today)
+        let waited = standing.clock
+        owed = try clocks.open(of: history).filter { $0.isOfOffice && $0.clock != waited }
+        closedOutcomes = Set(
+            try procedure.outcomes.filter { try !$0.isOpen(history) }.map(\.code))
     }
 
     /// Whether the law counts it as approved, as nobody decided in time.

@@ -25,9 +25,11 @@ struct CheckedCode: Sendable, Equatable {
         guard let row, let kind = LetterKind(rawValue: try row[0]) else { return nil }
         let (standing, later): (String?, Int) = (try row[3], try row[6])
         let kase = try Case.stored(try row[5], in: db)
+        // A later title that was taken back takes no place.
+        let isReplaced = try kind == .stay ? kase.title(in: db) != code.text : later > 0
         return CheckedCode(
             kind: kind, madeAt: try row[1], expires: try row[2],
-            isSuperseded: try later > 0 || kind.isOvertaken(by: kase, since: standing)
+            isSuperseded: try isReplaced || kind.isOvertaken(by: kase, since: standing)
                 || kind.isDraft && kase.withdrew(try row[7], in: db),
             isDemo: try row[4])
     }
@@ -42,7 +44,14 @@ extension LetterKind {
         // Reopened, it is closed no longer.
         case .unpaid: kase.projection.outcome != unpaidOutcome
         case .lapse: kase.projection.outcome != lapsedOutcome
-        case .receipt, .request, .grant, .tacit, .refusal, .dossier: false
+        // Nobody shows a title of a file that is over.
+        case .stay: kase.isOver
+        case .receipt, .request, .grant, .tacit, .refusal, .dossier, .rights: false
         }
     }
+}
+
+extension Case {
+    /// The code of the title that counts; nil where none was issued, or the last one was taken back.
+    fileprivate func title(in db: Reader) throws -> String? { try history(in: db).title?.code }
 }

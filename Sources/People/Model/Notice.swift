@@ -66,6 +66,8 @@ public struct Delivery: Sendable {
         case email
         case sms
         case letter
+        /// To a body that the gateway knows by its code: no address of ours leads there.
+        case body
     }
 
     public let kind: Kind

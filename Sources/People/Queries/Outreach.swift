@@ -8,6 +8,8 @@ struct OutreachItem: Sendable {
     let reason: String
     let since: Moment
     let legalEffect: Bool
+    /// The journal's subject of the message.
+    let subject: String
 
     /// What is open: not closed by us, not read in the account meanwhile, nor proven to have come another way.
     static func open(
@@ -16,7 +18,7 @@ struct OutreachItem: Sendable {
         let skipped = (page - 1) * messagesPerPage
         return try db.all(
             """
-            SELECT o.message, p.name, o.reason, o.since, m.legal_effect FROM outreach o
+            SELECT o.message, p.name, o.reason, o.since, m.legal_effect, m.subject FROM outreach o
             JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
             WHERE o.closed IS NULL AND m.read_at IS NULL AND \(mine(principal, at: now))
                 AND NOT EXISTS (SELECT 1 FROM notice_proof p WHERE p.message = m.id)
@@ -25,8 +27,23 @@ struct OutreachItem: Sendable {
         ).map { row in
             OutreachItem(
                 message: try row[0], person: try row[1], reason: try row[2], since: try row[3],
-                legalEffect: try row[4])
+                legalEffect: try row[4], subject: try row[5])
         }
+    }
+
+    /// Those of which somebody may know: not every file of an office is for all of it.
+    static func known(
+        _ items: [OutreachItem], to principal: Principal, _ known: People.Known, in db: Reader
+    ) throws -> [OutreachItem] {
+        try items.filter { try known($0.subject, principal, db) }
+    }
+
+    /// Refuses whoever may not know of a message.
+    static func check(
+        _ message: ID<Message>, to principal: Principal, _ known: People.Known, in db: Reader
+    ) throws {
+        let subject: String? = try db.value("SELECT subject FROM message WHERE id = \(message)")
+        guard let subject, try known(subject, principal, db) else { throw Refused.notFound }
     }
 
     /// Refuses whoever the item is not for; not there and not yours are one answer.

@@ -93,6 +93,8 @@ extension Things {
             "wizard": "family-reunification", "list": "backlog", "section": "home",
             // A run is nobody's but of whoever began it, and none of these has: it is not there.
             "run": "1",
+            // Nor did any of these hear a request.
+            "heard": "1",
             "/figures/{key} key": house.figures.all[0].key.text,
             "/figures/{key}/history key": house.figures.all[0].key.text,
         ]

@@ -6,11 +6,12 @@ import Testing
 
 @testable import Cases
 
-/// Every procedure of the policy, and each way to end it that is no grant.
+/// Every procedure of the policy, and each way to end it that is no grant; those for which something else stands for a
+/// hearing on a draft are in `ProtectionTests`.
 private let endings: [(String, String)] = {
     let procedures = (try? sharedPolicy.get().procedures) ?? []
     return procedures.flatMap { procedure in
-        procedure.outcomes.filter { !$0.needsPapers }.map { (procedure.code, $0.code) }
+        procedure.outcomes.filter { !$0.needsPapers && $0.heardBy == nil }.map { (procedure.code, $0.code) }
     }
 }()
 

@@ -22,6 +22,19 @@ import Testing
         #expect(closed.bars(bruno, at: lisbonCentre) && !closed.bars(carla, at: lisbonCentre))
         #expect(closed.bars(carla, at: portoCentre) && !closed.bars(head, at: portoCentre))
     }
+
+    @Test func `what only some may know keeps whom it lets in, and nobody of a like number`() {
+        for readers in [[], [bruno.account], [bruno.account, beatriz.account]] {
+            let few = Apart(readers: readers)
+            #expect(Apart(kept: few.kept) == few && few.readers == readers)
+            #expect(few.bars(bruno, at: lisbonCentre) == readers.isEmpty)
+            #expect(!few.bars(carla, at: lisbonCentre) && !few.names("Bruno"))
+        }
+        let other = Principal(
+            account: AccountID(2), person: nil, name: "Dois", duties: bruno.duties)
+        #expect(Apart(readers: [bruno.account]).bars(other, at: lisbonCentre))
+        #expect(Apart(named: "Rui", supervisorsOnly: true)?.readers == nil)
+    }
 }
 
 private let head = Principal(

@@ -34,7 +34,8 @@ extension CaseHistory {
     init?(beginning event: CaseEvent) {
         switch event.what {
         case .filed(let filed):
-            self.init(filed: filed, filedAt: event.at, clockEvents: [(event.kind, event.at)])
+            let at = filed.heard?.at ?? event.at
+            self.init(filed: filed, filedAt: at, clockEvents: [(event.kind, at)])
         case .imported(let imported):
             self.init(
                 filed: imported.filed, filedAt: imported.filedAt,
