@@ -98,8 +98,9 @@ extension House {
         let appointments = Appointments(
             database: database, asks: .joined(cases: cases, network: network))
         visits.fill(appointments)
-        let observatory = try Observatory(database: database, home: options.home)
-        let figures = Box<Figures>()
+        let (observatory, figures) = (
+            try Observatory(database: database, home: options.home), Box<Figures>()
+        )
         let plans = Plans(
             database: database, publishedFigure: { try figures.get().published($0, in: $1) },
             figure: { figures.peek()?[$0] }, history: { try figures.get().history($0, in: $1) })
@@ -120,8 +121,7 @@ extension House {
                     + House.received(policy.flows, zone)),
             printer: printer,
             flows: try FlowMover(flows: policy.flows, compartments: compartments, zone: zone),
-            complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) }
-        )
+            complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) })
         figures.fill(self.figures)
     }
 

@@ -61,9 +61,7 @@ extension Neighbours {
     static func joined(
         network: ServiceNetwork, people: People, languages: LanguageSet, visits: Box<Appointments>,
         printer: Printer, home: String, municipalities: [Municipality],
-        tellBody: @escaping @Sendable (BodyNotice) async throws -> BodyAnswer = { _ in
-            throw NoCarrier()
-        }
+        tellBody: @escaping @Sendable (BodyNotice) async throws -> BodyAnswer
     ) throws -> Neighbours {
         var joined = Neighbours(
             nearestOffice: { service, place, db in
@@ -118,9 +116,14 @@ extension Neighbours {
         joined.hear(of: people)
         joined.tellBody = tellBody
         joined.look(around: network)
-        joined.countries = try Files.codedNames(home, "countries", code: "alpha2")
-        joined.spokenLanguages = try Files.codedNames(home, "languages", code: "code")
+        try joined.name(from: home)
         return joined
+    }
+
+    /// The countries and languages to choose from.
+    private mutating func name(from home: String) throws {
+        countries = try Files.codedNames(home, "countries", code: "alpha2")
+        spokenLanguages = try Files.codedNames(home, "languages", code: "code")
     }
 
     /// The offices beside the nearest, for what one of them must not handle itself.

@@ -126,12 +126,7 @@ extension LetterKind {
                     "Your case {reference} was closed because the fee was not paid. This is no refusal, and a late payment opens it again. Read the letter.",
                     values)
             )
-        case .grant, .tacit:
-            (
-                t("Your case is decided"),
-                t("There is a decision on your case {reference}. Read the letter.", values)
-            )
-        case .refusal, .lapse:
+        case .grant, .tacit, .refusal, .lapse:
             (
                 t("Your case is decided"),
                 t("There is a decision on your case {reference}. Read the letter.", values)

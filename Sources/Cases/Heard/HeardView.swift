@@ -92,7 +92,7 @@ struct HeardView: Sendable {
         let languages =
             [Choice("", t("Not known yet"))]
             + house.neighbours.spokenLanguages.map {
-                Choice($0.code, t.language.code == "pt" ? $0.pt : $0.en)
+                Choice($0.code, $0.name(t))
             }
         let content: HTML = """
             \(textField(t, name: "name", label: t("Name, as the person says it"), value: value("name"),
@@ -140,7 +140,7 @@ extension CaseParts {
 
     private func languageName(_ code: String) -> String {
         let named = house.neighbours.spokenLanguages.first { $0.code == code }
-        return named.map { t.language.code == "pt" ? $0.pt : $0.en } ?? code
+        return named.map { $0.name(t) } ?? code
     }
 
     /// Who of the staff heard the request.

@@ -90,6 +90,13 @@ struct HiddenLife: Sendable {
             INSERT INTO case_import (source, number, kase, contents, taken_at)
             VALUES ('ZZ', '999999', \(kase.id), \(contents), \(now))
             """)
+        // As if an officer had heard what became this file; of a kind that no figure counts.
+        try db.run(
+            """
+            INSERT INTO heard_request (id, procedure, heard_by, heard_name, heard_at, at_office, kase)
+            VALUES (\(kase.id), 'renewal', \(officer.account), \(officer.name), \(now),
+                \(kase.office), \(kase.id))
+            """)
         // The same copy that lies in Ana's file.
         try db.run(
             """

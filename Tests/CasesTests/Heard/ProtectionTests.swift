@@ -172,7 +172,7 @@ import Testing
         let answer = try policy.decisions.ask(
             "protection-route", "follows",
             ["seeksProtection": true, "groupProtected": false, "age": 34, "isAlone": false])
-        let told = answer.explanation.filter { $0.decision == "follows" }
+        let told = answer.explanation.filter { $0.decision == "follows" }.flatMap(\.rules)
             .map { answer.reason(of: $0) }
         let says = try #require(policy.procedure(protectionCode)?.letter(.rights)).says
         #expect(told.count == 7 && says.count == told.count + 2)
@@ -185,7 +185,9 @@ import Testing
         let silent = try policy.decisions.ask(
             "protection-route", "follows",
             ["seeksProtection": .null, "groupProtected": .null, "age": 34, "isAlone": false])
-        #expect(silent.explanation.filter { $0.decision == "follows" }.isEmpty)
+        #expect(silent.value.isNull)
+        #expect(
+            silent.explanation.filter { $0.decision == "follows" }.flatMap(\.rules).isEmpty)
     }
 
     @Test(arguments: [
