@@ -56,6 +56,7 @@ enum CaseRefusal: Refusal, Equatable {
     case notExpired
     case notInactive
     case warningUnproven
+    case outcomeNotYet
 
     var kind: RefusalKind {
         switch self {
@@ -64,7 +65,7 @@ enum CaseRefusal: Refusal, Equatable {
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .letterCameBack,
             .tacitlyApproved, .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow,
             .closedToNew, .stepStoodOn, .undoOver, .papersUnread,
-            .notExpired, .notInactive, .warningUnproven:
+            .notExpired, .notInactive, .warningUnproven, .outcomeNotYet:
             .conflict
         case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
@@ -190,6 +191,8 @@ extension CaseRefusal {
             t(
                 "The law only presumes that the person has the warning. A case ends by silence only where something shows that it reached them."
             )
+        case .outcomeNotYet:
+            t("It cannot be decided so yet: the page of the case says what has to be done first.")
         case .papersUnread:
             t(
                 "A document that was handed in is still being checked for viruses. Nothing is refused before it can be read, or {days} days have passed."

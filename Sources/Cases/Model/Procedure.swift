@@ -78,9 +78,12 @@ public struct OutcomeRule: Hashable, Sendable {
     public let despiteMissing: [Ground]
     /// What its letter says of a challenge beside the period; empty where nothing is known.
     public let challenge: [StatedRule]
+    /// What has to hold before it may be decided so, and the words for whoever sees that it does not.
+    let when: Condition?
+    let otherwise: LocalText?
 
     /// A grant rests on the papers; a refusal may rest on their absence.
-    var needsPapers: Bool { letter == LetterKind.grant.rawValue }
+    var needsPapers: Bool { LetterKind.granting.contains(letter) }
 }
 
 /// A ground with its article: a decision names it by its code.

@@ -38,7 +38,8 @@ struct DeskDecision {
     private var open: [OutcomeRule] {
         let isHeard = view.history.hearing != nil && !view.isHearing
         return outcomes.filter { outcome in
-            !outcome.hearing || isHeard && view.history.hearing?.draft.outcome == outcome.code
+            if view.unready.contains(where: { $0.code == outcome.code }) { return false }
+            return !outcome.hearing || isHeard && view.history.hearing?.draft.outcome == outcome.code
         }
     }
 
@@ -68,11 +69,17 @@ struct DeskDecision {
             """
             \(radioFields(t, name: "outcome", legend: t("Outcome"), options: outcomes,
                 value: exchange.form.text("outcome") ?? "", error: message(for: "outcome", in: errors)))
-            \(grounds)\(despite)
+            \(unready)\(grounds)\(despite)
             \(textArea(t, name: "reasons", label: t("Reasons, in words the person understands"),
                 value: exchange.form.text("reasons") ?? "", error: message(for: "reasons", in: errors)))
             \(actions(button(view.procedure.fourEyes ? t("Propose the decision") : t("Decide"))))
             """)
+    }
+
+    /// What cannot be decided yet, and why.
+    private var unready: HTML {
+        let lines = view.unready.html { "<li>\($0.title(t)): \($0.otherwise?(t) ?? "")</li>" }
+        return view.unready.isEmpty ? HTML() : "<ul>\(lines)</ul>"
     }
 
     /// Asked only where papers are missing and one of the outcomes needs them.

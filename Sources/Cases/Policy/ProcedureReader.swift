@@ -157,6 +157,7 @@ extension OutcomeRule {
     init(_ node: YAML, _ book: SourceBook) throws {
         try node.unknownKeys(allowed: [
             "code", "title", "letter", "hearing", "grounds", "despiteMissing", "challenge",
+            "when", "otherwise",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -166,6 +167,11 @@ extension OutcomeRule {
         try node.required("grounds").refuseRepeated(grounds.map(\.code))
         despiteMissing = try node.optionalList("despiteMissing").map { try Ground($0, book) }
         challenge = try node.optionalList("challenge").map { try StatedRule($0, book) }
+        when = try node["when"].map { try Condition($0) }
+        otherwise = try node["otherwise"].map { try LocalText($0) }
+        guard (when == nil) == (otherwise == nil) else {
+            throw node.error("'when' and 'otherwise' go together: say why it is not decided so yet")
+        }
         let own = [unpaidOutcome: LetterKind.unpaid, lapsedOutcome: .lapse]
         let isOwn = own.values.contains { $0.rawValue == letter }
         guard own[code].map({ $0.rawValue == letter && hearing }) ?? !isOwn else {

@@ -6,6 +6,8 @@ public enum Concern: String, Sendable, CaseIterable {
     case status
     /// The service itself, and the data that it holds.
     case service
+    /// A degree, a trade or experience from elsewhere.
+    case qualification
 }
 
 /// A page of this house that answers at once what a request would ask for.

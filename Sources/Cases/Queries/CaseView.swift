@@ -32,6 +32,8 @@ struct CaseView: Sendable {
     let stepOffers: [StepOffer]
     /// The step that its reader may take back now; nil where there is none.
     let undoable: StepRule?
+    /// Outcomes for which something has to be done first.
+    let unready: [OutcomeRule]
     let fee: FeeStanding
     let next: LegalDate?
     let decision: LegalDate?
@@ -78,6 +80,7 @@ struct CaseView: Sendable {
         lines = try procedure.lines(of: history)
         stepOffers = try procedure.offers(history)
         undoable = UndoStep.offer(history, procedure, kase, to: reader, at: now)
+        unready = try procedure.unready(history)
         fee = try FeeStanding(kase, history, members, procedure, in: db, house)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
