@@ -13,6 +13,7 @@ public struct Cases: Sendable {
                 numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
                 measuresSchema, listLooksSchema, unfinishedRequestsSchema, casePeopleSchema,
                 caseKinSchema, caseTiesSchema, frontsSchema, apartSchema, keysByFileSchema,
+                precedentsSchema,
             ]
     }
 
@@ -62,6 +63,7 @@ public struct Cases: Sendable {
             + MemberPages(cases: self).routes + AgePages(cases: self).routes
             + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
             + ApartPages(cases: self).routes + TiePages(cases: self).routes
+            + RecognitionPages(cases: self).routes
     }
 }
 

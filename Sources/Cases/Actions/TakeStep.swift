@@ -22,6 +22,8 @@ struct TakeStep {
         guard rule.isPerMember ? isOfOne : person == nil else { throw Refused.notFound }
         let refusal = try procedure.refusal(of: rule, for: person, history, note: note)
         if let refusal { throw refusal }
+        let course = try house.recognition(of: kase, history, at: now, in: db)
+        if let refusal = course?.refusal(of: rule.code) { throw refusal }
         let event = rule.done(note: note, for: person)
         let name = history.persons.count > 1 ? history.name(of: person) : nil
         try kase.enter(rule, event, of: name, by: principal, at: now, in: db, house)

@@ -31,6 +31,10 @@ public func policyCheck(
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
     }
     check(EscalationWay.path) { _ = try EscalationWay.read(folder) }
+    check(CompetentBodies.path) {
+        // A procedure that does not load is a problem of its own file.
+        if procedures.count == paths.count { try bodyProblems(folder, procedures) }
+    }
     check(BoardChoices.path) {
         // A procedure that does not load is a problem of its own file.
         if procedures.count == paths.count {

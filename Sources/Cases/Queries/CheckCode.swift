@@ -42,7 +42,9 @@ extension LetterKind {
         // Reopened, it is closed no longer.
         case .unpaid: kase.projection.outcome != unpaidOutcome
         case .lapse: kase.projection.outcome != lapsedOutcome
-        case .receipt, .request, .grant, .tacit, .refusal, .dossier: false
+        case .receipt, .request, .grant, .tacit, .refusal, .dossier, .partialRecognition,
+            .conditionalRecognition:
+            false
         }
     }
 }
