@@ -36,24 +36,30 @@ struct PrecedentMatch: Hashable, Sendable {
     let outcomes: [String]
 
     /// One condition after the other narrows what is left; what the request does not say narrows nothing, so that
-    /// a later "no" is a no all the same.
+    /// a later "no" is a no all the same. Without institution and country nothing is compared.
     init(_ facts: DegreeFacts, among register: [Precedent]) {
-        var (left, conditions) = (register, FourConditions())
+        guard facts.institution != nil, facts.country != nil else {
+            conditions = FourConditions()
+            outcomes = []
+            return
+        }
+        var left = register
+        var found = FourConditions()
         func narrow(_ isKnown: Bool, _ isSame: (DegreeFacts) -> Bool) -> Bool? {
             guard isKnown else { return nil }
             left = left.filter { isSame($0.facts) }
             return !left.isEmpty
         }
-        conditions.institution = narrow(facts.institution != nil && facts.country != nil) {
+        found.institution = narrow(true) {
             $0.institution == facts.institution && $0.country == facts.country
         }
-        conditions.programme = narrow(facts.programme != nil) { $0.programme == facts.programme }
-        conditions.degree = narrow(facts.degree != nil) { $0.degree == facts.degree }
-        conditions.durationOrCredits = narrow(facts.isDurationKnown) { other in
+        found.programme = narrow(facts.programme != nil) { $0.programme == facts.programme }
+        found.degree = narrow(facts.degree != nil) { $0.degree == facts.degree }
+        found.durationOrCredits = narrow(facts.isDurationKnown) { other in
             facts.months != nil && other.months == facts.months
                 || facts.credits != nil && other.credits == facts.credits
         }
-        self.conditions = conditions
+        conditions = found
         outcomes = facts.isComplete ? Set(left.map(\.outcome)).sorted() : []
     }
 

@@ -42,7 +42,7 @@ struct RecognitionPages: Sendable {
     private func found(_ question: PrecedentForm) async throws -> FoundPrecedent? {
         guard let facts = question.facts else { return nil }
         let kind = question.kind
-        return try await cases.database.read { db in
+        return try await cases.database.read { db -> FoundPrecedent in
             for isDemo in [false, true] {
                 let register = PrecedentRegister(kind: kind, isDemo: isDemo)
                 let outcomes = try register.match(facts, in: db).outcomes

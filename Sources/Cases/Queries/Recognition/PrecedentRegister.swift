@@ -12,8 +12,8 @@ struct PrecedentRegister {
         PrecedentMatch(facts, among: try near(facts, in: db))
     }
 
-    /// Those of the same programme, else one of the institution, which is all that the conditions then need; of a
-    /// request that names no institution every one is too far to be compared.
+    /// Those of the same programme, else one of the institution, which is all that the conditions then need; without an
+    /// institution nothing is compared.
     private func near(_ facts: DegreeFacts, in db: Reader) throws -> [Precedent] {
         guard let country = facts.country, let institution = facts.institution else { return [] }
         let home: SQL = """
