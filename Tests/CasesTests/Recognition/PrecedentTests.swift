@@ -39,7 +39,8 @@ import Testing
         #expect(try await fixture.stored(later).projection.outcome == "granted")
         #expect(try await fixture.differences().isEmpty)
         // One row, twice.
-        #expect(try await fixture.precedents().count == 1 && fixture.times() == [2])
+        #expect(try await fixture.precedents().count == 1)
+        #expect(try await fixture.times() == [2])
     }
 
     @Test(arguments: [
@@ -77,7 +78,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `the register knows nobody, and not what gives somebody away`(engine: Engine) async throws {
+    func `the register knows nobody, and not what gives somebody away`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.juried("granted", "conditions-met")
         let row = try #require(try await fixture.precedents().first)
@@ -103,7 +106,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `a decision that is opened again takes its precedent with it`(engine: Engine) async throws {
+    func `a decision that is opened again takes its precedent with it`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.recognise("recognition-level", civilEngineering)
         try await fixture.propose(["level-not-reached"], of: kase, at: after(1))

@@ -13,8 +13,8 @@ let civilEngineering = [
 
 /// Somebody who fled, without papers.
 let withoutPapers = [
-    "emergencyKind": "other", "country": "UA", "institution": "Universidade do Ensaio", "programme": "História",
-    "degreeName": "Licenciatura", "durationMonths": "48", "proof": "none",
+    "emergencyKind": "other", "country": "UA", "institution": "Universidade do Ensaio",
+    "programme": "História", "degreeName": "Licenciatura", "durationMonths": "48", "proof": "none",
 ]
 
 extension Fixture {
@@ -72,7 +72,8 @@ extension Fixture {
 
     func times() async throws -> [Int] {
         try await database.read { db in
-            try db.all("SELECT times FROM recognition_precedent ORDER BY entry").map { try $0[0] }
+            try db.all("SELECT times FROM recognition_precedent ORDER BY entry")
+                .map { try $0[0] as Int }
         }
     }
 }

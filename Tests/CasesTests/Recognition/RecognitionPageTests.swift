@@ -31,7 +31,9 @@ import Web
         #expect(!guide.contains("href=\"/fees\""))
     }
 
-    @Test func `anyone looks up an equal degree, and learns the outcome and no more`() async throws {
+    @Test func `anyone looks up an equal degree, and learns the outcome and no more`()
+        async throws
+    {
         let house = try await Browser()
         let before = try await house.get("/recognition" + question, as: nil)
         #expect(before.status == 200 && before.text.contains("A jury compares the degree."))
@@ -45,7 +47,9 @@ import Web
             try await house.get("/recognition" + other, as: nil).text.contains("A jury compares"))
     }
 
-    @Test func `a question without all four conditions is put right, field by field`() async throws {
+    @Test func `a question without all four conditions is put right, field by field`()
+        async throws
+    {
         let house = try await Browser()
         let page = try await house.get(
             "/recognition?country=XX&institution=&programme=P&degreeName=D&durationMonths=six",

@@ -74,7 +74,8 @@ import Testing
         #expect(bodies.bodies.count == 5 && bodies.bodies.allSatisfy { !$0.verified })
         #expect(bodies.professions?.atLeast == 200 && bodies.professionsKnown == 0)
         let none = PolicyFolder(texts: [:])
-        #expect(try CompetentBodies(none).bodies.isEmpty && CompetentBodies(none).professions == nil)
+        let empty = try CompetentBodies(none)
+        #expect(empty.bodies.isEmpty && empty.professions == nil)
     }
 
     @Test(arguments: [

@@ -29,21 +29,21 @@ struct RecognitionCourse: Sendable {
         let route = try ask("recognition-route", "route", facts)
         // Of somebody who did not say what they have no rung is known.
         let rung =
-            answers["proof"] == nil
+            try answers["proof"] == nil
             ? RecognitionAnswer.unknown("recognition-route", "evidence")
-            : try ask("recognition-route", "evidence", facts)
+            : ask("recognition-route", "evidence", facts)
         self.route = route
         self.rung = rung
         way = try ask(
             "recognition-way", "way",
             [
-                "route": .string(route.code),
-                "earlier": .string(match.earlier.rawValue),
+                "route": FEELValue.string(route.code),
+                "earlier": FEELValue.string(match.earlier.rawValue),
             ])
         proved =
-            rung.code.isEmpty
+            try rung.code.isEmpty
             ? RecognitionAnswer.unknown("recognition-way", "proved")
-            : try ask("recognition-way", "proved", ["rung": .string(rung.code)])
+            : ask("recognition-way", "proved", ["rung": FEELValue.string(rung.code)])
         self.match = match
     }
 

@@ -21,7 +21,7 @@ struct RecognitionPages: Sendable {
         let t = exchange.t
         let today = cases.house.zone.day(of: exchange.now)
         let question = PrecedentForm(exchange, cases.house)
-        let found = try await found(question)
+        let answer = try await found(question)
         return .page(
             t("Recognition of qualifications"), status: question.errors.isEmpty ? 200 : 422,
             withErrors(
@@ -34,7 +34,7 @@ struct RecognitionPages: Sendable {
                 <h2>\(t("Who decides"))</h2>\(BodyList(policy: cases.house.policy, t: t).html)
                 <h2>\(t("Was there a decision on an equal degree?"))</h2>
                 <p>\(t("If all four conditions are equal, an earlier decision can serve you. The register has no names, and says neither when nor how often."))</p>
-                \(question.answer(found, cases.house))\(question.html)
+                \(question.answer(answer, cases.house))\(question.html)
                 """))
     }
 

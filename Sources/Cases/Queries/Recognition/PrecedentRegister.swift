@@ -21,7 +21,8 @@ struct PrecedentRegister {
             """
         guard let programme = facts.programme else { return try read(home, in: db) }
         let same = try read("\(home) AND programme = \(programme)", in: db)
-        return same.isEmpty ? Array(try read(home, in: db).prefix(1)) : same
+        if !same.isEmpty { return same }
+        return Array(try read(home, in: db).prefix(1))
     }
 
     private func read(_ condition: SQL, in db: Reader) throws -> [Precedent] {
