@@ -55,7 +55,7 @@ struct PrecedentForm {
         return """
             <form method="get" action="/recognition">
             \(selectField(t, name: "country", label: t("Country of the institution"),
-                options: [Choice("", "")] + options, value: typed["country"] ?? "",
+                options: [Choice("", t("Choose"))] + options, value: typed["country"] ?? "",
                 error: error("country")))
             \(field("institution", t("Name of the institution")))
             \(field("programme", t("Name of the programme")))
