@@ -51,7 +51,6 @@ struct Decide {
     ) throws -> CaseRefusal? {
         if let refusal = try verdict.refusal(history, procedure, clocks, today) { return refusal }
         guard let rule = procedure.outcome(outcome) else { return .unknownOutcome }
-        if let when = rule.when, !(try when.holds(CaseFacts(history))) { return .outcomeNotYet }
         if rule.hearing { return try verdict.hearingRefusal(history, clocks, today) }
         if !rule.needsPapers || missing.isEmpty { return nil }
         guard let despite else { return .papersMissing(missing.count) }

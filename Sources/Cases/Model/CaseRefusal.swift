@@ -192,7 +192,7 @@ extension CaseRefusal {
                 "The law only presumes that the person has the warning. A case ends by silence only where something shows that it reached them."
             )
         case .outcomeNotYet:
-            t("It cannot be decided so yet: the page of the case says what has to be done first.")
+            t("It cannot be decided so yet: what has to come before is not done.")
         case .papersUnread:
             t(
                 "A document that was handed in is still being checked for viruses. Nothing is refused before it can be read, or {days} days have passed."

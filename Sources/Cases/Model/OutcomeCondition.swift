@@ -1,9 +1,6 @@
-extension Procedure {
-    /// The outcomes for which something has to be done first, in the order of the file.
-    func unready(_ history: CaseHistory) throws -> [OutcomeRule] {
-        let facts = CaseFacts(history)
-        return try outcomes.filter { outcome in
-            try outcome.when.map { try !$0.holds(facts) } ?? false
-        }
+extension OutcomeRule {
+    /// Whether what has to come before it is done.
+    func isOpen(_ history: CaseHistory) throws -> Bool {
+        try when?.holds(CaseFacts(history)) ?? true
     }
 }

@@ -76,11 +76,11 @@ public struct OutcomeRule: Hashable, Sendable {
     public let grounds: [Ground]
     /// On what it may be granted although a paper is missing.
     public let despiteMissing: [Ground]
-    /// What its letter says of a challenge beside the period; empty where nothing is known.
-    public let challenge: [StatedRule]
-    /// What has to hold before it may be decided so, and the words for whoever sees that it does not.
+    /// What has to hold before it is open, and the words for whoever sees that it does not; nil where it always is.
     let when: Condition?
     let otherwise: LocalText?
+    /// What its letter says of a challenge beside the period; empty where nothing is known.
+    public let challenge: [StatedRule]
 
     /// A grant rests on the papers; a refusal may rest on their absence.
     var needsPapers: Bool { LetterKind.granting.contains(letter) }

@@ -13,6 +13,7 @@ struct Verdict: Codable, Sendable, Equatable {
     ) throws -> CaseRefusal? {
         if history.decision != nil { return .alreadyDecided }
         guard let rule = procedure.outcome(outcome) else { return .unknownOutcome }
+        if !(try rule.isOpen(history)) { return .outcomeNotYet }
         if grounds.isEmpty { return .groundMissing }
         if let foreign = grounds.first(where: { code in !rule.grounds.contains { $0.code == code } }
         ) {

@@ -17,7 +17,7 @@ struct DeskDecision {
 
     var html: HTML {
         """
-        <h2>\(t("Decide"))</h2>\(FourEyesPages.section(exchange, view, house, errors))\(papers)\(decision)
+        <h2>\(t("Decide"))</h2>\(FourEyesPages.section(exchange, view, house, errors))\(papers)\(unready)\(decision)
         \(if: !heard.isEmpty, "<h2>\(t("Propose a refusal"))</h2>\(draft)\(withdrawal)\(notice)\(proposal)")
         """
     }
@@ -27,6 +27,7 @@ struct DeskDecision {
         view.procedure.outcomes.filter { outcome in
             if outcome.code == unpaidOutcome, view.history.unpaidDemand == nil { return false }
             if outcome.code == lapsedOutcome, !view.isInactive { return false }
+            if view.closedOutcomes.contains(outcome.code) { return false }
             return outcome.needsPapers || !view.isTacitlyApproved
         }
     }
@@ -38,8 +39,7 @@ struct DeskDecision {
     private var open: [OutcomeRule] {
         let isHeard = view.history.hearing != nil && !view.isHearing
         return outcomes.filter { outcome in
-            if view.unready.contains(where: { $0.code == outcome.code }) { return false }
-            return !outcome.hearing || isHeard && view.history.hearing?.draft.outcome == outcome.code
+            !outcome.hearing || isHeard && view.history.hearing?.draft.outcome == outcome.code
         }
     }
 
@@ -58,6 +58,7 @@ struct DeskDecision {
     }
 
     private var decision: HTML {
+        if open.isEmpty, !view.closedOutcomes.isEmpty { return HTML() }
         let outcomes = open.map { Choice($0.code, $0.title(t)) }
         let grounds = checkboxFields(
             t, name: "ground", legend: t("Grounds"),
@@ -69,7 +70,7 @@ struct DeskDecision {
             """
             \(radioFields(t, name: "outcome", legend: t("Outcome"), options: outcomes,
                 value: exchange.form.text("outcome") ?? "", error: message(for: "outcome", in: errors)))
-            \(unready)\(grounds)\(despite)
+            \(grounds)\(despite)
             \(textArea(t, name: "reasons", label: t("Reasons, in words the person understands"),
                 value: exchange.form.text("reasons") ?? "", error: message(for: "reasons", in: errors)))
             \(actions(button(view.procedure.fourEyes ? t("Propose the decision") : t("Decide"))))
@@ -78,8 +79,9 @@ struct DeskDecision {
 
     /// What cannot be decided yet, and why.
     private var unready: HTML {
-        let lines = view.unready.html { "<li>\($0.title(t)): \($0.otherwise?(t) ?? "")</li>" }
-        return view.unready.isEmpty ? HTML() : "<ul>\(lines)</ul>"
+        let closed = view.procedure.outcomes.filter { view.closedOutcomes.contains($0.code) }
+        let lines = closed.html { "<li>\($0.title(t)): \($0.otherwise?(t) ?? "")</li>" }
+        return closed.isEmpty ? HTML() : "<ul>\(lines)</ul>"
     }
 
     /// Asked only where papers are missing and one of the outcomes needs them.

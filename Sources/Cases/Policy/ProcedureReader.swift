@@ -170,7 +170,7 @@ extension OutcomeRule {
         when = try node["when"].map { try Condition($0) }
         otherwise = try node["otherwise"].map { try LocalText($0) }
         guard (when == nil) == (otherwise == nil) else {
-            throw node.error("'when' and 'otherwise' go together: say why it is not decided so yet")
+            throw node.error("'when' and 'otherwise' go together: say why it is not open yet")
         }
         let own = [unpaidOutcome: LetterKind.unpaid, lapsedOutcome: .lapse]
         let isOwn = own.values.contains { $0.rawValue == letter }

@@ -34,8 +34,6 @@ struct CaseView: Sendable {
     let recognition: RecognitionCourse?
     /// The step that its reader may take back now; nil where there is none.
     let undoable: StepRule?
-    /// Outcomes for which something has to be done first.
-    let unready: [OutcomeRule]
     let fee: FeeStanding
     let next: LegalDate?
     let decision: LegalDate?
@@ -48,6 +46,8 @@ struct CaseView: Sendable {
     /// The clock whose silence approves, where the law of this case knows one and nothing is decided.
     let tacit: LegalDate?
     let today: Day
+    /// The outcomes that are not open yet, by their codes.
+    let closedOutcomes: Set<String>
     /// When all this was read.
     let now: Moment
 
@@ -86,7 +86,6 @@ struct CaseView: Sendable {
             course?.refusal(of: offer.rule.code) == nil
         }
         undoable = UndoStep.offer(history, procedure, kase, to: reader, at: now)
-        unready = try procedure.unready(history)
         fee = try FeeStanding(kase, history, members, procedure, in: db, house)
         next = try clocks.next(of: history, on: today)
         decision = try clocks.clock("decision", of: history, on: today)
@@ -94,6 +93,8 @@ struct CaseView: Sendable {
         validities = history.decision == nil ? try clocks.validities(of: history) : []
         isHearing = try clocks.isHearing(history, on: today)
         isInactive = try clocks.isInactive(history, on: today)
+        closedOutcomes = Set(
+            try procedure.outcomes.filter { try !$0.isOpen(history) }.map(\.code))
     }
 
     /// Whether the law counts it as approved, as nobody decided in time.
