@@ -9,6 +9,7 @@ extension Cases {
     public var figures: [Figure] {
         house.policy.procedures.filter { $0.apart == nil }
             .flatMap { [pending($0), decided($0), medianAge($0)] + heard($0) }
+            + recognitionFigures
     }
 
     private func pending(_ procedure: Procedure) -> Figure {
@@ -78,7 +79,7 @@ extension Cases {
 }
 
 /// Whether an invented file is among those that are counted.
-private func hasDemo(_ condition: SQL, _ procedure: String, in db: Reader) throws -> Bool {
+func hasDemo(_ condition: SQL, _ procedure: String, in db: Reader) throws -> Bool {
     let found: Int? = try db.value(
         "SELECT 1 FROM kase WHERE procedure = \(procedure) AND demo = 1 AND \(condition) LIMIT 1")
     return found != nil

@@ -15,6 +15,7 @@ public struct Cases: Sendable {
                 caseKinSchema, caseTiesSchema, frontsSchema, apartSchema, keysByFileSchema,
                 matchPagesSchema,
                 heardSchema,
+                precedentsSchema,
             ]
     }
 
@@ -65,6 +66,7 @@ public struct Cases: Sendable {
             + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
             + ApartPages(cases: self).routes + TiePages(cases: self).routes
             + HeardPages(cases: self).routes
+            + RecognitionPages(cases: self).routes
     }
 }
 

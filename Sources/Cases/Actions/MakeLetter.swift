@@ -81,6 +81,8 @@ extension LetterKind {
         case .grant: t("Letter of approval")
         case .tacit: t("Letter of approval by silence")
         case .refusal: t("Letter of refusal")
+        case .partialRecognition: t("Letter of recognition in part")
+        case .conditionalRecognition: t("Letter of recognition on a condition")
         case .unpaidWarning: t("Warning: the case may be closed unpaid")
         case .unpaid: t("Letter of a case closed unpaid")
         case .lapseWarning: t("Warning: the case may lapse")
@@ -126,7 +128,7 @@ extension LetterKind {
                     "Your case {reference} was closed because the fee was not paid. This is no refusal, and a late payment opens it again. Read the letter.",
                     values)
             )
-        case .grant, .tacit, .refusal, .lapse:
+        case .grant, .tacit, .refusal, .lapse, .partialRecognition, .conditionalRecognition:
             (
                 t("Your case is decided"),
                 t("There is a decision on your case {reference}. Read the letter.", values)

@@ -17,6 +17,7 @@ struct ReopenCase {
         if let refusal = history.reopeningRefusal(try house.procedure(kase.procedure)) {
             throw refusal
         }
+        try kase.withdrawPrecedent(history, in: db, house)
         try kase.record(
             CaseEvent.reopenedKind, CaseEvent.Reopened(reason: reason), by: principal, at: now,
             in: db, house)

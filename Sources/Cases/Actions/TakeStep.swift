@@ -24,6 +24,8 @@ struct TakeStep {
         guard rule.isPerMember ? isOfOne : person == nil else { throw Refused.notFound }
         let refusal = try procedure.refusal(of: rule, for: person, history, note: note)
         if let refusal { throw refusal }
+        let course = try house.recognition(of: kase, history, at: now, in: db)
+        if let refusal = course?.refusal(of: rule.code) { throw refusal }
         if let refusal = rule.refusal(until: until, on: house.zone.day(of: now)) { throw refusal }
         let paper = rule.letter.map { letter in
             CaseEvent.StepDone.Paper(

@@ -27,8 +27,12 @@ extension Cases {
                 try story.play(person, in: db, quiet)
             }
         }
-        return demoCasesCount
-            + (try await loadAlone(officers: officers, at: now, paper: paper, quiet, invent: invent))
+        let alone = try await loadAlone(
+            officers: officers, at: now, paper: paper, quiet, invent: invent)
+        let recognition = try await loadRecognition(
+            officer: officers[0].principal, near: officers[0].near, at: now, paper: paper, quiet,
+            invent: invent)
+        return demoCasesCount + alone + recognition
     }
 
     /// A few of each procedure in which somebody asks for themselves, as far as this policy has it.

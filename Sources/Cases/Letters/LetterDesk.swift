@@ -65,6 +65,7 @@ struct LetterDesk {
                 head: head, decided: decided, people: people, grounds: grounds, reasons: reasons,
                 isAlone: procedure.family.isNone, outcome: oneOfMany(history.decision?.outcome),
                 challenge: challenge)
+        case .partialRecognition, .conditionalRecognition: openRecognition()
         case .hearing, .lapseWarning: hearing()
         case .refusal, .lapse:
             RefusalPage(
@@ -213,7 +214,7 @@ struct LetterDesk {
         return grounds(decision.outcome, decision.grounds) + despite.map(words)
     }
 
-    private func grounds(_ outcome: String, _ chosen: [String]) -> [LetterGround] {
+    func grounds(_ outcome: String, _ chosen: [String]) -> [LetterGround] {
         procedure.outcome(outcome)?.grounds.filter { chosen.contains($0.code) }.map(words) ?? []
     }
 

@@ -147,6 +147,9 @@ enum LetterKind: String, Sendable, CaseIterable {
     case tacit, unpaid, lapse
     case unpaidWarning = "unpaid-warning"
     case lapseWarning = "lapse-warning"
+    /// A qualification that is recognised in part, or on a condition.
+    case partialRecognition = "partial-recognition"
+    case conditionalRecognition = "conditional-recognition"
 
     /// Whether the person is told of it, and whether time runs from it.
     var isNotice: Bool { self != .dossier }
@@ -196,6 +199,8 @@ enum LetterKind: String, Sendable, CaseIterable {
                 head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r",
                 challenge: [LetterRule(text: "t", article: "a", unverified: true)],
                 instead: [LetterRule(text: "t", article: "a", unverified: true)], noPeriod: true)
+        case .partialRecognition, .conditionalRecognition:
+            return OpenRecognitionPage.sample(head, grounds)
         case .dossier: return DossierPage.sample(head)
         case .stay, .rights: return PaperPage.sample(head)
         case .certificate:

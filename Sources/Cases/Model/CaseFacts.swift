@@ -16,20 +16,21 @@ struct CaseFacts {
             "outcome": CaseFacts.outcome(history),
             "fee": .string(history.feeWord),
             "proposed": .boolean(history.proposal != nil),
+            "grounds": CaseFacts.grounds(history),
         ]
     }
 
     /// Every name, in the order in which a file becomes older.
     static let names = [
         "begun", "papersAwaited", "answerAwaited", "visits", "consultation", "steps", "decided",
-        "outcome", "fee", "proposed",
+        "outcome", "fee", "proposed", "grounds",
     ]
 
     /// The facts of a file that was handed in a moment ago.
     static let ofNewFile: [String: FEELValue] = [
         "begun": false, "papersAwaited": false, "answerAwaited": false, "visits": 0,
         "consultation": "none", "steps": [], "decided": false, "outcome": .null,
-        "fee": "none", "proposed": false,
+        "fee": "none", "proposed": false, "grounds": [],
     ]
 
     /// What another system decided leads on to nothing here: nobody told us how far it went after that.
@@ -38,6 +39,11 @@ struct CaseFacts {
             return .null
         }
         return .string(decision.outcome)
+    }
+
+    private static func grounds(_ history: CaseHistory) -> FEELValue {
+        let codes = history.imported?.decided == nil ? history.decision?.grounds ?? [] : []
+        return .list(FEELList(codes.map { .string($0) }))
     }
 
     private static func word(_ consultation: CaseHistory.Consultation?) -> String {

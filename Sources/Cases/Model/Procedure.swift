@@ -88,7 +88,7 @@ public struct OutcomeRule: Hashable, Sendable {
     let isPeriodUnknown: Bool
 
     /// A grant rests on the papers; a refusal may rest on their absence.
-    var needsPapers: Bool { letter == LetterKind.grant.rawValue }
+    var needsPapers: Bool { LetterKind.granting.contains(letter) }
 }
 
 /// A ground with its article: a decision names it by its code.

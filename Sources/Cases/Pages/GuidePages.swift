@@ -28,8 +28,17 @@ struct GuidePages: Sendable {
             """
             <h1>\(t("What you can ask for"))</h1>
             <p class="lead">\(t("Each page says who may ask, what you need and when it is decided."))</p>
-            \(cards(.status, t, under: "h2"))\(protection)\(about)<p><a href="/check">\(t("Check what applies to you"))</a></p>
+            \(cards(.status, t, under: "h2"))\(protection)\(qualifications(t))\(about)<p><a href="/check">\(t("Check what applies to you"))</a></p>
             """)
+    }
+
+    private func qualifications(_ t: Translator) -> HTML? {
+        let found = cards(.qualification, t, under: "h3")
+        if found.isEmpty { return nil }
+        return """
+            <h2>\(t("About your qualifications"))</h2>\(found)
+            <p><a href="/recognition">\(t("Who recognises what, how long it takes, and earlier decisions"))</a></p>
+            """
     }
 
     private func cards(_ concern: Concern, _ t: Translator, under level: HTML) -> HTML {
@@ -79,6 +88,10 @@ struct GuidePages: Sendable {
 
     /// Nothing that is about the service costs anything, so nothing is said of fees there.
     private func fees(_ procedure: Procedure, _ t: Translator) -> HTML? {
+        if procedure.concern == .qualification {
+            let words = t("No source that was read says what this costs: ask before you hand it in.")
+            return "<h2>\(t("What it costs"))</h2><p>\(t("not known")). \(words)</p>"
+        }
         guard procedure.concern == .status else { return nil }
         return """
             <p><a href="/fees">\(t("Fees: what it costs, and what the sources say"))</a></p>

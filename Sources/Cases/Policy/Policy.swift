@@ -22,6 +22,8 @@ public struct Policy: Sendable {
     let board: BoardChoices
     /// What can be done elsewhere where an office is late or decides against somebody.
     let ways: [EscalationWay]
+    /// Who recognises qualifications.
+    let bodies: CompetentBodies
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     /// Decisions ask `zoneTables` for the clocks of named places; those of `other` are taken over where nothing in
@@ -59,6 +61,7 @@ public struct Policy: Sendable {
         fees = try feeSchedules(folder)
         board = try BoardChoices(folder, procedures)
         ways = try EscalationWay.read(folder)
+        bodies = try CompetentBodies(folder)
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)

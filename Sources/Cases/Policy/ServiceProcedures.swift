@@ -8,6 +8,8 @@ public enum Concern: String, Sendable, CaseIterable {
     case service
     /// Whether somebody is protected here: asked on the spot, and never a reason for anything else.
     case protection
+    /// A degree, a trade or experience from elsewhere.
+    case qualification
 }
 
 /// A page of this house that answers at once what a request would ask for.

@@ -30,6 +30,8 @@ struct CaseView: Sendable {
     let lines: [PersonLine]
     /// The steps for which there is room where it stands.
     let stepOffers: [StepOffer]
+    /// Which way an open request for the recognition of a degree goes; nil of everything else.
+    let recognition: RecognitionCourse?
     /// The step that its reader may take back now; nil where there is none.
     let undoable: StepRule?
     let fee: FeeStanding
@@ -80,7 +82,11 @@ struct CaseView: Sendable {
         let clocks = try house.clocks(of: kase)
         standing = try procedure.standing(of: history)
         lines = try procedure.lines(of: history)
-        stepOffers = try procedure.offers(history)
+        let course = try house.recognition(of: kase, history, at: now, in: db)
+        recognition = course
+        stepOffers = try procedure.offers(history).filter { offer in
+            course?.refusal(of: offer.rule.code) == nil
+        }
         undoable = UndoStep.offer(history, procedure, kase, to: reader, at: now)
         fee = try FeeStanding(kase, history, members, procedure, in: db, house)
         next = try clocks.next(of: history, on: today)

@@ -46,7 +46,9 @@ extension LetterKind {
         case .lapse: kase.projection.outcome != lapsedOutcome
         // Nobody shows a title of a file that is over.
         case .stay: kase.isOver
-        case .receipt, .request, .grant, .tacit, .refusal, .dossier, .rights: false
+        case .receipt, .request, .grant, .tacit, .refusal, .dossier, .rights, .partialRecognition,
+            .conditionalRecognition:
+            false
         }
     }
 }

@@ -22,12 +22,12 @@ import Testing
                 return person
             }
         }
-        #expect(try await load() == 72)
+        #expect(try await load() == 78)
         #expect(try await load() == 0)
         let applicants = try await fixture.database.read { db in
             try db.all("SELECT applicant FROM kase").map { try $0[0] as PersonID }
         }
-        #expect(Set(applicants) == Set(invented.withLock { $0 }) && applicants.count == 72)
+        #expect(Set(applicants) == Set(invented.withLock { $0 }) && applicants.count == 78)
         let counts = try await fixture.database.read { db in
             [
                 try db.count("SELECT COUNT(*) FROM kase WHERE demo = 1"),
@@ -37,7 +37,7 @@ import Testing
             ]
         }
         // Among the stages those behind a grant: telling the consulate, the fee, a card on its way; and a visa.
-        #expect(counts == [72, 9, 2, 2])
+        #expect(counts == [78, 13, 4, 2])
         #expect(try await fixture.differences().isEmpty)
         #expect(fixture.told.notices.withLock { $0.isEmpty })
     }

@@ -93,6 +93,8 @@ extension LawDifference {
             list.add(.title, .text(was.title), .text(now.title))
             list.add(.letter, .plain(was.letter), .plain(now.letter))
             list.add(.hearing, .flag(was.hearing), .flag(now.hearing))
+            list.add(.condition, LawValue(was.when?.text), LawValue(now.when?.text))
+            list.add(.otherwise, LawValue(was.otherwise), LawValue(now.otherwise))
             list.add(.text, challenge(was), challenge(now))
             if list.details.isEmpty { return [] }
         }
