@@ -41,9 +41,10 @@ struct FileCase {
             applicant: applicant,
             office: office.id, officePlace: office.place.text, municipality: municipality.text,
             household: household, demo: isDemo, abroad: abroad?.rawValue,
-            answers: answers.isEmpty ? nil : answers, filer: filer, apart: place.apart)
+            answers: answers.isEmpty ? nil : answers, filer: filer, apart: place.recusal)
         let (kase, clocks) = try opened(id, reference, filed, office, by: principal, at: now, house)
         try db.run(kase.insertion)
+        try kase.keepMarks(of: kase.recusal, in: db)
         try kase.keep(clocks, in: db)
         try kase.tally(kase.projection, insteadOf: nil, in: db)
         try kase.keepLanguage(house.neighbours.language(applicant, db), in: db)
@@ -54,6 +55,7 @@ struct FileCase {
             by: principal, at: now)
         try MakeLetter(kase: kase, kind: .receipt, members: members)
             .perform(by: principal, at: now, in: db, house)
+        try house.tellIfUnopened(kase, at: now, in: db)
         return kase
     }
 
@@ -73,7 +75,7 @@ struct FileCase {
             procedureVersion: filed.version, applicant: applicant, filedBy: principal.account,
             office: office.id, officePlace: office.place, municipality: municipality, filedAt: now,
             isDemo: filed.demo ?? false, projection: try clocks.projection(of: history),
-            apart: filed.apart)
+            recusal: filed.apart)
         return (kase, try clocks.open(of: history))
     }
 

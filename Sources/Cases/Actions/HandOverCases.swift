@@ -100,15 +100,13 @@ struct GiveCase {
         return nil
     }
 
-    /// Whom it is given to, where they may work on it: at its office, not in a file of their own nor in a complaint about
-    /// themselves. What only supervisors may open is given to nobody: one of them takes it.
+    /// Whom it is given to, where they may work on it: at its office, not in a file of their own or of their family, nor
+    /// in one that a recusal closes to them.
     private func officer(
         of kase: Case, in db: Reader, _ house: CaseHouse
     ) throws -> CaseOfficer? {
-        if kase.apart?.supervisorsOnly == true { return nil }
-        return try house.neighbours.officers(kase.office, db).first {
-            $0.account == to && $0.person != kase.applicant
-                && kase.apart?.names($0.name) != true
+        try house.neighbours.officers(kase.office, db).first { officer in
+            try officer.account == to && kase.isOpen(to: officer, in: db)
         }
     }
 }

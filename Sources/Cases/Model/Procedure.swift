@@ -134,7 +134,7 @@ public struct Procedure: Equatable, Sendable {
     /// What answers at once what one would ask for here; nil where nothing does.
     let quicker: QuickerWay?
     /// Which answers say what a complaint is about; nil where nobody is kept away.
-    let apart: ApartFields?
+    let recusal: RecusalFields?
     public let lastVerified: Day
     public let family: FamilyRange
     public let whoMayApply: [StatedRule]

@@ -17,6 +17,6 @@ extension Case {
     /// Whether a visit may be booked for it: until it is decided, and then where a step waits for one. None for what
     /// keeps somebody away: the day's list of visits shows them all.
     func awaitsVisit(_ procedure: Procedure) -> Bool {
-        procedure.apart == nil && !isDecided || procedure.visitStep(at: projection.state) != nil
+        procedure.recusal == nil && !isDecided || procedure.visitStep(at: projection.state) != nil
     }
 }

@@ -23,7 +23,7 @@ extension Procedure {
         applicant = try root["applicant"].map { try LocalText($0) }
         let asked = try FilingForm.read(root, sources)
         form = asked
-        apart = try root["apart"].map { try ApartFields($0, asked) }
+        recusal = try root["recusal"].map { try RecusalFields($0, asked) }
         documentsDecision = try root["documentsDecision"]?.string()
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
         attendance = try root["attendanceDecision"].map { try NamedDecision($0) }
@@ -66,7 +66,7 @@ extension Procedure {
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
         "attendanceDecision", "priorityDecision", "comingOfAge", "undo", "stages", "steps",
         "versions", "clocks", "outcomes", "fourEyes", "form",
-        "concern", "quicker", "apart",
+        "concern", "quicker", "recusal",
     ]
 }
 

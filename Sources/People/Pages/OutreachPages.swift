@@ -22,7 +22,7 @@ struct OutreachPages: Sendable {
         let principal = try exchange.signedIn()
         let (t, page, now) = (exchange.t, exchange.listPage, exchange.now)
         let items = try await people.database.read { db in
-            try OutreachItem.open(page, for: principal, at: now, in: db)
+            try OutreachItem.open(page, for: principal, at: now, in: db, people.rights)
         }
         let list =
             items.isEmpty
@@ -84,7 +84,8 @@ struct OutreachPages: Sendable {
         guard let outcome = input.choice("outcome", of: outcomes(exchange.t).map(\.value)) else {
             throw Refused(.invalid, "Choose one of the options.")
         }
-        let action = CloseOutreach(message: try exchange.id("id"), outcome: outcome)
+        let action = CloseOutreach(
+            message: try exchange.id("id"), outcome: outcome, rights: people.rights)
         return try await people.acting(exchange, then: "/outreach") { db in
             try action.perform(by: principal, at: exchange.now, in: db)
         }

@@ -4,21 +4,21 @@ import Testing
 
 @testable import Cases
 
-@Suite struct ApartWordsTests {
+@Suite struct RecusalWordsTests {
     @Test func `names are compared by their words, and rather too many have no part in it`()
         throws
     {
-        let apart = try #require(Apart(named: "Sra. María-José da Silva", supervisorsOnly: false))
+        let recusal = try #require(Recusal(named: "Sra. María-José da Silva", supervisorsOnly: false))
         for name in ["Maria Lopes", "JOSE", "Rui Silva", "Silva"] {
-            #expect(apart.names(name), "\(name)")
+            #expect(recusal.names(name), "\(name)")
         }
         for name in ["Ana da Costa", "Mariana", "J. Lopes", ""] {
-            #expect(!apart.names(name), "\(name)")
+            #expect(!recusal.names(name), "\(name)")
         }
-        #expect(Apart(kept: apart.kept) == apart)
-        #expect(Apart(named: " ", supervisorsOnly: false) == nil)
-        let closed = try #require(Apart(named: "", supervisorsOnly: true))
-        #expect(Apart(kept: closed.kept) == closed)
+        #expect(Recusal(kept: recusal.kept) == recusal)
+        #expect(Recusal(named: " ", supervisorsOnly: false) == nil)
+        let closed = try #require(Recusal(named: "", supervisorsOnly: true))
+        #expect(Recusal(kept: closed.kept) == closed)
         #expect(closed.bars(bruno, at: lisbonCentre) && !closed.bars(carla, at: lisbonCentre))
         #expect(closed.bars(carla, at: portoCentre) && !closed.bars(head, at: portoCentre))
     }

@@ -5,14 +5,14 @@ import Kernel
 ///
 /// Names are compared by their words, so that one word is enough: rather too many have no part in it than the one who is
 /// complained of.
-struct Apart: Codable, Sendable, Equatable {
+struct Recusal: Codable, Sendable, Equatable {
     /// Words of the names that were given, as names are folded for comparing.
     let words: [String]
     let supervisorsOnly: Bool
 
     /// Nil where nobody has to stay away.
     init?(named name: String, supervisorsOnly: Bool) {
-        words = Apart.words(of: name)
+        words = Recusal.words(of: name)
         self.supervisorsOnly = supervisorsOnly
         if words.isEmpty && !supervisorsOnly { return nil }
     }
@@ -20,14 +20,19 @@ struct Apart: Codable, Sendable, Equatable {
     /// As its column keeps it.
     init(kept: String) {
         let all = kept.split(separator: " ").map(String.init)
-        words = all.filter { $0 != Apart.supervisorsMark }
-        supervisorsOnly = all.contains(Apart.supervisorsMark)
+        words = all.filter { $0 != Recusal.supervisorsMark }
+        supervisorsOnly = all.contains(Recusal.supervisorsMark)
     }
 
-    /// Each word between blanks, so that a list finds one by `Apart.pattern`.
+    /// Each word between blanks.
     var kept: String {
-        let all = (supervisorsOnly ? [Apart.supervisorsMark] : []) + words
+        let all = (supervisorsOnly ? [Recusal.supervisorsMark] : []) + words
         return " " + all.joined(separator: " ") + " "
+    }
+
+    /// The rows by which lists leave the file out, each once.
+    var marks: [String] {
+        Set(supervisorsOnly ? words + [Recusal.supervisorsMark] : words).sorted()
     }
 
     func bars(_ principal: Principal, at office: LocationID) -> Bool {
@@ -35,7 +40,7 @@ struct Apart: Codable, Sendable, Equatable {
     }
 
     /// Whether somebody of this name is meant, or may be.
-    func names(_ name: String) -> Bool { !Set(words).isDisjoint(with: Apart.words(of: name)) }
+    func names(_ name: String) -> Bool { !Set(words).isDisjoint(with: Recusal.words(of: name)) }
 
     /// What tells a name from others: letters and digits alone, no particles, no initials.
     static func words(of name: String) -> [String] {
@@ -46,7 +51,4 @@ struct Apart: Codable, Sendable, Equatable {
 
     /// No word is written so: names have letters and digits alone.
     static let supervisorsMark = "*"
-
-    /// What the column is like where a word stands in it.
-    static func pattern(_ word: String) -> String { "% \(word) %" }
 }

@@ -1,0 +1,209 @@
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@testable import People
+
+/// Nobody gives themselves a task, and what opens files takes two administrators where there are two.
+@Suite struct AdministratorTests {
+    private let officer = Duty(
+        role: .officer, organisation: agency, location: lisbonCentre, purpose: .status)
+
+    /// A house with administrators of these names, and Bruno, who has no task yet.
+    private func house(_ engine: Engine, _ names: [String]) async throws -> House {
+        let house = try await House(engine)
+        for name in names {
+            _ = try await house.add(name, isPerson: false, duties: luis.duties)
+        }
+        _ = try await house.add("bruno", isPerson: false)
+        return house
+    }
+
+    private func principal(_ login: String, _ house: House) async throws -> Principal {
+        try await house.people.principal(of: login)
+    }
+
+    private func give(
+        _ duty: Duty, to login: String, by giver: String, _ house: House
+    ) async throws {
+        let who = try await principal(giver, house)
+        let account = try #require(try await house.account(login)).id
+        try await house.database.write { db in
+            try GiveDuty(account: account, duty: duty).perform(by: who, at: noon, in: db)
+        }
+    }
+
+    private func duties(_ login: String, _ house: House) async throws -> [Role] {
+        try await principal(login, house).duties.map(\.role)
+    }
+
+    private func waiting(_ login: String, _ house: House) async throws -> [WaitingDuty] {
+        let account = try #require(try await house.account(login)).id
+        return try await house.database.read { db in try WaitingDuty.all(of: account, in: db) }
+    }
+
+    private func confirm(_ login: String, by second: String, _ house: House) async throws {
+        let who = try await principal(second, house)
+        let account = try #require(try await house.account(login)).id
+        let id = try #require(try await waiting(login, house).first?.id)
+        try await house.database.write { db in
+            try ConfirmDuty(account: account, waiting: id).perform(by: who, at: noon, in: db)
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `an administrator gives themselves nothing, under no account of theirs`(
+        engine: Engine
+    ) async throws {
+        let house = try await house(engine, ["luis"])
+        _ = try await house.add("luis2", isPerson: false)
+        await #expect(throws: DutyRefusal.oneself) {
+            try await give(officer, to: "luis", by: "luis", house)
+        }
+        try await name("luis2", as: "luis", by: .house, house)
+        await #expect(throws: DutyRefusal.oneself) {
+            try await give(officer, to: "luis2", by: "luis", house)
+        }
+        #expect(try await duties("luis", house) == [.administrator])
+        #expect(try await duties("luis2", house).isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `the first administrator of an installation begins alone`(engine: Engine) async throws {
+        let house = try await house(engine, ["luis"])
+        try await give(officer, to: "bruno", by: "luis", house)
+        #expect(try await duties("bruno", house) == [.officer])
+        #expect(try await waiting("bruno", house).isEmpty)
+        await #expect(throws: DutyRefusal.alreadyGiven) {
+            try await give(officer, to: "bruno", by: "luis", house)
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `where there are two, what opens files waits for the other`(engine: Engine) async throws {
+        let house = try await house(engine, ["luis", "marta", "ines"])
+        let administrator = luis.duties[0]
+        let plan = Duty(role: .analyst, organisation: agency, location: nil, purpose: .statistics)
+        try await give(plan, to: "bruno", by: "luis", house)
+        #expect(try await duties("bruno", house) == [.analyst])
+        for duty in [officer, administrator] {
+            try await give(duty, to: "bruno", by: "luis", house)
+            #expect(try await waiting("bruno", house).map(\.duty) == [duty])
+            await #expect(throws: DutyRefusal.alreadyWaiting) {
+                try await give(duty, to: "bruno", by: "marta", house)
+            }
+            await #expect(throws: DutyRefusal.sameAdministrator) {
+                try await confirm("bruno", by: "luis", house)
+            }
+            let given = try await duties("bruno", house)
+            #expect(!given.contains(duty.role))
+            try await confirm("bruno", by: "marta", house)
+            #expect(try await duties("bruno", house) == given + [duty.role])
+            #expect(try await waiting("bruno", house).isEmpty)
+        }
+        // Another account of whoever asked is no second one.
+        try await name("ines", as: "luis", by: .house, house)
+        let jurist = Duty(
+            role: .police, organisation: otherOrganisation, location: nil, purpose: .consultation)
+        try await give(jurist, to: "bruno", by: "luis", house)
+        await #expect(throws: DutyRefusal.sameAdministrator) {
+            try await confirm("bruno", by: "ines", house)
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `what waits can be struck, and all of it stands on the page of accounts`(
+        engine: Engine
+    ) async throws {
+        let house = try await house(engine, ["luis", "marta"])
+        let (his, hers) = (Browser(house), Browser(house))
+        try await his.signIn("luis")
+        try await hers.signIn("marta")
+        let id = try #require(try await house.account("bruno")).id
+        let fields = [
+            "role": "officer", "purpose": "status", "organisation": "101", "location": "201",
+        ]
+        try await his.post("/accounts/\(id)/duties", from: "/accounts/\(id)", fields)
+        #expect(his.status == 303)
+        try await hers.get("/accounts/\(id)")
+        #expect(hers.page.contains("Tasks that wait for a second administrator"))
+        let one = try #require(try await waiting("bruno", house).first?.id)
+        let path = "/accounts/\(id)/waiting-duties/\(one)"
+        try await his.post(path + "/confirmation", from: "/accounts/\(id)", [:])
+        #expect(his.status == 403)
+        try await hers.post(path + "/removal", from: "/accounts/\(id)", [:])
+        #expect(hers.status == 303)
+        try await hers.post(path + "/confirmation", from: "/accounts/\(id)", [:])
+        #expect(hers.status == 404)
+        #expect(try await duties("bruno", house).isEmpty)
+        try await his.get("/accounts")
+        #expect(his.page.contains("Tasks given and taken last"))
+        #expect(his.page.contains("struck") && his.page.contains("Marta"))
+        let kinds = try await house.database.read { db in
+            try db.journal(of: "account/\(id)").map(\.kind)
+        }
+        #expect(kinds.suffix(2) == ["account.duty-asked", "account.duty-refused"])
+    }
+
+    private func name(
+        _ login: String, as other: String?, by who: Principal, _ house: House
+    ) async throws {
+        let account = try #require(try await house.account(login)).id
+        try await house.database.write { db in
+            try NameHuman(account: account, other: other.flatMap { Login($0) })
+                .perform(by: who, at: noon, in: db)
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `whoever signs in brings every number of the human being that they were said to be`(
+        engine: Engine
+    ) async throws {
+        let merged = PersonID(4_500)
+        var rights = FileRights()
+        rights.selves = { person, _ in [person, merged] }
+        let house = try await House(engine, reaching: { [rights] in $0.minding(rights) })
+        _ = try await house.add("admin", isPerson: false, duties: luis.duties)
+        _ = try await house.add("berta")
+        for login in ["bruno", "carla"] {
+            _ = try await house.add(login, isPerson: false, duties: [officer])
+        }
+        let person = try #require(try await house.account("berta")?.person)
+        #expect(try await selves("bruno", house).isEmpty)
+        let admin = Browser(house)
+        try await admin.signIn("admin")
+        let id = try #require(try await house.account("bruno")).id
+        let page = "/accounts/\(id)"
+        for (wrong, status) in [("nobody", 422), ("bruno", 422), ("", 422), ("berta", 303)] {
+            try await admin.post(page + "/human", from: page, ["other": wrong])
+            #expect(admin.status == status, "\(wrong)")
+        }
+        try await admin.get(page)
+        #expect(admin.page.contains("berta"))
+        #expect(try await selves("bruno", house) == [person, merged].sorted())
+        // A second account for work is the same human being through the first.
+        try await name("carla", as: "bruno", by: .house, house)
+        #expect(try await selves("carla", house) == [person, merged].sorted())
+        try await admin.post(page + "/human/removal", from: page, [:])
+        #expect(try await selves("bruno", house).isEmpty)
+        // Two accounts for work and none of one's own are one human being all the same.
+        try await name("bruno", as: "admin", by: .house, house)
+        let (one, other) = (
+            try await principal("bruno", house), try await principal("admin", house)
+        )
+        #expect(!one.selves.isEmpty && one.selves == other.selves)
+        await #expect(throws: DutyRefusal.oneself) {
+            try await name("bruno", as: nil, by: other, house)
+        }
+    }
+
+    /// As a request of theirs has it.
+    private func selves(_ login: String, _ house: House) async throws -> [PersonID] {
+        let browser = Browser(house)
+        try await browser.signIn(login)
+        let token = try #require(browser.cookies["cais"])
+        let found = try await house.people.authenticate(token, house.clock.now)
+        return try #require(found).principal.selves
+    }
+}
