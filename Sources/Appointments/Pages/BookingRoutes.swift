@@ -86,14 +86,14 @@ struct BookingRoutes: Sendable {
         return try await database.write(on: "start \(seconds)") { db in
             try db.once(exchange.onceKey, at: exchange.now) {
                 let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
-                let id = try book(
+                let id = try bookVisit(
                     file, start, replacing, by: principal, at: exchange.now, in: db)
                 return "/bookings/\(id)"
             }
         }
     }
 
-    private func book(
+    private func bookVisit(
         _ file: BookableCase, _ start: Moment, _ replacing: VisitID?, by principal: Principal,
         at now: Moment, in db: Writer
     ) throws -> VisitID {
@@ -148,7 +148,7 @@ struct BookingRoutes: Sendable {
         do {
             let next = try await database.write { db in
                 try db.once(exchange.onceKey, at: exchange.now) {
-                    try cancel(id, reason, by: principal, at: exchange.now, in: db)
+                    try cancelVisit(id, reason, by: principal, at: exchange.now, in: db)
                     return "/bookings/\(id)"
                 }
             }
@@ -160,7 +160,7 @@ struct BookingRoutes: Sendable {
         }
     }
 
-    private func cancel(
+    private func cancelVisit(
         _ id: VisitID, _ reason: String, by principal: Principal, at now: Moment, in db: Writer
     ) throws {
         let (visit, file) = try Visit.findWithFile(
