@@ -10,8 +10,9 @@ public struct FileRights: Sendable {
         "1 = 1"
     }
     /// The same for whoever holds the mandate of a person, who is a column too.
-    public var openToHolder:
-        @Sendable (Principal, _ subject: SQL, _ person: SQL) throws -> SQL = { _, _, _ in "1 = 1" }
+    public var openToHolder: @Sendable (Principal, _ subject: SQL, _ person: SQL) throws -> SQL = {
+        _, _, _ in "1 = 1"
+    }
     /// Complaints that are closed to everybody who works here, by number alone.
     public var unopened: @Sendable (Reader) throws -> [Reference] = { _ in [] }
 

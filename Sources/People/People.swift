@@ -110,7 +110,8 @@ public struct People: Sendable {
             }
         }
         return Identity(
-            principal: try await whole(found.principal), session: "\(found.session)", language: found.language)
+            principal: try await whole(found.principal), session: "\(found.session)",
+            language: found.language)
     }
 
     /// Tells a person something, in the transaction of what they are told of.

@@ -65,10 +65,11 @@ extension Fixture.Told {
     private func named(_ neighbours: inout Neighbours) {
         let told = self
         neighbours.officesNear = { _, near, limit, _ in
-            let all = [
-                CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon),
-                CaseOffice(id: portoCentre, name: "Porto", place: porto),
-            ] + told.third.withLock { $0 }
+            let all =
+                [
+                    CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon),
+                    CaseOffice(id: portoCentre, name: "Porto", place: porto),
+                ] + told.third.withLock { $0 }
             return Array((near == porto ? all.reversed() : all).prefix(limit))
         }
         neighbours.countries = namedCountries

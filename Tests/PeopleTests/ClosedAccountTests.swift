@@ -109,9 +109,11 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `a session that stands opens nothing once the account is closed, and no work is given to it`(
-        engine: Engine
-    ) async throws {
+    func
+        `a session that stands opens nothing once the account is closed, and no work is given to it`(
+            engine: Engine
+        ) async throws
+    {
         let house = try await House(engine)
         let id = try await house.add("bruno", isPerson: false, duties: bruno.duties)
         let hers = Browser(house)

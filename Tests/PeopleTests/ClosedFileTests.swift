@@ -30,7 +30,8 @@ import Testing
             }
             for id in ids {
                 try db.run(
-                    "INSERT INTO outreach (message, reason, since) VALUES (\(id), 'silent', \(now))")
+                    "INSERT INTO outreach (message, reason, since) VALUES (\(id), 'silent', \(now))"
+                )
             }
             return ids
         }

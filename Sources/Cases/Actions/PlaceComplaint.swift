@@ -20,7 +20,9 @@ extension CaseHouse {
     ) throws -> FilingPlace? {
         let nearest = try neighbours.nearestOffice(procedure.service, municipality, db)
         guard let nearest else { return nil }
-        guard let fields = procedure.recusal else { return FilingPlace(office: nearest, recusal: nil) }
+        guard let fields = procedure.recusal else {
+            return FilingPlace(office: nearest, recusal: nil)
+        }
         let about = try subject(of: procedure, answers, for: applicant, in: db)
         let offices = try neighbours.officesNear(
             procedure.service, municipality, complaintOfficesMax, db)

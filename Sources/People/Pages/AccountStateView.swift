@@ -22,8 +22,11 @@ extension AccountsView {
     func human(_ line: AccountLine) -> Fact {
         let t = exchange.t
         let named = line.account.human != nil || !line.others.isEmpty
-        let words = line.others.isEmpty ? t("no other account") : line.others.map(\.login)
-            .joined(separator: ", ")
+        let words =
+            line.others.isEmpty
+            ? t("no other account")
+            : line.others.map(\.login)
+                .joined(separator: ", ")
         return Fact(t("The same human being uses"), "\(named ? words : t("nobody said"))")
     }
 
@@ -85,7 +88,8 @@ extension AccountsView {
         if line.account.closed != nil {
             let words = t("Nobody signs in with it. Its tasks come back with it.")
             let form = smallForm(exchange, path + "/reopening", t("Open this account again"))
-            return "<section><h2>\(t("Open this account again"))</h2><p>\(words)</p>\(form)</section>"
+            return
+                "<section><h2>\(t("Open this account again"))</h2><p>\(words)</p>\(form)</section>"
         }
         let words = t(
             "Its sessions end, nobody signs in with it any more, and whoever let it act for them is told that this has ended."

@@ -25,7 +25,8 @@ struct MessagePages: Sendable {
         let found = try await people.database.read { db -> MessageList in
             let (person, held) = try owner(mandate, principal, at: now, in: db)
             let open: SQL =
-                try held == nil ? "1 = 1" : people.rights.openToHolder(principal, "subject", "person")
+                try held == nil
+                ? "1 = 1" : people.rights.openToHolder(principal, "subject", "person")
             let messages = try Message.page(page, of: person, where: open, in: db)
             var topics: [String: NoticeTopic] = [:]
             for subject in Set(messages.map(\.subject)) {

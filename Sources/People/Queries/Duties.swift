@@ -61,7 +61,7 @@ struct DutyLine: Sendable {
             FROM duty_line l JOIN account a ON a.id = l.account
             ORDER BY l.at DESC, l.id DESC LIMIT \(linesMax)
             """
-        ).compactMap { row in
+        ).compactMap { row -> DutyLine? in
             let word: String = try row[4]
             guard let what = What(rawValue: word) else { return nil }
             return DutyLine(

@@ -8,7 +8,8 @@ import Testing
     @Test func `names are compared by their words, and rather too many have no part in it`()
         throws
     {
-        let recusal = try #require(Recusal(named: "Sra. María-José da Silva", supervisorsOnly: false))
+        let recusal = try #require(
+            Recusal(named: "Sra. María-José da Silva", supervisorsOnly: false))
         for name in ["Maria Lopes", "JOSE", "Rui Silva", "Silva"] {
             #expect(recusal.names(name), "\(name)")
         }

@@ -128,7 +128,8 @@ struct ReturnTake {
         on kase: Case, by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws -> (any Refusal)? {
         let take = try Take.of(kase.id, in: db)
-        let isAsItWas = take?.account == taker && !kase.isOver
+        let isAsItWas =
+            take?.account == taker && !kase.isOver
             && take.map { $0.takenAt == since && $0.actedAt == since } ?? true
         if !isAsItWas { return MoveRefusal.changedSince }
         if let had, try !kase.canBeHeld(by: had.account, in: db, house) {
