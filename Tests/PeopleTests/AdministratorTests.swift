@@ -146,6 +146,41 @@ import Testing
         #expect(kinds.suffix(2) == ["account.duty-asked", "account.duty-refused"])
     }
 
+    @Test(arguments: Engine.underTest)
+    func `a closed account is given nothing, and its administrator is no second one`(
+        engine: Engine
+    ) async throws {
+        let house = try await house(engine, ["luis", "marta"])
+        let administrator = try await principal("luis", house)
+        func act(_ action: @escaping @Sendable (Writer) throws -> Void) async throws {
+            try await house.database.write { db in try action(db) }
+        }
+        let bruno = try #require(try await house.account("bruno")).id
+        let marta = try #require(try await house.account("marta")).id
+        func close(_ id: AccountID) async throws {
+            try await act { try CloseAccount(account: id).perform(by: .house, at: noon, in: $0) }
+        }
+        try await close(bruno)
+        await #expect(throws: DutyRefusal.closed) {
+            try await give(officer, to: "bruno", by: "luis", house)
+        }
+        try await act { try OpenAccount(account: bruno).perform(by: .house, at: noon, in: $0) }
+        try await give(officer, to: "bruno", by: "luis", house)
+        try await close(bruno)
+        await #expect(throws: DutyRefusal.closed) {
+            try await confirm("bruno", by: "marta", house)
+        }
+        try await act { try OpenAccount(account: bruno).perform(by: .house, at: noon, in: $0) }
+        let one = try #require(try await waiting("bruno", house).first?.id)
+        try await act { db in
+            try RefuseDuty(account: bruno, waiting: one)
+                .perform(by: administrator, at: noon, in: db)
+        }
+        try await close(marta)
+        try await give(officer, to: "bruno", by: "luis", house)
+        #expect(try await duties("bruno", house) == [.officer])
+    }
+
     private func name(
         _ login: String, as other: String?, by who: Principal, _ house: House
     ) async throws {

@@ -96,6 +96,9 @@ import Testing
         #expect(hers.status == 422)
         #expect(try await house.held(friend).isEmpty)
         #expect(try await messages("ana", house) == ["Somebody acts for you no longer"])
+        await #expect(throws: MandateRefusal.unknownHolder) {
+            _ = try await house.mandate(from: "ana", to: "olena", .view)
+        }
         try await admin.post(page + "/reopening", from: page, [:])
         try await hers.signIn("olena")
         #expect(hers.status == 303)

@@ -46,5 +46,10 @@ import Testing
         #expect(porto.map(\.name) == ["Beatriz"] && !porto[0].isSupervisor)
         let overseers = try await house.database.read { db in try people.overseers(in: db) }
         #expect(overseers.map(\.name) == ["Sofia"])
+        try await house.database.write { db in
+            try db.run("UPDATE account SET closed = \(noon) WHERE login = 'sofia'")
+        }
+        let left = try await house.database.read { db in try people.overseers(in: db) }
+        #expect(left.isEmpty)
     }
 }

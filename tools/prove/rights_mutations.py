@@ -45,6 +45,7 @@ CHECKS = [
     ("an office", rf"{WHO}\.serves{ARGS}"),
     ("a supervisor's office", rf"{WHO}\.supervises{ARGS}"),
     ("a complaint under a mandate", rf"\bkase\.isComplaint{ARGS}"),
+    ("an open account", r"\baccount\.closed == nil(?=,| else)"),
     ("access", rf"(?:{WHO}\.)?access\(of: {WHO}(?:, in: db)?\) (?:== \.\w+|!= nil)"),
     ("complaints", rf"(?<!func )\bmaySeeComplaints{ARGS}"),
     ("one's own", r"\bprincipal\.(?:person|account) [!=]= (?!nil\b)[\w.]+\b(?!\()"),
@@ -63,6 +64,7 @@ CLOSINGS = [
     ("a recusal", r"(?<![\w.$])(?:\$?\w+\.)?names\(principal\.name\)"),
     ("a recusal", rf"\brecusal\.bars{ARGS}"),
     ("the family", r"\bstandsIn > 0"),
+    ("an open account", r"\baccount\.closed != nil(?= \{\s*(?:throw|return \.))"),
     ("a complaint under a mandate", r"\bisUnderMandate(?=, )"),
 ]
 # The parts of what is closed to whom, each a condition of the one clause (Queries/Rights).
@@ -166,6 +168,12 @@ def queries(text):
     for found in re.finditer(MANDATE_STANDS, text):
         old = found.group()
         yield "a mandate that stands", found.start(), old, lambda n, old=old: f"({old} OR \\(Mutation.sql({n})))"
+    for found in re.finditer(r"(?<=\\\()(?:Mandate\.)?holderHelps(?=\))", text):
+        old = found.group()
+        yield "a mandate that stands", found.start(), old, lambda n, old=old: f"Mutation.sql({n}, {old})"
+    for found in re.finditer(r"(?:(?<=AND )|(?<=WHERE ))(?<!\(message\) AND )(?:a\.)?closed IS NULL", text):
+        old = found.group()
+        yield "an open account", found.start(), old, lambda n, old=old: f"({old} OR \\(Mutation.sql({n})))"
     for found in re.finditer(CLOSED_PARTS, text):
         old = found.group()
         yield "a part of what is closed", found.start(), old, lambda n, old=old: f"Mutation.closed({n}, {old})"
@@ -180,8 +188,9 @@ def queries(text):
     for found in re.finditer(r"[\w.]+ NOT IN \\\(list: principal\.selves\)", text):
         old = found.group()
         yield "one's own file in a query", found.start(), old, lambda n, old=old: f"({old} OR \\(Mutation.sql({n})))"
-    clauses = rf"(?<!func )\bprincipal\.(?:mayRead|mayWork|mayHear|takesPart|isNotNamed){ARGS}"
-    for found in re.finditer(clauses + rf"|(?<![\w.])(?:people\.)?rights\.openTo(?:Staff|Holder){ARGS}|\bhouse\.ownFiles{ARGS}", text):
+    clauses = (rf"(?<!func )\bprincipal\.(?:mayRead|mayWork|mayHear|takesPart|isNotNamed){ARGS}|"
+               rf"(?<![\w.])(?:people\.)?rights\.openTo(?:Staff|Holder){ARGS}|\bhouse\.ownFiles{ARGS}")
+    for found in re.finditer(clauses, text):
         old = found.group()
         yield "the clause on rights", found.start(), old, lambda n, old=old: f"Mutation.sql({n}, {old})"
     filters = (r"(?<!func )(?<!\.)\b(?:(?:self|own)\.)?(?:filter|mine|opened|open)"
@@ -233,7 +242,8 @@ def mutated(text, mutations):
 
 
 KINDS = ("a door", "all doors", "a finder", "a role", "an office", "a supervisor's office", "open to an officer",
-         "access", "complaints", "one's own", "a recusal", "the family", "a complaint under a mandate", "a mandate",
+         "access", "complaints", "one's own", "a recusal", "the family", "a complaint under a mandate", "an open account",
+         "a mandate",
          "a mandate that stands", "a purpose", "offices in a query", "a part of what is closed", "the clause on rights",
          "one's own file in a query", "a filter of a query", "one's own in a query")
 # What surely asks for a right, however it is written.
