@@ -112,8 +112,32 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `the code after the password opens no account that was closed meanwhile`(
+        engine: Engine
+    ) async throws {
+        let house = try await House(engine)
+        let id = try await house.add("ana")
+        let hers = Browser(house)
+        try await hers.signIn("ana")
+        let secret = try await house.enrol(hers)
+        try await hers.signOut()
+        house.clock.pass(seconds: 60)
+        try await hers.signIn("ana")
+        #expect(hers.location?.hasPrefix("/sign-in/code") == true)
+        try await house.database.write { db in
+            try db.run("UPDATE account SET closed = \(noon) WHERE id = \(id)")
+        }
+        try await hers.post("/sign-in/code", from: "/sign-in/code", ["code": house.code(secret)])
+        let now = house.clock.now
+        let open = try await house.database.read { db in
+            try Session.running(of: id, at: now, in: db).count
+        }
+        #expect(open == 0)
+    }
+
+    @Test(arguments: Engine.underTest)
     func
-        `a session that stands opens nothing once the account is closed, and no work is given to it`(
+        `a session opens nothing once its account is closed, and no work is given to it`(
             engine: Engine
         ) async throws
     {
