@@ -44,7 +44,7 @@ import Testing
     ) async throws {
         let (house, ids) = try await house(engine)
         try #require(ids.count == 2)
-        let (_, _) = try await house.mandate(from: "ana", to: "dinis", .act)
+        _ = try await house.mandate(from: "ana", to: "dinis", .act)
         let dinis = try await house.people.principal(of: "dinis")
         let everywhere = Principal(
             account: AccountID(77), person: nil, name: "X",
