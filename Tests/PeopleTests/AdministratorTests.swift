@@ -176,9 +176,42 @@ import Testing
             try RefuseDuty(account: bruno, waiting: one)
                 .perform(by: administrator, at: noon, in: db)
         }
+        // Nobody is alone by sending the other away: that takes a week.
         try await close(marta)
-        try await give(officer, to: "bruno", by: "luis", house)
+        for (day, waits) in [(0, true), (6, true), (8, false)] {
+            let moment = noon.adding(seconds: Int64(day) * 86_400)
+            try await act { db in
+                try GiveDuty(account: bruno, duty: officer)
+                    .perform(by: administrator, at: moment, in: db)
+            }
+            let waiting = try await waiting("bruno", house)
+            #expect(waiting.isEmpty != waits, "\(day)")
+            for one in waiting {
+                try await act { db in
+                    try RefuseDuty(account: bruno, waiting: one.id)
+                        .perform(by: administrator, at: moment, in: db)
+                }
+            }
+        }
         #expect(try await duties("bruno", house) == [.officer])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `whose task as administrator was taken this week counts as there`(
+        engine: Engine
+    ) async throws {
+        let house = try await house(engine, ["luis", "marta"])
+        let marta = try #require(try await house.account("marta")).id
+        let given = try #require(
+            try await house.database.read { db in try GivenDuty.all(of: marta, in: db).first })
+        let administrator = try await principal("luis", house)
+        try await house.database.write { db in
+            try TakeDuty(account: marta, duty: given.id)
+                .perform(by: administrator, at: noon, in: db)
+        }
+        try await give(officer, to: "bruno", by: "luis", house)
+        #expect(try await duties("bruno", house).isEmpty)
+        #expect(try await waiting("bruno", house).count == 1)
     }
 
     private func name(

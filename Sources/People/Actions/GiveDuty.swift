@@ -15,7 +15,7 @@ struct GiveDuty: Sendable {
         }
         try refuseSealed([duty], to: principal, in: db)
         if let refusal = try refusal(account, principal, in: db) { throw refusal }
-        if duty.needsSecond, try hasSecond(account, principal, in: db) {
+        if duty.needsSecond, try hasSecond(account, principal, at: now, in: db) {
             return try wait(account, by: principal, at: now, in: db)
         }
         try GiveDuty.insert(duty, to: account.id, at: now, in: db)
@@ -36,14 +36,16 @@ struct GiveDuty: Sendable {
         return waits ? .alreadyWaiting : nil
     }
 
-    /// Whether an administrator is there who can confirm: not whoever asks, nor whom it is for, under any account.
+    /// Whether an administrator is there who can confirm: not whoever asks, nor whom it is for, under any account. One who
+    /// was sent away this week counts as there: nobody is alone by sending the other away.
     private func hasSecond(
-        _ account: Account, _ principal: Principal, in db: Reader
+        _ account: Account, _ principal: Principal, at now: Moment, in db: Reader
     ) throws -> Bool {
         if principal == .house { return false }
-        return try Account.administrators(in: db).contains { other in
+        let others = try Account.administrators(in: db).contains { other in
             !other.isBehind(principal) && !other.isSameHuman(as: account)
         }
+        return try others || DutyLine.sentAway(since: now.adding(seconds: -aloneSeconds), in: db)
     }
 
     private func wait(
@@ -136,3 +138,6 @@ struct TakeDuty: Sendable {
         }
     }
 }
+
+/// A choice of this installation: a week, in which somebody reads who was sent away.
+private let aloneSeconds: Int64 = 7 * 86_400

@@ -70,6 +70,17 @@ struct DutyLine: Sendable {
         }
     }
 
+    /// Whether an administrator's duty was taken, or their account closed, after a moment.
+    static func sentAway(since moment: Moment, in db: Reader) throws -> Bool {
+        try db.count(
+            """
+            SELECT (SELECT COUNT(*) FROM duty_line WHERE at > \(moment)
+                    AND what = \(What.taken.rawValue) AND role = \(Role.administrator))
+                + (SELECT COUNT(*) FROM account WHERE closed > \(moment) AND id IN (
+                    SELECT account FROM duty WHERE role = \(Role.administrator)))
+            """) > 0
+    }
+
     static func write(
         _ what: What, _ duty: Duty, _ account: AccountID, by principal: Principal, at now: Moment,
         in db: Writer
