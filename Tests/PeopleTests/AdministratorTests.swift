@@ -212,6 +212,10 @@ import Testing
         try await give(officer, to: "bruno", by: "luis", house)
         #expect(try await duties("bruno", house).isEmpty)
         #expect(try await waiting("bruno", house).count == 1)
+        // Whoever has the machine has its keys: a command gives it at once, and nothing waits any more.
+        try await house.people.giveDuty(officer, to: "bruno")
+        #expect(try await duties("bruno", house) == [.officer])
+        #expect(try await waiting("bruno", house).isEmpty)
     }
 
     private func name(

@@ -19,6 +19,10 @@ struct GiveDuty: Sendable {
             return try wait(account, by: principal, at: now, in: db)
         }
         try GiveDuty.insert(duty, to: account.id, at: now, in: db)
+        // What the house gives waits for nobody any more.
+        for one in try WaitingDuty.all(of: account.id, in: db) where one.duty == duty {
+            try db.run("DELETE FROM duty_wait WHERE id = \(one.id)")
+        }
         let event = try JournalEvent("account.duty-given", subject: account.subject, encoding: duty)
         try db.record(event, by: principal, at: now)
         try DutyLine.write(.given, duty, account.id, by: principal, at: now, in: db)
@@ -32,6 +36,7 @@ struct GiveDuty: Sendable {
         if try GivenDuty.all(of: account.id, in: db).contains(where: { $0.duty == duty }) {
             return .alreadyGiven
         }
+        if principal == .house { return nil }
         let waits = try WaitingDuty.all(of: account.id, in: db).contains { $0.duty == duty }
         return waits ? .alreadyWaiting : nil
     }
