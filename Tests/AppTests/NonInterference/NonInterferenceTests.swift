@@ -208,7 +208,7 @@ struct NonInterferenceTests {
         }
         defer { houses.close() }
         for side in [houses.plain, houses.changed] {
-            try await Self.setGoal(at: houses.office, side.site)
+            try await Self.setGoal(at: houses.office, in: side)
         }
         try await expectNone(houses, ["supervisor-here"], engine)
         // Whom it does not name sees it: it lies at that very office.
@@ -217,10 +217,11 @@ struct NonInterferenceTests {
     }
 
     /// She sets a goal for her office: its line on the board counts the open files.
-    private static func setGoal(at office: LocationID, _ site: Site) async throws {
-        let supervisor = Browser(site)
+    private static func setGoal(at office: LocationID, in side: TwoHouses.Side) async throws {
+        let supervisor = Browser(side.site)
         try await supervisor.signIn("teles")
-        let goal = ["office": "\(office)", "target": "10", "day": "2027-06-30"]
+        let day = side.house.zone.day(of: side.house.clock()).adding(days: 200)
+        let goal = ["office": "\(office)", "target": "10", "day": "\(day)"]
         let answer = try await supervisor.post(
             "/desk/board/goals", goal, csrf: try await supervisor.csrf())
         guard answer.status == 303 else { throw Trouble("the goal answered \(answer.status)") }
