@@ -28,6 +28,17 @@ public struct Asks: Sendable {
     /// Tells the case with a reference that its people came, and who notes it.
     public typealias Attended = @Sendable (Reference, Principal, Moment, Writer) throws -> Void
 
+    /// Refuses staff where a colleague has the case; keeps that they did something with it.
+    public typealias Acts = @Sendable (Reference, Principal, Moment, Writer) throws -> Void
+    /// Tells the person of a case what the office did with their visit.
+    public typealias Told = @Sendable (VisitNews, Moment, Writer) throws -> Void
+    /// Which of some cases are closed to somebody of the staff: their own, their family's, and those that do not want them.
+    public typealias Closed = @Sendable (Principal, [CaseID], Reader) throws -> Set<CaseID>
+
+    public var acts: Acts = { _, _, _, _ in }
+    public var told: Told = { _, _, _ in }
+    public var closed: Closed = { _, _, _ in [] }
+
     let bookable: Bookable
     let casesOf: CasesOf
     let looked: Looked

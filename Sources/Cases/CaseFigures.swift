@@ -7,7 +7,7 @@ extension Cases {
     /// Pending, decided and the median age of what is pending, of each procedure; none of one that keeps some of the staff
     /// apart: they read figures too, and a file that is closed to them moves no number that they see.
     public var figures: [Figure] {
-        house.policy.procedures.filter { $0.apart == nil }
+        house.policy.procedures.filter { $0.recusal == nil }
             .flatMap { [pending($0), decided($0), medianAge($0)] + heard($0) }
             + recognitionFigures
     }

@@ -16,6 +16,7 @@ public struct Cases: Sendable {
                 matchPagesSchema,
                 heardSchema,
                 precedentsSchema,
+                recusalSchema,
             ]
     }
 

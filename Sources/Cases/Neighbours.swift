@@ -22,11 +22,20 @@ public struct CaseOfficer: Sendable, Hashable {
     /// Who they are in files of their own, where they have such.
     public let person: PersonID?
     public let name: String
+    /// The numbers by which the house knows their human being; files may know more of them.
+    public let selves: [PersonID]
+    /// Whether they supervise the office, or every office.
+    public let isSupervisor: Bool
 
-    public init(account: AccountID, person: PersonID?, name: String) {
+    public init(
+        account: AccountID, person: PersonID?, name: String, selves: [PersonID] = [],
+        isSupervisor: Bool = false
+    ) {
         self.account = account
         self.person = person
         self.name = name
+        self.selves = selves
+        self.isSupervisor = isSupervisor
     }
 }
 
@@ -103,6 +112,8 @@ public struct Neighbours: Sendable {
     public var officeNumber: @Sendable (String) -> LocationID
     /// Those who work at an office, by name: to whom its cases can be given.
     public var officers: @Sendable (LocationID, Reader) throws -> [CaseOfficer]
+    /// Those who supervise every office, and have no place of their own.
+    public var overseers: @Sendable (Reader) throws -> [CaseOfficer] = { _ in [] }
     /// Municipalities to choose from, by name.
     public var municipalities: [(code: PlaceCode, name: String)]
     /// Countries and languages to choose from in a form, by code (ISO 3166 and 639).

@@ -74,13 +74,23 @@ public struct Principal: Hashable, Sendable {
     public let person: PersonID?
     public let name: String
     public let duties: [Duty]
+    /// Every number under which the human being behind the account stands in files, in order: two accounts of one
+    /// human being share them. Empty where nobody said who it is.
+    public let selves: [PersonID]
 
-    public init(account: AccountID, person: PersonID?, name: String, duties: [Duty]) {
+    public init(
+        account: AccountID, person: PersonID?, name: String, duties: [Duty],
+        selves: [PersonID] = []
+    ) {
         self.account = account
         self.person = person
         self.name = name
         self.duties = duties
+        self.selves = Set(selves + [person].compactMap(\.self)).sorted()
     }
+
+    /// Whether a number is theirs, in whichever file it stands.
+    public func isSelf(_ person: PersonID) -> Bool { selves.contains(person) }
 
     /// What the house itself does: services and commands, never a page.
     public static let house = Principal(

@@ -63,7 +63,8 @@ extension People {
             let account = try known(login, in: db)
             let given = try GivenDuty.all(of: account.id, in: db).first { $0.duty == duty }
             guard let given else { throw Refused.notFound }
-            try TakeDuty(account: account.id, duty: given.id).perform(by: .house, at: now, in: db)
+            try TakeDuty(account: account.id, duty: given.id, told: mandateEnded)
+                .perform(by: .house, at: now, in: db)
         }
     }
 

@@ -8,7 +8,7 @@ public struct People: Sendable {
     /// A new step is a new file of `Schema/`, named here at the end.
     public static let schema: [Migration] =
         peopleTables + [peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks]
-        + [peopleOfficers, peopleNotices, peopleRecovery]
+        + [peopleOfficers, peopleNotices, peopleRecovery, peopleHumanBeings]
 
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.
@@ -48,6 +48,8 @@ public struct People: Sendable {
     /// What is kept from somebody elsewhere is kept from them in the list of people to reach too.
     var known: Known = { _, _, _ in true }
     let behind: Behind
+    /// Who is who in files, and what of them is closed to whom.
+    var rights = FileRights()
     /// Guesses at one login, from wherever they come.
     let limiter = RateLimiter(perMinute: attemptsPerMinute)
 
@@ -87,6 +89,7 @@ public struct People: Sendable {
             + MessagePages(people: self).routes + [NoticeReports(people: self).route]
             + AccountsPages(people: self).routes + OutreachPages(people: self).routes
             + RecoveryPages(people: self).routes + AccessPages(people: self).routes
+            + AccountStatePages(people: self).routes
     }
 
     /// What the outbox hands to us.
@@ -111,7 +114,8 @@ public struct People: Sendable {
             }
         }
         return Identity(
-            principal: found.principal, session: "\(found.session)", language: found.language)
+            principal: try await whole(found.principal), session: "\(found.session)",
+            language: found.language)
     }
 
     /// Tells a person something, in the transaction of what they are told of.

@@ -32,6 +32,8 @@ struct Fixture {
         let returned = Mutex<[ReturnedNotice]>([])
         /// Who was made known without an account.
         let people = Mutex<Set<PersonID>>([])
+        /// Offices beyond the two, the farthest.
+        let third = Mutex<[CaseOffice]>([])
         /// Who acts for whom; nobody, unless a test says so.
         let mandates = Mutex<@Sendable (Principal, Moment) -> [CaseMandate]>({ _, _ in [] })
     }

@@ -25,9 +25,13 @@ extension Fixture.Told {
             placeName: { id, _ in id == lisbonCentre ? "Lisboa I" : "Porto" },
             officeNumber: { name in offices[name] ?? LocationID(0) },
             officers: { office, _ in
-                let staff = office == lisbonCentre ? [bruno, carla, anaAtHerDesk] : [beatriz]
+                let staff =
+                    office == lisbonCentre
+                    ? [bruno, carla, anaAtHerDesk] : office == faroCentre ? [rosa] : [beatriz]
                 return staff.map {
-                    CaseOfficer(account: $0.account, person: $0.person, name: $0.name)
+                    CaseOfficer(
+                        account: $0.account, person: $0.person, name: $0.name,
+                        isSupervisor: $0.has(.supervisor))
                 }
             },
             municipalities: [(lisbon, "Lisboa"), (porto, "Porto")],
@@ -59,11 +63,13 @@ extension Fixture.Told {
     }
 
     private func named(_ neighbours: inout Neighbours) {
+        let told = self
         neighbours.officesNear = { _, near, limit, _ in
-            let all = [
-                CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon),
-                CaseOffice(id: portoCentre, name: "Porto", place: porto),
-            ]
+            let all =
+                [
+                    CaseOffice(id: lisbonCentre, name: "Lisboa I", place: lisbon),
+                    CaseOffice(id: portoCentre, name: "Porto", place: porto),
+                ] + told.third.withLock { $0 }
             return Array((near == porto ? all.reversed() : all).prefix(limit))
         }
         neighbours.countries = namedCountries
@@ -75,3 +81,9 @@ private let namedCountries = [
     CodedName(code: "BR", pt: "Brasil", en: "Brazil"),
     CodedName(code: "CV", pt: "Cabo Verde", en: "Cabo Verde"),
 ]
+
+/// An office beyond the two, and who works there.
+let faroCentre = LocationID(203)
+let rosa = Principal(
+    account: AccountID(64), person: nil, name: "Rosa",
+    duties: [Duty(role: .officer, organisation: agency, location: faroCentre, purpose: .status)])

@@ -32,6 +32,10 @@ struct HoldingsTests {
             }
         }
         let hers = people[0]
+        let work = try await house.add("ana.desk", isPerson: false)
+        try await house.database.write { db in
+            try NameHuman(account: work, other: Login("ana")).perform(by: .house, at: now, in: db)
+        }
         let held = try await house.database.read { db in
             String(decoding: try house.people.holdings(of: hers, in: db), as: UTF8.self)
         }
@@ -40,6 +44,7 @@ struct HoldingsTests {
             #expect(held.contains(words), "\(words)")
         }
         #expect(!held.contains("rui"))
+        #expect(held.contains("ana.desk") && held.contains("\"isForWork\": true"))
         #expect(!held.contains("argon2") && held.contains("\"hasPassword\": true"))
     }
 }

@@ -131,7 +131,7 @@ struct MailTests {
         #expect(tried.first?.proof == "550-5.1.1 No such 550 5.1.1 mailbox")
         #expect(tried.last?.proof.contains("no gateway") == true)
         let items = try await house.database.read { db in
-            try OutreachItem.open(1, for: bruno, at: noon, in: db)
+            try OutreachItem.open(1, for: bruno, at: noon, in: db, FileRights())
         }
         #expect(items.count == 1)
         #expect(try await words(house).contains("came back"))

@@ -38,10 +38,18 @@ import Testing
             try people.officers(at: lisbonCentre, in: db)
         }
         #expect(lisbon.map(\.name) == ["Bruno", "Carla"])
-        #expect(lisbon.allSatisfy { $0.person == nil })
+        #expect(lisbon.allSatisfy { $0.person == nil && $0.selves.isEmpty })
+        #expect(lisbon.allSatisfy { $0.isSupervisor })
         let porto = try await house.database.read { db in
             try people.officers(at: portoCentre, in: db)
         }
-        #expect(porto.map(\.name) == ["Beatriz"])
+        #expect(porto.map(\.name) == ["Beatriz"] && !porto[0].isSupervisor)
+        let overseers = try await house.database.read { db in try people.overseers(in: db) }
+        #expect(overseers.map(\.name) == ["Sofia"])
+        try await house.database.write { db in
+            try db.run("UPDATE account SET closed = \(noon) WHERE login = 'sofia'")
+        }
+        let left = try await house.database.read { db in try people.overseers(in: db) }
+        #expect(left.isEmpty)
     }
 }

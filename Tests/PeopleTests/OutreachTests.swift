@@ -32,7 +32,8 @@ struct OutreachTests {
 
     private func names(_ house: House, _ principal: Principal) async throws -> [String] {
         try await house.database.read { db in
-            try OutreachItem.open(1, for: principal, at: house.clock.now, in: db).map(\.person)
+            try OutreachItem.open(1, for: principal, at: house.clock.now, in: db, FileRights())
+                .map(\.person)
         }
     }
 
@@ -65,7 +66,7 @@ struct OutreachTests {
             #expect(try await !names(house, herself).contains("Ana"))
             await #expect(throws: Refused.notFound) {
                 try await house.database.read { db in
-                    try OutreachItem.check(message, for: herself, at: now, in: db)
+                    try OutreachItem.check(message, for: herself, at: now, in: db, FileRights())
                 }
             }
         }

@@ -44,6 +44,21 @@ struct ProviderTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func `a provider opens no account that was closed`(engine: Engine) async throws {
+        let fake = FakeProvider()
+        let (_, house) = try await signIn(engine, fake)
+        try await house.database.write { db in
+            try db.run("UPDATE account SET closed = \(noon) WHERE id > 0")
+        }
+        let (browser, _) = try await signIn(engine, fake, to: house)
+        #expect(browser.status == 403)
+        let open = try await house.database.read { db in
+            try db.count("SELECT COUNT(*) FROM session")
+        }
+        #expect(open == 1)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `an RSA signature is taken as well`(engine: Engine) async throws {
         let (browser, _) = try await signIn(engine, try FakeProvider(rsa: true))
         #expect(browser.status == 303, "\(browser.page)")

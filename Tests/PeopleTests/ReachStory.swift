@@ -93,7 +93,8 @@ struct ReachStory: Sendable {
     /// The open lines of the list of those to reach.
     func outreach() async throws -> [String] {
         try await house.database.read { [house] db in
-            try OutreachItem.open(1, for: bruno, at: house.clock.now, in: db).map(\.reason)
+            try OutreachItem.open(1, for: bruno, at: house.clock.now, in: db, FileRights()).map(
+                \.reason)
         }
     }
 

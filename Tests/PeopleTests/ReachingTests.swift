@@ -34,7 +34,8 @@ struct ReachingTests {
     }
 
     private func outreach(_ house: House) async throws -> [OutreachItem] {
-        try await house.database.read { db in try OutreachItem.open(1, for: bruno, at: noon, in: db)
+        try await house.database.read { db in
+            try OutreachItem.open(1, for: bruno, at: noon, in: db, FileRights())
         }
     }
 

@@ -64,7 +64,8 @@ struct ReturnedLetterTests {
 
         func open() async throws -> [String] {
             try await house.database.read { [house, officer] db in
-                try OutreachItem.open(1, for: officer, at: house.clock.now, in: db).map(\.reason)
+                try OutreachItem.open(1, for: officer, at: house.clock.now, in: db, FileRights())
+                    .map(\.reason)
             }
         }
 

@@ -8,11 +8,12 @@ import hygiene
 import languages
 import layers
 import migrations
+import rights
 import routes
 import size
 import styles
 
-LINTS = [layers, migrations, hazards, routes, languages, size, hygiene, styles]
+LINTS = [layers, migrations, hazards, routes, rights, languages, size, hygiene, styles]
 
 
 def findings(root):

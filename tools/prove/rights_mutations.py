@@ -44,8 +44,9 @@ CHECKS = [
     ("a role", rf"{WHO}\.has\(\.\w+\)"),
     ("an office", rf"{WHO}\.serves{ARGS}"),
     ("a supervisor's office", rf"{WHO}\.supervises{ARGS}"),
-    ("both files", rf"{WHO}\.isOpen\(to: {WHO}\)"),
-    ("access", rf"(?:{WHO}\.)?access\(of: {WHO}\) (?:== \.\w+|!= nil)"),
+    ("a complaint under a mandate", rf"\bkase\.isComplaint{ARGS}"),
+    ("an open account", r"\baccount\.closed == nil(?=,| else)"),
+    ("access", rf"(?:{WHO}\.)?access\(of: {WHO}(?:, in: db)?\) (?:== \.\w+|!= nil)"),
     ("complaints", rf"(?<!func )\bmaySeeComplaints{ARGS}"),
     ("one's own", r"\bprincipal\.(?:person|account) [!=]= (?!nil\b)[\w.]+\b(?!\()"),
     ("one's own", r"\b[a-z]\w*(?:\.\w+)* == principal\.(?:person|account)\b"),
@@ -54,6 +55,20 @@ CHECKS = [
     ("a mandate", r"\$0\.person == [\w.]+(?= && \$0\.(?:scope\.)?allows)"),
     ("a purpose", r"\$0\.purpose == \.\w+"),
 ]
+# A yes that hangs on a right wherever it stands.
+OPENINGS = [("open to an officer", rf"(?<![\w.])(?:\w+\.)(?:isOpen\(to: \$?\w+, in: db\)|canBeHeld{ARGS})")]
+# A yes that keeps somebody away: it is taken for a no.
+CLOSINGS = [
+    ("one's own", rf"\bprincipal\.isSelf{ARGS}"),
+    ("one's own", r"(?<![\w.$])\$?\w+\.isBehind\(principal\)"),
+    ("a recusal", r"(?<![\w.$])(?:\$?\w+\.)?names\(principal\.name\)"),
+    ("a recusal", rf"\brecusal\.bars{ARGS}"),
+    ("the family", r"\bstandsIn > 0"),
+    ("an open account", r"\baccount\.closed != nil(?= \{\s*(?:throw|return \.))"),
+    ("a complaint under a mandate", r"\bisUnderMandate(?=, )"),
+]
+# The parts of what is closed to whom, each a condition of the one clause (Queries/Rights).
+CLOSED_PARTS = r"(?<!func )\b(?:isNamed|isForOtherSupervisors|isTheirs|isOfTheirFamily)\(\)"
 # What stands here outside a guard that refuses says what a page shows, or what staff's own step does; it opens nothing.
 SHOWN = re.compile(r"/(Pages|Actions|Letters)/")
 # Kinds that open something only where they guard, or in a question.
@@ -104,6 +119,14 @@ def sites(name, text):
             if inside or opens:
                 old = found.group()
                 yield kind, found.start(), old, lambda n, old=old: f"(Mutation.isOn({n}) || {old})"
+    for kind, pattern in OPENINGS:
+        for found in re.finditer(pattern, plain):
+            old = found.group()
+            yield kind, found.start(), old, lambda n, old=old: f"(Mutation.isOn({n}) || {old})"
+    for kind, pattern in CLOSINGS:
+        for found in re.finditer(pattern, plain):
+            old = found.group()
+            yield kind, found.start(), old, lambda n, old=old: f"(!Mutation.isOn({n}) && {old})"
 
 
 def doors(text):
@@ -145,7 +168,16 @@ def queries(text):
     for found in re.finditer(MANDATE_STANDS, text):
         old = found.group()
         yield "a mandate that stands", found.start(), old, lambda n, old=old: f"({old} OR \\(Mutation.sql({n})))"
-    offices = rf"case \.offices\(let \w+\) = (?:WorkOffices{ARGS}|scope)"
+    for found in re.finditer(r"(?<=\\\()(?:Mandate\.)?holderHelps(?=\))", text):
+        old = found.group()
+        yield "a mandate that stands", found.start(), old, lambda n, old=old: f"Mutation.sql({n}, {old})"
+    for found in re.finditer(r"(?:(?<=AND )|(?<=WHERE ))(?<!\(message\) AND )(?:a\.)?closed IS NULL", text):
+        old = found.group()
+        yield "an open account", found.start(), old, lambda n, old=old: f"({old} OR \\(Mutation.sql({n})))"
+    for found in re.finditer(CLOSED_PARTS, text):
+        old = found.group()
+        yield "a part of what is closed", found.start(), old, lambda n, old=old: f"Mutation.closed({n}, {old})"
+    offices = rf"case \.offices\(let \w+\) = (?:WorkOffices{ARGS}|scope|self)"
     for found in re.finditer(offices, text):
         old = found.group()
         yield "offices in a query", found.start(), old, lambda n, old=old: f"!Mutation.isOn({n}), {old}"
@@ -153,10 +185,14 @@ def queries(text):
         old = found.group()
         yield ("offices in a query", found.start(), old,
                lambda n, old=old: f"(Mutation.isOn({n}) ? WorkOffices.all : {old})")
-    own = r"(?<=if )let person(?: = principal\.person)?(?= \{[^}]*?(?:applicant|person) <> )"
-    for found in re.finditer(own, text):
+    for found in re.finditer(r"[\w.]+ NOT IN \\\(list: principal\.selves\)", text):
         old = found.group()
-        yield "one's own file in a query", found.start(), old, lambda n, old=old: f"!Mutation.isOn({n}), {old}"
+        yield "one's own file in a query", found.start(), old, lambda n, old=old: f"({old} OR \\(Mutation.sql({n})))"
+    clauses = (rf"(?<!func )\bprincipal\.(?:mayRead|mayWork|mayHear|takesPart|isNotNamed){ARGS}|"
+               rf"(?<![\w.])(?:people\.)?rights\.openTo(?:Staff|Holder){ARGS}|\bhouse\.ownFiles{ARGS}")
+    for found in re.finditer(clauses, text):
+        old = found.group()
+        yield "the clause on rights", found.start(), old, lambda n, old=old: f"Mutation.sql({n}, {old})"
     filters = (r"(?<!func )(?<!\.)\b(?:(?:self|own)\.)?(?:filter|mine|opened|open)"
                r"\((?!for:)(?:\w+, )?(?:to: |by: )?principal(?:, at: now)?\)")
     for found in re.finditer(filters + r"|(?<=\\\()offices\(\"\w+\"\)", text):
@@ -205,12 +241,17 @@ def mutated(text, mutations):
     return text
 
 
-KINDS = ("a door", "all doors", "a finder", "a role", "an office", "a supervisor's office", "both files", "access",
-         "complaints", "one's own", "a mandate", "a mandate that stands", "a purpose", "offices in a query",
+KINDS = ("a door", "all doors", "a finder", "a role", "an office", "a supervisor's office", "open to an officer",
+         "access", "complaints", "one's own", "a recusal", "the family", "a complaint under a mandate", "an open account",
+         "a mandate",
+         "a mandate that stands", "a purpose", "offices in a query", "a part of what is closed", "the clause on rights",
          "one's own file in a query", "a filter of a query", "one's own in a query")
 # What surely asks for a right, however it is written.
 SURE = re.compile(r"(?<!func )(?<!Visit\.)\b(?:findForStaff|findToAct)\(|\bCase\.find\(|"
-                  r"\bmay: (?!\.everyone|\.thisMachine|Permission\b|\[)[.a-z]|\bcase \.offices\(let \w+\) = ")
+                  r"\bmay: (?!\.everyone|\.thisMachine|Permission\b|\[)[.a-z]|\bcase \.offices\(let \w+\) = |"
+                  r"(?<!func )\b(?:principal\.(?:mayRead|mayWork|mayHear|takesPart|isNotNamed)|isNamed|"
+                  r"isForOtherSupervisors|isTheirs|isOfTheirFamily|ownFiles|openToStaff|openToHolder|isBehind)\(|"
+                  r"\bnames\(principal\b")
 
 
 def unseen(text, mutations):

@@ -40,7 +40,20 @@ enum Joints {
             },
             carried: { key, course, now, db in
                 try files?.get().letterCarried(key, LetterCourse(course), at: now, in: db)
-            }, known: { try files?.get().mayKnow($0, $1, in: $2) ?? true })
+            }
+        ).minding(files.map(rights) ?? FileRights())
+    }
+
+    /// What the files say of who is who, and of what is closed to whom.
+    private static func rights(_ files: Box<Cases>) -> FileRights {
+        var rights = FileRights()
+        rights.unopened = { try files.get().unopenedComplaints(in: $0) }
+        rights.selves = { try files.get().identities(of: $0, in: $1) }
+        rights.openToStaff = { try files.get().isOpen(to: $0, subject: $1) }
+        rights.openToHolder = {
+            try files.get().isOpen(underMandate: $0, subject: $1, person: $2)
+        }
+        return rights
     }
 
     /// The provider, where one is configured: CAIS_OIDC_ISSUER, _CLIENT, _SECRET and _NAME.
@@ -78,9 +91,7 @@ extension Neighbours {
             placeName: { try network.place($0, in: $1)?.name },
             officeNumber: { LocationID(slug: $0) },
             officers: { office, db in
-                try people.officers(at: office, in: db).map {
-                    CaseOfficer(account: $0.account, person: $0.person, name: $0.name)
-                }
+                try people.officers(at: office, in: db).map(CaseOfficer.init)
             },
             municipalities: municipalities.map { ($0.code, $0.name) },
             notify: { try people.notify(Notice($0), $1, $2) },
@@ -135,13 +146,22 @@ extension Neighbours {
         }
     }
 
-    /// What became of notices, and what an account holds.
+    /// What became of notices, what an account holds, and who works everywhere.
     private mutating func hear(of people: People) {
+        overseers = { try people.overseers(in: $0).map(CaseOfficer.init) }
         noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
         holdings = { person, db in
             [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
         }
+    }
+}
+
+extension CaseOfficer {
+    init(_ worker: OfficeWorker) {
+        self.init(
+            account: worker.account, person: worker.person, name: worker.name,
+            selves: worker.selves, isSupervisor: worker.isSupervisor)
     }
 }
 
@@ -213,40 +233,5 @@ extension Reading {
         self.init(
             when: look.at, who: look.name,
             what: look.reference.map { Reading.What.file($0, byMandate: look.byMandate) } ?? .files)
-    }
-}
-
-extension Asks {
-    /// What appointments ask: the case behind a reference, a person's cases, a place.
-    static func joined(cases: Cases, network: ServiceNetwork) -> Asks {
-        Asks(
-            bookable: { reference, principal, intent, db in
-                let deed: CaseDeed = intent.acts ? .act : .view
-                let found = try cases.bookable(
-                    reference, principal, to: deed, at: intent.at, in: db)
-                return .init(
-                    id: found.id, reference: found.reference, service: found.service,
-                    office: found.office, people: found.people, awaitsVisit: found.awaitsVisit,
-                    comesAgain: found.isDecided && found.awaitsVisit,
-                    isOwn: found.isOwn, mandate: found.mandate)
-            },
-            casesOf: { principal, now, db in
-                try cases.bookable(of: principal, at: now, in: db).map { found in
-                    .init(
-                        id: found.id, reference: found.reference, service: found.service,
-                        office: found.office, people: found.people, awaitsVisit: found.awaitsVisit,
-                        comesAgain: found.isDecided && found.awaitsVisit,
-                        isOwn: found.isOwn, mandate: found.mandate)
-                }
-            },
-            looked: { try cases.noteListLook(under: $0, by: $1, at: $2, in: $3) },
-            lookedAt: { try cases.noteLook(at: $0, by: $1, at: $2, in: $3) },
-            place: { id, db in
-                guard let place = try network.place(id, in: db) else { return nil }
-                return VisitPlace(
-                    name: place.name, address: place.address, municipality: place.municipalityName,
-                    zone: try Files.zone(place.zoneName))
-            },
-            attended: { try cases.visitAttended($0, by: $1, in: $3, at: $2) })
     }
 }

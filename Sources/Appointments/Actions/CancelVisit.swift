@@ -6,24 +6,28 @@ struct CancelVisit: Sendable {
     let visit: Visit
     /// Under which it is done, where somebody acts for its person.
     var mandate: String?
+    /// Why, in the words of the office; nil where its person gives it back.
+    var because: String?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         if let refusal = visit.refusalToCancel(at: now) { throw refusal }
         try visit.release(
-            to: .cancelled, reason: "cancelled", mandate, by: principal, at: now, in: db)
+            to: .cancelled, reason: "cancelled", mandate, because: because, by: principal, at: now,
+            in: db)
     }
 }
 
 extension Visit {
     /// Ends an open visit, frees its times and says so in the file's journal.
     func release(
-        to state: VisitState, reason: String, _ mandate: String?, by principal: Principal,
-        at now: Moment, in db: Writer
+        to state: VisitState, reason: String, _ mandate: String?, because: String? = nil,
+        by principal: Principal, at now: Moment, in db: Writer
     ) throws {
         try end(as: state, in: db)
         try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(id)")
         var facts = ["visit": id.description, "start": start.description, "reason": reason]
         facts["mandate"] = mandate
+        facts["because"] = because
         try db.record(
             JournalEvent("visit.\(state.rawValue)", subject: "case/\(caseID)", facts),
             by: principal, at: now)

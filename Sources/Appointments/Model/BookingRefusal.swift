@@ -11,11 +11,14 @@ enum BookingRefusal: Refusal, Equatable {
     case over
     case notToday
     case notBegun
+    case reasonMissing
 
     var kind: RefusalKind {
         switch self {
         case .taken, .alreadyBooked, .over: .conflict
-        case .past, .noTimeChosen, .noVisitNeeded, .tooManyPeople, .notToday, .notBegun: .invalid
+        case .past, .noTimeChosen, .noVisitNeeded, .tooManyPeople, .notToday, .notBegun,
+            .reasonMissing:
+            .invalid
         }
     }
 
@@ -35,6 +38,7 @@ enum BookingRefusal: Refusal, Equatable {
         case .over: t("This visit is over or was cancelled.")
         case .notToday: t("This can be noted on the day of the visit.")
         case .notBegun: t("This can be noted once the time of the visit has come.")
+        case .reasonMissing: t("Write why the visit is cancelled: the person reads it.")
         }
     }
 

@@ -86,40 +86,55 @@ struct BookingRoutes: Sendable {
         return try await database.write(on: "start \(seconds)") { db in
             try db.once(exchange.onceKey, at: exchange.now) {
                 let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
-                let action = BookVisit(file: file, start: start, replacing: replacing)
-                return "/bookings/\(try action.perform(by: principal, at: exchange.now, in: db))"
+                let id = try bookVisit(
+                    file, start, replacing, by: principal, at: exchange.now, in: db)
+                return "/bookings/\(id)"
             }
         }
     }
 
+    private func bookVisit(
+        _ file: BookableCase, _ start: Moment, _ replacing: VisitID?, by principal: Principal,
+        at now: Moment, in db: Writer
+    ) throws -> VisitID {
+        if file.isOwn {
+            return try BookVisit(file: file, start: start, replacing: replacing)
+                .perform(by: principal, at: now, in: db)
+        }
+        return try BookForOffice(file: file, start: start, replacing: replacing)
+            .perform(by: principal, at: now, in: db, asks)
+    }
+
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
-        let view = try await find(exchange)
+        let view = try await find(exchange, [])
         return .page(view.title, view.html)
     }
 
     @Sendable private func calendar(_ exchange: Exchange) async throws -> Reply {
-        let view = try await find(exchange)
+        let view = try await find(exchange, [])
         return .download(
             Array(view.calendar.text.utf8), type: "text/calendar; charset=utf-8", name: "visit.ics")
     }
 
-    private func find(_ exchange: Exchange) async throws -> BookingView {
+    private func find(
+        _ exchange: Exchange, _ errors: [FieldError]
+    ) async throws -> BookingView {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: VisitThing.self)
         let view = try await database.read { db in
             let (visit, file) = try Visit.findWithFile(
                 id, for: principal, to: .look(at: exchange.now), asks, in: db)
-            return try BookingView(exchange, visit, file, asks, in: db)
+            return try BookingView(exchange, visit, file, asks, errors: errors, in: db)
         }
         try await keepLook(at: view.file, exchange, by: principal)
         return view
     }
 
-    /// A look under a mandate is kept before anything is shown.
+    /// A look of staff or under a mandate is kept before anything is shown.
     private func keepLook(
         at file: BookableCase?, _ exchange: Exchange, by principal: Principal
     ) async throws {
-        guard let file, file.mandate != nil else { return }
+        guard let file, !file.isOwn || file.mandate != nil else { return }
         try await database.write { db in
             try asks.lookedAt(file.reference, principal, exchange.now, db)
         }
@@ -128,18 +143,38 @@ struct BookingRoutes: Sendable {
     @Sendable private func cancel(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: VisitThing.self)
-        let next = try await database.write { db in
-            try db.once(exchange.onceKey, at: exchange.now) {
-                let (visit, file) = try Visit.findWithFile(
-                    id, for: principal, to: .act(at: exchange.now), asks, in: db)
-                try CancelVisit(visit: visit, mandate: file.mandate).perform(
-                    by: principal, at: exchange.now, in: db)
-                return "/bookings/\(id)"
+        var input = FormInput(exchange)
+        let reason = input.optionalText("reason", max: reasonMax) ?? ""
+        do {
+            let next = try await database.write { db in
+                try db.once(exchange.onceKey, at: exchange.now) {
+                    try cancelVisit(id, reason, by: principal, at: exchange.now, in: db)
+                    return "/bookings/\(id)"
+                }
             }
+            return .seeOther(next)
+        } catch let refusal as BookingRefusal where refusal == .reasonMissing {
+            input.refuse("reason", exchange.t(refusal.explanation))
+            let view = try await find(exchange, input.errors)
+            return .page(view.title, status: 422, view.html)
         }
-        return .seeOther(next)
+    }
+
+    private func cancelVisit(
+        _ id: VisitID, _ reason: String, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        let (visit, file) = try Visit.findWithFile(
+            id, for: principal, to: .act(at: now), asks, in: db)
+        if file.isOwn {
+            return try CancelVisit(visit: visit, mandate: file.mandate)
+                .perform(by: principal, at: now, in: db)
+        }
+        try CancelForOffice(visit: visit, reason: reason)
+            .perform(by: principal, at: now, in: db, asks)
     }
 }
 
+/// A few sentences.
+private let reasonMax = 500
 /// The year 9999: a moment beyond it is not a time anybody can come.
 private let farSeconds: Int64 = 253_402_300_799

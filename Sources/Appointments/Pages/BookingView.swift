@@ -10,15 +10,19 @@ struct BookingView {
     let file: BookableCase
     let place: VisitPlace
     let desk: Desk?
+    /// What is wrong with what was sent.
+    let errors: [FieldError]
 
     init(
-        _ exchange: Exchange, _ visit: Visit, _ file: BookableCase, _ asks: Asks, in db: Reader
+        _ exchange: Exchange, _ visit: Visit, _ file: BookableCase, _ asks: Asks,
+        errors: [FieldError], in db: Reader
     ) throws {
         guard let place = try asks.place(visit.location, db) else { throw Refused.notFound }
         self.exchange = exchange
         self.visit = visit
         self.file = file
         self.place = place
+        self.errors = errors
         desk = try Desk.find(visit.desk, in: db)
     }
 
@@ -35,14 +39,16 @@ struct BookingView {
     }
 
     var html: HTML {
-        """
-        <h1>\(title)</h1>
-        <p class="lead">\(words.day(of: visit.start)), \(words.span(visit)) \(stateTag(t, visit))</p>
-        \(demoHoursWords(t, desk.map { [$0] } ?? []))
-        \(definitionList(t, facts))
-        \(visit.state == .booked ? bring : HTML())
-        \(ways)
-        """
+        withErrors(
+            t, errors,
+            """
+            <h1>\(title)</h1>
+            <p class="lead">\(words.day(of: visit.start)), \(words.span(visit)) \(stateTag(t, visit))</p>
+            \(demoHoursWords(t, desk.map { [$0] } ?? []))
+            \(definitionList(t, facts))
+            \(visit.state == .booked ? bring : HTML())
+            \(ways)
+            """)
     }
 
     private var facts: [Fact] {
@@ -77,10 +83,22 @@ struct BookingView {
                 printButton(t),
                 buttonLink(t("Put it in your calendar"), to: "/bookings/\(visit.id)/calendar.ics", kind: .secondary),
                 changing))
-            <form method="post" action="/bookings/\(visit.id)/cancellation">\(exchange.formFields)
-            <p>\(t("If you cannot come, give the time back: somebody else needs it."))</p>
+            <form method="post" action="/bookings/\(visit.id)/cancellation" novalidate>\(exchange.formFields)
+            \(file.isOwn ? plea : reason)
             \(button(t("Cancel this visit"), kind: .secondary))</form>
             """
+    }
+
+    private var plea: HTML {
+        "<p>\(t("If you cannot come, give the time back: somebody else needs it."))</p>"
+    }
+
+    /// Of the office: the person reads it.
+    private var reason: HTML {
+        textField(
+            t, name: "reason", label: t("Why the visit is cancelled"),
+            hint: t("The person reads it."), value: exchange.form.text("reason") ?? "",
+            error: errors.first { $0.field == "reason" }?.message)
     }
 
     var calendar: ICalendar {

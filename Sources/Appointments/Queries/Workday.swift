@@ -1,7 +1,8 @@
 import Kernel
 import Storage
 
-/// A day at an office for somebody who works there; the visits of their own files are not theirs to work on.
+/// A day at an office for somebody who works there; visits of files that are closed to them, their own
+/// above all, are not theirs to work on.
 struct Workday: Sendable {
     let day: Day
     let office: LocationID
@@ -12,8 +13,10 @@ struct Workday: Sendable {
     ) throws -> [Visit] {
         guard principal.serves(office) else { throw Refused.notFound }
         let visits = try Visit.day(day, at: office, zone, in: db)
-        if principal.person == nil { return visits }
-        let own = Set(try asks.casesOf(principal, now, db).map(\.id))
-        return visits.filter { !own.contains($0.caseID) }
+        var closed = try asks.closed(principal, visits.map(\.caseID), db)
+        if principal.person != nil {
+            closed.formUnion(try asks.casesOf(principal, now, db).map(\.id))
+        }
+        return visits.filter { !closed.contains($0.caseID) }
     }
 }

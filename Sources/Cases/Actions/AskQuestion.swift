@@ -89,9 +89,9 @@ extension CaseHouse {
     fileprivate func owner(
         ofQuestionsIn kase: Case, at now: Moment, in db: Reader
     ) throws -> CaseOfficer? {
-        let officers = try neighbours.officers(kase.office, db)
-            .filter { $0.person != kase.applicant && kase.apart?.names($0.name) != true }
-            .filter { kase.apart?.readers?.contains($0.account) ?? true }
+        let officers = try neighbours.officers(kase.office, db).filter {
+            try kase.isOpen(to: $0, in: db)
+        }
         let take = try Take.of(kase.id, in: db).flatMap { $0.isHeld(at: now) ? $0.account : nil }
         let decider: AccountID? = try db.value(
             "SELECT account FROM case_decider WHERE kase = \(kase.id)")

@@ -31,7 +31,7 @@ extension Decide {
                 outcome: outcome, grounds: grounds, reasons: reasons,
                 despite: needsPapers && !missing.isEmpty
                     ? despite.map { .init(ground: $0, missing: missing) } : nil),
-            name: principal.name, person: principal.person)
+            name: principal.name, person: principal.selves.first)
         try kase.record(FourEyesEvent.proposedKind, event, by: principal, at: now, in: db, house)
         try kase.endTake(in: db)
     }

@@ -8,6 +8,8 @@ struct CorrectAnswers {
     let section: String
     /// What was typed, by the names of the section's fields.
     let typed: [String: String]
+    /// Whether somebody does it in the person's place.
+    var isUnderMandate = false
 
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
@@ -26,9 +28,14 @@ struct CorrectAnswers {
                 next.section, from: history.answers, to: next.answers)
         else { return }
         let procedure = try house.procedure(kase.procedure)
+        let about = procedure.recusal?.all ?? []
+        if isUnderMandate, about.contains(where: { history.answers[$0] != next.answers[$0] }) {
+            throw ComplaintRefusal.personsToSay
+        }
         _ = try house.subject(of: procedure, next.answers, for: kase.applicant, in: db)
-        try kase.keepApart(next.answers, procedure, in: db)
+        try kase.keepRecusal(next.answers, procedure, in: db)
         try kase.note(CaseEvent.answersCorrectedKind, event, by: principal, at: now, in: db)
+        try house.tellIfUnopened(Case.stored(kase.id, in: db), at: now, in: db)
     }
 }
 

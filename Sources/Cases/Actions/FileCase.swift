@@ -36,10 +36,10 @@ struct FileCase {
             of: procedure, answers, near: municipality, for: applicant, in: db)
         guard let place else { throw CaseRefusal.noOffice }
         let office = place.office
-        var apart = place.apart
+        var recusal = place.recusal
         // Whoever heard it knows of it, and works on it where that is their office.
-        if heard != nil, apart?.readers != nil, principal.serves(office.id) {
-            apart?.readers = [principal.account]
+        if heard != nil, recusal?.readers != nil, principal.serves(office.id) {
+            recusal?.readers = [principal.account]
         }
         let isDemo = try isInvented || house.neighbours.isInvented(applicant, db)
         let id = CaseID.new(at: now)
@@ -49,10 +49,11 @@ struct FileCase {
             applicant: applicant,
             office: office.id, officePlace: office.place.text, municipality: municipality.text,
             household: household, demo: isDemo, abroad: abroad?.rawValue,
-            answers: answers.isEmpty ? nil : answers, filer: filer, apart: apart,
+            answers: answers.isEmpty ? nil : answers, filer: filer, apart: recusal,
             heard: heard)
         let (kase, clocks) = try opened(id, reference, filed, office, by: principal, at: now, house)
         try db.run(kase.insertion)
+        try kase.keepMarks(of: kase.recusal, in: db)
         try kase.keep(clocks, in: db)
         try kase.tally(kase.projection, insteadOf: nil, in: db)
         try kase.keepLanguage(house.neighbours.language(applicant, db), in: db)
@@ -64,6 +65,7 @@ struct FileCase {
         try MakeLetter(kase: kase, kind: .receipt, members: members)
             .perform(by: principal, at: now, in: db, house)
         try kase.tellBodies(of: procedure, at: now, in: db)
+        try house.tellIfUnopened(kase, at: now, in: db)
         return kase
     }
 
@@ -84,7 +86,7 @@ struct FileCase {
             office: office.id, officePlace: office.place, municipality: municipality,
             filedAt: heard?.at ?? now,
             isDemo: filed.demo ?? false, projection: try clocks.projection(of: history),
-            apart: filed.apart)
+            recusal: filed.apart)
         return (kase, try clocks.open(of: history))
     }
 

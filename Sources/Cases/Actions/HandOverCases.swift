@@ -101,16 +101,15 @@ struct GiveCase {
         return nil
     }
 
-    /// Whom it is given to, where they may work on it: at its office, not in a file of their own nor in a complaint about
-    /// themselves. What only supervisors may open is given to nobody: one of them takes it. What is for those alone who
-    /// need to know of it they come to know by being given it.
+    /// Whom it is given to, where they may work on it: at its office, not in a file of their own or of their family, nor
+    /// in one that a recusal closes to them. What is for those alone who need to know of it they come to know by being
+    /// given it.
     private func officer(
         of kase: Case, in db: Reader, _ house: CaseHouse
     ) throws -> CaseOfficer? {
-        if let apart = kase.apart, apart.supervisorsOnly, apart.readers == nil { return nil }
-        return try house.neighbours.officers(kase.office, db).first {
-            $0.account == to && $0.person != kase.applicant
-                && kase.apart?.names($0.name) != true
+        let theirs = kase.lettingIn(to)
+        return try house.neighbours.officers(kase.office, db).first { officer in
+            try officer.account == to && theirs.isOpen(to: officer, in: db)
         }
     }
 }
@@ -118,8 +117,18 @@ struct GiveCase {
 extension Case {
     /// Lets somebody in, where a file is for those alone who need to know of it.
     fileprivate func letIn(_ account: AccountID, in db: Writer) throws {
-        guard var apart, let readers = apart.readers, !readers.contains(account) else { return }
-        apart.readers = readers + [account]
-        try db.run("UPDATE kase SET apart = \(apart.kept) WHERE id = \(id)")
+        let next = lettingIn(account).recusal
+        if next == recusal { return }
+        try db.run("UPDATE kase SET apart = \(next?.kept) WHERE id = \(id)")
+        try db.run("DELETE FROM case_recusal WHERE kase = \(id)")
+        try keepMarks(of: next, in: db)
+    }
+
+    /// The file as it is once somebody is let in; the same where it is for all of its office.
+    fileprivate func lettingIn(_ account: AccountID) -> Case {
+        guard let readers = recusal?.readers, !readers.contains(account) else { return self }
+        var open = self
+        open.recusal?.readers = readers + [account]
+        return open
     }
 }

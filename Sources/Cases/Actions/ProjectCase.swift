@@ -30,7 +30,7 @@ extension Case {
             municipality, filed_at, demo, state, turn, next_date, decided_at, outcome, apart)
         VALUES (\(id), \(reference), \(procedure), \(procedureVersion), \(applicant), \(filedBy), \(office),
             \(officePlace), \(municipality), \(filedAt), \(isDemo), \(projection.state), \(projection.turn),
-            \(projection.nextDate), \(projection.decidedAt), \(projection.outcome), \(apart?.kept))
+            \(projection.nextDate), \(projection.decidedAt), \(projection.outcome), \(recusal?.kept))
         """
     }
 

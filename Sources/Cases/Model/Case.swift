@@ -17,7 +17,7 @@ public struct Case: Sendable, Equatable {
     public let isDemo: Bool
     public let projection: Projection
     /// Who has no part in it although they serve its office; nil for nearly all files.
-    var apart: Apart?
+    var recusal: Recusal?
 
     /// What the journal's events amount to; rebuilt from them at any time.
     public struct Projection: Sendable, Equatable {
@@ -45,11 +45,13 @@ public enum CaseAccess: Sendable, Equatable {
 }
 
 extension Case {
-    /// What a principal may be to this case; nil is nobody. Nobody is staff in a case of their own, nor in a complaint
-    /// about themselves.
+    /// What a principal may be to this case; nil is nobody. Nobody is staff in a case of their own, under whichever
+    /// number or account, nor in a complaint about themselves. Of the family, who is staff in none of its files either,
+    /// `access(of:in:)` knows: each finder asks it.
     public func access(of principal: Principal) -> CaseAccess? {
         if let person = principal.person, person == applicant { return .applicant }
-        if let apart, apart.bars(principal, at: office) { return nil }
+        if principal.isSelf(applicant) { return nil }
+        if let recusal, recusal.bars(principal, at: office) { return nil }
         return principal.serves(office) ? .staff : nil
     }
 }

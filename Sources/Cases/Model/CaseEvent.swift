@@ -60,7 +60,7 @@ public struct CaseEvent: Sendable {
         var answers: [String: String]?
         /// Who filed it in the person's place; nil where they did so themselves.
         var filer: Filer?
-        var apart: Apart?  // who had no part in it from the first moment
+        var apart: Recusal?  // who had no part in it from the first moment
         var heard: Heard?  // who heard it and when, where staff wrote it down
     }
 

@@ -10,7 +10,7 @@ enum FourEyesEvent: Sendable, Equatable {
         let decision: CaseEvent.Decision
         /// Who proposes it.
         let name: String
-        /// Who they are in files of their own, so that a second account is no second person.
+        /// Which human being that is, so that a second account is no second person; nil where nobody said it.
         let person: PersonID?
     }
 
@@ -51,8 +51,7 @@ extension CaseHistory {
     func secondRefusal(_ principal: Principal) -> FourEyesRefusal? {
         if decision != nil { return .alreadyDecided }
         guard let proposal else { return .nothingProposed }
-        let isSamePerson =
-            principal.person.map { $0 == proposal.proposed.person } ?? false
+        let isSamePerson = proposal.proposed.person.map { principal.isSelf($0) } ?? false
         return proposal.by == principal.account || isSamePerson ? .sameOfficer : nil
     }
 }

@@ -142,7 +142,7 @@ public struct Procedure: Equatable, Sendable {
     /// What answers at once what one would ask for here; nil where nothing does.
     let quicker: QuickerWay?
     /// Which answers say what a complaint is about; nil where nobody is kept away.
-    let apart: ApartFields?
+    let recusal: RecusalFields?
     /// Whether a file is for those alone who need to know of it: the supervisors of its office, and whom they let in.
     let needToKnow: Bool
     /// Whether staff write such a request down where they hear it; nil where a person hands it in.

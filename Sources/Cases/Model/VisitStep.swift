@@ -17,7 +17,7 @@ extension Case {
     /// Whether a visit may be booked for it: until it is decided, and then where a step waits for one. None for what
     /// keeps somebody away: the day's list of visits shows them all.
     func awaitsVisit(_ procedure: Procedure) -> Bool {
-        let isOpenToAll = procedure.apart == nil && !procedure.needToKnow
+        let isOpenToAll = procedure.recusal == nil && !procedure.needToKnow
         return isOpenToAll && !isDecided || procedure.visitStep(at: projection.state) != nil
     }
 }

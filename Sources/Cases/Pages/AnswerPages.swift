@@ -32,13 +32,15 @@ struct AnswerPages: Sendable {
             return try house.correction(of: opened.kase, code, form, at: now, in: db)
         }
         if !found.complaints.isEmpty { return try await page(exchange, sent: found) }
-        let action = CorrectAnswers(
-            reference: reference, section: code, typed: typedAnswers(found.section, in: form))
+        let typed = typedAnswers(found.section, in: form)
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
                 let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
                 try opened.noteDeed("answers", at: now, in: db)
-                try action.perform(by: opened.principal, at: now, in: db, house)
+                try CorrectAnswers(
+                    reference: reference, section: code, typed: typed,
+                    isUnderMandate: opened.mandate != nil
+                ).perform(by: opened.principal, at: now, in: db, house)
                 return "/cases/\(reference)"
             }
         }

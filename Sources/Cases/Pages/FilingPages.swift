@@ -76,7 +76,7 @@ struct FilingPages: Sendable {
 
     /// What is known before the form is asked: a complaint that began at a case is about that case.
     private func about(_ exchange: Exchange, _ procedure: Procedure) -> [String: String] {
-        guard let field = procedure.apart?.kase,
+        guard let field = procedure.recusal?.kase,
             let reference = exchange.form.text("about").flatMap({ Reference($0) })
         else { return [:] }
         return [field: reference.text]

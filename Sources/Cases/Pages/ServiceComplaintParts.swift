@@ -10,7 +10,7 @@ struct ServiceComplaintParts {
 
     /// What can be filed about this case, and what was; nothing where no procedure takes it.
     func section(_ view: CaseView, _ filed: [Case], mandate: CaseMandate?) -> HTML {
-        let open = house.policy.procedures.filter { $0.apart != nil && $0.isOpen(on: view.today) }
+        let open = house.policy.procedures.filter { $0.recusal != nil && $0.isOpen(on: view.today) }
         if open.isEmpty, filed.isEmpty { return HTML() }
         let mayAct = mandate?.mayAct ?? true
         let whose = mandate.map { "&mandate=\($0.number)" } ?? ""

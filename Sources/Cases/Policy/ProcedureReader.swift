@@ -24,9 +24,10 @@ extension Procedure {
         applicant = try root["applicant"].map { try LocalText($0) }
         let asked = try FilingForm.read(root, sources)
         form = asked
-        apart = try root["apart"].map { try ApartFields($0, asked) }
-        if needToKnow, let node = root["apart"] {
-            throw node.error("what only some may know has no 'apart': supervisors let nobody else in")
+        recusal = try root["recusal"].map { try RecusalFields($0, asked) }
+        if needToKnow, let node = root["recusal"] {
+            throw node.error(
+                "what only some may know has no 'recusal': supervisors let nobody else in")
         }
         documentsDecision = try root["documentsDecision"]?.string()
         documents = try root.list("documents").map { try DocumentKind($0, sources) }
@@ -73,7 +74,7 @@ extension Procedure {
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
         "attendanceDecision", "priorityDecision", "comingOfAge", "undo", "stages", "steps",
         "versions", "clocks", "outcomes", "fourEyes", "form",
-        "concern", "quicker", "apart", "heard", "bodies", "needToKnow",
+        "concern", "quicker", "recusal", "heard", "bodies", "needToKnow",
     ]
 }
 

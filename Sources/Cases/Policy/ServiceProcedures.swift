@@ -30,10 +30,12 @@ struct QuickerWay: Hashable, Sendable {
 
 /// The fields of a form that say what a complaint is about: a case, an office, an officer. None of them has to be
 /// answered.
-struct ApartFields: Hashable, Sendable {
+struct RecusalFields: Hashable, Sendable {
     let kase: String
     let office: String
     let officer: String
+
+    var all: [String] { [kase, office, officer] }
 
     /// Every error names file, line and key.
     init(_ node: YAML, _ form: FilingForm) throws {

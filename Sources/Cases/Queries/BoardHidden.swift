@@ -4,8 +4,7 @@ import Storage
 extension BoardQuestion {
     /// Who has which case, those taken first in front; a file in which somebody has no part is in none of their lists.
     func takes(in db: Reader) throws -> [DeskBoard.Held] {
-        var own: SQL = " AND \(principal.takesPart(in: "kase.id"))"
-        if let person = principal.person { own = own + " AND applicant <> \(person)" }
+        let own: SQL = " AND \(principal.mayWork(on: "kase.id"))"
         return try db.all(
             """
             SELECT kase.reference, at_office, taker, taken_at, acted_at

@@ -50,8 +50,7 @@ extension BoardQuestion {
     }
 
     private func thing(_ one: CaseRepeat, in db: Reader) throws -> BoardRepeats.Thing {
-        var own: SQL = " AND \(principal.takesPart(in: "kase.id"))"
-        if let person = principal.person { own = own + " AND kase.applicant <> \(person)" }
+        let own: SQL = " AND \(principal.mayWork(on: "kase.id"))"
         let rows = try db.all(
             """
             SELECT DISTINCT kase.reference, kase.applicant
@@ -75,14 +74,7 @@ extension BoardQuestion {
         _ choices: BoardChoices.Repeats, in db: Reader
     ) throws -> [BoardRepeats.Officer] {
         let since = Moment(Day(week: now.week - boardWeeks + 1))
-        var own: SQL = " AND \(principal.takesPart(in: "case_decider.kase"))"
-        if let person = principal.person {
-            own =
-                own + """
-                 AND NOT EXISTS (SELECT 1 FROM kase
-                    WHERE kase.id = case_decider.kase AND applicant = \(person))
-                """
-        }
+        let own: SQL = " AND \(principal.mayWork(on: "case_decider.kase"))"
         let rows = try db.all(
             """
             SELECT at_office, account, MAX(name), COUNT(*) FROM case_decider

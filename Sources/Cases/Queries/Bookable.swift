@@ -46,10 +46,10 @@ extension Cases {
     public func bookable(
         of principal: Principal, at now: Moment, in db: Reader
     ) throws -> [BookableCase] {
-        let people = try house.peopleBehind(principal, at: now, in: db)
+        let held = try house.neighbours.mandates(principal, now, db)
         let rows = try db.all(
             """
-            SELECT reference FROM kase WHERE applicant IN \(list: people)
+            SELECT reference FROM kase WHERE \(house.ownFiles(of: principal, held))
             ORDER BY CASE WHEN decided_at IS NULL THEN 0 ELSE 1 END, filed_at DESC, id DESC
             LIMIT \(bookableMax)
             """)

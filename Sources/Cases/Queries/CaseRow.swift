@@ -23,7 +23,7 @@ extension Case {
             state: try row[11], turn: try row[12], nextDate: try row[13], decidedAt: try row[14],
             outcome: try row[15])
         let kept: String? = try row[16]
-        apart = kept.map { Apart(kept: $0) }
+        recusal = kept.map { Recusal(kept: $0) }
     }
 }
 

@@ -36,7 +36,7 @@ struct ComingChild: Sendable {
             FROM case_member m JOIN kase k ON k.id = m.kase
             WHERE m.birth >= \(first) AND m.birth <= \(last) AND m.relation IN \(list: age.relations)
                 AND k.procedure = \(procedure.code) AND k.decided_at IS NULL
-                AND \(mine(principal))
+                AND \(principal.mayRead("k"))
             ORDER BY m.birth, m.id LIMIT \(comingMax)
             """)
         return try rows.compactMap { row in
@@ -53,15 +53,6 @@ struct ComingChild: Sendable {
             else { return nil }
             return ComingChild(mention: mention, procedure: procedure.code, lastDay: last)
         }
-    }
-
-    private static func mine(_ principal: Principal) -> SQL {
-        var mine: SQL = "1 = 1"
-        if case .offices(let offices) = WorkOffices(principal) {
-            mine = "k.office IN \(list: offices)"
-        }
-        if let person = principal.person { mine = mine + " AND k.applicant <> \(person)" }
-        return mine
     }
 }
 

@@ -5,7 +5,7 @@ extension CaseHouse {
     /// What the person of a case filed about how they were served in it, latest first: for that person, and for nobody
     /// of the office.
     func complaints(about kase: Case, in db: Reader) throws -> [Case] {
-        let procedures = policy.procedures.filter { $0.apart != nil }
+        let procedures = policy.procedures.filter { $0.recusal != nil }
         if procedures.isEmpty { return [] }
         let filed = try db.all(
             """
@@ -22,7 +22,7 @@ extension CaseHouse {
 
     /// The reference of the case that a complaint names; nil where it names none.
     func subject(of procedure: String, _ answers: [String: String]) -> Reference? {
-        policy.procedure(procedure)?.apart.flatMap { answers[$0.kase] }.flatMap { Reference($0) }
+        policy.procedure(procedure)?.recusal.flatMap { answers[$0.kase] }.flatMap { Reference($0) }
     }
 }
 

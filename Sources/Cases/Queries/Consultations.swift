@@ -29,13 +29,14 @@ struct ConsultationLine: Sendable {
         answer = try row[6]
     }
 
-    /// The open questions put to the bodies of a principal, the first due first.
+    /// The open questions put to the bodies of a principal, the first due first; none about a file of their own or of
+    /// their family, nor one that a recusal closes to them.
     static func open(for principal: Principal, in db: Reader) throws -> [ConsultationLine] {
         try db.all(
             """
             SELECT \(columns) FROM consultation JOIN kase ON kase.id = consultation.kase
             WHERE consultation.body IN \(list: bodies(of: principal)) AND consultation.answered_at IS NULL
-                AND kase.decided_at IS NULL
+                AND kase.decided_at IS NULL AND \(principal.mayWork(on: "kase.id"))
             ORDER BY consultation.due, consultation.id LIMIT \(consultationsMax)
             """
         ).map(ConsultationLine.init)
@@ -49,6 +50,7 @@ struct ConsultationLine: Sendable {
             """
             SELECT \(columns) FROM consultation JOIN kase ON kase.id = consultation.kase
             WHERE consultation.id = \(id) AND consultation.body IN \(list: bodies(of: principal))
+                AND \(principal.mayWork(on: "kase.id"))
             """)
         guard let row else { throw Refused.notFound }
         return try ConsultationLine(row: row)

@@ -184,8 +184,7 @@ struct BoardQuestion: Sendable {
     }
 
     func silenceStatement(_ condition: SQL, at office: SQL) -> SQL {
-        var own: SQL = " AND \(principal.takesPart(in: "kase.id"))"
-        if let person = principal.person { own = own + " AND applicant <> \(person)" }
+        let own: SQL = " AND \(principal.mayWork(on: "kase.id"))"
         return """
             SELECT kase.reference, kase.procedure, clock, effect, avertable, verified
             FROM case_clock JOIN kase ON kase.id = case_clock.kase
@@ -199,12 +198,7 @@ struct BoardQuestion: Sendable {
     private func officers(in db: Reader) throws -> [DeskBoard.Officer] {
         var officers: [AccountID: DeskBoard.Officer] = [:]
         func others(_ table: SQL) -> SQL {
-            let part = principal.takesPart(in: "\(table).kase")
-            guard let person = principal.person else { return part }
-            return """
-                \(part) AND NOT EXISTS (SELECT 1 FROM kase
-                    WHERE kase.id = \(table).kase AND applicant = \(person))
-                """
+            principal.mayWork(on: "\(table).kase")
         }
         let taken = try db.all(
             """

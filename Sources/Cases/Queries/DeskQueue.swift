@@ -108,18 +108,9 @@ struct DeskQueue: Sendable {
 
     /// Nobody's own case is in their queue, nor one in which they have no part.
     func filter(_ principal: Principal) -> SQL {
-        var filter: SQL = "1 = 1"
-        if case .offices(let offices) = scope {
-            // The clock's row names the office of its case too, so that one index answers.
-            let office: SQL = clock == nil ? "office" : "at_office"
-            // One office is asked for as one, so that an index keeps its order.
-            filter =
-                offices.count == 1
-                ? filter + " AND \(office) = \(offices[0])"
-                : filter + " AND \(office) IN \(list: offices)"
-        }
-        if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
-        filter = filter + " AND " + principal.takesPart()
+        // The clock's row names the office of its case too, so that one index answers.
+        let office: SQL = clock == nil ? "office" : "at_office"
+        var filter = principal.mayRead(office: office, within: scope)
         if let search { filter = filter + " AND " + condition(search) }
         if let state { filter = filter + " AND state = \(state)" }
         if let turn { filter = filter + " AND " + condition(turn) }

@@ -7,12 +7,13 @@ extension Case {
         _ reference: Reference, for principal: Principal, in db: Reader
     ) throws -> Case {
         let row = try db.first("SELECT \(Case.columns) FROM kase WHERE reference = \(reference)")
-        return try visible(row, to: principal)
+        return try visible(row, to: principal, in: db)
     }
 
     public static func find(_ id: CaseID, for principal: Principal, in db: Reader) throws -> Case {
         try visible(
-            try db.first("SELECT \(Case.columns) FROM kase WHERE id = \(id)"), to: principal)
+            try db.first("SELECT \(Case.columns) FROM kase WHERE id = \(id)"), to: principal,
+            in: db)
     }
 
     /// For those who work on it; to everyone else it does not exist.
@@ -25,10 +26,11 @@ extension Case {
     }
 
     /// Not there and not yours are one answer.
-    private static func visible(_ row: Row?, to principal: Principal) throws -> Case {
-        guard let kase = try row.map(Case.init), kase.access(of: principal) != nil else {
-            throw Refused.notFound
-        }
+    private static func visible(
+        _ row: Row?, to principal: Principal, in db: Reader
+    ) throws -> Case {
+        guard let kase = try row.map(Case.init), try kase.access(of: principal, in: db) != nil
+        else { throw Refused.notFound }
         return kase
     }
 }

@@ -74,11 +74,7 @@ extension CaseHouse {
     /// Which of a person's files somebody may open: all of their own, else those of the offices they work for.
     private func opened(_ kase: Case, by principal: Principal) -> SQL {
         if principal.person == kase.applicant { return "1 = 1" }
-        let part = principal.takesPart(in: "k.id")
-        return switch WorkOffices(principal) {
-        case .all: part
-        case .offices(let offices): "k.office IN \(list: offices) AND \(part)"
-        }
+        return principal.mayRead("k")
     }
 }
 

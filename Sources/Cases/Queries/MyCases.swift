@@ -15,12 +15,12 @@ struct CaseList: Sendable {
         page: Int, for principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
     ) throws {
         let held = try house.neighbours.mandates(principal, now, db)
-        let people = CaseHouse.people(principal, held)
+        let own = house.ownFiles(of: principal, held)
         let today = house.zone.day(of: now)
-        all = try db.count("SELECT COUNT(*) FROM kase WHERE applicant IN \(list: people)")
+        all = try db.count("SELECT COUNT(*) FROM kase WHERE \(own)")
         let cases = try db.all(
             """
-            SELECT \(Case.columns) FROM kase WHERE applicant IN \(list: people)
+            SELECT \(Case.columns) FROM kase WHERE \(own)
             ORDER BY CASE WHEN turn = 'person' AND (next_date IS NULL OR next_date >= \(today)) THEN 0
                 WHEN turn = 'none' THEN 2 ELSE 1 END,
                 filed_at DESC, id DESC
@@ -41,16 +41,27 @@ struct CaseList: Sendable {
 }
 
 extension CaseHouse {
-    /// Whose files somebody may see as their own: theirs, and of those who gave them a mandate.
-    func peopleBehind(
-        _ principal: Principal, at now: Moment, in db: Reader
-    ) throws -> [PersonID] {
-        CaseHouse.people(principal, try neighbours.mandates(principal, now, db))
+    /// Which files somebody may see as their own: theirs, and of those who gave them a mandate; of these no complaint
+    /// about the service but what they handed in themselves, and none that names them.
+    func ownFiles(of principal: Principal, _ held: [CaseMandate]) -> SQL {
+        let people = Set([principal.person].compactMap(\.self) + held.map(\.person)).sorted()
+        let theirs: SQL = "applicant IN \(list: people)"
+        let complaints = policy.procedures.filter { $0.recusal != nil }.map(\.code)
+        if held.isEmpty || complaints.isEmpty { return theirs }
+        let own: SQL = principal.person.map { person -> SQL in "applicant = \(person)" } ?? "1 = 0"
+        return """
+            \(theirs) AND (\(own) OR procedure NOT IN \(list: complaints)
+                OR filed_by = \(principal.account) AND \(principal.isNotNamed(in: "id")))
+            """
     }
+}
 
-    static func people(_ principal: Principal, _ held: [CaseMandate]) -> [PersonID] {
-        [principal.person].compactMap(\.self)
-            + Set(held.map(\.person)).sorted { $0.value < $1.value }
+extension Case {
+    /// Whether somebody handed a complaint in for its person and is not named by it: without that no mandate opens one,
+    /// as it may be about whoever holds the mandate.
+    func isComplaint(handedInBy principal: Principal) -> Bool {
+        let isAboutThem = recusal.map { $0.names(principal.name) } ?? false
+        return filedBy == principal.account && !isAboutThem
     }
 }
 

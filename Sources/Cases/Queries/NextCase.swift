@@ -68,21 +68,19 @@ struct NextCase: Sendable {
 
     /// One front of one office's queue.
     func statement(_ condition: SQL, by order: SQL, _ office: LocationID) -> SQL {
-        var own: SQL = ""
-        if let person = principal.person { own = " AND applicant <> \(person)" }
-        return """
-            SELECT \(Case.columns) FROM kase
-            WHERE office = \(office) AND turn <> 'none' AND \(condition)\(own)
-                AND \(principal.takesPart())
-                AND NOT EXISTS (SELECT 1 FROM case_take
-                    WHERE case_take.kase = kase.id AND acted_at > \(lapsed))
-                AND NOT EXISTS (SELECT 1 FROM case_release
-                    WHERE case_release.kase = kase.id AND account = \(principal.account)
-                        AND day = \(today) AND NOT EXISTS (SELECT 1 FROM looked
-                            WHERE looked.kase = case_release.kase AND looked.at > case_release.at
-                                AND looked.account <> case_release.account AND mandate IS NULL))
-            ORDER BY \(order) LIMIT 1
-            """
+        """
+        SELECT \(Case.columns) FROM kase
+        WHERE \(principal.mayRead(within: .offices([office])))
+            AND turn <> 'none' AND \(condition)
+            AND NOT EXISTS (SELECT 1 FROM case_take
+                WHERE case_take.kase = kase.id AND acted_at > \(lapsed))
+            AND NOT EXISTS (SELECT 1 FROM case_release
+                WHERE case_release.kase = kase.id AND account = \(principal.account)
+                    AND day = \(today) AND NOT EXISTS (SELECT 1 FROM looked
+                        WHERE looked.kase = case_release.kase AND looked.at > case_release.at
+                            AND looked.account <> case_release.account AND mandate IS NULL))
+        ORDER BY \(order) LIMIT 1
+        """
     }
 }
 

@@ -68,13 +68,16 @@ extension CaseHouse {
         _ row: Row?, for principal: Principal, to deed: CaseDeed, at now: Moment, in db: Reader
     ) throws -> OpenedCase {
         guard let kase = try row.map(Case.init) else { throw Refused.notFound }
-        if kase.access(of: principal) != nil {
+        if try kase.access(of: principal, in: db) != nil {
             return OpenedCase(kase: kase, principal: principal, mandate: nil)
         }
         let mandate = try neighbours.mandates(principal, now, db).first {
             $0.person == kase.applicant && $0.allows(deed)
         }
-        guard let mandate else { throw Refused.notFound }
+        let isComplaint = policy.procedure(kase.procedure)?.recusal != nil
+        guard let mandate, !isComplaint || kase.isComplaint(handedInBy: principal) else {
+            throw Refused.notFound
+        }
         return OpenedCase(
             kase: kase, principal: principal.inPlace(of: mandate.person), mandate: mandate)
     }

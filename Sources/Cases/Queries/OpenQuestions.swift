@@ -19,17 +19,12 @@ struct OpenQuestion: Sendable {
     static func all(
         _ scope: WorkOffices, _ principal: Principal, in db: Reader, _ house: CaseHouse
     ) throws -> [OpenQuestion] {
-        var filter: SQL = "answered_at IS NULL"
-        if case .offices(let offices) = scope {
-            filter = filter + " AND at_office IN \(list: offices)"
-        }
-        if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
-        filter = filter + " AND " + principal.takesPart()
-        return try db.all(
+        try db.all(
             """
             SELECT \(Case.columns), question, wants, asked_at, owner_name
             FROM kase JOIN case_question ON case_question.kase = kase.id
-            WHERE \(filter) ORDER BY asked_at, question LIMIT \(questionRows)
+            WHERE answered_at IS NULL AND \(principal.mayRead(office: "at_office", within: scope))
+            ORDER BY asked_at, question LIMIT \(questionRows)
             """
         ).compactMap { row -> OpenQuestion? in
             let (kase, word, askedAt): (Case, String, Moment) = (

@@ -42,8 +42,8 @@ extension DeskQueue {
 
 /// A person's own files, and of those who gave them a mandate, for a file to keep.
 struct OwnFiles: Sendable {
-    /// Whose files they are.
-    let people: [PersonID]
+    /// Which files they are.
+    private let own: SQL
     /// The mandates that open any of them.
     let mandates: [CaseMandate]
     let today: Day
@@ -57,10 +57,10 @@ struct OwnFiles: Sendable {
         of principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
     ) throws {
         let held = try house.neighbours.mandates(principal, now, db)
-        people = CaseHouse.people(principal, held)
+        own = house.ownFiles(of: principal, held)
         today = house.zone.day(of: now)
         let rows = try db.all(
-            "SELECT DISTINCT applicant FROM kase WHERE applicant IN \(list: people)")
+            "SELECT DISTINCT applicant FROM kase WHERE \(own)")
         let opened = Set(try rows.map { try $0[0] as PersonID })
         mandates = held.filter { $0.person != principal.person && opened.contains($0.person) }
     }
@@ -68,7 +68,7 @@ struct OwnFiles: Sendable {
     func batch(after last: CaseID, in db: Reader, _ house: CaseHouse) throws -> ListFile.Batch {
         let cases = try db.all(
             """
-            SELECT \(Case.columns) FROM kase WHERE applicant IN \(list: people) AND id > \(last)
+            SELECT \(Case.columns) FROM kase WHERE \(own) AND id > \(last)
             ORDER BY id LIMIT \(listFileBatch)
             """
         ).map(Case.init)

@@ -37,51 +37,6 @@ struct AddAccount: Sendable {
     }
 }
 
-/// The administrator gives somebody a duty; it counts from their next page on.
-struct GiveDuty: Sendable {
-    let account: AccountID
-    let duty: Duty
-
-    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        let account = try managed(account, by: principal, in: db)
-        // A person is who they are; nobody is given that as a duty.
-        guard duty.role != .person else {
-            throw Refused(.invalid, "This is not a duty that can be given.")
-        }
-        try refuseSealed([duty], to: principal, in: db)
-        guard try !GivenDuty.all(of: account.id, in: db).contains(where: { $0.duty == duty }) else {
-            throw Refused(.conflict, "This account has this duty already.")
-        }
-        try GiveDuty.insert(duty, to: account.id, at: now, in: db)
-        let event = try JournalEvent("account.duty-given", subject: account.subject, encoding: duty)
-        try db.record(event, by: principal, at: now)
-    }
-
-    static func insert(_ duty: Duty, to account: AccountID, at now: Moment, in db: Writer) throws {
-        try db.run(
-            """
-            INSERT INTO duty (id, account, role, organisation, location, purpose, given)
-            VALUES (\(ID<GivenDuty>.new(at: now)), \(account), \(duty.role), \(duty.organisation),
-                \(duty.location), \(duty.purpose), \(now))
-            """)
-    }
-}
-
-struct TakeDuty: Sendable {
-    let account: AccountID
-    let duty: ID<GivenDuty>
-
-    func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        let account = try managed(account, by: principal, in: db)
-        let given = try GivenDuty.all(of: account.id, in: db).first { $0.id == duty }
-        guard let given else { throw Refused.notFound }
-        try db.run("DELETE FROM duty WHERE id = \(duty) AND account = \(account.id)")
-        let event = try JournalEvent(
-            "account.duty-taken", subject: account.subject, encoding: given.duty)
-        try db.record(event, by: principal, at: now)
-    }
-}
-
 /// A new password; the other sessions end with the old one.
 struct SetPassword: Sendable {
     let account: AccountID
@@ -114,7 +69,7 @@ func managed(_ id: AccountID, by principal: Principal, in db: Reader) throws -> 
 
 /// A sealed compartment's people are its own body's matter: whoever runs the general one can neither make
 /// somebody a jurist nor touch the account of one. Commands may: who types them has the machine and its keys.
-private func refuseSealed(_ duties: [Duty], to principal: Principal, in db: Reader) throws {
+func refuseSealed(_ duties: [Duty], to principal: Principal, in db: Reader) throws {
     if principal == .house { return }
     let here = db.keys.compartment
     guard duties.allSatisfy({ !$0.compartment.isSealed || $0.compartment == here }) else {

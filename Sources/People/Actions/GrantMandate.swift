@@ -23,10 +23,13 @@ struct GrantMandate: Sendable {
         let standing = try Mandate.standing(of: person, at: now, in: db).count
         if standing >= MandateRule.standingMax { throw MandateRefusal.tooMany }
         let id = ID<Mandate>.new(at: now)
+        // Whoever helps for a body holds it for that body: it ends with the task.
+        let helper = duties.first { $0.purpose == .help }?.organisation
         try db.run(
             """
-            INSERT INTO mandate (id, grantor, holder, scope, valid_from, valid_to)
-            VALUES (\(id), \(person), \(account.id), \(scope), \(now), \(zone.moment(last.adding(days: 1))))
+            INSERT INTO mandate (id, grantor, holder, scope, valid_from, valid_to, helper)
+            VALUES (\(id), \(person), \(account.id), \(scope), \(now),
+                \(zone.moment(last.adding(days: 1))), \(helper))
             """)
         let facts = [
             "mandate": "\(id)", "holder": "\(account.id)", "scope": scope.rawValue,

@@ -55,6 +55,9 @@ struct SignInWithProvider: Sendable {
 
     func perform(at now: Moment, in db: Writer) throws -> SignInOutcome {
         let account = try find(in: db) ?? add(at: now, in: db)
+        if account.closed != nil {
+            throw Refused(.forbidden, "This account is closed. Ask whoever runs the service.")
+        }
         let needsCode = account.totpSecret != nil
         let session = OpenSession(
             account: account, token: token, former: former, device: device,

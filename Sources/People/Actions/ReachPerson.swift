@@ -217,9 +217,11 @@ struct NoteBounce: Sendable {
 struct CloseOutreach: Sendable {
     let message: ID<Message>
     let outcome: String
+    /// What of files is closed to whom.
+    var rights = FileRights()
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        try OutreachItem.check(message, for: principal, at: now, in: db)
+        try OutreachItem.check(message, for: principal, at: now, in: db, rights)
         let changed = try db.run(
             """
             UPDATE outreach SET closed = \(now), closed_by = \(principal.account), outcome = \(outcome)

@@ -7,9 +7,12 @@ struct ReadMessage: Sendable {
     let message: ID<Message>
     /// Who is told of it.
     var opened: People.Opened = { _, _, _, _ in }
+    /// What of files is closed to whom.
+    var rights = FileRights()
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
-        let (found, mandate) = try Message.find(message, for: principal, at: now, in: db)
+        let (found, mandate) = try Message.find(
+            message, for: principal, at: now, in: db, rights)
         if let mandate {
             return try LookAtMessage(message: found, mandate: mandate)
                 .perform(by: principal, at: now, in: db)

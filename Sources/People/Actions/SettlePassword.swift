@@ -28,7 +28,8 @@ struct SettlePassword: Sendable {
         if let minutes = try failures.minutesLocked(at: now, in: db) {
             return .locked(minutes: minutes)
         }
-        guard passed, let account = try Account.find(login, in: db) else {
+        // A closed account answers as a wrong password does.
+        guard passed, let account = try Account.find(login, in: db), account.closed == nil else {
             try failures.add(at: now, in: db)
             return .refused
         }
@@ -55,7 +56,8 @@ struct SettleCode: Sendable {
 
     func perform(at now: Moment, in db: Writer) throws -> SignInOutcome {
         guard let id = try Session.awaitingCode(pending, at: now, in: db),
-            let account = try Account.find(id, in: db), let login = Login(account.login),
+            let account = try Account.find(id, in: db), account.closed == nil,
+            let login = Login(account.login),
             let secret = try account.secret(db.keys)
         else { throw Refused(.signInFirst, "Sign in to go on.") }
         let failures = Failures(login, from: known, in: db)

@@ -32,36 +32,39 @@ struct AccountsPages: Sendable {
 
     private func listPage(_ exchange: Exchange, _ input: FormInput) async throws -> Reply {
         let page = exchange.listPage
-        let (lines, all) = try await people.database.read { db in
+        let (lines, all, beside) = try await people.database.read { db in
             let lines = try Account.page(page, in: db).map { account in
                 AccountLine(account: account, duties: try GivenDuty.all(of: account.id, in: db))
             }
-            return (lines, try db.count("SELECT COUNT(*) FROM account"))
+            let beside = try page == 1 ? AccountsBeside(people.rights, in: db) : AccountsBeside()
+            return (lines, try db.count("SELECT COUNT(*) FROM account"), beside)
         }
         let pages = max(1, (all + accountsPerPage - 1) / accountsPerPage)
         let view = AccountsView(exchange: exchange, input: input)
         return .page(
             exchange.t("Accounts"), status: input.isValid ? 200 : 422, width: .desk,
-            view.list(lines, page: page, pages: pages))
+            view.list(lines, page: page, pages: pages, beside, people.zone))
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         try await showPage(exchange, FormInput(exchange))
     }
 
-    private func showPage(_ exchange: Exchange, _ input: FormInput) async throws -> Reply {
+    func showPage(_ exchange: Exchange, _ input: FormInput) async throws -> Reply {
         let principal = try exchange.signedIn()
         let now = exchange.now
         let id: AccountID = try exchange.id("id")
         let (line, sessions) = try await people.database.read { db in
             let account = try Account.find(id, for: principal, in: db)
-            let line = AccountLine(account: account, duties: try GivenDuty.all(of: id, in: db))
+            let line = AccountLine(
+                account: account, duties: try GivenDuty.all(of: id, in: db),
+                waiting: try WaitingDuty.all(of: id, in: db), others: try account.others(in: db))
             return (line, try Session.running(of: id, at: now, in: db).count)
         }
         let view = AccountsView(exchange: exchange, input: input)
         return .page(
             line.account.name, status: input.isValid ? 200 : 422, width: .desk,
-            view.one(line, sessions: sessions))
+            view.one(line, sessions: sessions, people.zone))
     }
 
     @Sendable private func add(_ exchange: Exchange) async throws -> Reply {
@@ -125,7 +128,8 @@ struct AccountsPages: Sendable {
     @Sendable private func takeDuty(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id: AccountID = try exchange.id("id")
-        let action = TakeDuty(account: id, duty: try exchange.id("duty"))
+        let action = TakeDuty(
+            account: id, duty: try exchange.id("duty"), told: people.mandateEnded)
         return try await act(exchange, id) { db in
             try action.perform(by: principal, at: exchange.now, in: db)
         }

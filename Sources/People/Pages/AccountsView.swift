@@ -6,6 +6,10 @@ import Web
 struct AccountLine: Sendable {
     let account: Account
     let duties: [GivenDuty]
+    /// Those that wait for a second administrator.
+    var waiting: [WaitingDuty] = []
+    /// What else the same human being signs in with.
+    var others: [Account] = []
 }
 
 /// The administrator's list of accounts, and the page of one.
@@ -15,11 +19,14 @@ struct AccountsView: Sendable {
 
     private var t: Translator { exchange.t }
 
-    func list(_ lines: [AccountLine], page: Int, pages: Int) -> HTML {
+    func list(
+        _ lines: [AccountLine], page: Int, pages: Int, _ beside: AccountsBeside, _ zone: Zone
+    ) -> HTML {
         let columns = [Column(t("User name")), Column(t("Name")), Column(t("Tasks"))]
         let rows = lines.map { line -> [HTML] in
             let link: HTML = "<a href=\"/accounts/\(line.account.id)\">\(line.account.login)</a>"
-            return [link, "\(line.account.name)", "\(tasks(line))"]
+            let state = line.account.closed == nil ? HTML() : " \(tag(t("closed"), .plain))"
+            return [link, "\(line.account.name)\(state)", "\(tasks(line))"]
         }
         let table = sortableTable(
             t, caption: t("Accounts"), captionHidden: true, columns: columns, rows: rows)
@@ -27,7 +34,7 @@ struct AccountsView: Sendable {
             t, input.errors,
             """
             <h1>\(t("Accounts"))</h1>\(table)
-            \(pager(t, page: page, pages: pages, address: Address("/accounts")))\(addForm)
+            \(pager(t, page: page, pages: pages, address: Address("/accounts")))\(unopened(beside.unopened))\(lastDuties(beside.latest, zone))\(addForm)
             """)
     }
 
@@ -54,14 +61,14 @@ struct AccountsView: Sendable {
             """
     }
 
-    func one(_ line: AccountLine, sessions: Int) -> HTML {
+    func one(_ line: AccountLine, sessions: Int, _ zone: Zone) -> HTML {
         let account = line.account
         let path = "/accounts/\(account.id)"
         let hasCode = account.totpSecret != nil
         let facts = [
             Fact(t("User name"), "\(account.login)"), Fact(t("Name"), "\(account.name)"),
             Fact(t("Code at sign-in"), "\(hasCode ? t("yes") : t("no"))"),
-            Fact(t("Sessions running"), "\(t.number(sessions))"),
+            Fact(t("Sessions running"), "\(t.number(sessions))"), human(line), state(line, zone),
         ]
         let removal =
             hasCode
@@ -72,7 +79,8 @@ struct AccountsView: Sendable {
             <p><a href="/accounts">\(t("All accounts"))</a></p>
             <h1>\(account.name)</h1>\(definitionList(t, facts))
             \(smallForm(exchange, path + "/sessions/end", t("End all sessions")))\(removal)
-            <h2>\(t("Tasks"))</h2>\(duties(line, path))\(dutyForm(path))
+            <h2>\(t("Tasks"))</h2>\(duties(line, path))\(waiting(line, path, zone))\(dutyForm(path))
+            \(humanForm(line, path))\(closing(line, path))
             """)
     }
 

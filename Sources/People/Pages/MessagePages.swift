@@ -24,14 +24,17 @@ struct MessagePages: Sendable {
         let mandate = exchange.query["mandate"]
         let found = try await people.database.read { db -> MessageList in
             let (person, held) = try owner(mandate, principal, at: now, in: db)
-            let messages = try Message.page(page, of: person, in: db)
+            let open: SQL =
+                try held == nil
+                ? "1 = 1" : people.rights.openToHolder(principal, "subject", "person")
+            let messages = try Message.page(page, of: person, where: open, in: db)
             var topics: [String: NoticeTopic] = [:]
             for subject in Set(messages.map(\.subject)) {
                 topics[subject] = try people.about(subject, t, db)
             }
             return MessageList(
                 messages: messages, topics: topics,
-                all: try Message.counts(of: person, in: db).all, mandate: held)
+                all: try Message.counts(of: person, where: open, in: db).all, mandate: held)
         }
         // A look under a mandate is kept before anything is shown.
         if let held = found.mandate {
@@ -94,11 +97,11 @@ struct MessagePages: Sendable {
         let now = exchange.now
         let id: ID<Message> = try exchange.id("id")
         let (found, mandate) = try await people.database.read { db in
-            try Message.find(id, for: principal, at: now, in: db)
+            try Message.find(id, for: principal, at: now, in: db, people.rights)
         }
         if found.readAt == nil || mandate != nil {
             try await people.database.write { db in
-                try ReadMessage(message: id, opened: people.opened)
+                try ReadMessage(message: id, opened: people.opened, rights: people.rights)
                     .perform(by: principal, at: now, in: db)
             }
         }

@@ -21,9 +21,8 @@ struct OutreachPages: Sendable {
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let (t, page, now) = (exchange.t, exchange.listPage, exchange.now)
-        let items = try await people.database.read { [known = people.known] db in
-            let open = try OutreachItem.open(page, for: principal, at: now, in: db)
-            return try OutreachItem.known(open, to: principal, known, in: db)
+        let items = try await people.database.read { db in
+            try OutreachItem.open(page, for: principal, at: now, in: db, people.rights)
         }
         let list =
             items.isEmpty
@@ -85,9 +84,9 @@ struct OutreachPages: Sendable {
         guard let outcome = input.choice("outcome", of: outcomes(exchange.t).map(\.value)) else {
             throw Refused(.invalid, "Choose one of the options.")
         }
-        let action = CloseOutreach(message: try exchange.id("id"), outcome: outcome)
-        return try await people.acting(exchange, then: "/outreach") { [known = people.known] db in
-            try OutreachItem.check(action.message, to: principal, known, in: db)
+        let action = CloseOutreach(
+            message: try exchange.id("id"), outcome: outcome, rights: people.rights)
+        return try await people.acting(exchange, then: "/outreach") { db in
             try action.perform(by: principal, at: exchange.now, in: db)
         }
     }

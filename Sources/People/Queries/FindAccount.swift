@@ -12,9 +12,16 @@ struct Account: Sendable {
     let totpStep: Int64
     let language: String
     let isDemo: Bool
+    /// Which human being uses it, as an administrator said; nil where nobody did.
+    let human: PersonID?
+    /// Since when nobody signs in with it; nil while it is open.
+    let closed: Moment?
 
-    private static let columns: SQL =
-        "SELECT id, login, name, person, password_hash, totp_secret, totp_step, language, demo FROM account"
+    private static let columns: SQL = """
+        SELECT id, login, name, person, password_hash, totp_secret, totp_step, language, demo, human,
+            closed
+        FROM account
+        """
 
     init(row: Row) throws {
         id = try row[0]
@@ -26,6 +33,8 @@ struct Account: Sendable {
         totpStep = try row[6]
         language = try row[7]
         isDemo = try row[8]
+        human = try row[9]
+        closed = try row[10]
     }
 
     static func find(_ login: Login, in db: Reader) throws -> Account? {
@@ -38,7 +47,31 @@ struct Account: Sendable {
 
     /// By the reference that its holder gave to somebody.
     static func find(mandateReference: Reference, in db: Reader) throws -> Account? {
-        try db.first("\(columns) WHERE mandate_reference = \(mandateReference)").map(Account.init)
+        try db.first("\(columns) WHERE mandate_reference = \(mandateReference) AND closed IS NULL")
+            .map(Account.init)
+    }
+
+    /// Those that give and take tasks now.
+    static func administrators(in db: Reader) throws -> [Account] {
+        try db.all(
+            """
+            \(columns) WHERE closed IS NULL
+                AND id IN (SELECT account FROM duty WHERE role = \(Role.administrator))
+            ORDER BY id
+            """
+        ).map(Account.init)
+    }
+
+    /// The others that the same human being uses.
+    func others(in db: Reader) throws -> [Account] {
+        if numbers.isEmpty { return [] }
+        return try db.all(
+            """
+            \(Account.columns) WHERE id <> \(id)
+                AND (person IN \(list: numbers) OR human IN \(list: numbers))
+            ORDER BY login
+            """
+        ).map(Account.init)
     }
 
     /// One's own account, or any for an administrator.
@@ -69,6 +102,19 @@ struct Account: Sendable {
 
     var subject: String { "account/\(id)" }
 
+    /// Under which numbers its human being is known here.
+    var numbers: [PersonID] { [person, human].compactMap(\.self) }
+
+    /// Whether it is that of whoever asks, or another one of theirs.
+    func isBehind(_ principal: Principal) -> Bool {
+        id == principal.account || numbers.contains { principal.isSelf($0) }
+    }
+
+    /// Whether one human being uses both.
+    func isSameHuman(as other: Account) -> Bool {
+        id == other.id || !Set(numbers).isDisjoint(with: other.numbers)
+    }
+
     /// The secret of the code app, where one is set.
     func secret(_ keys: Keys) throws -> [UInt8]? {
         try totpSecret.map { try keys.open($0, use: "totp", context: subject) }
@@ -76,7 +122,8 @@ struct Account: Sendable {
 
     func principal(in db: Reader) throws -> Principal {
         let duties = try GivenDuty.all(of: id, in: db).map(\.duty)
-        return Principal(account: id, person: person, name: name, duties: duties)
+        return Principal(
+            account: id, person: person, name: name, duties: duties, selves: numbers)
     }
 }
 

@@ -34,14 +34,17 @@ private struct Holdings {
         try list(
             """
             SELECT login, name, language, created, CASE WHEN password_hash IS NULL THEN 0 ELSE 1 END,
-                CASE WHEN totp_secret IS NULL THEN 0 ELSE 1 END
-            FROM account WHERE person = \(person) ORDER BY id
+                CASE WHEN totp_secret IS NULL THEN 0 ELSE 1 END,
+                CASE WHEN person = \(person) THEN 0 ELSE 1 END, closed
+            FROM account WHERE person = \(person) OR human = \(person) ORDER BY id
             """
         ) { row in
             [
                 "login": .string(try row[0]), "name": .string(try row[1]),
                 "language": .string(try row[2]), "since": moment(try row[3]),
                 "hasPassword": .bool(try row[4]), "hasCodeApp": .bool(try row[5]),
+                // One that an administrator said to be theirs, beside the one for their own requests.
+                "isForWork": .bool(try row[6]), "closed": moment(try row[7]),
             ]
         }
     }

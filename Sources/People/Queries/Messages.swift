@@ -45,12 +45,15 @@ struct Message: Sendable {
 
     /// A message of the one who asks, or of somebody whose mandate they hold; any other is not found.
     static func find(
-        _ id: ID<Message>, for principal: Principal, at now: Moment, in db: Reader
+        _ id: ID<Message>, for principal: Principal, at now: Moment, in db: Reader,
+        _ rights: FileRights
     ) throws -> (message: Message, mandate: HeldMandate?) {
         guard let message = try find(id, in: db) else { throw Refused.notFound }
         if message.person == principal.person { return (message, nil) }
         let held = try HeldMandate.find(message.person, for: principal, .view, at: now, in: db)
-        guard let held else { throw Refused.notFound }
+        let open = try rights.openToHolder(principal, "subject", "person")
+        let isOpen = try db.count("SELECT COUNT(*) FROM message WHERE id = \(id) AND \(open)") > 0
+        guard let held, isOpen else { throw Refused.notFound }
         return (message, held)
     }
 
@@ -59,21 +62,25 @@ struct Message: Sendable {
     }
 
     /// The messages of a person, newest first; whose they are was asked before.
-    static func page(_ number: Int, of person: PersonID, in db: Reader) throws -> [Message] {
+    static func page(
+        _ number: Int, of person: PersonID, where open: SQL = "1 = 1", in db: Reader
+    ) throws -> [Message] {
         let skipped = (number - 1) * messagesPerPage
         return try db.all(
             """
-            \(columns) WHERE person = \(person) ORDER BY id DESC
+            \(columns) WHERE person = \(person) AND \(open) ORDER BY id DESC
             LIMIT \(messagesPerPage) OFFSET \(skipped)
             """
         ).map { try Message($0, db.keys) }
     }
 
-    static func counts(of person: PersonID, in db: Reader) throws -> (all: Int, unread: Int) {
+    static func counts(
+        of person: PersonID, where open: SQL = "1 = 1", in db: Reader
+    ) throws -> (all: Int, unread: Int) {
         let row = try db.first(
             """
             SELECT COUNT(*), COALESCE(SUM(CASE WHEN read_at IS NULL THEN 1 ELSE 0 END), 0)
-            FROM message WHERE person = \(person)
+            FROM message WHERE person = \(person) AND \(open)
             """)
         // PostgreSQL's SUM of integers is an integer of the same width here, SQLite's too.
         return try row.map { (try $0[0], try $0[1]) } ?? (0, 0)

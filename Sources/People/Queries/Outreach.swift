@@ -13,14 +13,15 @@ struct OutreachItem: Sendable {
 
     /// What is open: not closed by us, not read in the account meanwhile, nor proven to have come another way.
     static func open(
-        _ page: Int, for principal: Principal, at now: Moment, in db: Reader
+        _ page: Int, for principal: Principal, at now: Moment, in db: Reader, _ rights: FileRights
     ) throws -> [OutreachItem] {
         let skipped = (page - 1) * messagesPerPage
         return try db.all(
             """
             SELECT o.message, p.name, o.reason, o.since, m.legal_effect, m.subject FROM outreach o
             JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
-            WHERE o.closed IS NULL AND m.read_at IS NULL AND \(mine(principal, at: now))
+            WHERE o.closed IS NULL AND m.read_at IS NULL
+                AND \(try mine(principal, at: now, rights))
                 AND NOT EXISTS (SELECT 1 FROM notice_proof p WHERE p.message = m.id)
             ORDER BY m.legal_effect DESC, o.since, o.message LIMIT \(messagesPerPage) OFFSET \(skipped)
             """
@@ -48,28 +49,34 @@ struct OutreachItem: Sendable {
 
     /// Refuses whoever the item is not for; not there and not yours are one answer.
     static func check(
-        _ message: ID<Message>, for principal: Principal, at now: Moment, in db: Reader
+        _ message: ID<Message>, for principal: Principal, at now: Moment, in db: Reader,
+        _ rights: FileRights
     ) throws {
         let found = try db.count(
             """
             SELECT COUNT(*) FROM outreach o JOIN message m ON m.id = o.message
-            WHERE o.message = \(message) AND \(mine(principal, at: now))
+            WHERE o.message = \(message) AND \(try mine(principal, at: now, rights))
             """)
         if found == 0 { throw Refused.notFound }
     }
 
     /// Whose messages somebody follows up: of their own offices, and of people who gave them a mandate.
     ///
-    /// The duties are those that open a case: nobody finds names here that they could not find there.
-    private static func mine(_ principal: Principal, at now: Moment) -> SQL {
-        var mine: SQL = "1 = 1"
+    /// The duties are those that open a case, and so are the files that are closed to them: nobody finds names here that
+    /// they could not find there.
+    private static func mine(
+        _ principal: Principal, at now: Moment, _ rights: FileRights
+    ) throws -> SQL {
+        var mine = try rights.openToStaff(principal, "m.subject")
         if case .offices(let offices) = WorkOffices(principal) {
+            let held = try rights.openToHolder(principal, "m.subject", "m.person")
             mine = """
-                (m.office IN \(list: offices) OR m.person IN \(Mandate.grantors(to: principal, .act, at: now)))
+                (m.office IN \(list: offices) AND \(mine)
+                    OR m.person IN \(Mandate.grantors(to: principal, .act, at: now)) AND \(held))
                 """
         }
         // Nobody reaches themselves.
-        if let person = principal.person { mine = mine + " AND m.person <> \(person)" }
-        return mine
+        if principal.selves.isEmpty { return mine }
+        return mine + " AND m.person NOT IN \(list: principal.selves)"
     }
 }

@@ -14,10 +14,10 @@ struct Presence: Sendable {
         let rows = try await database.ask(
             """
             SELECT s.id, s.last_seen, a.id, a.person, a.name, a.language,
-                d.role, d.organisation, d.location, d.purpose
+                d.role, d.organisation, d.location, d.purpose, a.human
             FROM session s JOIN account a ON a.id = s.account LEFT JOIN duty d ON d.account = a.id
             WHERE s.token_hash = \(Session.hash(token, database.keys)) AND s.stage = 'open'
-                AND s.ended IS NULL AND s.expires > \(now)
+                AND s.ended IS NULL AND s.expires > \(now) AND a.closed IS NULL
             ORDER BY d.id
             """)
         guard let first = rows.first else { return nil }
@@ -31,8 +31,10 @@ struct Presence: Sendable {
         session = try row[0]
         lastSeen = try row[1]
         language = try row[5]
+        let human: PersonID? = try row[10]
         principal = Principal(
-            account: try row[2], person: try row[3], name: try row[4], duties: duties)
+            account: try row[2], person: try row[3], name: try row[4], duties: duties,
+            selves: [human].compactMap(\.self))
     }
 
     private static func duty(_ row: Row) throws -> Duty? {

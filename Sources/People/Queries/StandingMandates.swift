@@ -17,7 +17,8 @@ struct Mandate: Sendable {
             """
             SELECT m.id, a.name, m.scope, m.valid_from, m.valid_to FROM mandate m
             JOIN account a ON a.id = m.holder
-            WHERE m.grantor = \(person) AND m.revoked IS NULL AND (m.valid_to IS NULL OR m.valid_to > \(now))
+            WHERE m.grantor = \(person) AND m.revoked IS NULL
+                AND (m.valid_to IS NULL OR m.valid_to > \(now)) AND \(holderHelps)
             ORDER BY m.id LIMIT \(mandatesMax)
             """
         ).map { row in
@@ -33,9 +34,16 @@ struct Mandate: Sendable {
         let scopes = MandateScope.allCases.filter { $0.allows(scope) }
         return """
             (SELECT grantor FROM mandate WHERE holder = \(principal.account) AND scope IN \(list: scopes)
-                AND revoked IS NULL AND valid_from <= \(now) AND (valid_to IS NULL OR valid_to > \(now)))
+                AND revoked IS NULL AND valid_from <= \(now) AND (valid_to IS NULL OR valid_to > \(now))
+                AND \(holderHelps))
             """
     }
+
+    /// What somebody holds for a body that helps stands while they help there: no longer than the task.
+    static let holderHelps: SQL = """
+        (helper IS NULL OR EXISTS (SELECT 1 FROM duty
+            WHERE duty.account = holder AND duty.purpose = 'help' AND duty.organisation = helper))
+        """
 }
 
 /// A mandate as its holder has it.
@@ -60,7 +68,7 @@ public struct HeldMandate: Sendable {
             SELECT m.id, m.grantor, p.name, m.scope, m.valid_to FROM mandate m
             JOIN person p ON p.id = m.grantor
             WHERE m.holder = \(principal.account) AND m.revoked IS NULL AND m.valid_from <= \(now)
-                AND (m.valid_to IS NULL OR m.valid_to > \(now))
+                AND (m.valid_to IS NULL OR m.valid_to > \(now)) AND \(Mandate.holderHelps)
             ORDER BY p.name, m.id LIMIT \(mandatesMax)
             """
         ).map { row in

@@ -84,6 +84,12 @@ struct HiddenLife: Sendable {
             VALUES (\(kase.id), \(officer.account), \(officer.name), \(kase.office), \(now))
             """)
         try db.run("INSERT INTO case_together (kase, at) VALUES (\(kase.id), \(now))")
+        // A word that nobody here bears: whoever may open the file still may.
+        try db.run(
+            """
+            INSERT INTO case_recusal (word, kase, at_office)
+            VALUES ('zanzibarita', \(kase.id), \(kase.office))
+            """)
         let contents: [UInt8] = [1]
         try db.run(
             """

@@ -33,15 +33,17 @@ struct NonInterferenceTests {
         return String(name.prefix { $0 != "?" })
     }
 
-    /// Somebody of Lisbon complains of Bruno, and of another office: so Bruno's own handles it.
-    private static func complain(_ browser: Browser) async throws -> String {
+    /// Somebody of Lisbon complains of somebody, and of another office: so Lisbon's own handles it.
+    private static func complain(
+        _ browser: Browser, of name: String = "o Bruno"
+    ) async throws -> String {
         let csrf = try await browser.csrf()
         let people = household("1106").merging(["step": "check"]) { $1 }
         let begun = try await browser.post("/cases/new/service-complaint", people, csrf: csrf)
         guard let request = begun.header("location") else {
             throw Trouble("beginning answered \(begun.status): \(begun.text)")
         }
-        let whom = ["officeNamed": "Loja AIMA Porto", "officerNamed": "o Bruno", "step": "check"]
+        let whom = ["officeNamed": "Loja AIMA Porto", "officerNamed": name, "step": "check"]
         _ = try await browser.post(request + "/sections/subject", whom, csrf: csrf)
         let sent = try await browser.post(request + "/sending", csrf: csrf)
         guard let path = sent.header("location"), let name = path.split(separator: "/").last
@@ -86,7 +88,7 @@ struct NonInterferenceTests {
     ) async throws -> TwoHouses.Result {
         let story = Story(reference: try await Self.anasFile(houses.plain.house))
         let things = try await Things.find(houses.plain.house, story)
-        let askers = Asker.all.filter { columns.contains($0.column) }
+        let askers = Asker.compared.filter { columns.contains($0.column) }
         #expect(askers.count == columns.count)
         var result = TwoHouses.Result()
         for asker in askers { result.add(try await houses.compare(for: asker, things)) }
@@ -143,6 +145,8 @@ struct NonInterferenceTests {
                 "police",
             ], engine)
         // That this can fail: whoever may see it sees it, in more than one place.
+        let hers = try await compare(houses, ["supervisor-here"]).differences
+        #expect(hers.contains { $0.hasSuffix(": /desk/board") } && hers.count > 30)
         let seen = try await compare(houses, ["officer-here"]).differences
         #expect(seen.contains { $0.hasSuffix(": /desk") })
         for place in ["search=zanzibar", "search=ZZ999999", "/desk/duplicates", "/desk/questions"] {
@@ -152,7 +156,7 @@ struct NonInterferenceTests {
     }
 
     @Test(arguments: enginesCompared)
-    func `a file at Porto moves nothing for an officer of Lisbon and for the jurist`(
+    func `a file at Porto moves nothing for those who work at Lisbon and for the jurist`(
         engine: Engine
     ) async throws {
         let houses = try await TwoHouses.make(engine, at: now, ["zita", "berta"]) { people, side in
@@ -162,7 +166,7 @@ struct NonInterferenceTests {
             return try await play(zita, "1312", (berta, "berta"), in: side)
         }
         defer { houses.close() }
-        try await expectNone(houses, ["officer-here", "jurist"], engine)
+        try await expectNone(houses, ["officer-here", "supervisor-here", "jurist"], engine)
         #expect(try await !compare(houses, ["officer-elsewhere"]).differences.isEmpty)
     }
 
@@ -191,6 +195,36 @@ struct NonInterferenceTests {
         try await expectNone(houses, ["officer-here", "officer-elsewhere", "owner"], engine)
         let seen = try await compare(houses, ["supervisor"]).differences
         #expect(seen.contains { $0.hasSuffix(": /desk") } && seen.count > 3)
+    }
+
+    @Test(arguments: enginesCompared)
+    func `a complaint moves nothing for the supervisor of its office whom it names`(
+        engine: Engine
+    ) async throws {
+        let houses = try await TwoHouses.make(engine, at: now, ["zita"], isWhole: false) {
+            people, _ in
+            guard let zita = people["zita"] else { throw Trouble("nobody signed in") }
+            return try await Self.complain(zita, of: "a Dr.ª Sofia Teles")
+        }
+        defer { houses.close() }
+        for side in [houses.plain, houses.changed] {
+            try await Self.setGoal(at: houses.office, in: side)
+        }
+        try await expectNone(houses, ["supervisor-here"], engine)
+        // Whom it does not name sees it: it lies at that very office.
+        let seen = try await compare(houses, ["officer-here"]).differences
+        #expect(seen.contains { $0.hasSuffix(": /desk") } && seen.count > 3)
+    }
+
+    /// She sets a goal for her office: its line on the board counts the open files.
+    private static func setGoal(at office: LocationID, in side: TwoHouses.Side) async throws {
+        let supervisor = Browser(side.site)
+        try await supervisor.signIn("teles")
+        let day = side.house.zone.day(of: side.house.clock()).adding(days: 200)
+        let goal = ["office": "\(office)", "target": "10", "day": "\(day)"]
+        let answer = try await supervisor.post(
+            "/desk/board/goals", goal, csrf: try await supervisor.csrf())
+        guard answer.status == 303 else { throw Trouble("the goal answered \(answer.status)") }
     }
 
     @Test(arguments: enginesCompared)

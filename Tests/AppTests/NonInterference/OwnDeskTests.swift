@@ -42,6 +42,53 @@ struct OwnDeskTests {
         return String(name.prefix { $0 != "?" })
     }
 
+    /// His account for work is another than the one for his own requests, and an administrator said that he uses both.
+    private func apart(_ side: TwoHouses.Side) async throws {
+        let (people, site) = (side.house.people, side.site)
+        _ = try await people.addUser(
+            login: "otto.work", name: "Otto Zanzibar", password: People.demoPassword,
+            isPerson: false)
+        let id = try await side.house.database.write { db -> AccountID? in
+            try db.run(
+                """
+                UPDATE duty SET account = (SELECT id FROM account WHERE login = 'otto.work')
+                WHERE account = (SELECT id FROM account WHERE login = 'otto')
+                """)
+            return try db.value("SELECT id FROM account WHERE login = 'otto.work'")
+        }
+        let admin = Browser(site)
+        try await admin.signIn("admin")
+        let path = "/accounts/\(try #require(id))/human"
+        let named = try await admin.post(path, ["other": "otto"], csrf: try await admin.csrf())
+        #expect(named.status == 303)
+    }
+
+    @Test(arguments: enginesCompared)
+    func `nor where he works with another account than the one he filed it with`(
+        engine: Engine
+    ) async throws {
+        let plain = try await side(engine).side
+        let (changed, reference) = try await side(engine)
+        defer {
+            plain.house.compartments.close()
+            changed.house.compartments.close()
+        }
+        for one in [plain, changed] { try await apart(one) }
+        _ = try await work(on: reference, changed)
+        for one in [plain, changed] { try await one.passNight(at: now) }
+        let (left, right) = (
+            try await visitor(plain, "otto.work"), try await visitor(changed, "otto.work")
+        )
+        for path in addresses + [try await anasDesk(plain)] {
+            let (one, other) = (try await left.get(path), try await right.get(path))
+            #expect(one == other, "\(path)")
+            #expect(one.text.hasPrefix("200 "), "\(path)")
+        }
+        for path in ["/desk/cases/\(reference)", "/bookings/new?case=\(reference)"] {
+            #expect(try await right.get(path).text.hasPrefix("404 "), "\(path)")
+        }
+    }
+
     @Test(arguments: enginesCompared)
     func `what colleagues do with his own file moves nothing at his desk`(
         engine: Engine
@@ -52,16 +99,7 @@ struct OwnDeskTests {
             plain.house.compartments.close()
             changed.house.compartments.close()
         }
-        let bruno = Browser(changed.site)
-        try await bruno.signIn("bruno")
-        let csrf = try await bruno.csrf()
-        #expect(try await bruno.get("/desk/cases/\(reference)").status == 200)
-        for act in ["take", "visits"] {
-            let done = try await bruno.post("/desk/cases/\(reference)/\(act)", csrf: csrf)
-            #expect(done.status == 303)
-        }
-        try await HiddenLife(house: changed.house, reference: reference, now: now)
-            .play(as: "bruno")
+        let bruno = try await work(on: reference, changed)
         for one in [plain, changed] { try await one.passNight(at: now) }
         let (left, right) = (try await visitor(plain), try await visitor(changed))
         let asked = addresses + [try await anasDesk(plain)]
@@ -78,6 +116,21 @@ struct OwnDeskTests {
         #expect(try await bruno.get("/outreach").text.contains("Otto Zanzibar"))
     }
 
+    /// Bruno looks at the file, takes it, records a visit, and all that can stand beside a file comes to stand there.
+    private func work(on reference: String, _ side: TwoHouses.Side) async throws -> Browser {
+        let bruno = Browser(side.site)
+        try await bruno.signIn("bruno")
+        let csrf = try await bruno.csrf()
+        #expect(try await bruno.get("/desk/cases/\(reference)").status == 200)
+        for act in ["take", "visits"] {
+            let done = try await bruno.post("/desk/cases/\(reference)/\(act)", csrf: csrf)
+            #expect(done.status == 303)
+        }
+        try await HiddenLife(house: side.house, reference: reference, now: now)
+            .play(as: "bruno")
+        return bruno
+    }
+
     /// A file of another that lies beside his own, and with somebody of which somebody of his was said to be one.
     private func anasDesk(_ side: TwoHouses.Side) async throws -> String {
         let reference = try await side.house.database.read { db in
@@ -90,9 +143,11 @@ struct OwnDeskTests {
         return "/desk/cases/\(try #require(reference))"
     }
 
-    private func visitor(_ side: TwoHouses.Side) async throws -> ComparedVisitor {
+    private func visitor(
+        _ side: TwoHouses.Side, _ login: String = "otto"
+    ) async throws -> ComparedVisitor {
         let browser = Browser(side.site)
-        try await browser.signIn("otto")
+        try await browser.signIn(login)
         return ComparedVisitor(browser: browser, csrf: try await browser.csrf())
     }
 

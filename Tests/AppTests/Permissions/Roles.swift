@@ -30,6 +30,10 @@ struct Asker: Sendable {
         Asker(column: "administrator", login: "admin"),
         Asker(column: "police", login: "jorge"),
     ]
+
+    /// Whose answers are compared: these, and a supervisor of one office, who has no column of her own as her doors are
+    /// those of the other.
+    static let compared = all + [Asker(column: "supervisor-here", login: "teles")]
 }
 
 /// Real things for the parameters of a route: Ana's, Bruno's, the plan's.
@@ -67,6 +71,7 @@ struct Things: Sendable {
         case "/bookings": ["case": values["reference"] ?? ""]
         case "/desk/visits/{id}/outcome": ["outcome": "missed"]
         case "/outreach/{id}/closure": ["outcome": "phone"]
+        case "/bookings/{id}/cancellation": ["reason": "The desk is closed that day."]
         default: [:]
         }
     }
@@ -95,6 +100,8 @@ extension Things {
             "run": "1",
             // Nor did any of these hear a request.
             "heard": "1",
+            // With one administrator no task waits for a second.
+            "waiting": "1",
             "/figures/{key} key": house.figures.all[0].key.text,
             "/figures/{key}/history key": house.figures.all[0].key.text,
         ]
@@ -130,6 +137,10 @@ extension Things {
         "/accounts/{id}/duties/{duty}/removal id": accounts,
         "/accounts/{id}/sessions/end id": accounts,
         "/accounts/{id}/code-app/removal id": accounts,
+        "/accounts/{id}/closure id": accounts, "/accounts/{id}/reopening id": accounts,
+        "/accounts/{id}/human id": accounts, "/accounts/{id}/human/removal id": accounts,
+        "/accounts/{id}/waiting-duties/{waiting}/confirmation id": accounts,
+        "/accounts/{id}/waiting-duties/{waiting}/removal id": accounts,
         "duty":
             "SELECT duty.id FROM duty JOIN account ON account.id = account WHERE login = 'paulo'",
         "/consultations/{id}/answer id":

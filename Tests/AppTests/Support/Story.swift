@@ -63,6 +63,16 @@ struct Story: Sendable {
                 role: .officer, organisation: OrganisationID(1), location: place, purpose: purpose)
             try await house.people.giveDuty(duty, to: "nuno")
         }
+        try await addSupervisorHere(house, lisbon)
+    }
+
+    /// A supervisor of Lisbon alone: the demo's is one of every office.
+    private static func addSupervisorHere(_ house: House, _ lisbon: LocationID?) async throws {
+        _ = try await house.people.addUser(
+            login: "teles", name: "Sofia Teles", password: People.demoPassword, isPerson: false)
+        let duty = Duty(
+            role: .supervisor, organisation: OrganisationID(1), location: lisbon, purpose: .status)
+        try await house.people.giveDuty(duty, to: "teles")
     }
 
     static let household = [

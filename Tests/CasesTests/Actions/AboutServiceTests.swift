@@ -72,7 +72,7 @@ import Testing
             #expect(!decision.isVerified && decision.effect == .none)
         }
         let others = try sharedPolicy.get().procedures.filter { $0.concern == .status }
-        #expect(others.count == 5 && others.allSatisfy { $0.apart == nil && $0.quicker == nil })
+        #expect(others.count == 5 && others.allSatisfy { $0.recusal == nil && $0.quicker == nil })
     }
 
     @Test(arguments: [

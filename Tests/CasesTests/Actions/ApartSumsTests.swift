@@ -157,7 +157,7 @@ extension Fixture {
     fileprivate func complainOfCarla(by person: Principal, at now: Moment) async throws -> Case {
         let said = try await complain(
             ["officeNamed": "Lisboa Porto", "officerNamed": "Carla"], by: person, at: now)
-        #expect(said.office == lisbonCentre && said.apart?.supervisorsOnly == true)
+        #expect(said.office == lisbonCentre && said.recusal?.supervisorsOnly == true)
         return said
     }
 

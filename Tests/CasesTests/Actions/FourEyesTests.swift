@@ -105,6 +105,26 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `two accounts that an administrator said are one human being are no two people`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine, folder: twoDecide)
+        let kase = try await fixture.fileAlone("renewal")
+        func using(_ officer: Principal, _ selves: [PersonID]) -> Principal {
+            Principal(
+                account: officer.account, person: nil, name: officer.name, duties: officer.duties,
+                selves: selves)
+        }
+        let (one, merged) = (PersonID(4_000), PersonID(4_001))
+        try await fixture.propose("granted", of: kase, at: after(1), by: using(bruno, [one]))
+        await #expect(throws: FourEyesRefusal.sameOfficer) {
+            try await fixture.confirm(kase, at: after(1), by: using(carla, [merged, one]))
+        }
+        try await fixture.confirm(kase, at: after(1), by: using(carla, [PersonID(4_002)]))
+        #expect(try await fixture.stored(kase).isDecided)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `a confirmation is refused what a decision is, as things stand then`(
         engine: Engine
     ) async throws {

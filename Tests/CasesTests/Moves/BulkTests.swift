@@ -104,6 +104,60 @@ import Testing
         }
         #expect(takes == ["Bruno", nil])
     }
+
+    @Test(arguments: Engine.underTest)
+    func `nobody gets back by an undo what they may not work on any more`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let (kase, other) = (try await fixture.file(), try await fixture.file(yusuf))
+        // She took it while she worked at Lisbon, where nobody knows her any more.
+        let gone = Principal(
+            account: beatriz.account, person: nil, name: beatriz.name, duties: bruno.duties)
+        try await fixture.makeTake(kase, by: gone)
+        try await fixture.makeTake(other, by: bruno)
+        let give = BulkAtDesk(
+            act: .give(carla.account), references: [kase, other].map(\.reference))
+        let run = try await fixture.run(give, by: carla)
+        try await fixture.undo(run, by: carla)
+        let takes = try await fixture.database.read { db in
+            try [kase, other].map { try Take.of($0.id, in: db)?.name }
+        }
+        #expect(takes == ["Carla", "Bruno"])
+        let kept = try await fixture.database.read { db in
+            try BulkReport(BulkRun.find(run, for: carla, in: db), for: carla, in: db).stayed
+        }
+        #expect(kept.map(\.kept?.explanation) == [TakeRefusal.cannotWork.explanation])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `who supervises no longer undoes no hand-over`(engine: Engine) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        try await fixture.makeTake(kase, by: bruno)
+        let give = BulkAtDesk(act: .give(carla.account), references: [kase.reference])
+        let run = try await fixture.run(give, by: carla)
+        let moved = Principal(
+            account: carla.account, person: nil, name: carla.name, duties: bruno.duties)
+        try await fixture.undo(run, by: moved)
+        let take = try await fixture.database.read { db in try Take.of(kase.id, in: db) }
+        #expect(take?.name == "Carla")
+    }
+
+    @Test func `what was begun in time is undone for a day more, and no longer`() {
+        func run(began: Moment?) -> BulkRun {
+            BulkRun(
+                id: BulkRunID(1), act: .take, account: carla.account, name: "Carla", at: noon,
+                reached: CaseID(0), endedAt: noon, undoUntil: after(7), undoBegan: began,
+                undoneAt: nil)
+        }
+        let second = after(7).adding(seconds: 1)
+        #expect(run(began: nil).undoRefusal(at: after(7)) == nil)
+        #expect(run(began: nil).undoRefusal(at: second) == .tooLate)
+        #expect(run(began: after(7)).undoRefusal(at: after(8)) == nil)
+        #expect(run(began: after(7)).undoRefusal(at: after(8).adding(seconds: 1)) == .tooLate)
+        #expect(run(began: after(1)).undoRefusal(at: after(6)) == nil)
+    }
 }
 
 extension Fixture {

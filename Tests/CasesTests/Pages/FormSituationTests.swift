@@ -170,7 +170,7 @@ struct FormSituation: Sendable, CustomStringConvertible {
         _ procedure: Procedure, _ random: inout SeededRandom
     ) -> [String: String] {
         // What they name must be there, or decides who handles it.
-        let named = procedure.apart.map { [$0.kase, $0.office, $0.officer] } ?? []
+        let named = procedure.recusal.map { [$0.kase, $0.office, $0.officer] } ?? []
         var typed: [String: String] = [:]
         for section in procedure.form.sections {
             if let repeats = section.repeats {

@@ -8,4 +8,9 @@ extension Mutation {
     public static func sql(_ number: Int, _ condition: SQL) -> SQL {
         isOn(number) ? "1 = 1" : condition
     }
+
+    /// A condition that closes something, or what closes nothing.
+    public static func closed(_ number: Int, _ condition: SQL) -> SQL {
+        isOn(number) ? "1 = 0" : condition
+    }
 }

@@ -101,19 +101,23 @@ struct UndoBatch {
                 on: kase, by: principal, at: now, in: db, house)
         case .take:
             return try ReturnTake(had: had?.take, taker: run.account, since: run.at).perform(
-                on: kase, by: principal, at: now, in: db)
+                on: kase, by: principal, at: now, in: db, house)
         case .give(let to):
+            if !principal.supervises(kase.office) { return TakeRefusal.notSupervised }
             return try ReturnTake(had: had?.take, taker: to, since: run.at).perform(
-                on: kase, by: principal, at: now, in: db)
+                on: kase, by: principal, at: now, in: db, house)
         case .release:
+            let isTheirs = had?.take.map { $0.account == principal.account } ?? true
+            if !isTheirs, !principal.supervises(kase.office) { return TakeRefusal.notSupervised }
             return try ReturnTake(had: had?.take, taker: nil, since: run.at).perform(
-                on: kase, by: principal, at: now, in: db)
+                on: kase, by: principal, at: now, in: db, house)
         case .ask: return BulkRefusal.cannotBeUndone
         }
     }
 }
 
-/// Who has a case is again who had it before a run, unless somebody did something with it since.
+/// Who has a case is again who had it before a run, where they may still work on it and nobody did something with it
+/// since.
 struct ReturnTake {
     let had: Take?
     /// Whose the run made it; nil where it made it nobody's.
@@ -121,12 +125,16 @@ struct ReturnTake {
     let since: Moment
 
     func perform(
-        on kase: Case, by principal: Principal, at now: Moment, in db: Writer
-    ) throws -> MoveRefusal? {
+        on kase: Case, by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+    ) throws -> (any Refusal)? {
         let take = try Take.of(kase.id, in: db)
-        if kase.isOver { return .changedSince }
-        if take?.account != taker { return .changedSince }
-        if let take, take.takenAt != since || take.actedAt != since { return .changedSince }
+        let isAsItWas =
+            take?.account == taker && !kase.isOver
+            && take.map { $0.takenAt == since && $0.actedAt == since } ?? true
+        if !isAsItWas { return MoveRefusal.changedSince }
+        if let had, try !kase.canBeHeld(by: had.account, in: db, house) {
+            return TakeRefusal.cannotWork
+        }
         guard let had else {
             try kase.endTake(in: db)
             if let taker {

@@ -41,11 +41,13 @@ struct BulkRun: Sendable, Equatable {
     let undoBegan: Moment?
     let undoneAt: Moment?
 
-    /// Why it is not undone, or nil; what has begun is finished whenever.
+    /// Why it is not undone, or nil; what was begun in time has a day more, and no longer: nobody is surprised months
+    /// later by a file that goes back.
     func undoRefusal(at now: Moment) -> BulkRefusal? {
         if undoneAt != nil { return .alreadyUndone }
         guard let undoUntil else { return .cannotBeUndone }
-        return undoBegan == nil && now > undoUntil ? .tooLate : nil
+        let last = undoBegan.map { max(undoUntil, $0.adding(seconds: undoEndSeconds)) } ?? undoUntil
+        return now > last ? .tooLate : nil
     }
 }
 
@@ -118,3 +120,5 @@ private func t(_ english: String) -> String { english }
 private let moveUndoSeconds: Int64 = 7 * 86_400
 /// A choice of this installation: as long as one remembers what one clicked.
 private let deskUndoSeconds: Int64 = 30 * 60
+/// A choice of this installation: so long goes on what was begun; a run of a whole country takes minutes.
+private let undoEndSeconds: Int64 = 86_400

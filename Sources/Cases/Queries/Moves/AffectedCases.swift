@@ -17,14 +17,10 @@ struct AffectedCases: Sendable {
     }
 
     var filter: SQL {
-        var filter: SQL = """
-            procedure = \(procedure) AND procedure_version = \(version) AND decided_at IS NULL
-            """
-        if case .offices(let offices) = scope {
-            filter = filter + " AND office IN \(list: offices)"
-        }
-        if let person = principal.person { filter = filter + " AND applicant <> \(person)" }
-        return filter + " AND " + principal.takesPart()
+        """
+        procedure = \(procedure) AND procedure_version = \(version) AND decided_at IS NULL
+            AND \(principal.mayRead(within: scope))
+        """
     }
 
     func count(in db: Reader) throws -> Int {

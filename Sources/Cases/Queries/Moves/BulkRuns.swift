@@ -111,7 +111,7 @@ struct BulkReport: Sendable {
         _ run: BulkRun, for principal: Principal, in db: Reader, stayedMax: Int = runRows
     ) throws {
         self.run = run
-        let scope = BulkReport.scope(principal)
+        let scope = principal.mayRead("k")
         var counts: [String: Int] = [:]
         let sums = try db.all(
             """
@@ -139,15 +139,6 @@ struct BulkReport: Sendable {
             """
         ).map(BulkItem.init(row:))
         left = try BulkReport.left(run, principal, in: db)
-    }
-
-    private static func scope(_ principal: Principal) -> SQL {
-        var scope: SQL = "1 = 1"
-        if case .offices(let offices) = WorkOffices(principal) {
-            scope = "k.office IN \(list: offices)"
-        }
-        if let person = principal.person { scope = scope + " AND k.applicant <> \(person)" }
-        return scope + " AND " + principal.takesPart(in: "k.id")
     }
 
     private static func left(

@@ -46,10 +46,11 @@ struct PossibleDuplicate: Sendable {
         _ pair: MemberPair, for principal: Principal, in db: Reader
     ) throws -> PossibleDuplicate {
         let row = try db.first(
-            "\(columns) \(source) WHERE x.one = \(pair.one) AND x.other = \(pair.other)")
-        guard let found = try row.flatMap(PossibleDuplicate.init),
-            found.one.isOpen(to: principal), found.other.isOpen(to: principal)
-        else { throw Refused.notFound }
+            """
+            \(columns) \(source) WHERE x.one = \(pair.one) AND x.other = \(pair.other)
+                AND \(principal.mayRead("ka")) AND \(principal.mayRead("kb"))
+            """)
+        guard let found = try row.flatMap(PossibleDuplicate.init) else { throw Refused.notFound }
         return found
     }
 
@@ -109,21 +110,11 @@ struct DuplicateList: Sendable {
 
     private func filter(_ principal: Principal) -> SQL {
         var filter: SQL = isSettled ? "x.settled IS NOT NULL" : "x.settled IS NULL"
-        if case .offices(let offices) = WorkOffices(principal) {
-            // Of one file the few pairs are found by its people, of all by the offices.
-            let columns: (SQL, SQL) =
-                kase == nil ? ("x.one_office", "x.other_office") : ("ka.office", "kb.office")
-            filter =
-                filter
-                + " AND \(columns.0) IN \(list: offices) AND \(columns.1) IN \(list: offices)"
-        }
-        // Nobody works on a file of their own.
-        if let person = principal.person {
-            filter = filter + " AND ka.applicant <> \(person) AND kb.applicant <> \(person)"
-        }
-        for file in ["ka.id", "kb.id"] as [SQL] {
-            filter = filter + " AND " + principal.takesPart(in: file)
-        }
+        // Of one file the few pairs are found by its people, of all by the offices.
+        let one: SQL? = kase == nil ? "x.one_office" : nil
+        let other: SQL? = kase == nil ? "x.other_office" : nil
+        filter = filter + " AND " + principal.mayRead("ka", office: one)
+        filter = filter + " AND " + principal.mayRead("kb", office: other)
         if let kase {
             let people: SQL = "(SELECT id FROM case_member WHERE kase = \(kase))"
             filter = filter + " AND (x.one IN \(people) OR x.other IN \(people))"

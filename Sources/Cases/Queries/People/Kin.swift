@@ -106,7 +106,7 @@ struct DecidedApart: Sendable {
             """
         if let kase { filter = filter + " AND (x.one = \(kase) OR x.other = \(kase))" }
         for file in ["a", "b", "v", "w"] {
-            filter = filter + " AND " + open(SQL(stringLiteral: file), to: principal)
+            filter = filter + " AND " + principal.mayRead(file)
         }
         return try db.all(
             """
@@ -129,15 +129,6 @@ struct DecidedApart: Sendable {
                     outcome: try row[8]),
                 kin: try row[0], procedure: try row[1])
         }
-    }
-
-    private static func open(_ file: SQL, to principal: Principal) -> SQL {
-        var open: SQL = "1 = 1"
-        if case .offices(let offices) = WorkOffices(principal) {
-            open = "\(file).office IN \(list: offices)"
-        }
-        if let person = principal.person { open = open + " AND \(file).applicant <> \(person)" }
-        return open + " AND " + principal.takesPart(in: "\(file).id")
     }
 }
 

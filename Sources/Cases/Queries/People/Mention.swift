@@ -16,19 +16,17 @@ struct Mention: Sendable {
     let birth: Day
     /// Nil until somebody compared this file's people with others.
     let person: PersonID?
-    /// Who has no part in the file, as its column keeps it.
-    let apart: String?
 
     /// Of a member and its case, by the names that a query gives to them.
     static func columns(_ m: String = "m", _ k: String = "k") -> SQL {
         SQL(
             stringLiteral: """
                 \(m).id, \(m).kase, \(k).reference, \(k).office, \(k).applicant, \(k).demo, \(m).relation,
-                    \(m).name, \(m).birth, \(m).person, \(k).apart
+                    \(m).name, \(m).birth, \(m).person
                 """)
     }
 
-    static let columnsCount = 11
+    static let columnsCount = 10
 
     /// Reads them from where they begin in a row.
     init(row: Row, from start: Int = 0) throws {
@@ -42,7 +40,6 @@ struct Mention: Sendable {
         name = try row[start + 7]
         birth = try row[start + 8]
         person = try row[start + 9]
-        apart = try row[start + 10]
     }
 
     /// Nobody asked who may see it.
@@ -55,6 +52,19 @@ struct Mention: Sendable {
         ).map { try Mention(row: $0) }
     }
 
+    /// For those who work on its file; to everyone else it does not exist.
+    static func find(
+        _ member: CaseMemberID, for principal: Principal, in db: Reader
+    ) throws -> Mention {
+        let row = try db.first(
+            """
+            SELECT \(columns()) FROM case_member m JOIN kase k ON k.id = m.kase
+            WHERE m.id = \(member) AND \(principal.mayRead("k"))
+            """)
+        guard let row else { throw Refused.notFound }
+        return try Mention(row: row)
+    }
+
     /// Of one file, in their order; nobody asked who may see it.
     static func all(of kase: CaseID, in db: Reader) throws -> [Mention] {
         try db.all(
@@ -65,11 +75,6 @@ struct Mention: Sendable {
         ).map { try Mention(row: $0) }
     }
 
-    /// As `Case.access(of:)` tells it of staff.
-    func isOpen(to principal: Principal) -> Bool {
-        if let apart, Apart(kept: apart).bars(principal, at: office) { return false }
-        return principal.serves(office) && principal.person != applicant
-    }
 }
 
 extension [Mention] {

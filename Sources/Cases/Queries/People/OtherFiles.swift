@@ -35,7 +35,8 @@ struct OtherFile: Sendable {
             """
             SELECT k.procedure, k.state, k.filed_at, k.decided_at, k.outcome, \(Mention.columns())
             FROM case_member m JOIN kase k ON k.id = m.kase
-            WHERE m.person IN \(list: known.sorted()) AND k.id <> \(kase) AND \(open(to: principal))
+            WHERE m.person IN \(list: known.sorted()) AND k.id <> \(kase)
+                AND \(principal.mayRead("k"))
             ORDER BY k.filed_at DESC, k.id DESC LIMIT \(otherFilesMax)
             """
         ).map { row in
@@ -45,16 +46,6 @@ struct OtherFile: Sendable {
                 filedAt: try row[2], decidedAt: try row[3], outcome: try row[4],
                 merged: try merge(of: member, mention.member, in: db))
         }
-    }
-
-    /// As `Mention.isOpen(to:)` tells it, in a query that calls the case `k`.
-    static func open(to principal: Principal) -> SQL {
-        var open: SQL = "1 = 1"
-        if case .offices(let offices) = WorkOffices(principal) {
-            open = "k.office IN \(list: offices)"
-        }
-        if let person = principal.person { open = open + " AND k.applicant <> \(person)" }
-        return open + " AND " + principal.takesPart(in: "k.id")
     }
 
     private static func merge(

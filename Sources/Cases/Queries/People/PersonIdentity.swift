@@ -22,7 +22,7 @@ enum PersonIdentity {
     private static func isOpen(_ member: SQL, to principal: Principal) -> SQL {
         """
         EXISTS (SELECT 1 FROM case_member m JOIN kase k ON k.id = m.kase
-            WHERE m.id = person_merge.\(member) AND \(OtherFile.open(to: principal)))
+            WHERE m.id = person_merge.\(member) AND \(principal.mayRead("k")))
         """
     }
 

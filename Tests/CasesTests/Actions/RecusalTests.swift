@@ -6,7 +6,7 @@ import Testing
 @testable import Cases
 
 /// A complaint about the service goes to others than those it is about, and they learn of it nowhere.
-@Suite struct ApartTests {
+@Suite struct RecusalTests {
     @Test(arguments: Engine.underTest)
     func `a complaint goes to another office than the one that is complained of`(
         engine: Engine
@@ -15,7 +15,7 @@ import Testing
         let kase = try await fixture.file()
         let before = try await fixture.kinds(of: kase)
         let said = try await fixture.complain(["aboutCase": kase.reference.text.lowercased()])
-        #expect(said.office == portoCentre && said.apart == nil)
+        #expect(said.office == portoCentre && said.recusal == nil)
         #expect(try await fixture.seen(by: bruno) == [kase.reference])
         #expect(try await fixture.seen(by: carla) == [kase.reference])
         #expect(try await fixture.seen(by: beatriz) == [said.reference])
@@ -25,7 +25,7 @@ import Testing
         // Without a case it is about the nearest office, or the one whose name is given.
         #expect(try await fixture.complain([:]).office == portoCentre)
         let named = try await fixture.complain(["officeNamed": "o balcão do Porto"])
-        #expect(named.office == lisbonCentre && named.apart == nil)
+        #expect(named.office == lisbonCentre && named.recusal == nil)
         #expect(try await fixture.complain(["officeNamed": "LISBOA"]).office == portoCentre)
         // Any other request goes to the nearest office.
         #expect(try await fixture.file(yusuf, in: porto).office == portoCentre)
@@ -76,7 +76,7 @@ import Testing
         let kase = try await fixture.file()
         let about = ["aboutCase": kase.reference.text, "officeNamed": "Porto"]
         let said = try await fixture.complain(about)
-        #expect(said.office == lisbonCentre && said.apart?.supervisorsOnly == true)
+        #expect(said.office == lisbonCentre && said.recusal?.supervisorsOnly == true)
         #expect(try await fixture.seen(by: bruno) == [kase.reference])
         #expect(try await fixture.next(by: bruno) == kase.reference)
         #expect(try await fixture.next(by: bruno) == nil)

@@ -6,7 +6,7 @@ import Kernel
 ///
 /// Names are compared by their words, so that one word is enough: rather too many have no part in it than the one who is
 /// complained of.
-struct Apart: Codable, Sendable, Equatable {
+struct Recusal: Codable, Sendable, Equatable {
     /// Words of the names that were given, as names are folded for comparing.
     let words: [String]
     let supervisorsOnly: Bool
@@ -20,7 +20,7 @@ struct Apart: Codable, Sendable, Equatable {
 
     /// Nil where nobody has to stay away.
     init?(named name: String, supervisorsOnly: Bool) {
-        words = Apart.words(of: name)
+        words = Recusal.words(of: name)
         self.supervisorsOnly = supervisorsOnly
         if words.isEmpty && !supervisorsOnly { return nil }
     }
@@ -28,18 +28,23 @@ struct Apart: Codable, Sendable, Equatable {
     /// As its column keeps it.
     init(kept: String) {
         let all = kept.split(separator: " ").map(String.init)
-        let letIn = all.filter { $0.hasPrefix(Apart.readersMark) }
-        words = all.filter { $0 != Apart.supervisorsMark && !$0.hasPrefix(Apart.readersMark) }
-        supervisorsOnly = all.contains(Apart.supervisorsMark)
+        let letIn = all.filter { $0.hasPrefix(Recusal.readersMark) }
+        words = all.filter { $0 != Recusal.supervisorsMark && !$0.hasPrefix(Recusal.readersMark) }
+        supervisorsOnly = all.contains(Recusal.supervisorsMark)
         readers = letIn.isEmpty ? nil : letIn.compactMap { AccountID(String($0.dropFirst())) }
     }
 
-    /// Each word between blanks, so that a list finds one by `Apart.pattern`.
+    /// Each word between blanks.
     var kept: String {
-        let marks = supervisorsOnly ? [Apart.supervisorsMark] : []
-        let letIn = readers.map { [Apart.readersMark] + $0.map(Apart.reader) } ?? []
-        let all = marks + letIn + words
-        return " " + all.joined(separator: " ") + " "
+        " " + (signs + words).joined(separator: " ") + " "
+    }
+
+    /// The rows by which lists leave the file out, or not, each once.
+    var marks: [String] { Set(signs + words).sorted() }
+
+    private var signs: [String] {
+        let letIn = readers.map { [Recusal.readersMark] + $0.map(Recusal.reader) } ?? []
+        return (supervisorsOnly ? [Recusal.supervisorsMark] : []) + letIn
     }
 
     func bars(_ principal: Principal, at office: LocationID) -> Bool {
@@ -49,7 +54,7 @@ struct Apart: Codable, Sendable, Equatable {
     }
 
     /// Whether somebody of this name is meant, or may be.
-    func names(_ name: String) -> Bool { !Set(words).isDisjoint(with: Apart.words(of: name)) }
+    func names(_ name: String) -> Bool { !Set(words).isDisjoint(with: Recusal.words(of: name)) }
 
     /// What tells a name from others: letters and digits alone, no particles, no initials.
     static func words(of name: String) -> [String] {
@@ -64,7 +69,4 @@ struct Apart: Codable, Sendable, Equatable {
     /// Before the number of each account that is let in, and alone where none is.
     static let readersMark = "="
     static func reader(_ account: AccountID) -> String { readersMark + "\(account)" }
-
-    /// What the column is like where a word stands in it.
-    static func pattern(_ word: String) -> String { "% \(word) %" }
 }
