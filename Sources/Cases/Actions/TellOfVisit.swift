@@ -1,3 +1,4 @@
+import Languages
 public import Kernel
 public import Storage
 
