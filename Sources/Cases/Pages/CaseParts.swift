@@ -16,7 +16,8 @@ struct CaseParts {
         let named = Set(view.clocks.map(\.derivation.rule.name))
         let silent = [view.tacit].compactMap(\.self)
             .filter { !named.contains($0.derivation.rule.name) }
-        let shown = view.clocks + silent + view.validities
+        let inactivity = [view.inactivity].compactMap(\.self)
+        let shown = view.clocks + silent + inactivity + view.validities
         return tacit
             + shown.html { date in
                 let words = ClockWords(

@@ -39,6 +39,8 @@ struct CaseView: Sendable {
     let isHearing: Bool
     /// Whether what was asked for is not in after the whole period for it.
     let isInactive: Bool
+    /// Until when what was asked for may come in before the office may warn of a lapse; nil where nothing is asked for.
+    let inactivity: LegalDate?
     /// What counts until when from the day of filing; empty once it is decided.
     let validities: [LegalDate]
     /// The clock whose silence approves, where the law of this case knows one and nothing is decided.
@@ -85,6 +87,8 @@ struct CaseView: Sendable {
         validities = history.decision == nil ? try clocks.validities(of: history) : []
         isHearing = try clocks.isHearing(history, on: today)
         isInactive = try clocks.isInactive(history, on: today)
+        inactivity =
+            history.openItems.isEmpty ? nil : try clocks.clock(inactivityClock, of: history)
     }
 
     /// Whether the law counts it as approved, as nobody decided in time.
