@@ -72,14 +72,14 @@ import Testing
         for (document, outcome, ground) in [
             ("DEMO 400 500 600", unpaidOutcome, "fee-unpaid"), (nil, lapsedOutcome, "inaction"),
         ] as [(String?, String, String)] {
-            let kase = try #require(
-                try await fixture.database.read { db in
-                    try db.all("SELECT \(Case.columns) FROM kase").map(Case.init).first { kase in
-                        let history = try kase.history(in: db)
-                        return history.hearing?.draft.outcome == outcome
-                            && history.fees.last?.issued?.reference == document
-                    }
-                })
+            let warned = try await fixture.database.read { db in
+                try db.all("SELECT \(Case.columns) FROM kase").map(Case.init).filter { kase in
+                    let history = try kase.history(in: db)
+                    return history.hearing?.draft.outcome == outcome
+                        && history.fees.last?.issued?.reference == document
+                }
+            }
+            let kase = try #require(warned.first)
             #expect(!kase.isDecided)
             try await fixture.decide(outcome, [ground], of: kase, at: noon, despite: nil)
             #expect(try await fixture.stored(kase).projection.state == outcome)
