@@ -30,6 +30,12 @@ struct LetterGround {
     let title: String
     let article: String
     let unverified: Bool
+    /// What was found; nil where nothing was stated.
+    var fact: String?
+    /// The documents that show it.
+    var evidence: [LetterEvidence] = []
+    /// What would change it.
+    var change: String?
 }
 
 /// A rule in words, with its article.
@@ -118,6 +124,7 @@ struct RefusalPage {
     let reasons: String
     /// What the procedure says of a challenge.
     var challenge: [LetterRule] = []
+    var remedies: [LetterRemedy] = []
 }
 
 struct CertificatePage {
@@ -150,7 +157,7 @@ enum LetterKind: String, Sendable, CaseIterable {
         let head = LetterHead(
             reference: "r", office: "o", date: "d", addressee: "a", procedure: "p", demo: true)
         let people = [LetterPerson(name: "n", role: "r")]
-        let grounds = [LetterGround(title: "t", article: "a", unverified: true)]
+        let grounds = [LetterGround.sample]
         switch self {
         case .receipt:
             return ReceiptPage(
@@ -183,7 +190,8 @@ enum LetterKind: String, Sendable, CaseIterable {
         case .refusal, .lapse:
             return RefusalPage(
                 head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r",
-                challenge: [LetterRule(text: "t", article: "a", unverified: true)])
+                challenge: [LetterRule(text: "t", article: "a", unverified: true)],
+                remedies: [.sample])
         case .dossier: return DossierPage.sample(head)
         case .certificate:
             return CertificatePage(

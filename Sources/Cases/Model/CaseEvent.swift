@@ -145,8 +145,8 @@ public struct CaseEvent: Sendable {
         let outcome: String
         let grounds: [String]
         let reasons: String
-        /// Why it was granted although papers were missing; nil where none were.
-        let despite: Despite?
+        let despite: Despite?  // why it was granted although papers were missing; nil where none were
+        var findings: [Finding]?  // what each ground rests on; nil in journals older than this
 
         struct Despite: Codable, Sendable, Equatable {
             let ground: String

@@ -17,6 +17,9 @@ enum CaseRefusal: Refusal, Equatable {
     case unknownGround(String)
     case groundMissing
     case reasonsMissing
+    case factMissing(String)
+    case changeMissing(String)
+    case unknownEvidence
     case unknownDocument(String)
     case alreadyAsked(String)
     case alreadyHeld(String)
@@ -80,6 +83,7 @@ enum CaseRefusal: Refusal, Equatable {
         case .papersMissing(let count): ["n": String(count)]
         case .tacitlyApproved(let article): ["article": article]
         case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code),
+            .factMissing(let code), .changeMissing(let code),
             .alreadyAsked(let code), .alreadyHeld(let code),
             .infected(let code):
             ["code": code]
@@ -121,6 +125,9 @@ extension CaseRefusal {
         case .unknownGround: t("The ground {code} does not belong to this outcome.")
         case .groundMissing: t("Name at least one ground.")
         case .reasonsMissing: t("Write the reasons in words.")
+        case .factMissing: t("Say what was found, of each ground that you chose.")
+        case .changeMissing: t("Say what would change it, of each ground that you chose.")
+        case .unknownEvidence: t("Choose among the documents of this case.")
         case .unknownDocument: t("This procedure has no document {code}.")
         case .alreadyAsked: t("{code} was asked for already and is not in yet.")
         case .alreadyHeld:

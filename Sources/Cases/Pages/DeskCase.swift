@@ -41,7 +41,7 @@ struct DeskCase {
 
     private var facts: HTML {
         """
-        \(parts.takenOver)\(priority.map { DeskPriority(priority: $0, t: t).html })
+        \(parts.takenOver)\(parts.decision)\(priority.map { DeskPriority(priority: $0, t: t).html })
         <h2>\(t("The people of this file"))</h2>\(parts.filer)\(parts.household)
         \(isClosed ? HTML() : MemberPages.link(view, base: base, t))
         \(SamePeople(people: people, view: view, house: house, t: t).html)

@@ -45,6 +45,8 @@ struct CaseView: Sendable {
     let validities: [LegalDate]
     /// The clock whose silence approves, where the law of this case knows one and nothing is decided.
     let tacit: LegalDate?
+    /// What may be done against the decision, and until when; empty where there is none.
+    let remedies: [Remedy]
     let today: Day
     /// When all this was read.
     let now: Moment
@@ -86,6 +88,7 @@ struct CaseView: Sendable {
         tacit = try clocks.tacitApproval(of: history, on: today)
         validities = history.decision == nil ? try clocks.validities(of: history) : []
         isHearing = try clocks.isHearing(history, on: today)
+        remedies = try house.remedies(against: kase, history, letters, facts)
         isInactive = try clocks.isInactive(history, on: today)
         inactivity =
             history.openItems.isEmpty ? nil : try clocks.clock(inactivityClock, of: history)

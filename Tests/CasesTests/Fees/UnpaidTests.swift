@@ -184,7 +184,10 @@ import Web
         #expect(empty.status == 422)
         let sent = try await house.post(
             desk + "/proposal", as: "bruno", from: page,
-            draft.merging(["draft-reasons": "Não foi paga."]) { $1 })
+            draft.merging([
+                "draft-reasons": "Não foi paga.", "draft-fact-fee-unpaid": "O documento caducou.",
+                "draft-change-fee-unpaid": "Pagar a taxa.",
+            ]) { $1 })
         #expect(sent.header("location") == desk)
         let hers = try await house.get(own, as: "ana").text
         #expect(hers.contains("Warning: the case may be closed unpaid"))
