@@ -11,6 +11,8 @@ public struct RebuildDifference: Sendable, Equatable {
     public let clocks: [String]
     /// The documents whose rows differ, are missing or stand there without reason.
     public let documents: [CaseDocumentID]
+    /// Whether its place in the queue differs: its class on the day for which it was asked, or the office's own date.
+    public let isMisplaced: Bool
 }
 
 extension Cases {
@@ -66,12 +68,24 @@ extension Cases {
             ? [] : derived.filter { !stored.contains($0) } + stored.filter { !derived.contains($0) }
         let documents = try history.map { try documentsBeside($0, of: kase, in: db) } ?? []
         let isSameLaw = history.map { $0.version == kase.procedureVersion } ?? true
-        if rebuilt == kase.projection, isSameLaw, differing.isEmpty, documents.isEmpty {
+        let isMisplaced = try history.map { try misplaced($0, clocks, derived, kase, in: db) } ?? false
+        if rebuilt == kase.projection, isSameLaw, differing.isEmpty, documents.isEmpty,
+            !isMisplaced
+        {
             return nil
         }
         return RebuildDifference(
             reference: kase.reference, stored: kase.projection, rebuilt: rebuilt,
-            clocks: Set(differing.map(\.clock)).sorted(), documents: documents)
+            clocks: Set(differing.map(\.clock)).sorted(), documents: documents,
+            isMisplaced: isMisplaced)
+    }
+
+    private func misplaced(
+        _ history: CaseHistory, _ clocks: CaseClocks, _ open: [OpenClock], _ kase: Case,
+        in db: Reader
+    ) throws -> Bool {
+        guard let stored = try CaseRank.stored(of: kase.id, in: db) else { return false }
+        return try house.rank(history, clocks, open, on: stored.on) != stored
     }
 
     /// The documents of which row and journal do not say the same.
