@@ -57,8 +57,11 @@ struct DeskActions: Sendable {
         let principal = try exchange.signedIn()
         let look = LookAtCase(reference: try exchange.reference("reference"))
         let (now, house) = (exchange.now, cases.house)
-        let (view, posted, take, numbers, people) = try await cases.database.write { db in
-            let kase = try look.perform(by: principal, at: now, in: db)
+        // The look is kept before anything is shown; the page is read beside those who write.
+        let kase = try await cases.database.write { db in
+            try look.perform(by: principal, at: now, in: db)
+        }
+        let (view, posted, take, numbers, people) = try await cases.database.read { db in
             let view = try CaseView(kase, for: principal, at: now, in: db, house)
             let posted = try PostedLetter.all(of: kase, view.events, in: db, house)
             let numbers = try NotedNumber.all(of: kase.id, in: db)
@@ -81,8 +84,11 @@ struct DeskActions: Sendable {
         let look = LookAtCase(reference: try exchange.reference("reference"))
         let id = try exchange.id("document", of: CaseDocumentThing.self)
         let now = exchange.now
-        let document = try await cases.database.write { db in
-            try CaseDocument.find(id, of: look.perform(by: principal, at: now, in: db), in: db)
+        let kase = try await cases.database.write { db in
+            try look.perform(by: principal, at: now, in: db)
+        }
+        let document = try await cases.database.read { db in
+            try CaseDocument.find(id, of: kase, in: db)
         }
         return .download(
             try cases.documents.load(document.digest), type: document.kind, name: document.savedName
