@@ -130,7 +130,7 @@ struct CaseParts {
     }
 
     private func title(of decision: CaseEvent.Decision) -> String {
-        view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
+        view.procedure.title(ofOutcome: decision.outcome)?(t) ?? decision.outcome
     }
 
     private var coming: [TimelineStep] {

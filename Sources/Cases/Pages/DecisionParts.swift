@@ -6,7 +6,7 @@ extension CaseParts {
     /// against it until when; empty while the case is open.
     var decision: HTML {
         guard let decision = view.history.decision else { return HTML() }
-        let title = view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
+        let title = view.procedure.title(ofOutcome: decision.outcome)?(t) ?? decision.outcome
         return """
             <h2>\(t("The decision"))</h2><p><b>\(title)</b></p>
             \(grounds(decision.outcome, decision.grounds, decision.findings))<p>\(decision.reasons)</p>
