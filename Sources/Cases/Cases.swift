@@ -63,6 +63,7 @@ public struct Cases: Sendable {
             + MemberPages(cases: self).routes + AgePages(cases: self).routes
             + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
             + ApartPages(cases: self).routes + TiePages(cases: self).routes
+            + TacitPages(cases: self).routes
     }
 }
 

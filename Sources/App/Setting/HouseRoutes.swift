@@ -121,7 +121,8 @@ private let matchSeconds: Int64 = 600
 private let matchPauseMilliseconds = 50
 
 extension House {
-    /// The class in which a file waits changes as days pass: every night, and at once after an upgrade.
+    /// The class in which a file waits changes as days pass, and silence approves: looked at once a day, and at once after an
+    /// upgrade.
     private func ranking(_ logger: Logger) -> NightService {
         let cases = self.cases
         return NightService(
@@ -129,6 +130,7 @@ extension House {
                 while try await cases.rankCases(at: now) > 0 {
                     try await Task.sleep(for: .milliseconds(matchPauseMilliseconds))
                 }
+                _ = try await cases.noteTacitApprovals(at: now)
             },
             name: "queue", secondsBetween: rankSeconds, clock: clock, logger: logger)
     }

@@ -86,6 +86,7 @@ extension LetterKind {
         case .lapse: t("Letter of a case that lapsed")
         case .certificate: t("Certificate of the state of the file")
         case .dossier: t("Dossier of the file")
+        case .tacitNotice: t("Letter: the period ended without a decision")
         }
     }
 
@@ -137,6 +138,11 @@ extension LetterKind {
             (
                 t("Your certificate is ready"),
                 t("A certificate for your case {reference} was issued.", values)
+            )
+        case .tacitNotice:
+            (
+                t("Your letter is ready"),
+                t("The letter which says that your case {reference} counts as approved was made.", values)
             )
         case .dossier:
             (

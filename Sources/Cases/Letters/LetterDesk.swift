@@ -7,7 +7,7 @@ import Storage
 struct LetterDesk {
     private let kase: Case
     let history: CaseHistory
-    private let procedure: Procedure
+    let procedure: Procedure
     private let clocks: CaseClocks
     private let members: [CaseMember]
     let house: CaseHouse
@@ -77,6 +77,7 @@ struct LetterDesk {
                 remedies: try remedies())
         case .certificate: try certificate(expires)
         case .dossier: try dossier()
+        case .tacitNotice: tacitNotice()
         }
     }
 
@@ -182,7 +183,7 @@ struct LetterDesk {
     var decided: String { history.decidedAt.map { t.date(house.zone.day(of: $0)) } ?? "" }
     var reasons: String { history.decision?.reasons ?? "" }
 
-    private var people: [LetterPerson] {
+    var people: [LetterPerson] {
         members.map { LetterPerson(name: $0.person.name, role: role(of: $0.person)) }
     }
 

@@ -147,6 +147,8 @@ enum LetterKind: String, Sendable, CaseIterable {
     case tacit, unpaid, lapse
     case unpaidWarning = "unpaid-warning"
     case lapseWarning = "lapse-warning"
+    /// That silence approved it, before anybody confirms that.
+    case tacitNotice = "tacit-notice"
 
     /// Whether the person is told of it, and whether time runs from it.
     var isNotice: Bool { self != .dossier }
@@ -193,6 +195,7 @@ enum LetterKind: String, Sendable, CaseIterable {
                 challenge: [LetterRule(text: "t", article: "a", unverified: true)],
                 remedies: [.sample])
         case .dossier: return DossierPage.sample(head)
+        case .tacitNotice: return TacitNoticePage.sample(head, people)
         case .certificate:
             return CertificatePage(
                 head: head, article: "a", filed: "f", state: "s", due: "d", unverified: true,

@@ -16,20 +16,21 @@ struct CaseFacts {
             "outcome": CaseFacts.outcome(history),
             "fee": .string(history.feeWord),
             "proposed": .boolean(history.proposal != nil),
+            "tacit": .boolean(history.tacit != nil),
         ]
     }
 
     /// Every name, in the order in which a file becomes older.
     static let names = [
         "begun", "papersAwaited", "answerAwaited", "visits", "consultation", "steps", "decided",
-        "outcome", "fee", "proposed",
+        "outcome", "fee", "proposed", "tacit",
     ]
 
     /// The facts of a file that was handed in a moment ago.
     static let ofNewFile: [String: FEELValue] = [
         "begun": false, "papersAwaited": false, "answerAwaited": false, "visits": 0,
         "consultation": "none", "steps": [], "decided": false, "outcome": .null,
-        "fee": "none", "proposed": false,
+        "fee": "none", "proposed": false, "tacit": false,
     ]
 
     /// What another system decided leads on to nothing here: nobody told us how far it went after that.

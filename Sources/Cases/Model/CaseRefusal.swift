@@ -59,6 +59,7 @@ enum CaseRefusal: Refusal, Equatable {
     case notExpired
     case notInactive
     case warningUnproven
+    case notTacit
 
     var kind: RefusalKind {
         switch self {
@@ -67,7 +68,7 @@ enum CaseRefusal: Refusal, Equatable {
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .letterCameBack,
             .tacitlyApproved, .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow,
             .closedToNew, .stepStoodOn, .undoOver, .papersUnread,
-            .notExpired, .notInactive, .warningUnproven:
+            .notExpired, .notInactive, .warningUnproven, .notTacit:
             .conflict
         case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
@@ -197,6 +198,8 @@ extension CaseRefusal {
             t(
                 "The law only presumes that the person has the warning. A case ends by silence only where something shows that it reached them."
             )
+        case .notTacit:
+            t("Nobody noted that silence approved this request, or it is decided by now.")
         case .papersUnread:
             t(
                 "A document that was handed in is still being checked for viruses. Nothing is refused before it can be read, or {days} days have passed."

@@ -101,6 +101,9 @@ struct CaseParts {
         case .memberAdded(let one): return "<p>\(one.person.name)</p>"
         case .imported(let imported): return "<p>\(origin(imported))</p>"
         case .versionMoved(let move): return moved(move)
+        case .tacitlyApproved(let approval):
+            let mark: HTML? = approval.verified ? nil : " \(unverifiedMark(t))"
+            return "<p>\(t.date(approval.ended)) (\(approval.article))\(mark)</p>"
         case .fee(let fee): return feeDetail(fee)
         case .fourEyes(.proposed(let proposed)): return "<p>\(title(of: proposed.decision))</p>"
         case .fourEyes(.sentBack(let back)): return "<p>\(back.because)</p>"
