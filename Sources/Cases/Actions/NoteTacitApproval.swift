@@ -35,8 +35,9 @@ extension Case {
     fileprivate func noteTacitApproval(
         on today: Day, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws -> Bool {
-        let (history, clocks) = (try history(in: db), try house.clocks(of: self))
-        guard let event = try clocks.tacitApprovalToNote(history, on: today) else { return false }
+        let clocks = try house.clocks(of: self)
+        let event = try clocks.tacitApprovalToNote(self.history(in: db), on: today)
+        guard let event else { return false }
         try record(
             CaseEvent.tacitlyApprovedKind, event, by: .house, at: now, in: db, house)
         try house.tell(self, key: "tacit/\(id)", legalEffect: true, at: now, in: db) { t in

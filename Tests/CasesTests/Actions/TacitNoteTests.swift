@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `what is decided in time, or waits for papers, is noted by no night`(
+    func `what is decided in time is noted by no night`(
         engine: Engine
     ) async throws {
         let fixture = try await Fixture(engine)
