@@ -51,7 +51,7 @@ public struct Cases: Sendable {
             + UndoPages(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
-            + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
+            + BoardPages(cases: self).routes
             + GoalPages(cases: self).routes + RepeatPages(cases: self).routes
             + EscalatePages(cases: self).routes
             + HoldingsPages(cases: self).routes

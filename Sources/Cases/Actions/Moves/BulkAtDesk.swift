@@ -24,7 +24,7 @@ struct BulkAtDesk {
         by principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
     ) throws -> [Line] {
         var seen = Set<Reference>()
-        return try references.prefix(queueRows).filter { seen.insert($0).inserted }
+        return try references.prefix(max(queueRows, boardRows)).filter { seen.insert($0).inserted }
             .compactMap { reference in
                 try line(reference, by: principal, at: now, in: db, house)
             }
