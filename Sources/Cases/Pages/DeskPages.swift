@@ -76,10 +76,10 @@ struct DeskPages: Sendable {
             let names = try cases.house.names(
                 of: WorkOffices(principal), shown: result.lines.map(\.kase.office), in: db)
             let asked = try OpenQuestion.all(
-                WorkOffices(principal), principal, in: db, cases.house)
-            return (result, names, asked)
+                WorkOffices(principal), principal, limit: 1, in: db, cases.house)
+            return (result, names, asked.first)
         }
-        let waiting = DeskQuestions.summary(asked, on: today, t)
+        let waiting = DeskQuestions.line(asked, on: today, t)
         let bar = try await bulkBar(exchange, result)
         return page(exchange, queue, result, names, sorting, today, waiting, bar)
     }
