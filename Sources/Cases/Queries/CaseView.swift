@@ -64,8 +64,8 @@ struct CaseView: Sendable {
         documents = try CaseDocument.all(of: kase.id, in: db)
         waiting = try WaitingDocument.all(of: kase.id, in: db)
         today = house.zone.day(of: now)
-        needs = try house.needs(of: kase, history, at: now, in: db)
-        held = try house.held(for: kase, as: reader, on: today, in: db)
+        needs = try house.needs(of: kase, history, members, documents, at: now, in: db)
+        held = try house.held(for: kase, members, as: reader, on: today, in: db)
         children = kase.isDecided ? [] : try house.comingOfAge(members, of: kase, history)
         letters = try LetterLine.all(of: kase.id, in: db)
         facts = try house.neighbours.noticeTrail(kase.applicant, Case.subject(kase.id), db)
@@ -73,7 +73,7 @@ struct CaseView: Sendable {
         visits = try house.neighbours.visits(kase.id, db)
         office = try house.neighbours.placeName(kase.office, db) ?? ""
         var places: [LocationID: String] = [:]
-        for visit in visits {
+        for visit in visits where places[visit.place] == nil {
             places[visit.place] = try house.neighbours.placeName(visit.place, db)
         }
         self.places = places
