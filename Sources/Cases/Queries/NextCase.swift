@@ -77,7 +77,7 @@ struct NextCase: Sendable {
                         AND day = \(today) AND NOT EXISTS (SELECT 1 FROM looked
                             WHERE looked.kase = case_release.kase AND looked.at > case_release.at
                                 AND looked.account <> case_release.account AND mandate IS NULL))
-            ORDER BY \(front.key), filed_at, id LIMIT 1
+            ORDER BY \(front.order(["filed_at", "id"])) LIMIT 1
             """
     }
 }

@@ -82,14 +82,13 @@ extension DeskQueue {
         // The stretch says whose turn it is, in the words of an index.
         if clock == nil, sort == .nextDate { (own.turn, own.closed) = (nil, true) }
         own.isOnlyByOrder = front.isOnlyByOrder
-        let down: SQL = descending ? " DESC" : ""
         let (number, filed): (SQL, SQL) =
             clock == nil ? ("id", "filed_at") : ("case_clock.kase", "case_clock.kase")
-        let ties: SQL = clock == nil ? "filed_at\(down), id\(down)" : "case_clock.kase\(down)"
+        let order = front.order(clock == nil ? [filed, number] : [number], down: descending)
         return """
             SELECT \(number) AS file, \(front.key) AS front, \(filed) AS filed FROM \(source)
             WHERE \(own.filter(principal)) AND \(front.condition)
-            ORDER BY \(front.key)\(down), \(ties) LIMIT \(limit)
+            ORDER BY \(order) LIMIT \(limit)
             """
     }
 

@@ -8,6 +8,14 @@ struct QueueFront: Sendable {
     let key: SQL
     /// Whether its index has no column for stage or procedure: these are looked at file by file.
     var isOnlyByOrder = false
+
+    /// By the key, then by what keeps two of one key apart. A column that stood there twice would be sorted anew.
+    func order(_ ties: [SQL], down: Bool = false) -> SQL {
+        var seen = Set<String>()
+        let columns = ([key] + ties).filter { seen.insert($0.text).inserted }
+        let sorted = columns.map { column -> SQL in down ? "\(column) DESC" : column }
+        return sorted.dropFirst().reduce(sorted[0]) { "\($0), \($1)" }
+    }
 }
 
 /// The stretches of one class, as a queue sorts them: what has a date by the date of whoever has to act, the rest by filing.
