@@ -37,6 +37,25 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `a document of the case that shows it stands in the letter of the draft`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        let file = AddDocument.StoredFile(
+            digest: "d", name: "p.pdf", kind: "application/pdf", bytes: 9)
+        try await fixture.add(file, "passport", to: kase, at: after(1))
+        let history = try await fixture.history(of: kase)
+        let document = try #require(history.documents.first?.id)
+        let shown = Finding(
+            ground: ban.ground, fact: ban.fact, evidence: [document], change: ban.change)
+        try await fixture.propose([shown], of: kase, at: after(2))
+        let letter = try await fixture.letter(.hearing, of: kase).html
+        #expect(letter.contains("Mostra-o: Passaporte do familiar, no serviço desde"))
+        #expect(letter.contains(ban.fact) && letter.contains(ban.change ?? "-"))
+    }
+
+    @Test(arguments: Engine.underTest)
     func `what the draft said stands in the decision, its letter and the page`(
         engine: Engine
     ) async throws {
