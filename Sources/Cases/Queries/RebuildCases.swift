@@ -16,24 +16,44 @@ public struct RebuildDifference: Sendable, Equatable {
 }
 
 extension Cases {
-    /// Folds every case anew and returns those that differ; batch by batch, in constant memory.
+    /// Folds every case anew and returns those that differ; batch by batch, in constant memory. Each batch is a question of
+    /// its own: a whole nation's takes long, and what is written meanwhile need not be kept for it.
+    public func rebuild() async throws -> [RebuildDifference] {
+        var differences: [RebuildDifference] = []
+        var next: CaseID? = CaseID(0)
+        while let last = next {
+            let found = try await database.read { db in try rebuild(after: last, in: db) }
+            differences += found.differences
+            next = found.last
+        }
+        return differences
+    }
+
+    /// The same of one state of the store.
     public func rebuild(in db: Reader) throws -> [RebuildDifference] {
         var differences: [RebuildDifference] = []
+        var next: CaseID? = CaseID(0)
+        while let last = next {
+            let found = try rebuild(after: last, in: db)
+            differences += found.differences
+            next = found.last
+        }
+        return differences
+    }
+
+    /// Those of some cases behind an identifier, and the last of them; nil where there are none.
+    private func rebuild(
+        after first: CaseID, in db: Reader
+    ) throws -> (differences: [RebuildDifference], last: CaseID?) {
         // Right after an upgrade the sweep has yet to write the rows; that is no fault.
         let isSwept: Int? = try db.value("SELECT 1 FROM date_sweep")
-        var last = CaseID(0)
-        while true {
-            let rows = try db.all(
-                "SELECT \(Case.columns) FROM kase WHERE id > \(last) ORDER BY id LIMIT \(rebuildBatch)"
-            )
-            if rows.isEmpty { return differences }
-            for row in rows {
-                let kase = try Case(row: row)
-                last = kase.id
-                let found = try difference(of: kase, rowsMayMiss: isSwept == nil, in: db)
-                if let found { differences.append(found) }
-            }
+        let cases = try db.all(
+            "SELECT \(Case.columns) FROM kase WHERE id > \(first) ORDER BY id LIMIT \(rebuildBatch)"
+        ).map(Case.init)
+        let found = try cases.compactMap { kase in
+            try difference(of: kase, rowsMayMiss: isSwept == nil, in: db)
         }
+        return (found, cases.last?.id)
     }
 
     /// Folds so many cases that are drawn at random, where all of them would take too long; one may be drawn twice.
