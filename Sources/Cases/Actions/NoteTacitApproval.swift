@@ -12,9 +12,10 @@ extension Cases {
             let batch = try await database.read { [last] db in
                 try db.all(
                     """
-                    SELECT \(Case.columns) FROM kase JOIN case_clock ON case_clock.kase = kase.id
-                    WHERE effect = \(ClockEffect.tacitApproval.rawValue) AND avertable < \(today)
-                        AND decided_at IS NULL AND state <> \(tacitStage) AND id > \(last)
+                    SELECT \(Case.columns) FROM kase WHERE id > \(last) AND id IN (
+                        SELECT kase FROM case_clock WHERE effect <> 'none' AND avertable < \(today)
+                            AND effect = \(ClockEffect.tacitApproval.rawValue))
+                        AND decided_at IS NULL AND state <> \(tacitStage)
                     ORDER BY id LIMIT \(tacitBatch)
                     """
                 ).map { try Case(row: $0) }
