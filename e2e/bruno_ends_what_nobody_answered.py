@@ -1,6 +1,6 @@
 """Officer Bruno ends two files whose person was warned and said nothing: one lapses, one is closed unpaid; a late payment opens it again."""
+import grounds
 import keys
-import story
 
 LAPSED = "Deserto por inação do interessado"
 UNPAID = "Encerrado por falta de pagamento"
@@ -51,8 +51,7 @@ def end(bruno, outcome, ground):
     bruno.field("Reasons, in words the person understands").fill(REASONS)
     bruno.press("Decide")
     # Of the ground that was chosen its fact is asked for, and what would change it.
-    story.say_of_the_ground(bruno, "What was found: {ground}", REASONS)
-    story.say_of_the_ground(bruno, "What would change it: {ground}", "Entregar o que se pediu, ou pagar.")
+    grounds.state(bruno, REASONS, "Entregar o que se pediu, ou pagar.")
     bruno.press("Decide")
 
 

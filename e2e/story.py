@@ -2,6 +2,8 @@
 import datetime
 import time
 
+import grounds
+
 FAMILY = [("Bento Exemplo", "1988-05-14", "husband or wife"), ("Clara Exemplo", None, "child under 18, or dependent and unable to care for themselves")]
 GUIDE = "/guides/family-reunification"
 LISBON = "Lisboa"
@@ -139,15 +141,8 @@ def propose(bruno, reference, reasons):
     bruno.group("Grounds of the draft").get_by_role("checkbox").first.check()
     bruno.field("Reasons of the draft").fill(reasons)
     bruno.press("Send the draft")
-    # Of the ground that was chosen its fact is asked for, and what would change it.
-    say_of_the_ground(bruno, "What was found: {ground}", reasons)
-    say_of_the_ground(bruno, "What would change it: {ground}", "Um documento que prove o contrário.")
+    grounds.state(bruno, reasons, "Um documento que prove o contrário.")
     bruno.press("Send the draft")
-
-
-def say_of_the_ground(bruno, label, words):
-    """Fills the one field of this label that is open: that of the ground that was chosen."""
-    bruno.field(label, ground="").locator("visible=true").first.fill(words)
 
 
 def refuse(ana, bruno, reference, reasons):
