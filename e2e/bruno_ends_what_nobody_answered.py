@@ -49,10 +49,7 @@ def end(bruno, outcome, ground):
     bruno.main.get_by_role("radiogroup", name=bruno.say("Outcome")).get_by_label(outcome, exact=True).check()
     bruno.group("Grounds").get_by_label(ground, exact=False).check()
     bruno.field("Reasons, in words the person understands").fill(REASONS)
-    bruno.press("Decide")
-    # Of the ground that was chosen its fact is asked for, and what would change it.
-    grounds.state(bruno, REASONS, "Entregar o que se pediu, ou pagar.")
-    bruno.press("Decide")
+    grounds.press(bruno, "Decide", REASONS, "Entregar o que se pediu, ou pagar.")
 
 
 def letter(bruno, title):

@@ -3,7 +3,9 @@
 LABELS = ["What was found: {ground}", "What would change it: {ground}"]
 
 
-def state(bruno, fact, change):
-    """Fills the fields that are open: those of the ground that was chosen."""
+def press(bruno, button, fact, change):
+    """Presses a button that asks for both of the ground that was chosen, says them, and presses it again."""
+    bruno.press(button)
     for label, words in zip(LABELS, [fact, change]):
         bruno.field(label, ground="").locator("visible=true").first.fill(words)
+    bruno.press(button)

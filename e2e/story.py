@@ -140,9 +140,7 @@ def propose(bruno, reference, reasons):
     bruno.open(f"/desk/cases/{reference}")
     bruno.group("Grounds of the draft").get_by_role("checkbox").first.check()
     bruno.field("Reasons of the draft").fill(reasons)
-    bruno.press("Send the draft")
-    grounds.state(bruno, reasons, "Um documento que prove o contrário.")
-    bruno.press("Send the draft")
+    grounds.press(bruno, "Send the draft", reasons, "Um documento que prove o contrário.")
 
 
 def refuse(ana, bruno, reference, reasons):
