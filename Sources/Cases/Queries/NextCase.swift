@@ -90,7 +90,7 @@ private struct Candidate {
 
     func isBefore(_ other: Candidate) -> Bool {
         if priority != other.priority { return priority < other.priority }
-        switch (due, other.due) {
+        return switch (due, other.due) {
         case (let mine?, let theirs?) where mine != theirs: mine < theirs
         case (.some, nil): true
         case (nil, .some): false
