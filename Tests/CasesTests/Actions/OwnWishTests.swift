@@ -31,6 +31,11 @@ import Testing
         #expect(try await fixture.names(of: kase).isEmpty, "no clock runs on")
         #expect(fixture.told.released.withLock { $0.contains(kase.id) })
         #expect(try await fixture.differences().isEmpty)
+        // Nobody judged whether she is right: no group is compared by it.
+        let counted = try await fixture.database.read { db in
+            try db.count("SELECT COUNT(*) FROM case_measure")
+        }
+        #expect(counted == 0)
         let history = try await fixture.history(of: kase)
         let procedure = try #require(sharedPolicy.get().procedure("renewal"))
         #expect(history.reopeningRefusal(procedure) == .withdrawn)
