@@ -2,6 +2,7 @@
 import datetime
 import time
 
+import grounds
 import hearing
 
 FAMILY = [("Bento Exemplo", "1988-05-14", "husband or wife"), ("Clara Exemplo", None, "child under 18, or dependent and unable to care for themselves")]
@@ -146,7 +147,7 @@ def propose(bruno, reference, reasons):
     bruno.open(f"/desk/cases/{reference}")
     bruno.group("Grounds of the draft").get_by_role("checkbox").first.check()
     bruno.field("Reasons of the draft").fill(reasons)
-    bruno.press("Send the draft")
+    grounds.press(bruno, "Send the draft", reasons, "Um documento que prove o contrário.")
 
 
 def refuse(ana, bruno, reference, reasons):

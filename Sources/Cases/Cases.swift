@@ -17,6 +17,7 @@ public struct Cases: Sendable {
                 heardSchema,
                 precedentsSchema,
                 recusalSchema,
+                queueOrderSchema, costsSchema,
             ]
     }
 
@@ -54,7 +55,7 @@ public struct Cases: Sendable {
             + UndoPages(cases: self).routes + HearingDesk(cases: self).routes
             + LetterRoutes(cases: self).routes + VerifyPages(cases: self).routes
             + DeskPages(cases: self).routes + TakePages(cases: self).routes
-            + BoardPages(cases: self).routes + HandOverPages(cases: self).routes
+            + BoardPages(cases: self).routes
             + GoalPages(cases: self).routes + RepeatPages(cases: self).routes
             + EscalatePages(cases: self).routes
             + HoldingsPages(cases: self).routes
@@ -68,6 +69,7 @@ public struct Cases: Sendable {
             + ApartPages(cases: self).routes + TiePages(cases: self).routes
             + HeardPages(cases: self).routes
             + RecognitionPages(cases: self).routes
+            + TacitPages(cases: self).routes
     }
 }
 

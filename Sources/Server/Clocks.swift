@@ -64,7 +64,7 @@ struct CalendarCommand: AsyncParsableCommand {
 struct ClockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clock", abstract: "Legal periods that explain themselves.",
-        subcommands: [Add.self, Explain.self, Check.self, Silence.self])
+        subcommands: [Add.self, Explain.self, Check.self, Silence.self, Challenge.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -117,6 +117,18 @@ struct ClockCommand: AsyncParsableCommand {
             let answer = try await App.silence(
                 try ask.store.options(), at: at, within: within)
             try ask.output.show(answer)
+        }
+    }
+
+    struct Challenge: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Until when the decision of a case can be challenged, as its page says it.")
+        @OptionGroup var ask: AskOptions
+        @Argument(help: "The reference of the case.") var reference: String
+
+        func run() async throws {
+            try ask.output.show(
+                try await App.remedies(try ask.store.options(), of: reference))
         }
     }
 

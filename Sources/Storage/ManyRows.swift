@@ -45,6 +45,32 @@ public struct ManyRows: Sendable {
     }
 }
 
+extension ManyRows {
+    /// All its rows in one statement, for the few that are written among others; refuses rows of another length.
+    public func statement() throws -> SQL {
+        try check()
+        var rows: SQL = ""
+        for start in stride(from: 0, to: values.count, by: max(columns.count, 1)) {
+            var row: SQL = ""
+            for (index, value) in values[start..<start + columns.count].enumerated() {
+                row = index == 0 ? "\(Bound(value))" : "\(row), \(Bound(value))"
+            }
+            rows = start == 0 ? "(\(row))" : "\(rows), (\(row))"
+        }
+        let end: SQL = passesKnown ? " ON CONFLICT DO NOTHING" : ""
+        let names = columns.map { "\($0.name)" }.joined(separator: ", ")
+        return SQL(stringLiteral: "INSERT INTO \(table) (\(names)) VALUES ") + rows + end
+    }
+}
+
+/// A value as it is.
+private struct Bound: Storable {
+    let stored: Value
+
+    init(_ value: Value) { stored = value }
+    init?(stored: Value) { self.stored = stored }
+}
+
 extension Writer {
     /// Writes many rows and returns how many of them are new; in their order, so that what is ordered fills an index
     /// from its end.

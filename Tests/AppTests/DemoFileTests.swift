@@ -86,7 +86,10 @@ struct DemoFileTests {
         fields["what"] = paper.map { String($0.output.1) }
         // Each procedure has grounds of its own.
         let ground = page.text.firstMatch(of: #/name="draft-ground"[^>]*value="([^"]+)"/#)
-        fields["draft-ground"] = ground.map { String($0.output.1) } ?? "entry-ban"
+        let code = ground.map { String($0.output.1) } ?? "entry-ban"
+        fields["draft-ground"] = code
+        fields["draft-fact-" + code] = "A indicação está no sistema."
+        fields["draft-change-" + code] = "Que a indicação seja apagada."
         let csrf = page.hidden("csrf") ?? ""
         return try await desk.post("/desk/cases/\(reference)/\(deed)", fields, csrf: csrf).status
     }

@@ -83,20 +83,25 @@ public func rebuildCases(_ options: Options, sample: Int? = nil) async throws ->
     if let sample, sample < 1 { throw Trouble("--sample is a number above zero") }
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    let differences = try await house.database.read { db in
-        let found =
-            try sample.map { try house.cases.rebuild(sample: $0, in: db) }
-            ?? house.cases.rebuild(in: db)
-        let files = found.map {
-            "\($0.reference): stored \($0.stored), rebuilt \(String(describing: $0.rebuilt))"
-                + ($0.clocks.isEmpty ? "" : ", clocks: \($0.clocks.joined(separator: ", "))")
-                + named($0.documents)
+    let found: [RebuildDifference]
+    if let sample {
+        found = try await house.database.read { db in
+            try house.cases.rebuild(sample: sample, in: db)
         }
-        let sums = try house.cases.rebuildTallies(in: db).map {
+    } else {
+        found = try await house.cases.rebuild()
+    }
+    let files = found.map {
+        "\($0.reference): stored \($0.stored), rebuilt \(String(describing: $0.rebuilt))"
+            + ($0.clocks.isEmpty ? "" : ", clocks: \($0.clocks.joined(separator: ", "))")
+            + named($0.documents) + ($0.isMisplaced ? ", its place in the queue" : "")
+    }
+    let sums = try await house.database.read { db in
+        try house.cases.rebuildTallies(in: db).map {
             "office \($0.office), \($0.what): the board says \($0.stored), the files \($0.counted)"
         }
-        return files + sums
     }
+    let differences = files + sums
     let good =
         sample.map { "\($0) cases drawn at random equal their journal, the sums all files" }
         ?? "every case equals its journal"

@@ -79,6 +79,7 @@ extension House {
             OutboxService(
                 database: database, handlers: outbox, clock: clock, logger: logger), night,
             names, matching(logger), tallies(logger), moving(logger), legalDates(logger),
+            ranking(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             purge.service(clock, logger),
         ]
@@ -120,6 +121,20 @@ private let matchSeconds: Int64 = 600
 private let matchPauseMilliseconds = 50
 
 extension House {
+    /// The class in which a file waits changes as days pass, and silence approves: looked at once a day, and at once after an
+    /// upgrade.
+    private func ranking(_ logger: Logger) -> NightService {
+        let cases = self.cases
+        return NightService(
+            work: { now in
+                while try await cases.rankCases(at: now) > 0 {
+                    try await Task.sleep(for: .milliseconds(matchPauseMilliseconds))
+                }
+                _ = try await cases.noteTacitApprovals(at: now)
+            },
+            name: "queue", secondsBetween: rankSeconds, clock: clock, logger: logger)
+    }
+
     /// The sums of the boards stay short.
     private func tallies(_ logger: Logger) -> NightService {
         let cases = self.cases
@@ -180,6 +195,8 @@ private let checkpointSeconds: Int64 = 3_600
 private let flowSeconds: Int64 = 3_600
 /// A declared holiday moves dates within the hour; a sweep reads the journal of every open case.
 private let datesSeconds: Int64 = 3_600
+/// Asked every hour, found once a day: what was ranked today is not looked at again.
+private let rankSeconds: Int64 = 3_600
 /// An office appends some hundred rows a day.
 private let talliesSeconds: Int64 = 86_400
 

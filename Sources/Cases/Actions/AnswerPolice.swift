@@ -11,7 +11,8 @@ struct AnswerPolice {
         let asked = try ConsultationLine.find(consultation, for: principal, in: db)
         guard asked.answer == nil else { throw CaseRefusal.notAsked }
         let kase = try Case.stored(asked.kase, in: db)
-        if kase.isDecided { throw CaseRefusal.alreadyDecided }
+        let history = try kase.history(in: db)
+        if let refusal = history.consultationAnswerRefusal(consultation) { throw refusal }
         try db.run(
             """
             UPDATE consultation SET answered_at = \(now), answer = \(answer)

@@ -9,10 +9,10 @@ struct AskPolice {
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
-        if kase.isDecided { throw CaseRefusal.alreadyDecided }
-        if try kase.history(in: db).consultation != nil { throw CaseRefusal.alreadyConsulted }
-        let today = house.zone.day(of: now)
         let procedure = try house.procedure(kase.procedure)
+        let refusal = try kase.history(in: db).consultationRefusal(procedure, house.zone)
+        if let refusal { throw refusal }
+        let today = house.zone.day(of: now)
         let rule = procedure.clocks.rule(
             "consultation", on: procedure.lawDay(of: kase, house.zone))
         let due = try rule?.derive(from: today, in: house.calendar(of: kase)).end

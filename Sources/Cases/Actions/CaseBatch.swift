@@ -16,10 +16,12 @@ struct CaseBatch: Sendable {
     var count: Int { chains.count }
 
     /// Adds a case with its clocks, its people and its journal; the holder is made known without an account.
+    /// Without a class the night's sweep asks for it.
     mutating func add(
-        _ kase: Case, _ clocks: [OpenClock], _ members: [CaseMember], _ chain: ReadyChain
+        _ kase: Case, _ clocks: [OpenClock], _ members: [CaseMember], _ chain: ReadyChain,
+        rank: CaseRank? = nil
     ) {
-        add(kase.values, to: .kase)
+        add(kase.values(rank ?? .unasked(clocks, kase)), to: .kase)
         for clock in clocks { add(kase.values(of: clock), to: .clock) }
         for member in members {
             let isHolder = member.position == 0
@@ -113,38 +115,6 @@ enum CaseTable: Int, CaseIterable, Sendable {
 }
 
 extension ManyRows {
-    fileprivate static var kases: ManyRows {
-        ManyRows(
-            "kase",
-            [
-                ("id", .integer), ("reference", .text), ("procedure", .text),
-                ("procedure_version", .text), ("applicant", .integer), ("filed_by", .integer),
-                ("office", .integer), ("office_place", .text), ("municipality", .text),
-                ("filed_at", .integer), ("demo", .integer), ("state", .text), ("turn", .text),
-                ("next_date", .integer), ("decided_at", .integer), ("outcome", .text),
-            ])
-    }
-
-    fileprivate static var members: ManyRows {
-        ManyRows(
-            "case_member",
-            [
-                ("id", .integer), ("kase", .integer), ("position", .integer), ("name", .text),
-                ("birth", .integer), ("relation", .text), ("in_portugal", .integer),
-                ("person", .integer), ("indexed", .integer),
-            ])
-    }
-
-    fileprivate static var clocks: ManyRows {
-        ManyRows(
-            "case_clock",
-            [
-                ("kase", .integer), ("at_office", .integer), ("clock", .text), ("whose", .text),
-                ("effect", .text), ("began", .integer), ("ends", .integer),
-                ("avertable", .integer), ("verified", .integer),
-            ])
-    }
-
     fileprivate static var documents: ManyRows {
         ManyRows(
             "case_document",
@@ -182,34 +152,6 @@ extension ManyRows {
                 ("office", .integer), ("kind", .text), ("procedure", .text), ("state", .text),
                 ("week", .integer), ("span", .integer), ("n", .integer),
             ])
-    }
-}
-
-extension Case {
-    fileprivate var values: [Value] {
-        let who = [applicant.stored, filedBy.stored, office.stored, officePlace.stored]
-        let now = [projection.state.stored, projection.turn.stored, projection.nextDate.stored]
-        return [id.stored, reference.stored, procedure.stored, procedureVersion.stored] + who
-            + [municipality.stored, filedAt.stored, isDemo.stored] + now
-            + [projection.decidedAt.stored, projection.outcome.stored]
-    }
-
-    fileprivate func values(of clock: OpenClock) -> [Value] {
-        [
-            id.stored, office.stored, clock.clock.stored, clock.whose.rawValue.stored,
-            clock.effect.rawValue.stored, clock.began.stored, clock.ends.stored,
-            clock.avertable.stored, clock.isVerified.stored,
-        ]
-    }
-
-    /// Findable by name at once.
-    fileprivate func values(of member: CaseMember, _ known: PersonID?) -> [Value] {
-        let person = member.person
-        return [
-            member.id.stored, id.stored, member.position.stored, person.name.stored,
-            person.birth.stored, person.relation.stored, person.isInPortugal.stored, known.stored,
-            true.stored,
-        ]
     }
 }
 

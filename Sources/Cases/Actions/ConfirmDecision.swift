@@ -30,7 +30,8 @@ extension Decide {
             decision: CaseEvent.Decision(
                 outcome: outcome, grounds: grounds, reasons: reasons,
                 despite: needsPapers && !missing.isEmpty
-                    ? despite.map { .init(ground: $0, missing: missing) } : nil),
+                    ? despite.map { .init(ground: $0, missing: missing) } : nil,
+                findings: stated(history)?.kept),
             name: principal.name, person: principal.selves.first)
         try kase.record(FourEyesEvent.proposedKind, event, by: principal, at: now, in: db, house)
         try kase.endTake(in: db)
@@ -54,7 +55,8 @@ struct ConfirmDecision {
         let decision = proposal.proposed.decision
         try Decide(
             reference: reference, outcome: decision.outcome, grounds: decision.grounds,
-            reasons: decision.reasons, despite: decision.despite?.ground, isConfirmed: true
+            reasons: decision.reasons, despite: decision.despite?.ground, isConfirmed: true,
+            findings: decision.findings
         ).perform(by: principal, at: now, in: db, house)
     }
 }

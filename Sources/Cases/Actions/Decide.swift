@@ -12,8 +12,20 @@ struct Decide {
     var despite: String?
     /// Whether a second officer stands behind it, where the procedure wants one.
     var isConfirmed = false
+    /// What each ground rests on; nil where nothing is stated anew: then what the draft said stands.
+    var findings: [Finding]?
 
-    private var verdict: Verdict { Verdict(outcome: outcome, grounds: grounds, reasons: reasons) }
+    private func verdict(_ history: CaseHistory) -> Verdict {
+        Verdict(
+            outcome: outcome, grounds: grounds, reasons: reasons, findings: stated(history))
+    }
+
+    /// What was stated of the grounds, here or in the draft of the same outcome.
+    func stated(_ history: CaseHistory) -> [Finding]? {
+        let draft = history.hearing?.draft
+        let said = findings ?? (draft?.outcome == outcome ? draft?.findings : nil)
+        return said?.said(of: grounds)
+    }
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
@@ -34,7 +46,8 @@ struct Decide {
         let event = CaseEvent.Decision(
             outcome: outcome, grounds: grounds, reasons: reasons,
             despite: rule.needsPapers && !missing.isEmpty
-                ? despite.map { .init(ground: $0, missing: missing) } : nil)
+                ? despite.map { .init(ground: $0, missing: missing) } : nil,
+            findings: stated(history)?.kept)
         try kase.record(CaseEvent.decidedKind, event, by: principal, at: now, in: db, house)
         try kase.endTake(in: db)
         try kase.noteDecider(principal, at: now, in: db)
@@ -49,6 +62,7 @@ struct Decide {
         _ history: CaseHistory, _ procedure: Procedure, _ clocks: CaseClocks, _ today: Day,
         missing: [Wish]
     ) throws -> CaseRefusal? {
+        let verdict = verdict(history)
         if let refusal = try verdict.refusal(history, procedure, clocks, today) { return refusal }
         guard let rule = procedure.outcome(outcome) else { return .unknownOutcome }
         if rule.hearing { return try verdict.hearingRefusal(history, clocks, today) }

@@ -51,13 +51,14 @@ struct FileCase {
             household: household, demo: isDemo, abroad: abroad?.rawValue,
             answers: answers.isEmpty ? nil : answers, filer: filer, apart: recusal,
             heard: heard)
-        let (kase, clocks) = try opened(id, reference, filed, office, by: principal, at: now, house)
-        try db.run(kase.insertion)
+        let (kase, clocks, rank) = try opened(
+            id, reference, filed, office, by: principal, at: now, house)
+        try db.run(kase.insertion(rank))
         try kase.keepMarks(of: kase.recusal, in: db)
         try kase.keep(clocks, in: db)
         try kase.tally(kase.projection, insteadOf: nil, in: db)
         try kase.keepLanguage(house.neighbours.language(applicant, db), in: db)
-        let members = try insertMembers(id, of: office.id, at: now, in: db)
+        let members = try insertMembers(of: kase, at: now, in: db)
         // Nothing of a new file is asked back: on PostgreSQL two filings at once would meet in what they read.
         try db.begin(
             try JournalEvent(CaseEvent.filedKind, subject: Case.subject(id), encoding: filed),
@@ -73,7 +74,7 @@ struct FileCase {
     private func opened(
         _ id: CaseID, _ reference: Reference, _ filed: CaseEvent.Filed, _ office: CaseOffice,
         by principal: Principal, at now: Moment, _ house: CaseHouse
-    ) throws -> (Case, [OpenClock]) {
+    ) throws -> (Case, [OpenClock], CaseRank) {
         let event = CaseEvent(
             kind: CaseEvent.filedKind, at: now, actor: principal.account, what: .filed(filed))
         guard let history = Case.fold([event]) else { throw Refused.notFound }
@@ -87,23 +88,19 @@ struct FileCase {
             filedAt: heard?.at ?? now,
             isDemo: filed.demo ?? false, projection: try clocks.projection(of: history),
             recusal: filed.apart)
-        return (kase, try clocks.open(of: history))
+        let open = try clocks.open(of: history)
+        return (kase, open, try house.rank(history, clocks, open, on: house.zone.day(of: now)))
     }
 
     private func insertMembers(
-        _ id: CaseID, of office: LocationID, at now: Moment, in db: Writer
+        of kase: Case, at now: Moment, in db: Writer
     ) throws -> [CaseMember] {
         try ([household.holder] + household.family).enumerated().map { position, person in
-            let owner: PersonID? = position == 0 ? applicant : nil
             let member = CaseMember(id: .new(at: now), position: position, person: person)
-            try db.run(
-                """
-                INSERT INTO case_member (id, kase, position, name, birth, relation, in_portugal, person,
-                    indexed)
-                VALUES (\(member.id), \(id), \(position), \(person.name), \(person.birth),
-                    \(person.relation), \(person.isInPortugal), \(owner), 1)
-                """)
-            try indexName(person.name, of: id, at: office, in: db)
+            var row = ManyRows.members
+            row.append(kase.values(of: member, position == 0 ? applicant : nil))
+            try db.run(row.statement())
+            try indexName(person.name, of: kase.id, at: kase.office, in: db)
             return member
         }
     }

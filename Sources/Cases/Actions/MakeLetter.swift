@@ -91,6 +91,7 @@ extension LetterKind {
         case .dossier: t("Dossier of the file")
         case .stay: t("Title to stay for the time being")
         case .rights: t("Rights in writing")
+        case .tacitNotice: t("Letter: the period ended without a decision")
         }
     }
 
@@ -137,6 +138,11 @@ extension LetterKind {
             (
                 t("Your certificate is ready"),
                 t("A certificate for your case {reference} was issued.", values)
+            )
+        case .tacitNotice:
+            (
+                t("Your letter is ready"),
+                t("The letter which says that your case {reference} counts as approved was made.", values)
             )
         case .dossier:
             (

@@ -50,9 +50,12 @@ extension Cases {
                     try moves(of: kase, from: old, in: db).map { (kase, $0) }
                 }
             }
-            for (kase, moves) in found {
-                try await database.write { [house] db in try Case.project(kase, in: db, house) }
-                moved += moves
+            for start in stride(from: 0, to: found.count, by: movesAtOnce) {
+                let some = Array(found[start..<min(start + movesAtOnce, found.count)])
+                try await database.write { [house] db in
+                    for (kase, _) in some { try Case.project(kase, in: db, house) }
+                }
+                moved += some.flatMap { $0.1 }
             }
             last = end
         }
@@ -110,3 +113,5 @@ extension CaseClocks {
 
 /// As many as are read at once: the journal of each is opened and read.
 private let moveBatch = 500
+/// Fewer commits, and short enough that nobody who acts waits for one.
+private let movesAtOnce = 50

@@ -10,8 +10,7 @@ struct NoteDraftReached {
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
-        if kase.isDecided { throw CaseRefusal.alreadyDecided }
-        guard try kase.history(in: db).mayBeBrought else { throw CaseRefusal.alreadyReached }
+        if let refusal = try kase.history(in: db).noticeRefusal { throw refusal }
         let kind =
             way == .registered ? CaseEvent.hearingRegisteredKind : CaseEvent.hearingNotifiedKind
         try kase.record(

@@ -4,52 +4,38 @@ import Storage
 
 extension Case {
     /// Writes what the events amount to into the projection columns, the rows of the clocks and the sums of boards;
-    /// filing apart, nothing else writes them.
-    static func project(_ kase: Case, in db: Writer, _ house: CaseHouse) throws {
+    /// filing apart, nothing else writes them. The class is that of the day of the event; of no event, of the day before.
+    static func project(
+        _ kase: Case, on day: Day? = nil, in db: Writer, _ house: CaseHouse
+    ) throws {
         let (clocks, history) = (try house.clocks(of: kase), try kase.history(in: db))
         let projection = try clocks.projection(of: history)
         // As it stands in this transaction: what the caller holds may be older.
         let before = try Case.stored(kase.id, in: db).projection
+        let open = try clocks.open(of: history)
+        let last = try day ?? CaseRank.stored(of: kase.id, in: db)?.on
+        let rank = try house.rank(
+            history, clocks, open, on: last ?? house.zone.day(of: kase.filedAt))
         try db.send(
             """
             UPDATE kase SET state = \(projection.state), turn = \(projection.turn),
                 next_date = \(projection.nextDate), decided_at = \(projection.decidedAt),
-                outcome = \(projection.outcome), procedure_version = \(history.version)
+                outcome = \(projection.outcome), procedure_version = \(history.version),
+                priority = \(rank.priority), office_date = \(rank.officeDate), ranked_on = \(rank.on)
             WHERE id = \(kase.id)
             """)
         try db.send("DELETE FROM case_clock WHERE kase = \(kase.id)")
-        try kase.keep(try clocks.open(of: history), in: db)
+        try kase.keep(open, in: db)
         try kase.tally(projection, insteadOf: before, in: db)
         try kase.measure(projection, insteadOf: before, history, in: db, house)
     }
 
-    /// Makes the row of a new case.
-    var insertion: SQL {
-        """
-        INSERT INTO kase (id, reference, procedure, procedure_version, applicant, filed_by, office, office_place,
-            municipality, filed_at, demo, state, turn, next_date, decided_at, outcome, apart)
-        VALUES (\(id), \(reference), \(procedure), \(procedureVersion), \(applicant), \(filedBy), \(office),
-            \(officePlace), \(municipality), \(filedAt), \(isDemo), \(projection.state), \(projection.turn),
-            \(projection.nextDate), \(projection.decidedAt), \(projection.outcome), \(recusal?.kept))
-        """
-    }
-
     /// Writes the rows of the clocks down, all in one statement, and asks nothing back.
     func keep(_ clocks: [OpenClock], in db: Writer) throws {
-        guard let first = clocks.first else { return }
-        let rows = clocks.dropFirst().reduce(row(first)) { "\($0), \(row($1))" }
-        try db.send(
-            """
-            INSERT INTO case_clock (kase, at_office, clock, whose, effect, began, ends, avertable, verified)
-            VALUES \(rows)
-            """)
-    }
-
-    private func row(_ clock: OpenClock) -> SQL {
-        """
-        (\(id), \(office), \(clock.clock), \(clock.whose.rawValue), \(clock.effect.rawValue),
-            \(clock.began), \(clock.ends), \(clock.avertable), \(clock.isVerified))
-        """
+        if clocks.isEmpty { return }
+        var rows = ManyRows.clocks
+        for clock in clocks { rows.append(values(of: clock)) }
+        try db.send(rows.statement())
     }
 
     /// The row of a case that an action has found for its principal, or has just written.
@@ -67,7 +53,7 @@ extension Case {
         _ house: CaseHouse
     ) throws {
         try note(kind, payload, by: principal, at: now, in: db)
-        try Case.project(self, in: db, house)
+        try Case.project(self, on: house.zone.day(of: now), in: db, house)
     }
 
     /// Records what moves neither state nor clock, such as a letter that was made: the projection stays.

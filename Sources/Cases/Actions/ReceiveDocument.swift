@@ -16,10 +16,7 @@ struct ReceiveDocument {
         if kase.access(of: principal) == .staff {
             try kase.noteAct(by: principal, at: now, in: db)
         }
-        if kase.isDecided { throw CaseRefusal.alreadyDecided }
-        guard try kase.history(in: db).openItems.contains(where: { $0.item.id == item }) else {
-            throw CaseRefusal.notAsked
-        }
+        if let refusal = try kase.history(in: db).receiptRefusal(item) { throw refusal }
         // The person closes an item by handing in the file; only the office may take a paper's word.
         guard document != nil || kase.access(of: principal) == .staff else {
             throw Refused.notFound

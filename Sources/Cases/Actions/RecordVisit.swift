@@ -9,7 +9,9 @@ struct RecordVisit {
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
         let history = try kase.history(in: db)
-        if let refusal = try kase.visitRefusal(history, at: now, house) { throw refusal }
+        let refusal = try history.visitRefusal(
+            house.procedure(kase.procedure), on: house.zone.day(of: now), house.zone)
+        if let refusal { throw refusal }
         try kase.enterVisit(history, by: principal, at: now, in: db, house)
         try house.neighbours.visitHappened(kase.id, db, now)
     }
@@ -24,25 +26,14 @@ extension Cases {
     ) throws {
         let kase = try Case.findForStaff(reference, principal, in: db)
         let history = try kase.history(in: db)
-        if try kase.visitRefusal(history, at: now, house) != nil { return }
+        let refusal = try history.visitRefusal(
+            house.procedure(kase.procedure), on: house.zone.day(of: now), house.zone)
+        if refusal != nil { return }
         try kase.enterVisit(history, by: principal, at: now, in: db, house)
     }
 }
 
 extension Case {
-    /// Why no visit is recorded now, or nil: one a day, and of a decided file only what a step still waits for.
-    fileprivate func visitRefusal(
-        _ history: CaseHistory, at now: Moment, _ house: CaseHouse
-    ) throws -> CaseRefusal? {
-        let procedure = try house.procedure(self.procedure)
-        let stage = try procedure.standing(of: history).stage
-        if try procedure.visitStep(history, at: stage) != nil { return nil }
-        if isDecided { return .alreadyDecided }
-        let today = house.zone.day(of: now)
-        let isRecorded = history.visitsRecorded.contains { house.zone.day(of: $0) == today }
-        return isRecorded ? .visitAlreadyRecorded : nil
-    }
-
     fileprivate func enterVisit(
         _ history: CaseHistory, by principal: Principal, at now: Moment, in db: Writer,
         _ house: CaseHouse

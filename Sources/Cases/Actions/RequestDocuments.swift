@@ -35,13 +35,16 @@ struct RequestDocuments {
         _ kase: Case, by principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
     ) throws -> [Wish: Day] {
         let history = try kase.history(in: db)
-        // One thing at a time: whoever may answer a draft is not asked for papers as well.
-        if try house.clocks(of: kase).isHearing(history, on: house.zone.day(of: now)) {
-            throw CaseRefusal.hearingRuns
-        }
-        let open = history.openItems.map { Wish($0.item.code, $0.item.member) }
         let members = try CaseMember.all(of: kase.id, in: db)
-        if let refusal = try refusal(kase, open: open, members, house) { throw refusal }
+        let refusal = try history.requestRefusal(
+            items, house.procedure(kase.procedure), house.clocks(of: kase),
+            on: house.zone.day(of: now))
+        if let refusal { throw refusal }
+        // Nobody is asked for somebody who is not in the file.
+        let known = Set(members.map(\.id))
+        guard items.allSatisfy({ $0.member.map(known.contains) ?? true }) else {
+            throw Refused.notFound
+        }
         let since = try held(kase, members, by: principal, at: now, in: db, house)
         if because == nil, let twice = items.first(where: { since[$0] != nil }) {
             throw CaseRefusal.alreadyHeld(twice.code)
@@ -67,21 +70,5 @@ struct RequestDocuments {
     private func again(_ since: Day?) -> CaseEvent.Requested.Again? {
         guard let since, let because else { return nil }
         return CaseEvent.Requested.Again(heldSince: since, because: because)
-    }
-
-    private func refusal(
-        _ kase: Case, open: [Wish], _ members: [CaseMember], _ house: CaseHouse
-    ) throws -> CaseRefusal? {
-        if kase.isDecided { return .alreadyDecided }
-        if items.isEmpty { return .nothingAsked }
-        let procedure = try house.procedure(kase.procedure)
-        for item in items {
-            if procedure.document(item.code) == nil { return .unknownDocument(item.code) }
-            if let member = item.member, !members.contains(where: { $0.id == member }) {
-                throw Refused.notFound
-            }
-            if open.contains(item) { return .alreadyAsked(item.code) }
-        }
-        return Set(items).count < items.count ? .nothingAsked : nil
     }
 }

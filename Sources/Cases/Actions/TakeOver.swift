@@ -9,6 +9,7 @@ import Storage
 struct TakeOver: Sendable {
     private let kase: Case
     private let clocks: [OpenClock]
+    private let rank: CaseRank
     private let member: CaseMember
     private let chain: ReadyChain
     /// Where it was known before, under which number, and what its row said.
@@ -36,7 +37,9 @@ struct TakeOver: Sendable {
             office: office.id, officePlace: office.place, municipality: row.municipality,
             filedAt: imported.filedAt, isDemo: false,
             projection: try clocks.projection(of: history))
-        self.clocks = try clocks.open(of: history)
+        let open = try clocks.open(of: history)
+        self.clocks = open
+        rank = try house.rank(history, clocks, open, on: house.zone.day(of: now))
         member = CaseMember(id: .new(at: now), position: 0, person: row.person)
         let subject = Case.subject(id)
         let line = try JournalEvent(CaseEvent.importedKind, subject: subject, encoding: imported)
@@ -55,7 +58,7 @@ struct TakeOver: Sendable {
 
     /// Joins those that are written together.
     func add(to batch: inout CaseBatch) {
-        batch.add(kase, clocks, [member], chain)
+        batch.add(kase, clocks, [member], chain, rank: rank)
         batch.add(origin, to: .taken)
         batch.add(measures)
         for key in keys { batch.add(key, to: .key) }

@@ -49,6 +49,8 @@ extension Case {
             try reopenUnpaid(by: principal, at: now, in: db, house)
         }
         try record(CaseEvent.stepDoneKind, event, by: principal, at: now, in: db, house)
+        // Nobody comes any more to a request that is withdrawn.
+        if rule.ends != nil { _ = try house.neighbours.releaseVisit(id, principal, db, now) }
         // With the card in the hand nobody has anything left to do in it.
         if try Case.stored(id, in: db).isOver { try endTake(in: db) }
         if let letter = rule.letter, let paper = event.paper {

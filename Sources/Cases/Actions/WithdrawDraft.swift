@@ -9,8 +9,7 @@ struct WithdrawDraft {
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
-        if kase.isDecided { throw CaseRefusal.alreadyDecided }
-        guard try kase.history(in: db).mayWithdraw else { throw CaseRefusal.alreadyReached }
+        if let refusal = try kase.history(in: db).withdrawalRefusal { throw refusal }
         try kase.record(
             CaseEvent.refusalWithdrawnKind, [String: String](), by: principal, at: now, in: db,
             house)

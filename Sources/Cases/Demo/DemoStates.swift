@@ -4,7 +4,8 @@ public import Storage
 extension Cases {
     /// Tells, in files of one invented person with an account, and of two more at the same office, what takes days to
     /// come about: a payment document that is open and one that expired, a lost card, questions, children decided apart,
-    /// one of them nearly of age, a request that is not sent; for the desk two who may be one, a run, and a goal.
+    /// one of them nearly of age, a request that is not sent; for the desk two who may be one, a run, a goal, and two who
+    /// were warned and said nothing.
     ///
     /// Every file is marked as invented. Loaded once; returns how many cases it made.
     @discardableResult
@@ -21,11 +22,13 @@ extension Cases {
         let states = DemoStates(
             person: person, applicant: applicant, officer: officer, near: near, now: now,
             paper: try storedDemoPaper())
+        let endings = DemoEndings(officer: officer, near: near, now: now)
         let quiet = quietHouse
         return try await database.write { db in
             let own = try states.playOwn(in: db, quiet)
             let desk = try states.playDesk(supervisor, in: db, quiet, invent)
-            return own + desk
+            let ends = try endings.play(in: db, quiet, invent)
+            return own + desk + ends
         }
     }
 }

@@ -18,6 +18,7 @@ struct LetterDesk {
     let head: LetterHead
     private let dossier: () throws -> DossierPage
     private let sheet: FormSheet
+    private let papers: [CaseDocumentID: LetterEvidence]
 
     init(
         _ kase: Case, _ language: String, _ members: [CaseMember]?, at now: Moment, in db: Reader,
@@ -35,6 +36,8 @@ struct LetterDesk {
         t = house.neighbours.translator(language)
         today = house.zone.day(of: now)
         sheet = try house.sheet(of: history, kase.procedure, filedAt: kase.filedAt)
+        papers = try LetterEvidence.all(
+            history, of: kase.id, procedure, t, house.zone, in: db)
         let head = LetterHead(
             reference: kase.reference.text,
             office: try house.neighbours.placeName(kase.office, db) ?? "",
@@ -59,7 +62,7 @@ struct LetterDesk {
         case .receipt: try receipt()
         case .request: try request()
         case .unpaidWarning: unpaidWarning()
-        case .unpaid: unpaid()
+        case .unpaid: try unpaid()
         case .grant, .tacit:
             GrantPage(
                 head: head, decided: decided, people: people, grounds: grounds, reasons: reasons,
@@ -72,10 +75,11 @@ struct LetterDesk {
                 head: head, decided: decided,
                 heard: history.hearing?.answeredAt.map { t.date(house.zone.day(of: $0)) },
                 grounds: grounds, reasons: reasons, challenge: challenge, instead: instead,
-                noPeriod: outcome?.isPeriodUnknown ?? false)
+                noPeriod: outcome?.isPeriodUnknown ?? false, remedies: try remedies())
         case .certificate: try certificate(expires)
         case .dossier: try dossier()
         case .stay, .rights: paper(kind, until: expires)
+        case .tacitNotice: tacitNotice()
         }
     }
 
@@ -142,7 +146,7 @@ struct LetterDesk {
         let rule = procedure.clocks.rule("hearing", on: procedure.lawDay(of: kase, house.zone))
         let draft = history.hearing?.draft
         return HearingPage(
-            head: head, grounds: draft.map { grounds($0.outcome, $0.grounds) } ?? [],
+            head: head, grounds: draft.map { grounds($0.outcome, $0.grounds, $0.findings) } ?? [],
             reasons: draft?.reasons ?? "",
             length: rule.map {
                 length($0, history.whereabouts, at: clocks.calendar.place, t)
@@ -181,7 +185,7 @@ struct LetterDesk {
     var decided: String { history.decidedAt.map { t.date(house.zone.day(of: $0)) } ?? "" }
     var reasons: String { history.decision?.reasons ?? "" }
 
-    private var people: [LetterPerson] {
+    var people: [LetterPerson] {
         members.map { LetterPerson(name: $0.person.name, role: role(of: $0.person)) }
     }
 
@@ -211,18 +215,27 @@ struct LetterDesk {
         guard let decision = history.decision else { return [] }
         let rule = procedure.outcome(decision.outcome)
         let despite = rule?.despiteMissing.filter { $0.code == decision.despite?.ground } ?? []
-        return grounds(decision.outcome, decision.grounds) + despite.map(words)
+        return grounds(decision.outcome, decision.grounds, decision.findings)
+            + despite.map { words($0, nil) }
     }
 
-    func grounds(_ outcome: String, _ chosen: [String]) -> [LetterGround] {
-        procedure.outcome(outcome)?.grounds.filter { chosen.contains($0.code) }.map(words) ?? []
+    func grounds(
+        _ outcome: String, _ chosen: [String], _ findings: [Finding]?
+    ) -> [LetterGround] {
+        let known = procedure.outcome(outcome)?.grounds.filter { chosen.contains($0.code) } ?? []
+        return known.map { words($0, findings) }
     }
 
-    private func words(_ ground: Ground) -> LetterGround {
-        LetterGround(
+    private func words(_ ground: Ground, _ findings: [Finding]?) -> LetterGround {
+        let finding = findings?.first { $0.ground == ground.code }
+        return LetterGround(
             title: ground.title.text(in: language), article: ground.article,
-            unverified: !ground.verified)
+            unverified: !ground.verified, fact: finding?.fact,
+            evidence: finding?.evidence.compactMap { papers[$0] } ?? [], change: finding?.change)
     }
+
+    /// What may be done against the decision.
+    func remedies() throws -> [LetterRemedy] { try house.letterRemedies(of: kase, history, t) }
 }
 
 extension Relation {

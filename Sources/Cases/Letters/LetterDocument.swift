@@ -7,6 +7,8 @@ struct LetterDocument {
     let letter: Letter
     let reference: Reference
     let verifyBase: String
+    /// What may be done against the decision that it tells, where something shows that it came.
+    var remedies: [Remedy] = []
 
     /// On the screen: the house's style, a way back, and the printed form beside it.
     /// The way back is in the reader's language, the seal in the letter's.
@@ -27,6 +29,12 @@ struct LetterDocument {
         whole(t, head: "<style>" + style.replacing("<", with: "") + "</style>", before: "")
     }
 
+    /// The last day, as the page of the case says it: the letter was made before anybody had it.
+    private func last(_ t: Translator) -> HTML {
+        let lines = remedies.html { "<p>\(RemedyWords(t: t).line($0))</p>" }
+        return lines.isEmpty ? lines : "<aside class=\"letter\">\(lines)</aside>"
+    }
+
     /// The body was rendered by the template engine, which escapes; the rest is markup of the house.
     private func whole(_ t: Translator, head: String, before: String) -> String {
         let title: HTML = "\(reference)"
@@ -42,7 +50,7 @@ struct LetterDocument {
             <html lang="\(letter.language)" dir="ltr"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(title.text)</title>\(head)</head>
-            <body class="public"><main id="main">\(before)\(ribbon?.text ?? "")\(letter.html)\(sealed.text)</main></body></html>
+            <body class="public"><main id="main">\(before)\(ribbon?.text ?? "")\(letter.html)\(last(t).text)\(sealed.text)</main></body></html>
 
             """
     }

@@ -30,6 +30,12 @@ struct LetterGround {
     let title: String
     let article: String
     let unverified: Bool
+    /// What was found; nil where nothing was stated.
+    var fact: String?
+    /// The documents that show it.
+    var evidence: [LetterEvidence] = []
+    /// What would change it.
+    var change: String?
 }
 
 /// A rule in words, with its article.
@@ -122,6 +128,7 @@ struct RefusalPage {
     var instead: [LetterRule] = []
     /// Whether no source tells in what time it can be challenged.
     var noPeriod = false
+    var remedies: [LetterRemedy] = []
 }
 
 struct CertificatePage {
@@ -150,6 +157,8 @@ enum LetterKind: String, Sendable, CaseIterable {
     /// A qualification that is recognised in part, or on a condition.
     case partialRecognition = "partial-recognition"
     case conditionalRecognition = "conditional-recognition"
+    /// That silence approved it, before anybody confirms that.
+    case tacitNotice = "tacit-notice"
 
     /// Whether the person is told of it, and whether time runs from it.
     var isNotice: Bool { self != .dossier }
@@ -164,7 +173,7 @@ enum LetterKind: String, Sendable, CaseIterable {
         let head = LetterHead(
             reference: "r", office: "o", date: "d", addressee: "a", procedure: "p", demo: true)
         let people = [LetterPerson(name: "n", role: "r")]
-        let grounds = [LetterGround(title: "t", article: "a", unverified: true)]
+        let grounds = [LetterGround.sample]
         switch self {
         case .receipt:
             return ReceiptPage(
@@ -198,11 +207,13 @@ enum LetterKind: String, Sendable, CaseIterable {
             return RefusalPage(
                 head: head, decided: "d", heard: "h", grounds: grounds, reasons: "r",
                 challenge: [LetterRule(text: "t", article: "a", unverified: true)],
-                instead: [LetterRule(text: "t", article: "a", unverified: true)], noPeriod: true)
+                instead: [LetterRule(text: "t", article: "a", unverified: true)], noPeriod: true,
+                remedies: [.sample])
         case .partialRecognition, .conditionalRecognition:
             return OpenRecognitionPage.sample(head, grounds)
         case .dossier: return DossierPage.sample(head)
         case .stay, .rights: return PaperPage.sample(head)
+        case .tacitNotice: return TacitNoticePage.sample(head, people)
         case .certificate:
             return CertificatePage(
                 head: head, article: "a", filed: "f", state: "s", due: "d", unverified: true,

@@ -22,7 +22,7 @@ extension LetterKind {
 
 extension LetterDesk {
     func openRecognition() -> OpenRecognitionPage {
-        let own = history.decision.map { grounds($0.outcome, $0.grounds) } ?? []
+        let own = history.decision.map { grounds($0.outcome, $0.grounds, $0.findings) } ?? []
         return OpenRecognitionPage(
             head: head, decided: decided, grounds: own, reasons: reasons,
             despite: Array(grounds.dropFirst(own.count)), challenge: challenge)

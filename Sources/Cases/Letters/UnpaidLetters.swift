@@ -26,6 +26,7 @@ struct UnpaidPage {
     let grounds: [LetterGround]
     let reasons: String
     var challenge: [LetterRule] = []
+    var remedies: [LetterRemedy] = []
 }
 
 extension LetterKind {
@@ -60,12 +61,12 @@ extension LetterDesk {
             article: draft.article, unverified: draft.unverified)
     }
 
-    func unpaid() -> UnpaidPage {
+    func unpaid() throws -> UnpaidPage {
         let warned = history.hearing?.proposedAt
         return UnpaidPage(
             head: head, decided: decided, document: history.fees.last?.issued?.reference ?? "",
             warned: warned.map { t.date(house.zone.day(of: $0)) } ?? "", grounds: grounds,
-            reasons: reasons, challenge: challenge)
+            reasons: reasons, challenge: challenge, remedies: try remedies())
     }
 }
 
@@ -81,6 +82,7 @@ extension UnpaidPage {
     static func sample(_ head: LetterHead, _ grounds: [LetterGround]) -> UnpaidPage {
         UnpaidPage(
             head: head, decided: "d", document: "d", warned: "w", grounds: grounds, reasons: "r",
-            challenge: [LetterRule(text: "t", article: "a", unverified: true)])
+            challenge: [LetterRule(text: "t", article: "a", unverified: true)],
+            remedies: [.sample])
     }
 }

@@ -33,8 +33,8 @@ public struct CaseEvent: Sendable {
         case questionAsked(QuestionAsked)
         case questionAnswered(QuestionAnswered)
         case reopened(Reopened)
-        case versionMoved(VersionMoved)
-        case versionReturned(VersionReturned)
+        case versionMoved(VersionMoved), versionReturned(VersionReturned)
+        case tacitlyApproved(TacitApproval)
         case fee(FeeEvent)
         case fourEyes(FourEyesEvent)
         case answersCorrected(AnswersCorrected)
@@ -147,8 +147,8 @@ public struct CaseEvent: Sendable {
         let outcome: String
         let grounds: [String]
         let reasons: String
-        /// Why it was granted although papers were missing; nil where none were.
-        let despite: Despite?
+        let despite: Despite?  // why it was granted although papers were missing; nil where none were
+        var findings: [Finding]?  // what each ground rests on; nil in journals older than this
 
         struct Despite: Codable, Sendable, Equatable {
             let ground: String

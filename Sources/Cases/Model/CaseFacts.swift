@@ -17,20 +17,21 @@ struct CaseFacts {
             "fee": .string(history.feeWord),
             "proposed": .boolean(history.proposal != nil),
             "grounds": CaseFacts.grounds(history),
+            "tacit": .boolean(history.tacit != nil),
         ]
     }
 
     /// Every name, in the order in which a file becomes older.
     static let names = [
         "begun", "papersAwaited", "answerAwaited", "visits", "consultation", "steps", "decided",
-        "outcome", "fee", "proposed", "grounds",
+        "outcome", "fee", "proposed", "grounds", "tacit",
     ]
 
     /// The facts of a file that was handed in a moment ago.
     static let ofNewFile: [String: FEELValue] = [
         "begun": false, "papersAwaited": false, "answerAwaited": false, "visits": 0,
         "consultation": "none", "steps": [], "decided": false, "outcome": .null,
-        "fee": "none", "proposed": false, "grounds": [],
+        "fee": "none", "proposed": false, "grounds": [], "tacit": false,
     ]
 
     /// What another system decided leads on to nothing here: nobody told us how far it went after that.

@@ -28,6 +28,8 @@ public struct CaseHistory: Sendable {
     var corrections: [CaseEvent.AnswersCorrected] = []
     /// Those who joined after the filing, in order.
     var joined: [Joined] = []
+    /// That silence approved it, once that is noted.
+    var tacit: CaseEvent.TacitApproval?
     var decision: CaseEvent.Decision?
     public internal(set) var decidedAt: Moment?
     /// What clocks listen to, in the order it happened.
@@ -144,6 +146,7 @@ extension CaseHistory {
         case .reopened: reopen()
         case .versionMoved(let move): moves.append(move)
         case .versionReturned(let back): moves.removeAll { $0.run == back.run }
+        case .tacitlyApproved(let approval): tacit = tacit ?? approval
         case .fee(let fee): apply(fee, event)
         case .fourEyes(let eyes): apply(eyes, event)
         case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .questionAsked,

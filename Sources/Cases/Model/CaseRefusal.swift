@@ -17,6 +17,9 @@ enum CaseRefusal: Refusal, Equatable {
     case unknownGround(String)
     case groundMissing
     case reasonsMissing
+    case factMissing(String)
+    case changeMissing(String)
+    case unknownEvidence
     case unknownDocument(String)
     case alreadyAsked(String)
     case alreadyHeld(String)
@@ -59,6 +62,7 @@ enum CaseRefusal: Refusal, Equatable {
     case outcomeNotYet
     case paperEndMissing
     case paperEndImplausible
+    case notTacit
 
     var kind: RefusalKind {
         switch self {
@@ -67,7 +71,7 @@ enum CaseRefusal: Refusal, Equatable {
             .visitAlreadyRecorded, .notHeard, .notReached, .alreadyReached, .letterCameBack,
             .tacitlyApproved, .hearingRuns, .nothingToAnswer, .stepDone, .stepNotNow,
             .closedToNew, .stepStoodOn, .undoOver, .papersUnread,
-            .notExpired, .notInactive, .warningUnproven, .outcomeNotYet:
+            .notExpired, .notInactive, .warningUnproven, .outcomeNotYet, .notTacit:
             .conflict
         case .undoNotYours: .forbidden
         case .unknownProcedure: .notFound
@@ -83,6 +87,7 @@ enum CaseRefusal: Refusal, Equatable {
         case .papersMissing(let count): ["n": String(count)]
         case .tacitlyApproved(let article): ["article": article]
         case .unknownGround(let code), .groundNotHeard(let code), .unknownDocument(let code),
+            .factMissing(let code), .changeMissing(let code),
             .alreadyAsked(let code), .alreadyHeld(let code),
             .infected(let code):
             ["code": code]
@@ -124,6 +129,9 @@ extension CaseRefusal {
         case .unknownGround: t("The ground {code} does not belong to this outcome.")
         case .groundMissing: t("Name at least one ground.")
         case .reasonsMissing: t("Write the reasons in words.")
+        case .factMissing: t("Say what was found, of each ground that you chose.")
+        case .changeMissing: t("Say what would change it, of each ground that you chose.")
+        case .unknownEvidence: t("Choose among the documents of this case.")
         case .unknownDocument: t("This procedure has no document {code}.")
         case .alreadyAsked: t("{code} was asked for already and is not in yet.")
         case .alreadyHeld:
@@ -198,6 +206,8 @@ extension CaseRefusal {
         case .paperEndMissing: t("Say until which day the title counts.")
         case .paperEndImplausible:
             t("Check the day: it is to come, and within five years.")
+        case .notTacit:
+            t("Nobody noted that silence approved this request, or it is decided by now.")
         case .papersUnread:
             t(
                 "A document that was handed in is still being checked for viruses. Nothing is refused before it can be read, or {days} days have passed."

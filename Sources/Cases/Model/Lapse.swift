@@ -12,6 +12,9 @@ let inactivityClock = "inactivity"
 /// letter of its own, has to be shown to have come, and its whole period passes.
 let silentOutcomes: Set = [unpaidOutcome, lapsedOutcome]
 
+/// The outcome of a request that its person withdrew: its code in every procedure's file that lets them.
+let withdrawnOutcome = "withdrawn"
+
 extension CaseClocks {
     /// Whether what was asked for last is not in although the whole period for it ended.
     func isInactive(_ history: CaseHistory, on today: Day) throws -> Bool {

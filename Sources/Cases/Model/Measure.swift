@@ -57,11 +57,14 @@ enum AgeGroup: String, CaseIterable, Sendable {
 }
 
 extension Case {
-    /// The keys under which a decided file counts; none while it is open.
+    /// The keys under which a decided file counts; none while it is open, nor where nobody judged whether its person is
+    /// right: groups are compared by what an office decided, not by who gave up.
     func measures(
         _ projection: Projection, _ facts: MeasureFacts, isGranted: Bool
     ) -> Set<Measure> {
-        guard let decidedAt = projection.decidedAt else { return [] }
+        guard let decidedAt = projection.decidedAt,
+            !(projection.outcome.map(unjudgedOutcomes.contains) ?? false)
+        else { return [] }
         func key(_ kind: Measure.Kind, _ value: Int, group: String = "") -> Measure {
             Measure(
                 kind: kind, office: office, procedure: procedure, group: group,
@@ -94,6 +97,9 @@ extension Case {
         return keys
     }
 }
+
+/// What ended by its person's silence or wish.
+private let unjudgedOutcomes = silentOutcomes.union([withdrawnOutcome])
 
 extension CaseHistory {
     /// When a step was done first; nil where it was not, or where there is none to do.

@@ -15,6 +15,7 @@ extension CaseHistory {
     func reopeningRefusal(_ procedure: Procedure) -> ReopenRefusal? {
         guard let decision else { return .notClosed }
         if procedure.outcome(decision.outcome)?.needsPapers ?? false { return .granted }
+        if procedure.steps.contains(where: { $0.ends == decision.outcome }) { return .withdrawn }
         guard let hearing else { return nil }
         if hearing.answer != nil { return .reached }
         switch hearing.notice {
@@ -52,6 +53,7 @@ enum ReopenRefusal: Refusal, Equatable {
     case notClosed
     case granted
     case reached
+    case withdrawn
     case askedAlready
 
     var kind: RefusalKind { .conflict }
@@ -64,6 +66,8 @@ enum ReopenRefusal: Refusal, Equatable {
             t(
                 "The person knew of the draft before it was decided. Against the decision there are the remedies that its letter names."
             )
+        case .withdrawn:
+            t("The person took this request back themselves. They can hand in another.")
         case .askedAlready: t("It was asked already that this case be opened again.")
         }
     }

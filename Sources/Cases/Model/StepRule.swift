@@ -22,6 +22,8 @@ public struct StepRule: Hashable, Sendable {
     let isByVisit: Bool
     /// Whether it is done for each of those whom a file is about, and not once for all of them.
     let isPerMember: Bool
+    /// The outcome with which it ends the case, where its person does not want it any more; nil of every other step.
+    let ends: String?
     /// What is asked of whoever does it, such as the number of a parcel; nil where nothing is.
     let note: LocalText?
     /// What the person is told; nil where they are not told.
@@ -50,7 +52,7 @@ public struct StepRule: Hashable, Sendable {
     ) -> CaseEvent.StepDone {
         CaseEvent.StepDone(
             code: code, note: note == nil ? nil : typed, reopens: reopens.isEmpty ? nil : reopens,
-            person: person, paper: paper)
+            person: person, paper: paper, ends: ends)
     }
 
     static let eventPrefix = "step."
@@ -77,6 +79,15 @@ extension CaseEvent {
             /// The last day that whoever did the step stated.
             var until: Day?
         }
+        /// The outcome with which it ended the case; nil where it did not.
+        var ends: String?
+    }
+}
+
+extension Procedure {
+    /// What an outcome is called, also one that a step of the person ends in.
+    func title(ofOutcome code: String) -> LocalText? {
+        outcome(code)?.title ?? steps.first { $0.ends == code }?.title
     }
 }
 
@@ -107,6 +118,16 @@ extension CaseHistory {
             return isTheirs && reopened.contains(done.code)
         }
         add(step.code, for: step.person, paper: step.paper, at: at)
+        if let ends = step.ends, decision == nil { end(as: ends, step.note ?? "", at: at) }
+    }
+
+    /// Its person does not want it any more: nothing is asked or decided, and no clock runs on.
+    private mutating func end(as outcome: String, _ reason: String, at: Moment) {
+        decision = CaseEvent.Decision(
+            outcome: outcome, grounds: [], reasons: reason, despite: nil)
+        decidedAt = at
+        (openItems, proposal, sentBack) = ([], nil, nil)
+        clockEvents.append((CaseEvent.decidedKind, at))
     }
 
     /// A step is there, whoever did it.

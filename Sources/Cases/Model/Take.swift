@@ -50,19 +50,18 @@ enum TakeRefusal: Refusal, Equatable {
     case takenByAnother(String)
     case notTaken
     case notYours(String)
-    case nothingChosen
     case notSupervised
     case cannotWork
     case alreadyTheirs(String)
 
-    var kind: RefusalKind { self == .nothingChosen ? .invalid : .conflict }
+    var kind: RefusalKind { .conflict }
 
     var values: [String: String] {
         switch self {
         case .takenByAnother(let name), .notYours(let name):
             ["name": name, "hours": String(takeHours)]
         case .alreadyTheirs(let name): ["name": name]
-        case .notTaken, .nothingChosen, .notSupervised, .cannotWork: [:]
+        case .notTaken, .notSupervised, .cannotWork: [:]
         }
     }
 
@@ -73,7 +72,6 @@ enum TakeRefusal: Refusal, Equatable {
                 "{name} has taken this case, so nothing was done. Ask {name}, or a supervisor of the office, to release it; after {hours} hours without an act it is free again."
             )
         case .notTaken: t("Nobody has this case. Nothing was released.")
-        case .nothingChosen: t("Choose at least one case.")
         case .notSupervised: t("Only a supervisor of its office can give this case to somebody.")
         case .cannotWork:
             t("This officer cannot work on this case: another office's, or a file of their own.")

@@ -6,6 +6,8 @@ struct Verdict: Codable, Sendable, Equatable {
     let outcome: String
     let grounds: [String]
     let reasons: String
+    /// What each ground rests on; nil where nothing was stated.
+    var findings: [Finding]?
 
     /// Why it cannot be said so now, or nil. Reads nothing but its arguments.
     func refusal(
@@ -38,7 +40,7 @@ struct Verdict: Codable, Sendable, Equatable {
         if waits, try clocks.isRunning("consultation", of: history, on: today) {
             return .consultationOpen
         }
-        return nil
+        return findingRefusal(history, rule)
     }
 
     /// Why the person has not been heard on this, or nil: on this outcome and each of its grounds, and either they

@@ -26,7 +26,7 @@ struct BoardPages: Sendable {
         let asked = try await cases.database.read { [cases] db in
             try OpenQuestion.all(question.scope, question.principal, in: db, cases.house)
         }
-        let list = HandOverPages(cases: cases)
+        let list = TakenCases(cases: cases)
         let officers = try await list.officers(of: board.takes)
         let tables = BoardTables(
             board: board, policy: cases.house.policy, names: BoardNames(offices, cases.house), t: t,

@@ -87,8 +87,9 @@ struct CasePages: Sendable {
                 \(demo)<h1>\(term(t, view.procedure.title(t), official: view.procedure.official))</h1>\(behalf)\(sent)
                 \(ServiceComplaintParts(t: t, house: cases.house).subject(view))
                 <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
-                <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.comingOfAge)\(parts.contested)
-                \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
+                <p class="lead">\(parts.turn)</p>\(parts.clock)\(TacitPages.section(exchange, view, mayAct: mayAct))
+                \(parts.comingOfAge)\(parts.contested)
+                \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))\(parts.decision)
                 \(PaymentView(exchange: exchange, view: view, house: cases.house).ofPerson(mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
                 \(ReopenPages.request(exchange, view, mayAct: mayAct))

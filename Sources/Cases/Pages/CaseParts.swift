@@ -16,7 +16,8 @@ struct CaseParts {
         let named = Set(view.clocks.map(\.derivation.rule.name))
         let silent = [view.tacit].compactMap(\.self)
             .filter { !named.contains($0.derivation.rule.name) }
-        let shown = view.clocks + silent + view.validities
+        let inactivity = [view.inactivity].compactMap(\.self)
+        let shown = view.clocks + silent + inactivity + view.validities
         return tacit
             + shown.html { date in
                 let words = ClockWords(
@@ -101,6 +102,9 @@ struct CaseParts {
         case .bodyTold(let told): return self.told(told)
         case .imported(let imported): return "<p>\(origin(imported))</p>"
         case .versionMoved(let move): return moved(move)
+        case .tacitlyApproved(let approval):
+            let mark: HTML? = approval.verified ? nil : " \(unverifiedMark(t))"
+            return "<p>\(t.date(approval.ended)) (\(approval.article))\(mark)</p>"
         case .fee(let fee): return feeDetail(fee)
         case .fourEyes(.proposed(let proposed)): return "<p>\(title(of: proposed.decision))</p>"
         case .fourEyes(.sentBack(let back)): return "<p>\(back.because)</p>"
@@ -130,7 +134,7 @@ struct CaseParts {
     }
 
     private func title(of decision: CaseEvent.Decision) -> String {
-        view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
+        view.procedure.title(ofOutcome: decision.outcome)?(t) ?? decision.outcome
     }
 
     private var coming: [TimelineStep] {

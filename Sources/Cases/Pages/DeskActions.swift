@@ -57,8 +57,11 @@ struct DeskActions: Sendable {
         let principal = try exchange.signedIn()
         let look = LookAtCase(reference: try exchange.reference("reference"))
         let (now, house) = (exchange.now, cases.house)
-        let (view, posted, take, numbers, people) = try await cases.database.write { db in
-            let kase = try look.perform(by: principal, at: now, in: db)
+        // The look is kept before anything is shown; the page is read beside those who write.
+        let kase = try await cases.database.write { db in
+            try look.perform(by: principal, at: now, in: db)
+        }
+        let (view, posted, take, numbers, people) = try await cases.database.read { db in
             let view = try CaseView(kase, for: principal, at: now, in: db, house)
             let posted = try PostedLetter.all(of: kase, view.events, in: db, house)
             let numbers = try NotedNumber.all(of: kase.id, in: db)
@@ -81,8 +84,11 @@ struct DeskActions: Sendable {
         let look = LookAtCase(reference: try exchange.reference("reference"))
         let id = try exchange.id("document", of: CaseDocumentThing.self)
         let now = exchange.now
-        let document = try await cases.database.write { db in
-            try CaseDocument.find(id, of: look.perform(by: principal, at: now, in: db), in: db)
+        let kase = try await cases.database.write { db in
+            try look.perform(by: principal, at: now, in: db)
+        }
+        let document = try await cases.database.read { db in
+            try CaseDocument.find(id, of: kase, in: db)
         }
         return .download(
             try cases.documents.load(document.digest), type: document.kind, name: document.savedName
@@ -155,16 +161,22 @@ struct DeskActions: Sendable {
         let grounds = exchange.form.fields["ground"] ?? []
         if grounds.isEmpty { input.refuse("ground", t("Name at least one ground.")) }
         let reasons = input.text("reasons", max: reasonsMax)
+        // Without the fields, what the draft said stands.
+        let findings =
+            FindingFields.isAsked(exchange, "")
+            ? FindingFields.read(exchange, "", of: grounds, &input) : nil
         if !input.isValid { return try await page(exchange, errors: input.errors) }
         let action = Decide(
             reference: try exchange.reference("reference"), outcome: outcome, grounds: grounds,
-            reasons: reasons, despite: exchange.form.text("despite"))
+            reasons: reasons, despite: exchange.form.text("despite"), findings: findings)
         do {
             return try await cases.actAtDesk(exchange, action.performOrPropose)
         } catch let refusal as CaseRefusal {
             // What was typed stays, and the question that was not answered is asked beside its field.
-            guard case .papersMissing = refusal else { throw refusal }
-            input.refuse("despite", t(refusal.explanation, refusal.values))
+            var field = FindingFields.field(of: refusal, "")
+            if case .papersMissing = refusal { field = "despite" }
+            guard let field else { throw refusal }
+            input.refuse(field, t(refusal.explanation, refusal.values))
             return try await page(exchange, errors: input.errors)
         }
     }
@@ -175,11 +187,19 @@ struct DeskActions: Sendable {
         let grounds = exchange.form.fields["draft-ground"] ?? []
         if grounds.isEmpty { input.refuse("draft-ground", t("Name at least one ground.")) }
         let reasons = input.text("draft-reasons", max: reasonsMax)
+        let findings = FindingFields.read(exchange, draftPrefix, of: grounds, &input)
         if !input.isValid { return try await page(exchange, errors: input.errors) }
         let draft = Verdict(
-            outcome: exchange.form.text("draft-outcome") ?? "", grounds: grounds, reasons: reasons)
+            outcome: exchange.form.text("draft-outcome") ?? "", grounds: grounds, reasons: reasons,
+            findings: findings)
         let action = ProposeRefusal(reference: try exchange.reference("reference"), draft: draft)
-        return try await cases.actAtDesk(exchange, action.perform)
+        do { return try await cases.actAtDesk(exchange, action.perform) } catch let refusal
+            as CaseRefusal
+        {
+            guard let field = FindingFields.field(of: refusal, draftPrefix) else { throw refusal }
+            input.refuse(field, t(refusal.explanation, refusal.values))
+            return try await page(exchange, errors: input.errors)
+        }
     }
 
     @Sendable private func withdraw(_ exchange: Exchange) async throws -> Reply {

@@ -70,11 +70,20 @@ struct DeskDecision {
             """
             \(radioFields(t, name: "outcome", legend: t("Outcome"), options: outcomes,
                 value: exchange.form.text("outcome") ?? "", error: message(for: "outcome", in: errors)))
-            \(grounds)\(despite)
+            \(grounds)\(findings)\(despite)
             \(textArea(t, name: "reasons", label: t("Reasons, in words the person understands"),
                 value: exchange.form.text("reasons") ?? "", error: message(for: "reasons", in: errors)))
             \(actions(button(view.procedure.fourEyes ? t("Propose the decision") : t("Decide"))))
             """)
+    }
+
+    /// What the draft said stands in the fields until it is said anew.
+    private var findings: HTML {
+        FindingFields(
+            view: view, exchange: exchange, errors: errors, prefix: "", outcomes: open,
+            chosen: Set(exchange.form.fields["ground"] ?? []),
+            drafted: view.history.hearing?.draft.findings ?? []
+        ).html
     }
 
     /// Asked only where papers are missing and one of the outcomes needs them.
@@ -100,7 +109,11 @@ struct DeskDecision {
         let day = t.date(house.zone.day(of: hearing.proposedAt))
         let answer: HTML =
             hearing.answer.map { parts.answer($0) } ?? "<p>\(t("no answer yet"))</p>"
-        return "<p>\(t("Proposed on {date}.", ["date": day]))</p>\(answer)"
+        let draft = hearing.draft
+        let grounds =
+            draft.findings == nil
+            ? HTML() : parts.grounds(draft.outcome, draft.grounds, draft.findings)
+        return "<p>\(t("Proposed on {date}.", ["date": day]))</p>\(grounds)\(answer)"
     }
 
     /// How the office brought the draft to a person who did not open it here.
@@ -143,12 +156,19 @@ struct DeskDecision {
         return form(
             "proposal",
             """
-            \(outcome)\(grounds)
+            \(outcome)\(grounds)\(draftFindings)
             \(textArea(t, name: "draft-reasons", label: t("Reasons of the draft"),
                 value: exchange.form.text("draft-reasons") ?? "",
                 error: message(for: "draft-reasons", in: errors)))
             \(actions(button(t("Send the draft"), kind: .secondary)))
             """)
+    }
+
+    private var draftFindings: HTML {
+        FindingFields(
+            view: view, exchange: exchange, errors: errors, prefix: draftPrefix, outcomes: heard,
+            chosen: Set(exchange.form.fields["draft-ground"] ?? [])
+        ).html
     }
 
     private func choices(_ outcomes: [OutcomeRule]) -> [Choice] {
@@ -169,6 +189,9 @@ struct DeskDecision {
         postForm(to: "\(base)/\(noun)", fields: exchange.formFields, content)
     }
 }
+
+/// Before the names of the fields of a draft.
+let draftPrefix = "draft-"
 
 extension CaseHouse {
     /// How long a person has to answer a draft, in words.

@@ -42,9 +42,14 @@ struct DeskPages: Sendable {
 
     /// The queue as the address asks for it, without order and page.
     private func asked(_ exchange: Exchange, _ principal: Principal) -> DeskQueue {
-        var queue = DeskQueue(scope: WorkOffices(principal))
+        let office = exchange.query["office"].flatMap { LocationID($0) }
+        var queue = DeskQueue(scope: WorkOffices(principal).narrowed(to: office))
         queue.search = QueueSearch(searched(exchange))
         queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
+        queue.procedure = exchange.query["procedure"].flatMap { $0.isEmpty ? nil : $0 }
+        // Whoever asks for a stage in which nobody acts asks for closed files.
+        let isEnd = stages.contains { $0.code == queue.state && $0.turn == .none }
+        queue.closed = isEnd || exchange.query["closed"] != nil
         queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
         queue.today = cases.house.zone.day(of: exchange.now)
         queue.clock = listed.first { $0.name == exchange.query["clock"] }?.name
@@ -66,35 +71,30 @@ struct DeskPages: Sendable {
         queue.descending = sorting.descending
         queue.page = min(exchange.listPage, queueCountMax / queueRows)
         let whole = queue
-        let (result, names, dates, asked) = try await cases.database.read { [cases] db in
+        let (result, names, asked) = try await cases.database.read { [cases] db in
             let result = try whole.run(principal, in: db)
-            var names: [LocationID: String] = [:]
-            for office in Set(result.lines.map(\.kase.office)) {
-                names[office] = try cases.house.neighbours.placeName(office, db)
-            }
-            let dates = try Case.dueDates(of: result.lines.map(\.kase), on: today, in: db)
+            let names = try cases.house.names(
+                of: WorkOffices(principal), shown: result.lines.map(\.kase.office), in: db)
             let asked = try OpenQuestion.all(
-                WorkOffices(principal), principal, in: db, cases.house)
-            return (result, names, dates, asked)
+                WorkOffices(principal), principal, limit: 1, in: db, cases.house)
+            return (result, names, asked.first)
         }
-        let waiting = DeskQuestions.summary(asked, on: today, t)
+        let waiting = DeskQuestions.line(asked, on: today, t)
         let bar = try await bulkBar(exchange, result)
-        return page(exchange, queue, result, names, dates, sorting, today, waiting, bar)
+        return page(exchange, queue, result, names, sorting, today, waiting, bar)
     }
 
     private func page(
         _ exchange: Exchange, _ queue: DeskQueue, _ result: DeskQueue.Result,
-        _ offices: [LocationID: String], _ dates: [CaseID: Day],
-        _ sorting: Sorting, _ today: Day, _ waiting: HTML, _ bar: HTML
+        _ offices: [LocationID: String], _ sorting: Sorting, _ today: Day, _ waiting: HTML,
+        _ bar: HTML
     ) -> Reply {
         let t = exchange.t
         let address = self.address(exchange)
         // Who serves one office need not read its name in every line.
         let several = offices.count > 1
         let rows = result.lines.map { line in
-            // The list of one clock is about its date, whatever comes next in the case.
-            let due = queue.clock == nil ? dates[line.kase.id] : line.date
-            return row(line, due, several ? offices : [:], today, t)
+            row(line, several ? offices : [:], today, t)
         }
         let table =
             rows.isEmpty
@@ -108,7 +108,7 @@ struct DeskPages: Sendable {
             t("Queue"), width: .desk,
             """
             <a class="skip" href="#cases">\(t("Skip to the list of cases"))</a>
-            <h1>\(t("Queue"))</h1>\(waiting)\(taking(exchange))\(HeardPages.buttons(exchange, cases.house, to: "/desk/heard"))\(filter(exchange))
+            <h1>\(t("Queue"))</h1>\(waiting)\(taking(exchange))\(HeardPages.buttons(exchange, cases.house, to: "/desk/heard"))\(filter(exchange, offices))
             <div id="cases" tabindex="-1">\(rows.isEmpty ? table : choosing(exchange, table, bar))</div>
             \(pager(t, page: queue.page, pages: result.pages, address: address))
             \(if: !rows.isEmpty, listFileLinks(t, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))
@@ -143,9 +143,10 @@ struct DeskPages: Sendable {
         return "\(nothing)\(form)<p class=\"quiet small\">\(rule)</p>\(board)\(deskLists(t))"
     }
 
-    private func filter(_ exchange: Exchange) -> HTML {
+    private func filter(_ exchange: Exchange, _ offices: [LocationID: String]) -> HTML {
         QueueFilter(
-            exchange: exchange, search: searched(exchange), stages: stages, clocks: listed
+            exchange: exchange, search: searched(exchange), stages: stages, clocks: listed,
+            procedures: cases.house.policy.procedures, offices: offices
         ).html
     }
 
@@ -195,7 +196,9 @@ struct DeskPages: Sendable {
 }
 
 /// What narrows the list, by the names of its address.
-private let filters = ["search", "state", "turn", "clock", "taken", "overdue"]
+private let filters = [
+    "search", "procedure", "state", "turn", "clock", "taken", "office", "overdue", "closed",
+]
 
 /// More than the longest name.
 private let searchMax = 100

@@ -30,33 +30,44 @@ extension DeskPages {
         let office = several ? [Column(t("Office"))] : []
         return [
             Column(t("Choose"), hidden: true),
-            Column(t("Case")), Column(t("Applicant")), Column(t("People"), numeric: true),
-            Column(t("State"), key: DeskQueue.Sort.state.rawValue), Column(t("Whose turn")),
-            Column(t("Taken by")),
+            Column(t("Case")), Column(t("Procedure")), Column(t("Applicant")),
+            Column(t("People"), numeric: true), Column(t("State")), Column(t("Whose turn")),
+            Column(t("Taken by")), Column(t("Priority")),
             Column(dateTitle ?? t("Next legal date"), key: DeskQueue.Sort.nextDate.rawValue),
             Column(t("Filed"), key: DeskQueue.Sort.filed.rawValue),
         ] + office
     }
 
     func row(
-        _ line: DeskQueue.Line, _ due: Day?, _ offices: [LocationID: String], _ today: Day,
-        _ t: Translator
+        _ line: DeskQueue.Line, _ offices: [LocationID: String], _ today: Day, _ t: Translator
     ) -> [HTML] {
         let kase = line.kase
-        let stage = cases.house.policy.procedure(kase.procedure)?.stage(kase.projection.state)?
-            .title(t)
+        let procedure = cases.house.policy.procedure(kase.procedure)
+        let stage = procedure?.stage(kase.projection.state)?.title(t)
+        // Decided, or of a procedure without a table, a file waits in no class.
+        let rank = kase.isDecided || procedure?.priority == nil ? nil : line.priority
         let demo: HTML? = kase.isDemo ? " \(tag(t("demo")))" : nil
         let office: [HTML] =
             offices.isEmpty ? [] : ["<span class=\"nowrap\">\(offices[kase.office] ?? "")</span>"]
         return [
             rowBox(value: kase.reference.text, label: kase.reference.text),
             "\(rowLink(kase.reference.text, to: "/desk/cases/\(kase.reference)"))\(demo)",
-            "\(line.holder)",
+            "\(procedure?.title(t) ?? kase.procedure)", "\(line.holder)",
             "\(line.people)", "\(stage ?? kase.projection.state)",
             "\(turnWord(kase.turn(on: today), t))", "\(line.taker ?? "–")",
-            next(due, isOver: kase.projection.turn == .none, today, t),
+            "\(rank.map { className($0, t) } ?? "–")",
+            next(line.date, isOver: kase.projection.turn == .none, today, t),
             "\(t.shortDate(cases.house.zone.day(of: kase.filedAt)))",
         ] + office
+    }
+
+    /// The class in which a file waits, in a word.
+    private func className(_ rank: Int, _ t: Translator) -> String {
+        switch rank {
+        case 0: t("first")
+        case 1: t("second")
+        default: t("ordinary")
+        }
     }
 
     func next(_ due: Day?, isOver: Bool, _ today: Day, _ t: Translator) -> HTML {

@@ -163,10 +163,14 @@ struct DocumentPages: Sendable {
         let reference = try exchange.reference("reference")
         let id = try exchange.id("document", of: CaseDocumentThing.self)
         let (now, house) = (exchange.now, cases.house)
-        return try await cases.database.write { db in
-            let opened = try house.openOwn(reference, for: principal, to: .view, at: now, in: db)
-            if opened.mandate != nil { try opened.noteLook(at: now, in: db) }
-            return try CaseDocument.find(id, of: opened.kase, in: db)
+        let opened = try await cases.database.read { db in
+            try house.openOwn(reference, for: principal, to: .view, at: now, in: db)
+        }
+        if opened.mandate != nil {
+            try await cases.database.write { db in try opened.noteLook(at: now, in: db) }
+        }
+        return try await cases.database.read { db in
+            try CaseDocument.find(id, of: opened.kase, in: db)
         }
     }
 

@@ -73,7 +73,7 @@ struct FourEyesPages: Sendable {
                 return "<li>\(code)</li>"
             }
             return """
-                <li>\(ground.title(t)) <span class="quiet small" lang="pt">(\(ground.article))</span></li>
+                <li>\(ground.title(t)) <span class="quiet small" lang="pt">(\(ground.article))</span>\(said(decision, code, t))</li>
                 """
         }
         let values = [
@@ -83,6 +83,15 @@ struct FourEyesPages: Sendable {
             <p>\(t("Proposed by {name} on {date}.", values))</p>
             <p><b>\(rule?.title(t) ?? decision.outcome)</b></p><ul>\(grounds)</ul><p>\(decision.reasons)</p>
             """
+    }
+
+    private static func said(
+        _ decision: CaseEvent.Decision, _ ground: String, _ t: Translator
+    ) -> HTML? {
+        guard let finding = decision.findings?.first(where: { $0.ground == ground }) else {
+            return nil
+        }
+        return "<br>\(t("What was found:")) \(finding.fact)"
     }
 
     private static func forms(

@@ -24,18 +24,12 @@ struct HearingPages: Sendable {
     ) -> HTML {
         guard let hearing = view.history.hearing, !view.kase.isDecided else { return HTML() }
         let t = exchange.t
-        let rule = view.procedure.outcome(hearing.draft.outcome)
-        let grounds = rule?.grounds.filter { hearing.draft.grounds.contains($0.code) } ?? []
-        let lines = grounds.html { ground -> HTML in
-            let mark: HTML? = ground.verified ? nil : " \(unverifiedMark(t))"
-            return """
-                <li>\(ground.title(t)) <span class="quiet small" lang="pt">(\(ground.article))</span>\(mark)</li>
-                """
-        }
+        let draft = hearing.draft
+        let grounds = parts.grounds(draft.outcome, draft.grounds, draft.findings)
         return """
             <h2>\(title(view, t))</h2>
             <p>\(t("This is not a decision. You may answer before the office decides."))</p>
-            <ul>\(lines)</ul><p>\(hearing.draft.reasons)</p>
+            \(grounds)<p>\(draft.reasons)</p>
             \(hearing.answer.map { parts.answer($0) } ?? (mayAct ? form(exchange, view, errors) : HTML()))
             """
     }

@@ -38,7 +38,11 @@ struct LetterRoutes: Sendable {
         let (letter, kase) = try await cases.database.write { db in
             try Letter.open(id, for: principal, at: now, in: db, house)
         }
+        let remedies = try await cases.database.read { db in
+            try house.remedies(toldBy: letter, of: kase, in: db)
+        }
         return LetterDocument(
-            letter: letter, reference: kase.reference, verifyBase: cases.house.verifyBase)
+            letter: letter, reference: kase.reference, verifyBase: cases.house.verifyBase,
+            remedies: remedies.filter(\.isServed))
     }
 }

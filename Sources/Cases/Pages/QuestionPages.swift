@@ -148,7 +148,15 @@ extension QuestionPages {
 
 /// The questions that wait, on the pages of an office.
 enum DeskQuestions {
-    /// A line above the queue; empty where nobody waits.
+    /// A line above the queue, from the one that waits longest; empty where nobody waits.
+    static func line(_ oldest: OpenQuestion?, on today: Day, _ t: Translator) -> HTML {
+        guard let oldest else { return HTML() }
+        let words = t.plural("{n} question waits", "{n} questions wait", oldest.waiting)
+        let mark: HTML? = oldest.isLate(on: today) ? " \(tag(t("late"), .yours))" : nil
+        return "<p><a href=\"/desk/questions\">\(words)</a>\(mark)</p>"
+    }
+
+    /// The same on a board, with how many are late.
     static func summary(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
         if asked.isEmpty { return HTML() }
         let late = asked.filter { $0.isLate(on: today) }.count

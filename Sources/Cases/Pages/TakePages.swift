@@ -27,13 +27,19 @@ struct TakePages: Sendable {
         let principal = try exchange.signedIn()
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
         // Those who ask together follow each other instead of meeting at the same case.
-        let path = try await cases.database.write(on: "desk/next") { db in
+        let path = try await cases.database.write(on: TakePages.lane(principal)) { db in
             try db.once(key, at: now) {
                 let taken = try TakeNextCase().perform(by: principal, at: now, in: db, house)
                 return taken.map { "/desk/cases/\($0)" } ?? "/desk?nothing=1"
             }
         }
         return .seeOther(path)
+    }
+
+    /// Those of one office follow each other; those of others meet them nowhere. Whoever serves several follows their like.
+    static func lane(_ principal: Principal) -> String {
+        guard case .offices(let offices) = WorkOffices(principal) else { return "desk/next" }
+        return "desk/next/" + offices.map(\.description).joined(separator: ",")
     }
 
     @Sendable private func take(_ exchange: Exchange) async throws -> Reply {

@@ -6,10 +6,11 @@ extension CaseParts {
     var turn: String {
         switch (view.turn, isOwn) {
         case (.none, _): t("Nobody has to act: the case is decided.")
-        case (.person, true) where view.kase.isDecided: t("It is your turn: {stage}.", stage)
-        case (.person, false) where view.kase.isDecided:
+        case (.person, true) where view.kase.isDecided || isToPay:
+            t("It is your turn: {stage}.", stage)
+        case (.person, false) where view.kase.isDecided || isToPay:
             t("It is the person's turn: {stage}.", stage)
-        case (.state, _) where view.kase.isDecided:
+        case (.state, _) where view.kase.isDecided || view.isWindowOver && isToPay:
             t("It is the office's turn: {stage}.", stage)
         case (.state, _) where view.isWindowOver: windowOver
         case (.person, true) where view.history.waitsForAnswer:
@@ -28,6 +29,9 @@ extension CaseParts {
         case (.state, false): t("It is the office's turn.")
         }
     }
+
+    /// Where neither papers nor an answer are waited for, what the person does is what the stage says: a fee.
+    private var isToPay: Bool { !view.history.waitsForPapers && !view.history.waitsForAnswer }
 
     private var stage: [String: String] { ["stage": view.standing.stage.title(t)] }
 

@@ -28,7 +28,7 @@ struct UnfinishedPages: Sendable {
         let (now, house) = (exchange.now, cases.house)
         let (count, others) = try await cases.database.read { db in
             (
-                try UnfinishedRequest.all(for: principal, at: now, in: db, house).count,
+                try UnfinishedRequest.count(for: principal, at: now, in: db, house),
                 try house.mandatesToFile(principal, at: now, in: db).count
             )
         }

@@ -69,7 +69,7 @@ extension StepRule {
         try node.unknownKeys(allowed: [
             "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens",
             "visit",
-            "per", "note", "tells", "letter",
+            "per", "note", "tells", "letter", "ends",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -94,6 +94,10 @@ extension StepRule {
         isPerMember = try node["per"]?.word(Per.self) == .member
         tells = try node["tells"].map { try LocalText($0) }
         letter = try node["letter"].map { try StepLetter($0, sources) }
+        ends = try node["ends"]?.string()
+        guard ends == nil || by == .person && !isPerMember else {
+            throw node.error("a step that ends the case is its person's, for all at once")
+        }
         guard !isByVisit || by == .office && note == nil && !isPerMember else {
             throw node.error(
                 "a visit does only what the office does for all people at once, and asks for no note"

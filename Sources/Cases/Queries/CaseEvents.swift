@@ -67,6 +67,8 @@ extension CaseEvent.What {
             case CaseEvent.questionAnsweredKind:
                 line.decoded(CaseEvent.QuestionAnswered.self).map { .questionAnswered($0) }
             case CaseEvent.reopenedKind: line.decoded(CaseEvent.Reopened.self).map { .reopened($0) }
+            case CaseEvent.tacitlyApprovedKind:
+                line.decoded(CaseEvent.TacitApproval.self).map { .tacitlyApproved($0) }
             case CaseEvent.versionMovedKind:
                 line.decoded(CaseEvent.VersionMoved.self).map { .versionMoved($0) }
             case CaseEvent.versionReturnedKind:

@@ -33,14 +33,15 @@ struct DocumentNeed: Sendable, Equatable {
 
 extension CaseHouse {
     /// Everything a file needs, in the order of its people; what is in and has expired by the moment of asking is needed
-    /// anew.
+    /// anew. Whoever has read its people and documents hands them in.
     func needs(
-        of kase: Case, _ history: CaseHistory, at now: Moment, in db: Reader
+        of kase: Case, _ history: CaseHistory, _ people: [CaseMember]? = nil,
+        _ documents: [CaseDocument]? = nil, at now: Moment, in db: Reader
     ) throws -> [DocumentNeed] {
         let today = zone.day(of: now)
-        let members = try CaseMember.all(of: kase.id, in: db)
+        let members = try people ?? CaseMember.all(of: kase.id, in: db)
         let answers = try sheet(of: history, kase.procedure, filedAt: kase.filedAt).facts
-        let inFile = try CaseDocument.all(of: kase.id, in: db)
+        let inFile = try documents ?? CaseDocument.all(of: kase.id, in: db)
         return try members.flatMap { member in
             try kinds(
                 for: member.person, kase.procedure, history.household, answers: answers,

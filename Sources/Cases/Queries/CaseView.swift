@@ -41,10 +41,14 @@ struct CaseView: Sendable {
     let isHearing: Bool
     /// Whether what was asked for is not in after the whole period for it.
     let isInactive: Bool
+    /// Until when what was asked for may come in before the office may warn of a lapse; nil where nothing is asked for.
+    let inactivity: LegalDate?
     /// What counts until when from the day of filing; empty once it is decided.
     let validities: [LegalDate]
     /// The clock whose silence approves, where the law of this case knows one and nothing is decided.
     let tacit: LegalDate?
+    /// What may be done against the decision, and until when; empty where there is none.
+    let remedies: [Remedy]
     let today: Day
     /// The clocks of the office that run beside the one that is waited for.
     let owed: [OpenClock]
@@ -66,8 +70,8 @@ struct CaseView: Sendable {
         documents = try CaseDocument.all(of: kase.id, in: db)
         waiting = try WaitingDocument.all(of: kase.id, in: db)
         today = house.zone.day(of: now)
-        needs = try house.needs(of: kase, history, at: now, in: db)
-        held = try house.held(for: kase, as: reader, on: today, in: db)
+        needs = try house.needs(of: kase, history, members, documents, at: now, in: db)
+        held = try house.held(for: kase, members, as: reader, on: today, in: db)
         children = kase.isDecided ? [] : try house.comingOfAge(members, of: kase, history)
         letters = try LetterLine.all(of: kase.id, in: db)
         facts = try house.neighbours.noticeTrail(kase.applicant, Case.subject(kase.id), db)
@@ -75,7 +79,7 @@ struct CaseView: Sendable {
         visits = try house.neighbours.visits(kase.id, db)
         office = try house.neighbours.placeName(kase.office, db) ?? ""
         var places: [LocationID: String] = [:]
-        for visit in visits {
+        for visit in visits where places[visit.place] == nil {
             places[visit.place] = try house.neighbours.placeName(visit.place, db)
         }
         self.places = places
@@ -94,11 +98,14 @@ struct CaseView: Sendable {
         tacit = try clocks.tacitApproval(of: history, on: today)
         validities = history.decision == nil ? try clocks.validities(of: history) : []
         isHearing = try clocks.isHearing(history, on: today)
+        remedies = try house.remedies(against: kase, history, letters, facts)
         isInactive = try clocks.isInactive(history, on: today)
         let waited = standing.clock
         owed = try clocks.open(of: history).filter { $0.isOfOffice && $0.clock != waited }
         closedOutcomes = Set(
             try procedure.outcomes.filter { try !$0.isOpen(history) }.map(\.code))
+        inactivity =
+            history.openItems.isEmpty ? nil : try clocks.clock(inactivityClock, of: history)
     }
 
     /// Whether the law counts it as approved, as nobody decided in time.

@@ -40,7 +40,7 @@ extension LetterKind {
     func isOvertaken(by kase: Case, since standing: String?) -> Bool {
         switch self {
         case .certificate: standing.map { $0 != kase.standing } ?? false
-        case .hearing, .unpaidWarning, .lapseWarning: kase.isDecided
+        case .hearing, .unpaidWarning, .lapseWarning, .tacitNotice: kase.isDecided
         // Reopened, it is closed no longer.
         case .unpaid: kase.projection.outcome != unpaidOutcome
         case .lapse: kase.projection.outcome != lapsedOutcome

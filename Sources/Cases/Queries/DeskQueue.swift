@@ -7,7 +7,10 @@ struct DeskQueue: Sendable {
     var scope: WorkOffices
     var search: QueueSearch?
     var state: String?
+    var procedure: String?
     var turn: Turn?
+    /// Whether files in which nobody has to act any more are listed too; a search finds them without.
+    var closed = false
     /// The day on which somebody asks: a window of the person that is over is the office's turn.
     var today = Day(number: 0)
     /// Only cases in which this clock is open, by its own date instead of the next one.
@@ -20,11 +23,12 @@ struct DeskQueue: Sendable {
     var sort = Sort.nextDate
     var descending = false
     var page = 1
+    /// Whether stage and procedure are looked at file by file, so that the order alone chooses the index.
+    var isOnlyByOrder = false
 
     enum Sort: String, Sendable, CaseIterable {
         case nextDate = "next"
         case filed
-        case state
     }
 
     enum Taken: String, Sendable, CaseIterable {
@@ -35,8 +39,10 @@ struct DeskQueue: Sendable {
         let kase: Case
         let holder: String
         let people: Int
-        /// The next date of the case, or that of the clock that was asked for.
+        /// The date of whoever has to act, or that of the clock that was asked for.
         let date: Day?
+        /// The class in which it waits; 0 comes first.
+        let priority: Int
         /// Who has it, if somebody does.
         let taker: String?
     }
@@ -98,13 +104,23 @@ struct DeskQueue: Sendable {
         """
         (SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0) AS holder,
             (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people,
-            \(date) AS shown,
+            \(date) AS shown, priority,
             (SELECT taker FROM case_take WHERE case_take.kase = kase.id AND acted_at > \(lapsed)) AS taker
         """
     }
 
-    /// The column of the date that the list is about.
-    var date: SQL { clock == nil ? "next_date" : "ends" }
+    /// The date that the list is about, by which it is sorted and filtered: that of the clock, or of whoever has to act. Where
+    /// the person's window is over it is the office's own (`Case.dueDates`).
+    var date: SQL {
+        if clock != nil { return "ends" }
+        return """
+            CASE WHEN turn = 'person' AND next_date < \(today) AND decided_at IS NULL
+                THEN office_date ELSE next_date END
+            """
+    }
+
+    /// Whether files in which nobody has to act are left out.
+    var isOpenOnly: Bool { !closed && turn != Turn.none && search == nil }
 
     /// Nobody's own case is in their queue, nor one in which they have no part.
     func filter(_ principal: Principal) -> SQL {
@@ -112,8 +128,12 @@ struct DeskQueue: Sendable {
         let office: SQL = clock == nil ? "office" : "at_office"
         var filter = principal.mayRead(office: office, within: scope)
         if let search { filter = filter + " AND " + condition(search) }
-        if let state { filter = filter + " AND state = \(state)" }
-        if let turn { filter = filter + " AND " + condition(turn) }
+        if isOpenOnly { filter = filter + " AND turn <> 'none'" }
+        let (stage, kind): (SQL, SQL) =
+            isOnlyByOrder ? ("state || ''", "procedure || ''") : ("state", "procedure")
+        if let state { filter = filter + " AND \(stage) = \(state)" }
+        if let procedure { filter = filter + " AND \(kind) = \(procedure)" }
+        if let turn { filter = filter + " AND \(acts) = \(turn)" }
         if let taken { filter = filter + " AND " + condition(taken, principal) }
         if let overdueOn {
             // Behind a grant too somebody is waited for, until the card is in the hand.
@@ -140,13 +160,9 @@ struct DeskQueue: Sendable {
         }
     }
 
-    /// As `Case.turn(on:)` tells it.
-    private func condition(_ turn: Turn) -> SQL {
-        switch turn {
-        case .person: "turn = 'person' AND (next_date IS NULL OR next_date >= \(today))"
-        case .state: "(turn = 'state' OR turn = 'person' AND next_date < \(today))"
-        case .none: "turn = 'none'"
-        }
+    /// Who has to act, as `Case.turn(on:)` tells it: no condition of an index, which the stretches of the list are.
+    private var acts: SQL {
+        "CASE WHEN turn = 'person' AND next_date < \(today) THEN 'state' ELSE turn END"
     }
 
     /// Who has a case is few rows, however many wait.
@@ -184,17 +200,16 @@ struct DeskQueue: Sendable {
             ? "at_office = \(offices[0]) AND " : "at_office IN \(list: offices) AND "
     }
 
-    /// Cases without a date come last either way.
+    /// By class, then by date; what has none comes last of its class either way, and what is closed last of all.
     private var order: SQL {
-        switch (sort, descending) {
-        case (.nextDate, false): "CASE WHEN \(date) IS NULL THEN 1 ELSE 0 END, \(date), id"
-        case (.nextDate, true):
-            "CASE WHEN \(date) IS NULL THEN 1 ELSE 0 END, \(date) DESC, id DESC"
-        case (.filed, false): "filed_at, id"
-        case (.filed, true): "filed_at DESC, id DESC"
-        case (.state, false): "state, \(date), id"
-        case (.state, true): "state DESC, \(date), id"
-        }
+        let down: SQL = descending ? " DESC" : ""
+        if sort == .filed { return "filed_at\(down), id\(down)" }
+        let first: SQL =
+            clock == nil ? "CASE WHEN turn = 'none' THEN 1 ELSE 0 END, priority\(down), " : ""
+        return """
+            \(first)CASE WHEN \(date) IS NULL THEN 1 ELSE 0 END, \(date)\(down),
+                filed_at\(down), id\(down)
+            """
     }
 }
 
@@ -205,6 +220,7 @@ extension DeskQueue.Line {
         people = try row["people"]
         date = try row["shown"]
         taker = try row["taker"]
+        priority = try row["priority"]
     }
 }
 

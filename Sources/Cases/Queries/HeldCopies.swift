@@ -42,10 +42,11 @@ extension CaseHouse {
     /// the asker may open. What somebody may not open does not exist for them, so an officer of one office learns
     /// nothing of what lies at another; the person sees all of theirs.
     func held(
-        for kase: Case, as principal: Principal, on today: Day, in db: Reader
+        for kase: Case, _ people: [CaseMember]? = nil, as principal: Principal, on today: Day,
+        in db: Reader
     ) throws -> [HeldCopy] {
         let procedure = try self.procedure(kase.procedure)
-        let members = try CaseMember.all(of: kase.id, in: db)
+        let members = try people ?? CaseMember.all(of: kase.id, in: db)
         let rows = try db.all(
             """
             SELECT \(CaseDocument.columns), k.id, k.reference, m.position, m.name, m.birth

@@ -12,19 +12,24 @@ struct OpenQuestion: Sendable {
     let owner: String
     /// The last day for the answer; nil where the policy sets none.
     let answerBy: Day?
+    /// How many wait in all, it among them.
+    let waiting: Int
 
     func isLate(on today: Day) -> Bool { answerBy.map { $0 < today } ?? false }
 
-    /// The oldest of the offices that somebody works for, without those of a file of their own.
+    /// The oldest of the offices that somebody works for, without those of a file of their own. Of each the last day is
+    /// derived: who wants a line asks for one.
     static func all(
-        _ scope: WorkOffices, _ principal: Principal, in db: Reader, _ house: CaseHouse
+        _ scope: WorkOffices, _ principal: Principal, limit: Int = questionRows, in db: Reader,
+        _ house: CaseHouse
     ) throws -> [OpenQuestion] {
         try db.all(
             """
-            SELECT \(Case.columns), question, wants, asked_at, owner_name
+            SELECT \(Case.columns), question, wants, asked_at, owner_name,
+                COUNT(*) OVER () AS waiting
             FROM kase JOIN case_question ON case_question.kase = kase.id
             WHERE answered_at IS NULL AND \(principal.mayRead(office: "at_office", within: scope))
-            ORDER BY asked_at, question LIMIT \(questionRows)
+            ORDER BY asked_at, question LIMIT \(limit)
             """
         ).compactMap { row -> OpenQuestion? in
             let (kase, word, askedAt): (Case, String, Moment) = (
@@ -34,7 +39,8 @@ struct OpenQuestion: Sendable {
             return OpenQuestion(
                 id: try row["question"], kase: kase, wants: wants, askedAt: askedAt,
                 owner: try row["owner_name"],
-                answerBy: try house.answer(in: kase, askedAt: askedAt)?.end)
+                answerBy: try house.answer(in: kase, askedAt: askedAt)?.end,
+                waiting: try row["waiting"])
         }
     }
 }

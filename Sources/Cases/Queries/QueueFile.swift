@@ -23,7 +23,6 @@ extension DeskQueue {
         after last: CaseID, _ principal: Principal, in db: Reader, _ house: CaseHouse
     ) throws -> ListFile.Batch {
         let lines = try lines(after: last, principal, in: db)
-        let dates = try Case.dueDates(of: lines.map(\.kase), on: today, in: db)
         let offices = try house.officeNames(lines.map(\.kase), in: db)
         let rows = lines.map { line -> [JSON] in
             let kase = line.kase
@@ -31,7 +30,7 @@ extension DeskQueue {
                 .string(kase.reference.text), .string(kase.procedure), .string(line.holder),
                 .int(line.people), .string(kase.projection.state),
                 .string(kase.turn(on: today).rawValue),
-                JSON(clock == nil ? dates[kase.id] : line.date),
+                JSON(line.date),
             ]
             return own + house.common(kase, offices)
         }

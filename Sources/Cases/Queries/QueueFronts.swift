@@ -1,13 +1,6 @@
 import Kernel
 import Storage
 
-/// One stretch of a sorted list, such as the files that have a date: the front of an index at each office.
-private struct QueueFront {
-    let condition: SQL
-    /// A column of whole numbers by which the stretch is sorted.
-    let key: SQL
-}
-
 extension DeskQueue {
     /// Whether the list can be read from the fronts of indexes, a page at a time, however many files an office has. What
     /// somebody searched or has taken is few, and is sorted as it is found.
@@ -20,9 +13,8 @@ extension DeskQueue {
         let (first, wanted) = ((page - 1) * queueRows, page * queueRows)
         let offices = try offices(in: db)
         var found: [CaseID] = []
-        for front in try fronts(offices, in: db) where found.count < wanted {
-            found += try ids(
-                front, principal, offices, limit: wanted - found.count, in: db)
+        for group in groups where found.count < wanted {
+            found += try ids(group, principal, offices, limit: wanted - found.count, in: db)
         }
         return Array(found.dropFirst(first).prefix(queueRows))
     }
@@ -32,73 +24,85 @@ extension DeskQueue {
         return try Tally.offices(in: db)
     }
 
-    private func fronts(_ offices: [LocationID], in db: Reader) throws -> [QueueFront] {
-        switch sort {
-        case .filed: [QueueFront(condition: "filed_at >= 0", key: "filed_at")]
-        case .nextDate: byDate
-        case .state:
-            try states(offices, in: db).flatMap { state in
-                byDate.map { front in
-                    QueueFront(condition: front.condition + " AND state = \(state)", key: front.key)
-                }
-            }
+    /// The stretches of the list one after the other; those of a group are sorted among each other.
+    var groups: [[QueueFront]] {
+        if clock != nil { return byClock }
+        if turn == Turn.none { return [[closedFront]] }
+        guard sort == .nextDate else {
+            let open: SQL = isOpenOnly ? "turn <> 'none' AND filed_at >= 0" : "filed_at >= 0"
+            return [[QueueFront(condition: open, key: "filed_at", isOnlyByOrder: true)]]
         }
+        let classes = CaseRank.classes.indices.map {
+            QueueStretches(priority: $0, today: today)
+        }
+        // Within its class a file without a date comes last either way.
+        let open = (descending ? classes.reversed() : classes).flatMap {
+            [$0.dated(turn), $0.undated(turn)]
+        }
+        return isOpenOnly || turn != nil ? open : open + [[closedFront]]
     }
 
-    /// Files without a date come last either way.
-    private var byDate: [QueueFront] {
-        // A window of the person that is over is the office's turn.
-        let begin = turn == .person && clock == nil ? today : Day(number: 0)
-        return [
-            QueueFront(condition: "\(date) >= \(begin)", key: date),
-            QueueFront(condition: "\(date) IS NULL", key: number),
+    private var closedFront: QueueFront {
+        QueueFront(condition: "turn = 'none'", key: "filed_at", isOnlyByOrder: true)
+    }
+
+    /// The list of one clock is about its date, whatever class a file waits in.
+    private var byClock: [[QueueFront]] {
+        [
+            [QueueFront(condition: "ends >= 0", key: "ends")],
+            [QueueFront(condition: "ends IS NULL", key: "case_clock.kase")],
         ]
     }
 
-    /// The column that keeps files of one day apart, in the table whose index is read.
-    private var number: SQL { clock == nil ? "id" : "case_clock.kase" }
-
-    /// The stages of the files of some offices, found one after the other.
-    private func states(_ offices: [LocationID], in db: Reader) throws -> [String] {
-        if let state { return [state] }
-        var found = Set<String>()
-        for office in offices {
-            var last = ""
-            while let next: String = try db.value(
-                """
-                SELECT state FROM kase WHERE office = \(office) AND state > \(last)
-                ORDER BY state LIMIT 1
-                """)
-            {
-                found.insert(next)
-                last = next
-            }
-        }
-        let sorted = found.sorted()
-        return descending ? sorted.reversed() : sorted
-    }
-
     private func ids(
-        _ front: QueueFront, _ principal: Principal, _ offices: [LocationID], limit: Int,
+        _ group: [QueueFront], _ principal: Principal, _ offices: [LocationID], limit: Int,
         in db: Reader
     ) throws -> [CaseID] {
-        // Within a stage the first date comes first, whichever way the stages go.
-        let isDown = descending && sort != .state
-        let down: SQL = isDown ? " DESC" : ""
-        var found: [(key: Int64, id: CaseID)] = []
-        for office in offices {
-            var own = self
-            own.scope = .offices([office])
-            let rows = try db.all(
-                """
-                SELECT \(number), \(front.key) FROM \(source)
-                WHERE \(own.filter(principal)) AND \(front.condition)
-                ORDER BY \(front.key)\(down), \(number)\(down) LIMIT \(limit)
-                """)
-            for row in rows { found.append((key: try row[1], id: try row[0])) }
+        let parts = offices.flatMap { office in
+            group.map { statement($0, principal, at: office, limit: limit) }
         }
-        found.sort { ($0.key, $0.id) < ($1.key, $1.id) }
-        if isDown { found.reverse() }
+        var found: [(key: Int64, filed: Int64, id: CaseID)] = []
+        for start in stride(from: 0, to: parts.count, by: partsAtOnce) {
+            let chunk = parts[start..<min(start + partsAtOnce, parts.count)]
+            for row in try db.all(DeskQueue.together(Array(chunk))) {
+                found.append((key: try row[1], filed: try row[2], id: try row[0]))
+            }
+        }
+        found.sort { ($0.key, $0.filed, $0.id) < ($1.key, $1.filed, $1.id) }
+        if descending { found.reverse() }
         return found.prefix(limit).map { $0.id }
     }
+
+    /// One stretch at one office: the statement that reads the front of an index.
+    func statement(
+        _ front: QueueFront, _ principal: Principal, at office: LocationID, limit: Int
+    ) -> SQL {
+        var own = self
+        own.scope = .offices([office])
+        // The stretch says whose turn it is, in the words of an index.
+        if clock == nil, sort == .nextDate { (own.turn, own.closed) = (nil, true) }
+        own.isOnlyByOrder = front.isOnlyByOrder
+        let (number, filed): (SQL, SQL) =
+            clock == nil ? ("id", "filed_at") : ("case_clock.kase", "case_clock.kase")
+        let order = front.order(clock == nil ? [filed, number] : [number], down: descending)
+        return """
+            SELECT \(number) AS file, \(front.key) AS front, \(filed) AS filed FROM \(source)
+            WHERE \(own.filter(principal)) AND \(front.condition)
+            ORDER BY \(order) LIMIT \(limit)
+            """
+    }
+
+    /// Several such statements as one question.
+    static func together(_ parts: [SQL]) -> SQL {
+        var whole: SQL = ""
+        for (index, part) in parts.enumerated() {
+            let name = SQL(stringLiteral: "part\(index)")
+            let one: SQL = "SELECT file, front, filed FROM (\(part)) AS \(name)"
+            whole = index == 0 ? one : "\(whole) UNION ALL \(one)"
+        }
+        return whole
+    }
 }
+
+/// SQLite joins 500 questions at most.
+private let partsAtOnce = 100

@@ -11,27 +11,49 @@ public struct RebuildDifference: Sendable, Equatable {
     public let clocks: [String]
     /// The documents whose rows differ, are missing or stand there without reason.
     public let documents: [CaseDocumentID]
+    /// Whether its place in the queue differs: its class on the day for which it was asked, or the office's own date.
+    public let isMisplaced: Bool
 }
 
 extension Cases {
-    /// Folds every case anew and returns those that differ; batch by batch, in constant memory.
+    /// Folds every case anew and returns those that differ; batch by batch, in constant memory. Each batch is a question of
+    /// its own: a whole nation's takes long, and what is written meanwhile need not be kept for it.
+    public func rebuild() async throws -> [RebuildDifference] {
+        var differences: [RebuildDifference] = []
+        var next: CaseID? = CaseID(0)
+        while let last = next {
+            let found = try await database.read { db in try rebuild(after: last, in: db) }
+            differences += found.differences
+            next = found.last
+        }
+        return differences
+    }
+
+    /// The same of one state of the store.
     public func rebuild(in db: Reader) throws -> [RebuildDifference] {
         var differences: [RebuildDifference] = []
+        var next: CaseID? = CaseID(0)
+        while let last = next {
+            let found = try rebuild(after: last, in: db)
+            differences += found.differences
+            next = found.last
+        }
+        return differences
+    }
+
+    /// Those of some cases behind an identifier, and the last of them; nil where there are none.
+    private func rebuild(
+        after first: CaseID, in db: Reader
+    ) throws -> (differences: [RebuildDifference], last: CaseID?) {
         // Right after an upgrade the sweep has yet to write the rows; that is no fault.
         let isSwept: Int? = try db.value("SELECT 1 FROM date_sweep")
-        var last = CaseID(0)
-        while true {
-            let rows = try db.all(
-                "SELECT \(Case.columns) FROM kase WHERE id > \(last) ORDER BY id LIMIT \(rebuildBatch)"
-            )
-            if rows.isEmpty { return differences }
-            for row in rows {
-                let kase = try Case(row: row)
-                last = kase.id
-                let found = try difference(of: kase, rowsMayMiss: isSwept == nil, in: db)
-                if let found { differences.append(found) }
-            }
+        let cases = try db.all(
+            "SELECT \(Case.columns) FROM kase WHERE id > \(first) ORDER BY id LIMIT \(rebuildBatch)"
+        ).map(Case.init)
+        let found = try cases.compactMap { kase in
+            try difference(of: kase, rowsMayMiss: isSwept == nil, in: db)
         }
+        return (found, cases.last?.id)
     }
 
     /// Folds so many cases that are drawn at random, where all of them would take too long; one may be drawn twice.
@@ -66,12 +88,24 @@ extension Cases {
             ? [] : derived.filter { !stored.contains($0) } + stored.filter { !derived.contains($0) }
         let documents = try history.map { try documentsBeside($0, of: kase, in: db) } ?? []
         let isSameLaw = history.map { $0.version == kase.procedureVersion } ?? true
-        if rebuilt == kase.projection, isSameLaw, differing.isEmpty, documents.isEmpty {
+        let isMisplaced = try history.map { try misplaced($0, clocks, derived, kase, in: db) } ?? false
+        if rebuilt == kase.projection, isSameLaw, differing.isEmpty, documents.isEmpty,
+            !isMisplaced
+        {
             return nil
         }
         return RebuildDifference(
             reference: kase.reference, stored: kase.projection, rebuilt: rebuilt,
-            clocks: Set(differing.map(\.clock)).sorted(), documents: documents)
+            clocks: Set(differing.map(\.clock)).sorted(), documents: documents,
+            isMisplaced: isMisplaced)
+    }
+
+    private func misplaced(
+        _ history: CaseHistory, _ clocks: CaseClocks, _ open: [OpenClock], _ kase: Case,
+        in db: Reader
+    ) throws -> Bool {
+        guard let stored = try CaseRank.stored(of: kase.id, in: db) else { return false }
+        return try house.rank(history, clocks, open, on: stored.on) != stored
     }
 
     /// The documents of which row and journal do not say the same.

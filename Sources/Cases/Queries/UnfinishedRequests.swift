@@ -65,13 +65,10 @@ struct UnfinishedRequest: Sendable {
         for principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
     ) throws -> [OpenedRequest] {
         let mandates = try house.neighbours.mandates(principal, now, db).filter { $0.allows(.file) }
-        let own = [principal.person].compactMap(\.self)
         let rows = try db.all(
             """
             SELECT \(columns) FROM unfinished_request
-            WHERE expires > \(now) AND (applicant IN \(list: own)
-                OR begun_by = \(principal.account) AND applicant IN \(list: mandates.map(\.person)))
-            ORDER BY saved_at DESC, id DESC LIMIT \(requestsShownMax)
+            WHERE \(filter(principal, mandates, at: now)) ORDER BY saved_at DESC, id DESC LIMIT \(requestsShownMax)
             """)
         return try rows.map { row in
             let request = try UnfinishedRequest(row: row, in: db)
@@ -83,6 +80,28 @@ struct UnfinishedRequest: Sendable {
                 principal: mandate.map { principal.inPlace(of: $0.person) } ?? principal,
                 mandate: mandate)
         }
+    }
+
+    /// How many of them there are, at most as many as are shown; none is opened for that.
+    static func count(
+        for principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
+    ) throws -> Int {
+        let mandates = try house.neighbours.mandates(principal, now, db).filter { $0.allows(.file) }
+        return try db.count(
+            """
+            SELECT COUNT(*) FROM (SELECT 1 FROM unfinished_request
+                WHERE \(filter(principal, mandates, at: now)) LIMIT \(requestsShownMax)) AS found
+            """)
+    }
+
+    private static func filter(
+        _ principal: Principal, _ mandates: [CaseMandate], at now: Moment
+    ) -> SQL {
+        let own = [principal.person].compactMap(\.self)
+        return """
+            expires > \(now) AND (applicant IN \(list: own)
+                OR begun_by = \(principal.account) AND applicant IN \(list: mandates.map(\.person)))
+            """
     }
 }
 

@@ -73,10 +73,9 @@ struct HiddenThings: Sendable {
         return [
             ("/desk/duplicates/merges", settled), ("/desk/duplicates/differences", settled),
             ("/desk/duplicates/reversals", settled),
-            ("/desk/handovers", ["chosen": reference, "step": "try"]),
-            ("/desk/handovers", ["chosen": reference, "step": "do"]),
             ("/desk/bulk", ["chosen": reference, "act": "take", "step": "try"]),
             ("/desk/bulk", ["chosen": reference, "act": "release", "step": "try"]),
+            ("/desk/bulk", ["chosen": reference, "act": "release", "step": "do"]),
             ("/bookings", ["case": reference, "start": "1"]),
             ("/desk/board/goals", ["office": "\(office)", "target": "3", "day": "2027-03-01"]),
             ("/complaints/status", ["reference": reference, "code": "0000-0000-0000"]),

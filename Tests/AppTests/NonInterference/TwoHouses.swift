@@ -126,7 +126,8 @@ struct TwoHouses: Sendable {
     /// Words, orders, stages, pages and takes by which a list is asked.
     static let questions = [
         "search=zanzibar", "search=xana", "search=ZZ999999", "sort=filed", "sort=-filed",
-        "sort=state", "sort=-state", "sort=state&page=2", "sort=-next", "taken=free", "taken=mine",
+        "sort=filed&page=2", "sort=-next", "closed=1", "procedure=family-reunification",
+        "taken=free", "taken=mine",
         "clock=decision", "turn=state&overdue=1", "turn=person", "state=submitted",
         "state=in-analysis", "page=2", "page=1000",
     ]

@@ -11,7 +11,7 @@ import Testing
     func `after the whole period and a warning that came it lapses, with letters of its own`(
         engine: Engine
     ) async throws {
-        let fixture = try await Fixture(engine, folder: lapsePolicy)
+        let fixture = try await Fixture(engine)
         let kase = try await fixture.fileAlone("residence-permit")
         await #expect(throws: CaseRefusal.notInactive) {
             try await fixture.warn(kase, at: after(1))
@@ -45,7 +45,7 @@ import Testing
     func `what comes in ends the warning, and a file without such a period lets nothing lapse`(
         engine: Engine
     ) async throws {
-        let fixture = try await Fixture(engine, folder: lapsePolicy)
+        let fixture = try await Fixture(engine)
         let kase = try await fixture.fileAlone("residence-permit")
         try await fixture.ask("passport", of: kase, at: after(1))
         let late = Moment(day("2027-05-26"), hour: 10)
@@ -58,7 +58,7 @@ import Testing
             try await fixture.lapse(kase, at: Moment(day("2027-08-02"), hour: 10))
         }
         #expect(try await fixture.differences().isEmpty)
-        var without = try PureCase("residence-permit")
+        var without = try PureCase("legacy-ei")
         without.perform(.ask)
         without.wait(days: 2_000)
         #expect(try !without.clocks.isInactive(without.history, on: without.today))
@@ -75,51 +75,3 @@ extension Fixture {
         try await decide(lapsedOutcome, ["inaction"], of: kase, at: now, despite: nil)
     }
 }
-
-/// The real policy, with a first permit that may lapse. Invented for these tests: what the article says was not read.
-let lapsePolicy = policy(changing: [
-    "procedures/residence-permit.yaml": { text in
-        let stage = "  # From the decision to the card in the hand.\n"
-        let clock = "  # After the grant. No source says"
-        return text.replacing(stage, with: lapsedStage + stage, maxReplacements: 1)
-            .replacing(clock, with: inactivity + clock, maxReplacements: 1) + lapsedRule
-    }
-])
-
-private let lapsedStage = """
-      - code: lapsed
-        title: {pt: Deserto, en: Lapsed}
-        turn: none
-        when: 'outcome = "lapsed"'
-
-    """
-
-private let inactivity = """
-      - name: inactivity
-        title: {pt: Inação do interessado, en: Inaction of the person}
-        length: 6
-        unit: months
-        starts: documents.requested
-        met_by: documents.received
-        whose: person
-        effect: mayLapse
-        article: artigo 132.º do CPA
-        source: from memory, not read in the law
-        verified: false
-        validFrom: 2015-04-08
-
-    """
-
-private let lapsedRule = """
-      - code: lapsed
-        title: {pt: Deserto, en: Lapsed}
-        letter: lapse
-        hearing: true
-        grounds:
-          - code: inaction
-            title: {pt: Não entregou o que se pediu, en: What was asked for was not handed in}
-            article: artigo 132.º do CPA
-            sources: [design]
-            verified: false
-
-    """

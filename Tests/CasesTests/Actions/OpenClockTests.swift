@@ -19,7 +19,9 @@ import Testing
         #expect(try await fixture.rows(of: kase) == [decision])
         try await fixture.ask("passport", of: kase, at: after(1))
         let asked = try await fixture.rows(of: kase)
-        #expect(asked.map(\.clock) == ["correction", "decision"])
+        #expect(asked.map(\.clock) == ["correction", "decision", "inactivity"])
+        // Six months after Tuesday, 24 November 2026; nothing ends by itself then.
+        #expect(asked[2].effect == .mayLapse && asked[2].ends == day("2027-05-24"))
         #expect(asked[0].whose == .person && asked[0].ends == day("2026-12-10"))
         // If nothing comes, the clock stands still to the end of the window: sixteen days.
         #expect(asked[1].ends == day("2027-09-08"))

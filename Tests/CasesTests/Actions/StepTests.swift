@@ -16,7 +16,7 @@ import Web
         let fixture = try await Fixture(engine)
         let kase = try await fixture.fileAlone("renewal")
         await #expect(throws: CaseRefusal.stepNotNow) {
-            try await fixture.step("fee-asked", of: kase, at: after(1), note: "DUC 1")
+            try await fixture.step("address-checked", of: kase, at: after(1))
         }
         try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(1))
         let kinds = try await fixture.kinds(of: kase)

@@ -134,22 +134,47 @@ import Web
         #expect(try await fixture.holder(of: kase) == "Bruno")
     }
 
-    @Test func `the next case is found at the front of an index`() async throws {
-        let fixture = try await Fixture(.sqlite)
-        _ = try await fixture.file()
-        let next = NextCase(bruno, at: noon, on: noon.utcDay)
-        let fronts: [(SQL, SQL)] = [
-            ("turn = 'state' AND next_date >= 0", "next_date, filed_at, id"),
-            ("turn = 'state' AND next_date IS NULL", "filed_at, id"),
-        ]
-        for (condition, order) in fronts {
-            let statement = next.statement(condition, by: order, lisbonCentre)
-            let plan = try await fixture.database.read { db in
-                try db.all("EXPLAIN QUERY PLAN \(statement)").map { try $0["detail"] as String }
-            }
-            #expect(plan.contains { $0.contains("kase_to_do (office=? AND turn=?") }, "\(plan)")
-            #expect(!plan.contains { $0.hasPrefix("SCAN") || $0.contains("B-TREE") }, "\(plan)")
+    @Test(arguments: Engine.underTest)
+    func `the class comes before the date, in the next case and in the queue`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let sooner = try await fixture.fileAlone("residence-permit", at: after(-2))
+        let first = try await fixture.file(yusuf)
+        let last = try await fixture.fileAlone("residence-permit")
+        let queue = DeskQueue(scope: WorkOffices(bruno))
+        let lines = try await fixture.database.read { db in try queue.run(bruno, in: db).lines }
+        // A child in the household is of the second class; whoever asks alone waits in the ordinary one.
+        #expect(
+            lines.map(\.kase.reference) == [first.reference, sooner.reference, last.reference])
+        #expect(lines.map(\.priority) == [1, 2, 2])
+        #expect(try await fixture.takeNext(by: bruno) == first.reference)
+        #expect(try await fixture.takeNext(by: bruno) == sooner.reference)
+        #expect(try await fixture.differences().isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `days pass, and the night puts who has waited for a year into the first class`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let old = try await fixture.fileAlone("residence-permit", at: after(-400))
+        let family = try await fixture.file(yusuf)
+        #expect(try await fixture.takeNext(by: bruno) == family.reference)
+        try await fixture.release(family, by: bruno, at: noon)
+        while try await fixture.cases.rankCases(at: noon) > 0 {}
+        #expect(try await fixture.cases.rankCases(at: noon) == 0, "once a day is enough")
+        #expect(try await fixture.takeNext(by: officer(1)) == old.reference)
+        #expect(try await fixture.differences().isEmpty)
+        try await fixture.database.write { db in
+            try db.run("UPDATE kase SET priority = 2 WHERE id = \(old.id)")
         }
+        let found = try await fixture.differences()
+        #expect(found.map(\.reference) == [old.reference] && found.allSatisfy(\.isMisplaced))
+        _ = try await fixture.database.write { [cases = fixture.cases] db in
+            try cases.repair(found, in: db)
+        }
+        #expect(try await fixture.differences().isEmpty)
     }
 
     @Test func `one click at the desk, and the case shows who has it`() async throws {

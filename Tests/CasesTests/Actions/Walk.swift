@@ -50,7 +50,7 @@ struct Walk {
         if (decisions == 1) != (kase.history.decision != nil) { note("a lost outcome", kase) }
         guard standing.turn != .none else {
             if kase.history.decision == nil { note("nobody's turn, and not decided", kase) }
-            let left = open.filter { !isAboutPaying($0, kase) }
+            let left = open.filter { !isAboutPaying($0, kase) && !isChallenge($0) }
             if !left.isEmpty { note("over, and \(left) is left", kase) }
             return
         }
@@ -72,6 +72,8 @@ struct Walk {
             switch act {
             case .decide(let outcome): outcomes.append(outcome)
             case .confirm: outcomes.append("confirmed")
+            case .step(let code) where kase.procedure.step(code)?.ends != nil:
+                outcomes.append(code)
             case .fee(.pay), .step(FeeEvent.paidStep), .step(FeeEvent.waivedStep):
                 guard outcomes.last == unpaidOutcome else { continue }
                 outcomes.removeLast()
@@ -93,6 +95,14 @@ struct Walk {
         case .step(FeeEvent.paidStep), .step(FeeEvent.waivedStep):
             return kase.history.decision?.outcome == unpaidOutcome
         default: return false
+        }
+    }
+
+    /// What is over may be challenged, and a court may speak of it: that is noted whenever it comes.
+    private func isChallenge(_ act: PureAct) -> Bool {
+        switch act {
+        case .step("appeal-noted"), .step("court-order-noted"): true
+        default: false
         }
     }
 

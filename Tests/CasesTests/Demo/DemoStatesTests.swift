@@ -13,7 +13,7 @@ import Testing
         engine: Engine
     ) async throws {
         let fixture = try await Fixture(engine)
-        #expect(try await fixture.loadStates() == 7)
+        #expect(try await fixture.loadStates() == 9)
         #expect(try await fixture.loadStates() == 0)
         #expect(try await fixture.differences().isEmpty)
         #expect(fixture.told.notices.withLock { $0.isEmpty })
@@ -26,7 +26,7 @@ import Testing
                 try UnfinishedRequest.all(for: ana, at: noon, in: db, house).count
             )
         }
-        #expect(count == 7 && unfinished == 1)
+        #expect(count == 9 && unfinished == 1)
         #expect(fees.sorted() == ["expired", "none", "none", "none", "open"])
         #expect(own.contains { $0.procedure == "cplp" && $0.projection.state == "lost" })
         // An expired document can be had again.
@@ -60,6 +60,29 @@ import Testing
             let takes = try db.all("SELECT kase FROM case_take").map { try $0[0] as CaseID }
             #expect(try takes.allSatisfy { try Take.of($0, in: db)?.isHeld(at: noon) == false })
             #expect(takes.count == 2)
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `of two who were warned and said nothing, the desk may end both and nothing ended by itself`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        _ = try await fixture.loadStates()
+        for (document, outcome, ground) in [
+            ("DEMO 400 500 600", unpaidOutcome, "fee-unpaid"), (nil, lapsedOutcome, "inaction"),
+        ] as [(String?, String, String)] {
+            let warned = try await fixture.database.read { db in
+                try db.all("SELECT \(Case.columns) FROM kase").map(Case.init).filter { kase in
+                    let history = try kase.history(in: db)
+                    return history.hearing?.draft.outcome == outcome
+                        && history.fees.last?.issued?.reference == document
+                }
+            }
+            let kase = try #require(warned.first)
+            #expect(!kase.isDecided)
+            try await fixture.decide(outcome, [ground], of: kase, at: noon, despite: nil)
+            #expect(try await fixture.stored(kase).projection.state == outcome)
         }
     }
 

@@ -179,8 +179,9 @@ import Testing
             }
         }
         #expect(try await fixture.kinds(of: kase) == kinds)
-        let early = try await fixture.fileAlone("renewal")
-        await #expect(throws: FeeRefusal.notNow) { try await fixture.demand(early, at: noon) }
+        let free = try await fixture.granted()
+        try await fixture.step("fee-waived", of: free, at: noon, note: "Isenta.")
+        await #expect(throws: FeeRefusal.notNow) { try await fixture.demand(free, at: noon) }
         treasury.answer.withLock { $0 = .refused("O valor não existe.") }
         try await fixture.demand(kase, at: noon)
         await #expect(throws: FeeRefusal.stillAsked) { try await fixture.demand(kase, at: noon) }

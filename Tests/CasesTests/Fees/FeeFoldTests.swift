@@ -125,8 +125,9 @@ import Testing
     }
 
     @Test func `no demand is made where no fee is due, or one waits or can be paid`() throws {
-        let early = try PureCase("residence-permit")
-        #expect(try early.history.feeRefusal(early.procedure) == .notNow)
+        var free = try granted()
+        free.perform(.step("fee-waived"))
+        #expect(try free.history.feeRefusal(free.procedure) == .notNow)
         var kase = try granted()
         #expect(try kase.history.feeRefusal(kase.procedure) == nil)
         #expect(try kase.history.feeRenewalRefusal(kase.procedure) == .nothingExpired)

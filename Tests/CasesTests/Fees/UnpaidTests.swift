@@ -16,7 +16,7 @@ import Web
         engine: Engine
     ) async throws {
         let treasury = Treasury()
-        let fixture = try await Fixture(engine, folder: unpaidPolicy, payments: treasury.provider)
+        let fixture = try await Fixture(engine, payments: treasury.provider)
         let kase = try await fixture.expired(treasury)
         try await fixture.warn(kase, at: after(2))
         let warning = try await fixture.letter(.unpaidWarning, of: kase)
@@ -54,7 +54,7 @@ import Web
         engine: Engine
     ) async throws {
         let treasury = Treasury()
-        let fixture = try await Fixture(engine, folder: unpaidPolicy, payments: treasury.provider)
+        let fixture = try await Fixture(engine, payments: treasury.provider)
         let kase = try await fixture.closed(treasury)
         await #expect(throws: FeeRefusal.notNow) {
             try await fixture.renew(kase, at: after(61), by: ana)
@@ -86,7 +86,7 @@ import Web
         engine: Engine
     ) async throws {
         let treasury = Treasury()
-        let fixture = try await Fixture(engine, folder: unpaidPolicy, payments: treasury.provider)
+        let fixture = try await Fixture(engine, payments: treasury.provider)
         let kase = try await fixture.closed(treasury)
         try await fixture.step("fee-waived", of: kase, at: after(61), note: "Isenção")
         #expect(try await !fixture.stored(kase).isDecided)
@@ -105,7 +105,7 @@ import Web
         engine: Engine
     ) async throws {
         let treasury = Treasury()
-        let fixture = try await Fixture(engine, folder: unpaidPolicy, payments: treasury.provider)
+        let fixture = try await Fixture(engine, payments: treasury.provider)
         let kase = try await fixture.fileAlone("renewal")
         func refused(_ days: Int) async throws {
             await #expect(throws: CaseRefusal.notExpired) {
@@ -168,7 +168,7 @@ import Web
         async throws
     {
         let treasury = Treasury()
-        let house = try await Browser(folder: unpaidPolicy, payments: treasury.provider)
+        let house = try await Browser(payments: treasury.provider)
         let kase = try await house.fixture.fileAlone("renewal", at: after(-10))
         let (desk, own) = ("/desk/cases/\(kase.reference)", "/cases/\(kase.reference)")
         #expect(try await !house.get(desk, as: "bruno").text.contains("Closed unpaid"))
@@ -184,7 +184,10 @@ import Web
         #expect(empty.status == 422)
         let sent = try await house.post(
             desk + "/proposal", as: "bruno", from: page,
-            draft.merging(["draft-reasons": "Não foi paga."]) { $1 })
+            draft.merging([
+                "draft-reasons": "Não foi paga.", "draft-fact-fee-unpaid": "O documento caducou.",
+                "draft-change-fee-unpaid": "Pagar a taxa.",
+            ]) { $1 })
         #expect(sent.header("location") == desk)
         let hers = try await house.get(own, as: "ana").text
         #expect(hers.contains("Warning: the case may be closed unpaid"))

@@ -63,34 +63,20 @@ struct PureCase {
         return acts
     }
 
-    /// Why an act is refused now, or nil: the actions' own rules where they are pure, and what they ask of the case
-    /// before they touch the store where they are not.
+    /// Why an act is refused now, or nil: the actions' own rules, which are pure.
     func refusal(_ act: PureAct) throws -> CaseRefusal? {
-        let isDecided = history.decision != nil
         switch act {
-        case .visit:
-            if try visitStep() != nil { return nil }
-            if isDecided { return .alreadyDecided }
-            return history.visitsRecorded.contains { $0.utcDay == today }
-                ? .visitAlreadyRecorded : nil
+        case .visit: return try history.visitRefusal(procedure, on: today, .utc)
         case .ask:
-            if try clocks.isHearing(history, on: today) { return .hearingRuns }
-            if isDecided { return .alreadyDecided }
-            let code = procedure.documents[0].code
-            return history.openItems.contains { $0.item.code == code } ? .alreadyAsked(code) : nil
-        case .receive: return history.openItems.isEmpty ? .notAsked : nil
-        case .consult:
-            if isDecided { return .alreadyDecided }
-            return history.consultation == nil ? nil : .alreadyConsulted
+            let wish = Wish(procedure.documents[0].code, nil)
+            return try history.requestRefusal([wish], procedure, clocks, on: today)
+        case .receive:
+            return history.receiptRefusal(history.openItems.first?.item.id ?? RequestItemID(0))
+        case .consult: return history.consultationRefusal(procedure, .utc)
         case .answerConsultation:
-            guard let asked = history.consultation, asked.answer == nil else { return .notAsked }
-            return isDecided ? .alreadyDecided : nil
-        case .reach:
-            if isDecided { return .alreadyDecided }
-            return history.mayBeBrought ? nil : .alreadyReached
-        case .withdraw:
-            if isDecided { return .alreadyDecided }
-            return history.mayWithdraw ? nil : .alreadyReached
+            return history.consultationAnswerRefusal(ConsultationID(1))
+        case .reach: return history.noticeRefusal
+        case .withdraw: return history.withdrawalRefusal
         case .answerHearing:
             return AnswerHearing(reference: .new("RF"), text: "Resposta.").refusal(history)
         default: return try refusalOfOffice(act)

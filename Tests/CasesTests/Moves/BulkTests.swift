@@ -44,6 +44,27 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `a granted file has a fee and a card to come: it is taken with others and given back`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        try await fixture.decide("granted", ["conditions-met"], of: kase, at: noon)
+        func refusals(_ act: BulkAct) async throws -> [String?] {
+            let action = BulkAtDesk(act: act, references: [kase.reference])
+            return try await fixture.database.read { [house = fixture.house] db in
+                try action.lines(by: bruno, at: noon, in: db, house).map { $0.refusal?.explanation }
+            }
+        }
+        #expect(try await refusals(.take) == [nil])
+        try await fixture.makeTake(kase, by: bruno)
+        #expect(try await refusals(.release) == [nil])
+        #expect(
+            try await refusals(.ask(code: "passport"))
+                == [CaseRefusal.alreadyDecided.explanation])
+    }
+
+    @Test(arguments: Engine.underTest)
     func `only a supervisor gives, only what a file needs is asked for, and a letter stays sent`(
         engine: Engine
     ) async throws {

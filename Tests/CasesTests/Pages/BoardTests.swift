@@ -96,25 +96,25 @@ import Web
             try TakeCase(reference: taken.reference).perform(by: bruno, at: noon, in: db, house)
             try TakeCase(reference: foreign.reference).perform(by: beatriz, at: noon, in: db, house)
         }
-        let action = HandOverCases(
-            references: [taken, free, foreign, taken].map(\.reference), to: nil)
-        let trial = try await fixture.database.read { db in
-            try action.outcomes(by: carla, at: noon, in: db, house)
+        let action = BulkAtDesk(
+            act: .release, references: [taken, free, foreign, taken].map(\.reference))
+        func trial() async throws -> [BulkAtDesk.Line] {
+            try await fixture.database.read { db in
+                try action.lines(by: carla, at: noon, in: db, house)
+            }
         }
-        #expect(trial.map(\.reference) == [taken, free, foreign].map(\.reference))
-        #expect(trial.map { $0.refusal == nil } == [true, false, false])
-        #expect(trial.map(\.holder) == ["Bruno", nil, nil])
+        let before = try await trial()
+        // What is not hers to see is as if it had not been chosen.
+        #expect(before.map(\.kase.reference) == [taken, free].map(\.reference))
+        #expect(before.map { $0.refusal == nil } == [true, false])
+        #expect(before.map(\.holder) == ["Bruno", nil])
         #expect(try await fixture.kinds(of: taken).last == "case.taken")
-        let done = try await fixture.database.write { db in
+        _ = try await fixture.database.write { db in
             try action.perform(by: carla, at: noon, in: db, house)
         }
-        #expect(done.map { $0.refusal == nil } == [true, false, false])
         #expect(try await fixture.kinds(of: taken).last == "case.released")
         #expect(try await fixture.kinds(of: foreign).last == "case.taken")
-        let again = try await fixture.database.write { db in
-            try action.perform(by: carla, at: noon, in: db, house)
-        }
-        #expect(again.allSatisfy { $0.refusal != nil })
+        #expect(try await trial().allSatisfy { $0.refusal != nil })
     }
 
     @Test(arguments: Engine.underTest)
@@ -131,11 +131,12 @@ import Web
         func give(
             _ cases: [Case], to officer: Principal, by who: Principal = carla
         ) async throws -> [String?] {
-            let action = HandOverCases(references: cases.map(\.reference), to: officer.account)
+            let action = BulkAtDesk(
+                act: .give(officer.account), references: cases.map(\.reference))
             return try await fixture.database.write { db in
-                try action.perform(by: who, at: noon, in: db, house).map {
-                    $0.refusal?.explanation
-                }
+                let lines = try action.lines(by: who, at: noon, in: db, house)
+                _ = try action.perform(by: who, at: noon, in: db, house)
+                return lines.map { $0.refusal?.explanation }
             }
         }
         let cannot = TakeRefusal.cannotWork.explanation
@@ -188,21 +189,26 @@ import Web
         #expect(try await house.get("/desk/board/x/data.csv", as: "carla").status == 404)
         let officers = try await house.get("/desk/board/officers/data.csv", as: "carla")
         #expect(officers.text.contains("Bruno,1,0"))
-        let none = try await house.post("/desk/handovers", as: "carla", from: board, [:])
+        #expect(board.text.contains("action=\"/desk/bulk\""))
+        let none = try await house.post("/desk/bulk", as: "carla", from: board, [:])
         #expect(none.status == 422)
-        let chosen = ["chosen": kase.reference.text, "step": "try"]
-        let trial = try await house.post("/desk/handovers", as: "carla", from: board, chosen)
-        #expect(trial.text.contains("1 of 1 cases would be handed over"))
+        let release = ["chosen": kase.reference.text, "act": "release"]
+        let chosen = release.merging(["step": "try"]) { $1 }
+        let trial = try await house.post("/desk/bulk", as: "carla", from: board, chosen)
+        #expect(trial.text.contains("It would be done with 1 of 1 cases"))
         #expect(try await house.fixture.kinds(of: kase).last == "case.taken")
         let given = [
-            "chosen": kase.reference.text, "step": "do", "to": "\(carla.account)",
+            "chosen": kase.reference.text, "act": "give", "step": "do", "to": "\(carla.account)",
         ]
-        let hers = try await house.post("/desk/handovers", as: "carla", from: board, given)
-        #expect(hers.text.contains("1 of 1 cases were handed over"))
+        let hers = try await house.post("/desk/bulk", as: "carla", from: board, given)
+        let run = try #require(hers.header("location"))
+        #expect(run.hasPrefix("/desk/runs/"))
+        // Kept as a run, and undone like any other.
+        #expect(try await house.get(run, as: "carla").text.contains("Undo all of it"))
         #expect(try await house.get("/desk?taken=mine", as: "carla").text.contains("RF-"))
-        let earnest = ["chosen": kase.reference.text, "step": "do"]
-        let done = try await house.post("/desk/handovers", as: "carla", from: trial, earnest)
-        #expect(done.text.contains("1 of 1 cases were handed over"))
+        let earnest = release.merging(["step": "do"]) { $1 }
+        let done = try await house.post("/desk/bulk", as: "carla", from: trial, earnest)
+        #expect(done.header("location")?.hasPrefix("/desk/runs/") == true)
         #expect(try await house.fixture.kinds(of: kase).last == "case.released")
     }
 }

@@ -164,11 +164,14 @@ import Web
             [
                 "draft-outcome": "refused", "draft-ground": "conditions-not-met",
                 "draft-reasons": "Falta <alojamento>.",
+                "draft-fact-conditions-not-met": "A casa é <pequena>.",
+                "draft-change-conditions-not-met": "Outro contrato.",
             ])
         #expect(sent.status == 303)
         let page = try await house.get(own, as: "ana")
         #expect(page.text.contains("This is not a decision") && page.text.contains("unverified"))
         #expect(page.text.contains("Falta &lt;alojamento&gt;."))
+        #expect(page.text.contains("A casa é &lt;pequena&gt;."))
         let silent = try await house.post(own + "/hearing", as: "ana", from: page, [:])
         #expect(silent.status == 422)
         let answered = try await house.post(

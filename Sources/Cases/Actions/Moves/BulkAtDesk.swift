@@ -24,7 +24,7 @@ struct BulkAtDesk {
         by principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
     ) throws -> [Line] {
         var seen = Set<Reference>()
-        return try references.prefix(queueRows).filter { seen.insert($0).inserted }
+        return try references.prefix(max(queueRows, boardRows)).filter { seen.insert($0).inserted }
             .compactMap { reference in
                 try line(reference, by: principal, at: now, in: db, house)
             }
@@ -103,16 +103,15 @@ struct BulkAtDesk {
     ) throws -> (any Refusal)? {
         switch act {
         case .take:
-            if kase.isDecided { return CaseRefusal.alreadyDecided }
+            // Behind a grant there is a fee and a card to do: only what is over is taken by nobody.
+            if kase.isOver { return CaseRefusal.alreadyDecided }
             guard let take, take.isHeld(at: now) else { return nil }
             return take.account == principal.account
                 ? TakeRefusal.alreadyTheirs(take.name) : TakeRefusal.takenByAnother(take.name)
         case .give(let to):
             return try GiveCase(reference: kase.reference, to: to).refusal(
                 take, of: kase, by: principal, at: now, in: db, house)
-        case .release:
-            if kase.isDecided { return CaseRefusal.alreadyDecided }
-            return ReleaseCase.refusal(take, of: kase, to: principal, at: now)
+        case .release: return ReleaseCase.refusal(take, of: kase, to: principal, at: now)
         case .ask(let code):
             if kase.isDecided { return CaseRefusal.alreadyDecided }
             if let refusal = take?.refusal(to: principal, at: now) { return refusal }

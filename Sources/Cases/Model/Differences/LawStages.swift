@@ -72,6 +72,7 @@ extension LawDifference {
         list.add(.condition, LawValue(was.when?.text), LawValue(now.when?.text))
         list.add(.otherwise, LawValue(was.otherwise), LawValue(now.otherwise))
         list.add(.repeats, .flag(was.repeats), .flag(now.repeats))
+        list.add(.ends, LawValue(was.ends), LawValue(now.ends))
         list.add(.note, LawValue(was.note), LawValue(now.note))
         list.add(.tells, LawValue(was.tells), LawValue(now.tells))
         return list.details

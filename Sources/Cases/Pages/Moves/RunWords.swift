@@ -129,6 +129,22 @@ struct BulkForm {
             """)
     }
 
+    /// Below the list of a board: to give back, or to somebody else.
+    static func handOver(_ t: Translator, officers: [CaseOfficer]) -> HTML {
+        let acts = [
+            Choice("release", t("Give back to the queue")), Choice("give", t("Give to an officer")),
+        ]
+        let names = officers.map { Choice($0.account.description, $0.name) }
+        return bulkBar(
+            t,
+            """
+            \(selectField(t, name: "act", label: t("Do with the chosen cases"), options: acts))
+            \(selectField(t, name: "to", label: t("Officer"), options: [Choice("", "–")] + names,
+                required: false))
+            \(button(t("See what would happen"), kind: .secondary, name: "step", value: "try"))
+            """)
+    }
+
     /// What would happen to each, and the same in earnest.
     func trial(_ lines: [BulkAtDesk.Line]) -> Reply {
         let good = lines.count { $0.refusal == nil }

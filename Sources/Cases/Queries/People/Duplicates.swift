@@ -88,6 +88,7 @@ struct DuplicateList: Sendable {
 
     struct Result: Sendable {
         let pairs: [PossibleDuplicate]
+        /// At most `queueCountMax`.
         let count: Int
         var pages: Int { max(1, (count + duplicateRows - 1) / duplicateRows) }
     }
@@ -105,7 +106,11 @@ struct DuplicateList: Sendable {
     }
 
     func count(_ principal: Principal, in db: Reader) throws -> Int {
-        try db.count("SELECT COUNT(*) \(PossibleDuplicate.source) WHERE \(filter(principal))")
+        try db.count(
+            """
+            SELECT COUNT(*) FROM (SELECT 1 \(PossibleDuplicate.source) WHERE \(filter(principal))
+                LIMIT \(queueCountMax)) AS found
+            """)
     }
 
     private func filter(_ principal: Principal) -> SQL {

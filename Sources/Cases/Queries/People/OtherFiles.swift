@@ -33,7 +33,10 @@ struct OtherFile: Sendable {
     ) throws -> [OtherFile] {
         try db.all(
             """
-            SELECT k.procedure, k.state, k.filed_at, k.decided_at, k.outcome, \(Mention.columns())
+            SELECT k.procedure, k.state, k.filed_at, k.decided_at, k.outcome, \(Mention.columns()),
+                (SELECT COUNT(*) FROM member_match p WHERE p.settled = 'same'
+                    AND (p.one = m.id AND p.other = \(member)
+                        OR p.one = \(member) AND p.other = m.id)) AS merged
             FROM case_member m JOIN kase k ON k.id = m.kase
             WHERE m.person IN \(list: known.sorted()) AND k.id <> \(kase)
                 AND \(principal.mayRead("k"))
@@ -41,24 +44,14 @@ struct OtherFile: Sendable {
             """
         ).map { row in
             let mention = try Mention(row: row, from: 5)
+            let merged: Int = try row["merged"]
             return OtherFile(
                 member: member, mention: mention, procedure: try row[0], state: try row[1],
                 filedAt: try row[2], decidedAt: try row[3], outcome: try row[4],
-                merged: try merge(of: member, mention.member, in: db))
+                merged: merged > 0 ? MemberPair(member, mention.member) : nil)
         }
     }
 
-    private static func merge(
-        of member: CaseMemberID, _ other: CaseMemberID, in db: Reader
-    ) throws -> MemberPair? {
-        guard let pair = MemberPair(member, other) else { return nil }
-        let isMerged = try db.count(
-            """
-            SELECT COUNT(*) FROM member_match
-            WHERE one = \(pair.one) AND other = \(pair.other) AND settled = 'same'
-            """)
-        return isMerged > 0 ? pair : nil
-    }
 }
 
 /// What the page of a case shows of its people beyond this file.

@@ -1,69 +1,6 @@
 import Kernel
 import Storage
 
-/// A supervisor gives several cases back to the queue, or to an officer: each on its own, what is refused stops no other.
-struct HandOverCases {
-    let references: [Reference]
-    /// Whose they become; nil gives them back to the queue.
-    let to: AccountID?
-
-    /// What happens to one of them, or would.
-    struct Outcome: Sendable {
-        let reference: Reference
-        /// Who has it; nil where nobody does, or whoever asks may not know.
-        let holder: String?
-        /// Why it stays as it is; nil where it is handed over.
-        let refusal: (any Refusal)?
-    }
-
-    /// What would happen; changes nothing.
-    func outcomes(
-        by principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
-    ) throws -> [Outcome] {
-        var seen = Set<Reference>()
-        return try references.filter { seen.insert($0).inserted }.map { reference in
-            try outcome(of: reference, by: principal, at: now, in: db, house)
-        }
-    }
-
-    func perform(
-        by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
-    ) throws -> [Outcome] {
-        let outcomes = try outcomes(by: principal, at: now, in: db, house)
-        for outcome in outcomes where outcome.refusal == nil {
-            if let to {
-                try GiveCase(reference: outcome.reference, to: to).perform(
-                    by: principal, at: now, in: db, house)
-            } else {
-                try ReleaseCase(reference: outcome.reference).perform(
-                    by: principal, at: now, in: db, house)
-            }
-        }
-        return outcomes
-    }
-
-    private func outcome(
-        of reference: Reference, by principal: Principal, at now: Moment, in db: Reader,
-        _ house: CaseHouse
-    ) throws -> Outcome {
-        do {
-            let kase = try Case.findForStaff(reference, principal, in: db)
-            let take = try Take.of(kase.id, in: db)
-            let holder = take.flatMap { $0.isHeld(at: now) ? $0.name : nil }
-            guard let to else {
-                return Outcome(
-                    reference: reference, holder: holder,
-                    refusal: ReleaseCase.refusal(take, of: kase, to: principal, at: now))
-            }
-            let refusal = try GiveCase(reference: reference, to: to).refusal(
-                take, of: kase, by: principal, at: now, in: db, house)
-            return Outcome(reference: reference, holder: holder, refusal: refusal)
-        } catch let refusal as Refused where refusal == .notFound {
-            return Outcome(reference: reference, holder: nil, refusal: refusal)
-        }
-    }
-}
-
 /// A supervisor makes a case that of an officer of its office, whoever had it.
 struct GiveCase {
     let reference: Reference
