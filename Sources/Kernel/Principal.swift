@@ -74,12 +74,30 @@ public struct Principal: Hashable, Sendable {
     public let person: PersonID?
     public let name: String
     public let duties: [Duty]
+    /// Other numbers under which files name the same human being, as an office said: their files are theirs too.
+    public let also: [PersonID]
 
-    public init(account: AccountID, person: PersonID?, name: String, duties: [Duty]) {
+    public init(
+        account: AccountID, person: PersonID?, name: String, duties: [Duty], also: [PersonID] = []
+    ) {
         self.account = account
         self.person = person
         self.name = name
         self.duties = duties
+        self.also = also
+    }
+
+    /// All numbers of the person behind the account, the account's own first; none for an account without a person.
+    public var numbers: [PersonID] { person.map { [$0] + also } ?? [] }
+
+    /// Whether a number is one of the person behind the account.
+    public func isOwn(_ number: PersonID) -> Bool { numbers.contains(number) }
+
+    /// The same, known under these numbers too.
+    public func known(also: [PersonID]) -> Principal {
+        Principal(
+            account: account, person: person, name: name, duties: duties,
+            also: also.filter { $0 != person })
     }
 
     /// What the house itself does: services and commands, never a page.

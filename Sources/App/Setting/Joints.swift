@@ -32,7 +32,9 @@ enum Joints {
             deliver: try Mail.carrier(options, outgoing, clock), readings: readings,
             about: about,
             opened: opened, behind: behind
-        ).reaching(
+        ).knowing { person, db in
+            try files?.get().sameHuman(as: person, in: db) ?? [person]
+        }.reaching(
             by: try Files.noticePlan(options),
             secret: try Gateway.settings(options.environment)?.secret,
             papers: { key, db in
@@ -100,11 +102,7 @@ extension Neighbours {
                 VisitGrowth(try visits.get().grow($0, to: $1, by: $2, in: $3, at: $4))
             },
             mandates: { principal, now, db in
-                try people.mandates(of: principal, at: now, in: db).map {
-                    CaseMandate(
-                        number: $0.number, person: $0.person, name: $0.name,
-                        mayAct: $0.scope.allows(.act), mayFile: $0.scope.allows(.file))
-                }
+                try people.mandates(of: principal, at: now, in: db).map(CaseMandate.init)
             },
             lettersByPost: { try people.lettersByPost(to: $0, about: $1, in: $2) },
             letterReturned: { letter, officer, db, now in
@@ -114,6 +112,10 @@ extension Neighbours {
             pdf: { try await printer.pdf($0) })
         joined.hear(of: people)
         joined.look(around: network)
+        joined.mandatesFor = { principal, number, now, db in
+            try people.mandates(of: principal, for: number, at: now, in: db)
+                .map(CaseMandate.init)
+        }
         joined.countries = try Files.codedNames(home, "countries", code: "alpha2")
         joined.spokenLanguages = try Files.codedNames(home, "languages", code: "code")
         return joined

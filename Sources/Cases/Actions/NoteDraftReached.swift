@@ -27,7 +27,7 @@ extension Case {
         of letter: Moment? = nil, by principal: Principal, at now: Moment, in db: Writer,
         _ house: CaseHouse
     ) throws {
-        guard principal.person == applicant, !isDecided else { return }
+        guard principal.isOwn(applicant), !isDecided else { return }
         let history = try history(in: db)
         guard history.mayBeBrought, let hearing = history.hearing,
             letter.map({ hearing.proposedAt <= $0 }) ?? true

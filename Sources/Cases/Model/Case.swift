@@ -48,7 +48,7 @@ extension Case {
     /// What a principal may be to this case; nil is nobody. Nobody is staff in a case of their own, nor in a complaint
     /// about themselves.
     public func access(of principal: Principal) -> CaseAccess? {
-        if let person = principal.person, person == applicant { return .applicant }
+        if principal.isOwn(applicant) { return .applicant }
         if let apart, apart.bars(principal, at: office) { return nil }
         return principal.serves(office) ? .staff : nil
     }

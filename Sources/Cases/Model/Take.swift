@@ -36,7 +36,8 @@ private let takeSecondsMax = Int64(takeHours) * 3_600
 extension Principal {
     /// The same with what they do as a supervisor only: a duty of an officer at another office opens nothing of it.
     var asSupervisor: Principal {
-        Principal(account: account, person: person, name: name, duties: duties(.supervisor))
+        Principal(
+            account: account, person: person, name: name, duties: duties(.supervisor), also: also)
     }
 
     /// Whether somebody is a supervisor of an office.

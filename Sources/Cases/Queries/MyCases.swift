@@ -7,17 +7,25 @@ struct CaseList: Sendable {
     let all: Int
     /// The mandates that opened what stands on the page.
     let mandates: [CaseMandate]
+    /// For how many people the reader acts, found or not.
+    let entrusted: Int
 
     var pages: Int { max(1, (all + casesPerPage - 1) / casesPerPage) }
 
     /// What waits for the reader stands first, what is over last; within each the newest first.
+    /// `name` keeps those files of others whose person is called so.
     init(
-        page: Int, for principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
+        page: Int, named name: String = "", for principal: Principal, at now: Moment,
+        in db: Reader, _ house: CaseHouse
     ) throws {
-        let held = try house.neighbours.mandates(principal, now, db)
-        let people = CaseHouse.people(principal, held)
+        let all = try house.neighbours.mandates(principal, now, db)
+        let held = all.named(name)
+        entrusted = Set(all.map(\.person)).count
+        let people =
+            name.isEmpty
+            ? CaseHouse.people(principal, held) : Set(held.flatMap(\.people)).sorted()
         let today = house.zone.day(of: now)
-        all = try db.count("SELECT COUNT(*) FROM kase WHERE applicant IN \(list: people)")
+        self.all = try db.count("SELECT COUNT(*) FROM kase WHERE applicant IN \(list: people)")
         let cases = try db.all(
             """
             SELECT \(Case.columns) FROM kase WHERE applicant IN \(list: people)
@@ -29,19 +37,19 @@ struct CaseList: Sendable {
         ).map(Case.init)
         self.cases = cases
         mandates = held.filter { mandate in
-            mandate.person != principal.person
-                && cases.contains { $0.applicant == mandate.person }
+            !principal.isOwn(mandate.person)
+                && cases.contains { mandate.people.contains($0.applicant) }
         }
     }
 
     /// Whose a file is, where it is not the reader's own.
     func name(of kase: Case) -> String? {
-        mandates.first { $0.person == kase.applicant }?.name
+        mandates.first { $0.people.contains(kase.applicant) }?.name
     }
 }
 
 extension CaseHouse {
-    /// Whose files somebody may see as their own: theirs, and of those who gave them a mandate.
+    /// Whose files somebody may see as their own: theirs under all their numbers, and of those who gave them a mandate.
     func peopleBehind(
         _ principal: Principal, at now: Moment, in db: Reader
     ) throws -> [PersonID] {
@@ -49,8 +57,8 @@ extension CaseHouse {
     }
 
     static func people(_ principal: Principal, _ held: [CaseMandate]) -> [PersonID] {
-        [principal.person].compactMap(\.self)
-            + Set(held.map(\.person)).sorted { $0.value < $1.value }
+        principal.numbers
+            + Set(held.flatMap(\.people)).sorted { $0.value < $1.value }
     }
 }
 

@@ -71,12 +71,12 @@ extension CaseHouse {
         if kase.access(of: principal) != nil {
             return OpenedCase(kase: kase, principal: principal, mandate: nil)
         }
-        let mandate = try neighbours.mandates(principal, now, db).first {
-            $0.person == kase.applicant && $0.allows(deed)
+        let mandate = try neighbours.mandates(of: principal, for: kase.applicant, now, db).first {
+            $0.allows(deed)
         }
         guard let mandate else { throw Refused.notFound }
         return OpenedCase(
-            kase: kase, principal: principal.inPlace(of: mandate.person), mandate: mandate)
+            kase: kase, principal: principal.inPlace(of: kase.applicant), mandate: mandate)
     }
 }
 

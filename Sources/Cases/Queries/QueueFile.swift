@@ -62,7 +62,9 @@ struct OwnFiles: Sendable {
         let rows = try db.all(
             "SELECT DISTINCT applicant FROM kase WHERE applicant IN \(list: people)")
         let opened = Set(try rows.map { try $0[0] as PersonID })
-        mandates = held.filter { $0.person != principal.person && opened.contains($0.person) }
+        mandates = held.filter {
+            !principal.isOwn($0.person) && !opened.isDisjoint(with: $0.people)
+        }
     }
 
     func batch(after last: CaseID, in db: Reader, _ house: CaseHouse) throws -> ListFile.Batch {

@@ -51,7 +51,7 @@ struct UnfinishedRequest: Sendable {
             let request = try UnfinishedRequest(row: row, in: db)
             return OpenedRequest(request: request, principal: principal, mandate: nil)
         }
-        let mandate = try house.neighbours.mandates(principal, now, db).first {
+        let mandate = try house.neighbours.mandates(of: principal, for: applicant, now, db).first {
             $0.person == applicant && $0.allows(.file)
         }
         guard let mandate, begunBy == principal.account else { throw Refused.notFound }

@@ -13,7 +13,7 @@ struct GiveDeskCode: Sendable {
     func perform(
         by principal: Principal, mayServe: Bool, at now: Moment, in db: Writer
     ) throws {
-        guard mayServe, principal.person != person else { throw Refused.notFound }
+        guard mayServe, !principal.isOwn(person) else { throw Refused.notFound }
         if shown.isEmpty {
             throw Refused(.invalid, "Write which document the person showed.")
         }

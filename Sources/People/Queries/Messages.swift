@@ -48,7 +48,7 @@ struct Message: Sendable {
         _ id: ID<Message>, for principal: Principal, at now: Moment, in db: Reader
     ) throws -> (message: Message, mandate: HeldMandate?) {
         guard let message = try find(id, in: db) else { throw Refused.notFound }
-        if message.person == principal.person { return (message, nil) }
+        if principal.isOwn(message.person) { return (message, nil) }
         let held = try HeldMandate.find(message.person, for: principal, .view, at: now, in: db)
         guard let held else { throw Refused.notFound }
         return (message, held)
@@ -58,22 +58,22 @@ struct Message: Sendable {
         try db.first("\(columns) WHERE id = \(id)").map { try Message($0, db.keys) }
     }
 
-    /// The messages of a person, newest first; whose they are was asked before.
-    static func page(_ number: Int, of person: PersonID, in db: Reader) throws -> [Message] {
+    /// The messages of a person under some numbers, newest first; whose they are was asked before.
+    static func page(_ number: Int, of people: [PersonID], in db: Reader) throws -> [Message] {
         let skipped = (number - 1) * messagesPerPage
         return try db.all(
             """
-            \(columns) WHERE person = \(person) ORDER BY id DESC
+            \(columns) WHERE person IN \(list: people) ORDER BY id DESC
             LIMIT \(messagesPerPage) OFFSET \(skipped)
             """
         ).map { try Message($0, db.keys) }
     }
 
-    static func counts(of person: PersonID, in db: Reader) throws -> (all: Int, unread: Int) {
+    static func counts(of people: [PersonID], in db: Reader) throws -> (all: Int, unread: Int) {
         let row = try db.first(
             """
             SELECT COUNT(*), COALESCE(SUM(CASE WHEN read_at IS NULL THEN 1 ELSE 0 END), 0)
-            FROM message WHERE person = \(person)
+            FROM message WHERE person IN \(list: people)
             """)
         // PostgreSQL's SUM of integers is an integer of the same width here, SQLite's too.
         return try row.map { (try $0[0], try $0[1]) } ?? (0, 0)

@@ -68,7 +68,7 @@ struct Mention: Sendable {
     /// As `Case.access(of:)` tells it of staff.
     func isOpen(to principal: Principal) -> Bool {
         if let apart, Apart(kept: apart).bars(principal, at: office) { return false }
-        return principal.serves(office) && principal.person != applicant
+        return principal.serves(office) && !principal.isOwn(applicant)
     }
 }
 
