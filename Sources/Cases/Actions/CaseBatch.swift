@@ -90,7 +90,7 @@ enum CaseTable: Int, CaseIterable, Sendable {
                 "consultation",
                 [
                     ("id", .integer), ("kase", .integer), ("body", .integer),
-                    ("asked_at", .integer), ("due", .integer),
+                    ("asked_at", .integer), ("due", .integer), ("code", .text), ("clock", .text),
                 ])
         case .take: .takes
         case .decider:

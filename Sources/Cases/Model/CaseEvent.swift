@@ -134,11 +134,17 @@ public struct CaseEvent: Sendable {
 
     struct Consulted: Codable, Sendable, Equatable {
         let id: ConsultationID
+        /// As its file calls it; nil in files of the time when there was one.
+        var body: String?
+        /// The clock that began; nil like the body.
+        var clock: String?
     }
 
     struct Answered: Codable, Sendable, Equatable {
         let id: ConsultationID
         let answer: ConsultationAnswer
+        /// Why, in its words; nil where it gave none.
+        var reason: String?
     }
 
     struct Decision: Codable, Sendable, Equatable {
@@ -209,12 +215,6 @@ enum NoticeWay: String, Codable, Sendable, CaseIterable {
     case registered
     /// The post handed a letter over that nobody had noted as sent.
     case delivered
-}
-
-/// What a consulted body says.
-public enum ConsultationAnswer: String, Codable, Sendable, CaseIterable {
-    case noObjection = "no-objection"
-    case objection
 }
 
 extension CaseEvent {

@@ -24,6 +24,8 @@ enum CaseRefusal: Refusal, Equatable {
     case nothingAsked
     case notAsked
     case alreadyConsulted
+    case notConsulted
+    case consultationReasonMissing
     case fileTooLarge
     case fileKindUnknown
     case fileEmpty
@@ -129,6 +131,8 @@ extension CaseRefusal {
         case .nothingAsked: t("Choose at least one document to ask for.")
         case .notAsked: t("This was not asked for, or it is in already.")
         case .alreadyConsulted: t("The consultation was asked for already.")
+        case .notConsulted: t("No such body is consulted about a case of this kind.")
+        case .consultationReasonMissing: t("Write the reason for this answer.")
         case .fileTooLarge: t("The file is larger than {n} MB.")
         case .fileKindUnknown: t("Send a PDF, a JPEG or a PNG file.")
         case .fileEmpty: t("Choose a file.")

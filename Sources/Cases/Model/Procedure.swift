@@ -169,6 +169,7 @@ public struct Procedure: Equatable, Sendable {
         return clocks.filter { rule in
             rule.starts.contains {
                 CaseEvent.clockKinds.contains($0.event)
+                    || $0.event.hasPrefix(CaseEvent.consultationAskedKind + ".")
                     || $0.event.hasPrefix(StepRule.eventPrefix)
             }
                 && seen.insert(rule.name).inserted

@@ -90,7 +90,7 @@ struct CaseParts {
         case .keptAside(let document): return "<p>\(item(document.code, document.member))</p>"
         case .turnedAway(let document): return turnedAway(document)
         case .consultationAnswered(let answered):
-            return "<p>\(answered.answer == .noObjection ? t("No objection") : t("Objection"))</p>"
+            return ConsultedParts(view: view, t: t, house: house).answered(answered)
         case .hearingAnswered(let said): return answer(said)
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
@@ -212,24 +212,29 @@ struct CaseParts {
 
     var looks: HTML {
         if view.looks.isEmpty { return "<p>\(t("Nobody else has opened it yet."))</p>" }
-        let rows: [[HTML]] = DayOfLooks.days(view.looks, in: house.zone).map { look in
+        let days = DayOfLooks.days(view.looks, in: house.zone)
+        let words = LookWords(t: t, procedure: view.procedure)
+        let rows: [[HTML]] = days.map { look in
             [
                 "\(look.name)", "\(t.date(look.day))",
-                "\(why(look))",
+                "\(words.why(look))",
                 "\(look.times)",
             ]
         }
-        return sortableTable(
+        let all: HTML =
+            isOwn
+            ? "<a href=\"/holdings\">\(t("All of them stand in what you can take along."))</a>"
+            : "\(t("The person can take all of them along."))"
+        let cut: HTML? =
+            DayOfLooks.areCut(view.looks, days)
+            ? "<p>\(t("Only the latest looks stand here.")) \(all)</p>" : nil
+        let table = sortableTable(
             t, caption: t("Who looked at this case"), captionHidden: true,
             columns: [
                 Column(t("Who")), Column(t("When")), Column(t("Why")),
                 Column(t("Times"), numeric: true),
             ], rows: rows)
-    }
-
-    private func why(_ look: DayOfLooks) -> String {
-        if look.isForPerson { return t("for the person, under a mandate") }
-        return look.isList ? t("work: in a list that was taken along") : t("work on the case")
+        return "\(table)\(cut)"
     }
 
     /// What the person said to a draft.

@@ -30,7 +30,7 @@ struct DeskActions: Sendable {
                 "Note the number of a document that somebody showed", number),
             .post(
                 "/desk/cases/{reference}/consultation", may: staff,
-                "Consult the border coordination unit", consult),
+                "Put the question of a consulted body", consult),
             .post(
                 "/desk/cases/{reference}/proposal", may: staff,
                 "Propose a refusal: the person is heard before it is decided", propose),
@@ -78,7 +78,8 @@ struct DeskActions: Sendable {
 
     @Sendable private func download(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let look = LookAtCase(reference: try exchange.reference("reference"))
+        let look = LookAtCase(
+            reference: try exchange.reference("reference"), opened: .document)
         let id = try exchange.id("document", of: CaseDocumentThing.self)
         let now = exchange.now
         let document = try await cases.database.write { db in
@@ -143,7 +144,8 @@ struct DeskActions: Sendable {
     }
 
     @Sendable private func consult(_ exchange: Exchange) async throws -> Reply {
-        let action = AskPolice(reference: try exchange.reference("reference"))
+        let action = Consult(
+            reference: try exchange.reference("reference"), body: exchange.form.text("body") ?? "")
         return try await cases.actAtDesk(exchange, action.perform)
     }
 

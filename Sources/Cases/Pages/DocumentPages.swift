@@ -165,7 +165,7 @@ struct DocumentPages: Sendable {
         let (now, house) = (exchange.now, cases.house)
         return try await cases.database.write { db in
             let opened = try house.openOwn(reference, for: principal, to: .view, at: now, in: db)
-            if opened.mandate != nil { try opened.noteLook(at: now, in: db) }
+            if opened.mandate != nil { try opened.noteLook(.document, at: now, in: db) }
             return try CaseDocument.find(id, of: opened.kase, in: db)
         }
     }

@@ -20,6 +20,8 @@ public struct Policy: Sendable {
     let board: BoardChoices
     /// What can be done elsewhere where an office is late or decides against somebody.
     let ways: [EscalationWay]
+    /// The bodies outside that are asked about a case.
+    let consultations: [ConsultedBody]
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     /// Decisions ask `zoneTables` for the clocks of named places.
@@ -55,6 +57,7 @@ public struct Policy: Sendable {
         fees = try feeSchedules(folder)
         board = try BoardChoices(folder, procedures)
         ways = try EscalationWay.read(folder)
+        consultations = try ConsultedBody.read(folder, procedures)
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)

@@ -31,6 +31,11 @@ public func policyCheck(
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
     }
     check(EscalationWay.path) { _ = try EscalationWay.read(folder) }
+    check(ConsultedBody.folder) {
+        if procedures.count == paths.count {
+            _ = try ConsultedBody.read(folder, procedures.map(\.procedure))
+        }
+    }
     check(BoardChoices.path) {
         // A procedure that does not load is a problem of its own file.
         if procedures.count == paths.count {

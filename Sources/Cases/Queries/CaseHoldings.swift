@@ -96,15 +96,15 @@ struct CaseHoldings {
         var csv = CSVWriter(header: ["at", "name", "purpose", "mandate", "how"])
         let rows = try db.all(
             """
-            SELECT at, name, purpose, mandate, how FROM looked WHERE kase = \(kase.id)
+            SELECT at, name, purpose, mandate, how, opened FROM looked WHERE kase = \(kase.id)
             ORDER BY at, id
             """)
         for row in rows {
             let (at, mandate): (Moment, String?) = (try row[0], try row[3])
-            let how: String? = try row[4]
+            let (how, opened): (String?, String?) = (try row[4], try row[5])
             csv.append([
                 at.description, spreadsheetText(try row[1]), try row[2],
-                mandate == nil ? "no" : "yes", how ?? "file",
+                mandate == nil ? "no" : "yes", how ?? opened ?? "file",
             ])
         }
         return csv.bytes

@@ -14,13 +14,13 @@ struct OpenedCase: Sendable {
     var isOwn: Bool { kase.access(of: principal) == .applicant }
 
     /// Keeps that somebody looked: staff, or the holder of a mandate.
-    func noteLook(at now: Moment, in db: Writer) throws {
-        guard let mandate else { return try kase.noteLook(by: principal, at: now, in: db) }
+    func noteLook(_ opened: LookedThing = .file, at now: Moment, in db: Writer) throws {
+        guard let mandate else { return try kase.noteLook(by: principal, opened, at: now, in: db) }
         try db.run(
             """
-            INSERT INTO looked (id, kase, account, name, purpose, at, mandate)
+            INSERT INTO looked (id, kase, account, name, purpose, at, mandate, opened)
             VALUES (\(ID<LookLine>.new(at: now)), \(kase.id), \(principal.account), \(principal.name),
-                \(Purpose.own), \(now), \(mandate.number))
+                \(Purpose.own), \(now), \(mandate.number), \(opened))
             """)
     }
 

@@ -199,13 +199,13 @@ extension Fixture {
     ) async throws {
         try await database.write { [house] db in
             if act == .consult {
-                return try AskPolice(reference: kase.reference)
+                return try Consult(reference: kase.reference, body: "ucfe")
                     .perform(by: officer, at: now, in: db, house)
             }
             guard let asked = try kase.history(in: db).consultation else {
                 throw CaseRefusal.notAsked
             }
-            try AnswerPolice(consultation: asked.id, answer: .noObjection)
+            try AnswerConsultation(consultation: asked.id, answer: .noObjection)
                 .perform(by: jorge, at: now, in: db, house)
         }
     }

@@ -57,16 +57,19 @@ extension InventedFile {
             CaseEvent.receivedKind, received, .received(received), by: officer, at: receivedAt)
     }
 
-    /// The border coordination unit is asked; false where no period for its answer is stored.
-    mutating func consult(at now: Moment) throws -> Bool {
+    /// The body of the procedure is asked; false where none is, or no period for its answer is stored.
+    mutating func consult(_ body: ConsultedBody?, at now: Moment) throws -> Bool {
+        guard let body else { return false }
         let zone = clocks.zone
-        let rule = procedure.clocks.rule("consultation", on: zone.day(of: filedAt))
+        let rule = procedure.clocks.rule(body.clock, on: zone.day(of: filedAt))
         let due = try rule?.derive(from: zone.day(of: now), in: clocks.calendar).end
         guard let due else { return false }
-        let asked = CaseEvent.Consulted(id: ConsultationID.new(at: now))
+        let asked = CaseEvent.Consulted(
+            id: ConsultationID.new(at: now), body: body.code, clock: body.clock)
         keep(
             [
-                asked.id.stored, id.stored, borderCoordinationUnit.stored, now.stored, due.stored,
+                asked.id.stored, id.stored, body.organisation.stored, now.stored, due.stored,
+                body.code.stored, body.clock.stored,
             ], in: .consultation)
         try tell(
             CaseEvent.consultationAskedKind, asked, .consultationAsked(asked), by: officer,

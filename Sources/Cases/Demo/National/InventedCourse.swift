@@ -120,7 +120,9 @@ struct InventedCourse {
             if try file.propose(at: recent), random.happens(70) {
                 try file.reach(at: recent.adding(seconds: 3_600))
             }
-        default: _ = try file.consult(at: recent)
+        default:
+            let bodies = ground.house.policy.bodiesToAsk(about: file.procedure.code)
+            _ = try file.consult(bodies.first, at: recent)
         }
     }
 

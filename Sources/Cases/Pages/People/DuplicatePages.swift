@@ -78,7 +78,8 @@ struct DuplicatePages: Sendable {
         let found = try await cases.database.write { db in
             let found = try PossibleDuplicate.find(pair, for: principal, in: db)
             for id in [found.one.kase, found.other.kase] {
-                try Case.find(id, for: principal, in: db).noteLook(by: principal, at: now, in: db)
+                try Case.find(id, for: principal, in: db)
+                    .noteLook(by: principal, .comparison, at: now, in: db)
             }
             return found
         }
