@@ -35,7 +35,9 @@ struct CaseParts {
         return "<p>\(tag(t("Tacit approval"), .good)) \(words)\(mark)</p>"
     }
 
-    var steps: HTML { timeline(t, steps: done + [present] + coming) }
+    var steps: HTML {
+        timeline(t, steps: done + [present] + Coming(view: view, t: t, house: house).steps)
+    }
 
     private var done: [TimelineStep] {
         view.events.compactMap { event in
@@ -130,18 +132,6 @@ struct CaseParts {
 
     private func title(of decision: CaseEvent.Decision) -> String {
         view.procedure.outcome(decision.outcome)?.title(t) ?? decision.outcome
-    }
-
-    private var coming: [TimelineStep] {
-        if view.history.decision != nil { return [] }
-        let booked = view.visits.first { $0.state == "booked" }
-        let visit = booked.map { t.date(house.zone.day(of: $0.start)) }
-        let visits =
-            view.history.visitsRecorded.isEmpty
-            ? [TimelineStep(.coming, t("Visit at the office"), when: visit)] : []
-        let end = view.decision?.derivation.end
-        let when = end.map { t("by {date}", ["date": t.date($0)]) } ?? t("The clock is stopped")
-        return visits + [TimelineStep(.coming, t("Decision"), when: when)]
     }
 
     var household: HTML {
