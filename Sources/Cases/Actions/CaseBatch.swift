@@ -60,6 +60,7 @@ struct CaseBatch: Sendable {
 /// The tables that hold something of a case, in an order in which each names only what is there.
 enum CaseTable: Int, CaseIterable, Sendable {
     case kase, member, name, clock, taken, document, item, consultation, take, decider, number, key
+    case trait
 
     var empty: ManyRows {
         switch self {
@@ -108,6 +109,9 @@ enum CaseTable: Int, CaseIterable, Sendable {
                     ("noted_at", .integer),
                 ])
         case .key: .keys
+        case .trait:
+            ManyRows(
+                "case_trait", [("kase", .integer), ("nationality", .text), ("sex", .text)])
         }
     }
 }

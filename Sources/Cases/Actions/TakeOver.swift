@@ -16,6 +16,7 @@ struct TakeOver: Sendable {
     /// As what it counts, where it was decided.
     private let measures: Set<Measure>
     private let keys: [[Value]]
+    private let traits: CaseTraits
 
     init(
         _ row: ForeignCase, at office: CaseOffice, now: Moment, keys: Keys, _ house: CaseHouse
@@ -47,8 +48,10 @@ struct TakeOver: Sendable {
             now.stored,
         ]
         // Nothing is known of it but its row.
+        traits = CaseTraits(country: row.nationality, house.policy.board)
         let facts = MeasureFacts(
-            birth: row.person.birth, language: nil, papers: nil, visits: nil)
+            birth: row.person.birth, language: nil, papers: nil, visits: nil,
+            nationality: traits.nationality)
         measures = kase.measures(kase.projection, facts, isGranted: house.isGranted(kase))
         self.keys = try TakeOver.keys(of: row, kase, at: now, keys)
     }
@@ -58,6 +61,9 @@ struct TakeOver: Sendable {
         batch.add(kase, clocks, [member], chain)
         batch.add(origin, to: .taken)
         batch.add(measures)
+        if !traits.isEmpty {
+            batch.add([kase.id.stored, traits.nationality.stored, traits.sex.stored], to: .trait)
+        }
         for key in keys { batch.add(key, to: .key) }
     }
 

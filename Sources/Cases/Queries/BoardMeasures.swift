@@ -69,7 +69,7 @@ extension BoardQuestion {
             let (procedure, name): (String, String) = (try row[1], try row[2])
             let (value, count): (Int, Int) = (try row[4], try row[5])
             switch kind {
-            case .age, .language:
+            case .age, .language, .nationality, .sex:
                 let key = [kind.rawValue, procedure, name]
                 var group =
                     groups[key] ?? BoardMeasures.Group(kind: kind, procedure: procedure, name: name)

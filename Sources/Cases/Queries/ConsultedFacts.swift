@@ -41,6 +41,3 @@ extension CaseHistory {
         return answered.isEmpty ? imported?.nationality : answered
     }
 }
-
-/// The field of a procedure's form that asks it.
-let nationalityField = "nationality"
