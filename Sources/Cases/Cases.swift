@@ -14,6 +14,7 @@ public struct Cases: Sendable {
                 measuresSchema, listLooksSchema, unfinishedRequestsSchema, casePeopleSchema,
                 caseKinSchema, caseTiesSchema, frontsSchema, apartSchema, keysByFileSchema,
                 consultedBodiesSchema, lookThingsSchema, caseTraitsSchema,
+                marksSchema,
             ]
     }
 

@@ -25,7 +25,7 @@ struct CaseBatch: Sendable {
             let isHolder = member.position == 0
             add(kase.values(of: member, isHolder ? kase.applicant : nil), to: .member)
             if isHolder { people.append((kase.applicant, member.person.name)) }
-            for word in nameWords(member.person.name) {
+            for word in indexedWords(member.person.name) {
                 add([word.stored, kase.id.stored, kase.office.stored], to: .name)
             }
         }
@@ -59,7 +59,7 @@ struct CaseBatch: Sendable {
 
 /// The tables that hold something of a case, in an order in which each names only what is there.
 enum CaseTable: Int, CaseIterable, Sendable {
-    case kase, member, name, clock, taken, document, item, consultation, take, decider, number, key
+    case kase, member, name, clock, taken, document, item, consultation, take, decider, key
     case trait
 
     var empty: ManyRows {
@@ -100,13 +100,6 @@ enum CaseTable: Int, CaseIterable, Sendable {
                 [
                     ("kase", .integer), ("account", .integer), ("name", .text),
                     ("at_office", .integer), ("at", .integer),
-                ])
-        case .number:
-            ManyRows(
-                "case_number",
-                [
-                    ("number", .text), ("kase", .integer), ("member", .integer), ("shown", .text),
-                    ("noted_at", .integer),
                 ])
         case .key: .keys
         case .trait:

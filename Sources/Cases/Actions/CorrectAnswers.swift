@@ -28,6 +28,7 @@ struct CorrectAnswers {
         let procedure = try house.procedure(kase.procedure)
         _ = try house.subject(of: procedure, next.answers, for: kase.applicant, in: db)
         try kase.keepApart(next.answers, procedure, in: db)
+        try kase.keepMarks(next.answers, replacing: true, in: db)
         try kase.keepTraits(CaseTraits(next.answers, house.policy.board), in: db)
         try kase.note(CaseEvent.answersCorrectedKind, event, by: principal, at: now, in: db)
     }

@@ -43,7 +43,7 @@ struct DeskPages: Sendable {
     /// The queue as the address asks for it, without order and page.
     private func asked(_ exchange: Exchange, _ principal: Principal) -> DeskQueue {
         var queue = DeskQueue(scope: WorkOffices(principal))
-        queue.search = QueueSearch(searched(exchange))
+        queue.search = QueueSearch(searched(exchange), keys: cases.database.keys)
         queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
         queue.turn = exchange.query["turn"].flatMap(Turn.init(rawValue:))
         queue.today = cases.house.zone.day(of: exchange.now)

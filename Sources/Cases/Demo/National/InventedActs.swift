@@ -27,13 +27,14 @@ extension InventedFile {
     }
 
     /// The number of the holder's passport, invented and of no country.
-    mutating func noteNumber(_ count: Int, at now: Moment) throws {
+    mutating func noteNumber(_ count: Int, at now: Moment, _ keys: Keys) throws {
         guard let member = members.first?.id,
-            let shown = DocumentNumber("XX \(10_000_000 + number * 4 + count)")
+            let shown = DocumentNumber("XX \(10_000_000 + number * 4 + count)"),
+            let row = try PersonKey.values(
+                .passport, shown.shown, of: history.filed.applicant, statedIn: id, .desk,
+                by: officer.account, at: now, keys)
         else { return }
-        keep(
-            [shown.plain.stored, id.stored, member.stored, shown.shown.stored, now.stored],
-            in: .number)
+        keep(row, in: .key)
         try tell(
             CaseEvent.numberNotedKind,
             CaseEvent.NumberNoted(member: member, number: shown.shown), .other, by: officer,
