@@ -8,6 +8,12 @@ struct OutreachItem: Sendable {
     let reason: String
     let since: Moment
     let legalEffect: Bool
+    /// What the message is about, as the journal calls it.
+    let subject: String
+    /// The language in which the message was written for them.
+    let language: String?
+    /// What may be tried: the ways that they gave, those that gave something back among them.
+    let ways: [Channel]
 
     /// What is open: not closed by us, not read in the account meanwhile, nor proven to have come another way.
     static func open(
@@ -16,17 +22,33 @@ struct OutreachItem: Sendable {
         let skipped = (page - 1) * messagesPerPage
         return try db.all(
             """
-            SELECT o.message, p.name, o.reason, o.since, m.legal_effect FROM outreach o
-            JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
-            WHERE o.closed IS NULL AND m.read_at IS NULL AND \(mine(principal, at: now))
-                AND NOT EXISTS (SELECT 1 FROM notice_proof p WHERE p.message = m.id)
+            SELECT o.message, p.name, o.reason, o.since, m.legal_effect, m.subject, m.person,
+                (SELECT language FROM account a WHERE a.person = m.person)
+            \(source(principal, at: now))
             ORDER BY m.legal_effect DESC, o.since, o.message LIMIT \(messagesPerPage) OFFSET \(skipped)
             """
         ).map { row in
-            OutreachItem(
+            let channels = try Channel.all(of: try row[6], in: db)
+            let known: String? = try row[7]
+            return OutreachItem(
                 message: try row[0], person: try row[1], reason: try row[2], since: try row[3],
-                legalEffect: try row[4])
+                legalEffect: try row[4], subject: try row[5],
+                language: known ?? channels.first?.language,
+                ways: channels.filter { $0.kind != .portal && !$0.address.isEmpty })
         }
+    }
+
+    /// How many there are, on all pages.
+    static func count(for principal: Principal, at now: Moment, in db: Reader) throws -> Int {
+        try db.count("SELECT COUNT(*) \(source(principal, at: now))")
+    }
+
+    private static func source(_ principal: Principal, at now: Moment) -> SQL {
+        """
+        FROM outreach o JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
+        WHERE o.closed IS NULL AND m.read_at IS NULL AND \(mine(principal, at: now))
+            AND NOT EXISTS (SELECT 1 FROM notice_proof p WHERE p.message = m.id)
+        """
     }
 
     /// Refuses whoever the item is not for; not there and not yours are one answer.
