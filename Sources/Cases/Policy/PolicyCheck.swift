@@ -50,7 +50,7 @@ public func policyCheck(
     }
     return problems + attendanceProblems(folder, procedures, book)
         + priorityProblems(procedures, book) + feeProblems(folder)
-        + ageProblems(folder, procedures)
+        + ageProblems(folder, procedures) + roleProblems(procedures)
 }
 
 /// A procedure that could be read, with the path of its file.
