@@ -5,17 +5,29 @@ public import Storage
 struct NoteDraftReached {
     let reference: Reference
     let way: NoticeWay
+    /// What the post's receipt says, of a registered letter.
+    var letter: CaseEvent.RegisteredLetter?
 
     /// The office gave it to them, or sent it as a registered letter.
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
         if kase.isDecided { throw CaseRefusal.alreadyDecided }
-        guard try kase.history(in: db).mayBeBrought else { throw CaseRefusal.alreadyReached }
+        let history = try kase.history(in: db)
+        guard history.mayBeBrought else { throw CaseRefusal.alreadyReached }
+        if way == .registered {
+            guard let letter, let hearing = history.hearing else {
+                throw CaseRefusal.letterNumberMissing
+            }
+            let proposed = house.zone.day(of: hearing.proposedAt)
+            let refusal = letter.refusal(proposed: proposed, on: house.zone.day(of: now))
+            if let refusal { throw refusal }
+        }
         let kind =
             way == .registered ? CaseEvent.hearingRegisteredKind : CaseEvent.hearingNotifiedKind
         try kase.record(
-            kind, CaseEvent.Notified(way: way), by: principal, at: now, in: db, house)
+            kind, CaseEvent.Notified(way: way, letter: way == .registered ? letter : nil),
+            by: principal, at: now, in: db, house)
         if way == .handed { try kase.tellReached(by: principal, at: now, in: db, house) }
     }
 }

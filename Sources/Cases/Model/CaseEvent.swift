@@ -134,10 +134,8 @@ public struct CaseEvent: Sendable {
 
     struct Consulted: Codable, Sendable, Equatable {
         let id: ConsultationID
-        /// As its file calls it; nil in files of the time when there was one.
-        var body: String?
-        /// The clock that began; nil like the body.
-        var clock: String?
+        /// As its file calls it, and the clock that began; nil in files of the time when there was one body.
+        var body, clock: String?
     }
 
     struct Answered: Codable, Sendable, Equatable {
@@ -163,6 +161,7 @@ public struct CaseEvent: Sendable {
     /// A draft reached the person, or went out so that the law takes it as received.
     struct Notified: Codable, Sendable, Equatable {
         let way: NoticeWay
+        var letter: RegisteredLetter?  // the one that somebody of the office posted
     }
 
     /// What the person says to a draft.

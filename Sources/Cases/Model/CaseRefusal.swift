@@ -26,6 +26,8 @@ enum CaseRefusal: Refusal, Equatable {
     case alreadyConsulted
     case notConsulted
     case consultationReasonMissing
+    case letterNumberMissing
+    case letterDayImplausible
     case fileTooLarge
     case fileKindUnknown
     case fileEmpty
@@ -133,6 +135,9 @@ extension CaseRefusal {
         case .alreadyConsulted: t("The consultation was asked for already.")
         case .notConsulted: t("No such body is consulted about a case of this kind.")
         case .consultationReasonMissing: t("Write the reason for this answer.")
+        case .letterNumberMissing:
+            t("Write the number of the registered letter, from the receipt of the post.")
+        case .letterDayImplausible: t("Check the day: not before the draft, and not after today.")
         case .fileTooLarge: t("The file is larger than {n} MB.")
         case .fileKindUnknown: t("Send a PDF, a JPEG or a PNG file.")
         case .fileEmpty: t("Choose a file.")

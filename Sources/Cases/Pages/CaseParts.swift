@@ -91,23 +91,18 @@ struct CaseParts {
         case .validityStated(let stated): return dated(stated)
         case .keptAside(let document): return "<p>\(item(document.code, document.member))</p>"
         case .turnedAway(let document): return turnedAway(document)
-        case .consultationAnswered(let answered):
-            return ConsultedParts(view: view, t: t, house: house).answered(answered)
         case .hearingAnswered(let said): return answer(said)
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
-        case .reopened(let again): return "<p>\(again.reason)</p>"
-        case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
-        case .stepUndone(let undone): return "<p>\(undone.reason)</p>"
-        case .memberAdded(let one): return "<p>\(one.person.name)</p>"
         case .imported(let imported): return "<p>\(origin(imported))</p>"
-        case .versionMoved(let move): return moved(move)
-        case .fee(let fee): return feeDetail(fee)
         case .fourEyes(.proposed(let proposed)): return "<p>\(title(of: proposed.decision))</p>"
         case .fourEyes(.sentBack(let back)): return "<p>\(back.because)</p>"
-        case .answersCorrected(let event): return corrected(event)
+        case .answersCorrected(let event):
+            return "<ul>\(eventText.corrected(event).html { "<li>\($0)</li>" })</ul>"
         case .filed: return filer
-        default: return nil
+        default:
+            let lines = eventText.lines(event.what)
+            return lines.isEmpty ? nil : lines.html { "<p>\($0)</p>" }
         }
     }
 

@@ -48,16 +48,4 @@ struct ConsultedParts {
             <p>\(t("Asked on {date}: {answer}.", ["date": day, "answer": answer]))</p>\(reason)
             """
     }
-
-    /// What a body answered, in the course of the case; who it is where the journal says it.
-    func answered(_ answered: CaseEvent.Answered) -> HTML {
-        let asked = view.history.consultations.first { $0.id == answered.id }
-        let bodies = house.policy.consultations.filter { body in
-            body.answer(answered.answer) != nil && asked?.body.map { $0 == body.code } ?? true
-        }
-        let title = bodies.first?.answer(answered.answer)?.title(t) ?? answered.answer.rawValue
-        let who = asked?.body.flatMap { house.policy.body($0)?.title(t) }
-        let reason: HTML? = answered.reason.map { " <q>\($0)</q>" }
-        return "<p>\(who.map { "\($0): \(title)" } ?? title)\(reason)</p>"
-    }
 }

@@ -214,11 +214,27 @@ struct DeskActions: Sendable {
         let way = NoticeWay(rawValue: exchange.form.text("way") ?? "")
         // That somebody read it is theirs to show, by opening it; that the post handed it over is the post's.
         guard let way, way == .handed || way == .registered else { throw Refused.notFound }
-        let action = NoteDraftReached(reference: try exchange.reference("reference"), way: way)
-        return try await cases.actAtDesk(exchange, action.perform)
+        var action = NoteDraftReached(reference: try exchange.reference("reference"), way: way)
+        if way == .registered {
+            var input = FormInput(exchange)
+            let number = input.text("letter-number", max: letterNumberMax)
+            let day = input.day("letter-day")
+            guard input.isValid, let day else {
+                return try await page(exchange, errors: input.errors)
+            }
+            action.letter = CaseEvent.RegisteredLetter(number: number, day: day)
+        }
+        let ready = action
+        return try await cases.actAtDesk(
+            exchange,
+            beside: { (refusal: CaseRefusal) in
+                refusal == .letterDayImplausible ? "letter-day" : nil
+            }, ready.perform)
     }
 }
 
+/// Those of the post have 13 letters and digits.
+private let letterNumberMax = 40
 /// A long number with a blank after each letter.
 private let numberTypedMax = 50
 /// Two printed pages.

@@ -183,8 +183,10 @@ extension Fixture {
             case .read: try await read(kase, at: now)
             case .register:
                 try await database.write { [house] db in
-                    try NoteDraftReached(reference: kase.reference, way: .registered)
-                        .perform(by: officer, at: now, in: db, house)
+                    let letter = CaseEvent.RegisteredLetter(number: "1", day: now.utcDay)
+                    try NoteDraftReached(
+                        reference: kase.reference, way: .registered, letter: letter
+                    ).perform(by: officer, at: now, in: db, house)
                 }
             case .answer: try await answer("Não concordo.", to: kase, at: now)
             case .decide:
