@@ -9,7 +9,7 @@ import Storage
 struct TakeOver: Sendable {
     private let kase: Case
     private let clocks: [OpenClock]
-    private let member: CaseMember
+    private let members: [CaseMember]
     private let chain: ReadyChain
     /// Where it was known before, under which number, and what its row said.
     private let origin: [Value]
@@ -38,7 +38,9 @@ struct TakeOver: Sendable {
             filedAt: imported.filedAt, isDemo: false,
             projection: try clocks.projection(of: history))
         self.clocks = try clocks.open(of: history)
-        member = CaseMember(id: .new(at: now), position: 0, person: row.person)
+        members = ([row.person] + row.family).enumerated().map {
+            CaseMember(id: .new(at: now), position: $0.offset, person: $0.element)
+        }
         let subject = Case.subject(id)
         let line = try JournalEvent(CaseEvent.importedKind, subject: subject, encoding: imported)
         chain = try ReadyChain(
@@ -58,7 +60,7 @@ struct TakeOver: Sendable {
 
     /// Joins those that are written together.
     func add(to batch: inout CaseBatch) {
-        batch.add(kase, clocks, [member], chain)
+        batch.add(kase, clocks, members, chain)
         batch.add(origin, to: .taken)
         batch.add(measures)
         if !traits.isEmpty {
@@ -75,7 +77,10 @@ struct TakeOver: Sendable {
     private static func keys(
         of row: ForeignCase, _ kase: Case, at now: Moment, _ keys: Keys
     ) throws -> [[Value]] {
-        try [(PersonKeyKind.email, row.mail), (.phone, row.phone)].compactMap { kind, typed in
+        let numbers = PersonKeyKind.allCases.map { ($0, row.keys[$0]) }
+        let given: [(PersonKeyKind, String?)] =
+            [(.email, row.mail), (.phone, row.phone)] + numbers
+        return try given.compactMap { kind, typed in
             guard let typed else { return nil }
             return try PersonKey.values(
                 kind, typed, of: kase.applicant, statedIn: kase.id, .import,
@@ -95,7 +100,8 @@ extension CaseEvent.Imported {
                 reference: reference.text, procedure: row.procedure, version: row.version,
                 applicant: applicant, office: office.id, officePlace: office.place.text,
                 municipality: row.municipality.text,
-                household: Household(holder: row.person, holderIsRefugee: false, family: []),
+                household: Household(
+                    holder: row.person, holderIsRefugee: false, family: row.family),
                 demo: false),
             filedAt: zone.moment(row.filed, hour: 12), source: row.source, number: row.number,
             nationality: row.nationality, documents: row.documents, mail: row.mail,
