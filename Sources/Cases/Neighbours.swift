@@ -194,7 +194,7 @@ public struct Neighbours: Sendable {
 
 extension Neighbours {
     /// Under which mandates somebody opens the files of one number now.
-    func mandates(
+    func heldMandates(
         of principal: Principal, for number: PersonID, _ now: Moment, _ db: Reader
     ) throws -> [CaseMandate] {
         if let mandatesFor { return try mandatesFor(principal, number, now, db) }

@@ -1,3 +1,4 @@
+import Kernel
 import Languages
 
 /// What stands beside an event of a case, in words: the page and the dossier read it here, so that neither is silent on
@@ -38,7 +39,8 @@ struct EventText {
         }
         let title = bodies.first?.answer(answered.answer)?.title(t) ?? answered.answer.rawValue
         let who = asked?.body.flatMap { house.policy.body($0)?.title(t) }
-        return [who.map { "\($0): \(title)" } ?? title] + (answered.reason.map { ["“\($0)”"] } ?? [])
+        let reason = answered.reason.map { "“\($0)”" }
+        return [who.map { "\($0): \(title)" } ?? title] + [reason].compactMap(\.self)
     }
 
     private func registered(_ letter: CaseEvent.RegisteredLetter) -> [String] {

@@ -1,5 +1,6 @@
 import Formats
 import Kernel
+import LegalTime
 
 /// A body outside that is asked about a case, as a file of consultations/ has it: who it is, what it is asked, what of
 /// the file it reads and what it can answer. How long it has, and what its silence means, is the procedure's clock's.

@@ -18,7 +18,9 @@ extension Stage {
     }
 
     private init(_ node: YAML, _ clocks: [ClockRule]) throws {
-        try node.unknownKeys(allowed: ["code", "title", "turn", "clock", "aside", "when", "versions"])
+        try node.unknownKeys(allowed: [
+            "code", "title", "turn", "clock", "aside", "when", "versions",
+        ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
         turn = try node.required("turn").word(Turn.self)

@@ -14,7 +14,8 @@ struct CaseHoldings {
     func files(in db: Reader) throws -> [HeldFile] {
         [
             HeldFile(name: folder + "case.json", bytes: try facts(in: db)),
-            HeldFile(name: folder + "who-looked.csv", bytes: try WhoLooked.csv(at: kase.id, in: db)),
+            HeldFile(
+                name: folder + "who-looked.csv", bytes: try WhoLooked.csv(at: kase.id, in: db)),
         ] + (try letters(in: db))
     }
 

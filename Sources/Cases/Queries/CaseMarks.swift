@@ -1,5 +1,5 @@
 import Kernel
-import Storage
+public import Storage
 
 extension Case {
     /// Keeps the marks of its answers in the place of those that it had.
@@ -19,7 +19,9 @@ extension Case {
 
 extension CaseMark {
     /// By which equal ones are found and nobody reads them.
-    func hash(_ keys: Keys) -> [UInt8] {
+    func hash(_ keys: Keys) -> [UInt8] { CaseMark.hash(kind, plain, keys) }
+
+    static func hash(_ kind: Kind, _ plain: String, _ keys: Keys) -> [UInt8] {
         keys.lookup("\(kind.rawValue) \(plain)", use: "case-mark")
     }
 }
@@ -31,7 +33,7 @@ extension QueueSearch {
             let beside = PersonKeyKind.allCases.filter(\.isPersonal).map {
                 PersonKey.hash($0, number, keys)
             }
-            return beside + [keys.lookup("\(CaseMark.Kind.number.rawValue) \(number)", use: "case-mark")]
+            return beside + [CaseMark.hash(.number, number, keys)]
         }
     }
 }

@@ -71,9 +71,8 @@ extension CaseHouse {
         if kase.access(of: principal) != nil {
             return OpenedCase(kase: kase, principal: principal, mandate: nil)
         }
-        let mandate = try neighbours.mandates(of: principal, for: kase.applicant, now, db).first {
-            $0.allows(deed)
-        }
+        let held = try neighbours.heldMandates(of: principal, for: kase.applicant, now, db)
+        let mandate = held.first { $0.allows(deed) }
         guard let mandate else { throw Refused.notFound }
         return OpenedCase(
             kase: kase, principal: principal.inPlace(of: kase.applicant), mandate: mandate)

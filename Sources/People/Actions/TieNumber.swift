@@ -17,7 +17,8 @@ struct GiveNumberCode: Sendable {
         if try TiedNumber.standing(of: number, in: db) != nil {
             throw Refused(.conflict, "An account opens this file already.")
         }
-        try db.run("UPDATE number_code SET ended = \(now) WHERE number = \(number) AND ended IS NULL")
+        try db.run(
+            "UPDATE number_code SET ended = \(now) WHERE number = \(number) AND ended IS NULL")
         try db.run(
             """
             INSERT INTO number_code

@@ -2,6 +2,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
@@ -17,8 +18,8 @@ struct ConsultTests {
     }
 
     private func answer(
-        _ fixture: Fixture, _ line: ConsultationLine, _ answer: ConsultationAnswer, _ reason: String,
-        at now: Moment = after(2)
+        _ fixture: Fixture, _ line: ConsultationLine, _ answer: ConsultationAnswer,
+        _ reason: String, at now: Moment = after(2)
     ) async throws {
         try await fixture.database.write { [house = fixture.house] db in
             try AnswerConsultation(consultation: line.id, answer: answer, reason: reason)

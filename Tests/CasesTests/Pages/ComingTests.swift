@@ -1,6 +1,7 @@
 import Kernel
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 

@@ -1,4 +1,5 @@
 import Foundation
+import LegalTime
 import TestSupport
 import Testing
 
@@ -25,7 +26,8 @@ struct RoleTests {
     ) {
         let broken = policy(changing: [Self.path: { $0.replacing(old, with: new) }])
         let problems = policyCheck(broken)
-        #expect(problems.contains { $0.file == Self.path && $0.message.contains(why) }, "\(problems)")
+        let isFound = problems.contains { $0.file == Self.path && $0.message.contains(why) }
+        #expect(isFound, "\(problems)")
     }
 
     @Test func `a clock that binds another than its word says is found`() {

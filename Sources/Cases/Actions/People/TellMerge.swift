@@ -1,4 +1,5 @@
 import Kernel
+import Languages
 import Storage
 
 /// Two files have one person now, or no more: whoever is the person of both reads it, with what to do where it is wrong.

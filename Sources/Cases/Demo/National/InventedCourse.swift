@@ -134,7 +134,9 @@ struct InventedCourse {
         let start = workday(file.last.adding(days: days))
         try file.take(at: start)
         try file.visit(at: start.adding(seconds: 600))
-        if random.happens(25) { try file.noteNumber(0, at: start.adding(seconds: 900), ground.keys) }
+        if random.happens(25) {
+            try file.noteNumber(0, at: start.adding(seconds: 900), ground.keys)
+        }
         guard isWanting else { return }
         try file.noteNumber(1, at: start.adding(seconds: 1_000), ground.keys)
         try file.release(at: start.adding(seconds: 1_100))

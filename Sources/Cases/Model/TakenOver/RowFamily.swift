@@ -2,8 +2,8 @@ import Kernel
 
 /// The family of a row, and the numbers by which other systems know its person.
 extension RowCheck {
-    /// `NAME=BIRTH=RELATION=here` or `=abroad`, a bar between two people. A file about a family names it: nobody can be asked later whom it
-    /// was about.
+    /// `NAME=BIRTH=RELATION=here` or `=abroad`, a bar between two people. A file about a family names it: nobody can be
+    /// asked later whom it was about.
     func family(
         _ fields: RowFields, _ procedure: Procedure, _ filed: Day
     ) throws -> [PersonOfFile] {
@@ -27,7 +27,7 @@ extension RowCheck {
         _ text: Substring, _ fields: RowFields, _ filed: Day
     ) throws -> PersonOfFile {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false)
-            .map { $0.trimmed }
+            .map { $0.split(separator: " ").joined(separator: " ") }
         let known = Relation.allCases.filter { $0 != .holder }
         guard parts.count == 4, !parts[0].isEmpty, let birth = Day(iso: parts[1]),
             let relation = known.first(where: { $0.rawValue == parts[2] }),
@@ -35,7 +35,9 @@ extension RowCheck {
         else {
             let words = known.map(\.rawValue).joined(separator: ", ")
             throw fields.error(
-                .family, "'\(text)' is none; write NAME=1990-02-28=RELATION=here (or =abroad), with one of: \(words)")
+                .family,
+                "'\(text)' is none; write NAME=1990-02-28=RELATION=here (or =abroad), with one of: \(words)"
+            )
         }
         guard isPlausible(birth, on: filed) else {
             throw fields.error(.family, "'\(text)': nobody of this birth was named on \(filed)")
@@ -55,11 +57,5 @@ extension RowCheck {
             keys[kind] = text
         }
         return keys
-    }
-}
-
-extension Substring {
-    fileprivate var trimmed: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }
