@@ -90,7 +90,7 @@ struct DuplicatePages: Sendable {
     @Sendable private func merge(_ exchange: Exchange) async throws -> Reply {
         let house = cases.house
         return try await settle(exchange) { pair, reason in
-            { principal, now, db in
+            return { principal, now, db in
                 try MergePeople(pair: pair, reason: reason).perform(by: principal, at: now, in: db)
                 try TellMerge(pair: pair, isUndone: false).perform(at: now, in: db, house)
             }
@@ -106,7 +106,7 @@ struct DuplicatePages: Sendable {
     @Sendable private func reverse(_ exchange: Exchange) async throws -> Reply {
         let house = cases.house
         return try await settle(exchange) { pair, reason in
-            { principal, now, db in
+            return { principal, now, db in
                 let found = try PossibleDuplicate.find(pair, for: principal, in: db)
                 try ReverseMatch(pair: pair, reason: reason).perform(by: principal, at: now, in: db)
                 guard found.settled == .same else { return }
