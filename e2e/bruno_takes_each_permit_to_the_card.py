@@ -1,4 +1,5 @@
 """Each procedure from the request to the card or the refusal: officer Bruno takes it step by step, and Ana says that it has come."""
+import datetime
 from urllib.parse import quote_plus
 
 import pytest
@@ -117,7 +118,10 @@ def test_a_file_of_the_closed_route_is_refused_only_once_its_person_was_told(som
     bruno = someone("bruno")
     reference = takes_over(bruno, url, tmp_path, "Zacarias Exemplo Manifesto")
     story.propose(bruno, reference, "As condições não estão preenchidas.")
+    bruno.field("Number of the registered letter").fill("RL 12 PT")
+    bruno.field("The day it was posted").fill(datetime.date.today().isoformat())
     bruno.press("It went out as a registered letter")
+    bruno.reads("RL 12 PT")
     bruno.sees("It is the person's turn: they may answer the draft.")
     # Their time to answer has only begun: nothing but a grant can be chosen.
     outcome = bruno.main.get_by_role("radiogroup", name=bruno.say("Outcome"))

@@ -234,6 +234,7 @@ def played(who):
     known["message"] = first_link(ana.open("/messages"), "/messages/")
     visitor = who(None)
     complain(visitor, "Um senhorio disse-me ao telefone que não arrenda a estrangeiros.")
+    known["consultation"] = first_link(who("jorge").open("/consultations"), "/consultations/")
     known["complaint"] = first_link(who("ines").open("/complaints"), "/complaints/")
     known["place"] = first_link(visitor.open("/help?need=family-reunification&near=Almada"), "/places/")
     known["measure"] = first_link(visitor.open("/plan"), "/plan/measures/")

@@ -18,6 +18,8 @@ public struct Cases: Sendable {
                 precedentsSchema,
                 recusalSchema,
                 queueOrderSchema, costsSchema,
+                consultedBodiesSchema, lookThingsSchema, caseTraitsSchema,
+                marksSchema,
             ]
     }
 

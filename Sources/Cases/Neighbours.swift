@@ -138,6 +138,9 @@ public struct Neighbours: Sendable {
         @Sendable (CaseID, _ people: Int, Principal, Writer, Moment) throws -> VisitGrowth
     /// The mandates that somebody holds at a moment; one that ended or was taken back is none.
     public var mandates: @Sendable (Principal, Moment, Reader) throws -> [CaseMandate]
+    /// Those of them that open the files of one number; nil where only the whole list is known.
+    public var mandatesFor:
+        (@Sendable (Principal, _ number: PersonID, Moment, Reader) throws -> [CaseMandate])? = nil
     /// The keys of the notices of a subject that somebody sent as a letter.
     public var lettersByPost: @Sendable (PersonID, _ subject: String, Reader) throws -> [String]
     /// Tells that such a letter came back, and who notes it: the next way to the person is due.
@@ -201,6 +204,16 @@ public struct Neighbours: Sendable {
         self.lettersByPost = lettersByPost
         self.letterReturned = letterReturned
         self.pdf = pdf
+    }
+}
+
+extension Neighbours {
+    /// Under which mandates somebody opens the files of one number now.
+    func heldMandates(
+        of principal: Principal, for number: PersonID, _ now: Moment, _ db: Reader
+    ) throws -> [CaseMandate] {
+        if let mandatesFor { return try mandatesFor(principal, number, now, db) }
+        return try mandates(principal, now, db).filter { $0.people.contains(number) }
     }
 }
 

@@ -77,16 +77,32 @@ public struct Principal: Hashable, Sendable {
     /// Every number under which the human being behind the account stands in files, in order: two accounts of one
     /// human being share them. Empty where nobody said who it is.
     public let selves: [PersonID]
+    /// Other numbers under which files name the same human being, as an office said: their files are theirs too.
+    public let also: [PersonID]
 
     public init(
         account: AccountID, person: PersonID?, name: String, duties: [Duty],
-        selves: [PersonID] = []
+        selves: [PersonID] = [], also: [PersonID] = []
     ) {
         self.account = account
         self.person = person
         self.name = name
         self.duties = duties
-        self.selves = Set(selves + [person].compactMap(\.self)).sorted()
+        self.also = also
+        self.selves = Set(selves + also + [person].compactMap(\.self)).sorted()
+    }
+
+    /// All numbers of the person behind the account, the account's own first; none for an account without a person.
+    public var numbers: [PersonID] { person.map { [$0] + also } ?? [] }
+
+    /// Whether a number is one of the person behind the account.
+    public func isOwn(_ number: PersonID) -> Bool { numbers.contains(number) }
+
+    /// The same, known under these numbers too.
+    public func known(also: [PersonID]) -> Principal {
+        Principal(
+            account: account, person: person, name: name, duties: duties, selves: selves,
+            also: also.filter { $0 != person })
     }
 
     /// Whether a number is theirs, in whichever file it stands.

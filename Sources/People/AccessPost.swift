@@ -27,6 +27,7 @@ struct AccessPost: Sendable {
         switch words {
         case .recovery, .check: t("Your code")
         case .given, .recovered: t("Your account was opened in another way")
+        case .numberGiven, .tied, .untied: t("Who may open your file")
         }
     }
 
@@ -49,6 +50,18 @@ struct AccessPost: Sendable {
         case .recovered:
             return t(
                 "Your account got a new password with a code. If it was not you, go to an office at once."
+            ) + "\n"
+        case .numberGiven:
+            return t(
+                "At a desk somebody showed your document and got a code for your file. If it was not you, go to an office at once."
+            ) + "\n"
+        case .tied:
+            return t(
+                "An account opens your file now, with a code from a desk. If it was not you, go to an office at once."
+            ) + "\n"
+        case .untied:
+            return t(
+                "An account that opened your file opens it no more. If you did not want this, go to an office."
             ) + "\n"
         }
     }

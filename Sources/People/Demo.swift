@@ -106,6 +106,7 @@ private let demoPeople = [
     DemoPerson("helena", "Helena Sousa", .reporter, 1, .plan),
     DemoPerson("ines", "Inês Barros", .jurist, 2, .complaint),
     DemoPerson("jorge", "Jorge Vaz", .police, 3, .consultation),
+    DemoPerson("celia", "Célia Prata", .police, 4, .consultation),
     DemoPerson("admin", "Administração", .administrator, 1, .operation),
     DemoPerson("paulo", "Paulo Faria", .partner, 102, .status),
     DemoPerson("rita", "Rita Ramos", .person, 0, .own),

@@ -27,15 +27,17 @@ extension People {
         return copy
     }
 
-    /// Staff with every number of the human being they are; who has no duties is behind one account alone.
+    /// A person with their other numbers; staff with every number of the human being they are, where one was named.
     func whole(_ principal: Principal) async throws -> Principal {
-        guard !principal.duties.isEmpty, !principal.selves.isEmpty else { return principal }
+        let isNamedStaff = !principal.duties.isEmpty && !principal.selves.isEmpty
+        guard isNamedStaff || principal.person != nil else { return principal }
         let known = rights.selves
-        let selves = try await database.read { db in
-            try principal.selves.flatMap { try known($0, db) }
+        return try await database.read { db in
+            let also = try principal.person.map { try otherNumbers(of: $0, in: db) }
+            let selves = isNamedStaff ? try principal.selves.flatMap { try known($0, db) } : []
+            return Principal(
+                account: principal.account, person: principal.person, name: principal.name,
+                duties: principal.duties, selves: selves, also: also ?? [])
         }
-        return Principal(
-            account: principal.account, person: principal.person, name: principal.name,
-            duties: principal.duties, selves: selves)
     }
 }

@@ -8,7 +8,7 @@ public struct People: Sendable {
     /// A new step is a new file of `Schema/`, named here at the end.
     public static let schema: [Migration] =
         peopleTables + [peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks]
-        + [peopleOfficers, peopleNotices, peopleRecovery, peopleHumanBeings]
+        + [peopleOfficers, peopleNotices, peopleRecovery, peopleHumanBeings, peopleNumbers]
 
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.
@@ -50,6 +50,8 @@ public struct People: Sendable {
     let behind: Behind
     /// Who is who in files, and what of them is closed to whom.
     var rights = FileRights()
+    /// Which other numbers an office said to be one human being.
+    var same: Same = { person, _ in [person] }
     /// Guesses at one login, from wherever they come.
     let limiter = RateLimiter(perMinute: attemptsPerMinute)
 
@@ -90,6 +92,7 @@ public struct People: Sendable {
             + AccountsPages(people: self).routes + OutreachPages(people: self).routes
             + RecoveryPages(people: self).routes + AccessPages(people: self).routes
             + AccountStatePages(people: self).routes
+            + NumberPages(people: self).routes
     }
 
     /// What the outbox hands to us.
@@ -101,7 +104,8 @@ public struct People: Sendable {
         ]
     }
 
-    /// Who holds a session's token: one read; a writing only every five minutes.
+    /// Who holds a session's token: one read, a second where they have files of their own; a writing only every five
+    /// minutes.
     public func authenticate(_ token: String, _ now: Moment) async throws -> Identity? {
         guard let found = try await Presence.find(token, at: now, in: database) else { return nil }
         if SessionRule.isToBeNoted(lastSeen: found.lastSeen, at: now) {
@@ -118,9 +122,11 @@ public struct People: Sendable {
             language: found.language)
     }
 
-    /// Tells a person something, in the transaction of what they are told of.
+    /// Tells a person something, in the transaction of what they are told of: in the account that opens their file,
+    /// whatever the number under which the file names them.
     @Sendable public func notify(_ notice: Notice, _ db: Writer, _ now: Moment) throws {
-        try WriteNotice(notice: notice, plan: plan).perform(at: now, in: db)
+        let told = notice.told(to: try reader(of: notice.person, in: db))
+        try WriteNotice(notice: told, plan: plan).perform(at: now, in: db)
     }
 
     /// An address gave a message back; its messages go on to the next channel. Answers how many people's it was.
@@ -134,14 +140,18 @@ public struct People: Sendable {
 
     /// How many messages a person has not opened.
     public func unread(_ person: PersonID) async throws -> Int {
-        try await database.read { db in try Message.counts(of: person, in: db).unread }
+        try await database.read { db in
+            try Message.counts(of: numbers(of: person, in: db), in: db).unread
+        }
     }
 
-    /// Who looked at a person's files and messages, latest first.
+    /// Who looked at a person's files and messages, under all their numbers, latest first.
     func allReadings(of person: PersonID, in db: Reader) throws -> [Reading] {
-        let all =
-            try readings(person, db) + LookAtMessage.readings(of: person, in: db)
-            + LookAtMessages.readings(of: person, in: db)
+        let all: [Reading] =
+            try numbers(of: person, in: db).flatMap { number -> [Reading] in
+                try readings(number, db) + LookAtMessage.readings(of: number, in: db)
+                    + LookAtMessages.readings(of: number, in: db)
+            } + TiedNumber.readings(of: person, in: db)
         return Array(all.sorted { $0.when > $1.when }.prefix(readingsMax))
     }
 
@@ -152,8 +162,9 @@ public struct People: Sendable {
 
     /// The language in which a person reads us; the country's where nobody said.
     public func language(of person: PersonID, in db: Reader) throws -> String {
-        try db.value("SELECT language FROM account WHERE person = \(person) ORDER BY id LIMIT 1")
-            ?? language
+        let reader = try reader(of: person, in: db)
+        return try db.value(
+            "SELECT language FROM account WHERE person = \(reader) ORDER BY id LIMIT 1") ?? language
     }
 
     /// Makes people known who have no account, such as those whom files name that another system kept. Messages to them

@@ -54,6 +54,37 @@ struct OutreachTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func `everybody who waits is counted and stands on a page, with what may be tried`(
+        engine: Engine
+    ) async throws {
+        let (house, _) = try await house(engine)
+        let now = house.clock.now
+        try await house.database.write { db in
+            for number in 0..<messagesPerPage {
+                let person = PersonID(70_000 + Int64(number))
+                try house.people.addPeople([(id: person, name: "P\(number)")], at: now, in: db)
+                try house.people.notify(
+                    Notice(
+                        person: person, subject: "case/1", title: "t", body: "b", link: "",
+                        legalEffect: false, office: lisbonCentre, key: "p\(number)"), db, now)
+            }
+        }
+        let duty = Duty(
+            role: .officer, organisation: agency, location: lisbonCentre, purpose: .status)
+        _ = try await house.add("beto", isPerson: false, duties: [duty])
+        let officer = Browser(house)
+        try await officer.signIn("beto")
+        try await officer.get("/outreach")
+        #expect(officer.page.contains("\(messagesPerPage + 1) people wait."))
+        #expect(officer.page.contains("/outreach?page=2"))
+        // Who waits for a time limit stands first, with the ways that she gave and her language.
+        #expect(officer.page.contains("Letter: Rua 1") && officer.page.contains("reads: en"))
+        try await officer.get("/outreach?page=2")
+        #expect(officer.status == 200 && !officer.page.contains("Rua 1"))
+        #expect(officer.page.contains("They gave no way: look into their file."))
+    }
+
+    @Test(arguments: Engine.underTest)
     func `nobody is asked to reach themselves, nor closes what is about them`(
         engine: Engine
     ) async throws {

@@ -72,6 +72,7 @@ extension House {
         let names = NightService(
             work: { _ in
                 while try await database.write(cases.indexNames) > 0 {}
+                while try await database.write(cases.sealNumbers) > 0 {}
             },
             name: "names", secondsBetween: namesSeconds, clock: clock, logger: logger)
         let waiting: [any Service] = cases.isScanning ? [waitingDocuments(logger)] : []

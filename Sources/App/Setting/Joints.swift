@@ -32,7 +32,9 @@ enum Joints {
             deliver: try Mail.carrier(options, outgoing, clock), readings: readings,
             about: about,
             opened: opened, behind: behind
-        ).reaching(
+        ).knowing { person, db in
+            try files?.get().sameHuman(as: person, in: db) ?? [person]
+        }.reaching(
             by: try Files.noticePlan(options),
             secret: try Gateway.settings(options.environment)?.secret,
             papers: { key, db in
@@ -112,11 +114,7 @@ extension Neighbours {
                 VisitGrowth(try visits.get().grow($0, to: $1, by: $2, in: $3, at: $4))
             },
             mandates: { principal, now, db in
-                try people.mandates(of: principal, at: now, in: db).map {
-                    CaseMandate(
-                        number: $0.number, person: $0.person, name: $0.name,
-                        mayAct: $0.scope.allows(.act), mayFile: $0.scope.allows(.file))
-                }
+                try people.mandates(of: principal, at: now, in: db).map(CaseMandate.init)
             },
             lettersByPost: { try people.lettersByPost(to: $0, about: $1, in: $2) },
             letterReturned: { letter, officer, db, now in
@@ -127,6 +125,10 @@ extension Neighbours {
         joined.hear(of: people)
         joined.tellBody = tellBody
         joined.look(around: network)
+        joined.mandatesFor = { principal, number, now, db in
+            try people.mandates(of: principal, for: number, at: now, in: db)
+                .map(CaseMandate.init)
+        }
         try joined.name(from: home)
         return joined
     }

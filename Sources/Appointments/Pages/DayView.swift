@@ -14,7 +14,7 @@ struct DayView {
     let desks: [Desk]
 
     init(_ exchange: Exchange, _ asks: Asks, for principal: Principal, in db: Reader) throws {
-        let own = try DayView.offices(of: principal, in: db)
+        let own = try Desk.offices(of: principal, in: db)
         let asked = exchange.query["location"].flatMap { LocationID($0) }
         guard let office = asked ?? own.first, principal.serves(office),
             let place = try asks.place(office, db)
@@ -27,14 +27,6 @@ struct DayView {
             for: principal, at: exchange.now, asks, in: db)
         desks = try Desk.all(at: office, in: db)
         offices = try own.compactMap { id in try asks.place(id, db).map { (id, $0.name) } }
-    }
-
-    /// The offices of their duties; a duty for every place leads to every office that has a desk.
-    private static func offices(of principal: Principal, in db: Reader) throws -> [LocationID] {
-        if case .offices(let named) = WorkOffices(principal) { return named }
-        return try db.all("SELECT DISTINCT location FROM desk ORDER BY location LIMIT 200").map {
-            try $0[0]
-        }
     }
 
     private var t: Translator { exchange.t }

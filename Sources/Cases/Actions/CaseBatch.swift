@@ -27,7 +27,7 @@ struct CaseBatch: Sendable {
             let isHolder = member.position == 0
             add(kase.values(of: member, isHolder ? kase.applicant : nil), to: .member)
             if isHolder { people.append((kase.applicant, member.person.name)) }
-            for word in nameWords(member.person.name) {
+            for word in indexedWords(member.person.name) {
                 add([word.stored, kase.id.stored, kase.office.stored], to: .name)
             }
         }
@@ -61,7 +61,8 @@ struct CaseBatch: Sendable {
 
 /// The tables that hold something of a case, in an order in which each names only what is there.
 enum CaseTable: Int, CaseIterable, Sendable {
-    case kase, member, name, clock, taken, document, item, consultation, take, decider, number, key
+    case kase, member, name, clock, taken, document, item, consultation, take, decider, key
+    case trait
 
     var empty: ManyRows {
         switch self {
@@ -92,7 +93,7 @@ enum CaseTable: Int, CaseIterable, Sendable {
                 "consultation",
                 [
                     ("id", .integer), ("kase", .integer), ("body", .integer),
-                    ("asked_at", .integer), ("due", .integer),
+                    ("asked_at", .integer), ("due", .integer), ("code", .text), ("clock", .text),
                 ])
         case .take: .takes
         case .decider:
@@ -102,14 +103,10 @@ enum CaseTable: Int, CaseIterable, Sendable {
                     ("kase", .integer), ("account", .integer), ("name", .text),
                     ("at_office", .integer), ("at", .integer),
                 ])
-        case .number:
-            ManyRows(
-                "case_number",
-                [
-                    ("number", .text), ("kase", .integer), ("member", .integer), ("shown", .text),
-                    ("noted_at", .integer),
-                ])
         case .key: .keys
+        case .trait:
+            ManyRows(
+                "case_trait", [("kase", .integer), ("nationality", .text), ("sex", .text)])
         }
     }
 }

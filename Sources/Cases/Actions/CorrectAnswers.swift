@@ -34,6 +34,8 @@ struct CorrectAnswers {
         }
         _ = try house.subject(of: procedure, next.answers, for: kase.applicant, in: db)
         try kase.keepRecusal(next.answers, procedure, in: db)
+        try kase.keepMarks(next.answers, replacing: true, in: db)
+        try kase.keepTraits(CaseTraits(next.answers, house.policy.board), in: db)
         try kase.note(CaseEvent.answersCorrectedKind, event, by: principal, at: now, in: db)
         try house.tellIfUnopened(Case.stored(kase.id, in: db), at: now, in: db)
     }

@@ -15,7 +15,8 @@ struct DemandFee {
         guard house.provider(for: kase) != nil else { throw FeeRefusal.noProvider }
         let history = try kase.history(in: db)
         if let refusal = try history.feeRefusal(house.procedure(kase.procedure)) { throw refusal }
-        let quote = try house.quote(kase, history, CaseMember.all(of: kase.id, in: db))
+        let members = try CaseMember.all(of: kase.id, in: db)
+        let quote = try house.quote(kase, history, members)
         let schedule = house.policy.fees(of: kase.procedure)
         let table = schedule?.table(on: house.zone.day(of: kase.filedAt))
         let event: FeeEvent.Demanded
@@ -25,6 +26,10 @@ struct DemandFee {
                 basis: table.title.pt)
         } else {
             event = try stated(history.nextFee)
+            let day = house.zone.day(of: kase.filedAt)
+            if let most = schedule?.most(for: members.count, on: day), event.total.cents > most {
+                throw FeeRefusal.aboveTable(most)
+            }
         }
         if let refusal = event.refusal { throw refusal }
         try kase.demand(event, history, by: principal, at: now, in: db, house)

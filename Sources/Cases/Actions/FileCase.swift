@@ -58,6 +58,9 @@ struct FileCase {
         try kase.keep(clocks, in: db)
         try kase.tally(kase.projection, insteadOf: nil, in: db)
         try kase.keepLanguage(house.neighbours.language(applicant, db), in: db)
+        let traits = CaseTraits(answers, house.policy.board)
+        if !traits.isEmpty { try kase.keepTraits(traits, in: db) }
+        try kase.keepMarks(answers, in: db)
         let members = try insertMembers(of: kase, at: now, in: db)
         // Nothing of a new file is asked back: on PostgreSQL two filings at once would meet in what they read.
         try db.begin(

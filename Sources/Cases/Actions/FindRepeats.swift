@@ -1,15 +1,16 @@
 import Kernel
 import Storage
 
-/// One number of a document, or one copy of a paper, in the files of several applicants of an office.
+/// One number of a document, one copy of a paper, one address or one employer in the files of several applicants of an
+/// office.
 struct CaseRepeat: Hashable, Sendable {
     enum Kind: String, Sendable, CaseIterable {
-        case number, copy
+        case number, copy, address, employer
     }
 
     let office: LocationID
     let kind: Kind
-    /// The number without blanks, or the digest of the copy.
+    /// The digest of the copy, or the keyed hash of the rest in hexadecimal digits: nobody reads it.
     let value: String
 
     /// What repeats in each office, with how many applicants have it; of each office the most repeated, and no more than
@@ -25,24 +26,20 @@ struct CaseRepeat: Hashable, Sendable {
                     SELECT office, value, applicants, ROW_NUMBER() OVER (
                         PARTITION BY office ORDER BY applicants DESC, value) AS place
                     FROM (
-                        SELECT kase.office AS office, thing.\(kind.column) AS value,
+                        SELECT kase.office AS office, thing.value AS value,
                             COUNT(DISTINCT kase.applicant) AS applicants
-                        FROM \(kind.table) thing JOIN kase ON kase.id = thing.kase
-                        GROUP BY kase.office, thing.\(kind.column)
+                        FROM \(kind.source) thing JOIN kase ON kase.id = thing.kase
+                        GROUP BY kase.office, thing.value
                         HAVING COUNT(DISTINCT kase.applicant) >= 2) AS counted) AS placed
                 WHERE place <= \(limit)
                 """)
             for row in rows {
-                found[CaseRepeat(office: try row[0], kind: kind, value: try row[1])] = try row[2]
+                let value = kind.text(row.values[row.values.startIndex + 1])
+                found[CaseRepeat(office: try row[0], kind: kind, value: value)] = try row[2]
             }
         }
         return found
     }
-}
-
-extension CaseRepeat.Kind {
-    var table: SQL { self == .number ? "case_number" : "case_document" }
-    var column: SQL { self == .number ? "number" : "digest" }
 }
 
 extension Cases {

@@ -22,7 +22,7 @@ extension Cases {
 func indexName(
     _ name: String, of kase: CaseID, at office: LocationID, in db: Writer
 ) throws {
-    for word in nameWords(name) {
+    for word in indexedWords(name) {
         try db.run(
             """
             INSERT INTO case_name (word, kase, at_office) VALUES (\(word), \(kase), \(office))

@@ -30,6 +30,16 @@ extension Case {
         try db.send("INSERT INTO case_language (kase, language) VALUES (\(id), \(language))")
     }
 
+    /// Keeps what the file states of its applicant, in the place of what it stated before.
+    func keepTraits(_ traits: CaseTraits, in db: Writer) throws {
+        try db.send(
+            """
+            INSERT INTO case_trait (kase, nationality, sex)
+            VALUES (\(id), \(traits.nationality), \(traits.sex))
+            ON CONFLICT (kase) DO UPDATE SET nationality = excluded.nationality, sex = excluded.sex
+            """)
+    }
+
     private func measures(
         _ projection: Projection, in db: Reader, _ house: CaseHouse
     ) throws -> Set<Measure> {

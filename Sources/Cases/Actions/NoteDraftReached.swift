@@ -5,16 +5,28 @@ public import Storage
 struct NoteDraftReached {
     let reference: Reference
     let way: NoticeWay
+    /// What the post's receipt says, of a registered letter.
+    var letter: CaseEvent.RegisteredLetter?
 
     /// The office gave it to them, or sent it as a registered letter.
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
-        if let refusal = try kase.history(in: db).noticeRefusal { throw refusal }
+        let history = try kase.history(in: db)
+        if let refusal = history.noticeRefusal { throw refusal }
+        if way == .registered {
+            guard let letter, let hearing = history.hearing else {
+                throw CaseRefusal.letterNumberMissing
+            }
+            let proposed = house.zone.day(of: hearing.proposedAt)
+            let refusal = letter.refusal(proposed: proposed, on: house.zone.day(of: now))
+            if let refusal { throw refusal }
+        }
         let kind =
             way == .registered ? CaseEvent.hearingRegisteredKind : CaseEvent.hearingNotifiedKind
         try kase.record(
-            kind, CaseEvent.Notified(way: way), by: principal, at: now, in: db, house)
+            kind, CaseEvent.Notified(way: way, letter: way == .registered ? letter : nil),
+            by: principal, at: now, in: db, house)
         if way == .handed { try kase.tellReached(by: principal, at: now, in: db, house) }
     }
 }
@@ -26,7 +38,7 @@ extension Case {
         of letter: Moment? = nil, by principal: Principal, at now: Moment, in db: Writer,
         _ house: CaseHouse
     ) throws {
-        guard principal.person == applicant, !isDecided else { return }
+        guard principal.isOwn(applicant), !isDecided else { return }
         let history = try history(in: db)
         guard history.mayBeBrought, let hearing = history.hearing,
             letter.map({ hearing.proposedAt <= $0 }) ?? true

@@ -18,7 +18,9 @@ struct TakeHoldings {
             "SELECT COUNT(*) FROM journal WHERE subject = \(subject) AND at > \(since)")
         if recent >= holdingsPerSpanMax { throw HoldingsRefusal.tooMany }
         let files = try db.all(
-            "SELECT \(Case.columns) FROM kase WHERE applicant = \(person) ORDER BY id"
+            """
+            SELECT \(Case.columns) FROM kase WHERE applicant IN \(list: principal.numbers) ORDER BY id
+            """
         ).map(Case.init)
         for kase in files where kase.projection.state == hearingStage {
             try kase.noteDraftRead(by: principal, at: now, in: db, house)

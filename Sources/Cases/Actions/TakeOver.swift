@@ -10,13 +10,14 @@ struct TakeOver: Sendable {
     private let kase: Case
     private let clocks: [OpenClock]
     private let rank: CaseRank
-    private let member: CaseMember
+    private let members: [CaseMember]
     private let chain: ReadyChain
     /// Where it was known before, under which number, and what its row said.
     private let origin: [Value]
     /// As what it counts, where it was decided.
     private let measures: Set<Measure>
     private let keys: [[Value]]
+    private let traits: CaseTraits
 
     init(
         _ row: ForeignCase, at office: CaseOffice, now: Moment, keys: Keys, _ house: CaseHouse
@@ -40,7 +41,9 @@ struct TakeOver: Sendable {
         let open = try clocks.open(of: history)
         self.clocks = open
         rank = try house.rank(history, clocks, open, on: house.zone.day(of: now))
-        member = CaseMember(id: .new(at: now), position: 0, person: row.person)
+        members = ([row.person] + row.family).enumerated().map {
+            CaseMember(id: .new(at: now), position: $0.offset, person: $0.element)
+        }
         let subject = Case.subject(id)
         let line = try JournalEvent(CaseEvent.importedKind, subject: subject, encoding: imported)
         chain = try ReadyChain(
@@ -50,17 +53,22 @@ struct TakeOver: Sendable {
             now.stored,
         ]
         // Nothing is known of it but its row.
+        traits = CaseTraits(country: row.nationality, house.policy.board)
         let facts = MeasureFacts(
-            birth: row.person.birth, language: nil, papers: nil, visits: nil)
+            birth: row.person.birth, language: nil, papers: nil, visits: nil,
+            nationality: traits.nationality)
         measures = kase.measures(kase.projection, facts, isGranted: house.isGranted(kase))
         self.keys = try TakeOver.keys(of: row, kase, at: now, keys)
     }
 
     /// Joins those that are written together.
     func add(to batch: inout CaseBatch) {
-        batch.add(kase, clocks, [member], chain, rank: rank)
+        batch.add(kase, clocks, members, chain, rank: rank)
         batch.add(origin, to: .taken)
         batch.add(measures)
+        if !traits.isEmpty {
+            batch.add([kase.id.stored, traits.nationality.stored, traits.sex.stored], to: .trait)
+        }
         for key in keys { batch.add(key, to: .key) }
     }
 
@@ -72,7 +80,10 @@ struct TakeOver: Sendable {
     private static func keys(
         of row: ForeignCase, _ kase: Case, at now: Moment, _ keys: Keys
     ) throws -> [[Value]] {
-        try [(PersonKeyKind.email, row.mail), (.phone, row.phone)].compactMap { kind, typed in
+        let numbers = PersonKeyKind.allCases.map { ($0, row.keys[$0]) }
+        let given: [(PersonKeyKind, String?)] =
+            [(.email, row.mail), (.phone, row.phone)] + numbers
+        return try given.compactMap { kind, typed in
             guard let typed else { return nil }
             return try PersonKey.values(
                 kind, typed, of: kase.applicant, statedIn: kase.id, .import,
@@ -92,7 +103,8 @@ extension CaseEvent.Imported {
                 reference: reference.text, procedure: row.procedure, version: row.version,
                 applicant: applicant, office: office.id, officePlace: office.place.text,
                 municipality: row.municipality.text,
-                household: Household(holder: row.person, holderIsRefugee: false, family: []),
+                household: Household(
+                    holder: row.person, holderIsRefugee: false, family: row.family),
                 demo: false),
             filedAt: zone.moment(row.filed, hour: 12), source: row.source, number: row.number,
             nationality: row.nationality, documents: row.documents, mail: row.mail,

@@ -119,7 +119,10 @@ struct DemoCase: Sendable {
     {
         let asked = now.adding(seconds: -Int64(2 + number % 9) * 86_400)
         guard asked > filedAt else { return }
-        try AskPolice(reference: kase.reference).perform(by: desk, at: asked, in: db, house)
+        for body in house.policy.bodiesToAsk(about: kase.procedure) {
+            try Consult(reference: kase.reference, body: body.code)
+                .perform(by: desk, at: asked, in: db, house)
+        }
     }
 
     private func askAndReceive(

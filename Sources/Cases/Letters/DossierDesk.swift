@@ -20,10 +20,16 @@ struct DossierDesk {
         guard let history = Case.fold(lines.map { CaseEvent($0) }) else { throw Refused.notFound }
         let procedure = try house.procedure(kase.procedure)
         let members = try CaseMember.all(of: kase.id, in: db)
+        let text = EventText(
+            t: t, procedure: procedure, house: house, history: history,
+            answers: AnswerWords(
+                t: t,
+                sheet: try house.sheet(of: history, kase.procedure, filedAt: kase.filedAt),
+                names: house.codedNames))
         return DossierPage(
             head: head, filed: day(kase.filedAt),
             state: try procedure.standing(of: history).stage.title.text(in: language),
-            people: people, events: lines.compactMap { event($0, procedure) },
+            people: people, events: lines.compactMap { event($0, procedure, text) },
             missed: try missed(history, procedure), notices: lines.compactMap(notice),
             letters: try letters(in: db), documents: try documents(procedure, members, in: db))
     }
@@ -32,7 +38,9 @@ struct DossierDesk {
 
     /// Who has the case is how the office shares its work, and what two of it have not settled yet is nobody's word;
     /// letters and notices have lists of their own.
-    private func event(_ line: JournalLine, _ procedure: Procedure) -> DossierPage.DossierEvent? {
+    private func event(
+        _ line: JournalLine, _ procedure: Procedure, _ text: EventText
+    ) -> DossierPage.DossierEvent? {
         let event = CaseEvent(line)
         let elsewhere: Set<String> = [
             CaseEvent.takenKind, CaseEvent.releasedKind, CaseEvent.givenKind,
@@ -48,10 +56,12 @@ struct DossierDesk {
             what = procedure.step(step.code)?.title.text(in: language) ?? step.code
         }
         return DossierPage.DossierEvent(
-            when: day(line.at), what: what, detail: detail(event.what, procedure))
+            when: day(line.at), what: what, detail: detail(event.what, procedure, text))
     }
 
-    private func detail(_ what: CaseEvent.What, _ procedure: Procedure) -> String? {
+    private func detail(
+        _ what: CaseEvent.What, _ procedure: Procedure, _ text: EventText
+    ) -> String? {
         func title(_ code: String) -> String {
             procedure.document(code)?.title.text(in: language) ?? code
         }
@@ -62,14 +72,15 @@ struct DossierDesk {
         case .turnedAway(let document): return title(document.code)
         case .hearingAnswered(let said): return said.text
         case .letterReturned(let letter): return letter.reason
-        case .stepDone(let step): return step.note
         case .questionAsked(let asked): return asked.text
         case .questionAnswered(let answered): return answered.text
         case .decided(let decision):
             let outcome =
                 procedure.outcome(decision.outcome)?.title.text(in: language) ?? decision.outcome
             return outcome + ". " + decision.reasons
-        default: return nil
+        default:
+            let lines = text.lines(what)
+            return lines.isEmpty ? nil : lines.joined(separator: " ")
         }
     }
 

@@ -61,7 +61,7 @@ extension Letter {
         }
         let letter = try Letter(row: row, in: db)
         let opened = try house.open(letter.kase, for: principal, to: .view, at: now, in: db)
-        try opened.noteLook(at: now, in: db)
+        try opened.noteLook(.letter, at: now, in: db)
         if LetterKind.drafts.contains(letter.kind), opened.mandate == nil {
             try opened.kase.noteDraftRead(
                 of: letter.createdAt, by: principal, at: now, in: db, house)

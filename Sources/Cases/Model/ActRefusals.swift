@@ -35,15 +35,17 @@ extension CaseHistory {
     }
 
     /// Nobody is consulted where the law of the case knows no period for an answer.
-    func consultationRefusal(_ procedure: Procedure, _ zone: Zone) -> CaseRefusal? {
+    func consultationRefusal(
+        _ body: ConsultedBody, _ procedure: Procedure, _ zone: Zone
+    ) -> CaseRefusal? {
         if decision != nil { return .alreadyDecided }
-        if consultation != nil { return .alreadyConsulted }
-        let rule = procedure.clocks.rule("consultation", on: procedure.lawDay(of: self, zone))
+        if let refusal = body.refusal(self) { return refusal }
+        let rule = procedure.clocks.rule(body.clock, on: procedure.lawDay(of: self, zone))
         return rule == nil ? .noLawInForce : nil
     }
 
     func consultationAnswerRefusal(_ id: ConsultationID) -> CaseRefusal? {
-        guard let consultation, consultation.id == id, consultation.answer == nil else {
+        guard let asked = consultations.first(where: { $0.id == id }), asked.answer == nil else {
             return .notAsked
         }
         return decision == nil ? nil : .alreadyDecided

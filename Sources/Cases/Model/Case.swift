@@ -49,7 +49,7 @@ extension Case {
     /// number or account, nor in a complaint about themselves. Of the family, who is staff in none of its files either,
     /// `access(of:in:)` knows: each finder asks it.
     public func access(of principal: Principal) -> CaseAccess? {
-        if let person = principal.person, person == applicant { return .applicant }
+        if principal.isOwn(applicant) { return .applicant }
         if principal.isSelf(applicant) { return nil }
         if let recusal, recusal.bars(principal, at: office) { return nil }
         return principal.serves(office) ? .staff : nil

@@ -136,11 +136,15 @@ public struct CaseEvent: Sendable {
 
     struct Consulted: Codable, Sendable, Equatable {
         let id: ConsultationID
+        /// As its file calls it, and the clock that began; nil in files of the time when there was one body.
+        var body, clock: String?
     }
 
     struct Answered: Codable, Sendable, Equatable {
         let id: ConsultationID
         let answer: ConsultationAnswer
+        /// Why, in its words; nil where it gave none.
+        var reason: String?
     }
 
     struct Decision: Codable, Sendable, Equatable {
@@ -159,6 +163,7 @@ public struct CaseEvent: Sendable {
     /// A draft reached the person, or went out so that the law takes it as received.
     struct Notified: Codable, Sendable, Equatable {
         let way: NoticeWay
+        var letter: RegisteredLetter?  // the one that somebody of the office posted
     }
 
     /// What the person says to a draft.
@@ -200,12 +205,6 @@ enum NoticeWay: String, Codable, Sendable, CaseIterable {
     case registered
     /// The post handed a letter over that nobody had noted as sent.
     case delivered
-}
-
-/// What a consulted body says.
-public enum ConsultationAnswer: String, Codable, Sendable, CaseIterable {
-    case noObjection = "no-objection"
-    case objection
 }
 
 extension CaseEvent {

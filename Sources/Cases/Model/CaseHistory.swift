@@ -12,7 +12,8 @@ public struct CaseHistory: Sendable {
     var lastPaperAt: Moment?
     var openItems: [OpenItem] = []
     var visitsRecorded: [Moment] = []
-    var consultation: Consultation?
+    /// The questions to other bodies, in the order in which they were put.
+    var consultations: [Consultation] = []
     var hearing: Hearing?
     /// The steps that count: one that a later step reopened does not.
     var steps: [Step] = []
@@ -50,8 +51,20 @@ public struct CaseHistory: Sendable {
     struct Consultation: Sendable, Equatable {
         let id: ConsultationID
         let askedAt: Moment
+        /// As its file calls it; nil where there was one.
+        var body: String?
+        var clock: String?
         var answeredAt: Moment?
         var answer: ConsultationAnswer?
+        var reason: String?
+    }
+
+    /// The last question that was put.
+    var consultation: Consultation? { consultations.last }
+
+    /// The questions to one body; those of a time when there was one are everybody's.
+    func consultations(of body: String) -> [Consultation] {
+        consultations.filter { $0.body == body || $0.body == nil }
     }
 
     /// A draft that is not a decision, and what the person said to it.
@@ -98,6 +111,18 @@ extension Case {
 }
 
 extension CaseHistory {
+    private mutating func hear(_ answered: CaseEvent.Answered, _ event: CaseEvent) {
+        guard let index = consultations.firstIndex(where: { $0.id == answered.id }) else { return }
+        consultations[index].answeredAt = event.at
+        consultations[index].answer = answered.answer
+        consultations[index].reason = answered.reason
+        let asked = consultations[index]
+        let kind = CaseEvent.consultationKind(event.kind, body: asked.body, clock: asked.clock)
+        clockEvents.append((kind, event.at))
+    }
+}
+
+extension CaseHistory {
     /// An event that the present state does not take changes nothing: actions refuse it before it is written.
     mutating func enter(_ event: CaseEvent) {
         switch event.what {
@@ -116,13 +141,12 @@ extension CaseHistory {
         case .received(let received): receive(received, event)
         case .visitRecorded: visitsRecorded.append(event.at)
         case .consultationAsked(let asked):
-            consultation = Consultation(id: asked.id, askedAt: event.at)
-            clockEvents.append((event.kind, event.at))
-        case .consultationAnswered(let answered):
-            guard consultation?.id == answered.id else { return }
-            consultation?.answeredAt = event.at
-            consultation?.answer = answered.answer
-            clockEvents.append((event.kind, event.at))
+            consultations.append(
+                Consultation(
+                    id: asked.id, askedAt: event.at, body: asked.body, clock: asked.clock))
+            let kind = CaseEvent.consultationKind(event.kind, body: asked.body, clock: asked.clock)
+            clockEvents.append((kind, event.at))
+        case .consultationAnswered(let answered): hear(answered, event)
         case .refusalProposed(let draft):
             hearing = Hearing(
                 draft: draft, proposedAt: event.at, before: hearing.map { [$0] } ?? [])

@@ -27,6 +27,10 @@ enum CaseRefusal: Refusal, Equatable {
     case nothingAsked
     case notAsked
     case alreadyConsulted
+    case notConsulted
+    case consultationReasonMissing
+    case letterNumberMissing
+    case letterDayImplausible
     case fileTooLarge
     case fileKindUnknown
     case fileEmpty
@@ -140,6 +144,11 @@ extension CaseRefusal {
         case .nothingAsked: t("Choose at least one document to ask for.")
         case .notAsked: t("This was not asked for, or it is in already.")
         case .alreadyConsulted: t("The consultation was asked for already.")
+        case .notConsulted: t("No such body is consulted about a case of this kind.")
+        case .consultationReasonMissing: t("Write the reason for this answer.")
+        case .letterNumberMissing:
+            t("Write the number of the registered letter, from the receipt of the post.")
+        case .letterDayImplausible: t("Check the day: not before the draft, and not after today.")
         case .fileTooLarge: t("The file is larger than {n} MB.")
         case .fileKindUnknown: t("Send a PDF, a JPEG or a PNG file.")
         case .fileEmpty: t("Choose a file.")

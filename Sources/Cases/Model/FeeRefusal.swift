@@ -8,6 +8,8 @@ enum FeeRefusal: Refusal, Equatable {
     case stillOpen
     case nothingExpired
     case amountImplausible
+    /// More than any reading of the table comes to, in cents.
+    case aboveTable(Int64)
     case basisMissing
     case unknownDemand
     case wrongAmount
@@ -19,7 +21,7 @@ enum FeeRefusal: Refusal, Equatable {
         case .noProvider: .unavailable
         case .notNow, .stillAsked, .stillOpen, .nothingExpired, .wrongAmount: .conflict
         case .unknownDemand, .notInvented: .notFound
-        case .amountImplausible, .basisMissing, .receiptMissing: .invalid
+        case .amountImplausible, .aboveTable, .basisMissing, .receiptMissing: .invalid
         }
     }
 
@@ -33,6 +35,10 @@ enum FeeRefusal: Refusal, Equatable {
         case .nothingExpired: t("No payment document of this case has expired.")
         case .amountImplausible:
             t("Write the amount in euros, such as 121.95, more than 0 and at most {max}.")
+        case .aboveTable:
+            t(
+                "No reading of the table of fees comes to more than {max} euros for the people of this file. Check what was typed."
+            )
         case .basisMissing: t("Say where the amount stands: the person reads it.")
         case .unknownDemand: t("This payment document is not known here.")
         case .wrongAmount: t("This is not the amount that was asked for.")
@@ -44,14 +50,19 @@ enum FeeRefusal: Refusal, Equatable {
     /// The field of the desk's form of which it speaks; nil where it speaks of the whole.
     var field: String? {
         switch self {
-        case .amountImplausible: "amount"
+        case .amountImplausible, .aboveTable: "amount"
         case .basisMissing: "basis"
         default: nil
         }
     }
 
     var values: [String: String] {
-        self == .amountImplausible ? ["max": String(feeCentsMax / 100)] : [:]
+        switch self {
+        case .amountImplausible: ["max": String(feeCentsMax / 100)]
+        case .aboveTable(let cents):
+            ["max": "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"]
+        default: [:]
+        }
     }
 }
 

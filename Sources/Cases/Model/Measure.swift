@@ -8,6 +8,10 @@ struct Measure: Hashable, Sendable {
         case age
         /// The same by the language that the applicant read then.
         case language
+        /// The same by the group of the nationality, where the file states one.
+        case nationality
+        /// The same by the sex, where somebody chose to state it.
+        case sex
         /// Papers that were handed in until the decision.
         case papers
         /// Visits until the decision.
@@ -35,6 +39,8 @@ struct MeasureFacts: Sendable, Equatable {
     let language: String?
     let papers: Int?
     let visits: Int?
+    var nationality: String?
+    var sex: String?
 }
 
 /// Ages in groups. The limits are a choice of this installation.
@@ -77,6 +83,8 @@ extension Case {
             keys.insert(key(.age, band, group: AgeGroup.of(years: years).rawValue))
         }
         if let language = facts.language { keys.insert(key(.language, band, group: language)) }
+        if let group = facts.nationality { keys.insert(key(.nationality, band, group: group)) }
+        if let sex = facts.sex { keys.insert(key(.sex, band, group: sex)) }
         if let papers = facts.papers { keys.insert(key(.papers, papers)) }
         if let visits = facts.visits { keys.insert(key(.visits, visits)) }
         return keys

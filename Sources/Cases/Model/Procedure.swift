@@ -55,6 +55,8 @@ public struct Stage: Hashable, Sendable {
     public let turn: Turn
     /// Whose end is waited for while a case stands here; nil where nothing is.
     let clock: String?
+    /// Whether it lies beside the way: a case comes here or does not.
+    let isAside: Bool
     /// A case stands here while it holds, unless a later stage of the file holds too; nil of the first alone.
     let when: Condition?
     /// The versions of the law that know it; nil where all do.
@@ -183,6 +185,7 @@ public struct Procedure: Equatable, Sendable {
         return clocks.filter { rule in
             rule.starts.contains {
                 CaseEvent.clockKinds.contains($0.event)
+                    || $0.event.hasPrefix(CaseEvent.consultationAskedKind + ".")
                     || $0.event.hasPrefix(StepRule.eventPrefix)
             }
                 && seen.insert(rule.name).inserted

@@ -38,7 +38,7 @@ extension Principal {
     var asSupervisor: Principal {
         Principal(
             account: account, person: person, name: name, duties: duties(.supervisor),
-            selves: selves)
+            selves: selves, also: also)
     }
 
     /// Whether somebody is a supervisor of an office.

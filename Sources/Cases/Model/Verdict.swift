@@ -36,9 +36,9 @@ struct Verdict: Codable, Sendable, Equatable {
         if !history.openItems.isEmpty, try clocks.isRunning("correction", of: history, on: today) {
             return .itemsOpen
         }
-        let waits = history.consultation.map { $0.answer == nil } ?? false
-        if waits, try clocks.isRunning("consultation", of: history, on: today) {
-            return .consultationOpen
+        for asked in history.consultations where asked.answer == nil {
+            let clock = asked.clock ?? CaseEvent.consultationClock
+            if try clocks.isRunning(clock, of: history, on: today) { return .consultationOpen }
         }
         return findingRefusal(history, rule)
     }

@@ -46,7 +46,7 @@ struct AgePages: Sendable {
             t("Children who come of age soon"), width: .desk,
             """
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Children who come of age soon"), path: "/desk/children", current: true)]))
-            <h1>\(t("Children who come of age soon"))</h1>\(table)
+            <h1>\(t("Children who come of age soon"))</h1>\(table)\(cutNote(t, shown: found.count, of: comingMax))
             """)
     }
 }

@@ -32,25 +32,6 @@ extension CaseParts {
             "<h2>\(isOwn ? t("What you answered") : t("What the person answered"))</h2>\(sections)"
     }
 
-    /// What was said before and what holds now, for the timeline.
-    func corrected(_ event: CaseEvent.AnswersCorrected) -> HTML {
-        let section = view.procedure.form.section(event.section)
-        let words = answerWords
-        let lines = event.changes.html { change -> HTML in
-            let found = section.flatMap { words.field(change.name, in: $0) }
-            func say(_ kept: String?) -> String {
-                guard let kept else { return t("nothing") }
-                return found.map { words.words($0.field, kept) } ?? kept
-            }
-            let title = found.map { words.title($0.field, $0.entry) } ?? change.name
-            let values = [
-                "question": title, "old": say(change.old), "new": say(change.new),
-            ]
-            return "<li>\(t("{question}: “{old}” became “{new}”", values))</li>"
-        }
-        return "<ul>\(lines)</ul>"
-    }
-
     /// Who filed in the person's place; nil where they did so themselves.
     var filer: HTML? {
         view.history.filed.filer.map { filer in

@@ -86,7 +86,7 @@ extension BoardTables {
         return BoardTable(
             title: t("Groups of people compared"),
             note: t(
-                "Decisions since {date}. Groups of fewer than {n} people are not shown, nor is one from which such a group could be found by subtraction. A file says neither the sex nor the nationality of its people, so neither is compared. A difference is a question, not an answer.",
+                "Decisions since {date}. Groups of fewer than {n} people are not shown, nor is one from which such a group could be found by subtraction. The nationality is compared where the file states it, and the sex where somebody chose to say it. A difference is a question, not an answer.",
                 ["date": t.date(board.measures.since), "n": t.number(policy.board.cellMin)]),
             columns: [
                 Column(t("Procedure")), Column(t("Group")), Column(t("Decided"), numeric: true),
@@ -102,10 +102,7 @@ extension BoardTables {
         let protected = rule.protect(groups.map(\.all))
         return zip(groups, protected.cells).map { group, cell -> [BoardTable.Cell] in
             let title = policy.procedure(group.procedure)?.title(t) ?? group.procedure
-            let name =
-                group.kind == .age
-                ? t("{years} years old", ["years": group.name])
-                : t("reads {language}", ["language": names.language(group.name)])
+            let name = groupName(group)
             guard let count = cell.value, count > 0 else {
                 return [
                     .text(title), .text(name), .text(t("too few to show")), .text("–"), .text("–"),
@@ -118,6 +115,21 @@ extension BoardTables {
                 .text(group.band(share: 90).map(self.title) ?? "–"),
                 .text(granted(group, rule)),
             ]
+        }
+    }
+
+    private func groupName(_ group: BoardMeasures.Group) -> String {
+        switch group.kind {
+        case .age: return t("{years} years old", ["years": group.name])
+        case .nationality:
+            let known = policy.board.nationalityGroups.first { $0.code == group.name }
+            return t("nationality: {group}", ["group": known?.title(t) ?? t("other States")])
+        case .sex:
+            let fields = policy.procedure(group.procedure)?.form.sections.flatMap(\.fields) ?? []
+            let option = fields.first { $0.code == sexField }?.options
+                .first { $0.code == group.name }
+            return t("sex: {group}", ["group": option?.title(t) ?? group.name])
+        default: return t("reads {language}", ["language": names.language(group.name)])
         }
     }
 

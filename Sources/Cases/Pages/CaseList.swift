@@ -8,8 +8,9 @@ extension CasePages {
         let principal = try exchange.signedIn()
         let (now, page, house) = (exchange.now, exchange.listPage, cases.house)
         let today = house.zone.day(of: now)
+        let who = exchange.query["who"] ?? ""
         let (list, dates) = try await cases.database.read { db in
-            let list = try CaseList(page: page, for: principal, at: now, in: db, house)
+            let list = try CaseList(page: page, named: who, for: principal, at: now, in: db, house)
             return (list, try Case.dueDates(of: list.cases, on: today, in: db))
         }
         try await noteLook(list.mandates, exchange)
@@ -17,8 +18,15 @@ extension CasePages {
         let t = exchange.t
         let title =
             principal.has(.person) ? t("My cases") : t("Files entrusted to me")
+        let search: HTML? =
+            list.entrusted > peopleUnsearched
+            ? nameSearch(t, at: "/cases", typed: who, among: list.entrusted) : nil
         if list.all == 0 {
-            return .page(title, "<h1>\(title)</h1>\(nothing(for: principal, t))\(unfinished)")
+            let none =
+                who.isEmpty
+                ? nothing(for: principal, t)
+                : "<p>\(t("Nobody of this name has a file here. {n} people gave you a mandate.", ["n": t.number(list.entrusted)]))</p>"
+            return .page(title, "<h1>\(title)</h1>\(search)\(none)\(unfinished)")
         }
         let lines = list.cases.html { kase in
             card(line(kase, kase.turn(on: today), dates[kase.id], of: list.name(of: kase), t))
@@ -27,8 +35,8 @@ extension CasePages {
         return .page(
             title,
             """
-            \(demo)<h1>\(title)</h1>\(unfinished)\(lines)
-            \(pager(t, page: page, pages: list.pages, address: Address("/cases")))
+            \(demo)<h1>\(title)</h1>\(search)\(unfinished)\(lines)
+            \(pager(t, page: page, pages: list.pages, address: Address("/cases").setting("who", to: who.isEmpty ? nil : who)))
             \(listFileLinks(t, Address("/cases.csv"), Address("/cases.json")))
             <p>\(start(for: principal, t))</p>\(everything(for: principal, t))
             """)
@@ -112,3 +120,17 @@ extension CasePages {
             """
     }
 }
+
+/// A form that looks for one of those who gave a mandate, by name.
+func nameSearch(_ t: Translator, at path: String, typed: String, among all: Int) -> HTML {
+    """
+    <form method="get" action="\(path)" role="search">
+    \(textField(t, name: "who", label: t("Name of the person"),
+        hint: t("{n} people gave you a mandate.", ["n": t.number(all)]), value: typed,
+        required: false))
+    \(actions(button(t("Search"), kind: .secondary)))</form>
+    """
+}
+
+/// So many names are found by looking.
+let peopleUnsearched = 5

@@ -36,7 +36,9 @@ struct CaseParts {
         return "<p>\(tag(t("Tacit approval"), .good)) \(words)\(mark)</p>"
     }
 
-    var steps: HTML { timeline(t, steps: done + [present] + coming) }
+    var steps: HTML {
+        timeline(t, steps: done + [present] + Coming(view: view, t: t, house: house).steps)
+    }
 
     private var done: [TimelineStep] {
         view.events.compactMap { event in
@@ -90,27 +92,22 @@ struct CaseParts {
         case .validityStated(let stated): return dated(stated)
         case .keptAside(let document): return "<p>\(item(document.code, document.member))</p>"
         case .turnedAway(let document): return turnedAway(document)
-        case .consultationAnswered(let answered):
-            return "<p>\(answered.answer == .noObjection ? t("No objection") : t("Objection"))</p>"
         case .hearingAnswered(let said): return answer(said)
         case .letterReturned(let letter): return "<p>\(returned(letter))</p>"
         case .decided(let decision): return "<p>\(title(of: decision))</p>"
-        case .reopened(let again): return "<p>\(again.reason)</p>"
-        case .stepDone(let step): return step.note.map { "<p>\($0)</p>" }
-        case .stepUndone(let undone): return "<p>\(undone.reason)</p>"
-        case .memberAdded(let one): return "<p>\(one.person.name)</p>"
         case .bodyTold(let told): return self.told(told)
         case .imported(let imported): return "<p>\(origin(imported))</p>"
-        case .versionMoved(let move): return moved(move)
         case .tacitlyApproved(let approval):
             let mark: HTML? = approval.verified ? nil : " \(unverifiedMark(t))"
             return "<p>\(t.date(approval.ended)) (\(approval.article))\(mark)</p>"
-        case .fee(let fee): return feeDetail(fee)
         case .fourEyes(.proposed(let proposed)): return "<p>\(title(of: proposed.decision))</p>"
         case .fourEyes(.sentBack(let back)): return "<p>\(back.because)</p>"
-        case .answersCorrected(let event): return corrected(event)
+        case .answersCorrected(let event):
+            return "<ul>\(eventText.corrected(event).html { "<li>\($0)</li>" })</ul>"
         case .filed: return filer ?? heard
-        default: return nil
+        default:
+            let lines = eventText.lines(event.what)
+            return lines.isEmpty ? nil : lines.html { "<p>\($0)</p>" }
         }
     }
 
@@ -135,18 +132,6 @@ struct CaseParts {
 
     private func title(of decision: CaseEvent.Decision) -> String {
         view.procedure.title(ofOutcome: decision.outcome)?(t) ?? decision.outcome
-    }
-
-    private var coming: [TimelineStep] {
-        if view.history.decision != nil { return [] }
-        let booked = view.visits.first { $0.state == "booked" }
-        let visit = booked.map { t.date(house.zone.day(of: $0.start)) }
-        let visits =
-            view.history.visitsRecorded.isEmpty
-            ? [TimelineStep(.coming, t("Visit at the office"), when: visit)] : []
-        let end = view.decision?.derivation.end
-        let when = end.map { t("by {date}", ["date": t.date($0)]) } ?? t("The clock is stopped")
-        return visits + [TimelineStep(.coming, t("Decision"), when: when)]
     }
 
     var household: HTML {
@@ -217,24 +202,29 @@ struct CaseParts {
 
     var looks: HTML {
         if view.looks.isEmpty { return "<p>\(t("Nobody else has opened it yet."))</p>" }
-        let rows: [[HTML]] = DayOfLooks.days(view.looks, in: house.zone).map { look in
+        let days = DayOfLooks.days(view.looks, in: house.zone)
+        let words = LookWords(t: t, procedure: view.procedure)
+        let rows: [[HTML]] = days.map { look in
             [
                 "\(look.name)", "\(t.date(look.day))",
-                "\(why(look))",
+                "\(words.why(look))",
                 "\(look.times)",
             ]
         }
-        return sortableTable(
+        let all: HTML =
+            isOwn
+            ? "<a href=\"/holdings\">\(t("All of them stand in what you can take along."))</a>"
+            : "\(t("The person can take all of them along."))"
+        let cut: HTML? =
+            DayOfLooks.areCut(view.looks, days)
+            ? "<p>\(t("Only the latest looks stand here.")) \(all)</p>" : nil
+        let table = sortableTable(
             t, caption: t("Who looked at this case"), captionHidden: true,
             columns: [
                 Column(t("Who")), Column(t("When")), Column(t("Why")),
                 Column(t("Times"), numeric: true),
             ], rows: rows)
-    }
-
-    private func why(_ look: DayOfLooks) -> String {
-        if look.isForPerson { return t("for the person, under a mandate") }
-        return look.isList ? t("work: in a list that was taken along") : t("work on the case")
+        return "\(table)\(cut)"
     }
 
     /// What the person said to a draft.

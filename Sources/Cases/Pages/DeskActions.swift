@@ -30,7 +30,7 @@ struct DeskActions: Sendable {
                 "Note the number of a document that somebody showed", number),
             .post(
                 "/desk/cases/{reference}/consultation", may: staff,
-                "Consult the border coordination unit", consult),
+                "Put the question of a consulted body", consult),
             .post(
                 "/desk/cases/{reference}/proposal", may: staff,
                 "Propose a refusal: the person is heard before it is decided", propose),
@@ -81,7 +81,8 @@ struct DeskActions: Sendable {
 
     @Sendable private func download(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let look = LookAtCase(reference: try exchange.reference("reference"))
+        let look = LookAtCase(
+            reference: try exchange.reference("reference"), opened: .document)
         let id = try exchange.id("document", of: CaseDocumentThing.self)
         let now = exchange.now
         let kase = try await cases.database.write { db in
@@ -149,7 +150,8 @@ struct DeskActions: Sendable {
     }
 
     @Sendable private func consult(_ exchange: Exchange) async throws -> Reply {
-        let action = AskPolice(reference: try exchange.reference("reference"))
+        let action = Consult(
+            reference: try exchange.reference("reference"), body: exchange.form.text("body") ?? "")
         return try await cases.actAtDesk(exchange, action.perform)
     }
 
@@ -232,11 +234,27 @@ struct DeskActions: Sendable {
         let way = NoticeWay(rawValue: exchange.form.text("way") ?? "")
         // That somebody read it is theirs to show, by opening it; that the post handed it over is the post's.
         guard let way, way == .handed || way == .registered else { throw Refused.notFound }
-        let action = NoteDraftReached(reference: try exchange.reference("reference"), way: way)
-        return try await cases.actAtDesk(exchange, action.perform)
+        var action = NoteDraftReached(reference: try exchange.reference("reference"), way: way)
+        if way == .registered {
+            var input = FormInput(exchange)
+            let number = input.text("letter-number", max: letterNumberMax)
+            let day = input.day("letter-day")
+            guard input.isValid, let day else {
+                return try await page(exchange, errors: input.errors)
+            }
+            action.letter = CaseEvent.RegisteredLetter(number: number, day: day)
+        }
+        let ready = action
+        return try await cases.actAtDesk(
+            exchange,
+            beside: { (refusal: CaseRefusal) in
+                refusal == .letterDayImplausible ? "letter-day" : nil
+            }, ready.perform)
     }
 }
 
+/// Those of the post have 13 letters and digits.
+private let letterNumberMax = 40
 /// A long number with a blank after each letter.
 private let numberTypedMax = 50
 /// Two printed pages.

@@ -97,7 +97,7 @@ struct DeskCase {
         <h2>\(t("Visit"))</h2>\(parts.visits)\(came)
         <h2>\(t("Note the number of a document"))</h2>\(number)
         <h2>\(t("Ask for documents"))</h2>\(request)
-        \(consulted)
+        \(ConsultedParts(view: view, t: t, house: house).desk(base, exchange.formFields))
         \(DeskDecision(exchange: exchange, view: view, house: house, errors: errors).html)
         <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)\(back)
         """
@@ -189,25 +189,6 @@ struct DeskCase {
             rows: 2, required: false)
         return form(
             "requests", "\(list)\(why)\(actions(button(t("Ask for these"), kind: .secondary)))")
-    }
-
-    /// Nobody is consulted where the procedure has no period for an answer.
-    private var consulted: HTML? {
-        guard view.procedure.clocks.contains(where: { $0.name == "consultation" }) else {
-            return nil
-        }
-        return "<h2>\(t("Consult the border coordination unit"))</h2>\(consultation)"
-    }
-
-    private var consultation: HTML {
-        guard let asked = view.history.consultation else {
-            return form("consultation", actions(button(t("Put the question"), kind: .secondary)))
-        }
-        let answer =
-            asked.answer.map { $0 == .noObjection ? t("No objection") : t("Objection") }
-            ?? t("no answer yet")
-        let day = t.date(house.zone.day(of: asked.askedAt))
-        return "<p>\(t("Asked on {date}: {answer}.", ["date": day, "answer": answer]))</p>"
     }
 
     private func form(_ noun: String, _ content: HTML) -> HTML {

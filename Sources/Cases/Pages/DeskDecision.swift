@@ -119,13 +119,7 @@ struct DeskDecision {
     /// How the office brought the draft to a person who did not open it here.
     private var notice: HTML {
         guard view.history.mayBeBrought else { return HTML() }
-        let ways: [(NoticeWay, String)] = [
-            (.handed, t("The person has it in their hands")),
-            (.registered, t("It went out as a registered letter")),
-        ]
-        let content = ways.html { way, words -> HTML in
-            form("notice", "\(hiddenField("way", way.rawValue))\(button(words, kind: .secondary))")
-        }
+        let content = BroughtForms(exchange: exchange, errors: errors).all { form("notice", $0) }
         return """
             <p>\(t("Nothing can be refused before the draft reached the person. Opening it here counts; otherwise note how you brought it to them."))</p>
             \(content)

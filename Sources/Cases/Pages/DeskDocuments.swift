@@ -29,7 +29,8 @@ struct DeskDocuments: Sendable {
 
     private func page(_ exchange: Exchange, errors: [FieldError]) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let look = LookAtCase(reference: try exchange.reference("reference"))
+        let look = LookAtCase(
+            reference: try exchange.reference("reference"), opened: .document)
         let id = try exchange.id("document", of: CaseDocumentThing.self)
         let (now, house) = (exchange.now, cases.house)
         let (view, document) = try await cases.database.write { db in
@@ -45,7 +46,8 @@ struct DeskDocuments: Sendable {
 
     @Sendable private func content(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let look = LookAtCase(reference: try exchange.reference("reference"))
+        let look = LookAtCase(
+            reference: try exchange.reference("reference"), opened: .document)
         let id = try exchange.id("document", of: CaseDocumentThing.self)
         let now = exchange.now
         let document = try await cases.database.write { db in

@@ -44,7 +44,7 @@ struct DeskPages: Sendable {
     private func asked(_ exchange: Exchange, _ principal: Principal) -> DeskQueue {
         let office = exchange.query["office"].flatMap { LocationID($0) }
         var queue = DeskQueue(scope: WorkOffices(principal).narrowed(to: office))
-        queue.search = QueueSearch(searched(exchange))
+        queue.search = QueueSearch(searched(exchange), keys: cases.database.keys)
         queue.state = exchange.query["state"].flatMap { $0.isEmpty ? nil : $0 }
         queue.procedure = exchange.query["procedure"].flatMap { $0.isEmpty ? nil : $0 }
         // Whoever asks for a stage in which nobody acts asks for closed files.

@@ -167,7 +167,7 @@ struct DocumentPages: Sendable {
             try house.openOwn(reference, for: principal, to: .view, at: now, in: db)
         }
         if opened.mandate != nil {
-            try await cases.database.write { db in try opened.noteLook(at: now, in: db) }
+            try await cases.database.write { db in try opened.noteLook(.document, at: now, in: db) }
         }
         return try await cases.database.read { db in
             try CaseDocument.find(id, of: opened.kase, in: db)

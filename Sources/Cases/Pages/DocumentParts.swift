@@ -75,11 +75,13 @@ extension CaseParts {
     func held(_ copy: HeldCopy) -> String {
         let since = t.date(house.zone.day(of: copy.document.heldSince))
         let words =
-            copy.kase == view.kase.id
-            ? t("We hold one since {date}.", ["date": since])
-            : t(
-                "We hold one since {date}, in the file {reference}.",
-                ["date": since, "reference": copy.reference.text])
+            copy.isElsewhere
+            ? t("Another office holds a good one.")
+            : copy.kase == view.kase.id
+                ? t("We hold one since {date}.", ["date": since])
+                : t(
+                    "We hold one since {date}, in the file {reference}.",
+                    ["date": since, "reference": copy.reference.text])
         guard let last = copy.lastDay else { return words }
         return words + " " + t("It is valid until {date}.", ["date": t.date(last)])
     }

@@ -121,7 +121,8 @@ struct EscalatePages: Sendable {
 
     @Sendable private func ofOffice(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let look = LookAtCase(reference: try exchange.reference("reference"))
+        let look = LookAtCase(
+            reference: try exchange.reference("reference"), opened: .dossier)
         return try await make(exchange) { db, now, house in
             let kase = try look.perform(by: principal, at: now, in: db)
             return try MakeDossier(kase: kase).perform(by: principal, at: now, in: db, house)

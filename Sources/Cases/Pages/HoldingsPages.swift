@@ -47,7 +47,10 @@ struct HoldingsPages: Sendable {
             try await send(zip.file("READ-ME.txt", Array(words.utf8)))
             let others = try await database.read { db in
                 try house.neighbours.holdings(person, db)
-                    + [HoldingsPages.listLooks(at: person, in: db)]
+                    + [WhoLooked.lists(of: principal.numbers, in: db)]
+            }
+            let parts = try await database.read { db in
+                try MemberHoldings.all(of: principal.numbers, in: db, house)
             }
             for file in others { try await send(zip.file(file.name, file.bytes)) }
             for kase in files {
@@ -57,6 +60,15 @@ struct HoldingsPages: Sendable {
                 }
                 for file in texts { try await send(zip.file(file.name, file.bytes)) }
                 // One at a time: a person may have hundreds.
+                for paper in papers {
+                    try await send(zip.file(paper.name, documents.load(paper.digest)))
+                }
+            }
+            for part in parts {
+                let (texts, papers) = try await database.read { db in
+                    (try part.files(in: db), try part.papers(in: db))
+                }
+                for file in texts { try await send(zip.file(file.name, file.bytes)) }
                 for paper in papers {
                     try await send(zip.file(paper.name, documents.load(paper.digest)))
                 }
@@ -73,18 +85,8 @@ struct HoldingsPages: Sendable {
             t(
                 "cases: a folder for each case, with what happened, letters, documents and who looked."
             ),
+            t("named-in: your own part of files that others asked for, such as a husband or a mother."),
             t("Times are in UTC."), "",
         ].joined(separator: "\r\n")
-    }
-
-    private static func listLooks(at person: PersonID, in db: Reader) throws -> HeldFile {
-        var csv = CSVWriter(header: ["at", "name"])
-        let rows = try db.all(
-            "SELECT at, name FROM looked_list WHERE person = \(person) ORDER BY at")
-        for row in rows {
-            let at: Moment = try row[0]
-            csv.append([at.description, spreadsheetText(try row[1])])
-        }
-        return HeldFile(name: "who-saw-the-list.csv", bytes: csv.bytes)
     }
 }

@@ -162,23 +162,6 @@ struct PaymentView {
     }
 }
 
-extension CaseParts {
-    /// What a line of the way says of a fee.
-    func feeDetail(_ fee: FeeEvent) -> HTML? {
-        let words = FeeWords(t: t)
-        switch fee {
-        case .demanded(let asked):
-            return "<p>\(words.money(asked.total.cents, asked.total.currency)) · \(asked.basis)</p>"
-        case .issued(let issued): return "<p>\(issued.reference)</p>"
-        case .refused(let refused): return "<p>\(refused.reason)</p>"
-        case .paid(let paid):
-            return
-                "<p>\(words.money(paid.total.cents, paid.total.currency)) · \(t("Receipt {number}", ["number": paid.receipt]))</p>"
-        case .expired: return nil
-        }
-    }
-}
-
 /// What happened to a fee, in words; nil for what is no event of a fee.
 func feeEvent(_ kind: String, _ t: Translator) -> String? {
     switch kind {

@@ -64,7 +64,10 @@ struct QuestionPages: Sendable {
             : DeskQuestions.table(asked, on: today, t)
         return .page(
             t("Questions of people"), width: .desk,
-            "\(trail)<h1>\(t("Questions of people"))</h1>\(table)")
+            """
+            \(trail)<h1>\(t("Questions of people"))</h1>\(table)\
+            \(cutNote(t, shown: asked.count, of: questionRows))
+            """)
     }
 
     /// What was typed; its rules are those of the action, after it was asked whose case it is.

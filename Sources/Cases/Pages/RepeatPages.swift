@@ -11,7 +11,7 @@ struct RepeatPages: Sendable {
         [
             .get(
                 "/desk/board/repeats", may: .role(.supervisor),
-                "Numbers, copies and officers that repeat beyond what was chosen", page)
+                "Numbers, copies, addresses, employers and officers that repeat beyond what was chosen", page)
         ]
     }
 
@@ -43,15 +43,15 @@ struct RepeatPages: Sendable {
             """
             \(head)<p class="lead">\(t("A question for you, and nothing else: it says nothing of anybody, and changes no case. A family, an adviser or a shared house is a good reason for most of it."))</p>
             <p>\(tag(t("A choice of this installation"), .care)) \(rule(choices, t))</p>
-            <h2>\(t("Numbers and copies"))</h2>\(things(found.things, names, t))
+            <h2>\(t("Numbers, copies, addresses and employers"))</h2>\(things(found.things, names, t))
             <h2>\(t("Officers"))</h2>\(officers(found.officers, names, t))
-            <p class="quiet">\(t("Addresses and employers stand in no field of a file, so they are not compared."))</p>
+            <p class="quiet">\(t("Addresses and employers are those of answers that were given or put right here since they are compared."))</p>
             """)
     }
 
     private func rule(_ choices: BoardChoices.Repeats, _ t: Translator) -> String {
         t(
-            "Shown is a number or a copy in the files of {applicants} applicants or more of one office, as the last night found them; and an officer with {share}% or more of the decisions of an office in the last {weeks} weeks, where at least {officers} officers took at least {decisions}.",
+            "Shown is a number, a copy, an address or an employer in the files of {applicants} applicants or more of one office, as the last night found them; and an officer with {share}% or more of the decisions of an office in the last {weeks} weeks, where at least {officers} officers took at least {decisions}.",
             [
                 "applicants": t.number(choices.applicants), "share": t.number(choices.share),
                 "weeks": t.number(boardWeeks), "officers": t.number(choices.officers),
@@ -70,16 +70,22 @@ struct RepeatPages: Sendable {
             let links = thing.references.html { reference -> HTML in
                 "<p>\(rowLink(reference.text, to: "/desk/cases/\(reference)"))</p>"
             }
-            let what = thing.kind == .number ? t("Number of a document") : t("Copy of a paper")
+            let what =
+                switch thing.kind {
+                case .number: t("Number of a document")
+                case .copy: t("Copy of a paper")
+                case .address: t("Address")
+                case .employer: t("Employer")
+                }
             // Of a copy nothing can be read but that it is the same.
-            let value = thing.kind == .number ? thing.value : String(thing.value.prefix(12))
+            let value = thing.kind == .copy ? String(thing.value.prefix(12)) : thing.value
             return [
                 "\(what)", "<span class=\"number\">\(value)</span>",
                 "\(names[thing.office] ?? "")", "\(t.number(thing.applicants))", links,
             ]
         }
         return sortableTable(
-            t, caption: t("Numbers and copies"), captionHidden: true,
+            t, caption: t("Numbers, copies, addresses and employers"), captionHidden: true,
             columns: [
                 Column(t("What")), Column(t("Which")), Column(t("Office")),
                 Column(t("Applicants"), numeric: true), Column(t("Cases")),

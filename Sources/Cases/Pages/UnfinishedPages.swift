@@ -55,17 +55,7 @@ struct UnfinishedPages: Sendable {
         let none: HTML? =
             requests.isEmpty
             ? "<p>\(t("Nothing is waiting. What you begin and do not send stands here."))</p>" : nil
-        let today = house.zone.day(of: now)
-        let open = house.policy.procedures.filter { $0.isOpen(on: today) }
-        let others = mandates.html { mandate -> HTML in
-            let links = open.html { procedure -> HTML in
-                """
-                <li><a href="/cases/new/\(procedure.code)?mandate=\(mandate.number)">\(procedure.title(t))</a></li>
-                """
-            }
-            return
-                "<h2>\(t("New request for {name}", ["name": mandate.name]))</h2><ul>\(links)</ul>"
-        }
+        let others = newRequests(mandates, exchange)
         return .page(
             title,
             """
@@ -74,6 +64,41 @@ struct UnfinishedPages: Sendable {
             \(none)\(lines)\(others)
             <p><a href="/cases">\(principal.has(.person) ? t("My cases") : t("Files entrusted to me"))</a></p>
             """)
+    }
+
+    /// First for whom, then what: a centre has thousands of people, and each of them all procedures.
+    private func newRequests(_ mandates: [CaseMandate], _ exchange: Exchange) -> HTML {
+        let (t, house) = (exchange.t, cases.house)
+        let only = mandates.count == 1 ? mandates.first : nil
+        if let chosen = mandates.first(where: { $0.number == exchange.query["mandate"] }) ?? only {
+            let today = house.zone.day(of: exchange.now)
+            let links = house.policy.procedures.filter { $0.isOpen(on: today) }.html {
+                procedure -> HTML in
+                """
+                <li><a href="/cases/new/\(procedure.code)?mandate=\(chosen.number)">\(procedure.title(t))</a></li>
+                """
+            }
+            return
+                "<h2>\(t("New request for {name}", ["name": chosen.name]))</h2><ul>\(links)</ul>"
+        }
+        if mandates.isEmpty { return HTML() }
+        let typed = exchange.query["who"] ?? ""
+        let found = mandates.named(typed)
+        let links = found.prefix(casesPerPage).html { mandate -> HTML in
+            "<li><a href=\"/unfinished?mandate=\(mandate.number)\">\(mandate.name)</a></li>"
+        }
+        let more = found.count - casesPerPage
+        let rest: HTML? =
+            more > 0
+            ? "<p>\(t.plural("{n} more person: search by name.", "{n} more people: search by name.", more))</p>"
+            : nil
+        let search: HTML? =
+            mandates.count > peopleUnsearched
+            ? nameSearch(t, at: "/unfinished", typed: typed, among: mandates.count) : nil
+        return """
+            <h2>\(t("New request for somebody who gave you a mandate"))</h2>\(search)
+            <ul>\(links)</ul>\(rest)
+            """
     }
 
     private func line(_ opened: OpenedRequest, _ exchange: Exchange) -> HTML {

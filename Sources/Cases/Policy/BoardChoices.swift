@@ -7,6 +7,8 @@ struct BoardChoices: Sendable, Equatable {
     var cellMin = 10
     /// The step of a procedure, by its code, with which a family is together.
     var together: [String: String] = [:]
+    /// The groups in which nationalities are compared, in the order of the file.
+    var nationalityGroups: [NationalityGroup] = []
     /// Nil where nothing that repeats is looked for.
     var repeats: Repeats?
 
@@ -21,15 +23,40 @@ struct BoardChoices: Sendable, Equatable {
         let officers: Int
     }
 
+    /// Nationalities that are compared as one.
+    struct NationalityGroup: Sendable, Equatable {
+        let code: String
+        let title: LocalText
+        /// Codes of ISO 3166, two letters.
+        let countries: [String]
+    }
+
+    /// The group of a country; that of all others where it stands in none.
+    func nationalityGroup(of country: String) -> String {
+        nationalityGroups.first { $0.countries.contains(country) }?.code ?? BoardChoices.otherGroup
+    }
+
+    static let otherGroup = "other"
     static let path = "boards/board.yaml"
 
     /// Reads the file of a folder; where there is none nothing is chosen, and the smallest cell is that of the house.
     init(_ folder: PolicyFolder, _ procedures: [Procedure]) throws {
         guard let text = folder.texts[BoardChoices.path] else { return }
         let root = try YAML.parse(text, file: BoardChoices.path).map()
-        try root.unknownKeys(allowed: ["lastReviewed", "cellMin", "together", "repeats"])
+        try root.unknownKeys(allowed: [
+            "lastReviewed", "cellMin", "nationalityGroups", "together", "repeats",
+        ])
         _ = try root.required("lastReviewed").day()
         cellMin = try root.required("cellMin").number(in: 3...100)
+        nationalityGroups = try root.optionalList("nationalityGroups").map { node in
+            try node.map().unknownKeys(allowed: ["code", "title", "countries"])
+            return NationalityGroup(
+                code: try node.string("code"), title: try LocalText(node.required("title")),
+                countries: try node.strings("countries"))
+        }
+        try root["nationalityGroups"]?.refuseRepeated(
+            nationalityGroups.map(\.code) + [BoardChoices.otherGroup])
+        try root["nationalityGroups"]?.refuseRepeated(nationalityGroups.flatMap(\.countries))
         for node in try root.optionalList("together") {
             try node.map().unknownKeys(allowed: ["procedure", "step"])
             let (code, step) = (try node.string("procedure"), try node.string("step"))

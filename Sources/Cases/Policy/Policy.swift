@@ -24,6 +24,8 @@ public struct Policy: Sendable {
     let ways: [EscalationWay]
     /// Who recognises qualifications.
     let bodies: CompetentBodies
+    /// The bodies outside that are asked about a case.
+    let consultations: [ConsultedBody]
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     /// Decisions ask `zoneTables` for the clocks of named places; those of `other` are taken over where nothing in
@@ -62,6 +64,7 @@ public struct Policy: Sendable {
         board = try BoardChoices(folder, procedures)
         ways = try EscalationWay.read(folder)
         bodies = try CompetentBodies(folder)
+        consultations = try ConsultedBody.read(folder, procedures)
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)

@@ -39,6 +39,11 @@ func policyCheck(_ folder: PolicyFolder, _ files: DecisionFiles) -> [PolicyProbl
         // A procedure that does not load is a problem of its own file.
         if procedures.count == paths.count { try bodyProblems(folder, procedures) }
     }
+    check(ConsultedBody.folder) {
+        if procedures.count == paths.count {
+            _ = try ConsultedBody.read(folder, procedures.map(\.procedure))
+        }
+    }
     check(BoardChoices.path) {
         // A procedure that does not load is a problem of its own file.
         if procedures.count == paths.count {
@@ -53,7 +58,7 @@ func policyCheck(_ folder: PolicyFolder, _ files: DecisionFiles) -> [PolicyProbl
     }
     return problems + attendanceProblems(folder, procedures, book)
         + priorityProblems(procedures, book) + feeProblems(folder)
-        + ageProblems(folder, procedures)
+        + ageProblems(folder, procedures) + roleProblems(procedures)
 }
 
 /// A procedure that could be read, with the path of its file.

@@ -18,10 +18,13 @@ extension Stage {
     }
 
     private init(_ node: YAML, _ clocks: [ClockRule]) throws {
-        try node.unknownKeys(allowed: ["code", "title", "turn", "clock", "when", "versions"])
+        try node.unknownKeys(allowed: [
+            "code", "title", "turn", "clock", "aside", "when", "versions",
+        ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
         turn = try node.required("turn").word(Turn.self)
+        isAside = try node.optionalBool("aside") ?? false
         when = try node["when"].map { try Condition($0) }
         versions = try node.inVersions()
         clock = try node["clock"]?.string()

@@ -35,16 +35,17 @@ extension BoardQuestion {
 
     /// In how many files that are closed to whoever asks something may repeat: so many more have to be looked at.
     func hiddenThings(in db: Reader) throws -> Int {
-        let own = [principal.person].compactMap(\.self)
+        let own = principal.selves
         let files: [SQL] = [
             "SELECT id FROM kase WHERE \(closed)",
             "SELECT id FROM kase WHERE applicant IN \(list: own)",
+            "SELECT kase FROM case_member WHERE person IN \(list: own)",
         ]
         var count = 0
         for kind in CaseRepeat.Kind.allCases {
             for some in files {
                 count += try db.count(
-                    "SELECT COUNT(*) FROM \(kind.table) thing WHERE thing.kase IN (\(some))")
+                    "SELECT COUNT(*) FROM \(kind.source) thing WHERE thing.kase IN (\(some))")
             }
         }
         return count

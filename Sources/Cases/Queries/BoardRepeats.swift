@@ -6,9 +6,10 @@ struct BoardRepeats: Sendable {
     let things: [Thing]
     let officers: [Officer]
 
-    /// A number or a copy, with the files in which it stands.
+    /// What repeats, with the files in which it stands.
     struct Thing: Sendable {
         let kind: CaseRepeat.Kind
+        /// As a file says it; of a copy its digest, of which nothing can be read but that it is the same.
         let value: String
         let office: LocationID
         let references: [Reference]
@@ -53,19 +54,22 @@ extension BoardQuestion {
         let own: SQL = " AND \(principal.mayWork(on: "kase.id"))"
         let rows = try db.all(
             """
-            SELECT DISTINCT kase.reference, kase.applicant
-            FROM \(one.kind.table) thing JOIN kase ON kase.id = thing.kase
-            WHERE thing.\(one.kind.column) = \(one.value) AND kase.office = \(one.office)\(own)
+            SELECT DISTINCT kase.reference, kase.applicant, kase.id
+            FROM \(one.kind.source) thing JOIN kase ON kase.id = thing.kase
+            WHERE thing.value = \(one.kind.bound(one.value)) AND kase.office = \(one.office)\(own)
             ORDER BY kase.reference LIMIT \(repeatFiles)
             """)
         var references: [Reference] = []
         var people = Set<PersonID>()
+        var files: [CaseID] = []
         for row in rows {
             references.append(try row[0])
             people.insert(try row[1])
+            files.append(try row[2])
         }
+        let shown = try one.kind.shown(one.value, in: files, db)
         return BoardRepeats.Thing(
-            kind: one.kind, value: one.value, office: one.office, references: references,
+            kind: one.kind, value: shown ?? one.value, office: one.office, references: references,
             applicants: people.count)
     }
 

@@ -46,10 +46,10 @@ extension Cases {
     public func bookable(
         of principal: Principal, at now: Moment, in db: Reader
     ) throws -> [BookableCase] {
-        let held = try house.neighbours.mandates(principal, now, db)
+        let people = try house.peopleBehind(principal, at: now, in: db)
         let rows = try db.all(
             """
-            SELECT reference FROM kase WHERE \(house.ownFiles(of: principal, held))
+            SELECT reference FROM kase WHERE \(house.ownFiles(of: principal, people))
             ORDER BY CASE WHEN decided_at IS NULL THEN 0 ELSE 1 END, filed_at DESC, id DESC
             LIMIT \(bookableMax)
             """)

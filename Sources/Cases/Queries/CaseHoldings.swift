@@ -14,7 +14,8 @@ struct CaseHoldings {
     func files(in db: Reader) throws -> [HeldFile] {
         [
             HeldFile(name: folder + "case.json", bytes: try facts(in: db)),
-            HeldFile(name: folder + "who-looked.csv", bytes: try looks(in: db)),
+            HeldFile(
+                name: folder + "who-looked.csv", bytes: try WhoLooked.csv(at: kase.id, in: db)),
         ] + (try letters(in: db))
     }
 
@@ -89,25 +90,6 @@ struct CaseHoldings {
 
     private func text(_ value: (some CustomStringConvertible)?) -> JSON {
         value.map { JSON.string($0.description) } ?? JSON.null
-    }
-
-    /// Every look, not the latest only; `mandate` is yes where somebody acted for the person.
-    private func looks(in db: Reader) throws -> [UInt8] {
-        var csv = CSVWriter(header: ["at", "name", "purpose", "mandate", "how"])
-        let rows = try db.all(
-            """
-            SELECT at, name, purpose, mandate, how FROM looked WHERE kase = \(kase.id)
-            ORDER BY at, id
-            """)
-        for row in rows {
-            let (at, mandate): (Moment, String?) = (try row[0], try row[3])
-            let how: String? = try row[4]
-            csv.append([
-                at.description, spreadsheetText(try row[1]), try row[2],
-                mandate == nil ? "no" : "yes", how ?? "file",
-            ])
-        }
-        return csv.bytes
     }
 
     private func letters(in db: Reader) throws -> [HeldFile] {

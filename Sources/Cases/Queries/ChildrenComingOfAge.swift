@@ -57,4 +57,4 @@ struct ComingChild: Sendable {
 }
 
 /// Of more the first days come first; the rest is listed as they pass.
-private let comingMax = 200
+let comingMax = 200

@@ -145,13 +145,12 @@ struct DeskQueue: Sendable {
     /// Found by an index in every form: at a million files nobody reads all names.
     private func condition(_ search: QueueSearch) -> SQL {
         switch search {
-        case .reference(let reference, let number):
+        case .reference(let reference, let numbers):
             return """
                 id IN (SELECT id FROM kase WHERE reference = \(reference)
-                    UNION SELECT kase FROM case_number WHERE number = \(number))
+                    UNION \(DeskQueue.files(with: numbers)))
                 """
-        case .number(let number):
-            return "id IN (SELECT kase FROM case_number WHERE number = \(number))"
+        case .number(let numbers): return "id IN (\(DeskQueue.files(with: numbers)))"
         case .words(let words):
             if words.isEmpty { return "1 = 0" }
             return words.dropFirst().reduce(beginning(words[0])) { sql, word in
@@ -187,10 +186,21 @@ struct DeskQueue: Sendable {
         if word.count == 1 {
             return "id IN (SELECT kase FROM case_name WHERE \(office)word = \(word))"
         }
-        let end = word + "\u{10FFFF}"
+        let (end, sound) = (word + "\u{10FFFF}", soundWord(word))
+        let soundEnd = sound + "\u{10FFFF}"
         return """
-            id IN (SELECT kase FROM case_name WHERE \(office)word >= \(word) AND word < \(end))
+            id IN (SELECT kase FROM case_name WHERE \(office)word >= \(word) AND word < \(end)
+                UNION SELECT kase FROM case_name
+                WHERE \(office)word >= \(sound) AND word < \(soundEnd))
             """
+    }
+
+    /// The files in which one of these numbers is kept: beside somebody, or in answers.
+    private static func files(with hashes: [[UInt8]]) -> SQL {
+        """
+        SELECT kase FROM person_key WHERE value_hash IN \(list: hashes) AND ended_at IS NULL
+        UNION SELECT kase FROM case_mark WHERE value_hash IN \(list: hashes) AND kind = 'number'
+        """
     }
 
     /// A frequent name is borne all over the country: it is looked up among those of the offices.

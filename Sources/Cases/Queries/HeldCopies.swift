@@ -12,6 +12,8 @@ struct HeldCopy: Sendable, Equatable {
     let member: CaseMemberID
     /// The last day on which it is good; nil where none is known.
     let lastDay: Day?
+    /// Whether it lies in a file that the asker may not open: they learn that it is held and until when it is good.
+    var isElsewhere = false
 
     /// The value of a form that names it for its member.
     var text: String { "\(document.id) \(member)" }
@@ -38,45 +40,70 @@ struct CopyChoice: Sendable, Equatable {
 }
 
 extension CaseHouse {
-    /// What the files of a case's person hold and what is good on a day, latest first: this file and those others that
-    /// the asker may open. What somebody may not open does not exist for them, so an officer of one office learns
-    /// nothing of what lies at another; the person sees all of theirs.
+    /// What the files of a case's person hold and what is good on a day, latest first, under all the numbers that were
+    /// said to be theirs: nobody is asked twice because another office asked before. Of a file that an officer may not
+    /// open they learn that it is held, and until when it is good; of a complaint nothing at all. The person sees all of
+    /// theirs.
     func held(
         for kase: Case, _ people: [CaseMember]? = nil, as principal: Principal, on today: Day,
         in db: Reader
     ) throws -> [HeldCopy] {
         let procedure = try self.procedure(kase.procedure)
         let members = try people ?? CaseMember.all(of: kase.id, in: db)
+        let numbers = try PersonNumbers(of: kase.id, in: db)
+        let behind =
+            principal.isOwn(kase.applicant)
+            ? principal.numbers : try PersonIdentity.all(of: kase.applicant, in: db).sorted()
+        let status = policy.procedures.filter { $0.concern == .status }.map(\.code)
+        let open = opened(kase, by: principal)
         let rows = try db.all(
             """
-            SELECT \(CaseDocument.columns), k.id, k.reference, m.position, m.name, m.birth
+            SELECT \(CaseDocument.columns), k.id, k.reference, m.position, m.name, m.birth, m.person,
+                CASE WHEN \(open) THEN 1 ELSE 0 END
             FROM kase k JOIN case_document d ON d.kase = k.id
             JOIN case_member m ON m.kase = k.id
                 AND (m.id = d.member OR (d.member IS NULL AND m.position = 0))
-            WHERE k.applicant = \(kase.applicant) AND \(opened(kase, by: principal))
+            WHERE k.applicant IN \(list: behind) AND (\(open) OR k.procedure IN \(list: status))
             ORDER BY d.received_at DESC, d.id DESC LIMIT \(heldMax)
             """)
         return try rows.compactMap { row -> HeldCopy? in
             let document = try CaseDocument(row: row)
             let more = CaseDocument.columnsCount
             let owner = HeldOwner(
-                position: try row[more + 2], name: try row[more + 3], birth: try row[more + 4])
+                position: try row[more + 2], name: try row[more + 3], birth: try row[more + 4],
+                person: try row[more + 5])
             guard let kind = procedure.document(document.code),
-                let member = members.first(where: { owner.isSame($0) })
+                let member = members.first(where: { owner.isSame($0, numbers[$0.id]) })
             else { return nil }
             let validity = self.validity(of: document, kind)
             guard validity.isGood(on: today) else { return nil }
+            let isOpen: Bool = try row[more + 6]
             return HeldCopy(
                 document: document, kase: try row[more], reference: try row[more + 1],
-                member: member.id, lastDay: validity.lastDay)
+                member: member.id, lastDay: validity.lastDay, isElsewhere: !isOpen)
         }
     }
 
     /// Which of a person's files somebody may open: all of their own, else those of the offices they work for.
     private func opened(_ kase: Case, by principal: Principal) -> SQL {
-        if principal.person == kase.applicant { return "1 = 1" }
-        return principal.mayRead("k")
+        principal.isOwn(kase.applicant) ? "1 = 1" : "(\(principal.mayRead("k")))"
     }
+}
+
+/// The numbers of the people of one file.
+private struct PersonNumbers {
+    private var numbers: [CaseMemberID: PersonID] = [:]
+
+    init(of kase: CaseID, in db: Reader) throws {
+        let rows = try db.all(
+            "SELECT id, person FROM case_member WHERE kase = \(kase) AND person IS NOT NULL")
+        for row in rows {
+            let (member, person): (CaseMemberID, PersonID) = (try row[0], try row[1])
+            numbers[member] = person
+        }
+    }
+
+    subscript(member: CaseMemberID) -> PersonID? { numbers[member] }
 }
 
 extension CaseView {
@@ -108,11 +135,15 @@ private struct HeldOwner {
     let position: Int
     let name: String
     let birth: Day
+    /// Their number; nil until somebody compared that file's people with others.
+    let person: PersonID?
 
-    /// Whether it is the same human being: the person whose files these are, or one of the family with the same
-    /// birth and the same words of the name. Another spelling is taken for another person: then it is asked for again.
-    func isSame(_ member: CaseMember) -> Bool {
+    /// Whether it is the same human being: the person whose files these are, or one of the family with the same number,
+    /// else with the same birth and the same words of the name. Another spelling without a number is taken for another
+    /// person: then it is asked for again.
+    func isSame(_ member: CaseMember, _ number: PersonID?) -> Bool {
         if position == 0 || member.position == 0 { return position == member.position }
+        if let person, person == number { return true }
         return birth == member.person.birth && nameWords(name) == nameWords(member.person.name)
     }
 }

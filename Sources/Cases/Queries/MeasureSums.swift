@@ -17,7 +17,7 @@ struct MeasureSums {
 
     mutating func add(_ count: Int, _ key: Key) {
         switch key.kind {
-        case .age, .language:
+        case .age, .language, .nationality, .sex:
             let name = [key.kind.rawValue, key.procedure, key.group]
             var group =
                 groups[name]

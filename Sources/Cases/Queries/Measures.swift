@@ -11,7 +11,9 @@ extension MeasureFacts {
             AND held_since IS NULL AND received_at <= \(end)),
         (SELECT COUNT(*) FROM journal WHERE subject = 'case/' || kase.id
             AND kind = 'case.visit-recorded' AND at <= \(end)),
-        (SELECT COUNT(*) FROM case_import WHERE case_import.kase = kase.id)
+        (SELECT COUNT(*) FROM case_import WHERE case_import.kase = kase.id),
+        (SELECT nationality FROM case_trait WHERE case_trait.kase = kase.id),
+        (SELECT sex FROM case_trait WHERE case_trait.kase = kase.id)
         """
     }
 
@@ -23,6 +25,8 @@ extension MeasureFacts {
         language = try row[start + 1]
         self.papers = isImported ? nil : papers
         self.visits = isImported ? nil : visits
+        nationality = try row[start + 5]
+        sex = try row[start + 6]
     }
 }
 

@@ -1,19 +1,25 @@
 import Kernel
 import Storage
 
-/// A number that was noted, and whose document it is on.
+/// The number of a document that was noted beside somebody of a file, and holds.
 struct NotedNumber: Sendable, Equatable {
     let member: CaseMemberID
     let shown: String
-    let plain: String
 
     /// Of one file, in the order in which they were noted.
     static func all(of kase: CaseID, in db: Reader) throws -> [NotedNumber] {
         try db.all(
             """
-            SELECT member, shown, number FROM case_number WHERE kase = \(kase)
-            ORDER BY noted_at, number
+            SELECT m.id, p.person, p.sealed FROM person_key p
+            JOIN case_member m ON m.kase = p.kase AND m.person = p.person
+            WHERE p.kase = \(kase) AND p.kind = \(PersonKeyKind.passport) AND p.ended_at IS NULL
+            ORDER BY p.stated_at, p.id
             """
-        ).map { NotedNumber(member: try $0[0], shown: try $0[1], plain: try $0[2]) }
+        ).map { row in
+            let (person, sealed): (PersonID, [UInt8]) = (try row[1], try row[2])
+            let plain = try db.keys.open(sealed, use: "person-key", context: "person/\(person)")
+            return NotedNumber(
+                member: try row[0], shown: String(decoding: plain, as: UTF8.self))
+        }
     }
 }

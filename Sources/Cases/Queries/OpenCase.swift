@@ -14,13 +14,13 @@ struct OpenedCase: Sendable {
     var isOwn: Bool { kase.access(of: principal) == .applicant }
 
     /// Keeps that somebody looked: staff, or the holder of a mandate.
-    func noteLook(at now: Moment, in db: Writer) throws {
-        guard let mandate else { return try kase.noteLook(by: principal, at: now, in: db) }
+    func noteLook(_ opened: LookedThing = .file, at now: Moment, in db: Writer) throws {
+        guard let mandate else { return try kase.noteLook(by: principal, opened, at: now, in: db) }
         try db.run(
             """
-            INSERT INTO looked (id, kase, account, name, purpose, at, mandate)
+            INSERT INTO looked (id, kase, account, name, purpose, at, mandate, opened)
             VALUES (\(ID<LookLine>.new(at: now)), \(kase.id), \(principal.account), \(principal.name),
-                \(Purpose.own), \(now), \(mandate.number))
+                \(Purpose.own), \(now), \(mandate.number), \(opened))
             """)
     }
 
@@ -71,15 +71,14 @@ extension CaseHouse {
         if try kase.access(of: principal, in: db) != nil {
             return OpenedCase(kase: kase, principal: principal, mandate: nil)
         }
-        let mandate = try neighbours.mandates(principal, now, db).first {
-            $0.person == kase.applicant && $0.allows(deed)
-        }
+        let held = try neighbours.heldMandates(of: principal, for: kase.applicant, now, db)
+        let mandate = held.first { $0.allows(deed) }
         let isComplaint = policy.procedure(kase.procedure)?.recusal != nil
         guard let mandate, !isComplaint || kase.isComplaint(handedInBy: principal) else {
             throw Refused.notFound
         }
         return OpenedCase(
-            kase: kase, principal: principal.inPlace(of: mandate.person), mandate: mandate)
+            kase: kase, principal: principal.inPlace(of: kase.applicant), mandate: mandate)
     }
 }
 

@@ -34,7 +34,10 @@ struct PostedLetter: Sendable {
         guard let hearing = Case.fold(events)?.hearing, hearing.notice == .registered,
             hearing.returned == nil
         else { return nil }
-        let sent = events.last { $0.what == .hearingNotified(.init(way: .registered)) }
+        let sent = events.last { event in
+            guard case .hearingNotified(let notified) = event.what else { return false }
+            return notified.way == .registered
+        }
         let letter = events.compactMap { event -> LetterID? in
             guard case .letterMade(let made) = event.what, event.at >= hearing.proposedAt,
                 LetterKind.drafts.contains(made.kind)

@@ -56,12 +56,14 @@ struct OwnFiles: Sendable {
         of principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
     ) throws {
         let held = try house.neighbours.mandates(principal, now, db)
-        own = house.ownFiles(of: principal, held)
+        own = house.ownFiles(of: principal, CaseHouse.people(principal, held))
         today = house.zone.day(of: now)
         let rows = try db.all(
             "SELECT DISTINCT applicant FROM kase WHERE \(own)")
         let opened = Set(try rows.map { try $0[0] as PersonID })
-        mandates = held.filter { $0.person != principal.person && opened.contains($0.person) }
+        mandates = held.filter {
+            !principal.isOwn($0.person) && !opened.isDisjoint(with: $0.people)
+        }
     }
 
     func batch(after last: CaseID, in db: Reader, _ house: CaseHouse) throws -> ListFile.Batch {

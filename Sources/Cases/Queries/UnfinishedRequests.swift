@@ -51,9 +51,8 @@ struct UnfinishedRequest: Sendable {
             let request = try UnfinishedRequest(row: row, in: db)
             return OpenedRequest(request: request, principal: principal, mandate: nil)
         }
-        let mandate = try house.neighbours.mandates(principal, now, db).first {
-            $0.person == applicant && $0.allows(.file)
-        }
+        let held = try house.neighbours.heldMandates(of: principal, for: applicant, now, db)
+        let mandate = held.first { $0.person == applicant && $0.allows(.file) }
         guard let mandate, begunBy == principal.account else { throw Refused.notFound }
         return OpenedRequest(
             request: try UnfinishedRequest(row: row, in: db),

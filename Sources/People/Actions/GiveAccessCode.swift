@@ -98,6 +98,8 @@ struct AccessOrder: Codable, Sendable {
         case recovery, check
         /// An officer gave a code; the account was opened with one.
         case given, recovered
+        /// A code that ties a file was given, one was used, and the tie was ended.
+        case numberGiven, tied, untied
     }
 
     let words: Words

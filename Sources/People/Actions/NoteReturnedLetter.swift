@@ -70,9 +70,10 @@ extension People {
     public func lettersByPost(
         to person: PersonID, about subject: String, in db: Reader
     ) throws -> [String] {
-        try db.all(
+        let people = [person, try reader(of: person, in: db)]
+        return try db.all(
             """
-            SELECT m.key FROM message m WHERE m.person = \(person) AND m.subject = \(subject)
+            SELECT m.key FROM message m WHERE m.person IN \(list: people) AND m.subject = \(subject)
                 AND (EXISTS (SELECT 1 FROM outreach o WHERE o.message = m.id AND o.outcome = 'letter')
                     OR EXISTS (SELECT 1 FROM contact_attempt t
                         JOIN contact_channel c ON c.id = t.channel AND c.kind = 'post'

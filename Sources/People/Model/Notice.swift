@@ -34,6 +34,13 @@ public struct Notice: Sendable {
         self.official = official
     }
 
+    /// The same to somebody else.
+    func told(to person: PersonID) -> Notice {
+        Notice(
+            person: person, subject: subject, title: title, body: body, link: link,
+            legalEffect: legalEffect, office: office, key: key, official: official)
+    }
+
     /// A title and a text in one language.
     public struct Words: Codable, Sendable, Equatable {
         public let title: String

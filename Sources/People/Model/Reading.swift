@@ -14,6 +14,8 @@ public struct Reading: Sendable {
         case files
         /// A file, and whether its reader acted for the person under a mandate.
         case file(Reference, byMandate: Bool)
+        /// They saw the person's document, and a code of theirs opened this file to the account.
+        case tied(Reference)
     }
 
     public init(when: Moment, who: String, what: What) {

@@ -17,6 +17,9 @@ struct AccessPages: Sendable {
                 "/desk/access/{reference}", may: staff,
                 "Give the person of a file, who showed a document, a code for their account", give),
             .post(
+                "/desk/access/{reference}/end", may: staff,
+                "Say that an account that a code opened a file to is not its person's", end),
+            .post(
                 "/account/channels/{id}/code", may: .role(.person),
                 "Send a code to an address of one's own, to check it", sendCheck),
             .get(
@@ -29,8 +32,7 @@ struct AccessPages: Sendable {
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
-        _ = try await person(exchange)
-        return page(exchange, FormInput(exchange))
+        try await page(exchange, FormInput(exchange), of: try await person(exchange))
     }
 
     /// The code stands on this one page and nowhere else: asked again, it is another one.
@@ -39,24 +41,62 @@ struct AccessPages: Sendable {
         let person = try await person(exchange)
         var input = FormInput(exchange)
         let shown = input.text("shown")
-        guard input.isValid else { return page(exchange, input) }
-        let (t, code) = (exchange.t, AccessCode.new())
-        let action = GiveDeskCode(person: person, shown: shown, code: code)
+        guard input.isValid else { return try await page(exchange, input, of: person) }
+        let code = AccessCode.new()
         let (behind, reference) = (people.behind, try exchange.reference("reference"))
-        try await people.database.write { db in
+        let isRecovery = try await people.database.write { db in
             let isTheirs = try behind(reference, principal, db) == person
-            try action.perform(by: principal, mayServe: isTheirs, at: now, in: db)
+            let reader = try people.reader(of: person, in: db)
+            if try people.hasAccount(reader, in: db) {
+                try GiveDeskCode(person: reader, shown: shown, code: code)
+                    .perform(by: principal, mayServe: isTheirs, at: now, in: db)
+                return true
+            }
+            try GiveNumberCode(number: person, file: reference, shown: shown, code: code)
+                .perform(by: principal, mayServe: isTheirs, at: now, in: db)
+            return false
         }
+        return paper(code, reference, isRecovery: isRecovery, exchange.t)
+    }
+
+    /// What is printed: the code, and where it is typed.
+    private func paper(
+        _ code: Reference, _ reference: Reference, isRecovery: Bool, _ t: Translator
+    ) -> Reply {
         let hours = t.number(Int(AccessCode.deskSecondsMax / 3_600))
+        let way: HTML =
+            isRecovery
+            ? "<p>\(t("They open {path}, type their user name and this code, and choose a new password.", ["path": people.address + "/sign-in/recovery/code"]))</p>"
+            : """
+            <p>\(t("File {reference}", ["reference": reference.text]))</p>
+            <p>\(t("They open {path}, type this reference and this code, and make an account.", ["path": people.address + "/sign-in/first"]))</p>
+            <p>\(t("Whoever has an account already signs in and opens {path}.", ["path": people.address + "/account/files"]))</p>
+            """
         return .page(
             t("A code for the account"),
             """
             <h1>\(t("A code for the account"))</h1>
             <p class="code">\(code)</p>
             <p>\(t("Hand this to the person and to nobody else. It counts once, for {hours} hours.", ["hours": hours]))</p>
-            <p>\(t("They open {path}, type their user name and this code, and choose a new password.", ["path": people.address + "/sign-in/recovery/code"]))</p>
+            \(way)
             <p class="no-print"><a href="/desk/cases/\(reference)">\(t("Back"))</a></p>\(printButton(t))
             """)
+    }
+
+    /// The wrong person got the code: the account that it opened the file to opens it no more.
+    @Sendable private func end(_ exchange: Exchange) async throws -> Reply {
+        let (principal, now) = (try exchange.signedIn(), exchange.now)
+        let person = try await person(exchange)
+        var input = FormInput(exchange)
+        let reason = input.text("reason", max: 500)
+        guard input.isValid else { return try await page(exchange, input, of: person) }
+        let (behind, reference) = (people.behind, try exchange.reference("reference"))
+        return try await people.acting(exchange, then: "/desk/access/\(reference)") { db in
+            guard try behind(reference, principal, db) == person, !principal.isOwn(person),
+                let tie = try TiedNumber.standing(of: person, in: db)
+            else { throw Refused.notFound }
+            try EndTiedNumber(tie: tie, reason: reason).perform(by: principal, at: now, in: db)
+        }
     }
 
     /// Whose file it is, for those who work on it; to everyone else there is none.
@@ -66,22 +106,50 @@ struct AccessPages: Sendable {
         return try await people.database.read { db in try behind(reference, principal, db) }
     }
 
-    private func page(_ exchange: Exchange, _ input: FormInput) -> Reply {
+    private func page(
+        _ exchange: Exchange, _ input: FormInput, of person: PersonID
+    ) async throws -> Reply {
         let t = exchange.t
         let reference = exchange.parameters["reference"] ?? ""
+        let (hasAccount, tie) = try await people.database.read { db in
+            let reader = try people.reader(of: person, in: db)
+            return (
+                try people.hasAccount(reader, in: db), try TiedNumber.standing(of: person, in: db)
+            )
+        }
+        let lead =
+            hasAccount
+            ? t("Only for a person who stands before you and shows who they are. Every address of the account is told, and your name is kept.")
+            : t("No account opens this file yet. Only for a person who stands before you and shows who they are: with the code they open it in the account that they have, or make one. Your name is kept.")
         return .page(
             t("A code for the account"), status: input.isValid ? 200 : 422,
             withErrors(
                 t, input.errors,
                 """
                 <h1>\(t("A code for the account"))</h1>
-                <p class="lead">\(t("Only for a person who stands before you and shows who they are. Every address of the account is told, and your name is kept."))</p>
+                <p class="lead">\(lead)</p>
                 <form method="post" action="/desk/access/\(reference)" novalidate>\(exchange.formFields)
                 \(textField(t, name: "shown", label: t("Which document did they show?"),
                     value: input.form.text("shown") ?? "", error: input.error("shown")))
-                \(actions(button(t("Give a code"))))</form>
+                \(actions(button(t("Give a code"))))</form>\(tie.map { tied($0, exchange, input) })
                 <p><a href="/desk/cases/\(reference)">\(t("Back"))</a></p>
                 """))
+    }
+
+    private func tied(_ tie: TiedNumber, _ exchange: Exchange, _ input: FormInput) -> HTML {
+        let t = exchange.t
+        let values = [
+            "name": tie.givenName, "date": t.date(people.zone.day(of: tie.tiedAt)),
+            "shown": tie.shown,
+        ]
+        return """
+            <section><h2>\(t("A code opened this file to an account"))</h2>
+            <p>\(t("{name} gave it; it was used on {date}. What was shown: {shown}", values))</p>
+            <form method="post" action="/desk/access/\(tie.file)/end" novalidate>\(exchange.formFields)
+            \(textField(t, name: "reason", label: t("Why is this account not its person's?"),
+                value: input.form.text("reason") ?? "", error: input.error("reason")))
+            \(actions(button(t("Close the file to this account"), kind: .secondary)))</form></section>
+            """
     }
 
     @Sendable private func sendCheck(_ exchange: Exchange) async throws -> Reply {

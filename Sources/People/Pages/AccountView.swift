@@ -34,7 +34,7 @@ struct AccountFacts: Sendable {
         channels = try person.map { try Channel.all(of: $0, in: db) } ?? []
         mandates = try person.map { try Mandate.standing(of: $0, at: now, in: db) } ?? []
         readings = try person.map { try people.allReadings(of: $0, in: db) } ?? []
-        unread = try person.map { try Message.counts(of: $0, in: db).unread } ?? 0
+        unread = try Message.counts(of: principal.numbers, in: db).unread
     }
 }
 

@@ -23,18 +23,18 @@ struct MessagePages: Sendable {
         let (t, page, now) = (exchange.t, exchange.listPage, exchange.now)
         let mandate = exchange.query["mandate"]
         let found = try await people.database.read { db -> MessageList in
-            let (person, held) = try owner(mandate, principal, at: now, in: db)
+            let (numbers, held) = try owner(mandate, principal, at: now, in: db)
             let open: SQL =
                 try held == nil
                 ? "1 = 1" : people.rights.openToHolder(principal, "subject", "person")
-            let messages = try Message.page(page, of: person, where: open, in: db)
+            let messages = try Message.page(page, of: numbers, where: open, in: db)
             var topics: [String: NoticeTopic] = [:]
             for subject in Set(messages.map(\.subject)) {
                 topics[subject] = try people.about(subject, t, db)
             }
             return MessageList(
                 messages: messages, topics: topics,
-                all: try Message.counts(of: person, where: open, in: db).all, mandate: held)
+                all: try Message.counts(of: numbers, where: open, in: db).all, mandate: held)
         }
         // A look under a mandate is kept before anything is shown.
         if let held = found.mandate {
@@ -64,16 +64,16 @@ struct MessagePages: Sendable {
     /// Whose messages are asked for: one's own, or those of the giver of a mandate that stands.
     private func owner(
         _ mandate: String?, _ principal: Principal, at now: Moment, in db: Reader
-    ) throws -> (PersonID, HeldMandate?) {
+    ) throws -> ([PersonID], HeldMandate?) {
         guard let mandate else {
-            guard let person = principal.person else { throw Refused.notFound }
-            return (person, nil)
+            if principal.person == nil { throw Refused.notFound }
+            return (principal.numbers, nil)
         }
-        let held = try HeldMandate.all(of: principal, at: now, in: db).first {
-            $0.number == mandate
+        let held = try ID<Mandate>(mandate).flatMap {
+            try HeldMandate.find($0, for: principal, at: now, in: db)
         }
         guard let held else { throw Refused.notFound }
-        return (held.person, held)
+        return (held.people, held)
     }
 
     private func table(_ found: MessageList, _ t: Translator) -> HTML {

@@ -21,33 +21,69 @@ struct OutreachPages: Sendable {
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let (t, page, now) = (exchange.t, exchange.listPage, exchange.now)
-        let items = try await people.database.read { db in
-            try OutreachItem.open(page, for: principal, at: now, in: db, people.rights)
+        let (items, all, topics) = try await people.database.read { db in
+            let items = try OutreachItem.open(page, for: principal, at: now, in: db, people.rights)
+            var topics: [String: NoticeTopic] = [:]
+            for subject in Set(items.map(\.subject)) {
+                topics[subject] = try people.about(subject, t, db)
+            }
+            return (items, try OutreachItem.count(for: principal, at: now, in: db, people.rights), topics)
         }
-        let list =
-            items.isEmpty
-            ? emptyState(
+        if all == 0 {
+            let none = emptyState(
                 title: t("Everybody was reached"),
                 words: t("When a message reaches nobody, the person stands here."))
-            : table(items, exchange)
-        return .page(t("People to reach"), width: .desk, "<h1>\(t("People to reach"))</h1>\(list)")
+            return .page(
+                t("People to reach"), width: .desk, "<h1>\(t("People to reach"))</h1>\(none)")
+        }
+        let pages = max(1, (all + messagesPerPage - 1) / messagesPerPage)
+        return .page(
+            t("People to reach"), width: .desk,
+            """
+            <h1>\(t("People to reach"))</h1>
+            <p>\(t.plural("{n} person waits.", "{n} people wait.", all))</p>
+            \(table(items, topics, exchange))
+            \(pager(t, page: page, pages: pages, address: Address("/outreach")))
+            """)
     }
 
-    private func table(_ items: [OutreachItem], _ exchange: Exchange) -> HTML {
+    private func table(
+        _ items: [OutreachItem], _ topics: [String: NoticeTopic], _ exchange: Exchange
+    ) -> HTML {
         let t = exchange.t
         let columns = [
-            Column(t("Person")), Column(t("Why")), Column(t("Since")), Column(t("Action")),
+            Column(t("Person")), Column(t("About")), Column(t("Why")), Column(t("Since")),
+            Column(t("What may be tried")), Column(t("Action")),
         ]
         let rows = items.map { item -> [HTML] in
             let mark = item.legalEffect ? tag(t("Time limit"), .care) : HTML()
             let why = whyWords(item.reason, t)
             return [
-                "\(item.person) \(mark)", "\(why)", "\(t.date(people.zone.day(of: item.since)))",
-                form(item, exchange),
+                "\(item.person) \(mark)", topics[item.subject].map(link) ?? "–", "\(why)",
+                "\(t.date(people.zone.day(of: item.since)))", ways(item, t), form(item, exchange),
             ]
         }
         return sortableTable(
             t, caption: t("People to reach"), captionHidden: true, columns: columns, rows: rows)
+    }
+
+    private func link(_ topic: NoticeTopic) -> HTML {
+        "<a href=\"\(topic.link)\">\(topic.reference)</a>"
+    }
+
+    /// The ways that the person gave, with those that gave something back, and the language they read.
+    private func ways(_ item: OutreachItem, _ t: Translator) -> HTML {
+        let lines = item.ways.html { way -> HTML in
+            let mark: HTML? = way.hasBounced ? " \(tag(t("Does not work"), .care))" : nil
+            return "<li>\(channelWords(way.kind, t)): \(way.address)\(mark)</li>"
+        }
+        let list: HTML =
+            item.ways.isEmpty
+            ? "<p>\(t("They gave no way: look into their file."))</p>" : "<ul>\(lines)</ul>"
+        let reads: HTML? = item.language.map { code in
+            "<p>\(t("reads: {language}", ["language": code]))</p>"
+        }
+        return list + (reads ?? HTML())
     }
 
     private func whyWords(_ reason: String, _ t: Translator) -> String {

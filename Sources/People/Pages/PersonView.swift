@@ -11,7 +11,15 @@ struct PersonView: Sendable {
     private var t: Translator { exchange.t }
 
     var main: HTML {
-        channels + MandateView(exchange: exchange, input: input, facts: facts).given + readings
+        channels + files + MandateView(exchange: exchange, input: input, facts: facts).given
+            + readings
+    }
+
+    /// The way to a file that another system kept, or another office under another number.
+    private var files: HTML {
+        """
+        <p><a href="/account/files">\(t("A file of yours is missing here?"))</a></p>
+        """
     }
 
     private var channels: HTML {
@@ -85,6 +93,8 @@ struct PersonView: Sendable {
             t("file {reference}, for you", ["reference": reference.text])
         case .file(let reference, byMandate: false):
             t("file {reference}, at work", ["reference": reference.text])
+        case .tied(let reference):
+            t("your document, to open file {reference} to you", ["reference": reference.text])
         }
     }
 

@@ -28,6 +28,7 @@ struct SignInView: Sendable {
             type: .password, autocomplete: "current-password"))
             \(actions(button(t("Sign in"))))</form>
             <p><a href="/sign-in/recovery">\(t("I cannot get in any more"))</a></p>
+            <p><a href="/sign-in/first">\(t("An office gave me a code for my file"))</a></p>
             \(provider.map(providerButton))\(demo.isEmpty ? HTML() : demoTable(demo))
             """)
     }

@@ -21,7 +21,7 @@ func roleWords(_ role: Role, _ t: Translator) -> String {
     case .analyst: t("Analyst")
     case .reporter: t("Reporting officer")
     case .administrator: t("Administrator")
-    case .police: t("Police unit, consultations only")
+    case .police: t("Consulted body, answers questions only")
     }
 }
 

@@ -6,14 +6,15 @@ extension People {
     /// All that this room holds about a person, as one JSON document (UTF-8): for that person and nobody else, which
     /// the caller has asked. Secrets by which somebody signs in are told to be there, never shown.
     public func holdings(of person: PersonID, in db: Reader) throws -> [UInt8] {
-        let holdings = Holdings(person: person, db: db)
+        let holdings = Holdings(
+            person: person, numbers: try numbers(of: person, in: db), db: db)
         let all = JSON.object([
             "person": try holdings.who(), "accounts": try holdings.accounts(),
             "sessions": try holdings.sessions(), "channels": try holdings.channels(),
             "messages": try holdings.messages(), "attempts": try holdings.attempts(),
             "mandatesGiven": try holdings.mandatesGiven(),
             "mandatesHeld": try holdings.mandatesHeld(),
-            "whoLookedAtMessages": try holdings.looks(),
+            "whoLookedAtMessages": try holdings.looks(), "tiedFiles": try holdings.tied(),
         ])
         return Array(all.pretty.utf8)
     }
@@ -22,6 +23,8 @@ extension People {
 /// Asks for each part; times are UTC as ISO 8601 writes them.
 private struct Holdings {
     let person: PersonID
+    /// All numbers under which files name them.
+    let numbers: [PersonID]
     let db: Reader
 
     func who() throws -> JSON {
@@ -78,7 +81,7 @@ private struct Holdings {
     func messages() throws -> JSON {
         var (all, page): ([JSON], Int) = ([], 1)
         while true {
-            let messages = try Message.page(page, of: person, in: db)
+            let messages = try Message.page(page, of: numbers, in: db)
             if messages.isEmpty { return .array(all) }
             all += messages.map { message -> JSON in
                 [
@@ -97,7 +100,7 @@ private struct Holdings {
             SELECT message.subject, contact_channel.kind, contact_attempt.at, result, proof
             FROM contact_attempt JOIN message ON message.id = contact_attempt.message
             JOIN contact_channel ON contact_channel.id = contact_attempt.channel
-            WHERE message.person = \(person) ORDER BY contact_attempt.id
+            WHERE message.person IN \(list: numbers) ORDER BY contact_attempt.id
             """
         ) { row in
             [
@@ -135,10 +138,26 @@ private struct Holdings {
     func looks() throws -> JSON {
         try list(
             """
-            SELECT name, at FROM message_look WHERE person = \(person)
-            UNION ALL SELECT name, at FROM message_list_look WHERE person = \(person) ORDER BY at
+            SELECT name, at FROM message_look WHERE person IN \(list: numbers)
+            UNION ALL SELECT name, at FROM message_list_look WHERE person IN \(list: numbers)
+            ORDER BY at
             """
         ) { row in ["name": .string(try row[0]), "at": moment(try row[1])] }
+    }
+
+    /// Which files a code from a desk opened to them, also those that it opens no more.
+    func tied() throws -> JSON {
+        try list(
+            """
+            SELECT file, shown, given_name, tied_at, ended_at FROM person_number
+            WHERE person = \(person) ORDER BY id
+            """
+        ) { row in
+            [
+                "file": .string(try row[0]), "shown": .string(try row[1]),
+                "by": .string(try row[2]), "at": moment(try row[3]), "ended": moment(try row[4]),
+            ]
+        }
     }
 
     private func list(_ sql: SQL, _ read: (Row) throws -> JSON) throws -> JSON {

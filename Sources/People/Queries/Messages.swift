@@ -49,7 +49,7 @@ struct Message: Sendable {
         _ rights: FileRights
     ) throws -> (message: Message, mandate: HeldMandate?) {
         guard let message = try find(id, in: db) else { throw Refused.notFound }
-        if message.person == principal.person { return (message, nil) }
+        if principal.isOwn(message.person) { return (message, nil) }
         let held = try HeldMandate.find(message.person, for: principal, .view, at: now, in: db)
         let open = try rights.openToHolder(principal, "subject", "person")
         let isOpen = try db.count("SELECT COUNT(*) FROM message WHERE id = \(id) AND \(open)") > 0
@@ -61,26 +61,26 @@ struct Message: Sendable {
         try db.first("\(columns) WHERE id = \(id)").map { try Message($0, db.keys) }
     }
 
-    /// The messages of a person, newest first; whose they are was asked before.
+    /// The messages of a person under some numbers, newest first; whose they are was asked before.
     static func page(
-        _ number: Int, of person: PersonID, where open: SQL = "1 = 1", in db: Reader
+        _ number: Int, of people: [PersonID], where open: SQL = "1 = 1", in db: Reader
     ) throws -> [Message] {
         let skipped = (number - 1) * messagesPerPage
         return try db.all(
             """
-            \(columns) WHERE person = \(person) AND \(open) ORDER BY id DESC
+            \(columns) WHERE person IN \(list: people) AND \(open) ORDER BY id DESC
             LIMIT \(messagesPerPage) OFFSET \(skipped)
             """
         ).map { try Message($0, db.keys) }
     }
 
     static func counts(
-        of person: PersonID, where open: SQL = "1 = 1", in db: Reader
+        of people: [PersonID], where open: SQL = "1 = 1", in db: Reader
     ) throws -> (all: Int, unread: Int) {
         let row = try db.first(
             """
             SELECT COUNT(*), COALESCE(SUM(CASE WHEN read_at IS NULL THEN 1 ELSE 0 END), 0)
-            FROM message WHERE person = \(person) AND \(open)
+            FROM message WHERE person IN \(list: people) AND \(open)
             """)
         // PostgreSQL's SUM of integers is an integer of the same width here, SQLite's too.
         return try row.map { (try $0[0], try $0[1]) } ?? (0, 0)

@@ -34,7 +34,8 @@ extension People {
     public func trail(
         of person: PersonID, about subject: String, in db: Reader
     ) throws -> [NoticeTrace] {
-        let mine: SQL = "m.person = \(person) AND m.subject = \(subject)"
+        let people = [person, try reader(of: person, in: db)]
+        let mine: SQL = "m.person IN \(list: people) AND m.subject = \(subject)"
         return try db.all(
             """
             SELECT m.key AS notice, c.kind AS way,

@@ -8,8 +8,12 @@ struct OutreachItem: Sendable {
     let reason: String
     let since: Moment
     let legalEffect: Bool
-    /// The journal's subject of the message.
+    /// What the message is about, as the journal calls it.
     let subject: String
+    /// The language in which the message was written for them.
+    let language: String?
+    /// What may be tried: the ways that they gave, those that gave something back among them.
+    let ways: [Channel]
 
     /// What is open: not closed by us, not read in the account meanwhile, nor proven to have come another way.
     static func open(
@@ -18,33 +22,37 @@ struct OutreachItem: Sendable {
         let skipped = (page - 1) * messagesPerPage
         return try db.all(
             """
-            SELECT o.message, p.name, o.reason, o.since, m.legal_effect, m.subject FROM outreach o
-            JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
-            WHERE o.closed IS NULL AND m.read_at IS NULL
-                AND \(try mine(principal, at: now, rights))
-                AND NOT EXISTS (SELECT 1 FROM notice_proof p WHERE p.message = m.id)
+            SELECT o.message, p.name, o.reason, o.since, m.legal_effect, m.subject, m.person,
+                (SELECT language FROM account a WHERE a.person = m.person)
+            \(try source(principal, at: now, rights))
             ORDER BY m.legal_effect DESC, o.since, o.message LIMIT \(messagesPerPage) OFFSET \(skipped)
             """
         ).map { row in
-            OutreachItem(
+            let channels = try Channel.all(of: try row[6], in: db)
+            let known: String? = try row[7]
+            return OutreachItem(
                 message: try row[0], person: try row[1], reason: try row[2], since: try row[3],
-                legalEffect: try row[4], subject: try row[5])
+                legalEffect: try row[4], subject: try row[5],
+                language: known ?? channels.first?.language,
+                ways: channels.filter { $0.kind != .portal && !$0.address.isEmpty })
         }
     }
 
-    /// Those of which somebody may know: not every file of an office is for all of it.
-    static func known(
-        _ items: [OutreachItem], to principal: Principal, _ known: People.Known, in db: Reader
-    ) throws -> [OutreachItem] {
-        try items.filter { try known($0.subject, principal, db) }
+    /// How many there are, on all pages.
+    static func count(
+        for principal: Principal, at now: Moment, in db: Reader, _ rights: FileRights
+    ) throws -> Int {
+        try db.count("SELECT COUNT(*) \(try source(principal, at: now, rights))")
     }
 
-    /// Refuses whoever may not know of a message.
-    static func check(
-        _ message: ID<Message>, to principal: Principal, _ known: People.Known, in db: Reader
-    ) throws {
-        let subject: String? = try db.value("SELECT subject FROM message WHERE id = \(message)")
-        guard let subject, try known(subject, principal, db) else { throw Refused.notFound }
+    private static func source(
+        _ principal: Principal, at now: Moment, _ rights: FileRights
+    ) throws -> SQL {
+        """
+        FROM outreach o JOIN message m ON m.id = o.message JOIN person p ON p.id = m.person
+        WHERE o.closed IS NULL AND m.read_at IS NULL AND \(try mine(principal, at: now, rights))
+            AND NOT EXISTS (SELECT 1 FROM notice_proof p WHERE p.message = m.id)
+        """
     }
 
     /// Refuses whoever the item is not for; not there and not yours are one answer.

@@ -59,7 +59,10 @@ struct PermissionPromiseTests {
     }
 
     @Test func `the police open consultations and nothing else`() {
-        #expect(beyondCommon("police") == ["/consultations", "/consultations/{id}/answer"])
+        #expect(
+            beyondCommon("police") == [
+                "/consultations", "/consultations/{id}", "/consultations/{id}/answer",
+            ])
     }
 
     @Test func `the administrator opens accounts and no content of a case`() {

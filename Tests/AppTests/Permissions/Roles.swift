@@ -119,6 +119,9 @@ extension Things {
     private static let ana: SQL = "(SELECT id FROM account WHERE login = 'ana')"
     private static let her: SQL = "(SELECT person FROM account WHERE login = 'ana')"
 
+    private static let consultations: SQL =
+        "SELECT id FROM consultation WHERE answered_at IS NULL ORDER BY id"
+
     private static let queries: [String: SQL] = [
         "request": "SELECT id FROM unfinished_request WHERE applicant = \(her)",
         "document": "SELECT id FROM case_document WHERE received_from = \(ana)",
@@ -143,8 +146,7 @@ extension Things {
         "/accounts/{id}/waiting-duties/{waiting}/removal id": accounts,
         "duty":
             "SELECT duty.id FROM duty JOIN account ON account.id = account WHERE login = 'paulo'",
-        "/consultations/{id}/answer id":
-            "SELECT id FROM consultation WHERE answered_at IS NULL ORDER BY id",
+        "/consultations/{id} id": consultations, "/consultations/{id}/answer id": consultations,
         "code": "SELECT certificate.code FROM certificate",
         "/places/{id} id": "SELECT id FROM location WHERE slug = 'aima-lisboa-1'",
         "ref": "SELECT ref FROM measure ORDER BY ref",

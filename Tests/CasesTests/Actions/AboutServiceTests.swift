@@ -167,9 +167,9 @@ import Testing
     ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.fileDataRequest([:])
-        await #expect(throws: CaseRefusal.noLawInForce) {
+        await #expect(throws: CaseRefusal.notConsulted) {
             try await fixture.database.write { [house = fixture.house] db in
-                try AskPolice(reference: kase.reference)
+                try Consult(reference: kase.reference, body: "ucfe")
                     .perform(by: bruno, at: after(1), in: db, house)
             }
         }

@@ -37,6 +37,30 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `what the page tells of an event stands in the dossier too`(engine: Engine) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        let child = PersonOfFile(
+            name: "Noa Exemplo", birth: day("2024-01-05"), relation: .child, isInPortugal: true)
+        try await fixture.database.write { [house = fixture.house] db in
+            try AddMember(reference: kase.reference, person: child)
+                .perform(by: bruno, at: after(1), in: db, house)
+            try Consult(reference: kase.reference, body: "ucfe")
+                .perform(by: bruno, at: after(1), in: db, house)
+            let asked = try #require(try kase.history(in: db).consultation)
+            try AnswerConsultation(
+                consultation: asked.id, answer: .objection, reason: "Processo 7."
+            ).perform(by: jorge, at: after(2), in: db, house)
+        }
+        try await fixture.propose(["entry-ban"], of: kase, at: after(3))
+        try await fixture.bring(.registered, kase, at: after(4))
+        let html = try await fixture.dossier(of: kase, at: after(5), by: ana).html
+        for words in ["Noa Exemplo", "Objeção “Processo 7.”", "RL 1 PT"] {
+            #expect(html.contains(words), "\(words)")
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
     func `a dossier is checked by its code, tells nobody, and is made a few times a week`(
         engine: Engine
     ) async throws {

@@ -71,7 +71,7 @@ import Testing
             reference: reference, letter: .new(at: noon), day: noon.utcDay, reason: "x")
         return [
             ("visit", RecordVisit(reference: reference).perform),
-            ("police", AskPolice(reference: reference).perform),
+            ("police", Consult(reference: reference, body: "ucfe").perform),
             ("answer", AnswerQuestion(reference: reference, question: nil, text: "x").perform),
             ("fee", DemandFee(reference: reference, cents: nil).perform),
             ("request", request.perform),

@@ -2,6 +2,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
@@ -59,17 +60,21 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `an officer learns nothing of a file that they may not open, and its person takes it over`(
+    func `of a file that an officer may not open they learn that it is held, and its person takes it over`(
         engine: Engine
     ) async throws {
         let fixture = try await Fixture(engine)
         let first = try await fixture.file()
         let lent = try await fixture.hand("passport", to: first, at: after(1), until: "2030-05-01")
         let second = try await fixture.file(in: porto, at: after(2))
-        try await fixture.ask("passport", of: second, at: after(3), by: beatriz)
+        await #expect(throws: CaseRefusal.alreadyHeld("passport")) {
+            try await fixture.ask("passport", of: second, at: after(3), by: beatriz)
+        }
         let offers = try await fixture.view(second, for: ana, at: after(4)).offers
         #expect(offers.map(\.document.id) == [lent] && offers.map(\.reference) == [first.reference])
-        #expect(try await fixture.view(second, for: beatriz, at: after(4)).held.isEmpty)
+        let told = try await fixture.view(second, for: beatriz, at: after(4)).held
+        #expect(told.map(\.isElsewhere) == [true])
+        #expect(told.map(\.lastDay) == [day("2030-05-01")])
         for stranger in [beatriz, bruno, yusuf] {
             await #expect(throws: Refused.notFound) {
                 try await fixture.reuse(lent, in: second, at: after(4), by: stranger)
@@ -90,6 +95,47 @@ import Testing
         await #expect(throws: Refused.notFound) {
             try await fixture.reuse(rows[0].id, in: second, at: after(5))
         }
+    }
+
+    @Test func `the desk says that it is held and until when, and neither where nor since when`()
+        async throws
+    {
+        let house = try await Browser()
+        let first = try await house.fixture.file()
+        try await house.fixture.hand("passport", to: first, at: noon, until: "2030-05-01")
+        let second = try await house.fixture.file(in: porto)
+        let page = try await house.get("/desk/cases/\(second.reference)", as: "beatriz").text
+        #expect(page.contains("Another office holds a good one."))
+        #expect(page.contains("It is valid until 1 May 2030."))
+        #expect(!page.contains(first.reference.text))
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `one human being under two numbers is asked once, and parted again is asked anew`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let (first, second) = try await fixture.twoOfOne()
+        let code = "passport"
+        try await fixture.database.write { db in
+            try db.run(
+                """
+                INSERT INTO case_document
+                    (id, kase, code, digest, name, kind, bytes, received_at, received_from)
+                VALUES (7, \(first.id), \(code), 'd', 'p.pdf', 'application/pdf', 1, \(noon), 1)
+                """)
+        }
+        func held() async throws -> Int {
+            try await fixture.database.read { [house = fixture.house] db in
+                try house.held(for: second, as: bruno, on: after(1).utcDay, in: db).count
+            }
+        }
+        #expect(try await held() == 0)
+        let pair = try #require(try await fixture.duplicates(bruno).first?.pair)
+        try await fixture.merge(pair, by: bruno)
+        #expect(try await held() == 1)
+        try await fixture.reverse(pair, by: bruno)
+        #expect(try await held() == 0)
     }
 
     @Test(arguments: Engine.underTest)

@@ -156,7 +156,8 @@ extension Fixture {
         _ way: NoticeWay, _ kase: Case, at now: Moment, by officer: Principal = bruno
     ) async throws {
         try await database.write { [house] db in
-            try NoteDraftReached(reference: kase.reference, way: way)
+            let letter = CaseEvent.RegisteredLetter(number: "RL 1 PT", day: now.utcDay)
+            try NoteDraftReached(reference: kase.reference, way: way, letter: letter)
                 .perform(by: officer, at: now, in: db, house)
         }
     }

@@ -43,7 +43,7 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `a number is noted once, by those who work on the file, while it is open`(
+    func `a number is noted once, by those who work on the file, after its decision too`(
         engine: Engine
     ) async throws {
         let fixture = try await Fixture(engine)
@@ -63,9 +63,9 @@ import Web
             try await fixture.note("CD123456", of: kase, by: bruno, member: stranger)
         }
         try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(1))
-        await #expect(throws: CaseRefusal.alreadyDecided) {
-            try await fixture.note("CD123456", of: kase, by: bruno)
-        }
+        // The card comes after the decision, and has a number too.
+        try await fixture.note("CD123456", of: kase, by: bruno)
+        #expect(try await fixture.found("CD123456", by: bruno) == [kase.reference])
     }
 
     @Test func `what can be no number of a document is none`() {
@@ -113,7 +113,7 @@ extension Fixture {
 
     fileprivate func found(_ typed: String, by who: Principal) async throws -> [Reference] {
         var queue = DeskQueue(scope: WorkOffices(who))
-        queue.search = QueueSearch(typed)
+        queue.search = QueueSearch(typed, keys: database.keys)
         let asked = queue
         return try await database.read { db in
             let result = try asked.run(who, in: db)

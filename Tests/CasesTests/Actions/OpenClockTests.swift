@@ -185,8 +185,10 @@ extension Fixture {
             case .read: try await read(kase, at: now)
             case .register:
                 try await database.write { [house] db in
-                    try NoteDraftReached(reference: kase.reference, way: .registered)
-                        .perform(by: officer, at: now, in: db, house)
+                    let letter = CaseEvent.RegisteredLetter(number: "1", day: now.utcDay)
+                    try NoteDraftReached(
+                        reference: kase.reference, way: .registered, letter: letter
+                    ).perform(by: officer, at: now, in: db, house)
                 }
             case .answer: try await answer("Não concordo.", to: kase, at: now)
             case .decide:
@@ -201,13 +203,13 @@ extension Fixture {
     ) async throws {
         try await database.write { [house] db in
             if act == .consult {
-                return try AskPolice(reference: kase.reference)
+                return try Consult(reference: kase.reference, body: "ucfe")
                     .perform(by: officer, at: now, in: db, house)
             }
             guard let asked = try kase.history(in: db).consultation else {
                 throw CaseRefusal.notAsked
             }
-            try AnswerPolice(consultation: asked.id, answer: .noObjection)
+            try AnswerConsultation(consultation: asked.id, answer: .noObjection)
                 .perform(by: jorge, at: now, in: db, house)
         }
     }

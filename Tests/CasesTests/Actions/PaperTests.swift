@@ -12,16 +12,19 @@ import Testing
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         _ = try await fixture.file(yusuf)
-        let ask = AskPolice(reference: kase.reference)
+        let ask = Consult(reference: kase.reference, body: "ucfe")
         try await fixture.database.write { [house = fixture.house] db in
             try ask.perform(by: bruno, at: after(1), in: db, house)
         }
-        let open = try await fixture.database.read { try ConsultationLine.open(for: jorge, in: $0) }
+        let house = fixture.house
+        let open = try await fixture.database.read {
+            try ConsultationLine.open(for: jorge, in: $0, house)
+        }
         #expect(open.map(\.reference) == [kase.reference])
         // Fifteen working days after 24 November 2026, without 1 and 8 December.
         #expect(open.map(\.due) == [day("2026-12-17")])
         #expect(
-            try await fixture.database.read { try ConsultationLine.open(for: bruno, in: $0) }
+            try await fixture.database.read { try ConsultationLine.open(for: bruno, in: $0, house) }
                 .isEmpty)
         await #expect(throws: Refused.notFound) {
             try await fixture.database.read { db in
@@ -31,7 +34,7 @@ import Testing
         await #expect(throws: CaseRefusal.consultationOpen) {
             try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(2))
         }
-        let answer = AnswerPolice(consultation: open[0].id, answer: .noObjection)
+        let answer = AnswerConsultation(consultation: open[0].id, answer: .noObjection)
         await #expect(throws: Refused.notFound) {
             try await fixture.database.write { [house = fixture.house] db in
                 try answer.perform(by: marta, at: after(2), in: db, house)
@@ -51,7 +54,7 @@ import Testing
     @Test func `silence of the police does not hold a case for ever`() async throws {
         let fixture = try await Fixture(.sqlite)
         let kase = try await fixture.file()
-        let ask = AskPolice(reference: kase.reference)
+        let ask = Consult(reference: kase.reference, body: "ucfe")
         try await fixture.database.write { [house = fixture.house] db in
             try ask.perform(by: bruno, at: after(1), in: db, house)
         }

@@ -229,7 +229,7 @@ extension Fixture {
 
     fileprivate func found(_ typed: String, by principal: Principal) async throws -> [Reference] {
         var queue = DeskQueue(scope: WorkOffices(principal))
-        queue.search = QueueSearch(typed)
+        queue.search = QueueSearch(typed, keys: database.keys)
         let asked = queue
         return try await database.read { db in
             try asked.run(principal, in: db).lines.map(\.kase.reference)

@@ -63,6 +63,26 @@ import Web
         #expect(try await found("exemplo", by: self_, in: fixture) == [])
     }
 
+    @Test(arguments: Engine.underTest)
+    func `a name is found in Latin letters and by its sound, however it is spelled`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let (first, second) = (try await fixture.file(), try await fixture.file(yusuf))
+        try await fixture.database.write { db in
+            for (kase, name) in [(first, "Юлія Шевченко"), (second, "Mohammed Souza")] {
+                try indexName(name, of: kase.id, at: kase.office, in: db)
+            }
+        }
+        for typed in ["Юлія", "iuliia", "shevchenko"] {
+            #expect(try await found(typed, in: fixture) == [first.reference], "\(typed)")
+        }
+        for typed in ["mohamed", "MOHAMMED", "sousa", "souza moham"] {
+            #expect(try await found(typed, in: fixture) == [second.reference], "\(typed)")
+        }
+        #expect(try await found("zoe", in: fixture) == [])
+    }
+
     @Test func `no search reads all files`() async throws {
         let fixture = try await Fixture(.sqlite)
         _ = try await fixture.file()

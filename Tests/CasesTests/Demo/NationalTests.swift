@@ -49,7 +49,7 @@ import Testing
         try await fixture.cases.inventNation(scale, clock: { noon }, progress: { _ in })
         for table: SQL in [
             "case_member", "case_name", "case_clock", "case_import", "case_document",
-            "request_item", "consultation", "case_take", "case_decider", "case_number",
+            "request_item", "consultation", "case_take", "case_decider", "person_key",
             "case_tally",
         ] {
             #expect(try await fixture.count(table) > 0, "\(table.text)")

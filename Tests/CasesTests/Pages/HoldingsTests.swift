@@ -41,6 +41,36 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `whoever is named in the file of another takes their own part along, and no more`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file()
+        let (ivo, lia) = (PersonID(8_001), PersonID(8_002))
+        let members = try await fixture.members(of: kase)
+        try await fixture.database.write { db in
+            for (member, person) in [(members[1], ivo), (members[2], lia)] {
+                try db.run("UPDATE case_member SET person = \(person) WHERE id = \(member.id)")
+            }
+        }
+        func parts(_ numbers: [PersonID]) async throws -> [MemberHoldings] {
+            try await fixture.database.read { [house = fixture.house] db in
+                try MemberHoldings.all(of: numbers, in: db, house)
+            }
+        }
+        let his = try await parts([ivo])
+        #expect(his.map(\.name) == ["Ivo Exemplo"] && his[0].reference == kase.reference)
+        let texts = try await fixture.database.read { db in
+            try his[0].files(in: db).map { String(decoding: $0.bytes, as: UTF8.self) }
+        }
+        #expect(texts[0].contains("Ivo Exemplo") && !texts[0].contains("Lia"))
+        #expect(!texts[0].contains("Ana Exemplo"))
+        #expect(try await parts([try #require(ana.person)]).isEmpty, "her own files are whole")
+        #expect(try await parts([ivo, try #require(ana.person)]).isEmpty)
+        #expect(try await parts([PersonID(8_003)]).isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `it is taken a few times a week, by somebody with files of their own`(
         engine: Engine
     ) async throws {

@@ -54,11 +54,20 @@ import Web
         let desk = "/desk/cases/\(kase.reference)"
         let page = try await house.get(desk, as: "bruno")
         #expect(page.text.contains("A message of the draft came back"))
-        let noted = try await house.post(
-            desk + "/notice", as: "bruno", from: page, ["way": "registered"])
+        // One click proves nothing: the receipt of the post does.
+        var form = ["way": "registered"]
+        let bare = try await house.post(desk + "/notice", as: "bruno", from: page, form)
+        #expect(bare.status == 422 && bare.text.contains("#field-letter-number"))
+        form["letter-number"] = "RL 77 PT"
+        form["letter-day"] = "2027-01-01"
+        let late = try await house.post(desk + "/notice", as: "bruno", from: page, form)
+        #expect(late.status == 422 && late.text.contains("not before the draft"))
+        form["letter-day"] = "\(after(1).utcDay)"
+        let noted = try await house.post(desk + "/notice", as: "bruno", from: page, form)
         #expect(noted.status == 303)
         let known = try await house.get(desk, as: "bruno")
         #expect(known.text.contains("The draft was sent as a registered letter"))
+        #expect(known.text.contains("Registered letter RL 77 PT, posted on 24 November 2026"))
         #expect(!known.text.contains("A message of the draft came back"))
     }
 

@@ -21,6 +21,7 @@ import Testing
         ("office", "nowhere", "no place of the directory"), ("state", "open", "pending or decided"),
         ("outcome", "granted", "a pending file has none"), ("documents", "diploma", "passport"),
         ("email", "joana", "no mail address"), ("email", "a b@example.org", "no mail address"),
+        ("nif", "none", "no such number"), ("family", "Lia=2020-01-01=child=here", "at most"),
         ("phone", "12", "5 to 15 digits"), ("name", "Jo\u{0B}ana", "control character"),
     ])
     func `a field that does not hold is named, and the row stands whole in the file of errors`(
@@ -40,6 +41,11 @@ import Testing
     @Test(arguments: [
         (["procedure": "family-reunification", "documents": "", "filed": "2007-08-02"], "filed"),
         (["procedure": "family-reunification", "documents": "accommodation"], "documents"),
+        (["procedure": "family-reunification", "documents": ""], "family"),
+        (
+            ["procedure": "family-reunification", "documents": "", "family": "Lia=2020=child=here"],
+            "family"
+        ),
         (["state": "decided"], "outcome"),
         (["state": "decided", "outcome": "lost", "decided": "2024-01-02"], "outcome"),
         (["state": "decided", "outcome": "granted"], "decided"),

@@ -18,6 +18,7 @@ import Web
         let text = Backlog.text([
             Backlog.row([
                 "procedure": "family-reunification", "documents": "", "filed": "2024-09-02",
+                "family": "Lia Ninguém=2020-03-09=child=abroad",
             ])
         ])
         #expect(try await fixture.take(text).report.accepted == 1)

@@ -76,10 +76,7 @@ private struct PeopleMatching: Sendable {
                 SELECT id FROM case_member WHERE birth IN \(list: births)
                 UNION SELECT s.id FROM person_key p
                     JOIN case_member s ON s.person = p.person AND s.kase = p.kase
-                    WHERE p.value_hash IN \(list: hashes) AND p.ended_at IS NULL
-                UNION SELECT member FROM case_number WHERE number IN (
-                    SELECT number FROM case_number
-                    WHERE kase = \(mention.kase) AND member = \(mention.member)))
+                    WHERE p.value_hash IN \(list: hashes) AND p.ended_at IS NULL)
                 AND m.kase <> \(mention.kase) AND k.demo = \(mention.isDemo)
                 AND (m.id < \(mention.member) OR m.matched = 1)\(part)
             ORDER BY m.id DESC LIMIT \(page)

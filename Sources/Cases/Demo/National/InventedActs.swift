@@ -27,13 +27,14 @@ extension InventedFile {
     }
 
     /// The number of the holder's passport, invented and of no country.
-    mutating func noteNumber(_ count: Int, at now: Moment) throws {
+    mutating func noteNumber(_ count: Int, at now: Moment, _ keys: Keys) throws {
         guard let member = members.first?.id,
-            let shown = DocumentNumber("XX \(10_000_000 + number * 4 + count)")
+            let shown = DocumentNumber("XX \(10_000_000 + number * 4 + count)"),
+            let row = try PersonKey.values(
+                .passport, shown.shown, of: history.filed.applicant, statedIn: id, .desk,
+                by: officer.account, at: now, keys)
         else { return }
-        keep(
-            [shown.plain.stored, id.stored, member.stored, shown.shown.stored, now.stored],
-            in: .number)
+        keep(row, in: .key)
         try tell(
             CaseEvent.numberNotedKind,
             CaseEvent.NumberNoted(member: member, number: shown.shown), .other, by: officer,
@@ -57,16 +58,19 @@ extension InventedFile {
             CaseEvent.receivedKind, received, .received(received), by: officer, at: receivedAt)
     }
 
-    /// The border coordination unit is asked; false where no period for its answer is stored.
-    mutating func consult(at now: Moment) throws -> Bool {
+    /// The body of the procedure is asked; false where none is, or no period for its answer is stored.
+    mutating func consult(_ body: ConsultedBody?, at now: Moment) throws -> Bool {
+        guard let body else { return false }
         let zone = clocks.zone
-        let rule = procedure.clocks.rule("consultation", on: zone.day(of: filedAt))
+        let rule = procedure.clocks.rule(body.clock, on: zone.day(of: filedAt))
         let due = try rule?.derive(from: zone.day(of: now), in: clocks.calendar).end
         guard let due else { return false }
-        let asked = CaseEvent.Consulted(id: ConsultationID.new(at: now))
+        let asked = CaseEvent.Consulted(
+            id: ConsultationID.new(at: now), body: body.code, clock: body.clock)
         keep(
             [
-                asked.id.stored, id.stored, borderCoordinationUnit.stored, now.stored, due.stored,
+                asked.id.stored, id.stored, body.organisation.stored, now.stored, due.stored,
+                body.code.stored, body.clock.stored,
             ], in: .consultation)
         try tell(
             CaseEvent.consultationAskedKind, asked, .consultationAsked(asked), by: officer,

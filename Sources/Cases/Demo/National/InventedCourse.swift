@@ -120,7 +120,9 @@ struct InventedCourse {
             if try file.propose(at: recent), random.happens(70) {
                 try file.reach(at: recent.adding(seconds: 3_600))
             }
-        default: _ = try file.consult(at: recent)
+        default:
+            let bodies = ground.house.policy.bodiesToAsk(about: file.procedure.code)
+            _ = try file.consult(bodies.first, at: recent)
         }
     }
 
@@ -132,9 +134,11 @@ struct InventedCourse {
         let start = workday(file.last.adding(days: days))
         try file.take(at: start)
         try file.visit(at: start.adding(seconds: 600))
-        if random.happens(25) { try file.noteNumber(0, at: start.adding(seconds: 900)) }
+        if random.happens(25) {
+            try file.noteNumber(0, at: start.adding(seconds: 900), ground.keys)
+        }
         guard isWanting else { return }
-        try file.noteNumber(1, at: start.adding(seconds: 1_000))
+        try file.noteNumber(1, at: start.adding(seconds: 1_000), ground.keys)
         try file.release(at: start.adding(seconds: 1_100))
         try file.take(at: start.adding(seconds: 1_200))
     }

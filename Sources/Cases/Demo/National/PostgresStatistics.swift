@@ -8,7 +8,7 @@ extension Cases {
         try await database.write { db in
             _ = try db.run(
                 """
-                ANALYZE kase, case_member, case_name, case_clock, case_document, case_number, case_take,
+                ANALYZE kase, case_member, case_name, case_clock, case_document, person_key, case_take,
                     case_decider, case_tally, case_import, request_item, consultation
                 """)
         }

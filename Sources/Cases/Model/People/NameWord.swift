@@ -57,7 +57,7 @@ extension NameWord {
     }
 
     /// Letters of other alphabets, and Latin ones that no folding takes apart, in Latin letters.
-    fileprivate static func latin(_ name: String) -> String {
+    static func latin(_ name: String) -> String {
         if name.utf8.allSatisfy({ $0 < 128 }) { return name }
         return name.lowercased().map { letters[$0] ?? String($0) }.joined()
     }
@@ -118,7 +118,8 @@ private let particles: Set<String> = [
 ]
 
 /// Cyrillic as passports write it in Latin letters (ICAO Doc 9303, part 3, section 6, for the letters that languages
-/// share; where they differ the sounds of `NameWord` do), and Latin letters that are no letter with an accent.
+/// share; where they differ the sounds of `NameWord` do), and Latin letters that are no letter with an accent. Of Arabic,
+/// Devanagari and Bengali no standard table was at hand to be read, so names in them are found as they are written alone.
 private let letters: [Character: String] = [
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "ie",
     "ж": "zh", "з": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m",

@@ -18,6 +18,10 @@ struct ForeignCase: Sendable, Equatable {
     let documents: [String]
     let mail: String?
     let phone: String?
+    /// The family of the file, in the order of its row.
+    var family: [PersonOfFile] = []
+    /// Numbers by which other systems know the person.
+    var keys: [PersonKeyKind: String] = [:]
 
     struct Decided: Sendable, Equatable {
         let outcome: String
@@ -39,6 +43,11 @@ struct ForeignCase: Sendable, Equatable {
             municipality.text, office, decided?.outcome, decided?.day.description,
             documents.joined(separator: " "), mail, phone,
         ]
-        return given.map { $0 ?? "" }.joined(separator: "\u{1F}")
+        // What rows could not say before stands behind, so that a row that says none of it is as it was.
+        let people = family.map { "\($0.name) \($0.birth) \($0.relation.rawValue)" }
+        let numbers = PersonKeyKind.allCases.compactMap { kind in
+            keys[kind].map { "\(kind.rawValue) \($0)" }
+        }
+        return (given.map { $0 ?? "" } + people + numbers).joined(separator: "\u{1F}")
     }
 }

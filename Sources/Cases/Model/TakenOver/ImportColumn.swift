@@ -17,12 +17,22 @@ enum ImportColumn: String, CaseIterable, Sendable {
     case outcome
     case decided
     case documents
+    case family
     case email
     case phone
+    case passport
+    case nif
+    case niss
+    case patient
 
     /// Those that every file has.
     static let required: [ImportColumn] = [
         .source, .number, .procedure, .filed, .name, .birth, .municipality, .state,
+    ]
+
+    /// Those that name a person to many systems, and what each is beside them.
+    static let keys: [(column: ImportColumn, kind: PersonKeyKind)] = [
+        (.passport, .passport), (.nif, .nif), (.niss, .niss), (.patient, .patient),
     ]
 
     static let all = allCases.map(\.rawValue).joined(separator: ", ")

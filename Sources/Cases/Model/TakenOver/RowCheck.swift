@@ -35,7 +35,8 @@ struct RowCheck: Sendable {
             office: try fields.optional(.office, charactersMax: 100),
             decided: try decided(fields, procedure, filed),
             documents: try documents(fields, procedure), mail: try mail(fields),
-            phone: try phone(fields))
+            phone: try phone(fields), family: try family(fields, procedure, filed),
+            keys: try keys(fields))
     }
 
     private func procedure(_ fields: RowFields) throws -> Procedure {

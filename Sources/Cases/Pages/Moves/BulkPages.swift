@@ -68,7 +68,10 @@ struct BulkPages: Sendable {
             : sortableTable(
                 t, caption: title, captionHidden: true,
                 columns: [Column(t("When")), Column(t("What")), Column(t("State"))], rows: rows)
-        return .page(title, width: .desk, "<h1>\(title)</h1>\(table)\(back(t))")
+        let cut: HTML? =
+            runs.count < runsShown
+            ? nil : "<p>\(t("These are the latest {n}.", ["n": t.number(runsShown)]))</p>"
+        return .page(title, width: .desk, "<h1>\(title)</h1>\(table)\(cut)\(back(t))")
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {

@@ -49,7 +49,7 @@ struct ApartPages: Sendable {
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Board"), path: "/desk/board"), NavItem(title, path: "/desk/apart", current: true)]))
             <h1>\(title)</h1>
             <p class="lead">\(t("Of these one is decided and the other has waited more than {n} days since, or they ended otherwise. Look whether they belong together.", ["n": t.number(apartDays)]))</p>
-            \(table)
+            \(table)\(cutNote(t, shown: found.count, of: apartMax))
             """)
     }
 }

@@ -78,7 +78,8 @@ struct DuplicatePages: Sendable {
         let found = try await cases.database.write { db in
             let found = try PossibleDuplicate.find(pair, for: principal, in: db)
             for id in [found.one.kase, found.other.kase] {
-                try Case.find(id, for: principal, in: db).noteLook(by: principal, at: now, in: db)
+                try Case.find(id, for: principal, in: db)
+                    .noteLook(by: principal, .comparison, at: now, in: db)
             }
             return found
         }
@@ -87,8 +88,12 @@ struct DuplicatePages: Sendable {
     }
 
     @Sendable private func merge(_ exchange: Exchange) async throws -> Reply {
-        try await settle(exchange) { pair, reason in
-            MergePeople(pair: pair, reason: reason).perform
+        let house = cases.house
+        return try await settle(exchange) { pair, reason in
+            return { principal, now, db in
+                try MergePeople(pair: pair, reason: reason).perform(by: principal, at: now, in: db)
+                try TellMerge(pair: pair, isUndone: false).perform(at: now, in: db, house)
+            }
         }
     }
 
@@ -99,8 +104,14 @@ struct DuplicatePages: Sendable {
     }
 
     @Sendable private func reverse(_ exchange: Exchange) async throws -> Reply {
-        try await settle(exchange) { pair, reason in
-            ReverseMatch(pair: pair, reason: reason).perform
+        let house = cases.house
+        return try await settle(exchange) { pair, reason in
+            return { principal, now, db in
+                let found = try PossibleDuplicate.find(pair, for: principal, in: db)
+                try ReverseMatch(pair: pair, reason: reason).perform(by: principal, at: now, in: db)
+                guard found.settled == .same else { return }
+                try TellMerge(pair: pair, isUndone: true).perform(at: now, in: db, house)
+            }
         }
     }
 

@@ -172,4 +172,4 @@ extension BulkItem {
 
 /// A screen; the file of a run has all.
 let runRows = 200
-private let runsShown = 20
+let runsShown = 20

@@ -136,4 +136,4 @@ struct DecidedApart: Sendable {
 let apartDays = 30
 /// More households than one human being stands in.
 private let householdsMax = 50
-private let apartMax = 200
+let apartMax = 200

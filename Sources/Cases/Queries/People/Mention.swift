@@ -100,16 +100,6 @@ extension [Mention] {
                 marks[one.member]?.keys[kind, default: []].insert(hash)
             }
         }
-        let numbers = try db.all(
-            """
-            SELECT member, number FROM case_number
-            WHERE kase IN \(list: map(\.kase)) AND member IN \(list: map(\.member))
-            """)
-        for row in numbers {
-            let (member, number): (CaseMemberID, String) = (try row[0], try row[1])
-            let hash = PersonKey.hash(.passport, number, db.keys)
-            marks[member]?.keys[.passport, default: []].insert(hash)
-        }
         return marks
     }
 }
