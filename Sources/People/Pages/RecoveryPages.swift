@@ -29,6 +29,7 @@ struct RecoveryPages: Sendable {
         var input = FormInput(exchange)
         let typed = input.text("login")
         guard input.isValid else { return askPage(exchange, input) }
+        guard exchange.mayTry() else { throw tooManyAttempts }
         if let login = Login(typed) {
             if people.limiter.take("recovery " + login.text, at: exchange.now) != .go {
                 throw tooManyAttempts
@@ -57,6 +58,7 @@ struct RecoveryPages: Sendable {
                 "new", t("Use at least {n} characters, and not your sign-in name.", values))
         }
         guard input.isValid, let code else { return codePage(exchange, input) }
+        guard exchange.mayTry() else { throw tooManyAttempts }
         guard let login else { return codePage(exchange, refused(input, t)) }
         if people.limiter.take("recovery " + login.text, at: exchange.now) != .go {
             throw tooManyAttempts

@@ -25,6 +25,14 @@ public struct Exchange: Sendable {
     /// The raw body of a JSON request.
     public let body: [UInt8]
     let forms: FormGuard
+    let tries: RateLimiter
+
+    /// Counts one try at a door where each costs the house a password's hash, right or wrong; false where too many
+    /// came within a minute: from one line (its address, for IPv6 its /64), or within a lane of its own.
+    public func mayTry(in lane: String? = nil) -> Bool {
+        let key = lane.map { "lane " + $0 } ?? RateLimiter.key(of: address)
+        return tries.take(key, at: now) == .go
+    }
 
     /// Who asks, where somebody is signed in.
     public var principal: Principal? { identity?.principal }

@@ -11,6 +11,7 @@ struct Pipeline: Sendable {
     let settings: SiteSettings
     let metrics: Metrics
     let limiter: RateLimiter
+    let tries: RateLimiter
     let logger: Logger
 
     func add(_ route: Route, to router: Router<SiteContext>) {
@@ -76,7 +77,7 @@ struct Pipeline: Sendable {
             cookies: arrival.cookies, t: translator(arrival, identity), now: settings.clock(),
             number: arrival.number, identity: identity, address: arrival.address, form: FormData(),
             body: [],
-            forms: FormGuard(secret: settings.secret, visit: visit))
+            forms: FormGuard(secret: settings.secret, visit: visit), tries: tries)
     }
 
     /// The address's `?lang=`, then the visitor's choice, then the account's, then the browser's.
@@ -181,7 +182,7 @@ extension Exchange {
             cookies: cookies,
             t: t, now: now, number: number, identity: identity, address: address,
             form: form ?? self.form,
-            body: body ?? self.body, forms: forms)
+            body: body ?? self.body, forms: forms, tries: tries)
     }
 }
 

@@ -21,7 +21,8 @@ public struct Site: Sendable {
         limiter = RateLimiter(perMinute: settings.requestsPerMinute)
         let router = Router(context: SiteContext.self, options: [])
         let pipeline = Pipeline(
-            settings: settings, metrics: metrics, limiter: limiter, logger: logger)
+            settings: settings, metrics: metrics, limiter: limiter,
+            tries: RateLimiter(perMinute: settings.triesPerMinute), logger: logger)
         router.add(middleware: Shield(pipeline: pipeline))
         for route in routes { pipeline.add(route, to: router) }
         pipeline.addHouseRoutes(to: router)
