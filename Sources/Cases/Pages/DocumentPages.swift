@@ -11,7 +11,7 @@ struct DocumentPages: Sendable {
         [
             .post(
                 "/cases/{reference}/documents", may: .ownFiles, "Hand in a document",
-                takes: .upload(bytesMax: documentBytesMax + formBytesMax), upload),
+                takes: .upload(bytesMax: documentBytesMax + formBytesMax), before: isOpen, upload),
             .post(
                 "/cases/{reference}/copies", may: .ownFiles,
                 "Take over a document from another file of the same person", reuse),
@@ -74,6 +74,11 @@ struct DocumentPages: Sendable {
                 Choice(Wish($0.code, member.id).text, "\($0.title(t)): \(member.person.name)")
             }
         }
+    }
+
+    /// Asked before the bytes are read.
+    @Sendable private func isOpen(_ exchange: Exchange) async throws {
+        try await cases.openToAct(exchange)
     }
 
     @Sendable private func upload(_ exchange: Exchange) async throws -> Reply {

@@ -12,7 +12,7 @@ struct HearingPages: Sendable {
             .post(
                 "/cases/{reference}/hearing", may: .ownFiles,
                 "Answer the draft of a refusal",
-                takes: .upload(bytesMax: documentBytesMax + formBytesMax),
+                takes: .upload(bytesMax: documentBytesMax + formBytesMax), before: isOpen,
                 answer)
         ]
     }
@@ -65,6 +65,11 @@ struct HearingPages: Sendable {
                 accept: FileKind.allCases.map(\.rawValue).joined(separator: ","), required: false))
             \(actions(button(t("Send my answer"))))
             """)
+    }
+
+    /// Asked before the bytes are read.
+    @Sendable private func isOpen(_ exchange: Exchange) async throws {
+        try await cases.openToAct(exchange)
     }
 
     @Sendable private func answer(_ exchange: Exchange) async throws -> Reply {

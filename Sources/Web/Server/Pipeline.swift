@@ -12,6 +12,7 @@ struct Pipeline: Sendable {
     let metrics: Metrics
     let limiter: RateLimiter
     let tries: RateLimiter
+    let uploads: UploadGate
     let logger: Logger
 
     func add(_ route: Route, to router: Router<SiteContext>) {
@@ -35,6 +36,8 @@ struct Pipeline: Sendable {
         var isRead = false
         do {
             try admit(route, exchange, verdict)
+            let place = try await place(route, exchange)
+            defer { place?.leave() }
             if route.method == .post {
                 exchange = try await reading(route, request, exchange)
                 isRead = true
@@ -108,6 +111,16 @@ struct Pipeline: Sendable {
     private func isThisMachine(_ exchange: Exchange) -> Bool {
         exchange.headers["x-forwarded-for"] == nil
             && ["127.0.0.1", "::1"].contains(exchange.address)
+    }
+
+    /// What is to be known before a body is read: that its thing is there, and that there is room for its bytes.
+    private func place(_ route: Route, _ exchange: Exchange) async throws -> UploadGate.Place? {
+        try await route.before?(exchange)
+        guard case .upload(let bytesMax) = route.takes else { return nil }
+        let said = exchange.headers["content-length"].flatMap { Int($0) } ?? bytesMax
+        return try uploads.enter(
+            account: exchange.principal.map { "\($0.account)" },
+            line: RateLimiter.key(of: exchange.address), bytes: max(0, min(said, bytesMax)))
     }
 
     private func reading(
