@@ -13,6 +13,7 @@ public struct Cases: Sendable {
                 numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
                 measuresSchema, listLooksSchema, unfinishedRequestsSchema, casePeopleSchema,
                 caseKinSchema, caseTiesSchema, frontsSchema, apartSchema, keysByFileSchema,
+                personDaysSchema,
             ]
     }
 

@@ -221,7 +221,7 @@ extension Asks {
                     id: found.id, reference: found.reference, service: found.service,
                     office: found.office, people: found.people, awaitsVisit: found.awaitsVisit,
                     comesAgain: found.isDecided && found.awaitsVisit,
-                    isOwn: found.isOwn, mandate: found.mandate)
+                    isOwn: found.isOwn, mandate: found.mandate, others: found.others)
             },
             casesOf: { principal, now, db in
                 try cases.bookable(of: principal, at: now, in: db).map { found in

@@ -11,12 +11,17 @@ enum BookingRefusal: Refusal, Equatable {
     case over
     case notToday
     case notBegun
+    case tooManyVisits
 
     var kind: RefusalKind {
         switch self {
-        case .taken, .alreadyBooked, .over: .conflict
+        case .taken, .alreadyBooked, .over, .tooManyVisits: .conflict
         case .past, .noTimeChosen, .noVisitNeeded, .tooManyPeople, .notToday, .notBegun: .invalid
         }
+    }
+
+    var values: [String: String] {
+        self == .tooManyVisits ? ["max": String(visitsAtOnceMax)] : [:]
     }
 
     var explanation: String {
@@ -35,6 +40,10 @@ enum BookingRefusal: Refusal, Equatable {
         case .over: t("This visit is over or was cancelled.")
         case .notToday: t("This can be noted on the day of the visit.")
         case .notBegun: t("This can be noted once the time of the visit has come.")
+        case .tooManyVisits:
+            t(
+                "{max} visits are booked for this person already. Give one of them back first, or ask the office to book this one."
+            )
         }
     }
 

@@ -86,7 +86,8 @@ struct BookingRoutes: Sendable {
         return try await database.write(on: "start \(seconds)") { db in
             try db.once(exchange.onceKey, at: exchange.now) {
                 let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
-                let action = BookVisit(file: file, start: start, replacing: replacing)
+                let action = BookVisit(
+                    file: file, start: start, replacing: replacing, isLimited: exchange.hasLimits)
                 return "/bookings/\(try action.perform(by: principal, at: exchange.now, in: db))"
             }
         }

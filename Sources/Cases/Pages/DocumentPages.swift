@@ -108,8 +108,9 @@ struct DocumentPages: Sendable {
         }
         let known = try await cases.answered(key) { db in
             let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
-            try AddDocument.admit(
+            let kase = try AddDocument.admit(
                 wish.code, of: wish.member, to: reference, by: opened.principal, in: db, house)
+            try house.admitBytes(file.bytes.count, to: kase, at: now, in: db)
         }
         if let known { return .seeOther(known) }
         let stored = try await cases.take(file, kind, from: "file", &input, exchange.t)

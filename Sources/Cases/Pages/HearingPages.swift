@@ -98,6 +98,7 @@ struct HearingPages: Sendable {
             let known = try await cases.answered(key) { db in
                 let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
                 try question.admitWithFile(by: opened.principal, in: db, house)
+                try house.admitBytes(file.bytes.count, to: opened.kase, at: now, in: db)
             }
             if let known { return .seeOther(known) }
             stored = try await cases.take(file, kind, from: "proof", &input, exchange.t)

@@ -27,6 +27,9 @@ public struct Exchange: Sendable {
     let forms: FormGuard
     let tries: RateLimiter
 
+    /// Whether what one person takes has limits: not where somebody measures, and asked for none.
+    public var hasLimits: Bool { tries.isBounded }
+
     /// Counts one try at a door where each costs the house a password's hash, right or wrong; false where too many
     /// came within a minute: from one line (its address, for IPv6 its /64), or within a lane of its own.
     public func mayTry(in lane: String? = nil) -> Bool {
