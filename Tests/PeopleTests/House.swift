@@ -150,6 +150,11 @@ final class Browser {
 
     func get(_ path: String) async throws { try await send(PlainRequest("GET", path)) }
 
+    /// Asks as something other than a person who opens a page may.
+    func ask(_ method: String, _ path: String, _ header: (String, String)?) async throws {
+        try await send(PlainRequest(method, path, headers: header.map { [$0] } ?? []))
+    }
+
     func post(_ path: String, from origin: String, _ fields: [String: String]) async throws {
         try await get(origin)
         var form = fields

@@ -19,7 +19,7 @@ struct CasePages: Sendable {
                 "/cases/{reference}/certificate", may: .ownFiles,
                 "Ask for a certificate of the state", certify),
         ]
-        return pages + fileRoutes
+        return pages + DraftPages(cases: cases).routes + fileRoutes
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
@@ -36,8 +36,17 @@ struct CasePages: Sendable {
         if opened.mandate != nil {
             try await cases.database.write { db in try opened.noteLook(at: now, in: db) }
         } else if opened.kase.projection.state == hearingStage {
-            try await cases.database.write { db in
-                try opened.kase.noteDraftRead(by: principal, at: now, in: db, house)
+            switch exchange.look {
+            case .provesNothing: break
+            case .asks:
+                let isUnread = try await cases.database.read { db in
+                    try opened.kase.hasUnreadDraft(for: principal, in: db)
+                }
+                if isUnread { return DraftPages.page(exchange, opened.kase) }
+            case .counts:
+                try await cases.database.write { db in
+                    try opened.kase.noteDraftRead(by: principal, at: now, in: db, house)
+                }
             }
         }
         let view = try await cases.database.read { db -> CaseView? in

@@ -16,12 +16,14 @@ struct LetterRoutes: Sendable {
     }
 
     @Sendable private func screen(_ exchange: Exchange) async throws -> Reply {
+        if let closed = try await closed(exchange) { return closed }
         let document = try await find(exchange)
         let words = cases.house.neighbours.translator(document.letter.language)
         return .text(document.screen(exchange.t, seal: words), type: "text/html; charset=utf-8")
     }
 
     @Sendable private func pdf(_ exchange: Exchange) async throws -> Reply {
+        if let closed = try await closed(exchange) { return closed }
         let document = try await find(exchange)
         let t = cases.house.neighbours.translator(document.letter.language)
         let style = cases.house.policy.letters.printStyle
@@ -31,12 +33,25 @@ struct LetterRoutes: Sendable {
             name: "\(document.reference)-\(document.letter.kind).pdf")
     }
 
+    /// The button that opens a draft, where it is unread and nobody is known to sit before this page.
+    private func closed(_ exchange: Exchange) async throws -> Reply? {
+        guard exchange.look == .asks else { return nil }
+        let principal = try exchange.signedIn()
+        let id = try exchange.id("id", of: LetterThing.self)
+        let (now, house) = (exchange.now, cases.house)
+        let kase = try await cases.database.read { db in
+            try Letter.unread(id, for: principal, at: now, in: db, house)
+        }
+        return kase.map { DraftPages.page(exchange, $0, letter: id) }
+    }
+
     private func find(_ exchange: Exchange) async throws -> LetterDocument {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: LetterThing.self)
         let (now, house) = (exchange.now, cases.house)
+        let counts = exchange.look == .counts
         let (letter, kase) = try await cases.database.write { db in
-            try Letter.open(id, for: principal, at: now, in: db, house)
+            try Letter.open(id, for: principal, counts: counts, at: now, in: db, house)
         }
         return LetterDocument(
             letter: letter, reference: kase.reference, verifyBase: cases.house.verifyBase)

@@ -6,6 +6,8 @@ public import Languages
 /// One request, read and checked: what a page function gets.
 public struct Exchange: Sendable {
     public let method: Route.Method
+    /// Whether only the head of the answer was asked for.
+    let isHead: Bool
     /// The path as asked, without the query.
     public let path: String
     public let query: [String: String]
@@ -90,8 +92,13 @@ public struct Identity: Sendable {
     /// Names the session; never the cookie's token itself.
     public let session: String
     public let language: String?
+    /// Whether what is read in this session shows that it reached the person.
+    public let provesReceipt: Bool
 
-    public init(principal: Principal, session: String, language: String?) {
+    public init(
+        principal: Principal, session: String, language: String?, provesReceipt: Bool = true
+    ) {
+        self.provesReceipt = provesReceipt
         self.principal = principal
         self.session = session
         self.language = language

@@ -75,7 +75,7 @@ struct Pipeline: Sendable {
         for name in route.parameters { parameters[name] = context.parameters.get(name) ?? "" }
         let visit = identity?.session ?? arrival.cookies[settings.visitCookie]
         return Exchange(
-            method: route.method, path: request.uri.path, query: arrival.query,
+            method: route.method, isHead: request.method == .head, path: request.uri.path, query: arrival.query,
             parameters: parameters.mapValues { percentDecoded($0.utf8) }, headers: arrival.headers,
             cookies: arrival.cookies, t: translator(arrival, identity), now: settings.clock(),
             number: arrival.number, identity: identity, address: arrival.address, form: FormData(),
@@ -191,7 +191,7 @@ struct Pipeline: Sendable {
 extension Exchange {
     func with(form: FormData? = nil, body: [UInt8]? = nil) -> Exchange {
         Exchange(
-            method: method, path: path, query: query, parameters: parameters, headers: headers,
+            method: method, isHead: isHead, path: path, query: query, parameters: parameters, headers: headers,
             cookies: cookies,
             t: t, now: now, number: number, identity: identity, address: address,
             form: form ?? self.form,
