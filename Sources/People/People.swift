@@ -9,6 +9,7 @@ public struct People: Sendable {
     public static let schema: [Migration] =
         peopleTables + [peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks]
         + [peopleOfficers, peopleNotices, peopleRecovery]
+        + [peopleDoors]
 
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.
@@ -83,6 +84,7 @@ public struct People: Sendable {
             + MessagePages(people: self).routes + [NoticeReports(people: self).route]
             + AccountsPages(people: self).routes + OutreachPages(people: self).routes
             + RecoveryPages(people: self).routes + AccessPages(people: self).routes
+            + ChannelPages(people: self).routes + ProofPages(people: self).routes
     }
 
     /// What the outbox hands to us.
@@ -91,6 +93,7 @@ public struct People: Sendable {
         return [
             "people.email": push.send, "people.sms": push.send, "people.letter": push.send,
             "people.wait": push.endWait, AccessOrder.kind: AccessPost(people: self).send,
+            RecoveryOrder.kind: AccessPost(people: self).answer,
         ]
     }
 
@@ -107,7 +110,8 @@ public struct People: Sendable {
             }
         }
         return Identity(
-            principal: found.principal, session: "\(found.session)", language: found.language)
+            principal: found.principal, session: "\(found.session)", language: found.language,
+            provesReceipt: found.receiptsFrom.map { $0 <= now } ?? true)
     }
 
     /// Tells a person something, in the transaction of what they are told of.

@@ -166,6 +166,11 @@ final class Browser {
         try await post("/sign-in", from: "/sign-in", ["login": login, "password": password])
     }
 
+    /// Shows with the password that the account is theirs, before addresses are changed.
+    func prove(_ password: String = goodPassword) async throws {
+        try await post("/account/proof", from: "/account/proof", ["password": password])
+    }
+
     func signOut() async throws { try await post("/sign-out", from: "/account", [:]) }
 
     /// Tries five wrong passwords: as many as are free.

@@ -3,7 +3,7 @@ import Languages
 import Storage
 import Web
 
-/// At a desk: whoever lost every way into their account shows a document and gets a code on paper.
+/// At a desk: whoever lost every way into their account shows a document and gets a code, by a checked address or on paper.
 struct AccessPages: Sendable {
     let people: People
 
@@ -17,46 +17,73 @@ struct AccessPages: Sendable {
                 "/desk/access/{reference}", may: staff,
                 "Give the person of a file, who showed a document, a code for their account", give),
             .post(
-                "/account/channels/{id}/code", may: .role(.person),
-                "Send a code to an address of one's own, to check it", sendCheck),
-            .get(
-                "/account/channels/{id}/confirmation", may: .role(.person),
-                "The form for the code that went to an address of one's own", showCheck),
-            .post(
-                "/account/channels/{id}/confirmation", may: .role(.person),
-                "Show with a code that an address is one's own", confirm),
+                "/desk/access/{reference}/confirmation", may: staff,
+                "Confirm the code on paper that a colleague gave", confirm),
         ]
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
-        _ = try await person(exchange)
-        return page(exchange, FormInput(exchange))
+        try await page(exchange, FormInput(exchange))
     }
 
-    /// The code stands on this one page and nowhere else: asked again, it is another one.
+    /// A code on paper stands on this one page and nowhere else: asked again, it is another one.
     @Sendable private func give(_ exchange: Exchange) async throws -> Reply {
         let (principal, now) = (try exchange.signedIn(), exchange.now)
         let person = try await person(exchange)
         var input = FormInput(exchange)
         let shown = input.text("shown")
-        guard input.isValid else { return page(exchange, input) }
+        guard input.isValid else { return try await page(exchange, input) }
         let (t, code) = (exchange.t, AccessCode.new())
         let action = GiveDeskCode(person: person, shown: shown, code: code)
         let (behind, reference) = (people.behind, try exchange.reference("reference"))
-        try await people.database.write { db in
+        let given = try await people.database.write { db in
             let isTheirs = try behind(reference, principal, db) == person
-            try action.perform(by: principal, mayServe: isTheirs, at: now, in: db)
+            return try action.perform(by: principal, mayServe: isTheirs, at: now, in: db)
         }
-        let hours = t.number(Int(AccessCode.deskSecondsMax / 3_600))
+        let content: HTML
+        switch given {
+        case .sent: content = sent(t)
+        case .onPaper: content = onPaper(code, t)
+        }
         return .page(
             t("A code for the account"),
             """
             <h1>\(t("A code for the account"))</h1>
-            <p class="code">\(code)</p>
-            <p>\(t("Hand this to the person and to nobody else. It counts once, for {hours} hours.", ["hours": hours]))</p>
+            \(content)
             <p>\(t("They open {path}, type their user name and this code, and choose a new password.", ["path": people.address + "/sign-in/recovery/code"]))</p>
-            <p class="no-print"><a href="/desk/cases/\(reference)">\(t("Back"))</a></p>\(printButton(t))
+            <p class="no-print"><a href="/desk/cases/\(reference)">\(t("Back"))</a></p>
             """)
+    }
+
+    private func sent(_ t: Translator) -> HTML {
+        let hours = t.number(Int(AccessCode.deskSecondsMax / 3_600))
+        return """
+            <p class="lead">\(t("The code is on its way to every address that the person checked. Nobody at this desk sees it. It counts once, for {hours} hours.", ["hours": hours]))</p>
+            """
+    }
+
+    private func onPaper(_ code: Reference, _ t: Translator) -> HTML {
+        let hours = [
+            "wait": t.number(Int(AccessCode.deskWaitSeconds / 3_600)),
+            "hours": t.number(Int(AccessCode.deskSecondsMax / 3_600)),
+        ]
+        return """
+            <p class="code">\(code)</p>
+            <p>\(t("Hand this to the person and to nobody else."))</p>
+            <p>\(t("It does not count yet: a second officer confirms it on this page. {wait} hours after that it counts once, for {hours} hours.", hours))</p>
+            \(printButton(t))
+            """
+    }
+
+    @Sendable private func confirm(_ exchange: Exchange) async throws -> Reply {
+        let (principal, now) = (try exchange.signedIn(), exchange.now)
+        let person = try await person(exchange)
+        let action = ConfirmDeskCode(person: person)
+        let (behind, reference) = (people.behind, try exchange.reference("reference"))
+        return try await people.acting(exchange, then: "/desk/access/\(reference)") { db in
+            let isTheirs = try behind(reference, principal, db) == person
+            try action.perform(by: principal, mayServe: isTheirs, at: now, in: db)
+        }
     }
 
     /// Whose file it is, for those who work on it; to everyone else there is none.
@@ -66,8 +93,13 @@ struct AccessPages: Sendable {
         return try await people.database.read { db in try behind(reference, principal, db) }
     }
 
-    private func page(_ exchange: Exchange, _ input: FormInput) -> Reply {
-        let t = exchange.t
+    private func page(_ exchange: Exchange, _ input: FormInput) async throws -> Reply {
+        let (t, now) = (exchange.t, exchange.now)
+        let person = try await person(exchange)
+        let standing = try await people.database.read { db -> DeskCode? in
+            let id: AccountID? = try db.value("SELECT id FROM account WHERE person = \(person)")
+            return try id.flatMap { try DeskCode.standing(of: $0, at: now, in: db) }
+        }
         let reference = exchange.parameters["reference"] ?? ""
         return .page(
             t("A code for the account"), status: input.isValid ? 200 : 422,
@@ -75,6 +107,7 @@ struct AccessPages: Sendable {
                 t, input.errors,
                 """
                 <h1>\(t("A code for the account"))</h1>
+                \(standing.map { state($0, exchange) } ?? HTML())
                 <p class="lead">\(t("Only for a person who stands before you and shows who they are. Every address of the account is told, and your name is kept."))</p>
                 <form method="post" action="/desk/access/\(reference)" novalidate>\(exchange.formFields)
                 \(textField(t, name: "shown", label: t("Which document did they show?"),
@@ -84,61 +117,26 @@ struct AccessPages: Sendable {
                 """))
     }
 
-    @Sendable private func sendCheck(_ exchange: Exchange) async throws -> Reply {
-        let principal = try exchange.signedIn()
-        let channel: ID<Channel> = try exchange.id("id")
-        let action = SendChannelCheck(channel: channel)
-        return try await people.acting(
-            exchange, then: "/account/channels/\(channel)/confirmation"
-        ) { db in
-            try action.perform(by: principal, at: exchange.now, in: db)
-        }
-    }
-
-    @Sendable private func showCheck(_ exchange: Exchange) async throws -> Reply {
-        try await checkPage(exchange, FormInput(exchange))
-    }
-
-    @Sendable private func confirm(_ exchange: Exchange) async throws -> Reply {
-        let principal = try exchange.signedIn()
+    /// What stands already, and the button of the second officer.
+    private func state(_ code: DeskCode, _ exchange: Exchange) -> HTML {
         let t = exchange.t
-        var input = FormInput(exchange)
-        let code = AccessCode.read(input.text("code"))
-        if people.limiter.take("check \(principal.account)", at: exchange.now) != .go {
-            throw tooManyAttempts
+        if let from = code.countsFrom {
+            let time = momentWords(from, t, people.zone)
+            return "<p>\(t("A code was given. It counts from {time} on.", ["time": time]))</p>"
         }
-        if let code, input.isValid {
-            let action = ConfirmChannel(channel: try exchange.id("id"), code: code)
-            let isRight = try await people.database.write { db in
-                try action.perform(by: principal, at: exchange.now, in: db)
-            }
-            if isRight { return .seeOther("/account") }
-        }
-        if input.isValid {
-            input.refuse("code", t("This code is wrong, or its time is over."))
-        }
-        return try await checkPage(exchange, input)
-    }
-
-    private func checkPage(_ exchange: Exchange, _ input: FormInput) async throws -> Reply {
-        let (t, principal) = (exchange.t, try exchange.signedIn())
-        let id: ID<Channel> = try exchange.id("id")
-        let channel = try await people.database.read { db in try Channel.find(id, in: db) }
-        guard let channel, channel.person == principal.person, channel.kind != .portal else {
-            throw Refused.notFound
-        }
-        return .page(
-            t("Check an address"), status: input.isValid ? 200 : 422,
-            withErrors(
-                t, input.errors,
-                """
-                <h1>\(t("Check an address"))</h1>
-                <p>\(t("A code is on its way to {address}. With a checked address you come back into your account if you lose your password.", ["address": channel.address]))</p>
-                <form method="post" action="/account/channels/\(id)/confirmation" novalidate>\(exchange.formFields)
-                \(textField(t, name: "code", label: t("Code"), hint: t("Such as RC-7K3M-9QPT-X."),
-                    error: input.error("code"), autocomplete: "one-time-code", short: true))
-                \(actions(button(t("Go on"))))</form>
-                <p><a href="/account">\(t("Back"))</a></p>
-                """))
+        let time = momentWords(code.given, t, people.zone)
+        let facts = [
+            Fact(t("Given"), "\(time)"),
+            Fact(t("Which document did they show?"), "\(code.shown)"),
+        ]
+        let reference = exchange.parameters["reference"] ?? ""
+        let isMine = code.givenBy == exchange.principal?.account
+        let deed: HTML =
+            isMine
+            ? "<p>\(t("A second officer confirms it on this page."))</p>"
+            : smallForm(
+                exchange, "/desk/access/\(reference)/confirmation",
+                t("I saw this person too: confirm the code"))
+        return "<h2>\(t("A code waits to be confirmed"))</h2>\(definitionList(t, facts))\(deed)"
     }
 }

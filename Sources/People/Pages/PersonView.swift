@@ -24,7 +24,8 @@ struct PersonView: Sendable {
             return [
                 "\(channelWords(channel.kind, t))", "\(isPortal ? "–" : channel.address)",
                 state(channel),
-                isPortal ? HTML() : check(channel) + smallForm(exchange, removal, t("Remove")),
+                isPortal || !facts.isProven
+                    ? HTML() : check(channel) + smallForm(exchange, removal, t("Remove")),
             ]
         }
         let table = sortableTable(
@@ -32,8 +33,13 @@ struct PersonView: Sendable {
         return """
             <section><h2>\(t("How we reach you"))</h2>
             <p>\(t("We try them from top to bottom. A message that comes back never ends a request."))</p>
-            \(table)\(channelForm)</section>
+            \(table)\(facts.isProven ? channelForm : proofLink)</section>
             """
+    }
+
+    /// A session that was left open changes no way to reach its owner.
+    private var proofLink: HTML {
+        actions(buttonLink(t("Change your addresses"), to: "/account/proof", kind: .secondary))
     }
 
     private func state(_ channel: Channel) -> HTML {
