@@ -167,6 +167,11 @@ public struct People: Sendable {
         try db.count("SELECT COUNT(*) FROM account WHERE person = \(person) AND demo = 1") > 0
     }
 
+    /// Whether anybody has an account who is not invented.
+    public func hasRealAccounts() async throws -> Bool {
+        try await database.read { db in try Account.hasReal(in: db) }
+    }
+
     /// Whether invented accounts are loaded.
     public func hasDemo() async throws -> Bool {
         try await database.read { db in

@@ -22,13 +22,18 @@ struct SettlePassword: Sendable {
     let device: String
     /// The cookie by which the browser may be known.
     let known: String?
+    /// Whether the world can reach this house: an invented account, whose password stands on a page, opens nothing then
+    /// beside the accounts of real people.
+    var isOpenToAll = false
 
     func perform(at now: Moment, in db: Writer) throws -> SignInOutcome {
         let failures = Failures(login, from: known, in: db)
         if let minutes = try failures.minutesLocked(at: now, in: db) {
             return .locked(minutes: minutes)
         }
-        guard passed, let account = try Account.find(login, in: db) else {
+        guard passed, let account = try Account.find(login, in: db),
+            try !(isOpenToAll && account.isDemo && Account.hasReal(in: db))
+        else {
             try failures.add(at: now, in: db)
             return .refused
         }

@@ -66,7 +66,7 @@ struct SignInPages: Sendable {
         let passed = try await people.passwords.verify(password, hash, isKnown: browser != nil)
         let action = SettlePassword(
             login: login, passed: passed, token: token, former: exchange.cookies[people.cookieName],
-            device: deviceWords(exchange), known: known)
+            device: deviceWords(exchange), known: known, isOpenToAll: people.secure)
         return try await people.database.write { db in try action.perform(at: exchange.now, in: db)
         }
     }
@@ -117,8 +117,10 @@ struct SignInPages: Sendable {
 
     private func page(_ exchange: Exchange, _ input: FormInput, next: String) async throws -> Reply
     {
-        let demo = try await people.database.read { db in
-            try Account.demo(in: db).map { account in
+        let isOpenToAll = people.secure
+        let demo = try await people.database.read { db -> [DemoLine] in
+            if try isOpenToAll && Account.hasReal(in: db) { return [] }
+            return try Account.demo(in: db).map { account in
                 DemoLine(account: account, roles: try account.principal(in: db).duties.map(\.role))
             }
         }
