@@ -108,20 +108,23 @@ public struct Identity: Sendable {
 /// Ties forms to a session or, before signing in, to a cookie of the visit.
 final class FormGuard: Sendable {
     private let secret: SymmetricKey
-    private let visit: String
+    /// What the guard is tied to. Sessions and visits share no name: a visit's cookie, which comes as somebody wrote it,
+    /// stands for no session.
+    private let subject: String
     /// Whether the visit's cookie is already with the visitor.
     let isKnown: Bool
+    /// The visit's cookie.
+    let cookie: String
 
-    init(secret: SymmetricKey, visit: String?) {
+    init(secret: SymmetricKey, session: String?, visit: String?) {
         self.secret = secret
-        self.visit = visit ?? FormGuard.randomText()
-        isKnown = visit != nil
+        isKnown = session != nil || visit != nil
+        cookie = visit ?? FormGuard.randomText()
+        subject = session.map { "session \($0)" } ?? "visit \(cookie)"
     }
 
-    var cookie: String { visit }
-
     func token() -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: Data("csrf \(visit)".utf8), using: secret)
+        let code = HMAC<SHA256>.authenticationCode(for: Data("csrf \(subject)".utf8), using: secret)
         return Data(code).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
     }
 

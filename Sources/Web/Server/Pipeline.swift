@@ -73,14 +73,16 @@ struct Pipeline: Sendable {
     ) -> Exchange {
         var parameters: [String: String] = [:]
         for name in route.parameters { parameters[name] = context.parameters.get(name) ?? "" }
-        let visit = identity?.session ?? arrival.cookies[settings.visitCookie]
         return Exchange(
-            method: route.method, isHead: request.method == .head, path: request.uri.path, query: arrival.query,
+            method: route.method, isHead: request.method == .head,
+            path: ownPath(request.uri.path), query: arrival.query,
             parameters: parameters.mapValues { percentDecoded($0.utf8) }, headers: arrival.headers,
             cookies: arrival.cookies, t: translator(arrival, identity), now: settings.clock(),
             number: arrival.number, identity: identity, address: arrival.address, form: FormData(),
             body: [],
-            forms: FormGuard(secret: settings.secret, visit: visit), tries: tries)
+            forms: FormGuard(
+                secret: settings.secret, session: identity?.session,
+                visit: arrival.cookies[settings.visitCookie]), tries: tries)
     }
 
     /// The address's `?lang=`, then the visitor's choice, then the account's, then the browser's.
@@ -186,6 +188,11 @@ struct Pipeline: Sendable {
         }
         return all
     }
+}
+
+/// A path with one slash before it: two would make it the name of another host in a link.
+func ownPath(_ path: String) -> String {
+    "/" + path.drop { $0 == "/" || $0 == "\\" }
 }
 
 extension Exchange {

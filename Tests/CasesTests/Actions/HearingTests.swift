@@ -60,7 +60,11 @@ import Testing
         #expect(
             try await fixture.letter(.refusal, of: kase).html.contains(
                 "Respondeu à audiência prévia em 25 de novembro de 2026"))
-        #expect(try await fixture.checked(letter.code)?.isSuperseded == true)
+        // Whoever else saw the draft does not learn that it was decided.
+        #expect(try await fixture.checked(letter.code)?.isSuperseded == false)
+        #expect(
+            try await fixture.checked(letter.code)?.isOfItsDay(
+                today: fixture.house.zone.day(of: letter.createdAt), in: fixture.house.zone) == true)
         #expect(try await fixture.differences().isEmpty)
     }
 
