@@ -13,7 +13,7 @@ public struct Cases: Sendable {
                 numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
                 measuresSchema, listLooksSchema, unfinishedRequestsSchema, casePeopleSchema,
                 caseKinSchema, caseTiesSchema, frontsSchema, apartSchema, keysByFileSchema,
-                personDaysSchema,
+                personDaysSchema, listLooksOnceSchema,
             ]
     }
 
@@ -24,6 +24,8 @@ public struct Cases: Sendable {
     let scan: ScanBytes?
     /// Codes cannot be guessed; this keeps anyone from trying at the store's cost.
     let checks = RateLimiter(perMinute: checksPerMinute)
+    /// Who takes a list along just now.
+    let lists = ListGate()
 
     /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`. With `scan` a file joins only
     /// after it was looked through.

@@ -44,7 +44,7 @@ struct ClearWordsTests {
         _ = try await spool.deliver(delivery)
         for (path, mode) in [(folder, 0o700), (folder + "/email-1.2.eml", 0o600)] {
             let found = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
-            #expect((found as? NSNumber)?.intValue == mode, "\(path)")
+            #expect("\(found ?? "")" == "\(mode)", "\(path)")
         }
     }
 }

@@ -43,10 +43,10 @@ public struct Route: Sendable {
 
     public static func post(
         _ path: String, may: Permission, _ summary: String, takes: Takes = .form,
-        before: Check? = nil, _ handle: @escaping Handler
+        gives: String = "text/html", before: Check? = nil, _ handle: @escaping Handler
     ) -> Route {
         Route(
-            method: .post, path: path, may: may, summary: summary, takes: takes, gives: "text/html",
+            method: .post, path: path, may: may, summary: summary, takes: takes, gives: gives,
             before: before, handle: handle)
     }
 

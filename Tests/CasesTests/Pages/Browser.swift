@@ -40,6 +40,12 @@ struct Browser {
         return try await room.send(request, as: visitors[who])
     }
 
+    /// Takes the queue along with the button of its page.
+    func take(_ path: String, as who: String?) async throws -> PlainAnswer {
+        let page = try await get("/desk", as: who)
+        return try await room.post(path, as: who.flatMap { visitors[$0] }, from: page, [:])
+    }
+
     func get(_ path: String, as who: String?) async throws -> PlainAnswer {
         try await room.get(path, as: who.flatMap { visitors[$0] })
     }
