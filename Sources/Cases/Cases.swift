@@ -13,7 +13,7 @@ public struct Cases: Sendable {
                 numbersSchema, takenOverSchema, toDoSchema, questionsSchema, bulkRunsSchema,
                 measuresSchema, listLooksSchema, unfinishedRequestsSchema, casePeopleSchema,
                 caseKinSchema, caseTiesSchema, frontsSchema, apartSchema, keysByFileSchema,
-                personDaysSchema, listLooksOnceSchema,
+                personDaysSchema, listLooksOnceSchema, letterPDFsSchema,
             ]
     }
 
@@ -26,6 +26,8 @@ public struct Cases: Sendable {
     let checks = RateLimiter(perMinute: checksPerMinute)
     /// Who takes a list along just now.
     let lists = ListGate()
+    /// Whose letters are being printed just now.
+    let prints = PrintGate()
 
     /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`. With `scan` a file joins only
     /// after it was looked through.

@@ -27,10 +27,26 @@ struct LetterRoutes: Sendable {
         let document = try await find(exchange)
         let t = cases.house.neighbours.translator(document.letter.language)
         let style = cases.house.policy.letters.printStyle
-        let bytes = try await cases.house.neighbours.pdf(document.print(t, style: style))
+        let bytes = try await printed(document, exchange) {
+            try await cases.house.neighbours.pdf(document.print(t, style: style))
+        }
         return .download(
             bytes, type: "application/pdf",
             name: "\(document.reference)-\(document.letter.kind).pdf")
+    }
+
+    /// The PDF that was kept, or a new one; a person's two at a time.
+    private func printed(
+        _ document: LetterDocument, _ exchange: Exchange, _ print: () async throws -> [UInt8]
+    ) async throws -> [UInt8] {
+        let (id, account) = (document.letter.id, try exchange.signedIn().account)
+        let kept = try await cases.database.read { db in try LetterPDF.find(id, in: db) }
+        if let kept { return kept }
+        try cases.prints.enter(account)
+        defer { cases.prints.leave(account) }
+        let bytes = try await print()
+        try await cases.database.write { db in try LetterPDF.keep(bytes, of: id, in: db) }
+        return bytes
     }
 
     /// The button that opens a draft, where it is unread and nobody is known to sit before this page.
