@@ -28,6 +28,7 @@ struct MailTests {
                 try AddChannel(person: person, kind: kind, address: address, language: "en")
                     .perform(by: .house, at: now, in: db)
             }
+            try checkNumbers(at: now, in: db)
             let notice = Notice(
                 person: person, subject: "case/1", title: "A paper is missing", body: "Bring it.",
                 link: "/cases/1", legalEffect: true, office: lisbonCentre, key: "one")

@@ -22,7 +22,10 @@ struct AddChannel: Sendable {
             // Given again, it counts as good again.
             try db.run("UPDATE contact_channel SET state = 'ok' WHERE id = \(same.id)")
         } else {
-            if principal != .house { try AccessOrder.tell(person, .changed, at: now, in: db) }
+            if principal != .house {
+                if kind == .phone { try TextCeiling.refuseNumber(of: person, at: now, in: db) }
+                try AccessOrder.tell(person, .changed, at: now, in: db)
+            }
             try AddChannel.insert(
                 kind, address, of: person, language, verified: nil, at: now, in: db)
         }

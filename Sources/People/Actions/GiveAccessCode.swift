@@ -108,6 +108,9 @@ struct SendChannelCheck: Sendable {
         if try GiveAccessCode.isTooOften(account.id, .check, at: now, in: db) {
             throw Refused(.tooMany, "Several codes were sent already. Wait an hour.")
         }
+        if found.kind == .phone {
+            try TextCeiling.count(found.address, for: account.id, at: now, in: db)
+        }
         let code = AccessCode.new()
         try GiveAccessCode(
             account: account, way: .check, channel: channel, code: code, countsFrom: now

@@ -44,6 +44,9 @@ struct PersonView: Sendable {
 
     private func state(_ channel: Channel) -> HTML {
         if channel.hasBounced { return tag(t("Does not work"), .care) }
+        if channel.kind == .phone, !channel.isVerified {
+            return tag(t("Check it: messages come only to a checked number"), .care)
+        }
         let isChecked = channel.isVerified && channel.kind != .portal
         return tag(isChecked ? t("Checked") : t("In use"), .good)
     }

@@ -66,13 +66,14 @@ struct Channel: Sendable {
         }
     }
 
-    /// The next one to try for a message: good, pushed to, and not tried for it yet.
+    /// The next one to try for a message: good, pushed to, and not tried for it yet; a number only once it was checked.
     static func next(
         for message: ID<Message>, of person: PersonID, by plan: NoticePlan, in db: Reader
     ) throws -> Channel? {
         let left = try db.all(
             """
             \(columns) WHERE person = \(person) AND kind <> 'portal' AND state = 'ok'
+                AND (kind <> 'phone' OR verified IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM contact_attempt t
                     WHERE t.message = \(message) AND t.channel = contact_channel.id)
             ORDER BY place, id LIMIT 20
