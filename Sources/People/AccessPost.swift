@@ -17,7 +17,7 @@ struct AccessPost: Sendable {
                 return Told(kind: found.kind, address: found.address, language: found.language)
             }
             // What opens an account goes to no address that was taken away.
-            return order.code == nil ? try FormerChannel.find(channel, in: db) : nil
+            return try order.code == nil ? FormerChannel.find(channel, in: db) : nil
         }
         guard let found else { return }
         let t = people.languages.translator(found.language)

@@ -15,7 +15,9 @@ struct BookVisit: Sendable {
         try check(at: now)
         let open = try Visit.open(of: file.id, in: db)
         guard open?.id == replacing else { throw BookingRefusal.alreadyBooked }
-        if isLimited, open == nil, try BookVisit.booked(by: file.others, in: db) >= visitsAtOnceMax {
+        if isLimited, open == nil,
+            try BookVisit.booked(by: file.others, in: db) >= visitsAtOnceMax
+        {
             throw BookingRefusal.tooManyVisits
         }
         // The old time goes first, so that a household may move by one slot.

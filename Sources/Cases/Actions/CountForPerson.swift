@@ -35,7 +35,8 @@ extension CaseHouse {
     /// new file would ask of the old ones is no part of its transaction.
     func admitFiling(_ procedure: String, of person: PersonID, in db: Reader) throws {
         // A complaint about how one was treated waits for no other.
-        if try self.procedure(procedure).apart != nil || neighbours.isInvented(person, db) { return }
+        if try self.procedure(procedure).apart != nil { return }
+        if try neighbours.isInvented(person, db) { return }
         let open = try db.count(
             """
             SELECT COUNT(*) FROM kase

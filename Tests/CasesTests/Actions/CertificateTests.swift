@@ -92,9 +92,9 @@ import Testing
         // Whoever saw a paper once and asks day after day reads the same.
         let later = [try await fixture.checked(first), try await fixture.checked(second)]
         #expect(before == later && later.allSatisfy { $0?.isSuperseded == false })
-        let (today, next) = (fixture.house.zone.day(of: after(1)), fixture.house.zone.day(of: after(2)))
-        #expect(later[0]?.isOfItsDay(today: today, in: fixture.house.zone) == false)
-        #expect(later[0]?.isOfItsDay(today: next, in: fixture.house.zone) == true)
+        let zone = fixture.house.zone
+        #expect(later[0]?.isOfItsDay(today: zone.day(of: after(1)), in: zone) == false)
+        #expect(later[0]?.isOfItsDay(today: zone.day(of: after(2)), in: zone) == true)
         try await fixture.receiveAll(of: kase, at: after(4))
         try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(5))
         #expect(try await fixture.checked(first)?.isSuperseded == true)
