@@ -88,6 +88,13 @@ struct CasePages: Sendable {
                 to: base + "/certificate", fields: exchange.formFields,
                 actions(button(t("Get a certificate of the state of my file"), kind: .secondary)))
             : nil
+        // A form that came back with errors was no page that somebody opened: it shows no draft that is unread.
+        let hidesDraft =
+            !errors.isEmpty && mandate == nil && view.history.mayBeBrought
+            && exchange.look != .provesNothing
+        let hearing =
+            hidesDraft
+            ? HTML() : HearingPages.section(exchange, view, parts, errors, mayAct: mayAct)
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422,
             withErrors(
@@ -97,7 +104,7 @@ struct CasePages: Sendable {
                 \(ServiceComplaintParts(t: t, house: cases.house).subject(view))
                 <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
                 <p class="lead">\(parts.turn)</p>\(parts.clock)\(parts.comingOfAge)\(parts.contested)
-                \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))
+                \(hearing)
                 \(PaymentView(exchange: exchange, view: view, house: cases.house).ofPerson(mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
                 \(ReopenPages.request(exchange, view, mayAct: mayAct))
