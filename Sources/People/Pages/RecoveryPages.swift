@@ -109,7 +109,7 @@ struct RecoveryPages: Sendable {
                     error: input.error("login"), autocomplete: "username"))
                 \(actions(button(t("Send me a code"))))</form>
                 <h2>\(t("You have none of these addresses any more?"))</h2>
-                <p>\(t("Go to an office with your passport or residence card. There you get a code on paper."))</p>
+                <p>\(t("Go to an office with your passport or residence card. There you get a code on paper, which counts a day after a second officer confirmed it."))</p>
                 <p><a href="/sign-in/recovery/code">\(t("I have a code"))</a></p>
                 """))
     }
