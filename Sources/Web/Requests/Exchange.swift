@@ -119,8 +119,9 @@ final class FormGuard: Sendable {
     init(secret: SymmetricKey, session: String?, visit: String?) {
         self.secret = secret
         isKnown = session != nil || visit != nil
-        cookie = visit ?? FormGuard.randomText()
-        subject = session.map { "session \($0)" } ?? "visit \(cookie)"
+        let given = visit ?? FormGuard.randomText()
+        cookie = given
+        subject = session.map { "session \($0)" } ?? "visit \(given)"
     }
 
     func token() -> String {
