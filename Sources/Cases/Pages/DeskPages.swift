@@ -37,6 +37,8 @@ struct DeskPages: Sendable {
             throw error
         }
         return ListFile(form: form, columns: DeskQueue.fileColumns) { last in
+            // A list of a million rows takes its time: a duty that was taken meanwhile takes it too.
+            try await exchange.refuseIfChanged()
             let batch = try await database.read { db in
                 try queue.batch(after: last, principal, in: db, house)
             }

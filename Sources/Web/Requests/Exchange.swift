@@ -28,6 +28,15 @@ public struct Exchange: Sendable {
     public let body: [UInt8]
     let forms: FormGuard
     let tries: RateLimiter
+    /// Asks anew who holds the session of this request.
+    let again: @Sendable () async throws -> Identity?
+
+    /// Refuses where whoever asked has signed out since, or has other duties: for an answer that takes its time.
+    public func refuseIfChanged() async throws {
+        guard let principal, try await again()?.principal == principal else {
+            throw Refused(.signInFirst, "Sign in to go on.")
+        }
+    }
 
     /// Whether what one person takes has limits: not where somebody measures, and asked for none.
     public var hasLimits: Bool { tries.isBounded }

@@ -82,7 +82,8 @@ struct Pipeline: Sendable {
             body: [],
             forms: FormGuard(
                 secret: settings.secret, session: identity?.session,
-                visit: arrival.cookies[settings.visitCookie]), tries: tries)
+                visit: arrival.cookies[settings.visitCookie]), tries: tries,
+            again: { try await self.identity(arrival) })
     }
 
     /// The address's `?lang=`, then the visitor's choice, then the account's, then the browser's.
@@ -202,7 +203,7 @@ extension Exchange {
             cookies: cookies,
             t: t, now: now, number: number, identity: identity, address: address,
             form: form ?? self.form,
-            body: body ?? self.body, forms: forms, tries: tries)
+            body: body ?? self.body, forms: forms, tries: tries, again: again)
     }
 }
 
