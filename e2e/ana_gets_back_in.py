@@ -4,6 +4,7 @@ It starts a `cais serve` of its own, whose mail goes to a folder: here a passwor
 """
 import email
 import re
+import sqlite3
 import time
 from email import policy
 from pathlib import Path
@@ -46,11 +47,19 @@ def test_ana_comes_back_by_her_address_and_by_a_desk(browser, alone, at_alone):
     reference = story.file(ana)
     known = codes(alone)
     ana.open("/account")
+    # Whoever finds the page open changes nothing: the password is asked for once more.
+    ana.follow("Change your addresses")
+    looked_at(browser, ana)
+    ana.field("Present password").fill("cais-demo-2026")
+    ana.press("Go on")
     ana.press("Check this address")
     looked_at(browser, ana)
     fill_code(ana, new_code(alone, known))
     assert ana.path == "/account"
     ana.sees("Checked")
+
+    # A new address leads back only after three days.
+    days_pass(alone, 3, "contact_channel", "verified")
 
     # The password is lost: the code goes to the address that was checked.
     visitor = at_alone()
@@ -63,14 +72,28 @@ def test_ana_comes_back_by_her_address_and_by_a_desk(browser, alone, at_alone):
     looked_at(browser, visitor)
     come_back(visitor, new_code(alone, known), NEW)
 
-    # The address is lost too: a desk gives a code on paper to whoever shows a document.
-    bruno, again = at_alone("bruno"), at_alone()
+    # The address is lost too: a desk gives a code on paper to whoever shows a document, and another officer confirms it.
+    with store(alone) as db:
+        db.execute("UPDATE contact_channel SET verified = NULL WHERE kind = 'email'")
+    bruno, carla, again = at_alone("bruno"), at_alone("carla"), at_alone()
     bruno.open(f"/desk/cases/{reference}")
     bruno.follow("They cannot get into their account")
     looked_at(browser, bruno)
     bruno.field("Which document did they show?").fill("Passaporte de exemplo")
     bruno.press("Give a code")
     code = CODE.search(bruno.main.inner_text())[0]
+    again.open("/sign-in/recovery/code")
+    typed(again, code, NEWER)
+    again.sees("A second officer has still to confirm this code.")
+    carla.open(f"/desk/access/{reference}")
+    looked_at(browser, carla)
+    carla.press("I saw this person too: confirm the code")
+    again.open("/sign-in/recovery/code")
+    typed(again, code, NEWER)
+    assert again.path == "/sign-in/recovery/code"
+    visitor.open("/account")
+    looked_at(browser, visitor)
+    days_pass(alone, 1, "access_code", "counts_from")
     again.open("/sign-in/recovery/code")
     come_back(again, code, NEWER)
     # It counted once.
@@ -106,6 +129,17 @@ def typed(visitor, code, password):
     visitor.main.get_by_label(visitor.say("Code"), exact=True).fill(code)
     visitor.field("New password").fill(password)
     visitor.press("Go on")
+
+
+def store(url):
+    """The store beside the open house, for what only time changes."""
+    return sqlite3.connect(Path(url.store[1]) / "general.sqlite", timeout=10)
+
+
+def days_pass(url, days, table, column):
+    """What is noted there was noted so many days earlier, and a minute."""
+    with store(url) as db:
+        db.execute(f"UPDATE {table} SET {column} = {column} - {(days * 86_400 + 60) * 1_000_000}")
 
 
 def fill_code(ana, code):

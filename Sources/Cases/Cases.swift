@@ -20,6 +20,7 @@ public struct Cases: Sendable {
                 queueOrderSchema, costsSchema,
                 consultedBodiesSchema, lookThingsSchema, caseTraitsSchema,
                 marksSchema,
+                personDaysSchema, listLooksOnceSchema, letterPDFsSchema,
             ]
     }
 
@@ -30,6 +31,10 @@ public struct Cases: Sendable {
     let scan: ScanBytes?
     /// Codes cannot be guessed; this keeps anyone from trying at the store's cost.
     let checks = RateLimiter(perMinute: checksPerMinute)
+    /// Who takes a list along just now.
+    let lists = ListGate()
+    /// Whose letters are being printed just now.
+    let prints = PrintGate()
 
     /// `verifyBase` is what stands before `/verify/…` in QR codes: `https://cais.example`. With `scan` a file joins only
     /// after it was looked through.

@@ -12,20 +12,33 @@ struct AccessPost: Sendable {
     @Sendable func send(_ message: OutboxMessage) async throws {
         let order = try JSONDecoder().decode(AccessOrder.self, from: Data(message.body))
         let channel = ID<Channel>(order.channel)
-        let found = try await people.database.read { db in try Channel.find(channel, in: db) }
-        guard let found, !found.address.isEmpty else { return }
+        let found = try await people.database.read { db -> Told? in
+            if let found = try Channel.find(channel, in: db), !found.address.isEmpty {
+                return Told(kind: found.kind, address: found.address, language: found.language)
+            }
+            // What opens an account goes to no address that was taken away.
+            return try order.code == nil ? FormerChannel.find(channel, in: db) : nil
+        }
+        guard let found else { return }
         let t = people.languages.translator(found.language)
         let delivery = Delivery(
             kind: found.kind == .phone ? .sms : .email, to: found.address,
             subject: subject(order.words, t), text: text(order, t), language: found.language,
-            id: "\(message.id).\(found.id)")
+            id: "\(message.id).\(channel)")
         // Refused or not carried: the person asks again, or goes to a desk.
         _ = try await people.deliver(delivery)
     }
 
+    /// Looks up the name that somebody typed, and sends what they asked for.
+    @Sendable func answer(_ message: OutboxMessage) async throws {
+        let order = try JSONDecoder().decode(RecoveryOrder.self, from: Data(message.body))
+        try await people.database.write { db in try order.perform(in: db) }
+    }
+
     private func subject(_ words: AccessOrder.Words, _ t: Translator) -> String {
         switch words {
-        case .recovery, .check: t("Your code")
+        case .recovery, .check, .deskCode: t("Your code")
+        case .changed: t("The addresses of your account were changed")
         case .given, .recovered: t("Your account was opened in another way")
         case .numberGiven, .tied, .untied: t("Who may open your file")
         }
@@ -33,7 +46,8 @@ struct AccessPost: Sendable {
 
     private func text(_ order: AccessOrder, _ t: Translator) -> String {
         let minutes = t.number(Int(AccessCode.channelSecondsMax / 60))
-        let values = ["code": order.code ?? "", "minutes": minutes]
+        let hours = t.number(Int(AccessCode.deskSecondsMax / 3_600))
+        let values = ["code": order.code ?? "", "minutes": minutes, "hours": hours]
         switch order.words {
         case .recovery:
             return t(
@@ -43,6 +57,14 @@ struct AccessPost: Sendable {
             return t(
                 "Your code to show that this address is yours: {code}. It counts once, for {minutes} minutes.",
                 values) + "\n"
+        case .deskCode:
+            return t(
+                "At a desk somebody showed your document. The code to get back into your account: {code}. It counts once, for {hours} hours. If it was not you, go to an office at once.",
+                values) + "\n"
+        case .changed:
+            return t(
+                "An address of your account was added, checked or removed. If it was not you, go to an office at once."
+            ) + "\n"
         case .given:
             return t(
                 "At a desk somebody showed your document and got a code for your account. If it was not you, go to an office at once."

@@ -15,10 +15,9 @@ public struct MailSpool: Sendable {
 
     /// A second try of the same delivery writes the same file.
     @Sendable public func deliver(_ delivery: Delivery) async throws -> DeliveryResult {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let name = "\(delivery.kind.rawValue)-\(delivery.id).eml"
         let text = MailText(delivery, from: sender, at: clock()).text
-        try Data(text.utf8).write(to: URL(filePath: folder + "/" + name), options: .atomic)
+        try SpoolFolder(path: folder).keep(Array(text.utf8), as: name)
         return .spooled(file: "spool/" + name)
     }
 }

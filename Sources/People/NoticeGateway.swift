@@ -58,8 +58,8 @@ public struct NoticeGateway: Sendable {
         case 200...202: return .sent(proof: words(answer, "reference"))
         case 422: return .refused(reason: words(answer, "reason"))
         default:
-            throw GatewayTrouble(
-                words: "the gateway answered \(answer.status) \(words(answer, "reason"))")
+            // Not its words, which may name an address or a person: this goes into the log.
+            throw GatewayTrouble(words: "the gateway answered \(answer.status)")
         }
     }
 

@@ -12,10 +12,8 @@ public struct NoticeSpool: Sendable {
 
     /// A second try of the same delivery writes the same file.
     @Sendable public func deliver(_ delivery: Delivery) async throws -> DeliveryResult {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let name = "\(delivery.kind.rawValue)-\(delivery.id).json"
-        try Data(delivery.request(reportTo: reportTo)).write(
-            to: URL(filePath: folder + "/" + name), options: .atomic)
+        try SpoolFolder(path: folder).keep([UInt8](delivery.request(reportTo: reportTo)), as: name)
         return .spooled(file: "spool/" + name)
     }
 }

@@ -9,6 +9,7 @@ public struct People: Sendable {
     public static let schema: [Migration] =
         peopleTables + [peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks]
         + [peopleOfficers, peopleNotices, peopleRecovery, peopleHumanBeings, peopleNumbers]
+        + [peopleDoors, peopleTextBlocks]
 
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.
@@ -93,6 +94,7 @@ public struct People: Sendable {
             + RecoveryPages(people: self).routes + AccessPages(people: self).routes
             + AccountStatePages(people: self).routes
             + NumberPages(people: self).routes
+            + ChannelPages(people: self).routes + ProofPages(people: self).routes
     }
 
     /// What the outbox hands to us.
@@ -101,6 +103,7 @@ public struct People: Sendable {
         return [
             "people.email": push.send, "people.sms": push.send, "people.letter": push.send,
             "people.wait": push.endWait, AccessOrder.kind: AccessPost(people: self).send,
+            RecoveryOrder.kind: AccessPost(people: self).answer,
         ]
     }
 
@@ -119,7 +122,8 @@ public struct People: Sendable {
         }
         return Identity(
             principal: try await whole(found.principal), session: "\(found.session)",
-            language: found.language)
+            language: found.language,
+            provesReceipt: found.receiptsFrom.map { $0 <= now } ?? true)
     }
 
     /// Tells a person something, in the transaction of what they are told of: in the account that opens their file,
@@ -180,6 +184,11 @@ public struct People: Sendable {
     /// Whether the account of a person is one of the invented ones.
     public func isInvented(_ person: PersonID, in db: Reader) throws -> Bool {
         try db.count("SELECT COUNT(*) FROM account WHERE person = \(person) AND demo = 1") > 0
+    }
+
+    /// Whether anybody has an account who is not invented.
+    public func hasRealAccounts() async throws -> Bool {
+        try await database.read { db in try Account.hasReal(in: db) }
     }
 
     /// Whether invented accounts are loaded.

@@ -8,7 +8,7 @@ import Web
 
 /// The joints between files, people and visits: who may give an account back, and whose visit grows.
 struct AccessTests {
-    @Test func `an officer of her file gives Ana a code on paper, and she is in again`()
+    @Test func `an officer of her file gives Ana a code, another confirms it, and a day later she is in again`()
         async throws
     {
         let installed = try await DemoStore.shared.copy()
@@ -29,7 +29,24 @@ struct AccessTests {
         let back = try await ana.post(
             "/sign-in/recovery/code", ["login": "ana", "code": String(code), "new": word],
             csrf: try await ana.csrf())
-        #expect(back.status == 303)
+        #expect(back.status == 422)
+        let carla = Browser(try await house.site())
+        try await carla.signIn("carla")
+        #expect(try await carla.get(path).text.contains("\(path)/confirmation"))
+        for (officer, status) in [(bruno, 403), (carla, 303)] {
+            let answer = try await officer.post(
+                path + "/confirmation", csrf: try await officer.csrf())
+            #expect(answer.status == status)
+        }
+        // A day passes.
+        let day: Int64 = 86_400_000_000
+        try await house.database.write { db in
+            try db.run("UPDATE access_code SET counts_from = counts_from - \(day)")
+        }
+        let late = try await ana.post(
+            "/sign-in/recovery/code", ["login": "ana", "code": String(code), "new": word],
+            csrf: try await ana.csrf())
+        #expect(late.status == 303)
         try await ana.signIn("ana", word)
         #expect(try await ana.get("/cases/\(installed.story.reference)").status == 200)
     }

@@ -112,6 +112,15 @@ struct KeepingTests {
     @Test func `asked again, setup and demo change nothing`() async throws {
         let installed = try await DemoStore.shared.copy()
         let before = try await counts(installed.options)
+        // Real people came since: nobody invented is put beside them.
+        await #expect(throws: Trouble.self) { _ = try await demo(installed.options, scale: .small) }
+        #expect(try await counts(installed.options) == before)
+        let house = try await House.open(installed.options)
+        try await house.database.write { db in
+            try db.run("UPDATE account SET demo = 1")
+            try db.run("UPDATE kase SET demo = 1")
+        }
+        house.compartments.close()
         _ = try await setup(installed.options, Compartment.standard)
         _ = try await demo(installed.options, scale: .small)
         #expect(try await counts(installed.options) == before)

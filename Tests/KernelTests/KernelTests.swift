@@ -66,6 +66,24 @@ func `a date that does not exist is not read`(text: String) {
     #expect(Compartment("") == nil)
 }
 
+@Test func `within one instant identifiers are in order, and over time they do not tell how many were made`() {
+    let within = (0..<100).map { _ in CaseID.new(at: noon).value & 0x3F_FFFF }
+    let steps = zip(within.dropFirst(), within).map { ($0 - $1) & 0x3F_FFFF }
+    #expect(steps.allSatisfy { $0 > 0 && $0 < 100_000 }, "others count in this process too")
+    // A minute apart, with next to nothing between them: a plain count would hardly move.
+    let apart = (0..<200).map { minute in
+        CaseID.new(at: noon.adding(seconds: Int64(minute) * 60)).value & 0x3F_FFFF
+    }
+    let moves = zip(apart.dropFirst(), apart).map { ($0 - $1) & 0x3F_FFFF }
+    #expect(moves.filter { $0 > 100_000 }.count > 150)
+}
+
+@Test func `the code of a word is that of SipHash-2-4`() {
+    // The ninth vector of the reference implementation: key 00…0f, bytes 00…07.
+    let keyed = KeyedCode(0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908)
+    #expect(keyed.code(0x0706_0504_0302_0100) == 0x93f5_f579_9a93_2462)
+}
+
 @Test func `a process makes no identifier twice, even within one instant`() {
     let noon = Moment(secondsSince1970: 1_795_000_000)
     let made = Set((0..<100_000).map { _ in CaseID.new(at: noon) })

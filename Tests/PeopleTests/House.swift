@@ -20,7 +20,7 @@ struct House: Sendable {
 
     init(
         _ engine: Engine, oidc: OIDCSettings? = nil, zone: Zone = .utc,
-        fetch: @escaping Fetch = noProvider, deliver: Deliver? = nil,
+        fetch: @escaping Fetch = noProvider, deliver: Deliver? = nil, rate: Int? = nil,
         about: @escaping People.About = { _, _, _ in nil },
         reaching: (People) -> People = { $0 }
     ) async throws {
@@ -41,7 +41,7 @@ struct House: Sendable {
             assets: try Assets(folder: try TestFolder.make()),
             authenticate: { token, now in try await people.authenticate(token, now) },
             frame: { page, _ in "<main>\(page.main)</main>" })
-        settings.requestsPerMinute = nil
+        settings.requestsPerMinute = rate
         site = try Site(
             routes: people.routes, settings: settings,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -141,12 +141,19 @@ final class Browser {
     private(set) var page = ""
     private(set) var status = 0
     private(set) var location: String?
+    /// The line from which it comes.
+    var peer = "127.0.0.1"
 
     init(_ house: House) {
         site = house.site
     }
 
     func get(_ path: String) async throws { try await send(PlainRequest("GET", path)) }
+
+    /// Asks as something other than a person who opens a page may.
+    func ask(_ method: String, _ path: String, _ header: (String, String)?) async throws {
+        try await send(PlainRequest(method, path, headers: header.map { [$0] } ?? []))
+    }
 
     func post(_ path: String, from origin: String, _ fields: [String: String]) async throws {
         try await get(origin)
@@ -159,6 +166,11 @@ final class Browser {
         try await post("/sign-in", from: "/sign-in", ["login": login, "password": password])
     }
 
+    /// Shows with the password that the account is theirs, before addresses are changed.
+    func prove(_ password: String = goodPassword) async throws {
+        try await post("/account/proof", from: "/account/proof", ["password": password])
+    }
+
     func signOut() async throws { try await post("/sign-out", from: "/account", [:]) }
 
     /// Tries five wrong passwords: as many as are free.
@@ -168,6 +180,7 @@ final class Browser {
 
     private func send(_ request: PlainRequest) async throws {
         var request = request
+        request.peer = peer
         request.headers.append(
             ("cookie", cookies.map { $0.key + "=" + $0.value }.joined(separator: "; ")))
         let answer = try await site.answer(request)

@@ -28,6 +28,7 @@ struct MailTests {
                 try AddChannel(person: person, kind: kind, address: address, language: "en")
                     .perform(by: .house, at: now, in: db)
             }
+            try checkNumbers(at: now, in: db)
             let notice = Notice(
                 person: person, subject: "case/1", title: "A paper is missing", body: "Bring it.",
                 link: "/cases/1", legalEffect: true, office: lisbonCentre, key: "one")
@@ -101,7 +102,7 @@ struct MailTests {
         engine: Engine
     ) async throws {
         let server = try FakeMailServer([
-            "RCPT": ["450 4.2.0 greylisted", "250 fine"], ".": ["451 later"],
+            "RCPT": ["450 4.2.0 <ana@example.org> greylisted", "250 fine"], ".": ["451 later"],
         ])
         defer { server.stop() }
         let house = try await house(engine, server.url)
@@ -109,6 +110,11 @@ struct MailTests {
         try await round(house)
         #expect(try await attempts(house).isEmpty)
         #expect(try await words(house).contains("the server did not take it yet"))
+        // What the log and the outbox say of it is a number, and no address.
+        let failure = try await house.database.read { db in
+            try db.value("SELECT failure FROM outbox WHERE failure IS NOT NULL", as: String.self)
+        }
+        #expect(failure?.contains("450") == true && failure?.contains("ana@") == false)
         for _ in 0..<2 { try await round(house) }
         let ids = server.mails.map { mail in
             mail.split(separator: "\n").first { $0.hasPrefix("Message-ID") }

@@ -18,6 +18,7 @@ struct ReachingTests {
                 try AddChannel(person: person, kind: kind, address: address, language: "en")
                     .perform(by: .house, at: now, in: db)
             }
+            try checkNumbers(at: now, in: db)
         }
         return person
     }

@@ -65,6 +65,27 @@ struct FormGuardTests {
         #expect(answer.status == 200)
     }
 
+    @Test func `a visit's cookie that names a session gets no guard of that session`() async throws {
+        let jetty = try Jetty()
+        let page = try await jetty.get("/page", [("cookie", "visit=session-Ana")])
+        let taken = page.hidden("csrf") ?? ""
+        #expect(!taken.isEmpty)
+        let answer = try await jetty.send("/form", [("csrf", taken)], cookie: "cais=Ana")
+        #expect(answer.status == 403)
+        let own = try await jetty.get("/page", [("cookie", "cais=Ana")]).hidden("csrf") ?? ""
+        #expect(try await jetty.send("/form", [("csrf", own)], cookie: "cais=Ana").status == 200)
+    }
+
+    @Test func `the answer to a form stays on no disk, and a path names no other host`() async throws {
+        let jetty = try Jetty()
+        let (cookie, csrf) = try await jetty.visit()
+        let answer = try await jetty.send("/form", [("csrf", csrf)], cookie: cookie)
+        #expect(answer.status == 200 && answer.header("cache-control") == "no-store")
+        #expect(ownPath("//evil.example/x") == "/evil.example/x")
+        #expect(ownPath("/\\evil.example") == "/evil.example")
+        #expect(ownPath("/still") == "/still")
+    }
+
     @Test func `an upload needs the guard too`() async throws {
         let jetty = try Jetty()
         let (cookie, csrf) = try await jetty.visit()

@@ -27,6 +27,7 @@ public func demo(
         let house = try await House.open(options)
         defer { house.compartments.close() }
         if nation != nil { try await refuseFiles(house) }
+        try await refuseReal(house)
         lines += try await loadLists(house, at: now)
     }
     // The rooms read their lists when they open: open again, now that the lists are there.
@@ -41,6 +42,17 @@ public func demo(
         try await database.write { db in _ = try db.makeCheckpoint(at: now) }
     }
     return Answer(lines: lines)
+}
+
+/// Invented people never come beside real ones: their passwords are known to everybody.
+private func refuseReal(_ house: House) async throws {
+    let hasFiles = try await house.cases.hasRealFiles()
+    guard try await house.people.hasRealAccounts() || hasFiles else { return }
+    throw Trouble(
+        """
+        this store has accounts or case files of real people: invented ones, whose password everybody knows, \
+        are not put beside them; name an empty --data or --database (nothing was changed)
+        """)
 }
 
 /// Real data, each with its source: places, series, the plan's frame, agreements, question sets.

@@ -13,7 +13,10 @@ public func setup(_ options: Options, compartments names: [String] = []) async t
 }
 
 func setup(_ options: Options, _ wanted: [Compartment]) async throws -> Answer {
-    try FileManager.default.createDirectory(atPath: options.data, withIntermediateDirectories: true)
+    // Keys, files and spooled letters: nobody else looks in, whatever the shell's mask says.
+    try FileManager.default.createDirectory(
+        atPath: options.data, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
     var lines: [String] = []
     for compartment in wanted {
         let had = try options.keyFiles.keys(of: compartment) != nil

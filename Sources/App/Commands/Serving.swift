@@ -1,3 +1,4 @@
+import People
 import Cases
 import Kernel
 import Logging
@@ -70,6 +71,7 @@ struct Installation: Sendable {
         _ options: Options, _ settings: ServeSettings, _ logger: Logger
     ) async throws -> Installation {
         let house = try await House.open(options, behindProxy: settings.behindProxy)
+        try await house.refuseSharedRole()
         let site = try await house.siteSettings(
             behindProxy: settings.behindProxy, rate: settings.rate)
         return Installation(
@@ -89,6 +91,31 @@ struct Installation: Sendable {
                 routes: house.routes, settings: try await house.siteSettings(rate: settings.rate),
                 logger: logger),
             services: house.services(logger), compartments: compartments)
+    }
+}
+
+extension House {
+    /// On PostgreSQL a sealed compartment is served beside the general one only to a role of its own: one role would ask
+    /// both, whatever the program does. A store that holds invented people alone may be tried out with one.
+    func refuseSharedRole() async throws {
+        guard options.database != nil, try await people.hasRealAccounts() else { return }
+        let general = try await role(in: database)
+        for (compartment, sealed) in compartments.databases where compartment.isSealed {
+            guard try await role(in: sealed) == general else { continue }
+            compartments.close()
+            let name = compartment.name.uppercased()
+            throw Trouble(
+                """
+                the compartment \(compartment) is opened with the role of the general one, \(general): give it a \
+                role and a database of its own in CAIS_DATABASE_\(name), or take its key from this host
+                """)
+        }
+    }
+
+    private func role(in database: Database) async throws -> String {
+        let rows = try await database.ask("SELECT CAST(current_user AS TEXT)")
+        guard let row = rows.first else { throw Trouble("PostgreSQL does not say who asks it") }
+        return try row[0]
     }
 }
 

@@ -39,9 +39,15 @@ struct Purge: Sendable {
         try await empty(signIn, olderThan: sessionDays, at: now) { before, limit, db in
             try people.purgeSessions(before: before, limit: limit, in: db)
         }
+        try await empty(signIn, olderThan: 0, at: now) { before, limit, db in
+            try people.purgeFormerChannels(before: before, limit: limit, in: db)
+        }
         if let cases {
             try await empty(signIn, olderThan: 0, at: now) { before, limit, db in
                 try cases.purgeUnfinishedRequests(before: before, limit: limit, in: db)
+            }
+            try await empty(signIn, olderThan: 1, at: now) { before, limit, db in
+                try cases.purgePersonDays(before: before, limit: limit, in: db)
             }
         }
         for (compartment, held) in held { try await sweep(compartment, held, at: now) }

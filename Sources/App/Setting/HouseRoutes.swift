@@ -149,16 +149,10 @@ extension House {
         let (cases, policy) = (self.cases, options.policy)
         return NightService(
             work: { _ in
-                for move in try await cases.moveDates(to: Files.holidays(policy)) {
-                    logger.notice(
-                        "a legal date moved",
-                        metadata: [
-                            "case": "\(move.reference)", "clock": "\(move.clock)",
-                            "old": "\(move.old?.description ?? "none")",
-                            "new": "\(move.new?.description ?? "none")",
-                            "why": "\(move.why.map(\.words).joined(separator: ", "))",
-                        ])
-                }
+                let moves = try await cases.moveDates(to: Files.holidays(policy))
+                if moves.isEmpty { return }
+                // How many, and no reference: which and why stands in each case's own journal.
+                logger.notice("legal dates moved", metadata: ["dates": "\(moves.count)"])
             },
             name: "legal dates", secondsBetween: datesSeconds, clock: clock, logger: logger)
     }
@@ -200,14 +194,3 @@ private let datesSeconds: Int64 = 3_600
 private let rankSeconds: Int64 = 3_600
 /// An office appends some hundred rows a day.
 private let talliesSeconds: Int64 = 86_400
-
-extension ClockChange.Reason {
-    fileprivate var words: String {
-        switch self {
-        case .closed(let day, let name): "\(day) \(name)"
-        case .opened(let day): "\(day) is open again"
-        case .happened(let event): "\(event.day) \(event.name)"
-        case .withdrawn(let event): "\(event.day) \(event.name) withdrawn"
-        }
-    }
-}

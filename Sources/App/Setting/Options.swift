@@ -51,8 +51,15 @@ public struct Options: Sendable {
     }
 
     public func location(of compartment: Compartment) -> Database.Location {
-        if let database { return .postgres(url: database) }
+        if let database { return .postgres(url: ownDatabase(compartment) ?? database) }
         return .sqlite(path: data + "/" + compartment.name + ".sqlite")
+    }
+
+    /// The URL of one compartment alone, as CAIS_DATABASE_EQUALITY: a role of its own, which no other can ask.
+    private func ownDatabase(_ compartment: Compartment) -> String? {
+        environment["CAIS_DATABASE_" + compartment.name.uppercased()].flatMap {
+            $0.isEmpty ? nil : $0
+        }
     }
 
     public var keyFiles: KeyFiles {

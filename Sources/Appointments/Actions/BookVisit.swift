@@ -7,12 +7,19 @@ struct BookVisit: Sendable {
     let start: Moment
     /// The visit that this one replaces, where a time is changed.
     var replacing: VisitID?
+    /// Whether one person holds only so many times at once.
+    var isLimited = true
 
     @discardableResult
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> VisitID {
         try check(at: now)
         let open = try Visit.open(of: file.id, in: db)
         guard open?.id == replacing else { throw BookingRefusal.alreadyBooked }
+        if isLimited, open == nil,
+            try BookVisit.booked(by: file.others, in: db) >= visitsAtOnceMax
+        {
+            throw BookingRefusal.tooManyVisits
+        }
         // The old time goes first, so that a household may move by one slot.
         if let open {
             try open.release(
@@ -23,6 +30,13 @@ struct BookVisit: Sendable {
             throw BookingRefusal.taken
         }
         return try take(chosen, by: principal, at: now, in: db)
+    }
+
+    /// How many of these cases hold a time at an office.
+    private static func booked(by cases: [CaseID], in db: Reader) throws -> Int {
+        if cases.isEmpty { return 0 }
+        return try db.count(
+            "SELECT COUNT(*) FROM visit WHERE case_id IN \(list: cases) AND state = 'booked'")
     }
 
     private func check(at now: Moment) throws {
@@ -68,5 +82,7 @@ struct BookVisit: Sendable {
     }
 }
 
+/// A second file is another errand; who holds more times keeps them from others. A choice of this installation.
+let visitsAtOnceMax = 2
 /// Larger households need more than one desk or day, which somebody arranges with them.
 let peopleMax = 10

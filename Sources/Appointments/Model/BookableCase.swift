@@ -18,11 +18,13 @@ public struct BookableCase: Sendable, Equatable {
     public let isOwn: Bool
     /// The mandate under which it was asked for; nil for its own person and its office.
     public let mandate: String?
+    /// The other open cases of the same person, whose visits count with this one's; none where no limit holds.
+    public let others: [CaseID]
 
     public init(
         id: CaseID, reference: Reference, service: String, office: LocationID, people: [String],
         bring: [String] = [], awaitsVisit: Bool = true, comesAgain: Bool = false,
-        isOwn: Bool = false, mandate: String? = nil
+        isOwn: Bool = false, mandate: String? = nil, others: [CaseID] = []
     ) {
         self.id = id
         self.reference = reference
@@ -34,6 +36,7 @@ public struct BookableCase: Sendable, Equatable {
         self.comesAgain = comesAgain
         self.isOwn = isOwn
         self.mandate = mandate
+        self.others = others
     }
 }
 

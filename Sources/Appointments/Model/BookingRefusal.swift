@@ -12,14 +12,19 @@ enum BookingRefusal: Refusal, Equatable {
     case notToday
     case notBegun
     case reasonMissing
+    case tooManyVisits
 
     var kind: RefusalKind {
         switch self {
-        case .taken, .alreadyBooked, .over: .conflict
+        case .taken, .alreadyBooked, .over, .tooManyVisits: .conflict
         case .past, .noTimeChosen, .noVisitNeeded, .tooManyPeople, .notToday, .notBegun,
             .reasonMissing:
             .invalid
         }
+    }
+
+    var values: [String: String] {
+        self == .tooManyVisits ? ["max": String(visitsAtOnceMax)] : [:]
     }
 
     var explanation: String {
@@ -39,6 +44,10 @@ enum BookingRefusal: Refusal, Equatable {
         case .notToday: t("This can be noted on the day of the visit.")
         case .notBegun: t("This can be noted once the time of the visit has come.")
         case .reasonMissing: t("Write why the visit is cancelled: the person reads it.")
+        case .tooManyVisits:
+            t(
+                "{max} visits are booked for this person already. Give one of them back first, or ask the office to book this one."
+            )
         }
     }
 

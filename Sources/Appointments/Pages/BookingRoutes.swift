@@ -87,19 +87,21 @@ struct BookingRoutes: Sendable {
             try db.once(exchange.onceKey, at: exchange.now) {
                 let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
                 let id = try bookVisit(
-                    file, start, replacing, by: principal, at: exchange.now, in: db)
+                    file, start, replacing, isLimited: exchange.hasLimits, by: principal,
+                    at: exchange.now, in: db)
                 return "/bookings/\(id)"
             }
         }
     }
 
     private func bookVisit(
-        _ file: BookableCase, _ start: Moment, _ replacing: VisitID?, by principal: Principal,
-        at now: Moment, in db: Writer
+        _ file: BookableCase, _ start: Moment, _ replacing: VisitID?, isLimited: Bool,
+        by principal: Principal, at now: Moment, in db: Writer
     ) throws -> VisitID {
         if file.isOwn {
-            return try BookVisit(file: file, start: start, replacing: replacing)
-                .perform(by: principal, at: now, in: db)
+            return try BookVisit(
+                file: file, start: start, replacing: replacing, isLimited: isLimited
+            ).perform(by: principal, at: now, in: db)
         }
         return try BookForOffice(file: file, start: start, replacing: replacing)
             .perform(by: principal, at: now, in: db, asks)

@@ -38,6 +38,10 @@ struct AddDocument {
         let kase = try admitted(by: principal, in: db, house)
         let came = house.zone.day(of: waited?.since ?? now)
         if let refusal = validityRefusal(validUntil, on: came) { throw refusal }
+        // What lay in a file before takes no room; staff, who answer for what they bring, are not counted.
+        if waited == nil, reused == nil, principal.person == kase.applicant {
+            try house.countBytes(file.bytes, of: kase, at: now, in: db)
+        }
         let id = waited?.id ?? CaseDocumentID.new(at: now)
         if !file.isChecked {
             try keepAside(id, kase, by: principal, at: now, in: db)

@@ -38,15 +38,23 @@ extension Case {
         of letter: Moment? = nil, by principal: Principal, at now: Moment, in db: Writer,
         _ house: CaseHouse
     ) throws {
-        guard principal.isOwn(applicant), !isDecided else { return }
-        let history = try history(in: db)
-        guard history.mayBeBrought, let hearing = history.hearing,
-            letter.map({ hearing.proposedAt <= $0 }) ?? true
-        else { return }
+        guard try hasUnreadDraft(of: letter, for: principal, in: db) else { return }
         try record(
             CaseEvent.hearingNotifiedKind, CaseEvent.Notified(way: .read), by: principal, at: now,
             in: db, house)
         try tellReached(by: principal, at: now, in: db, house)
+    }
+}
+
+extension Case {
+    /// Whether a draft is out that its person, who asks, has not opened; nothing of it was shown to them then.
+    func hasUnreadDraft(
+        of letter: Moment? = nil, for principal: Principal, in db: Reader
+    ) throws -> Bool {
+        guard principal.isOwn(applicant), !isDecided else { return false }
+        let history = try history(in: db)
+        guard history.mayBeBrought, let hearing = history.hearing else { return false }
+        return letter.map { hearing.proposedAt <= $0 } ?? true
     }
 }
 

@@ -6,6 +6,8 @@ import Storage
 /// A finished request becomes a case: the answers go into its first event, and what was kept unsent goes.
 struct SendRequest {
     let request: UnfinishedRequestID
+    /// Whether it counts for how many its person files a day.
+    var isCounted = true
 
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
@@ -25,6 +27,9 @@ struct SendRequest {
             municipality: people.municipality, applicant: opened.request.applicant,
             abroad: people.abroad.flatMap(PersonPlace.init(rawValue:)), answers: sheet.answers,
             filer: filer)
+        if isCounted {
+            try house.countFiling(of: opened.request.applicant, at: now, in: db)
+        }
         let kase = try action.perform(by: opened.principal, at: now, in: db, house)
         try tell(kase, opened, at: now, in: db, house)
         try db.run("DELETE FROM unfinished_request WHERE id = \(request)")

@@ -5,6 +5,9 @@ import Storage
 struct TakeHoldings {
     static let takenKind = "holdings.taken"
 
+    /// Whether what they take shows that it reached them.
+    var provesReceipt = true
+
     /// Returns their files. A draft of a refusal that is among them has reached them with it.
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
@@ -22,7 +25,7 @@ struct TakeHoldings {
             SELECT \(Case.columns) FROM kase WHERE applicant IN \(list: principal.numbers) ORDER BY id
             """
         ).map(Case.init)
-        for kase in files where kase.projection.state == hearingStage {
+        for kase in files where provesReceipt && kase.projection.state == hearingStage {
             try kase.noteDraftRead(by: principal, at: now, in: db, house)
         }
         let facts = ["files": String(files.count)]

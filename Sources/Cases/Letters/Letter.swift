@@ -54,7 +54,8 @@ struct LetterLine: Sendable {
 extension Letter {
     /// A letter of a case that its reader may see; a look of anybody else is kept.
     static func open(
-        _ id: LetterID, for principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+        _ id: LetterID, for principal: Principal, counts: Bool = true, at now: Moment,
+        in db: Writer, _ house: CaseHouse
     ) throws -> (letter: Letter, kase: Case) {
         guard let row = try db.first("SELECT * FROM letter WHERE id = \(id)") else {
             throw Refused.notFound
@@ -62,10 +63,28 @@ extension Letter {
         let letter = try Letter(row: row, in: db)
         let opened = try house.open(letter.kase, for: principal, to: .view, at: now, in: db)
         try opened.noteLook(.letter, at: now, in: db)
-        if LetterKind.drafts.contains(letter.kind), opened.mandate == nil {
+        if counts, LetterKind.drafts.contains(letter.kind), opened.mandate == nil {
             try opened.kase.noteDraftRead(
                 of: letter.createdAt, by: principal, at: now, in: db, house)
         }
         return (letter, opened.kase)
+    }
+
+    /// The case of a letter with a draft that its person, who asks, has not opened; nil for every other.
+    static func unread(
+        _ id: LetterID, for principal: Principal, at now: Moment, in db: Reader, _ house: CaseHouse
+    ) throws -> Case? {
+        let row = try db.first(
+            """
+            SELECT kase, created_at FROM letter
+            WHERE id = \(id) AND kind IN \(list: LetterKind.drafts)
+            """)
+        guard let row else { return nil }
+        let (number, made): (CaseID, Moment) = (try row[0], try row[1])
+        let opened = try house.open(number, for: principal, to: .view, at: now, in: db)
+        guard opened.mandate == nil,
+            try opened.kase.hasUnreadDraft(of: made, for: principal, in: db)
+        else { return nil }
+        return opened.kase
     }
 }

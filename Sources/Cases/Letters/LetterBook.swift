@@ -38,7 +38,10 @@ struct LetterBook: Sendable {
     /// A template exists, parses, and each of its tags has an answer in the page of its kind.
     static func check(_ text: String?, _ kind: LetterKind, file: String) throws {
         guard let text else { throw FormatError(file: file, message: "this letter is missing") }
-        if text.contains("{{{") || text.contains("{{&") {
+        // `{{%` switches escaping off, `{{=` hides any of the others behind other signs.
+        let tags = text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst()
+        let signs = tags.compactMap { $0.first { !$0.isWhitespace } }
+        if text.contains("{{{") || signs.contains(where: { "&%=".contains($0) }) {
             throw FormatError(file: file, message: "a letter never puts text in unescaped")
         }
         do { _ = try MustacheTemplate(string: text) } catch {

@@ -19,7 +19,7 @@ struct CasePages: Sendable {
                 "/cases/{reference}/certificate", may: .ownFiles,
                 "Ask for a certificate of the state", certify),
         ]
-        return pages + fileRoutes
+        return pages + DraftPages(cases: cases).routes + fileRoutes
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
@@ -36,8 +36,17 @@ struct CasePages: Sendable {
         if opened.mandate != nil {
             try await cases.database.write { db in try opened.noteLook(at: now, in: db) }
         } else if opened.kase.projection.state == hearingStage {
-            try await cases.database.write { db in
-                try opened.kase.noteDraftRead(by: principal, at: now, in: db, house)
+            switch exchange.look {
+            case .provesNothing: break
+            case .asks:
+                let isUnread = try await cases.database.read { db in
+                    try opened.kase.hasUnreadDraft(for: principal, in: db)
+                }
+                if isUnread { return DraftPages.page(exchange, opened.kase) }
+            case .counts:
+                try await cases.database.write { db in
+                    try opened.kase.noteDraftRead(by: principal, at: now, in: db, house)
+                }
             }
         }
         let view = try await cases.database.read { db -> CaseView? in
@@ -79,6 +88,13 @@ struct CasePages: Sendable {
                 to: base + "/certificate", fields: exchange.formFields,
                 actions(button(t("Get a certificate of the state of my file"), kind: .secondary)))
             : nil
+        // A form that came back with errors was no page that somebody opened: it shows no draft that is unread.
+        let hidesDraft =
+            !errors.isEmpty && mandate == nil && view.history.mayBeBrought
+            && exchange.look != .provesNothing
+        let hearing =
+            hidesDraft
+            ? HTML() : HearingPages.section(exchange, view, parts, errors, mayAct: mayAct)
         return .page(
             view.kase.reference.text, status: errors.isEmpty ? 200 : 422,
             withErrors(
@@ -89,7 +105,7 @@ struct CasePages: Sendable {
                 <p><b class="number">\(view.kase.reference)</b> · \(view.office)</p>
                 <p class="lead">\(parts.turn)</p>\(parts.clock)\(TacitPages.section(exchange, view, mayAct: mayAct))
                 \(parts.comingOfAge)\(parts.contested)
-                \(HearingPages.section(exchange, view, parts, errors, mayAct: mayAct))\(parts.decision)
+                \(hearing)\(parts.decision)
                 \(PaymentView(exchange: exchange, view: view, house: cases.house).ofPerson(mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
                 \(ReopenPages.request(exchange, view, mayAct: mayAct))

@@ -12,7 +12,7 @@ struct DeskPages: Sendable {
         let page = Route.get(
             "/desk", may: .role(.officer, .supervisor), "The queue of one's offices", queue)
         let files = ListFile.Form.allCases.map { form in
-            Route.get(
+            Route.post(
                 "/desk.\(form.rawValue)", may: .role(.officer, .supervisor),
                 "The queue of one's offices as a file, filtered as on the page",
                 gives: form.mediaType
@@ -28,16 +28,24 @@ struct DeskPages: Sendable {
         let note = NoteListFile(
             list: "desk.\(form.rawValue)",
             filters: filters.filter { !(exchange.query[$0] ?? "").isEmpty })
-        let database = cases.database
-        try await database.write { db in try note.perform(by: principal, at: now, in: db) }
+        let (database, lists) = (cases.database, cases.lists)
+        try lists.enter(principal.account, at: now)
+        do {
+            try await database.write { db in try note.perform(by: principal, at: now, in: db) }
+        } catch {
+            lists.leave(principal.account)
+            throw error
+        }
         return ListFile(form: form, columns: DeskQueue.fileColumns) { last in
+            // A list of a million rows takes its time: a duty that was taken meanwhile takes it too.
+            try await exchange.refuseIfChanged()
             let batch = try await database.read { db in
                 try queue.batch(after: last, principal, in: db, house)
             }
-            let told = NoteListedCases(cases: batch.cases)
+            let told = NoteListedCases(cases: batch.cases, day: queue.today)
             try await database.write { db in try told.perform(by: principal, at: now, in: db) }
             return batch
-        }.reply(name: "queue-\(queue.today)")
+        }.reply(name: "queue-\(queue.today)") { lists.leave(principal.account) }
     }
 
     /// The queue as the address asks for it, without order and page.
@@ -111,7 +119,7 @@ struct DeskPages: Sendable {
             <h1>\(t("Queue"))</h1>\(waiting)\(taking(exchange))\(HeardPages.buttons(exchange, cases.house, to: "/desk/heard"))\(filter(exchange, offices))
             <div id="cases" tabindex="-1">\(rows.isEmpty ? table : choosing(exchange, table, bar))</div>
             \(pager(t, page: queue.page, pages: result.pages, address: address))
-            \(if: !rows.isEmpty, listFileLinks(t, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))
+            \(if: !rows.isEmpty, listFileForms(exchange, fileAddress(exchange, "csv"), fileAddress(exchange, "json")))
             \(hints(t))
             """)
     }

@@ -11,7 +11,7 @@ struct DocumentPages: Sendable {
         [
             .post(
                 "/cases/{reference}/documents", may: .ownFiles, "Hand in a document",
-                takes: .upload(bytesMax: documentBytesMax + formBytesMax), upload),
+                takes: .upload(bytesMax: documentBytesMax + formBytesMax), before: isOpen, upload),
             .post(
                 "/cases/{reference}/copies", may: .ownFiles,
                 "Take over a document from another file of the same person", reuse),
@@ -76,6 +76,11 @@ struct DocumentPages: Sendable {
         }
     }
 
+    /// Asked before the bytes are read.
+    @Sendable private func isOpen(_ exchange: Exchange) async throws {
+        try await cases.openToAct(exchange)
+    }
+
     @Sendable private func upload(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let reference = try exchange.reference("reference")
@@ -103,8 +108,9 @@ struct DocumentPages: Sendable {
         }
         let known = try await cases.answered(key) { db in
             let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
-            try AddDocument.admit(
+            let kase = try AddDocument.admit(
                 wish.code, of: wish.member, to: reference, by: opened.principal, in: db, house)
+            try house.admitBytes(file.bytes.count, to: kase, at: now, in: db)
         }
         if let known { return .seeOther(known) }
         let stored = try await cases.take(file, kind, from: "file", &input, exchange.t)

@@ -123,9 +123,18 @@ struct FilingPages: Sendable {
     private func file(_ exchange: Exchange, _ action: FileCase) async throws -> Reply {
         let principal = try exchange.signedIn()
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
+        let hasLimits = exchange.hasLimits
+        let known = try await cases.answered(key) { db in
+            if hasLimits {
+                try house.admitFiling(action.procedure, of: action.applicant, in: db)
+            }
+        }
+        if let known { return .seeOther(known) }
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
-                "/cases/\(try action.perform(by: principal, at: now, in: db, house).reference)?sent=1"
+                if hasLimits { try house.countFiling(of: action.applicant, at: now, in: db) }
+                return
+                    "/cases/\(try action.perform(by: principal, at: now, in: db, house).reference)?sent=1"
             }
         }
         return .seeOther(path)

@@ -12,7 +12,7 @@ struct HearingPages: Sendable {
             .post(
                 "/cases/{reference}/hearing", may: .ownFiles,
                 "Answer the draft of a refusal",
-                takes: .upload(bytesMax: documentBytesMax + formBytesMax),
+                takes: .upload(bytesMax: documentBytesMax + formBytesMax), before: isOpen,
                 answer)
         ]
     }
@@ -61,6 +61,11 @@ struct HearingPages: Sendable {
             """)
     }
 
+    /// Asked before the bytes are read.
+    @Sendable private func isOpen(_ exchange: Exchange) async throws {
+        try await cases.openToAct(exchange)
+    }
+
     @Sendable private func answer(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let reference = try exchange.reference("reference")
@@ -87,6 +92,7 @@ struct HearingPages: Sendable {
             let known = try await cases.answered(key) { db in
                 let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
                 try question.admitWithFile(by: opened.principal, in: db, house)
+                try house.admitBytes(file.bytes.count, to: opened.kase, at: now, in: db)
             }
             if let known { return .seeOther(known) }
             stored = try await cases.take(file, kind, from: "proof", &input, exchange.t)

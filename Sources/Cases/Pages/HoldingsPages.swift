@@ -36,8 +36,9 @@ struct HoldingsPages: Sendable {
     @Sendable private func take(_ exchange: Exchange) async throws -> Reply {
         let (principal, now, house) = (try exchange.signedIn(), exchange.now, cases.house)
         guard let person = principal.person else { throw Refused.notFound }
+        let proves = exchange.look == .counts
         let files = try await cases.database.write { db in
-            try TakeHoldings().perform(by: principal, at: now, in: db, house)
+            try TakeHoldings(provesReceipt: proves).perform(by: principal, at: now, in: db, house)
         }
         let (database, documents) = (cases.database, cases.documents)
         let today = house.zone.day(of: now)

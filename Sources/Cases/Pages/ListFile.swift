@@ -28,8 +28,9 @@ struct ListFile: Sendable {
     let batch: @Sendable (_ after: CaseID) async throws -> Batch
 
     /// `name` without the ending, which the form gives.
-    func reply(name: String) -> Reply {
+    func reply(name: String, ending: @escaping @Sendable () -> Void = {}) -> Reply {
         .download(type: form.type, name: "\(name).\(form.rawValue)") { send in
+            defer { ending() }
             try await write(send)
         }
     }
@@ -84,6 +85,18 @@ extension JSON {
 
 /// A thousand lines are some hundred kilobytes.
 let listFileBatch = 1_000
+
+/// The same where each row is a look that its person reads: a button, which no page elsewhere can press.
+func listFileForms(_ exchange: Exchange, _ csv: Address, _ json: Address) -> HTML {
+    let t = exchange.t
+    func form(_ address: Address, _ label: String) -> HTML {
+        postForm(
+            to: address.text, fields: exchange.formFields, button(label, kind: .secondary))
+    }
+    return """
+        <div class="actions">\(form(csv, t("Download as CSV")))\(form(json, t("Download as JSON")))</div>
+        """
+}
 
 /// The two ways to take a list along, below the list.
 func listFileLinks(_ t: Translator, _ csv: Address, _ json: Address) -> HTML {

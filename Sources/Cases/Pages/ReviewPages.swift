@@ -25,8 +25,14 @@ struct ReviewPages: Sendable {
         let principal = try exchange.signedIn()
         let id = try exchange.id("request", of: UnfinishedRequestThing.self)
         let (now, key, house) = (exchange.now, exchange.onceKey, cases.house)
+        let hasLimits = exchange.hasLimits
         let known = try await cases.answered(key) { db in
-            _ = try UnfinishedRequest.open(id, for: principal, at: now, in: db, house)
+            let request = try UnfinishedRequest.open(
+                id, for: principal, at: now, in: db, house
+            ).request
+            if hasLimits {
+                try house.admitFiling(request.procedure, of: request.applicant, in: db)
+            }
         }
         if let known { return .seeOther(known) }
         let opened = try await open(exchange)
@@ -36,7 +42,7 @@ struct ReviewPages: Sendable {
         }
         let path = try await cases.database.write { db in
             try db.once(key, at: now) {
-                let kase = try SendRequest(request: id)
+                let kase = try SendRequest(request: id, isCounted: hasLimits)
                     .perform(by: principal, at: now, in: db, house)
                 return "/cases/\(kase.reference)?sent=1"
             }

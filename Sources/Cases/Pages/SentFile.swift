@@ -25,6 +25,16 @@ func fileRefusal(_ bytes: [UInt8]?) -> CaseRefusal? {
 }
 
 extension Cases {
+    /// Whether who asks may act on the case of this address: asked before the bytes of a file are read.
+    func openToAct(_ exchange: Exchange) async throws {
+        let principal = try exchange.signedIn()
+        let reference = try exchange.reference("reference")
+        let (now, house) = (exchange.now, self.house)
+        _ = try await database.read { db in
+            try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
+        }
+    }
+
     /// What the same request was answered before; nil for a new one that `admit` lets through. Asked before a file
     /// goes to the disk: what is refused leaves nothing there.
     func answered(

@@ -79,6 +79,11 @@ struct VerifyPages: Sendable {
         if found.isSuperseded {
             return tag(t("Superseded: ask for the newer paper, or for a new one"), .care)
         }
+        if found.isOfItsDay(today: today, in: cases.house.zone) {
+            let words = t(
+                "Genuine, as of the day it was made: for how things stand today, ask for a new one")
+            return tag(words, .plain)
+        }
         return tag(t("Valid"), .good)
     }
 

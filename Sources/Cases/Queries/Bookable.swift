@@ -19,6 +19,8 @@ public struct BookableCase: Sendable {
     public let isOwn: Bool
     /// The mandate under which somebody else than its person or its office asks.
     public let mandate: String?
+    /// The other open cases of its person, whose visits count together; none for its office, and for invented people.
+    public let others: [CaseID]
 }
 
 extension Cases {
@@ -30,13 +32,24 @@ extension Cases {
         let opened = try house.open(reference, for: principal, to: deed, at: now, in: db)
         let kase = opened.kase
         let procedure = try house.procedure(kase.procedure)
+        let isLimited = opened.isOwn && deed == .act && !kase.isDemo
         return BookableCase(
             id: kase.id, reference: kase.reference,
             service: procedure.service,
             office: kase.office, people: try CaseMember.all(of: kase.id, in: db).map(\.person.name),
             applicant: kase.applicant, isDemo: kase.isDemo, isDecided: kase.isDecided,
             awaitsVisit: kase.awaitsVisit(procedure),
-            isOwn: opened.isOwn, mandate: opened.mandate?.number)
+            isOwn: opened.isOwn, mandate: opened.mandate?.number,
+            others: try isLimited ? others(than: kase, in: db) : [])
+    }
+
+    private func others(than kase: Case, in db: Reader) throws -> [CaseID] {
+        try db.all(
+            """
+            SELECT id FROM kase WHERE applicant = \(kase.applicant) AND id <> \(kase.id)
+            ORDER BY filed_at DESC, id DESC LIMIT \(bookableMax)
+            """
+        ).map { try $0[0] }
     }
 }
 

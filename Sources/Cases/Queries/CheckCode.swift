@@ -11,36 +11,45 @@ struct CheckedCode: Sendable, Equatable {
     let isSuperseded: Bool
     let isDemo: Bool
 
+    /// Whether it says no more than how things stood on its day: a draft, and a certificate from the next day on. What
+    /// happens to a file is its person's to tell, not that of everybody who once saw a paper of it.
+    func isOfItsDay(today: Day, in zone: Zone) -> Bool {
+        kind.isDraft || kind == .certificate && zone.day(of: madeAt) < today
+    }
+
     /// Nil for a code that we never gave.
     static func find(_ code: VerifyCode, in db: Reader) throws -> CheckedCode? {
         let row = try db.first(
             """
-            SELECT letter.kind, letter.created_at, certificate.expires, certificate.standing, letter.demo,
+            SELECT letter.kind, letter.created_at, certificate.expires, letter.demo,
                 letter.kase, (SELECT COUNT(*) FROM letter AS later WHERE later.kase = letter.kase
-                    AND later.kind = letter.kind AND later.id > letter.id AND later.code <> letter.code),
-                letter.id
+                    AND later.kind = letter.kind AND later.id > letter.id AND later.code <> letter.code)
             FROM letter LEFT JOIN certificate ON certificate.code = letter.code
             WHERE letter.code = \(code.text) ORDER BY letter.id LIMIT 1
             """)
         guard let row, let kind = LetterKind(rawValue: try row[0]) else { return nil }
-        let (standing, later): (String?, Int) = (try row[3], try row[6])
-        let kase = try Case.stored(try row[5], in: db)
+        let (made, later): (Moment, Int) = (try row[1], try row[5])
+        let kase = try Case.stored(try row[4], in: db)
         // A later title that was taken back takes no place.
-        let isReplaced = try kind == .stay ? kase.title(in: db) != code.text : later > 0
+        let isReplaced =
+            try kind == .stay
+            ? kase.title(in: db) != code.text : later > 0 && !kind.isDraft && kind != .certificate
         return CheckedCode(
-            kind: kind, madeAt: try row[1], expires: try row[2],
-            isSuperseded: try isReplaced || kind.isOvertaken(by: kase, since: standing)
-                || kind.isDraft && kase.withdrew(try row[7], in: db),
-            isDemo: try row[4])
+            kind: kind, madeAt: made, expires: try row[2],
+            isSuperseded: isReplaced || kind.isOvertaken(by: kase, since: made),
+            isDemo: try row[3])
     }
 }
 
 extension LetterKind {
     /// Whether what happened to the file since took the place of a paper of this kind.
-    func isOvertaken(by kase: Case, since standing: String?) -> Bool {
+    func isOvertaken(by kase: Case, since made: Moment) -> Bool {
         switch self {
-        case .certificate: standing.map { $0 != kase.standing } ?? false
-        case .hearing, .unpaidWarning, .lapseWarning, .tacitNotice: kase.isDecided
+        // It says that the file runs; each step of it is nobody else's to follow.
+        case .certificate: kase.projection.decidedAt.map { $0 > made } ?? false
+        // A draft binds nobody: that it was answered, taken back or decided is told to its person.
+        case .hearing, .unpaidWarning, .lapseWarning: false
+        case .tacitNotice: kase.isDecided
         // Reopened, it is closed no longer.
         case .unpaid: kase.projection.outcome != unpaidOutcome
         case .lapse: kase.projection.outcome != lapsedOutcome

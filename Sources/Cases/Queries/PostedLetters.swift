@@ -48,10 +48,3 @@ struct PostedLetter: Sendable {
         return (letter, sent.at)
     }
 }
-
-extension Case {
-    /// Whether a letter is that of a draft that was taken back.
-    func withdrew(_ letter: LetterID, in db: Reader) throws -> Bool {
-        try CaseEvent.all(of: id, in: db).withdrawnLetters.contains(letter)
-    }
-}

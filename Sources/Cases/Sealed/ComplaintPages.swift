@@ -60,6 +60,13 @@ struct ComplaintPages: Sendable {
             contact: input.optionalText("contact", max: contactMax),
             ground: input.optionalText("ground").flatMap(ComplaintGround.init))
         if !input.isValid { return newPage(exchange, input.errors) }
+        // A flood would fill the sealed store; a shared line still tells of much.
+        guard exchange.mayTry(in: "complaint " + RateLimiter.key(of: exchange.address)) else {
+            throw Refused(
+                .tooMany,
+                "Many complaints came from your connection. Go back, where your words still stand, and send them in a minute."
+            )
+        }
         let action = FileComplaint(complaint: complaint)
         let (now, given) = (exchange.now, exchange.onceKey)
         let (reference, code) = try await complaints.database.write { db in

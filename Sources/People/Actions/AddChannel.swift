@@ -22,6 +22,10 @@ struct AddChannel: Sendable {
             // Given again, it counts as good again.
             try db.run("UPDATE contact_channel SET state = 'ok' WHERE id = \(same.id)")
         } else {
+            if principal != .house {
+                if kind == .phone { try TextCeiling.refuseNumber(of: person, at: now, in: db) }
+                try AccessOrder.tell(person, .changed, at: now, in: db)
+            }
             try AddChannel.insert(
                 kind, address, of: person, language, verified: nil, at: now, in: db)
         }
@@ -57,6 +61,8 @@ struct RemoveChannel: Sendable {
         guard let person = principal.person, let found = try Channel.find(channel, in: db),
             found.person == person, found.kind != .portal
         else { throw Refused.notFound }
+        try AccessOrder.tell(person, .changed, at: now, in: db)
+        try FormerChannel.keep(found, at: now, in: db)
         let sealed = try db.keys.seal([], use: "channel", context: "person/\(person)")
         let hash = db.keys.lookup("removed \(channel)", use: "channel")
         try db.run(

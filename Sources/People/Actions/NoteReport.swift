@@ -21,11 +21,12 @@ struct NoteReport: Sendable {
             let channel = try Channel.find(report.channel, in: db),
             channel.person == message.person, try wasHandedOver(in: db)
         else { return .unknown }
+        let words = try CarrierWords.sealed(report.detail, of: message.id, db.keys)
         let isNew = try db.run(
             """
             INSERT INTO delivery_report (message, channel, state, happened, received, detail)
             VALUES (\(message.id), \(channel.id), \(report.state.rawValue), \(report.happened), \(now),
-                \(report.detail)) ON CONFLICT DO NOTHING
+                \(words)) ON CONFLICT DO NOTHING
             """)
         if isNew == 0 { return .known }
         try act(on: message, channel, at: now, in: db)

@@ -11,4 +11,15 @@ extension People {
                 (SELECT id FROM session WHERE expires < \(before) ORDER BY expires, id LIMIT \(limit))
             """)
     }
+
+    /// Forgets a batch of addresses that were taken away and are told of nothing more, and says how many.
+    @Sendable public func purgeFormerChannels(
+        before: Moment, limit: Int, in db: Writer
+    ) throws -> Int {
+        try db.run(
+            """
+            DELETE FROM former_channel WHERE id IN
+                (SELECT id FROM former_channel WHERE told_until <= \(before) ORDER BY id LIMIT \(limit))
+            """)
+    }
 }

@@ -170,12 +170,13 @@ struct RecordAttempt: Sendable {
     /// False where it was noted before.
     @discardableResult
     func insert(at now: Moment, in db: Writer) throws -> Bool {
-        try db.run(
+        let words = try CarrierWords.sealed(proof, of: message, db.keys)
+        return try db.run(
             """
             INSERT INTO contact_attempt
                 (id, message, channel, at, result, proof, carrier, content_hash)
             VALUES (\(ID<Attempt>.new(at: now)), \(message), \(channel), \(now), \(result.rawValue),
-                \(proof), \(carrier), \(contentHash))
+                \(words), \(carrier), \(contentHash))
             ON CONFLICT (message, channel, result) DO NOTHING
             """) == 1
     }

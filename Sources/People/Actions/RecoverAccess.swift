@@ -1,67 +1,67 @@
 import Kernel
 import Storage
 
-/// An officer who saw the person and their document gives them a code on paper: with it they open their account again,
-/// and nobody else learns it. The channels that the account has are told at once.
-struct GiveDeskCode: Sendable {
-    let person: PersonID
-    /// What they showed, in words.
-    let shown: String
-    let code: Reference
-
-    /// `mayServe` says whether the officer works for this person; whom they do not work for is not there.
-    func perform(
-        by principal: Principal, mayServe: Bool, at now: Moment, in db: Writer
-    ) throws {
-        guard mayServe, !principal.isSelf(person) else { throw Refused.notFound }
-        if shown.isEmpty {
-            throw Refused(.invalid, "Write which document the person showed.")
-        }
-        let id: AccountID? = try db.value("SELECT id FROM account WHERE person = \(person)")
-        guard let id, let account = try Account.find(id, in: db) else {
-            throw Refused(.conflict, "This person has no account here yet.")
-        }
-        // Whoever works here is let in again by the administrator.
-        guard try GivenDuty.all(of: id, in: db).isEmpty else { throw Refused.notFound }
-        try GiveAccessCode(account: account, way: .desk, channel: nil, code: code)
-            .perform(by: principal, at: now, in: db)
-        let event = JournalEvent(
-            "account.recovery-given", subject: account.subject, ["shown": shown])
-        try db.record(event, by: principal, at: now)
-        try AccessOrder.tell(person, .given, at: now, in: db)
-    }
-}
-
 /// Somebody types a code and a new password: the account is theirs again, all its sessions end. A code from a desk also
-/// takes the code app away, which was lost with the phone.
+/// takes the code app away, which was lost with the phone, and for a day what is read there shows no receipt.
 struct RecoverAccess: Sendable {
+    enum Outcome: Sendable, Equatable {
+        case isIn
+        /// The code is not, or no longer, one of this account; the answer says no more.
+        case refused
+        /// It is one, and counts from a moment on; nil where a second officer has still to confirm it.
+        case early(Moment?)
+    }
+
     let login: Login
     let code: Reference
     let passwordHash: String
+    /// From where it was typed.
+    let line: String
 
-    /// False where the code is not, or no longer, one of this account; the answer says no more.
-    func perform(at now: Moment, in db: Writer) throws -> Bool {
+    func perform(at now: Moment, in db: Writer) throws -> Outcome {
+        let tries = RecoveryTries(login, from: line, in: db)
+        if try tries.isOver(at: now, in: db) { return .refused }
+        // A name that is not there leaves the same row as a wrong code: the time tells nobody which names exist.
         guard let account = try Account.find(login, in: db),
-            let way = try use(code, of: account, [.channel, .desk], at: now, in: db)
-        else { return false }
+            // Whoever was given a duty meanwhile is let in by the administrator.
+            try GivenDuty.all(of: account.id, in: db).isEmpty,
+            let found = try StandingCode.find(
+                code, of: account, [.channel, .desk], at: now, in: db)
+        else {
+            try tries.add(at: now, in: db)
+            return .refused
+        }
+        guard let from = found.countsFrom, from <= now else { return .early(found.countsFrom) }
+        guard try found.take(at: now, in: db) else { return .refused }
+        try open(account, found.way, tries, at: now, in: db)
+        return .isIn
+    }
+
+    private func open(
+        _ account: Account, _ way: AccessCode.Way, _ tries: RecoveryTries, at now: Moment,
+        in db: Writer
+    ) throws {
         let who = try account.principal(in: db)
         try SetPassword(account: account.id, passwordHash: passwordHash, keeping: nil)
             .perform(by: who, at: now, in: db)
-        if way.way == .desk {
+        if way == .desk {
+            let from = now.adding(seconds: AccessCode.deskWaitSeconds)
             try db.run(
-                "UPDATE account SET totp_secret = NULL, totp_offered = NULL WHERE id = \(account.id)"
-            )
+                """
+                UPDATE account SET totp_secret = NULL, totp_offered = NULL, receipts_from = \(from)
+                WHERE id = \(account.id)
+                """)
         }
         try db.run(
             "UPDATE access_code SET ended = \(now) WHERE account = \(account.id) AND ended IS NULL")
         try Failures(login, from: nil, in: db).clear(in: db)
+        try tries.clear(in: db)
         let event = JournalEvent(
-            "account.recovered", subject: account.subject, ["way": way.way.rawValue])
+            "account.recovered", subject: account.subject, ["way": way.rawValue])
         try db.record(event, by: who, at: now)
         if let person = account.person {
             try AccessOrder.tell(person, .recovered, at: now, in: db)
         }
-        return true
     }
 }
 
@@ -75,9 +75,17 @@ struct ConfirmChannel: Sendable {
         guard let found = try Channel.find(channel, in: db), found.person == principal.person,
             let account = try Account.find(principal.account, in: db)
         else { throw Refused.notFound }
-        guard let used = try use(code, of: account, [.check], at: now, in: db),
-            used.channel == channel
-        else { return false }
+        guard let standing = try StandingCode.find(code, of: account, [.check], at: now, in: db)
+        else {
+            // Only the account's own holder comes so far: five guesses are theirs.
+            try db.run(
+                """
+                UPDATE access_code SET tries = tries + 1
+                WHERE account = \(account.id) AND way = 'check' AND ended IS NULL
+                """)
+            return false
+        }
+        guard standing.channel == channel, try standing.take(at: now, in: db) else { return false }
         try db.run(
             "UPDATE contact_channel SET verified = \(now) WHERE id = \(channel) AND verified IS NULL"
         )
@@ -85,34 +93,41 @@ struct ConfirmChannel: Sendable {
             "person.channel-checked", subject: "person/\(found.person)",
             ["kind": found.kind.rawValue])
         try db.record(event, by: principal, at: now)
+        try AccessOrder.tell(found.person, .changed, at: now, in: db)
         return true
     }
 }
 
-/// Takes a code that stands and fits; a wrong one counts against all that stand. Each counts once.
-private func use(
-    _ code: Reference, of account: Account, _ ways: [AccessCode.Way], at now: Moment, in db: Writer
-) throws -> (way: AccessCode.Way, channel: ID<Channel>?)? {
-    let rows = try db.all(
-        """
-        SELECT id, way, channel, code_hash FROM access_code
-        WHERE account = \(account.id) AND way IN \(list: ways) AND ended IS NULL
-            AND expires > \(now) AND tries < \(AccessCode.triesMax) ORDER BY id
-        """)
-    let hash = GiveAccessCode.hash(code, account.id, db.keys)
-    for row in rows {
-        let kept: [UInt8] = try row[3]
-        guard kept == hash else { continue }
-        let (id, way): (Int64, AccessCode.Way) = (try row[0], try row[1])
-        let channel: ID<Channel>? = try row[2]
-        let taken = try db.run(
-            "UPDATE access_code SET ended = \(now) WHERE id = \(id) AND ended IS NULL")
-        return taken == 1 ? (way: way, channel: channel) : nil
+/// A code of an account that fits and was not used.
+private struct StandingCode {
+    let id: Int64
+    let way: AccessCode.Way
+    let channel: ID<Channel>?
+    let countsFrom: Moment?
+
+    static func find(
+        _ code: Reference, of account: Account, _ ways: [AccessCode.Way], at now: Moment,
+        in db: Reader
+    ) throws -> StandingCode? {
+        let hash = GiveAccessCode.hash(code, account.id, db.keys)
+        let rows = try db.all(
+            """
+            SELECT id, way, channel, counts_from, code_hash FROM access_code
+            WHERE account = \(account.id) AND way IN \(list: ways) AND ended IS NULL
+                AND expires > \(now) AND tries < \(AccessCode.triesMax) ORDER BY id
+            """)
+        for row in rows {
+            let kept: [UInt8] = try row[4]
+            guard kept == hash else { continue }
+            return StandingCode(
+                id: try row[0], way: try row[1], channel: try row[2], countsFrom: try row[3])
+        }
+        return nil
     }
-    try db.run(
-        """
-        UPDATE access_code SET tries = tries + 1
-        WHERE account = \(account.id) AND way IN \(list: ways) AND ended IS NULL
-        """)
-    return nil
+
+    /// Each counts once.
+    func take(at now: Moment, in db: Writer) throws -> Bool {
+        try db.run(
+            "UPDATE access_code SET ended = \(now) WHERE id = \(id) AND ended IS NULL") == 1
+    }
 }

@@ -22,6 +22,9 @@ struct SettlePassword: Sendable {
     let device: String
     /// The cookie by which the browser may be known.
     let known: String?
+    /// Whether the world can reach this house: an invented account, whose password stands on a page, opens nothing then
+    /// beside the accounts of real people.
+    var isOpenToAll = false
 
     func perform(at now: Moment, in db: Writer) throws -> SignInOutcome {
         let failures = Failures(login, from: known, in: db)
@@ -29,7 +32,9 @@ struct SettlePassword: Sendable {
             return .locked(minutes: minutes)
         }
         // A closed account answers as a wrong password does.
-        guard passed, let account = try Account.find(login, in: db), account.closed == nil else {
+        guard passed, let account = try Account.find(login, in: db), account.closed == nil,
+            try !(isOpenToAll && account.isDemo && Account.hasReal(in: db))
+        else {
             try failures.add(at: now, in: db)
             return .refused
         }

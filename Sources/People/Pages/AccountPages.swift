@@ -15,11 +15,8 @@ struct AccountPages: Sendable {
                 "/account/sessions/{id}/end", may: .signedIn, "End a session on another device",
                 endSession),
             .post(
-                "/account/channels", may: .role(.person), "Add an address to be reached at",
-                addChannel),
-            .post(
-                "/account/channels/{id}/removal", may: .role(.person), "Remove an address",
-                removeChannel),
+                "/account/desk-code/removal", may: .signedIn,
+                "Stop a code that a desk gave for one's own account", stopDeskCode),
         ]
     }
 
@@ -31,8 +28,9 @@ struct AccountPages: Sendable {
         let principal = try exchange.signedIn()
         let (people, now) = (self.people, exchange.now)
         let reference = try await people.mandateReference(of: principal)
+        let session = exchange.identity.flatMap { ID<Session>($0.session) }
         let facts = try await people.database.read { db in
-            try AccountFacts(principal, people, reference, at: now, in: db)
+            try AccountFacts(principal, people, reference, session, at: now, in: db)
         }
         return .page(
             exchange.t("Your account"), status: input.isValid ? 200 : 422,
@@ -83,31 +81,10 @@ struct AccountPages: Sendable {
         }
     }
 
-    @Sendable private func addChannel(_ exchange: Exchange) async throws -> Reply {
+    @Sendable private func stopDeskCode(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        guard let person = principal.person else { throw Refused.notFound }
-        let t = exchange.t
-        var input = FormInput(exchange)
-        let kind = input.choice("kind", of: givenChannels.map(\.rawValue)).flatMap {
-            ChannelKind(rawValue: $0)
-        }
-        let address = input.text("address")
-        if let kind, !address.isEmpty, !kind.fits(address) {
-            input.refuse("address", t("This does not look like such an address."))
-        }
-        guard input.isValid, let kind else { return try await page(exchange, input) }
-        let action = AddChannel(
-            person: person, kind: kind, address: address, language: t.language.code)
         return try await act(exchange) { db in
-            try action.perform(by: principal, at: exchange.now, in: db)
-        }
-    }
-
-    @Sendable private func removeChannel(_ exchange: Exchange) async throws -> Reply {
-        let principal = try exchange.signedIn()
-        let action = RemoveChannel(channel: try exchange.id("id"))
-        return try await act(exchange) { db in
-            try action.perform(by: principal, at: exchange.now, in: db)
+            try StopDeskCode().perform(by: principal, at: exchange.now, in: db)
         }
     }
 
@@ -147,6 +124,3 @@ extension People {
         return .seeOther(answer)
     }
 }
-
-/// The account itself is always a way; the others are given by the person.
-let givenChannels: [ChannelKind] = [.email, .phone, .post]

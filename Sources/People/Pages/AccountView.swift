@@ -18,16 +18,23 @@ struct AccountFacts: Sendable {
     let zone: Zone
     /// The secret of a code app that is offered and not confirmed.
     let offered: [UInt8]?
+    /// Whether this session showed a short while ago that the account is theirs.
+    let isProven: Bool
+    /// A code that a desk gave for this account, as long as it stands.
+    let deskCode: DeskCode?
 
     init(
-        _ principal: Principal, _ people: People, _ mandateReference: Reference?, at now: Moment,
-        in db: Reader
+        _ principal: Principal, _ people: People, _ mandateReference: Reference?,
+        _ session: ID<Session>?, at now: Moment, in db: Reader
     ) throws {
         self.mandateReference = mandateReference
         held = try HeldMandate.all(of: principal, at: now, in: db)
         zone = people.zone
         account = try Account.find(principal.account, for: principal, in: db)
         duties = principal.duties
+        let own = account
+        isProven = try session.map { try ProveSelf.isFresh($0, of: own, at: now, in: db) } ?? false
+        deskCode = try DeskCode.standing(of: principal.account, at: now, in: db)
         sessions = try Session.running(of: principal.account, at: now, in: db)
         offered = try OfferSecondStep.offered(to: principal.account, in: db)
         let person = principal.person
@@ -54,9 +61,31 @@ struct AccountView: Sendable {
             isPerson ? PersonView(exchange: exchange, input: input, facts: facts).main : HTML()
         return """
             <h1>\(t("Your account"))</h1>
-            \(about)\(own)\(MandateView(exchange: exchange, input: input, facts: facts).held)\(sessions)
+            \(desk)\(about)\(own)\(MandateView(exchange: exchange, input: input, facts: facts).held)\(sessions)
             \(SecondStepView(exchange: exchange, input: input, facts: facts).main)\(password)
             """
+    }
+
+    /// What a desk did with this account lately, where its owner sees it first.
+    private var desk: HTML {
+        let waits: HTML? = facts.deskCode.map { code -> HTML in
+            let when = code.countsFrom.map { momentWords($0, t, facts.zone) }
+            let words =
+                when.map {
+                    t("A desk gave a code for your account. It counts from {time} on.", ["time": $0])
+                }
+                ?? t("A desk gave a code for your account. A second officer has still to confirm it.")
+            return """
+                <section><p>\(tag(words, .care))</p>
+                <p>\(t("If you did not ask for it, stop it and tell an office."))</p>
+                \(smallForm(exchange, "/account/desk-code/removal", t("Stop this code")))</section>
+                """
+        }
+        let silent: HTML? =
+            exchange.identity?.provesReceipt == false
+            ? "<p>\(tag(t("A desk let you in with a code. For a day, what you read here does not count as received."), .care))</p>"
+            : nil
+        return "\(waits)\(silent)"
     }
 
     private var about: HTML {

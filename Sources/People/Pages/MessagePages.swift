@@ -15,6 +15,9 @@ struct MessagePages: Sendable {
             .get(
                 "/messages/{id}", may: .ownFiles,
                 "One message; its person's opening proves that it came", show),
+            .post(
+                "/messages/{id}/opening", may: .ownFiles,
+                "Open a message of one's own; that it was read counts", open),
         ]
     }
 
@@ -99,7 +102,11 @@ struct MessagePages: Sendable {
         let (found, mandate) = try await people.database.read { db in
             try Message.find(id, for: principal, at: now, in: db, people.rights)
         }
-        if found.readAt == nil || mandate != nil {
+        if found.readAt == nil, mandate == nil, exchange.look == .asks {
+            return closed(found, exchange)
+        }
+        // What proves nothing is shown and stays unread.
+        if mandate != nil || found.readAt == nil && exchange.look == .counts {
             try await people.database.write { db in
                 try ReadMessage(message: id, opened: people.opened, rights: people.rights)
                     .perform(by: principal, at: now, in: db)
@@ -118,6 +125,30 @@ struct MessagePages: Sendable {
             attempts.html(words.line) + trail.html(signs.line) + waiting.html(words.line)
         let own = mandate == nil ? "/messages" : "/messages?mandate=" + (mandate?.number ?? "")
         return .page(found.title, view(found, topic, lines, exchange.t, back: own))
+    }
+
+    /// Nobody is known to sit before this page: a button opens what is unread.
+    private func closed(_ message: Message, _ exchange: Exchange) -> Reply {
+        let t = exchange.t
+        return .page(
+            t("A message waits for you"),
+            """
+            <h1>\(t("A message waits for you"))</h1>
+            <p class="lead">\(t("A time limit may begin when you open it. It was asked for by something other than you here: a preview, or a page elsewhere. So it is not open yet."))</p>
+            \(smallForm(exchange, "/messages/\(message.id)/opening", t("Open the message")))
+            """)
+    }
+
+    @Sendable private func open(_ exchange: Exchange) async throws -> Reply {
+        let principal = try exchange.signedIn()
+        let (now, counts) = (exchange.now, exchange.look == .counts)
+        let id: ID<Message> = try exchange.id("id")
+        let action = ReadMessage(message: id, opened: people.opened, rights: people.rights)
+        try await people.database.write { db in
+            let (_, mandate) = try Message.find(id, for: principal, at: now, in: db, people.rights)
+            if counts, mandate == nil { try action.perform(by: principal, at: now, in: db) }
+        }
+        return .seeOther("/messages/\(id)")
     }
 
     private func view(

@@ -32,7 +32,8 @@ struct PersonView: Sendable {
             return [
                 "\(channelWords(channel.kind, t))", "\(isPortal ? "–" : channel.address)",
                 state(channel),
-                isPortal ? HTML() : check(channel) + smallForm(exchange, removal, t("Remove")),
+                isPortal || !facts.isProven
+                    ? HTML() : check(channel) + smallForm(exchange, removal, t("Remove")),
             ]
         }
         let table = sortableTable(
@@ -40,12 +41,20 @@ struct PersonView: Sendable {
         return """
             <section><h2>\(t("How we reach you"))</h2>
             <p>\(t("We try them from top to bottom. A message that comes back never ends a request."))</p>
-            \(table)\(channelForm)</section>
+            \(table)\(facts.isProven ? channelForm : proofLink)</section>
             """
+    }
+
+    /// A session that was left open changes no way to reach its owner.
+    private var proofLink: HTML {
+        actions(buttonLink(t("Change your addresses"), to: "/account/proof", kind: .secondary))
     }
 
     private func state(_ channel: Channel) -> HTML {
         if channel.hasBounced { return tag(t("Does not work"), .care) }
+        if channel.kind == .phone, !channel.isVerified {
+            return tag(t("Check it: messages come only to a checked number"), .care)
+        }
         let isChecked = channel.isVerified && channel.kind != .portal
         return tag(isChecked ? t("Checked") : t("In use"), .good)
     }

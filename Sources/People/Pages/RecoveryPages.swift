@@ -29,12 +29,15 @@ struct RecoveryPages: Sendable {
         var input = FormInput(exchange)
         let typed = input.text("login")
         guard input.isValid else { return askPage(exchange, input) }
+        guard exchange.mayTry() else { throw tooManyAttempts }
         if let login = Login(typed) {
-            if people.limiter.take("recovery " + login.text, at: exchange.now) != .go {
+            let (line, now) = (RateLimiter.key(of: exchange.address), exchange.now)
+            if people.limiter.take("recovery \(line) \(login.text)", at: now) != .go {
                 throw tooManyAttempts
             }
-            let action = SendRecoveryCodes(login: login)
-            try await people.database.write { db in try action.perform(at: exchange.now, in: db) }
+            try await people.database.write { db in
+                try RecoveryOrder.post(login, from: line, at: now, in: db)
+            }
         }
         return .seeOther("/sign-in/recovery/code?sent=1")
     }
@@ -57,16 +60,32 @@ struct RecoveryPages: Sendable {
                 "new", t("Use at least {n} characters, and not your sign-in name.", values))
         }
         guard input.isValid, let code else { return codePage(exchange, input) }
+        guard exchange.mayTry() else { throw tooManyAttempts }
         guard let login else { return codePage(exchange, refused(input, t)) }
-        if people.limiter.take("recovery " + login.text, at: exchange.now) != .go {
+        let (line, now) = (RateLimiter.key(of: exchange.address), exchange.now)
+        if people.limiter.take("recovery \(line) \(login.text)", at: now) != .go {
             throw tooManyAttempts
         }
         let action = RecoverAccess(
-            login: login, code: code, passwordHash: try await people.passwords.hash(new))
-        let isIn = try await people.database.write { db in
-            try action.perform(at: exchange.now, in: db)
+            login: login, code: code, passwordHash: try await people.passwords.hash(new),
+            line: line)
+        let outcome = try await people.database.write { db in try action.perform(at: now, in: db) }
+        switch outcome {
+        case .isIn: return .seeOther("/sign-in")
+        case .refused: return codePage(exchange, refused(input, t))
+        case .early(let from): return codePage(exchange, early(from, input, t))
         }
-        return isIn ? .seeOther("/sign-in") : codePage(exchange, refused(input, t))
+    }
+
+    /// Said to whoever has the right code, and to nobody else.
+    private func early(_ from: Moment?, _ input: FormInput, _ t: Translator) -> FormInput {
+        var input = input
+        let words =
+            from.map {
+                t("This code counts from {time} on.", ["time": momentWords($0, t, people.zone)])
+            } ?? t("A second officer has still to confirm this code.")
+        input.refuse("code", words)
+        return input
     }
 
     private func refused(_ input: FormInput, _ t: Translator) -> FormInput {
@@ -90,7 +109,7 @@ struct RecoveryPages: Sendable {
                     error: input.error("login"), autocomplete: "username"))
                 \(actions(button(t("Send me a code"))))</form>
                 <h2>\(t("You have none of these addresses any more?"))</h2>
-                <p>\(t("Go to an office with your passport or residence card. There you get a code on paper."))</p>
+                <p>\(t("Go to an office with your passport or residence card. There you get a code on paper, which counts a day after a second officer confirmed it."))</p>
                 <p><a href="/sign-in/recovery/code">\(t("I have a code"))</a></p>
                 """))
     }

@@ -46,23 +46,27 @@ struct SignInPages: Sendable {
     private func outcome(
         _ typed: String, _ password: String, _ token: String, _ exchange: Exchange
     ) async throws -> SignInOutcome {
+        let known = exchange.cookies[people.knownCookie]
+        let login = Login(typed)
+        let browser = login.flatMap { KnownBrowser(known, of: $0, keys: people.database.keys) }
+        // Before any work: a flood from one line reaches neither the hash nor whoever was in from here before.
+        let lane = browser.flatMap { _ in login.map { "known " + $0.text } }
+        guard exchange.mayTry(in: lane) else { throw tooManyAttempts }
         // A name that cannot exist costs the same work as one that does.
-        guard let login = Login(typed), password.count <= PasswordRule.charactersMax else {
+        guard let login, password.count <= PasswordRule.charactersMax else {
             _ = try await people.passwords.verify("", nil)
             return .refused
         }
-        let known = exchange.cookies[people.knownCookie]
-        let browser = KnownBrowser(known, of: login, keys: people.database.keys)
         if people.limiter.take(browser?.count ?? login.text, at: exchange.now) != .go {
             return .locked(minutes: 1)
         }
         let hash = try await people.database.read { db in
             try Account.find(login, in: db)?.passwordHash
         }
-        let passed = try await people.passwords.verify(password, hash)
+        let passed = try await people.passwords.verify(password, hash, isKnown: browser != nil)
         let action = SettlePassword(
             login: login, passed: passed, token: token, former: exchange.cookies[people.cookieName],
-            device: deviceWords(exchange), known: known)
+            device: deviceWords(exchange), known: known, isOpenToAll: people.secure)
         return try await people.database.write { db in try action.perform(at: exchange.now, in: db)
         }
     }
@@ -113,8 +117,10 @@ struct SignInPages: Sendable {
 
     private func page(_ exchange: Exchange, _ input: FormInput, next: String) async throws -> Reply
     {
-        let demo = try await people.database.read { db in
-            try Account.demo(in: db).map { account in
+        let isOpenToAll = people.secure
+        let demo = try await people.database.read { db -> [DemoLine] in
+            if try isOpenToAll && Account.hasReal(in: db) { return [] }
+            return try Account.demo(in: db).map { account in
                 DemoLine(account: account, roles: try account.principal(in: db).duties.map(\.role))
             }
         }

@@ -20,15 +20,15 @@ public struct PasswordCost: Sendable, Equatable {
     public static let demo = PasswordCost(memoryKiB: 19 * 1_024, passes: 2)
 }
 
-/// Hashes and checks passwords, at most two at once, away from Swift's own threads.
+/// Hashes and checks passwords, at most two at once, away from Swift's own threads. Those from browsers that are known
+/// here wait in a queue of their own and go first: strangers who flood the door keep nobody out who was in before.
 final class Passwords: Sendable {
     let cost: PasswordCost
-    private let lanes: [DispatchQueue]
-    private let state = Mutex((next: 0, waiting: 0))
+    private let threads = DispatchQueue(label: "cais.password", attributes: .concurrent)
+    private let state = Mutex(PasswordQueue())
 
     init(cost: PasswordCost) {
         self.cost = cost
-        lanes = (0..<lanesMax).map { DispatchQueue(label: "cais.password.\($0)") }
     }
 
     func hash(_ password: String, cost: PasswordCost? = nil) async throws -> String {
@@ -42,9 +42,11 @@ final class Passwords: Sendable {
 
     /// Whether the password is the one; where there is no hash the work is done all the same, so that
     /// the time tells nobody which logins exist.
-    func verify(_ password: String, _ encoded: String?) async throws -> Bool {
+    func verify(
+        _ password: String, _ encoded: String?, isKnown: Bool = false
+    ) async throws -> Bool {
         let decoy = self.decoy
-        let matches = try await onLane {
+        let matches = try await onLane(isKnown: isKnown) {
             let bytes = Array(password.utf8)
             return argon2id_verify(encoded ?? decoy, bytes, bytes.count) == ARGON2_OK.rawValue
         }
@@ -58,22 +60,57 @@ final class Passwords: Sendable {
         return "$argon2id$v=19$m=\(cost.memoryKiB),t=\(cost.passes),p=1$\(salt)$\(hash)"
     }
 
-    private func onLane<T: Sendable>(_ work: @escaping @Sendable () -> T) async throws -> T {
-        let lane = state.withLock { state -> Int? in
-            guard state.waiting < waitingMax else { return nil }
-            state.waiting += 1
-            state.next = (state.next + 1) % lanesMax
-            return state.next
+    private func onLane<T: Sendable>(
+        isKnown: Bool = false, _ work: @escaping @Sendable () -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { (answer: CheckedContinuation<T, any Error>) in
+            let job: PasswordQueue.Job = { answer.resume(returning: work()) }
+            switch state.withLock({ $0.admit(job, isKnown: isKnown) }) {
+            case .now: run(job)
+            case .later: break
+            case .never: answer.resume(throwing: tooManySigningIn)
+            }
         }
-        guard let lane else {
-            throw Refused(.unavailable, "Many people are signing in. Try again in a minute.")
-        }
-        defer { state.withLock { $0.waiting -= 1 } }
-        return await withCheckedContinuation { answer in
-            lanes[lane].async { answer.resume(returning: work()) }
+    }
+
+    private func run(_ job: @escaping PasswordQueue.Job) {
+        threads.async {
+            job()
+            if let next = self.state.withLock({ $0.next() }) { self.run(next) }
         }
     }
 }
+
+/// Who waits for one of the lanes.
+struct PasswordQueue {
+    typealias Job = @Sendable () -> Void
+    enum Verdict: Sendable { case now, later, never }
+
+    private var running = 0
+    private var known: [Job] = []
+    private var strangers: [Job] = []
+
+    mutating func admit(_ job: @escaping Job, isKnown: Bool) -> Verdict {
+        if running < lanesMax {
+            running += 1
+            return .now
+        }
+        if (isKnown ? known : strangers).count >= waitingMax { return .never }
+        if isKnown { known.append(job) } else { strangers.append(job) }
+        return .later
+    }
+
+    /// Whose turn it is where a lane became free; known browsers before strangers.
+    mutating func next() -> Job? {
+        if !known.isEmpty { return known.removeFirst() }
+        if !strangers.isEmpty { return strangers.removeFirst() }
+        running -= 1
+        return nil
+    }
+}
+
+private let tooManySigningIn = Refused(
+    .unavailable, "Many people are signing in. Try again in a minute.")
 
 private func encode(_ password: String, salt: [UInt8], _ cost: PasswordCost) -> String? {
     let bytes = Array(password.utf8)
@@ -88,7 +125,7 @@ private func encode(_ password: String, salt: [UInt8], _ cost: PasswordCost) -> 
 
 /// Each takes 64 MiB while it runs.
 private let lanesMax = 2
-/// Some ten seconds of work: whoever comes later is told to come back.
+/// Some ten seconds of work in each queue: whoever comes later is told to come back.
 private let waitingMax = 64
 private let saltBytes = 16
 private let hashBytes = 32

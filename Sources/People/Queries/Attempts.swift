@@ -20,7 +20,8 @@ struct Attempt: Sendable {
             """
         ).map {
             Attempt(
-                channel: try $0[0], at: try $0[1], result: try $0[2], proof: try $0[3],
+                channel: try $0[0], at: try $0[1], result: try $0[2],
+                proof: try CarrierWords.opened(try $0[3], of: message, db.keys),
                 carrier: try $0[4], contentHash: try $0[5])
         }
     }

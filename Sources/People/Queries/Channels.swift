@@ -8,7 +8,8 @@ struct Channel: Sendable {
     let kind: ChannelKind
     let address: String
     let language: String
-    let isVerified: Bool
+    /// When it was shown to be its person's; nil where nobody did.
+    let verified: Moment?
     let hasBounced: Bool
 
     private static let columns: SQL =
@@ -27,10 +28,23 @@ struct Channel: Sendable {
             decoding: try keys.open(sealed, use: "channel", context: "person/\(person)"),
             as: UTF8.self)
         language = try row[4]
-        let verified: Moment? = try row[5]
-        isVerified = verified != nil
+        verified = try row[5]
         let state: String = try row[6]
         hasBounced = state == "bounced"
+    }
+
+    var isVerified: Bool { verified != nil }
+
+    /// Whether it leads back into the account: it works, and was checked so long ago that its person had time to see
+    /// that it is there.
+    func leadsBack(at now: Moment) -> Bool {
+        guard let verified, !hasBounced, kind == .email || kind == .phone else { return false }
+        return verified.adding(seconds: AccessCode.restSeconds) <= now
+    }
+
+    /// Those that lead back into the account.
+    static func checked(of person: PersonID, at now: Moment, in db: Reader) throws -> [Channel] {
+        try all(of: person, in: db).filter { $0.leadsBack(at: now) }
     }
 
     static func find(_ id: ID<Channel>, in db: Reader) throws -> Channel? {
@@ -52,13 +66,14 @@ struct Channel: Sendable {
         }
     }
 
-    /// The next one to try for a message: good, pushed to, and not tried for it yet.
+    /// The next one to try for a message: good, pushed to, and not tried for it yet; a number only once it was checked.
     static func next(
         for message: ID<Message>, of person: PersonID, by plan: NoticePlan, in db: Reader
     ) throws -> Channel? {
         let left = try db.all(
             """
             \(columns) WHERE person = \(person) AND kind <> 'portal' AND state = 'ok'
+                AND (kind <> 'phone' OR verified IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM contact_attempt t
                     WHERE t.message = \(message) AND t.channel = contact_channel.id)
             ORDER BY place, id LIMIT 20

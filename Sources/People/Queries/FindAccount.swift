@@ -95,6 +95,11 @@ struct Account: Sendable {
         try db.all("\(columns) ORDER BY login LIMIT \(accountsMax)").map(Account.init)
     }
 
+    /// Whether anybody has an account who is not invented.
+    static func hasReal(in db: Reader) throws -> Bool {
+        try db.first("SELECT id FROM account WHERE demo = 0 LIMIT 1") != nil
+    }
+
     static func demo(in db: Reader) throws -> [Account] {
         try db.all("\(columns) WHERE demo = 1 ORDER BY login LIMIT \(accountsPerPage)").map(
             Account.init)

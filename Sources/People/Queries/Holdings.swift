@@ -97,7 +97,8 @@ private struct Holdings {
     func attempts() throws -> JSON {
         try list(
             """
-            SELECT message.subject, contact_channel.kind, contact_attempt.at, result, proof
+            SELECT message.subject, contact_channel.kind, contact_attempt.at, result, proof,
+                message.id
             FROM contact_attempt JOIN message ON message.id = contact_attempt.message
             JOIN contact_channel ON contact_channel.id = contact_attempt.channel
             WHERE message.person IN \(list: numbers) ORDER BY contact_attempt.id
@@ -106,7 +107,8 @@ private struct Holdings {
             [
                 "about": .string(try row[0]), "channel": .string(try row[1]),
                 "at": moment(try row[2]), "result": .string(try row[3]),
-                "proof": .string(try row[4]),
+                "proof": .string(
+                    try CarrierWords.opened(try row[4], of: try row[5], db.keys)),
             ]
         }
     }

@@ -28,7 +28,8 @@ struct NoticeSign: Sendable, Equatable {
             guard let state = DeliveryReport.State(rawValue: word) else { return nil }
             return NoticeSign(
                 channel: ChannelKind(rawValue: kind), at: try row[1],
-                what: .reported(state, detail: try row[3]))
+                what: .reported(
+                    state, detail: try CarrierWords.opened(try row[3], of: message, db.keys)))
         }
         let silences = try db.all(
             """

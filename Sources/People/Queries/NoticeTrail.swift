@@ -40,19 +40,19 @@ extension People {
             """
             SELECT m.key AS notice, c.kind AS way,
                 CASE WHEN t.carrier = 'spool' THEN 'spooled' ELSE t.result END AS what, t.at AS at,
-                t.proof AS detail
+                t.proof AS detail, m.id AS message
             FROM message m JOIN contact_attempt t ON t.message = m.id
             JOIN contact_channel c ON c.id = t.channel WHERE \(mine)
             UNION ALL
-            SELECT m.key, c.kind, r.state, r.received, r.detail
+            SELECT m.key, c.kind, r.state, r.received, r.detail, m.id
             FROM message m JOIN delivery_report r ON r.message = m.id
             JOIN contact_channel c ON c.id = r.channel WHERE \(mine)
             UNION ALL
-            SELECT m.key, c.kind, 'silent', s.at, ''
+            SELECT m.key, c.kind, 'silent', s.at, '', m.id
             FROM message m JOIN notice_silence s ON s.message = m.id
             JOIN contact_channel c ON c.id = s.channel WHERE \(mine)
             UNION ALL
-            SELECT m.key, '', p.way, p.at, ''
+            SELECT m.key, '', p.way, p.at, '', m.id
             FROM message m JOIN notice_proof p ON p.message = m.id
             WHERE p.way = 'reached' AND \(mine)
             ORDER BY at
@@ -62,7 +62,7 @@ extension People {
             guard let what = NoticeTrace.What(rawValue: word) else { return nil }
             return NoticeTrace(
                 key: try row[0], way: ChannelKind(rawValue: way), what: what, at: try row[3],
-                detail: try row[4])
+                detail: try CarrierWords.opened(try row[4], of: try row[5], db.keys))
         }
     }
 }

@@ -7,6 +7,8 @@ struct Presence: Sendable {
     let lastSeen: Moment
     let language: String
     let principal: Principal
+    /// Until when what is read in the account shows no receipt; nil where it does.
+    let receiptsFrom: Moment?
 
     static func find(
         _ token: String, at now: Moment, in database: Database
@@ -14,7 +16,7 @@ struct Presence: Sendable {
         let rows = try await database.ask(
             """
             SELECT s.id, s.last_seen, a.id, a.person, a.name, a.language,
-                d.role, d.organisation, d.location, d.purpose, a.human
+                d.role, d.organisation, d.location, d.purpose, a.human, a.receipts_from
             FROM session s JOIN account a ON a.id = s.account LEFT JOIN duty d ON d.account = a.id
             WHERE s.token_hash = \(Session.hash(token, database.keys)) AND s.stage = 'open'
                 AND s.ended IS NULL AND s.expires > \(now) AND a.closed IS NULL
@@ -32,6 +34,7 @@ struct Presence: Sendable {
         lastSeen = try row[1]
         language = try row[5]
         let human: PersonID? = try row[10]
+        receiptsFrom = try row[11]
         principal = Principal(
             account: try row[2], person: try row[3], name: try row[4], duties: duties,
             selves: [human].compactMap(\.self))

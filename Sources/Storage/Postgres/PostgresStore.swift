@@ -81,6 +81,8 @@ enum PostgresURL {
         guard try PostgresServer.run(find, at: url).isEmpty else { return }
         do {
             try PostgresServer.run("CREATE SCHEMA IF NOT EXISTS \(name)", at: url)
+            // Whoever made it, and nobody else, looks into it.
+            try PostgresServer.run("REVOKE ALL ON SCHEMA \(name) FROM PUBLIC", at: url)
         } catch StorageError.statement {
             // Another node made it in between (PostgreSQL's IF NOT EXISTS may still collide), or we may not.
             if try PostgresServer.run(find, at: url).isEmpty {

@@ -62,7 +62,9 @@ final class Transfer {
             return .refused(words)
         }
         let trouble = String(cString: curl_easy_strerror(code))
-        throw OutgoingTrouble(words: status >= 400 ? "\(trouble): \(words)" : trouble)
+        // Not the server's words: they repeat the address, and this goes into the log.
+        let said = status >= 400 ? "\(trouble): \(command) was answered \(status)" : trouble
+        throw OutgoingTrouble(words: said)
     }
 
     private func prepare(_ mail: OutgoingMail) throws {

@@ -6,6 +6,8 @@ public import Languages
 /// One request, read and checked: what a page function gets.
 public struct Exchange: Sendable {
     public let method: Route.Method
+    /// Whether only the head of the answer was asked for.
+    let isHead: Bool
     /// The path as asked, without the query.
     public let path: String
     public let query: [String: String]
@@ -25,6 +27,26 @@ public struct Exchange: Sendable {
     /// The raw body of a JSON request.
     public let body: [UInt8]
     let forms: FormGuard
+    let tries: RateLimiter
+    /// Asks anew who holds the session of this request.
+    let again: @Sendable () async throws -> Identity?
+
+    /// Refuses where whoever asked has signed out since, or has other duties: for an answer that takes its time.
+    public func refuseIfChanged() async throws {
+        guard let principal, try await again()?.principal == principal else {
+            throw Refused(.signInFirst, "Sign in to go on.")
+        }
+    }
+
+    /// Whether what one person takes has limits: not where somebody measures, and asked for none.
+    public var hasLimits: Bool { tries.isBounded }
+
+    /// Counts one try at a door where each costs the house a password's hash, right or wrong; false where too many
+    /// came within a minute: from one line (its address, for IPv6 its /64), or within a lane of its own.
+    public func mayTry(in lane: String? = nil) -> Bool {
+        let key = lane.map { "lane " + $0 } ?? RateLimiter.key(of: address)
+        return tries.take(key, at: now) == .go
+    }
 
     /// Who asks, where somebody is signed in.
     public var principal: Principal? { identity?.principal }
@@ -79,8 +101,13 @@ public struct Identity: Sendable {
     /// Names the session; never the cookie's token itself.
     public let session: String
     public let language: String?
+    /// Whether what is read in this session shows that it reached the person.
+    public let provesReceipt: Bool
 
-    public init(principal: Principal, session: String, language: String?) {
+    public init(
+        principal: Principal, session: String, language: String?, provesReceipt: Bool = true
+    ) {
+        self.provesReceipt = provesReceipt
         self.principal = principal
         self.session = session
         self.language = language
@@ -90,20 +117,24 @@ public struct Identity: Sendable {
 /// Ties forms to a session or, before signing in, to a cookie of the visit.
 final class FormGuard: Sendable {
     private let secret: SymmetricKey
-    private let visit: String
+    /// What the guard is tied to. Sessions and visits share no name: a visit's cookie, which comes as somebody wrote it,
+    /// stands for no session.
+    private let subject: String
     /// Whether the visit's cookie is already with the visitor.
     let isKnown: Bool
+    /// The visit's cookie.
+    let cookie: String
 
-    init(secret: SymmetricKey, visit: String?) {
+    init(secret: SymmetricKey, session: String?, visit: String?) {
         self.secret = secret
-        self.visit = visit ?? FormGuard.randomText()
-        isKnown = visit != nil
+        isKnown = session != nil || visit != nil
+        let given = visit ?? FormGuard.randomText()
+        cookie = given
+        subject = session.map { "session \($0)" } ?? "visit \(given)"
     }
 
-    var cookie: String { visit }
-
     func token() -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: Data("csrf \(visit)".utf8), using: secret)
+        let code = HMAC<SHA256>.authenticationCode(for: Data("csrf \(subject)".utf8), using: secret)
         return Data(code).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
     }
 

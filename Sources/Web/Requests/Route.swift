@@ -1,6 +1,7 @@
 /// One door of the house: method, path, who may, and what it does.
 public struct Route: Sendable {
     public typealias Handler = @Sendable (Exchange) async throws -> Reply
+    public typealias Check = @Sendable (Exchange) async throws -> Void
 
     public enum Method: String, Sendable {
         case get = "GET"
@@ -27,6 +28,8 @@ public struct Route: Sendable {
     public let takes: Takes
     /// The media type of a good answer, for OpenAPI.
     public let gives: String
+    /// Asked before a body is read: whoever sends to what is not there sends nothing. The form is empty then.
+    let before: Check?
     public let handle: Handler
 
     public static func get(
@@ -35,16 +38,16 @@ public struct Route: Sendable {
     ) -> Route {
         Route(
             method: .get, path: path, may: may, summary: summary, takes: .nothing, gives: gives,
-            handle: handle)
+            before: nil, handle: handle)
     }
 
     public static func post(
         _ path: String, may: Permission, _ summary: String, takes: Takes = .form,
-        _ handle: @escaping Handler
+        gives: String = "text/html", before: Check? = nil, _ handle: @escaping Handler
     ) -> Route {
         Route(
-            method: .post, path: path, may: may, summary: summary, takes: takes, gives: "text/html",
-            handle: handle)
+            method: .post, path: path, may: may, summary: summary, takes: takes, gives: gives,
+            before: before, handle: handle)
     }
 
     /// The names between braces.

@@ -11,6 +11,8 @@ struct Pipeline: Sendable {
     let settings: SiteSettings
     let metrics: Metrics
     let limiter: RateLimiter
+    let tries: RateLimiter
+    let uploads: UploadGate
     let logger: Logger
 
     func add(_ route: Route, to router: Router<SiteContext>) {
@@ -34,6 +36,8 @@ struct Pipeline: Sendable {
         var isRead = false
         do {
             try admit(route, exchange, verdict)
+            let place = try await place(route, exchange)
+            defer { place?.leave() }
             if route.method == .post {
                 exchange = try await reading(route, request, exchange)
                 isRead = true
@@ -69,14 +73,17 @@ struct Pipeline: Sendable {
     ) -> Exchange {
         var parameters: [String: String] = [:]
         for name in route.parameters { parameters[name] = context.parameters.get(name) ?? "" }
-        let visit = identity?.session ?? arrival.cookies[settings.visitCookie]
         return Exchange(
-            method: route.method, path: request.uri.path, query: arrival.query,
+            method: route.method, isHead: request.method == .head,
+            path: ownPath(request.uri.path), query: arrival.query,
             parameters: parameters.mapValues { percentDecoded($0.utf8) }, headers: arrival.headers,
             cookies: arrival.cookies, t: translator(arrival, identity), now: settings.clock(),
             number: arrival.number, identity: identity, address: arrival.address, form: FormData(),
             body: [],
-            forms: FormGuard(secret: settings.secret, visit: visit))
+            forms: FormGuard(
+                secret: settings.secret, session: identity?.session,
+                visit: arrival.cookies[settings.visitCookie]), tries: tries,
+            again: { try await self.identity(arrival) })
     }
 
     /// The address's `?lang=`, then the visitor's choice, then the account's, then the browser's.
@@ -107,6 +114,16 @@ struct Pipeline: Sendable {
     private func isThisMachine(_ exchange: Exchange) -> Bool {
         exchange.headers["x-forwarded-for"] == nil
             && ["127.0.0.1", "::1"].contains(exchange.address)
+    }
+
+    /// What is to be known before a body is read: that its thing is there, and that there is room for its bytes.
+    private func place(_ route: Route, _ exchange: Exchange) async throws -> UploadGate.Place? {
+        try await route.before?(exchange)
+        guard case .upload(let bytesMax) = route.takes else { return nil }
+        let said = exchange.headers["content-length"].flatMap { Int($0) } ?? bytesMax
+        return try uploads.enter(
+            account: exchange.principal.map { "\($0.account)" },
+            line: RateLimiter.key(of: exchange.address), bytes: max(0, min(said, bytesMax)))
     }
 
     private func reading(
@@ -174,14 +191,19 @@ struct Pipeline: Sendable {
     }
 }
 
+/// A path with one slash before it: two would make it the name of another host in a link.
+func ownPath(_ path: String) -> String {
+    "/" + path.drop { $0 == "/" || $0 == "\\" }
+}
+
 extension Exchange {
     func with(form: FormData? = nil, body: [UInt8]? = nil) -> Exchange {
         Exchange(
-            method: method, path: path, query: query, parameters: parameters, headers: headers,
+            method: method, isHead: isHead, path: path, query: query, parameters: parameters, headers: headers,
             cookies: cookies,
             t: t, now: now, number: number, identity: identity, address: address,
             form: form ?? self.form,
-            body: body ?? self.body, forms: forms)
+            body: body ?? self.body, forms: forms, tries: tries, again: again)
     }
 }
 

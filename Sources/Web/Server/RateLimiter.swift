@@ -65,6 +65,9 @@ public final class RateLimiter: Sendable {
         return verdict
     }
 
+    /// Whether anything is refused at all.
+    var isBounded: Bool { perMinute != nil }
+
     /// How many keys are remembered.
     var known: Int { tables.withLock { $0.young.count + $0.old.count } }
 }

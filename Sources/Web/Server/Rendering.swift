@@ -29,8 +29,10 @@ extension Pipeline {
         }
         setCookies(reply, exchange, &headers)
         // What somebody sees who is signed in stays on no disk: the next at this machine may be another.
+        // The answer to a form too: it may say a secret, as that to a complaint does.
         let isOwn = exchange.identity != nil
-        headers[.cacheControl] = headers[.cacheControl] ?? (isOwn ? "no-store" : "no-cache")
+        let isKept = !isOwn && request.method != .post
+        headers[.cacheControl] = headers[.cacheControl] ?? (isKept ? "no-cache" : "no-store")
         if case .stream(let write, _) = reply.content {
             return Response(
                 status: .init(code: reply.status), headers: headers, body: stream(write, exchange))

@@ -19,6 +19,8 @@ public struct SiteSettings: Sendable {
     public var behindProxy = false
     /// Requests a minute from one address; nil for none (benchmarks).
     public var requestsPerMinute: Int? = 600
+    /// Tries a minute from one address at the doors where each costs a password's hash; none where requests have no limit.
+    var triesPerMinute: Int? { requestsPerMinute.map { min($0, triesPerMinuteMax) } }
     /// How slowly a form or a file may arrive.
     var patience = Patience()
     /// What trouble of the store an error is, where it will pass; nil for a fault.
@@ -48,6 +50,9 @@ public struct SiteSettings: Sendable {
     public var sessionCookie: String { behindProxy ? "__Host-cais" : "cais" }
     var visitCookie: String { behindProxy ? "__Host-visit" : "visit" }
 }
+
+/// A line behind which an office or a library sits signs in less often; two lanes of hashes take some six a second.
+private let triesPerMinuteMax = 30
 
 /// Trouble of the store that passes: the same request may succeed a moment later.
 public enum StoreTrouble: Sendable {

@@ -11,6 +11,7 @@ public struct Site: Sendable {
     let settings: SiteSettings
     let metrics = Metrics()
     let limiter: RateLimiter
+    let uploads = UploadGate()
     let logger: Logger
     private let responder: RouterResponder<SiteContext>
 
@@ -21,7 +22,9 @@ public struct Site: Sendable {
         limiter = RateLimiter(perMinute: settings.requestsPerMinute)
         let router = Router(context: SiteContext.self, options: [])
         let pipeline = Pipeline(
-            settings: settings, metrics: metrics, limiter: limiter, logger: logger)
+            settings: settings, metrics: metrics, limiter: limiter,
+            tries: RateLimiter(perMinute: settings.triesPerMinute), uploads: uploads,
+            logger: logger)
         router.add(middleware: Shield(pipeline: pipeline))
         for route in routes { pipeline.add(route, to: router) }
         pipeline.addHouseRoutes(to: router)

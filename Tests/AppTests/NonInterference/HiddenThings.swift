@@ -29,7 +29,8 @@ struct HiddenThings: Sendable {
                 "SELECT id FROM unfinished_request WHERE applicant = \(person) ORDER BY id DESC",
             "run": "SELECT run FROM bulk_item WHERE kase = \(kase)",
             "/letters/{id} id": letter, "/letters/{id}/pdf id": letter,
-            "/messages/{id} id": message, "/outreach/{id}/closure id": message,
+            "/messages/{id} id": message, "/messages/{id}/opening id": message,
+            "/outreach/{id}/closure id": message,
             "/account/sessions/{id}/end id": session,
         ]
         return try await house.database.read { db in

@@ -110,7 +110,7 @@ struct TwoHouses: Sendable {
         let own = try routes(.get).compactMap { try hidden.address($0, things) }
         let lists = TwoHouses.questions + ["search=\(hidden.reference)"]
         let asked = lists.flatMap { question in
-            ["/desk", "/desk.csv", "/desk.json", "/cases", "/cases.csv", "/cases.json"]
+            ["/desk", "/cases", "/cases.csv", "/cases.json"]
                 .map { "\($0)?\(question)" }
         }
         let more = [
@@ -137,7 +137,10 @@ struct TwoHouses: Sendable {
         let own = try routes(.post).compactMap { route in
             try hidden.address(route, things).map { (path: $0, form: things.form(route)) }
         }
-        return own + hidden.deeds(office)
+        let lists = (TwoHouses.questions + ["search=\(hidden.reference)"]).flatMap { question in
+            ["/desk.csv", "/desk.json"].map { (path: "\($0)?\(question)", form: [String: String]()) }
+        }
+        return own + lists + hidden.deeds(office)
     }
 }
 

@@ -129,6 +129,8 @@ extension Things {
         "/bookings/{id} id": visits, "/bookings/{id}/calendar.ics id": visits,
         "/bookings/{id}/cancellation id": visits, "/desk/visits/{id}/outcome id": visits,
         "/messages/{id} id": "SELECT id FROM message WHERE person = \(her) ORDER BY id",
+        "/messages/{id}/opening id":
+            "SELECT id FROM message WHERE person = \(her) ORDER BY id",
         "/outreach/{id}/closure id": "SELECT message FROM outreach",
         "/account/sessions/{id}/end id":
             "SELECT id FROM session WHERE account = \(ana) ORDER BY id",

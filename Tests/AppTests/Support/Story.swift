@@ -27,6 +27,7 @@ struct Story: Sendable {
         _ = try await ana.post("/cases/\(reference)/certificate", csrf: csrf)
         try await book(ana, reference, csrf)
         try await beginAnother(ana, csrf)
+        _ = try await ana.post("/account/proof", ["password": "cais-demo-2026"], csrf: csrf)
         _ = try await ana.post(
             "/account/channels", ["kind": "email", "address": "ana2@example.org"], csrf: csrf)
         try await tell(house)

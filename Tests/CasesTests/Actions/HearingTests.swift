@@ -60,7 +60,9 @@ import Testing
         #expect(
             try await fixture.letter(.refusal, of: kase).html.contains(
                 "Respondeu à audiência prévia em 25 de novembro de 2026"))
-        #expect(try await fixture.checked(letter.code)?.isSuperseded == true)
+        // Whoever else saw the draft does not learn that it was decided.
+        let checked = try #require(try await fixture.checked(letter.code))
+        #expect(!checked.isSuperseded && checked.isOfItsDay(today: day("2026-11-24"), in: .utc))
         #expect(try await fixture.differences().isEmpty)
     }
 

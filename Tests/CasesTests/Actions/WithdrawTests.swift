@@ -29,9 +29,9 @@ import Testing
         #expect(now.nextDate == day("2027-08-23"))
         #expect(fixture.told.notices.withLock { $0.last } == "Um projeto foi retirado")
         #expect(try await fixture.kinds(of: kase).last == "refusal.withdrawn")
-        // The letter of it is out of force, opening it proves nothing, and there is nothing to answer.
+        // Opening its letter proves nothing, there is nothing to answer, and the code of it tells nobody.
         let letter = try await fixture.letter(.hearing, of: kase)
-        #expect(try await fixture.checked(letter.code)?.isSuperseded == true)
+        #expect(try await fixture.checked(letter.code)?.isSuperseded == false)
         try await fixture.open(letter.id, by: ana, at: after(2))
         #expect(try await !fixture.kinds(of: kase).contains("hearing.notified"))
         await #expect(throws: CaseRefusal.nothingToAnswer) {

@@ -32,6 +32,20 @@ struct Browser {
         try await room.send(request, as: nil)
     }
 
+    /// Asks as something other than a person who opens a page may.
+    func ask(
+        _ method: String, _ path: String, as who: String, _ header: (String, String)?
+    ) async throws -> PlainAnswer {
+        let request = PlainRequest(method, path, headers: header.map { [$0] } ?? [])
+        return try await room.send(request, as: visitors[who])
+    }
+
+    /// Takes the queue along with the button of its page.
+    func take(_ path: String, as who: String?) async throws -> PlainAnswer {
+        let page = try await get("/desk", as: who)
+        return try await room.post(path, as: who.flatMap { visitors[$0] }, from: page, [:])
+    }
+
     func get(_ path: String, as who: String?) async throws -> PlainAnswer {
         try await room.get(path, as: who.flatMap { visitors[$0] })
     }

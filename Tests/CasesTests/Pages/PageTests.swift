@@ -224,7 +224,7 @@ import Web
         #expect(house.languages.missing.all == [])
     }
 
-    private let anasForm = [
+    let anasForm = [
         "members": "2", "name": "Ana Exemplo", "birth": "1990-05-02", "municipality": "1106",
         "refugee": "no",
         "member-1-name": "Ivo Exemplo", "member-1-birth": "1988-01-30",

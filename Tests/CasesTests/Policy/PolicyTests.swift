@@ -83,9 +83,13 @@ import Testing
         #expect(problem.field == "decidedOn")
     }
 
-    @Test func `a letter never puts text in unescaped`() {
+    @Test(arguments: [
+        "{{{reasons}}}", "{{& reasons}}", "{{ & reasons}}", "{{% CONTENT_TYPE:TEXT}}{{reasons}}",
+        "{{=<% %>=}}<%& reasons%>",
+    ])
+    func `a letter never puts text in unescaped`(tag: String) {
         let broken = policy(changing: [
-            "letters/grant.en.mustache": { $0.replacing("{{reasons}}", with: "{{{reasons}}}") }
+            "letters/grant.en.mustache": { $0.replacing("{{reasons}}", with: tag) }
         ])
         #expect(faults(in: broken).count == 1)
     }

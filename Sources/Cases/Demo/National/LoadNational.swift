@@ -3,7 +3,14 @@ public import Kernel
 import Storage
 
 extension Cases {
-    /// Whether any file is kept here.
+    /// Whether a case of anybody is kept here who is not invented.
+    public func hasRealFiles() async throws -> Bool {
+        try await database.read { db in
+            try db.first("SELECT id FROM kase WHERE demo = 0 LIMIT 1") != nil
+        }
+    }
+
+    /// Whether any case is kept here.
     public func hasFiles() async throws -> Bool {
         try await database.read { db in
             let found: Int? = try db.value("SELECT 1 FROM kase LIMIT 1")
