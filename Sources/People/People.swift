@@ -16,8 +16,6 @@ public struct People: Sendable {
     public typealias About = @Sendable (String, Translator, Reader) throws -> NoticeTopic?
     /// Whose file it is, for those who work on it; refuses everyone else as if there were none.
     public typealias Behind = @Sendable (Reference, Principal, Reader) throws -> PersonID
-    /// Whether somebody whose duties open the subject of a notice may know of it at all.
-    public typealias Known = @Sendable (_ subject: String, Principal, Reader) throws -> Bool
     /// Tells that its own person opened the notice with this key, in the transaction of the reading.
     public typealias Opened = @Sendable (String, Principal, Moment, Writer) throws -> Void
 
@@ -46,8 +44,6 @@ public struct People: Sendable {
     var papers: Papers = { _, _ in [] }
     /// Told what the post did with the letter of a notice.
     var carried: Carried = { _, _, _, _ in }
-    /// What is kept from somebody elsewhere is kept from them in the list of people to reach too.
-    var known: Known = { _, _, _ in true }
     let behind: Behind
     /// Who is who in files, and what of them is closed to whom.
     var rights = FileRights()

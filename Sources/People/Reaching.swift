@@ -12,15 +12,13 @@ extension People {
     public func reaching(
         by plan: NoticePlan, secret: SharedSecret? = nil,
         papers: @escaping Papers = { _, _ in [] },
-        carried: @escaping Carried = { _, _, _, _ in },
-        known: @escaping Known = { _, _, _ in true }
+        carried: @escaping Carried = { _, _, _, _ in }
     ) -> People {
         var copy = self
         copy.plan = plan
         copy.gatewaySecret = secret
         copy.papers = papers
         copy.carried = carried
-        copy.known = known
         return copy
     }
 }

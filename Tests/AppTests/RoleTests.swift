@@ -1,3 +1,4 @@
+import People
 import Kernel
 import Logging
 import Storage

@@ -10,7 +10,7 @@ import Testing
     private func messages(_ login: String, _ house: House) async throws -> [String] {
         let person = try #require(try await house.account(login)?.person)
         return try await house.database.read { db in
-            try Message.page(1, of: person, in: db).map(\.title)
+            try Message.page(1, of: [person], in: db).map(\.title)
         }
     }
 

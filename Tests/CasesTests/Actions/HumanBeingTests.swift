@@ -114,18 +114,18 @@ import Testing
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         try await fixture.database.write { [house = fixture.house] db in
-            try AskPolice(reference: kase.reference)
+            try Consult(reference: kase.reference, body: "ucfe")
                 .perform(by: bruno, at: after(1), in: db, house)
         }
         func asked(_ selves: [PersonID]) async throws -> ConsultationID? {
             let who = Principal(
                 account: jorge.account, person: nil, name: jorge.name, duties: jorge.duties,
                 selves: selves)
-            return try await fixture.database.read { db in
-                guard let line = try ConsultationLine.open(for: who, in: db).first else {
-                    return nil
+            return try await fixture.database.read { [house = fixture.house] db in
+                let open = try ConsultationLine.open(for: who, in: db, house)
+                return try open.first.map {
+                    try ConsultationLine.find($0.id, for: who, in: db, house).id
                 }
-                return try ConsultationLine.find(line.id, for: who, in: db).id
             }
         }
         let question = try #require(try await asked([]))
@@ -136,7 +136,7 @@ import Testing
             account: jorge.account, person: person, name: jorge.name, duties: jorge.duties)
         await #expect(throws: Refused.notFound) {
             try await fixture.database.write { [house = fixture.house] db in
-                try AnswerPolice(consultation: question, answer: .noObjection)
+                try AnswerConsultation(consultation: question, answer: .noObjection)
                     .perform(by: herself, at: after(2), in: db, house)
             }
         }

@@ -1,3 +1,4 @@
+import Synchronization
 import Kernel
 import Storage
 import TestSupport

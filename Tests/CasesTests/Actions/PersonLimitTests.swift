@@ -1,3 +1,4 @@
+import Web
 import Kernel
 import Storage
 import TestSupport

@@ -1,3 +1,4 @@
+import Synchronization
 import Kernel
 import Storage
 import TestSupport
@@ -54,16 +55,15 @@ import Testing
         let recusal = try #require(Recusal(named: "João Reis Reis", supervisorsOnly: true))
         try await database.write { db in
             for (number, named) in [recusal, nil].enumerated() {
-                let kase = Case(
-                    id: CaseID(Int64(number + 1)), reference: Reference.new("RF"),
-                    procedure: "service-complaint", procedureVersion: "1",
-                    applicant: PersonID(1), filedBy: AccountID(1), office: lisbonCentre,
-                    officePlace: lisbon, municipality: lisbon, filedAt: noon, isDemo: false,
-                    projection: Case.Projection(
-                        state: "submitted", turn: .state, nextDate: nil, decidedAt: nil,
-                        outcome: nil),
-                    recusal: named)
-                try db.run(kase.insertion)
+                let id = Int64(number + 1)
+                try db.run(
+                    """
+                    INSERT INTO kase (id, reference, procedure, procedure_version, applicant, filed_by,
+                        office, office_place, municipality, filed_at, demo, state, turn, apart)
+                    VALUES (\(id), \(Reference.new("RF")), 'service-complaint', '1', 1, 1,
+                        \(lisbonCentre), \(lisbon), \(lisbon), \(noon), 0, 'submitted', 'state',
+                        \(named?.kept))
+                    """)
             }
         }
         try await database.migrate(storageSchema + Cases.schema)

@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 import TestSupport
 import Testing
 

@@ -72,7 +72,10 @@ struct PureCase {
             return try history.requestRefusal([wish], procedure, clocks, on: today)
         case .receive:
             return history.receiptRefusal(history.openItems.first?.item.id ?? RequestItemID(0))
-        case .consult: return history.consultationRefusal(procedure, .utc)
+        case .consult:
+            let bodies = try sharedPolicy.get().bodiesToAsk(about: procedure.code)
+            guard let body = bodies.first else { return .notConsulted }
+            return history.consultationRefusal(body, procedure, .utc)
         case .answerConsultation:
             return history.consultationAnswerRefusal(ConsultationID(1))
         case .reach: return history.noticeRefusal

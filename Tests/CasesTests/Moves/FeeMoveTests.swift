@@ -18,7 +18,7 @@ import Testing
         engine: Engine
     ) async throws {
         let treasury = Treasury()
-        let fixture = try await Fixture(engine, folder: unpaidPolicy, payments: treasury.provider)
+        let fixture = try await Fixture(engine, payments: treasury.provider)
         let kase = try await fixture.fileAlone("renewal")
         treasury.issues("11854 1", until: after(9))
         try await fixture.demand(kase, at: noon)
@@ -47,7 +47,7 @@ import Testing
     @Test(arguments: Engine.underTest)
     func `one that expired is asked for again with the same lines`(engine: Engine) async throws {
         let treasury = Treasury()
-        let fixture = try await Fixture(engine, folder: unpaidPolicy, payments: treasury.provider)
+        let fixture = try await Fixture(engine, payments: treasury.provider)
         let kase = try await fixture.fileAlone("renewal")
         treasury.issues("11854 1", until: after(1))
         treasury.says(.expired)
@@ -69,7 +69,7 @@ import Testing
         engine: Engine
     ) async throws {
         let treasury = Treasury()
-        let fixture = try await Fixture(engine, folder: unpaidPolicy, payments: treasury.provider)
+        let fixture = try await Fixture(engine, payments: treasury.provider)
         let none = try await fixture.fileAlone("renewal")
         #expect(try await fixture.verdict(older, of: none).effect?.demand == nil)
         let paid = try await fixture.fileAlone("renewal")

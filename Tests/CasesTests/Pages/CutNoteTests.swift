@@ -1,3 +1,4 @@
+import Languages
 import Kernel
 import Storage
 import TestSupport
