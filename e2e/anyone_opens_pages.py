@@ -19,13 +19,6 @@ def known(browser, url):
         person.page.context.close()
 
 
-@pytest.fixture(autouse=True)
-def once(request):
-    """A page looks and weighs the same from either database; the journeys run on both."""
-    if request.node.callspec.params["url"] != "sqlite":
-        pytest.skip("pages are looked at on SQLite")
-
-
 ACCOUNTS = sorted({entry["as"] or "" for entry in screens.pages()})
 
 

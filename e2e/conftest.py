@@ -1,9 +1,12 @@
 """Fixtures of the journeys: `url`, `page` (desktop and phone), `someone` at a browser, `look` with axe's eyes.
 
 Every journey runs on SQLite; with CAIS_E2E_DATABASE=postgresql://… (or CAIS_TEST_POSTGRES) also on PostgreSQL.
+With `-n` several browsers go side by side, each with a Cais of its own; what one file tells in an order stays together.
 Find things by role and accessible name, never by class or id.
 """
 import os
+from contextlib import ExitStack
+from pathlib import Path
 
 import eyes
 import house
@@ -17,11 +20,39 @@ LOCALES = {"pt": "pt-PT", "en": "en-GB"}
 PATIENCE_MS = 15_000
 
 
+def pytest_collection_modifyitems(items):
+    """What has to stay together: the journeys of one file on one engine; of the pages, those of one account."""
+    for item in list(items):
+        parts = getattr(item, "callspec", None)
+        values = dict(parts.params) if parts else {}
+        name = [Path(item.fspath).stem, str(values.get("url"))]
+        if name[0] == "anyone_opens_pages":
+            # A page looks and weighs the same from either database; the journeys run on both.
+            if values["url"] != "sqlite":
+                items.remove(item)
+                continue
+            name += [str(values.get("account")), str(values.get("language"))]
+        item.add_marker(pytest.mark.xdist_group("-".join(name)))
+
+
+@pytest.fixture(scope="session")
+def houses():
+    """houses(engine): where a Cais of this run's own answers, begun when first asked for and there to the end."""
+    with ExitStack() as stack:
+        known = {}
+
+        def at(engine):
+            if engine not in known:
+                database = house.own_database(DATABASE, stack) if engine == "postgres" else None
+                known[engine] = stack.enter_context(house.serving(database))
+            return known[engine]
+        yield at
+
+
 @pytest.fixture(scope="session", params=ENGINES)
-def url(request):
+def url(request, houses):
     """Where a Cais of this run's own answers."""
-    with house.serving(DATABASE if request.param == "postgres" else None) as address:
-        yield address
+    return houses(request.param)
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,19 @@ class Address(str):
         return done.stdout
 
 
+def own_database(server, stack):
+    """The URL of a new database beside the one that is named; gone at the end: several runs go side by side."""
+    name = f"cais_e2e_{os.getpid()}"
+
+    def ask(statement):
+        subprocess.run(["psql", server, "-qc", statement], check=True, timeout=COMMAND_SECONDS_MAX, stdin=subprocess.DEVNULL)
+
+    ask(f"CREATE DATABASE {name}")
+    stack.callback(ask, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    place, _, options = server.partition("?")
+    return place.rsplit("/", 1)[0] + "/" + name + ("?" + options if options else "")
+
+
 @contextmanager
 def serving(database=None, rate=0):
     """Yields the URL of a `cais serve` on demo data; on SQLite, or on the database given by its URL.

@@ -43,7 +43,7 @@ for name in "${parts[@]}"; do
             ;;
         kill) ROUNDS=5 part kill /usr/bin/python3 tools/prove/kill.py ;;
         e2e)
-            part e2e tools/with-postgres.sh .venv/bin/python -m pytest e2e -q --junitxml="$out/e2e.xml"
+            part e2e tools/with-postgres.sh .venv/bin/python -m pytest e2e -q -n 3 --dist loadgroup --junitxml="$out/e2e.xml"
             ;;
         *) echo "test: no part is called $name" >&2; exit 2 ;;
     esac

@@ -67,7 +67,8 @@ extension Cases {
                 "the middle value of decided_at minus filed_at over kase WHERE procedure = '\(code)' AND decided_at IS NOT NULL",
             measure: { db, _ in
                 let count = try db.count(
-                    "SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NOT NULL")
+                    "SELECT COUNT(*) FROM kase WHERE procedure = \(code) AND decided_at IS NOT NULL"
+                )
                 return .value(
                     try medianDays(code, count, in: db), people: count,
                     isDemo: try hasDemo("decided_at IS NOT NULL", code, in: db))

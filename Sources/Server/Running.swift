@@ -77,7 +77,10 @@ struct Serve: AsyncParsableCommand {
     )
     var behindProxy = false
 
-    @Option(help: "Requests a minute from one address; 0 for no limit, also on what one person files and books: for measuring.")
+    @Option(
+        help:
+            "Requests a minute from one address; 0 for no limit, also on what one person files and books: for measuring."
+    )
     var rate = 600
 
     @Option(

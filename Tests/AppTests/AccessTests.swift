@@ -8,7 +8,9 @@ import Web
 
 /// The joints between files, people and visits: who may give an account back, and whose visit grows.
 struct AccessTests {
-    @Test func `an officer of her file gives Ana a code, another confirms it, and a day later she is in again`()
+    @Test
+    func
+        `an officer of her file gives Ana a code, another confirms it, and a day later she is in again`()
         async throws
     {
         let installed = try await DemoStore.shared.copy()

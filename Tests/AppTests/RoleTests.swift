@@ -1,6 +1,6 @@
-import People
 import Kernel
 import Logging
+import People
 import Storage
 import TestSupport
 import Testing

@@ -8,9 +8,11 @@ import Testing
 /// One person holds so many times at an office, and no more.
 struct VisitLimitTests {
     @Test(arguments: Engine.underTest)
-    func `a third visit of one person waits for one to be given back; a time is changed all the same`(
-        engine: Engine
-    ) async throws {
+    func
+        `a third visit of one person waits for one to be given back; a time is changed all the same`(
+            engine: Engine
+        ) async throws
+    {
         let sample = try await Sample(engine)
         let mine = [CaseID(1), CaseID(2), CaseID(3)]
         func own(_ number: Int) -> BookableCase {

@@ -66,7 +66,10 @@ func `a date that does not exist is not read`(text: String) {
     #expect(Compartment("") == nil)
 }
 
-@Test func `within one instant identifiers are in order, and over time they do not tell how many were made`() {
+@Test
+func
+    `within one instant identifiers are in order, and over time they do not tell how many were made`()
+{
     let noon = Moment(secondsSince1970: 1_795_000_000)
     let within = (0..<100).map { _ in CaseID.new(at: noon).value & 0x3F_FFFF }
     let steps = zip(within.dropFirst(), within).map { ($0 - $1) & 0x3F_FFFF }

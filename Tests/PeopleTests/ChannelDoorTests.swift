@@ -9,9 +9,11 @@ import Testing
 /// A session that was left open becomes nobody else's account.
 struct ChannelDoorTests {
     @Test(arguments: Engine.underTest)
-    func `addresses are changed only by whoever shows the password, or a code where an app is in use`(
-        engine: Engine
-    ) async throws {
+    func
+        `addresses are changed only by whoever shows the password, or a code where an app is in use`(
+            engine: Engine
+        ) async throws
+    {
         let (house, person, mail) = try await checkedHouse(engine)
         let passer = Browser(house)
         try await passer.signIn("ana")
@@ -117,7 +119,8 @@ struct ChannelDoorTests {
         let stranger = Browser(house)
         stranger.peer = "192.0.2.9"
         for _ in 0..<3 {
-            try await stranger.post("/sign-in/recovery", from: "/sign-in/recovery", ["login": "ana"])
+            try await stranger.post(
+                "/sign-in/recovery", from: "/sign-in/recovery", ["login": "ana"])
         }
         try await house.answerRecovery()
         for _ in 0..<AccessCode.triesMax { try await stranger.recover(AccessCode.new().text) }

@@ -20,7 +20,8 @@ struct DoorFloodTests {
         let stranger = Browser(house)
         for number in 0..<29 {
             // No login at all costs the house a hash too.
-            try await stranger.signIn(number % 2 == 0 ? "nobody\(number)" : "no;body", "wrong words")
+            try await stranger.signIn(
+                number % 2 == 0 ? "nobody\(number)" : "no;body", "wrong words")
             #expect(stranger.status == 422)
         }
         try await stranger.signIn("nobody", "wrong words")

@@ -1,8 +1,8 @@
-import Web
 import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import People
 

@@ -10,7 +10,8 @@ import Web
 struct LookTests {
     /// What is no person who opens a page.
     static let others: [(String, (String, String)?)] = [
-        ("HEAD", nil), ("GET", ("sec-purpose", "prefetch;prerender")), ("GET", ("purpose", "prefetch")),
+        ("HEAD", nil), ("GET", ("sec-purpose", "prefetch;prerender")),
+        ("GET", ("purpose", "prefetch")),
         ("GET", ("sec-fetch-site", "cross-site")), ("GET", ("sec-fetch-dest", "image")),
         ("GET", ("sec-fetch-dest", "empty")),
     ]

@@ -74,7 +74,8 @@ struct NumberTests {
         // Not hers after all: she gives it back, and reads nothing of it any more.
         try await browser.get("/account/files")
         let tie = try #require(browser.page.firstMatch(of: #/name="tie" value="([^"]+)"/#))
-        try await other.post("/account/files/end", from: "/account/files", ["tie": "\(tie.output.1)"])
+        try await other.post(
+            "/account/files/end", from: "/account/files", ["tie": "\(tie.output.1)"])
         #expect(other.status == 404, "only whose account it is")
         try await browser.post(
             "/account/files/end", from: "/account/files", ["tie": "\(tie.output.1)"])
@@ -129,9 +130,11 @@ struct NumberTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func `a code has a day and five guesses, its giver opens nothing with it, a stranger gives none`(
-        engine: Engine
-    ) async throws {
+    func
+        `a code has a day and five guesses, its giver opens nothing with it, a stranger gives none`(
+            engine: Engine
+        ) async throws
+    {
         let house = try await house(engine)
         _ = try await house.add("ana")
         let account = try #require(try await house.account("ana"))

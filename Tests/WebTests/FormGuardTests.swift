@@ -65,7 +65,8 @@ struct FormGuardTests {
         #expect(answer.status == 200)
     }
 
-    @Test func `a visit's cookie that names a session gets no guard of that session`() async throws {
+    @Test func `a visit's cookie that names a session gets no guard of that session`() async throws
+    {
         let jetty = try Jetty()
         let page = try await jetty.get("/page", [("cookie", "visit=session-Ana")])
         let taken = page.hidden("csrf") ?? ""
@@ -76,7 +77,9 @@ struct FormGuardTests {
         #expect(try await jetty.send("/form", [("csrf", own)], cookie: "cais=Ana").status == 200)
     }
 
-    @Test func `the answer to a form stays on no disk, and a path names no other host`() async throws {
+    @Test func `the answer to a form stays on no disk, and a path names no other host`()
+        async throws
+    {
         let jetty = try Jetty()
         let (cookie, csrf) = try await jetty.visit()
         let answer = try await jetty.send("/form", [("csrf", csrf)], cookie: cookie)

@@ -6,7 +6,9 @@ import Testing
 
 /// What arrives at once as files has a bound, and what is sent to nothing is not read.
 struct UploadGateTests {
-    @Test func `an account, a line and the house each take so many bodies at once, and a place comes free`()
+    @Test
+    func
+        `an account, a line and the house each take so many bodies at once, and a place comes free`()
         throws
     {
         let gate = UploadGate(bytesMax: 1_000)
@@ -30,7 +32,8 @@ struct UploadGateTests {
         _ = try gate.enter(account: "98", line: "192.0.2.8", bytes: 792)
     }
 
-    @Test func `beyond the bound a body is not read, and one may be sent again when another is through`()
+    @Test
+    func `beyond the bound a body is not read, and one may be sent again when another is through`()
         async throws
     {
         let jetty = try Jetty()
@@ -50,8 +53,8 @@ struct UploadGateTests {
     @Test func `what is asked before a body comes before it is read`() async throws {
         let route = Route.post(
             "/nothing", may: .everyone, "Sends to what is not there",
-            takes: .upload(bytesMax: 200_000), before: { _ in throw Refused.notFound }
-        ) { _ in .text("taken") }
+            takes: .upload(bytesMax: 200_000), before: { _ in throw Refused.notFound },
+            { _ in .text("taken") })
         let jetty = try Jetty(routes: [route])
         let (headers, _) = try await form(jetty)
         // Read, a body that is cut off would be refused as invalid.

@@ -8,11 +8,13 @@ HOME = re.compile(r"/Queries/Rights\w*\.swift$|/Schema/|/Actions/PlaceComplaint\
 # What makes invented files, and the sealed complaints, which are no cases.
 ASIDE = re.compile(r"/(?:Demo|Sealed)/")
 CASES = re.compile(r"\b(?:FROM|JOIN) kase\b")
-RIGHTS = re.compile(r"\b(?:mayRead|mayWork|mayHear|takesPart|ownFiles|visible|open|opened)\(|\bapplicant = \\\(person\)")
+RIGHTS = re.compile(r"\b(?:mayRead|mayWork|mayHear|takesPart|ownFiles|visible|open|opened)\(|\bapplicant = \\\(person\)|\bapplicant IN \\\(list: principal\.numbers\)")
 BY_HAND = re.compile(r"\bapplicant\s*(?:<>|!=|NOT IN)|\bcase_recusal\b")
 BEGINS = re.compile(r"\n    (?:@?\w+ )*?(?:func \w+|init\b|(?:static )?(?:var|let) \w+)")
-# What asks for nobody: the offices in which something waits, and the file that a signed note of payment names.
-NAMELESS = {("Sources/Cases/Queries/NextCase.swift", "offices"), ("Sources/Cases/Actions/NoteFee.swift", "perform")}
+# What asks for nobody: the offices in which something waits, the file that a signed note of payment names, whether a
+# person has such a request already, and in how many files that are closed to somebody something may repeat.
+NAMELESS = {("Sources/Cases/Queries/NextCase.swift", "offices"), ("Sources/Cases/Actions/NoteFee.swift", "perform"),
+            ("Sources/Cases/Heard/HearRequest.swift", "perform"), ("Sources/Cases/Queries/BoardHidden.swift", "hiddenThings")}
 
 
 def check(root):

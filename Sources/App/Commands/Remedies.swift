@@ -25,7 +25,8 @@ extension RemedyAnswer {
     fileprivate var json: JSON {
         [
             "clock": .string(clock), "served": .string(served.description),
-            "isServed": .bool(isServed), "last": last.map { JSON.string($0.description) } ?? JSON.null,
+            "isServed": .bool(isServed),
+            "last": last.map { JSON.string($0.description) } ?? JSON.null,
             "article": .string(article), "verified": .bool(isVerified),
         ]
     }

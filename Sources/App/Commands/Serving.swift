@@ -1,7 +1,7 @@
-import People
 import Cases
 import Kernel
 import Logging
+import People
 import ServiceLifecycle
 import Storage
 import UnixSignals

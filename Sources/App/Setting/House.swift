@@ -98,18 +98,12 @@ extension House {
         let appointments = Appointments(
             database: database, asks: .joined(cases: cases, network: network))
         visits.fill(appointments)
-        let (observatory, figures) = (
-            try Observatory(database: database, home: options.home), Box<Figures>()
-        )
+        let observatory = try Observatory(database: database, home: options.home)
+        let figures = Box<Figures>()
         let plans = Plans(
             database: database, publishedFigure: { try figures.get().published($0, in: $1) },
             figure: { figures.peek()?[$0] }, history: { try figures.get().history($0, in: $1) })
-        let reports = try Reports(
-            database: database, policy: options.policy, base: House.address(options),
-            publishedFigure: { try figures.get().published($0, in: $1) },
-            figure: { figures.peek()?[$0] },
-            measures: { db in try plans.measures(in: db).map(ReportMeasure.init) },
-            pdf: { try await printer.pdf($0) }, docx: { try await printer.docx($0) })
+        let reports = try House.reports(options, database, figures, plans, printer)
         self.init(
             options: options, compartments: compartments, database: database, languages: languages,
             clock: clock, zone: zone, people: people, network: network,
@@ -121,8 +115,21 @@ extension House {
                     + House.received(policy.flows, zone)),
             printer: printer,
             flows: try FlowMover(flows: policy.flows, compartments: compartments, zone: zone),
-            complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) })
+            complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) }
+        )
         figures.fill(self.figures)
+    }
+
+    private static func reports(
+        _ options: Options, _ database: Database, _ figures: Box<Figures>, _ plans: Plans,
+        _ printer: Printer
+    ) throws -> Reports {
+        try Reports(
+            database: database, policy: options.policy, base: House.address(options),
+            publishedFigure: { try figures.get().published($0, in: $1) },
+            figure: { figures.peek()?[$0] },
+            measures: { db in try plans.measures(in: db).map(ReportMeasure.init) },
+            pdf: { try await printer.pdf($0) }, docx: { try await printer.docx($0) })
     }
 
     /// The figures of what flows carry: there only while a contract in force names what they count.

@@ -55,10 +55,7 @@ extension Case {
     /// Lets somebody in, where a file is for those alone who need to know of it.
     fileprivate func letIn(_ account: AccountID, in db: Writer) throws {
         let next = lettingIn(account).recusal
-        if next == recusal { return }
-        try db.run("UPDATE kase SET apart = \(next?.kept) WHERE id = \(id)")
-        try db.run("DELETE FROM case_recusal WHERE kase = \(id)")
-        try keepMarks(of: next, in: db)
+        if next != recusal { try replaceRecusal(by: next, in: db) }
     }
 
     /// The file as it is once somebody is let in; the same where it is for all of its office.

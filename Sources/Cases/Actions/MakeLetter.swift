@@ -95,6 +95,25 @@ extension LetterKind {
         }
     }
 
+    /// What the person is told of a fee that was not paid.
+    private func unpaidNotice(
+        _ t: Translator, _ values: [String: String]
+    ) -> (title: String, body: String) {
+        self == .unpaid
+            ? (
+                t("Your case was closed unpaid"),
+                t(
+                    "Your case {reference} was closed because the fee was not paid. This is no refusal, and a late payment opens it again. Read the letter.",
+                    values)
+            )
+            : (
+                t("Please pay, or your case may be closed"),
+                t(
+                    "The fee of your case {reference} was not paid. Nothing is closed yet: read the letter, pay or answer.",
+                    values)
+            )
+    }
+
     /// What the person is told; the letter itself says the rest.
     func notice(_ t: Translator, _ reference: Reference) -> (title: String, body: String) {
         let values = ["reference": reference.text]
@@ -115,20 +134,7 @@ extension LetterKind {
                     "There is a draft on your case {reference}. It is not a decision: read the letter and answer.",
                     values)
             )
-        case .unpaidWarning:
-            (
-                t("Please pay, or your case may be closed"),
-                t(
-                    "The fee of your case {reference} was not paid. Nothing is closed yet: read the letter, pay or answer.",
-                    values)
-            )
-        case .unpaid:
-            (
-                t("Your case was closed unpaid"),
-                t(
-                    "Your case {reference} was closed because the fee was not paid. This is no refusal, and a late payment opens it again. Read the letter.",
-                    values)
-            )
+        case .unpaidWarning, .unpaid: unpaidNotice(t, values)
         case .grant, .tacit, .refusal, .lapse, .partialRecognition, .conditionalRecognition:
             (
                 t("Your case is decided"),
@@ -142,7 +148,9 @@ extension LetterKind {
         case .tacitNotice:
             (
                 t("Your letter is ready"),
-                t("The letter which says that your case {reference} counts as approved was made.", values)
+                t(
+                    "The letter which says that your case {reference} counts as approved was made.",
+                    values)
             )
         case .dossier:
             (

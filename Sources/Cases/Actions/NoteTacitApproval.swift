@@ -1,5 +1,5 @@
-import Languages
 public import Kernel
+import Languages
 import LegalTime
 import Storage
 

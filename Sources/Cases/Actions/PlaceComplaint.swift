@@ -91,12 +91,17 @@ extension Case {
             named: answers[fields.officer] ?? "",
             supervisorsOnly: recusal?.supervisorsOnly ?? false)
         if next == recusal { return }
-        try db.run("UPDATE kase SET apart = \(next?.kept) WHERE id = \(id)")
-        try db.run("DELETE FROM case_recusal WHERE kase = \(id)")
-        try keepMarks(of: next, in: db)
+        try replaceRecusal(by: next, in: db)
         if let take = try Take.of(id, in: db), next?.names(take.name) == true {
             try endTake(in: db)
         }
+    }
+
+    /// Another recusal in the place of the one there was.
+    func replaceRecusal(by next: Recusal?, in db: Writer) throws {
+        try db.run("UPDATE kase SET apart = \(next?.kept) WHERE id = \(id)")
+        try db.run("DELETE FROM case_recusal WHERE kase = \(id)")
+        try keepMarks(of: next, in: db)
     }
 
     /// Writes down by which words lists leave the file out.

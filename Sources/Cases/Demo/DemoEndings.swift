@@ -12,13 +12,15 @@ struct DemoEndings: Sendable {
     func play(
         in db: Writer, _ house: CaseHouse, _ invent: (String, Moment, Writer) throws -> PersonID
     ) throws -> Int {
-        let silent = try file("Leonor Amostra Pinto", bornIn: 1979, daysAgo: 300, in: db, house, invent)
+        let silent = try file(
+            "Leonor Amostra Pinto", bornIn: 1979, daysAgo: 300, in: db, house, invent)
         let member = try CaseMember.all(of: silent.id, in: db).first?.id
         try RequestDocuments(
             reference: silent.reference, items: [Wish("passport", member)], because: nil
         ).perform(by: desk(silent), at: ago(290), in: db, house)
         try warn(silent, of: lapsedOutcome, "inaction", in: db, house)
-        let unpaid = try file("Tomás Ensaio Nunes", bornIn: 1968, daysAgo: 80, in: db, house, invent)
+        let unpaid = try file(
+            "Tomás Ensaio Nunes", bornIn: 1968, daysAgo: 80, in: db, house, invent)
         try DemandFee(reference: unpaid.reference, cents: warnedCents, basis: warnedBasis)
             .perform(by: desk(unpaid), at: ago(70), in: db, house)
         let answer = PaymentAnswer.issued(reference: warnedDocument, expires: ago(68))

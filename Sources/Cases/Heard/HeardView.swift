@@ -147,7 +147,8 @@ extension CaseParts {
     var heard: HTML? {
         view.history.filed.heard.map { heard in
             let values = ["name": heard.name, "date": t.date(house.zone.day(of: heard.at))]
-            return "<p>\(icon(.person))\(t("Heard by {name} on {date}, who wrote it down", values))</p>"
+            return
+                "<p>\(icon(.person))\(t("Heard by {name} on {date}, who wrote it down", values))</p>"
         }
     }
 

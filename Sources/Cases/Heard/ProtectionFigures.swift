@@ -29,7 +29,9 @@ extension Cases {
                 t("Requests that staff heard: {procedure}", ["procedure": procedure.title(t)])
             },
             definition: { t in
-                t("Requests that somebody of the staff heard and wrote down, whatever became of them.")
+                t(
+                    "Requests that somebody of the staff heard and wrote down, whatever became of them."
+                )
             },
             unit: { t in t("requests") }, source: { t in t("The case files of this installation") },
             direction: .up, protection: procedure.countGuard,

@@ -152,7 +152,8 @@ public struct CaseEvent: Sendable {
         let grounds: [String]
         let reasons: String
         let despite: Despite?  // why it was granted although papers were missing; nil where none were
-        var findings: [Finding]?  // what each ground rests on; nil in journals older than this
+        /// What each ground rests on; nil in journals older than this.
+        var findings: [Finding]?
 
         struct Despite: Codable, Sendable, Equatable {
             let ground: String

@@ -58,7 +58,8 @@ extension CaseHistory {
             else { return }
             self = last.before
         case .documentAdded, .keptAside, .turnedAway, .validityStated, .answersCorrected,
-            .memberAdded, .tacitlyApproved, .fee(.issued), .fee(.refused), .fee(.expired), .fee(.paid):
+            .memberAdded, .tacitlyApproved, .fee(.issued), .fee(.refused), .fee(.expired),
+            .fee(.paid):
             enter(event)
             if !lastStep.isEmpty { lastStep[0].before.apply(event) }
         case .filed, .imported, .letterMade, .questionAsked, .questionAnswered, .bodyTold, .other:

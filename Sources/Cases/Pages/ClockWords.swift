@@ -88,7 +88,8 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case CaseEvent.hearingAnsweredKind: t("The person answered the draft")
     case CaseEvent.decidedKind: t("The case was decided")
     case CaseEvent.reopenedKind: t("The case was opened again")
-    case CaseEvent.tacitlyApprovedKind: t("The period ended without a decision: it counts as approved")
+    case CaseEvent.tacitlyApprovedKind:
+        t("The period ended without a decision: it counts as approved")
     case CaseEvent.certificateIssuedKind: t("A certificate was issued")
     case CaseEvent.letterReturnedKind: t("A letter came back by post")
     case CaseEvent.letterMadeKind: t("A letter was written")

@@ -144,7 +144,8 @@ struct ConsultationView {
                 "<p>\(t("What it means if no answer comes by then we do not know: no source that was read says it for this kind of case."))</p>"
         }
         let mark: HTML? = rule.isEffectVerified && rule.isVerified ? nil : unverifiedMark(t)
-        return "<p>\(t("If no answer comes by then: {effect}.", ["effect": effectName(rule.effect, t)])) \(mark)</p>"
+        return
+            "<p>\(t("If no answer comes by then: {effect}.", ["effect": effectName(rule.effect, t)])) \(mark)</p>"
     }
 
     private func person(

@@ -1,6 +1,6 @@
-import LegalTime
 import Kernel
 import Languages
+import LegalTime
 import Web
 
 extension CaseParts {

@@ -22,7 +22,8 @@ struct FindingFields {
         let grounds = outcomes.flatMap(\.grounds).filter { seen.insert($0.code).inserted }
         if grounds.isEmpty { return HTML() }
         let words = t(
-            "Of each ground say what was found, and in a refusal also what would change it. The person reads it.")
+            "Of each ground say what was found, and in a refusal also what would change it. The person reads it."
+        )
         return "<p>\(words)</p>\(grounds.html(fields))"
     }
 

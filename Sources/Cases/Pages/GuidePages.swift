@@ -89,7 +89,8 @@ struct GuidePages: Sendable {
     /// Nothing that is about the service costs anything, so nothing is said of fees there.
     private func fees(_ procedure: Procedure, _ t: Translator) -> HTML? {
         if procedure.concern == .qualification {
-            let words = t("No source that was read says what this costs: ask before you hand it in.")
+            let words = t(
+                "No source that was read says what this costs: ask before you hand it in.")
             return "<h2>\(t("What it costs"))</h2><p>\(t("not known")). \(words)</p>"
         }
         guard procedure.concern == .status else { return nil }

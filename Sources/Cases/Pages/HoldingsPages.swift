@@ -86,7 +86,9 @@ struct HoldingsPages: Sendable {
             t(
                 "cases: a folder for each case, with what happened, letters, documents and who looked."
             ),
-            t("named-in: your own part of files that others asked for, such as a husband or a mother."),
+            t(
+                "named-in: your own part of files that others asked for, such as a husband or a mother."
+            ),
             t("Times are in UTC."), "",
         ].joined(separator: "\r\n")
     }

@@ -14,7 +14,8 @@ final class ListGate: Sendable {
         }
         if !isFree {
             throw Refused(
-                .conflict, "A list is on its way to you. Wait until it is whole, then take the next one.")
+                .conflict,
+                "A list is on its way to you. Wait until it is whole, then take the next one.")
         }
     }
 

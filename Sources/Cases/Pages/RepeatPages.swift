@@ -11,7 +11,8 @@ struct RepeatPages: Sendable {
         [
             .get(
                 "/desk/board/repeats", may: .role(.supervisor),
-                "Numbers, copies, addresses, employers and officers that repeat beyond what was chosen", page)
+                "Numbers, copies, addresses, employers and officers that repeat beyond what was chosen",
+                page)
         ]
     }
 

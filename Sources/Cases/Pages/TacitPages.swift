@@ -1,5 +1,5 @@
-import Languages
 import Kernel
+import Languages
 import Storage
 import Web
 

@@ -111,7 +111,8 @@ struct ConsultedBody: Sendable, Equatable {
                 return "\(procedure.code) has no step for the answer '\(answer.code.rawValue)'"
             }
             if !step.from.contains(stage) || step.isPerMember {
-                return "the step '\(step.code)' of \(procedure.code) is not done at '\(stage)' for all"
+                return
+                    "the step '\(step.code)' of \(procedure.code) is not done at '\(stage)' for all"
             }
         }
         return nil

@@ -49,7 +49,8 @@ enum ClockRole: String, CaseIterable, Sendable {
     func fault(_ rule: ClockRule) -> String? {
         let begins = rule.starts.map(\.event)
         if !starts.isEmpty, !begins.contains(where: starts.contains) {
-            return "the clock '\(rawValue)' begins with \(starts.sorted().joined(separator: " or "))"
+            return
+                "the clock '\(rawValue)' begins with \(starts.sorted().joined(separator: " or "))"
         }
         if let end, !rule.metBy.contains(end) {
             return "the clock '\(rawValue)' is met by \(end)"

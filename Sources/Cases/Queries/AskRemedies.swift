@@ -20,7 +20,8 @@ extension Cases {
     /// Throws `Refused.notFound` where there is no such case.
     public func remedies(of reference: Reference) async throws -> [RemedyAnswer] {
         try await database.read { [house] db in
-            let row = try db.first("SELECT \(Case.columns) FROM kase WHERE reference = \(reference)")
+            let row = try db.first(
+                "SELECT \(Case.columns) FROM kase WHERE reference = \(reference)")
             guard let kase = try row.map(Case.init) else { throw Refused.notFound }
             return try house.remedies(of: kase, in: db).map { remedy in
                 RemedyAnswer(

@@ -62,21 +62,28 @@ extension CaseEvent.What {
                 line.decoded(CaseEvent.BodyTold.self).map { .bodyTold($0) }
             case CaseEvent.stepUndoneKind:
                 line.decoded(CaseEvent.StepUndone.self).map { .stepUndone($0) }
-            case CaseEvent.questionAskedKind:
-                line.decoded(CaseEvent.QuestionAsked.self).map { .questionAsked($0) }
-            case CaseEvent.questionAnsweredKind:
-                line.decoded(CaseEvent.QuestionAnswered.self).map { .questionAnswered($0) }
-            case CaseEvent.reopenedKind: line.decoded(CaseEvent.Reopened.self).map { .reopened($0) }
-            case CaseEvent.tacitlyApprovedKind:
-                line.decoded(CaseEvent.TacitApproval.self).map { .tacitlyApproved($0) }
-            case CaseEvent.versionMovedKind:
-                line.decoded(CaseEvent.VersionMoved.self).map { .versionMoved($0) }
-            case CaseEvent.versionReturnedKind:
-                line.decoded(CaseEvent.VersionReturned.self).map { .versionReturned($0) }
             default:
-                FeeEvent(line).map { CaseEvent.What.fee($0) }
+                CaseEvent.What.later(line) ?? FeeEvent(line).map { CaseEvent.What.fee($0) }
                     ?? FourEyesEvent(line).map { CaseEvent.What.fourEyes($0) }
             }
         self = known ?? .other
+    }
+
+    /// What may happen to a file at any time: questions, another opening, silence, another law.
+    private static func later(_ line: JournalLine) -> CaseEvent.What? {
+        switch line.kind {
+        case CaseEvent.questionAskedKind:
+            line.decoded(CaseEvent.QuestionAsked.self).map { .questionAsked($0) }
+        case CaseEvent.questionAnsweredKind:
+            line.decoded(CaseEvent.QuestionAnswered.self).map { .questionAnswered($0) }
+        case CaseEvent.reopenedKind: line.decoded(CaseEvent.Reopened.self).map { .reopened($0) }
+        case CaseEvent.tacitlyApprovedKind:
+            line.decoded(CaseEvent.TacitApproval.self).map { .tacitlyApproved($0) }
+        case CaseEvent.versionMovedKind:
+            line.decoded(CaseEvent.VersionMoved.self).map { .versionMoved($0) }
+        case CaseEvent.versionReturnedKind:
+            line.decoded(CaseEvent.VersionReturned.self).map { .versionReturned($0) }
+        default: nil
+        }
     }
 }

@@ -22,7 +22,7 @@ struct MemberHoldings: Sendable {
             """
             SELECT k.id, k.reference, k.procedure, m.id, m.name, m.birth, m.relation
             FROM case_member m JOIN kase k ON k.id = m.kase
-            WHERE m.person IN \(list: numbers) AND k.applicant NOT IN \(list: numbers)
+            WHERE m.person IN \(list: numbers) AND NOT (k.applicant IN \(list: numbers))
                 AND k.procedure IN \(list: status)
             ORDER BY k.id DESC LIMIT \(partsMax)
             """

@@ -88,7 +88,8 @@ extension Cases {
             ? [] : derived.filter { !stored.contains($0) } + stored.filter { !derived.contains($0) }
         let documents = try history.map { try documentsBeside($0, of: kase, in: db) } ?? []
         let isSameLaw = history.map { $0.version == kase.procedureVersion } ?? true
-        let isMisplaced = try history.map { try misplaced($0, clocks, derived, kase, in: db) } ?? false
+        let isMisplaced =
+            try history.map { try misplaced($0, clocks, derived, kase, in: db) } ?? false
         if rebuilt == kase.projection, isSameLaw, differing.isEmpty, documents.isEmpty,
             !isMisplaced
         {

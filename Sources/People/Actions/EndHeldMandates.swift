@@ -1,5 +1,5 @@
-import Languages
 import Kernel
+import Languages
 import Storage
 
 /// Tells a person that a mandate of theirs ended because its holder does not help, or has no account, any more.

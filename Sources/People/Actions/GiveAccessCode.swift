@@ -184,11 +184,12 @@ struct RecoveryOrder: Codable, Sendable {
     func perform(in db: Writer) throws {
         guard let login = Login(login) else { return }
         let moment = Moment(microseconds: at)
-        let isDone = try db.count(
-            """
-            SELECT COUNT(*) FROM access_code
-            WHERE way = 'channel' AND created = \(moment) AND line_hash = \(line)
-            """) > 0
+        let isDone =
+            try db.count(
+                """
+                SELECT COUNT(*) FROM access_code
+                WHERE way = 'channel' AND created = \(moment) AND line_hash = \(line)
+                """) > 0
         if isDone { return }
         try SendRecoveryCodes(login: login, line: line).perform(at: moment, in: db)
     }

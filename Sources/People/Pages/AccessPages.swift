@@ -155,8 +155,12 @@ struct AccessPages: Sendable {
         }
         let lead =
             hasAccount
-            ? t("Only for a person who stands before you and shows who they are. Every address of the account is told, and your name is kept.")
-            : t("No account opens this file yet. Only for a person who stands before you and shows who they are: with the code they open it in the account that they have, or make one. Your name is kept.")
+            ? t(
+                "Only for a person who stands before you and shows who they are. Every address of the account is told, and your name is kept."
+            )
+            : t(
+                "No account opens this file yet. Only for a person who stands before you and shows who they are: with the code they open it in the account that they have, or make one. Your name is kept."
+            )
         let reference = exchange.parameters["reference"] ?? ""
         return .page(
             t("A code for the account"), status: input.isValid ? 200 : 422,

@@ -72,9 +72,13 @@ struct AccountView: Sendable {
             let when = code.countsFrom.map { momentWords($0, t, facts.zone) }
             let words =
                 when.map {
-                    t("A desk gave a code for your account. It counts from {time} on.", ["time": $0])
+                    t(
+                        "A desk gave a code for your account. It counts from {time} on.",
+                        ["time": $0])
                 }
-                ?? t("A desk gave a code for your account. A second officer has still to confirm it.")
+                ?? t(
+                    "A desk gave a code for your account. A second officer has still to confirm it."
+                )
             return """
                 <section><p>\(tag(words, .care))</p>
                 <p>\(t("If you did not ask for it, stop it and tell an office."))</p>

@@ -27,7 +27,10 @@ struct OutreachPages: Sendable {
             for subject in Set(items.map(\.subject)) {
                 topics[subject] = try people.about(subject, t, db)
             }
-            return (items, try OutreachItem.count(for: principal, at: now, in: db, people.rights), topics)
+            return (
+                items, try OutreachItem.count(for: principal, at: now, in: db, people.rights),
+                topics
+            )
         }
         if all == 0 {
             let none = emptyState(

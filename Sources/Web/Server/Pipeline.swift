@@ -199,7 +199,8 @@ func ownPath(_ path: String) -> String {
 extension Exchange {
     func with(form: FormData? = nil, body: [UInt8]? = nil) -> Exchange {
         Exchange(
-            method: method, isHead: isHead, path: path, query: query, parameters: parameters, headers: headers,
+            method: method, isHead: isHead, path: path, query: query, parameters: parameters,
+            headers: headers,
             cookies: cookies,
             t: t, now: now, number: number, identity: identity, address: address,
             form: form ?? self.form,

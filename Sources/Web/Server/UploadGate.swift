@@ -18,7 +18,8 @@ final class UploadGate: Sendable {
 
     /// Takes a place for one body; `bytes` is what it says of its size, or the most that it may have.
     func enter(account: String?, line: String, bytes: Int) throws -> Place {
-        let limits = [("line " + line, arrivingPerLineMax)]
+        let limits =
+            [("line " + line, arrivingPerLineMax)]
             + (account.map { [("account " + $0, arrivingPerAccountMax)] } ?? [])
         let bytesMax = self.bytesMax
         let hasRoom = state.withLock { state -> Bool in

@@ -138,7 +138,9 @@ struct TwoHouses: Sendable {
             try hidden.address(route, things).map { (path: $0, form: things.form(route)) }
         }
         let lists = (TwoHouses.questions + ["search=\(hidden.reference)"]).flatMap { question in
-            ["/desk.csv", "/desk.json"].map { (path: "\($0)?\(question)", form: [String: String]()) }
+            ["/desk.csv", "/desk.json"].map {
+                (path: "\($0)?\(question)", form: [String: String]())
+            }
         }
         return own + lists + hidden.deeds(office)
     }

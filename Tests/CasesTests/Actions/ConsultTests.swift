@@ -62,41 +62,10 @@ struct ConsultTests {
     func `a body whose file says so is asked again, and two at once have a clock each`(
         engine: Engine
     ) async throws {
-        let second = """
-            code: labour
-            title: {pt: Inspeção, en: Inspection}
-            organisation: 9
-            lastVerified: 2026-11-26
-            question: {pt: "Conhecem?", en: "Do you know them?"}
-            procedures: [family-reunification]
-            clock: labour
-            again: true
-            fields: [name]
-            answers:
-              - {code: known, title: {pt: Sim, en: "Yes"}, reason: optional}
-              - {code: unknown, title: {pt: Não, en: "No"}, reason: optional}
-            article: nenhum
-            source: a test
-            verified: false
-            """
-        let clock = """
-              - name: labour
-                title: {pt: Inspeção, en: Inspection}
-                length: 5
-                unit: working
-                starts: consultation.asked.labour
-                begins: last
-                met_by: consultation.answered.labour
-                whose: state
-                article: nenhum
-                source: a test
-                verified: false
-              - name: certificate
-            """
         let folder = policy(changing: [
-            "consultations/labour.yaml": { _ in second },
+            "consultations/labour.yaml": { _ in inspection },
             "procedures/family-reunification.yaml": {
-                $0.replacing("  - name: certificate", with: clock, maxReplacements: 1)
+                $0.replacing("  - name: certificate", with: inspectionClock, maxReplacements: 1)
             },
         ])
         let fixture = try await Fixture(engine, folder: folder)
@@ -171,3 +140,37 @@ struct ConsultTests {
         #expect(!page.contains("work on the case:"))
     }
 }
+
+/// A second body that may be asked again, with a clock of its own.
+private let inspection = """
+    code: labour
+    title: {pt: Inspeção, en: Inspection}
+    organisation: 9
+    lastVerified: 2026-11-26
+    question: {pt: "Conhecem?", en: "Do you know them?"}
+    procedures: [family-reunification]
+    clock: labour
+    again: true
+    fields: [name]
+    answers:
+      - {code: known, title: {pt: Sim, en: "Yes"}, reason: optional}
+      - {code: unknown, title: {pt: Não, en: "No"}, reason: optional}
+    article: nenhum
+    source: a test
+    verified: false
+    """
+
+private let inspectionClock = """
+      - name: labour
+        title: {pt: Inspeção, en: Inspection}
+        length: 5
+        unit: working
+        starts: consultation.asked.labour
+        begins: last
+        met_by: consultation.answered.labour
+        whose: state
+        article: nenhum
+        source: a test
+        verified: false
+      - name: certificate
+    """

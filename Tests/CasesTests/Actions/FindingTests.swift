@@ -1,4 +1,3 @@
-import Web
 import Foundation
 import Kernel
 import Languages
@@ -6,6 +5,7 @@ import LegalTime
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
@@ -80,7 +80,8 @@ import Testing
         let fixture = try await Fixture(engine)
         let kase = try await fixture.refused()
         let letter = try await fixture.letter(.refusal, of: kase)
-        let served = try await fixture.cases(read: letter.id, at: Moment(day("2027-03-15"), hour: 9))
+        let served = try await fixture.cases(
+            read: letter.id, at: Moment(day("2027-03-15"), hour: 9))
         let t = fixture.house.neighbours.translator("pt")
         for (cases, isServed) in [(fixture.cases, false), (served, true)] {
             let asked = try await cases.remedies(of: kase.reference)

@@ -60,9 +60,11 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `of a file that an officer may not open they learn that it is held, and its person takes it over`(
-        engine: Engine
-    ) async throws {
+    func
+        `of a file that an officer may not open they learn that it is held, and its person takes it over`(
+            engine: Engine
+        ) async throws
+    {
         let fixture = try await Fixture(engine)
         let first = try await fixture.file()
         let lent = try await fixture.hand("passport", to: first, at: after(1), until: "2030-05-01")

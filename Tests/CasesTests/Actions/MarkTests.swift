@@ -30,9 +30,11 @@ struct MarkTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func `a file is found by the visa of its answers, as corrected, and by any number of its people`(
-        engine: Engine
-    ) async throws {
+    func
+        `a file is found by the visa of its answers, as corrected, and by any number of its people`(
+            engine: Engine
+        ) async throws
+    {
         let fixture = try await Fixture(engine)
         let kase = try await file(fixture, ana, ["visaNumber": "V 12-345"])
         #expect(try await found(fixture, "v12345") == [kase.reference])

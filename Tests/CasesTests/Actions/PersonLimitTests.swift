@@ -1,8 +1,8 @@
-import Web
 import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
@@ -48,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `the bytes of a day have a bound, and so have those of a file`(engine: Engine) async throws {
+    func `the bytes of a day have a bound, and so have those of a file`(engine: Engine) async throws
+    {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         let (house, most) = (fixture.house, PersonLimit.bytesPerDayMax)

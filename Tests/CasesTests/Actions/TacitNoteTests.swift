@@ -1,6 +1,6 @@
-import Synchronization
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 

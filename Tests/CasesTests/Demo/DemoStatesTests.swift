@@ -64,9 +64,11 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `of two who were warned and said nothing, the desk may end both and nothing ended by itself`(
-        engine: Engine
-    ) async throws {
+    func
+        `of two who were warned and said nothing, the desk may end both and nothing ended by itself`(
+            engine: Engine
+        ) async throws
+    {
         let fixture = try await Fixture(engine)
         _ = try await fixture.loadStates()
         for (document, outcome, ground) in [

@@ -95,7 +95,8 @@ import Web
         #expect(after.contains("Rights in writing"))
     }
 
-    @Test func `where no text is in the person's language, or nobody knows which, the desk says so`()
+    @Test
+    func `where no text is in the person's language, or nobody knows which, the desk says so`()
         async throws
     {
         let house = try await Browser()

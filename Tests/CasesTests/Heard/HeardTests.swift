@@ -1,7 +1,7 @@
-import Synchronization
 import Kernel
 import LegalTime
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 

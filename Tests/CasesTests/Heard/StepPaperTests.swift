@@ -96,7 +96,8 @@ import Testing
         #expect(letters.map(\.language) == LetterBook.languages)
         #expect(Set(letters.map(\.code)).count == 1)
         let says = try #require(
-            fixture.house.procedure(protectionCode).letter(.rights)).says
+            fixture.house.procedure(protectionCode).letter(.rights)
+        ).says
         for letter in letters {
             for rule in says {
                 #expect(letter.html.contains(rule.text.text(in: letter.language)))

@@ -1,7 +1,7 @@
-import Synchronization
 import Kernel
 import Languages
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 

@@ -7,7 +7,9 @@ import Web
 
 /// What a case's page announces is what its procedure's file has before it, and nothing else.
 struct ComingTests {
-    @Test func `before the decision come its day and, in one line, what it may lead to`() async throws {
+    @Test func `before the decision come its day and, in one line, what it may lead to`()
+        async throws
+    {
         let house = try await Browser()
         let kase = try await house.fixture.fileAlone("renewal")
         let page = try await house.get("/cases/\(kase.reference)", as: "ana").text
@@ -16,7 +18,9 @@ struct ComingTests {
         #expect(page.contains("Title being produced") && !page.contains("Title returned by post"))
     }
 
-    @Test func `after a grant each stage of the way stands with its day or its length`() async throws {
+    @Test func `after a grant each stage of the way stands with its day or its length`()
+        async throws
+    {
         let house = try await Browser()
         let kase = try await house.fixture.fileAlone("renewal")
         try await house.fixture.decide("granted", ["conditions-met"], of: kase, at: noon)

@@ -1,5 +1,5 @@
-import Languages
 import Kernel
+import Languages
 import Storage
 import TestSupport
 import Testing
@@ -18,7 +18,8 @@ struct CutNoteTests {
         #expect(String(decoding: note.bytes, as: UTF8.self).contains("These are the first 200."))
     }
 
-    @Test func `a person whose file many opened reads that only the latest stand there`() async throws
+    @Test func `a person whose file many opened reads that only the latest stand there`()
+        async throws
     {
         let house = try await Browser()
         let kase = try await house.fixture.file()

@@ -8,7 +8,9 @@ import Web
 
 /// The time to answer a draft begins when its person opens it, and with nothing less.
 @Suite struct DraftLookTests {
-    @Test func `neither head nor preview nor a page elsewhere begins the time to answer; the button does`()
+    @Test
+    func
+        `neither head nor preview nor a page elsewhere begins the time to answer; the button does`()
         async throws
     {
         let house = try await Browser()
@@ -16,8 +18,11 @@ import Web
         try await house.fixture.propose(["entry-ban"], of: kase, at: noon)
         let letter = try #require(
             try await house.fixture.database.read { db in
-                try LetterLine.all(of: kase.id, in: db).first { LetterKind.drafts.contains($0.kind) }
-            }).id
+                try LetterLine.all(of: kase.id, in: db).first {
+                    LetterKind.drafts.contains($0.kind)
+                }
+            }
+        ).id
         let doors = ["/cases/\(kase.reference)", "/letters/\(letter)", "/letters/\(letter)/pdf"]
         let others: [(String, (String, String)?)] = [
             ("HEAD", nil), ("GET", ("sec-purpose", "prefetch")),
@@ -29,7 +34,9 @@ import Web
                 #expect(answer.status == 200 && !answer.text.contains("Falta uma condi"))
             }
         }
-        let isRead = { try await house.fixture.kinds(of: kase).contains(CaseEvent.hearingNotifiedKind) }
+        let isRead = {
+            try await house.fixture.kinds(of: kase).contains(CaseEvent.hearingNotifiedKind)
+        }
         #expect(try await !isRead())
         let closed = try await house.ask("GET", doors[1], as: "ana", others[2].1)
         #expect(closed.text.contains("Open the draft"))

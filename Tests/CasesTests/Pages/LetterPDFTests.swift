@@ -8,7 +8,8 @@ import Web
 
 /// A letter is printed once, and nobody's letters hold up those of all others.
 @Suite struct LetterPDFTests {
-    @Test func `the PDF of a letter is kept sealed, and given again without a print`() async throws {
+    @Test func `the PDF of a letter is kept sealed, and given again without a print`() async throws
+    {
         let house = try await Browser()
         let kase = try await house.fixture.file()
         let letter = try await house.fixture.letter(.receipt, of: kase).id
@@ -32,7 +33,8 @@ import Web
         #expect(try await house.get(path, as: "yusuf").status == 404, "kept is not shown to all")
     }
 
-    @Test func `two letters of a person are printed at once, a third waits, others do not`() throws {
+    @Test func `two letters of a person are printed at once, a third waits, others do not`() throws
+    {
         let gate = PrintGate()
         for _ in 0..<2 { try gate.enter(ana.account) }
         #expect(throws: Refused.self) { try gate.enter(ana.account) }

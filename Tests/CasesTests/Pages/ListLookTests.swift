@@ -34,7 +34,9 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `a batch of many is one statement and one look a day, and none is none`(engine: Engine) async throws {
+    func `a batch of many is one statement and one look a day, and none is none`(
+        engine: Engine
+    ) async throws {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         let many = Array(repeating: kase.id, count: listFileBatch)

@@ -1,6 +1,6 @@
-import Synchronization
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -9,9 +9,11 @@ import Testing
 /// What is somebody's own under another number: all of the person's side works, and nothing of staff's.
 struct OwnNumbersTests {
     @Test(arguments: Engine.underTest)
-    func `whoever is known by the number of a file taken over opens it as their own, also as an officer`(
-        engine: Engine
-    ) async throws {
+    func
+        `whoever is known by the number of a file taken over opens it as their own, also as an officer`(
+            engine: Engine
+        ) async throws
+    {
         let fixture = try await Fixture(engine)
         try await fixture.take(Backlog.text([Backlog.row()]))
         let kase = try await fixture.onlyCase()

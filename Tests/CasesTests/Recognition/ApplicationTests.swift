@@ -25,7 +25,10 @@ import Testing
         func seen(_ place: Int) -> Set<String> { Set(applications.map { $0.expected[place] }) }
         #expect(
             seen(2)
-                == ["list", "precedent", "precedent-in-part", "jury", "content", "ladder", "ask-first"]
+                == [
+                    "list", "precedent", "precedent-in-part", "jury", "content", "ladder",
+                    "ask-first",
+                ]
         )
         #expect(
             seen(1).isSuperset(of: [

@@ -47,7 +47,9 @@ import Testing
         ("country", "PT"), ("institution", "Outra Universidade"), ("programme", "Arquitetura"),
         ("degreeName", "Mestre"), ("durationMonths", "48"),
     ])
-    func `one condition that differs is enough for a jury`(field: String, value: String)
+    func `one condition that differs is enough for a jury`(
+        field: String, value: String
+    )
         async throws
     {
         let fixture = try await Fixture(.sqlite)

@@ -16,7 +16,9 @@ import Web
         let house = try await Browser()
         let page = try await house.get("/recognition", as: nil)
         #expect(page.status == 200)
-        for code in ["automatic", "level", "specific", "humanitarian", "professional", "experience"] {
+        for code in [
+            "automatic", "level", "specific", "humanitarian", "professional", "experience",
+        ] {
             #expect(page.text.contains("href=\"/guides/recognition-\(code)\""), "\(code)")
         }
         #expect(page.text.contains("Directorate-General for Higher Education"))

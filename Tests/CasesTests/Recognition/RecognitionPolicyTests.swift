@@ -13,7 +13,8 @@ import Testing
         get throws { try sharedPolicy.get().procedures.filter { $0.concern == .qualification } }
     }
 
-    @Test func `six ways of recognition are told, and nothing of them is called confirmed`() throws {
+    @Test func `six ways of recognition are told, and nothing of them is called confirmed`() throws
+    {
         let found = try procedures
         #expect(
             Set(found.map(\.code)) == [
@@ -35,7 +36,8 @@ import Testing
         }
     }
 
-    @Test func `a part is refused only after the person was heard, and a condition refuses nothing`()
+    @Test
+    func `a part is refused only after the person was heard, and a condition refuses nothing`()
         throws
     {
         for procedure in try procedures {
@@ -69,7 +71,8 @@ import Testing
         #expect(try kase.standing().turn == .none && kase.clocks.open(of: kase.history).isEmpty)
     }
 
-    @Test func `the directory names whom a source names, and counts what it does not know`() throws {
+    @Test func `the directory names whom a source names, and counts what it does not know`() throws
+    {
         let bodies = try sharedPolicy.get().bodies
         #expect(bodies.bodies.count == 5 && bodies.bodies.allSatisfy { !$0.verified })
         #expect(bodies.professions?.atLeast == 200 && bodies.professionsKnown == 0)

@@ -10,7 +10,8 @@ import Testing
 enum Backlog {
     static let columns = [
         "source", "number", "procedure", "filed", "name", "birth", "nationality", "municipality",
-        "office", "state", "outcome", "decided", "documents", "email", "phone", "family", "passport",
+        "office", "state", "outcome", "decided", "documents", "email", "phone", "family",
+        "passport",
         "nif", "niss", "patient",
     ]
 

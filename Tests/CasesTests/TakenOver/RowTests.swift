@@ -43,7 +43,10 @@ import Testing
         (["procedure": "family-reunification", "documents": "accommodation"], "documents"),
         (["procedure": "family-reunification", "documents": ""], "family"),
         (
-            ["procedure": "family-reunification", "documents": "", "family": "Lia=2020=child=here"],
+            [
+                "procedure": "family-reunification", "documents": "",
+                "family": "Lia=2020=child=here",
+            ],
             "family"
         ),
         (["state": "decided"], "outcome"),

@@ -8,9 +8,11 @@ import Testing
 /// A file about a family comes with it, and numbers find the same person in two predecessors' files.
 struct TakenFamilyTests {
     @Test(arguments: Engine.underTest)
-    func `the family of a row stands in its file, and a row of the time before says the same as then`(
-        engine: Engine
-    ) async throws {
+    func
+        `the family of a row stands in its file, and a row of the time before says the same as then`(
+            engine: Engine
+        ) async throws
+    {
         let fixture = try await Fixture(engine)
         let row = Backlog.row([
             "procedure": "family-reunification", "documents": "", "filed": "2024-09-02",

@@ -23,10 +23,14 @@ struct TellMerge {
                 isUndone
                     ? .init(
                         title: t("Two files are no longer taken for those of one person"),
-                        body: t("An office took back that file {file} and file {other} belong to one person. You see the files that you handed in yourself, as before.", files))
+                        body: t(
+                            "An office took back that file {file} and file {other} belong to one person. You see the files that you handed in yourself, as before.",
+                            files))
                     : .init(
                         title: t("Two files were said to belong to you"),
-                        body: t("An office compared two files and says that file {file} and file {other} belong to one person. You see both in your account. If one of them is not yours, tell the office at once: this is undone without a trace in your files.", files))
+                        body: t(
+                            "An office compared two files and says that file {file} and file {other} belong to one person. You see both in your account. If one of them is not yours, tell the office at once: this is undone without a trace in your files.",
+                            files))
             }
         }
     }

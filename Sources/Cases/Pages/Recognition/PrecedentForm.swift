@@ -69,7 +69,8 @@ struct PrecedentForm {
     func answer(_ found: FoundPrecedent?, _ house: CaseHouse) -> HTML {
         guard let found else { return HTML() }
         if found.outcomes.isEmpty {
-            return "<p role=\"status\">\(t("The register has no decision that is equal in the four conditions. A jury compares the degree."))</p>"
+            return
+                "<p role=\"status\">\(t("The register has no decision that is equal in the four conditions. A jury compares the degree."))</p>"
         }
         let procedure = house.policy.procedure(kind)
         let lines = found.outcomes.html { code in

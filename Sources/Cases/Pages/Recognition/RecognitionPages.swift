@@ -62,7 +62,9 @@ struct RecognitionPages: Sendable {
             }
         return sortableTable(
             t, caption: t("The ways, their time and their cost"), captionHidden: true,
-            columns: [Column(t("Way")), Column(t("How long, at most")), Column(t("What it costs"))],
+            columns: [
+                Column(t("Way")), Column(t("How long, at most")), Column(t("What it costs")),
+            ],
             rows: rows)
     }
 
@@ -97,7 +99,9 @@ struct BodyList {
                 <li><b>\(body.title(t))</b>: \(body.does(t))\(mark) <span class="quiet small">\(sources)</span></li>
                 """
         }
-        if policy.bodies.bodies.isEmpty { return "<p>\(t("No source names anybody here yet."))</p>" }
+        if policy.bodies.bodies.isEmpty {
+            return "<p>\(t("No source names anybody here yet."))</p>"
+        }
         return "<ul>\(lines)</ul>\(professions)"
     }
 
