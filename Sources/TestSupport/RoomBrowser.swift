@@ -11,9 +11,9 @@ public struct RoomBrowser: Sendable {
     /// A visitor's session is the number of their account; a test that asks what was missing brings its own languages.
     public init(
         _ routes: [Route], at now: Moment = noon, language: String = "en",
-        languages: LanguageSet? = nil, visitors: [Principal] = everybody
+        languages: LanguageSet? = nil, visitors: [Principal] = everybody, hasLimits: Bool = true
     ) throws {
-        let settings = SiteSettings(
+        var settings = SiteSettings(
             languages: try languages ?? sharedLanguages.get(), clock: { now },
             secret: [UInt8](repeating: 7, count: 32),
             assets: try Assets(folder: projectFolder + "/web"),
@@ -23,6 +23,7 @@ public struct RoomBrowser: Sendable {
                 }
             },
             frame: { page, _ in page.main })
+        if !hasLimits { settings.requestsPerMinute = nil }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         site = try Site(routes: routes, settings: settings, logger: logger)

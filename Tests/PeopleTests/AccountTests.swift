@@ -143,6 +143,7 @@ struct AccountTests {
             try await hers.get(path)
             #expect(hers.status == 200, "\(path)")
         }
+        try await hers.prove()
         try await hers.post(
             "/account/channels", from: "/account", ["kind": "email", "address": "nonsense"])
         #expect(hers.status == 422)

@@ -43,10 +43,9 @@ extension Principal {
     }
 
     private var recusedFiles: SQL {
-        """
-        SELECT kase FROM case_recusal WHERE \(isNamed())
-            UNION ALL SELECT kase FROM case_recusal WHERE \(isForOtherSupervisors())
-        """
+        let named: SQL = "SELECT kase FROM case_recusal WHERE \(isNamed())"
+        guard let others = isForOtherSupervisors else { return named }
+        return "\(named) UNION ALL SELECT kase FROM case_recusal WHERE \(others)"
     }
 
     private func isNamed() -> SQL {
@@ -56,12 +55,12 @@ extension Principal {
 
     /// What the office that is complained of handles itself is for its supervisors alone, and so is what few need to know
     /// of, but for those whom they let in.
-    private func isForOtherSupervisors() -> SQL {
+    private var isForOtherSupervisors: SQL? {
         let mark: SQL = """
             word = \(Recusal.supervisorsMark)
                 AND kase NOT IN (SELECT kase FROM case_recusal WHERE word = \(Recusal.reader(account)))
             """
-        guard case .offices(let offices) = WorkOffices(asSupervisor) else { return "1 = 0" }
+        guard case .offices(let offices) = WorkOffices(asSupervisor) else { return nil }
         return offices.isEmpty ? mark : "\(mark) AND at_office NOT IN \(list: offices)"
     }
 

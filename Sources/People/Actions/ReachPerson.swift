@@ -28,10 +28,14 @@ struct WriteNotice: Sendable {
                 contentHash: noticeHash(notice.content)
             ).insert(at: now, in: db)
         }
-        // Whoever has the account and nothing else has chosen it: that is no failure to reach them.
-        if channels.contains(where: { $0.kind != .portal }) || channels.isEmpty {
+        // Whoever has the account and nothing else has chosen it: that is no failure to reach them. A number that nobody
+        // checked is none of theirs yet.
+        let pushed = channels.filter {
+            $0.kind != .portal && ($0.kind != .phone || $0.isVerified)
+        }
+        if !pushed.isEmpty || channels.isEmpty {
             // Of a new message nothing was pushed yet: its tries need not be asked for.
-            let next = plan.first(of: channels.filter { $0.kind != .portal && !$0.hasBounced })
+            let next = plan.first(of: pushed.filter { !$0.hasBounced })
             try TryNextChannel(message: id, person: notice.person, plan: plan)
                 .hand(to: next, at: now, in: db)
         } else if let portal = channels.first {

@@ -31,6 +31,7 @@ struct ChannelPages: Sendable {
     @Sendable private func addChannel(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         guard let person = principal.person else { throw Refused.notFound }
+        if let proof = try await people.proofFirst(exchange) { return proof }
         let t = exchange.t
         var input = FormInput(exchange)
         let kind = input.choice("kind", of: givenChannels.map(\.rawValue)).flatMap {
@@ -43,7 +44,6 @@ struct ChannelPages: Sendable {
         guard input.isValid, let kind else {
             return try await AccountPages(people: people).page(exchange, input)
         }
-        if let proof = try await people.proofFirst(exchange) { return proof }
         let action = AddChannel(
             person: person, kind: kind, address: address, language: t.language.code)
         return try await people.acting(exchange, then: "/account") { db in

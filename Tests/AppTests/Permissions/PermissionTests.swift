@@ -174,7 +174,8 @@ struct PermissionPromiseTests {
             "/notices/reports",
             // The payment service signs what it sends; nobody else gets in (PaymentWebTests).
             "/payments",
-            "/observatory", "/places", "/plan", "/reports", "/sign-in", "/sign-out", "/verify",
+            "/observatory", "/places", "/plan", "/recognition", "/reports", "/sign-in", "/sign-out",
+            "/verify",
         ]
         for path in open {
             let isPublic = doors.contains { path == $0 || path.hasPrefix($0 + "/") && $0 != "/" }

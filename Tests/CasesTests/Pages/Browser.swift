@@ -15,7 +15,7 @@ struct Browser {
 
     init(
         language: String = "en", folder: PolicyFolder = realPolicy, scan: ScanBytes? = nil,
-        payments: PaymentProvider? = nil
+        payments: PaymentProvider? = nil, hasLimits: Bool = true
     ) async throws {
         fixture = try await Fixture(.sqlite, folder: folder, scan: scan, payments: payments)
         languages = try houseLanguages()
@@ -24,7 +24,7 @@ struct Browser {
         let complaints = try Complaints(database: equality, zone: .utc)
         room = try RoomBrowser(
             fixture.cases.routes + complaints.routes, at: after(1), language: language,
-            languages: languages, visitors: Array(visitors.values))
+            languages: languages, visitors: Array(visitors.values), hasLimits: hasLimits)
     }
 
     /// What a program sends, signed in as nobody.

@@ -19,7 +19,7 @@ struct RoleTests {
     @Test(arguments: [
         ("starts: documents.requested", "starts: case.filed", "begins with documents.requested"),
         ("met_by: hearing.answered", "met_by: case.decided", "is met by hearing.answered"),
-        ("  - code: fee-paid", "  - code: fee-settled", "needs the step 'fee-paid'"),
+        ("fee-paid", "fee-settled", "needs the step 'fee-paid'"),
     ])
     func `a word that is used otherwise is found, with its file`(
         old: String, new: String, why: String

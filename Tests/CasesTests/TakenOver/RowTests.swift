@@ -134,7 +134,7 @@ import Testing
         let text = Backlog.text(["SEF,MI-1", Backlog.row() + ",one,more", Backlog.row()])
         let (report, errors) = try await fixture.take(text)
         #expect(report.accepted == 1 && report.rejected == 2)
-        #expect(report.problems.allSatisfy { $0.why.contains("where the header has 15") })
+        #expect(report.problems.allSatisfy { $0.why.contains("where the header has 20") })
         #expect(errors.contains("SEF,MI-1,,") && errors.contains(",one,more,"))
     }
 
