@@ -49,7 +49,8 @@ import Web
             "step": "check",
         ]
         var answer = try await ana.post("/cases/new/\(procedure)", people, csrf: csrf)
-        var path = try location(answer)
+        // The request leads on to its first section.
+        var path = try location(try await ana.get(location(answer)))
         for _ in 0..<sectionsMax where !path.hasSuffix("/review") {
             answer = try await ana.post(path, answers.merging(["step": "check"]) { $1 }, csrf: csrf)
             path = try location(answer)

@@ -171,7 +171,11 @@ import Web
         let house = try await Browser(payments: treasury.provider)
         let kase = try await house.fixture.fileAlone("renewal", at: after(-10))
         let (desk, own) = ("/desk/cases/\(kase.reference)", "/cases/\(kase.reference)")
-        #expect(try await !house.get(desk, as: "bruno").text.contains("Closed unpaid"))
+        let before = try await house.get(desk, as: "bruno").text
+        #expect(
+            !before.contains("Closed unpaid"),
+            "\(before.firstRange(of: "Closed unpaid").map { String(before[..<$0.lowerBound].suffix(300)) } ?? "")"
+        )
         treasury.issues("11854 1", until: after(-8))
         treasury.says(.expired)
         try await house.fixture.demand(kase, at: after(-9))
