@@ -19,7 +19,8 @@ struct SilenceCommandTests {
                 """
                 SELECT reference FROM kase JOIN case_clock ON case_clock.kase = kase.id
                 WHERE decided_at IS NULL AND clock = 'decision' AND ends IS NOT NULL
-                    AND effect <> 'none'
+                    AND EXISTS (SELECT 1 FROM case_clock other WHERE other.kase = kase.id
+                        AND other.effect NOT IN ('none', 'mayLapse'))
                 """
             )
             .map { try $0[0] as Reference }.map(\.text)

@@ -151,7 +151,8 @@ public struct CaseEvent: Sendable {
         let outcome: String
         let grounds: [String]
         let reasons: String
-        let despite: Despite?  // why it was granted although papers were missing; nil where none were
+        /// Why it was granted although papers were missing; nil where none were.
+        let despite: Despite?
         /// What each ground rests on; nil in journals older than this.
         var findings: [Finding]?
 
