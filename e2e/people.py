@@ -71,3 +71,11 @@ class Person:
         self.press("Sign in")
         assert not self.path.startswith("/sign-in"), self.main.inner_text()
         return self
+
+    def prove(self, account):
+        """Shows that the account is theirs, before its addresses are changed; it counts for ten minutes."""
+        self.open("/account/proof")
+        self.field("Present password").fill(ACCOUNTS[account])
+        self.press("Go on")
+        assert self.path == "/account", self.main.inner_text()
+        return self

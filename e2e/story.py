@@ -251,7 +251,7 @@ def played_more(ana, bruno, known):
     ask(ana, known["asked"], "Posso viajar enquanto espero?")
     ana.open(f"/cases/{known['open']}/escalate").press("Make the dossier of my file")
     more["dossier"] = ana.path
-    ana.open("/account").press("Check this address")
+    ana.prove("ana").press("Check this address")
     more["channel"] = ana.path
     more["run"] = take_several(bruno, [file(ana)])
     more["pair"] = pair(bruno)
