@@ -3,20 +3,22 @@ import story
 
 
 def test_ana_complains_about_the_service_and_the_office_puts_it_right(someone, look):
-    ana, bruno = someone("ana"), someone("bruno")
+    ana, carla = someone("ana"), someone("carla")
     reference = ana_says(ana, look, "service-complaint", {
         "subject": lambda: None,
         "complaint": lambda: ana.main.get_by_label("Conte o que aconteceu", exact=False).fill("Perderam o meu passaporte."),
     })
     ana.reads("Perderam o meu passaporte.")
     ana.sees_not("Título em produção")
-    bruno.open(f"/desk/cases/{reference}")
-    bruno.reads("Perderam o meu passaporte.")
-    look(bruno)
-    story.decide(bruno, reference, "O passaporte estava noutro arquivo.")
-    bruno.open(f"/desk/cases/{reference}")
-    bruno.main.get_by_label("O que mudou, e desde quando", exact=False).fill("Arquivo novo desde hoje.")
-    bruno.main.get_by_role("button", name="Registar a medida", exact=True).click()
+    # Another office than the one complained of handles it.
+    assert someone("bruno").status(f"/desk/cases/{reference}") == 404
+    carla.open(f"/desk/cases/{reference}")
+    carla.reads("Perderam o meu passaporte.")
+    look(carla)
+    story.decide(carla, reference, "O passaporte estava noutro arquivo.")
+    carla.open(f"/desk/cases/{reference}")
+    carla.main.get_by_label("O que mudou, e desde quando", exact=False).fill("Arquivo novo desde hoje.")
+    carla.main.get_by_role("button", name="Registar a medida", exact=True).click()
     ana.open(f"/cases/{reference}")
     ana.reads("Arquivo novo desde hoje.")
     look(ana)

@@ -56,9 +56,10 @@ def test_a_mail_is_handed_over_and_the_page_says_to_whom(browser, posted):
     ana = people.Person(context.new_page(), "en").sign_in("ana")
     reference = story.file(ana)
     end = time.monotonic() + MAIL_SECONDS_MAX
-    while not box.mails and time.monotonic() < end:
+    # The night tells others too.
+    while not (hers := [one for one in box.mails if one[0] == ["ana@example.org"]]) and time.monotonic() < end:
         time.sleep(0.2)
-    (to, mail), *_ = box.mails
+    (to, mail), *_ = hers
     assert to == ["ana@example.org"] and mail["From"] == "cais@example.org"
     assert mail["Message-ID"].endswith("@example.org>") and mail["Date"]
     text = mail.get_content()

@@ -46,8 +46,9 @@ def found(bruno, name):
 
 
 def end(bruno, outcome, ground):
-    bruno.main.get_by_role("radiogroup", name=bruno.say("Outcome")).get_by_label(outcome, exact=True).check()
-    bruno.group("Grounds").get_by_label(ground, exact=False).check()
+    bruno.main.get_by_role("radiogroup", name=bruno.say("Outcome"), exact=True).get_by_label(outcome, exact=True).check()
+    chosen = bruno.main.get_by_role("group", name=bruno.say("Grounds"), exact=True)
+    chosen.get_by_label(ground, exact=False).check()
     bruno.field("Reasons, in words the person understands").fill(REASONS)
     grounds.press(bruno, "Decide", REASONS, "Entregar o que se pediu, ou pagar.")
 

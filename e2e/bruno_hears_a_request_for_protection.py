@@ -97,7 +97,7 @@ def test_ana_asks_herself_and_is_not_admitted_after_her_statements(someone, look
     carla.press("Registar as declarações")
     carla.sees("Fill in what is asked beside the button.")
     bruno_does(carla, [STATEMENTS])
-    story.decide(carla, reference, "Já há proteção noutro país.")
+    story.decide(carla, reference, "Já há proteção noutro país.", "A prova de que essa proteção acabou.")
     ana.open(f"/cases/{reference}")
     ana.sees("Nobody has to act: the case is decided.")
     ana.open(story.first_link(ana, "/letters/"))

@@ -131,7 +131,8 @@ def ask_for(bruno, reference, wish="Passport of the relative"):
     bruno.press("Ask for these")
 
 
-def decide(bruno, reference, reasons):
+def decide(bruno, reference, reasons, change=None):
+    """`change` is what would change a decision that does not give what was asked for."""
     bruno.open(f"/desk/cases/{reference}")
     bruno.main.get_by_role("radiogroup").get_by_role("radio").first.check()
     bruno.group("Grounds").get_by_role("checkbox").first.check()
@@ -139,7 +140,10 @@ def decide(bruno, reference, reasons):
     if why.count():
         why.get_by_role("radio").first.check()
     bruno.field("Reasons, in words the person understands").fill(reasons)
-    bruno.main.get_by_role("button", name=bruno.say("Decide"), exact=True).click()
+    if change:
+        grounds.press(bruno, "Decide", reasons, change)
+    else:
+        bruno.main.get_by_role("button", name=bruno.say("Decide"), exact=True).click()
 
 
 def propose(bruno, reference, reasons):
