@@ -37,7 +37,7 @@ run: ## build, load demo data once, serve on http://127.0.0.1:8080 (PORT=, DATA=
 build:
 	@swift build --build-tests
 
-check: ## lints, build, fast tests on SQLite: before every commit, under 5 minutes warm
+check: ## lints, build, fast tests on SQLite: before every commit; 5 minutes warm are the aim
 	@tools/deps.sh run
 	@$(MAKE) lint format-check
 	@$(MAKE) build
