@@ -97,19 +97,29 @@ private func decidedCount(_ procedure: String, in db: Reader) throws -> Int {
     return filed - pending
 }
 
-/// The age of the middle file, or of the two middle ones together.
+/// The middle one of so many in order, or the two middle ones together, whole days; nil of none. `part` reads some of them,
+/// in their order.
+func middleDays(
+    of count: Int, _ part: (_ limit: Int, _ offset: Int) throws -> [Double]
+) rethrows -> Double? {
+    if count == 0 { return nil }
+    let days = try part(count % 2 == 0 ? 2 : 1, (count - 1) / 2)
+    return (days.reduce(0, +) / Double(max(1, days.count))).rounded(.down)
+}
+
+/// The age of the middle file.
 private func medianAgeDays(
     _ procedure: String, _ count: Int, at now: Moment, in db: Reader
 ) throws -> Double? {
-    if count == 0 { return nil }
-    let rows = try db.all(
-        """
-        SELECT filed_at FROM kase WHERE procedure = \(procedure) AND decided_at IS NULL
-        ORDER BY filed_at LIMIT \(count % 2 == 0 ? 2 : 1) OFFSET \((count - 1) / 2)
-        """)
-    let ages = try rows.map { row -> Double in
-        let filed: Moment = try row[0]
-        return Double(now.seconds(since: filed)) / 86_400
+    try middleDays(of: count) { limit, offset in
+        try db.all(
+            """
+            SELECT filed_at FROM kase WHERE procedure = \(procedure) AND decided_at IS NULL
+            ORDER BY filed_at LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map { row -> Double in
+            let filed: Moment = try row[0]
+            return Double(now.seconds(since: filed)) / 86_400
+        }
     }
-    return (ages.reduce(0, +) / Double(max(1, ages.count))).rounded(.down)
 }

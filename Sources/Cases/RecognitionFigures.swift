@@ -76,20 +76,20 @@ extension Cases {
     }
 }
 
-/// How long the middle file took, or the two middle ones together.
+/// How long the middle file took.
 private func medianDays(_ procedure: String, _ count: Int, in db: Reader) throws -> Double? {
-    if count == 0 { return nil }
-    let rows = try db.all(
-        """
-        SELECT decided_at - filed_at FROM kase
-        WHERE procedure = \(procedure) AND decided_at IS NOT NULL
-        ORDER BY decided_at - filed_at, id LIMIT \(count % 2 == 0 ? 2 : 1) OFFSET \((count - 1) / 2)
-        """)
-    let days = try rows.map { row -> Double in
-        let microseconds: Int = try row[0]
-        return Double(microseconds) / microsecondsPerDay
+    try middleDays(of: count) { limit, offset in
+        try db.all(
+            """
+            SELECT decided_at - filed_at FROM kase
+            WHERE procedure = \(procedure) AND decided_at IS NOT NULL
+            ORDER BY decided_at - filed_at, id LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map { row -> Double in
+            let microseconds: Int = try row[0]
+            return Double(microseconds) / microsecondsPerDay
+        }
     }
-    return (days.reduce(0, +) / Double(max(1, days.count))).rounded(.down)
 }
 
 private let microsecondsPerDay = 86_400_000_000.0
