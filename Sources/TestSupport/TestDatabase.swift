@@ -56,7 +56,7 @@ public enum TestDatabase {
     ) async throws -> Database {
         guard case .postgres(let origin) = template else { throw StorageError.closed }
         await TestServer.waitForRoom()
-        let url = try TestServer.create(copyOf: origin)
+        let url = try TestServer.create(copyOf: origin, inSeat: true)
         let database = try Database(
             .postgres(url: url), compartment: keys.compartment, keys: keys, connections: connections
         )

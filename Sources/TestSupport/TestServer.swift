@@ -10,10 +10,13 @@ enum TestServer {
     private struct State {
         var made = 0
         var open: Set<String> = []
+        /// Taken by tests that were let in and have not yet made theirs.
+        var promised = 0
+        var lastChange = ContinuousClock.now
     }
 
     /// Creates a database named after this process; returns its URL.
-    static func create(copyOf template: String?) throws -> String {
+    static func create(copyOf template: String?, inSeat: Bool = false) throws -> String {
         guard let server = testServer else {
             throw StorageError.connection("CAIS_TEST_POSTGRES is not set")
         }
@@ -22,6 +25,7 @@ enum TestServer {
             return state.made
         }
         if number == 1 { try begin(server) }
+        defer { if inSeat { state.withLock { $0.promised -= 1 } } }
         let name = "\(prefix)\(getpid())_\(number)"
         let url = PostgresServer.url(server, database: name)
         let origin = template.map { " TEMPLATE \(self.name(of: $0))" } ?? ""
@@ -34,15 +38,26 @@ enum TestServer {
         guard let server = testServer else { return }
         _ = try? PostgresServer.run(
             "DROP DATABASE IF EXISTS \(name(of: url)) WITH (FORCE)", at: server)
-        _ = state.withLock { $0.open.remove(url) }
+        state.withLock { state in
+            state.open.remove(url)
+            state.lastChange = .now
+        }
     }
 
-    /// Waits while too many are open: a server takes a hundred connections. Only for a while, so that a
-    /// test which holds some and wants more goes on.
+    /// Waits for one of `openMax` seats. All tests of a run ask at once, and a server takes only so many
+    /// connections. A test that holds some and wants more must not wait for itself: where nothing was opened or
+    /// closed for a while, one goes on.
     static func waitForRoom() async {
-        for _ in 0..<200 {
-            if state.withLock({ $0.open.count }) < openMax { return }
-            try? await Task.sleep(for: .milliseconds(25))
+        while !takeSeat() { try? await Task.sleep(for: .milliseconds(50)) }
+    }
+
+    private static func takeSeat() -> Bool {
+        state.withLock { state in
+            let isStuck = state.lastChange.duration(to: .now) > .seconds(5)
+            guard isStuck || state.open.count + state.promised < openMax else { return false }
+            state.promised += 1
+            state.lastChange = .now
+            return true
         }
     }
 
@@ -71,5 +86,5 @@ enum TestServer {
     }
 }
 
-/// With three connections each, well below PostgreSQL's default of a hundred.
-private let openMax = 20
+/// With three connections each, well below the 1,200 of tools/with-postgres.sh.
+private let openMax = 60

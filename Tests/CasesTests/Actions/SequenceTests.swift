@@ -14,7 +14,7 @@ import Testing
         var walk = Walk(depth: actsMax)
         try walk.visit(PureCase(code))
         #expect(walk.faults == [])
-        if actsMax > 3 { print("\(code): \(walk.states) states, \(walk.decided) of them decided") }
+        if actsMax > 2 { print("\(code): \(walk.told)") }
         // Fewer would mean that nothing was walked.
         #expect(
             walk.states > fewest.states && walk.decided >= fewest.decided,

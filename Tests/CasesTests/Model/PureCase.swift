@@ -123,6 +123,9 @@ struct PureCase {
             reasons: "Porque sim.")
     }
 
+    /// How often papers were asked for: an item is numbered by it.
+    private var asked: Int64 { Int64(done.count { $0 == .ask }) }
+
     /// Does what is not refused, a minute later.
     mutating func perform(_ act: PureAct) {
         now = now.adding(seconds: 60)
@@ -150,7 +153,8 @@ struct PureCase {
                 .requested(
                     CaseEvent.Requested(items: [
                         .init(
-                            id: .new(at: now), code: procedure.documents[0].code, member: nil)
+                            id: RequestItemID(asked + 1), code: procedure.documents[0].code,
+                            member: nil)
                     ]))
             )
         case .receive:
