@@ -7,6 +7,10 @@ import LegalTime
 struct Walk {
     let depth: Int
     var states = 0
+    /// Those of them at which a sequence ends: nothing is taken any more, or it is long enough.
+    var sequences = 0
+    /// Acts that were refused, each tried in its state.
+    var refused = 0
     var decided = 0
     /// Closed unpaid, and open again after that.
     var closed = 0
@@ -20,6 +24,7 @@ struct Walk {
         if kase.history.decision != nil { decided += 1 }
         let open = try accepted(kase)
         try check(kase, open)
+        if kase.done.count == depth || open.isEmpty { sequences += 1 }
         if kase.done.count == depth { return try finish(kase) }
         for act in open {
             var next = kase
@@ -36,6 +41,7 @@ struct Walk {
             let refusal = try kase.refusal(act)
             if try kase.refusal(act) != refusal { note("\(act) is refused otherwise", kase) }
             // To take back what was done leads nowhere new: `checkUndo` holds it to that.
+            if refusal != nil { refused += 1 }
             if refusal == nil, act != .undo { open.append(act) }
         }
         if try kase.clocks.projection(of: kase.history) != before { note("moved", kase) }
