@@ -175,7 +175,8 @@ def measure_all(chosen) -> list[dict]:
             with opened(engine, chosen.cais, kept) as houses:
                 for cases in chosen.sizes:
                     with nations.opened(houses, cases, OFFICE, bool(chosen.keep)) as (store, made):
-                        say(f"{engine}: {made['lines']:,} lines, {made['lines a second']:,} a second")
+                        say(f"{engine}: {made['lines']:,} lines,"
+                            f" {made['lines a second']:,} a second")
                         own = folder / f"{engine}-{cases}"
                         own.mkdir()
                         found = measure(store, own, 5 if chosen.quick else SECONDS)
