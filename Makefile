@@ -82,7 +82,8 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@tools/prove/mutate_rights.py
 	@CAIS_LONG=1 tools/with-postgres.sh swift test --skip-build --disable-xctest \
 		--filter 'NonInterference|OwnDesk'
-	@CAIS_LONG=1 swift test --skip-build --disable-xctest --filter SequenceTests
+	@CAIS_ACTS=4 swift test --skip-build --disable-xctest --filter 'SequenceTests.+where'
+	@tools/prove/sequences.py
 	@tools/prove/fuzz_decisions.py
 	@tools/prove/caddy.sh
 	@tools/prove/upgrade.sh
@@ -93,6 +94,9 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@ROUNDS=10 tools/prove/kill.py --engine postgres --strike backend
 	@tools/prove/backup.py
 	@tools/prove/backup.py --engine postgres
+	@swift build -c release --product cais
+	@CAIS=.build/release/cais tools/prove/import_backlog.py
+	@CAIS=.build/release/cais tools/prove/import_backlog.py --engine postgres
 
 bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	@tools/deps.sh test

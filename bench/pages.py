@@ -17,7 +17,7 @@ import tempfile
 import time
 import urllib.parse
 
-from harness import house, machine, processes, stores
+from harness import house, machine, nations, processes, stores
 from harness.engine import say, write
 from harness.measure import PATIENCE_SECONDS
 from harness.places import BENCH, PROJECT, SCRIPTS
@@ -29,13 +29,13 @@ SIZES = (10_000, 1_400_000)
 QUICK_SIZES = (1_000, 10_000)
 CONNECTIONS = 16
 SECONDS, WARM_SECONDS = 30, 5
-MAKE_SECONDS_MAX = 3 * 3_600
 PATHS = 300
 ACTS = 2_000
 SEED = 20_261_126
 OFFICE = "aima-lisboa-1"
 READINGS = ("queue", "search", "case", "board")
-TOLD = re.compile(r"told in (\d+) lines of the journal: (\d+) a second")
+# What a State's database has at least; the rest is as PostgreSQL comes: fsync is on.
+SETTINGS = ("shared_buffers=1GB", "max_wal_size=4GB")
 
 
 def options() -> argparse.Namespace:
@@ -44,31 +44,12 @@ def options() -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--sizes", nargs="+", type=int, help="how many invented files")
     parser.add_argument("--quick", action="store_true", help="small stores, 5 s; not judged")
+    parser.add_argument("--keep", type=pathlib.Path, metavar="FOLDER",
+                        help="where invented stores stay: each is made once, and measured on a copy")
     parser.add_argument("--cais", type=pathlib.Path, default=PROGRAM, help="our program")
     chosen = parser.parse_args()
     chosen.sizes = chosen.sizes or list(QUICK_SIZES if chosen.quick else SIZES)
     return chosen
-
-
-def command(store: house.Store, *words: str) -> str:
-    where = ["--data", str(store.folder), "--home", str(PROJECT)]
-    where += ["--database", store.database] if store.database else []
-    done = subprocess.run([str(store.program), *words, *where], capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL, timeout=MAKE_SECONDS_MAX)
-    if done.returncode:
-        raise Wrong(f"cais {words[0]} ended with {done.returncode}:\n"
-                    f"{done.stdout[-1000:]}{done.stderr[-1000:]}")
-    return done.stdout
-
-
-def make(store: house.Store, cases: int) -> tuple[int, int]:
-    """Lines of the journal, and how many a second. Bruno supervises the one office he works at."""
-    told = TOLD.search(command(store, "demo", "--scale", "national", "--cases", str(cases)))
-    if not told:
-        raise Wrong("cais demo does not say how fast it was")
-    command(store, "user", "duty", "bruno", "--role", "supervisor", "--purpose", "status",
-            "--place", OFFICE)
-    return int(told[1]), int(told[2])
 
 
 class Office:
@@ -172,32 +153,34 @@ def measure(store: house.Store, folder: pathlib.Path, seconds: int) -> dict:
 @contextlib.contextmanager
 def opened(engine: str, program: pathlib.Path, folder: pathlib.Path):
     own = folder / f"{engine}-houses"
-    own.mkdir()
+    own.mkdir(exist_ok=True)
     if engine == "sqlite":
         yield house.Houses(program, own)
         return
-    (folder / "cluster").mkdir()
-    with stores.cluster(folder / "cluster", None, 0) as url:
+    (folder / "cluster").mkdir(exist_ok=True)
+    with stores.cluster(folder / "cluster", None, 0, SETTINGS) as url:
         yield house.Houses(program, own, url)
+        stores.psql(url, "postgres", "CHECKPOINT")  # so that it stops at once
 
 
 def measure_all(chosen) -> list[dict]:
     results = []
     with tempfile.TemporaryDirectory(prefix="cais-pages-", ignore_cleanup_errors=True) as name:
         folder = pathlib.Path(name)
-        folder.chmod(0o755)  # the user postgres passes through it
+        kept = chosen.keep.resolve() if chosen.keep else folder
+        for one in (folder, kept):
+            one.mkdir(parents=True, exist_ok=True)
+            one.chmod(0o755)  # the user postgres passes through it
         for engine in chosen.engines:
-            with opened(engine, chosen.cais, folder) as houses:
+            with opened(engine, chosen.cais, kept) as houses:
                 for cases in chosen.sizes:
-                    say(f"{engine}: inventing {cases:,} files")
-                    store = houses.empty(f"nation_{cases}")
-                    lines, rate = make(store, cases)
-                    say(f"{engine}: {lines:,} lines, {rate:,} a second")
-                    own = folder / f"{engine}-{cases}"
-                    own.mkdir()
-                    found = measure(store, own, 5 if chosen.quick else SECONDS)
-                    results.append({"engine": engine, "cases": cases, "lines": lines,
-                                    "lines a second": rate, "pages": found})
+                    with nations.opened(houses, cases, OFFICE, bool(chosen.keep)) as (store, made):
+                        say(f"{engine}: {made['lines']:,} lines,"
+                            f" {made['lines a second']:,} a second")
+                        own = folder / f"{engine}-{cases}"
+                        own.mkdir()
+                        found = measure(store, own, 5 if chosen.quick else SECONDS)
+                    results.append({"engine": engine, "cases": cases, "pages": found} | made)
     return results
 
 
@@ -242,7 +225,7 @@ def main() -> int:
         return 2
     try:
         results = measure_all(chosen)
-    except (Wrong, RuntimeError) as error:
+    except (Wrong, RuntimeError, OSError, subprocess.SubprocessError) as error:
         say(str(error))
         return 2
     verdicts = judge(results)
@@ -250,7 +233,7 @@ def main() -> int:
     for one in verdicts:
         word = "not judged" if chosen.quick else "met" if one["met"] else "MISSED"
         print(f"{one['what']:40}{one['found']:12,.1f}  wanted {one['wanted']:<10,}{word}")
-    facts = machine.facts()
+    facts = machine.facts() | {"postgres": SETTINGS}
     del facts["peers"]
     print(f"\n{write('pages', chosen, facts, {'results': results, 'verdicts': verdicts})}")
     return 0 if chosen.quick or all(one["met"] for one in verdicts) else 1

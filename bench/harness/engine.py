@@ -5,6 +5,7 @@ import collections.abc
 import datetime
 import json
 import pathlib
+import signal
 import sys
 
 from harness import machine
@@ -39,8 +40,9 @@ def main(chosen: argparse.Namespace, run: collections.abc.Callable) -> int:
     if not chosen.cais.exists():
         say(f"missing: {chosen.cais} (make bench builds it)")
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # so that everything is stopped
     try:
         return run(chosen)
-    except Wrong as error:
+    except (Wrong, RuntimeError) as error:
         say(str(error))
         return 2

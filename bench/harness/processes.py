@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 
-READY_SECONDS = 30
+READY_SECONDS = 120
 STOP_SECONDS = 10
 
 

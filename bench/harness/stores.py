@@ -87,20 +87,23 @@ def programs() -> pathlib.Path:
 
 
 @contextlib.contextmanager
-def cluster(folder: pathlib.Path, library: pathlib.Path | None, sync_ms: float):
-    """initdb refuses root, so as root everything runs as the user postgres."""
+def cluster(folder: pathlib.Path, library: pathlib.Path | None, sync_ms: float,
+            settings: tuple[str, ...] = ()):
+    """initdb refuses root, so as root everything runs as the user postgres. One that is there goes on."""
     options: dict = {"cwd": folder}
     if os.geteuid() == 0:
         account = pwd.getpwnam("postgres")
         os.chown(folder, account.pw_uid, account.pw_gid)
         options |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     bin, data, log = programs(), folder / "data", folder.parent / "postgres.log"
-    subprocess.run([bin / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N",
-                    "-E", "UTF8", "--locale=C.UTF-8"],
-                   check=True, stdout=subprocess.DEVNULL, **options)
+    if not (data / "PG_VERSION").exists():
+        subprocess.run([bin / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N",
+                        "-E", "UTF8", "--locale=C.UTF-8"],
+                       check=True, stdout=subprocess.DEVNULL, **options)
     port = processes.free_port()
     command = [bin / "postgres", "-D", data, "-p", str(port), "-k", folder,
                "-c", "listen_addresses=127.0.0.1"]
+    command += [word for setting in settings for word in ("-c", setting)]
     environment = os.environ | shim.environment(library, sync_ms)
     with processes.running(command, log, signal.SIGINT, env=environment, **options) as child:
         url = f"postgresql://postgres@127.0.0.1:{port}"

@@ -228,7 +228,8 @@ private struct ImportCases {
         _ row: ForeignRow, _ error: FormatError, _ reject: ([UInt8]) throws -> Void
     ) throws {
         report.tell(error)
-        let problem = error.field.map { "\($0): \(error.message)" } ?? error.message
+        let place = [error.line.map { "line \($0): " }, error.field.map { "\($0): " }]
+        let problem = place.compactMap(\.self).joined() + error.message
         try reject(rejected.line(row, problem))
     }
 }

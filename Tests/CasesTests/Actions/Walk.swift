@@ -4,13 +4,15 @@ import LegalTime
 @testable import Cases
 
 /// A walk through the states of a case, act by act, the short ways first: every sequence of accepted acts up to a
-/// depth, told by the states that it leads to. Two sequences that lead to one state (`CaseState`) go on as one; every
-/// fourth time the newcomer is held against the state: it must stand where that stands and take the same acts.
+/// depth, told by the states that it leads to. Two sequences that lead to one state (`CaseState`) go on as one; one
+/// time in sixteen the newcomer is held against the state: it must stand where that stands and take the same acts.
 struct Walk {
     let depth: Int
     /// How many sequences of acts were walked, and how many states they lead to.
     var sequences = 0.0
     var states = 0
+    /// Acts that were refused, each tried in its state.
+    var refused = 0
     /// How often two sequences met, and how often that was looked at.
     var met = 0
     var compared = 0
@@ -24,59 +26,57 @@ struct Walk {
 
     /// For a proof that is read later.
     var told: String {
-        "\(Int(sequences)) sequences of up to \(depth) acts lead to \(states) states, \(decided) of them decided; "
-            + "\(compared) of \(met) meetings held against each other"
+        "\(states) states, \(Int(sequences)) sequences, \(refused) refused, \(decided) decided, "
+            + "\(compared) of \(met) meetings compared, acts \(depth)"
     }
 
     mutating func visit(_ kase: PureCase) throws {
-        var front = [Front(kase: kase, ways: 1)]
-        var seen: [CaseState: CaseLook] = [:]
+        var front = [Front(kase: kase, state: CaseState(kase), ways: 1)]
+        var seen: [CaseState: [PureAct]] = [:]
         for _ in kase.done.count..<depth {
             var next: [CaseState: Front] = [:]
             for one in front {
-                let open = try arrive(one)
-                seen[CaseState(one.kase)] = try CaseLook(one.kase, open)
-                for act in open {
-                    var child = one.kase
-                    child.perform(act)
-                    try lead(child, one.ways, to: &next, past: seen)
-                }
+                let open = try seen[one.state] ?? arrive(one.kase)
+                seen[one.state] = open
+                sequences += one.ways
+                for act in open { try lead(one, act, to: &next) }
             }
             front = next.values.sorted { "\($0.kase.done)" < "\($1.kase.done)" }
         }
         for one in front {
-            _ = try arrive(one)
+            sequences += one.ways
+            if seen[one.state] == nil { _ = try arrive(one.kase) }
             try finish(one.kase)
         }
     }
 
     /// One state, and everything that is held of every state.
-    private mutating func arrive(_ one: Front) throws -> [PureAct] {
+    private mutating func arrive(_ kase: PureCase) throws -> [PureAct] {
         states += 1
-        sequences += one.ways
-        if one.kase.history.decision != nil { decided += 1 }
-        let open = try accepted(one.kase)
-        try check(one.kase, open)
+        if kase.history.decision != nil { decided += 1 }
+        let open = try accepted(kase)
+        refused += kase.acts.count - open.count - 1  // `undo` is never open here
+        try check(kase, open)
         return open
     }
 
-    /// To the next front, unless the child is a state that was met: then its ways are the other's too.
+    /// To the next front. Where another sequence of that length led there, the two go on as one.
     private mutating func lead(
-        _ child: PureCase, _ ways: Double, to next: inout [CaseState: Front],
-        past seen: [CaseState: CaseLook]
+        _ one: Front, _ act: PureAct, to next: inout [CaseState: Front]
     ) throws {
+        var child = one.kase
+        child.perform(act)
         let state = CaseState(child)
-        let known = try seen[state] ?? next[state].map { try CaseLook($0.kase, accepted($0.kase)) }
-        guard seen[state] != nil || next[state] != nil else {
-            next[state] = Front(kase: child, ways: ways)
+        guard let other = next[state]?.kase else {
+            next[state] = Front(kase: child, state: state, ways: one.ways)
             return
         }
+        next[state]?.ways += one.ways
         met += 1
-        next[state]?.ways += ways
-        guard met % 4 == 0, let known else { return }
+        guard met % meetingsPerLook == 0 else { return }
         compared += 1
-        if try CaseLook(child, accepted(child)) != known {
-            note("\(child.done) is no state like \(known.done)", child)
+        if try CaseLook(child, accepted(child)) != CaseLook(other, accepted(other)) {
+            note("\(child.done) is no state like \(other.done)", child)
         }
     }
 
@@ -88,6 +88,7 @@ struct Walk {
             let refusal = try kase.refusal(act)
             if try kase.refusal(act) != refusal { note("\(act) is refused otherwise", kase) }
             // To take back what was done leads nowhere new: `checkUndo` holds it to that.
+            if refusal != nil { refused += 1 }
             if refusal == nil, act != .undo { open.append(act) }
         }
         if try kase.clocks.projection(of: kase.history) != before { note("moved", kase) }
@@ -208,10 +209,12 @@ struct Walk {
 }
 
 private let actsToTheEnd = 60
+private let meetingsPerLook = 16
 private let longerThanEveryWindow = 90
 
 /// A state still to be visited, and how many sequences lead to it.
 private struct Front {
     let kase: PureCase
+    let state: CaseState
     var ways: Double
 }

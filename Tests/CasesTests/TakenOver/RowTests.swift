@@ -111,7 +111,8 @@ import Testing
         #expect(report.accepted == 1 && report.rejected == 1)
         let told = try JSON.parse(errors)
         #expect(told["number"]?.intValue == 2)
-        #expect(told["problem"]?.stringValue?.hasPrefix("birth: ") == true)
+        let problem = try #require(told["problem"]?.stringValue)
+        #expect(problem.hasPrefix("line ") && problem.contains(": birth: "), "\(problem)")
         let history = try await fixture.database.read { db in
             try db.first("SELECT \(Case.columns) FROM kase").map(Case.init)?.history(in: db)
         }

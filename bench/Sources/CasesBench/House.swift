@@ -46,7 +46,8 @@ private func neighbours(_ project: String) throws -> Neighbours {
         notify: { _, _, _ in }, language: { _, _ in "pt" }, isInvented: { _, _ in true },
         addPeople: { _, _, _ in }, translator: { texts.translator($0) },
         visits: { _, _ in [] }, visitHappened: { _, _, _ in },
-        releaseVisit: { _, _, _, _ in nil }, mandates: { _, _, _ in [] },
+        releaseVisit: { _, _, _, _ in nil }, growVisit: { _, _, _, _, _ in .unchanged },
+        mandates: { _, _, _ in [] },
         lettersByPost: { _, _, _ in [] }, letterReturned: { _, _, _, _ in }, pdf: { _ in [] })
 }
 
