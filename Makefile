@@ -93,6 +93,7 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@ROUNDS=10 tools/prove/kill.py --engine postgres --strike backend
 	@tools/prove/backup.py
 	@tools/prove/backup.py --engine postgres
+	@tools/prove/upload_memory.py
 
 bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	@tools/deps.sh test
