@@ -32,7 +32,8 @@ struct StreamTests {
     @Test func `a file whose length is known says it, and comes whole`() async throws {
         let bytes = (0..<200_000).map { UInt8($0 % 251) }
         let file = Route.get("/file.pdf", may: .everyone, "A file") { _ in
-            .download(inPieces(bytes), length: bytes.count, type: "application/pdf", name: "a.pdf")
+            try .download(
+                inPieces(bytes), length: bytes.count, type: "application/pdf", name: "a.pdf")
         }
         let answer = try await Jetty(routes: [file]).get("/file.pdf")
         #expect(answer.body == bytes)

@@ -12,8 +12,11 @@ import argparse
 import hashlib
 import html
 import http.client
+import itertools
 import os
 import re
+import select
+import socket
 import sys
 import tempfile
 import threading
@@ -70,6 +73,16 @@ def form(page, path):
     return hidden | {"what": html.unescape(what)}
 
 
+def went(sock, piece):
+    """Whether all of it was sent; not where the answer came before the end."""
+    while piece:
+        heard, _, _ = select.select([sock], [sock], [], SECONDS_MAX)
+        if heard:
+            return False
+        piece = piece[sock.send(piece, socket.MSG_DONTWAIT):]
+    return True
+
+
 def send(person, path, megabytes, seed, breaks_off=False):
     """Hands in one file as a browser would; the status, or nothing where the line was cut on purpose."""
     head = ""
@@ -84,16 +97,13 @@ def send(person, path, megabytes, seed, breaks_off=False):
     wire.putheader("Content-Length", str(len(head) + megabytes * 1_048_576 + len(tail)))
     wire.putheader("Cookie", "; ".join(f"{name}={value}" for name, value in person.cookies.items()))
     wire.endheaders()
+    body = itertools.chain([head.encode()], pieces(megabytes, seed), [tail.encode()])
     try:
-        wire.send(head.encode())
-        for number, piece in enumerate(pieces(megabytes, seed)):
+        for number, piece in enumerate(body):
             if breaks_off and number == 100:
                 return None
-            wire.send(piece)
-        wire.send(tail.encode())
-    except OSError:
-        pass  # Refused before the end: the answer says why.
-    try:
+            if not went(wire.sock, piece):
+                break
         return wire.getresponse().status
     finally:
         wire.close()

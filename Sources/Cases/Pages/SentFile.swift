@@ -64,13 +64,13 @@ extension Cases {
     func inPage(_ document: CaseDocument) throws -> Reply {
         guard let kind = FileKind(rawValue: document.kind) else { throw Refused.notFound }
         let pieces = try documents.open(document.digest)
-        return .shown(pieces.next, length: pieces.size, kind, name: document.savedName)
+        return try .shown(pieces.next, length: pieces.size, kind, name: document.savedName)
     }
 
     /// A document to save, read while it is sent.
     func saved(_ document: CaseDocument) throws -> Reply {
         let pieces = try documents.open(document.digest)
-        return .download(
+        return try .download(
             pieces.next, length: pieces.size, type: document.kind, name: document.savedName)
     }
 

@@ -59,11 +59,14 @@ public struct Reply: Sendable {
         Reply(content: .stream(write, type: type), headers: [asFile(name)])
     }
 
-    /// The same for a file that is read while it is sent: its length is said before.
+    /// The same for a file that is read while it is sent: its length is said before. The first piece is read at once,
+    /// so that what cannot be opened has a page.
     public static func download(
         _ pieces: @escaping FilePieces, length: Int, type: String, name: String
-    ) -> Reply {
+    ) throws -> Reply {
+        let first = try pieces()
         let write: BodyWriting = { send in
+            if let first { try await send(first) }
             while let piece = try pieces() { try await send(piece) }
         }
         return Reply(
@@ -85,8 +88,8 @@ public struct Reply: Sendable {
     /// holds runs no script, loads nothing, and stands in no frame but ours.
     public static func shown(
         _ pieces: @escaping FilePieces, length: Int, _ kind: FileKind, name: String
-    ) -> Reply {
-        var reply = download(pieces, length: length, type: kind.rawValue, name: name)
+    ) throws -> Reply {
+        var reply = try download(pieces, length: length, type: kind.rawValue, name: name)
         reply.headers = reply.headers.map { field, value in
             (field, value.replacing("attachment;", with: "inline;", maxReplacements: 1))
         }

@@ -121,9 +121,10 @@ struct Pipeline: Sendable {
         try await route.before?(exchange)
         guard case .upload(let bytesMax) = route.takes else { return nil }
         let said = exchange.headers["content-length"].flatMap { Int($0) } ?? bytesMax
+        if said > bytesMax { throw tooLarge(bytesMax) }
         return try uploads.enter(
             account: exchange.principal.map { "\($0.account)" },
-            line: RateLimiter.key(of: exchange.address), bytes: max(0, min(said, bytesMax)))
+            line: RateLimiter.key(of: exchange.address), bytes: max(0, said))
     }
 
     private func reading(

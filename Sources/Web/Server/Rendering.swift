@@ -61,7 +61,10 @@ extension Pipeline {
         let (logger, number) = (self.logger, exchange.number)
         return ResponseBody(contentLength: length) { writer in
             do {
-                try await write { bytes in try await writer.write(ByteBuffer(bytes: bytes)) }
+                // An empty chunk would end the body.
+                try await write { bytes in
+                    if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
+                }
             } catch {
                 logger.error(
                     "fault",
