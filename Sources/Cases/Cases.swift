@@ -28,7 +28,7 @@ public struct Cases: Sendable {
     let documents: Documents
     let house: CaseHouse
     /// Looks through what people hand in; nil where no scanner is configured.
-    let scan: ScanBytes?
+    let scan: ScanFile?
     /// Codes cannot be guessed; this keeps anyone from trying at the store's cost.
     let checks = RateLimiter(perMinute: checksPerMinute)
     /// Who takes a list along just now.
@@ -41,8 +41,8 @@ public struct Cases: Sendable {
     public init(
         database: Database, documents: Documents, policy: Policy, zone: Zone,
         calendars: HolidayCalendar,
-        neighbours: Neighbours, verifyBase: String, scan: ScanBytes? = nil,
-        payments: PaymentProvider? = nil
+        neighbours: Neighbours, verifyBase: String, scan: ScanFile? = nil,
+        payments: PaymentProvider? = nil, documentBytesMax: Int = usualDocumentBytesMax
     ) {
         self.scan = scan
         self.database = database
@@ -50,7 +50,8 @@ public struct Cases: Sendable {
         house = CaseHouse(
             policy: policy, zone: zone,
             calendars: OfficeCalendars(calendars, number: neighbours.officeNumber),
-            neighbours: neighbours, verifyBase: verifyBase, payments: payments)
+            neighbours: neighbours, verifyBase: verifyBase, payments: payments,
+            documentBytesMax: documentBytesMax)
     }
 
     public var routes: [Route] {
@@ -79,6 +80,9 @@ public struct Cases: Sendable {
             + TacitPages(cases: self).routes
     }
 }
+
+/// What arrives goes sealed into the spool of the documents.
+extension DocumentDraft: FilePlace {}
 
 /// A clerk with a pile of papers checks one a second.
 private let checksPerMinute = 60

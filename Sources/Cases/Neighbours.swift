@@ -227,6 +227,8 @@ struct CaseHouse: Sendable {
     let verifyBase: String
     /// Who makes payment documents for real cases; nil where none is set up.
     var payments: PaymentProvider?
+    /// How large a document may be.
+    var documentBytesMax = usualDocumentBytesMax
 
     func procedure(_ code: String) throws -> Procedure {
         guard let procedure = policy.procedure(code) else { throw CaseRefusal.unknownProcedure }

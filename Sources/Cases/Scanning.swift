@@ -1,9 +1,10 @@
 public import Kernel
 import Storage
+import Synchronization
 public import Web
 
-/// Looks through the bytes of a file.
-public typealias ScanBytes = @Sendable ([UInt8]) async -> ScanVerdict
+/// Looks through a file, piece by piece.
+public typealias ScanFile = @Sendable (@escaping FilePieces) async -> ScanVerdict
 
 extension Cases {
     /// Whether what people hand in is looked through before it joins.
@@ -26,11 +27,11 @@ extension Cases {
             guard let next else { break }
             last = next.id
             do {
-                let bytes = try documents.load(next.digest)
-                switch await scan(bytes) {
+                let pieces = try documents.open(next.digest)
+                switch await scan(pieces.next) {
                 case .unavailable(let why):
                     // A file on which the scanner chokes must not keep the others waiting either.
-                    if await scan(harmless) == .clean {
+                    if await isAlive(scan) {
                         unread = why
                         continue
                     }
@@ -44,6 +45,12 @@ extension Cases {
         }
         if let failure { throw failure }
         return unread
+    }
+
+    /// Whoever answers this, and not a file, lives: the trouble is the file's.
+    private func isAlive(_ scan: ScanFile) async -> Bool {
+        let pieces = HarmlessPieces()
+        return await scan { pieces.next() } == .clean
     }
 
     private func join(_ document: CaseDocumentID, at now: Moment) async throws {
@@ -62,5 +69,14 @@ extension Cases {
     }
 }
 
-/// Whoever answers this, and not a file, lives: the trouble is the file's.
-private let harmless = Array("cais".utf8)
+/// One piece in which no scanner finds anything.
+private final class HarmlessPieces: Sendable {
+    private let left = Mutex<[UInt8]?>(Array("cais".utf8))
+
+    func next() -> [UInt8]? {
+        left.withLock { left in
+            defer { left = nil }
+            return left
+        }
+    }
+}

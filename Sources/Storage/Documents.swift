@@ -1,10 +1,11 @@
 import Crypto
 import Foundation
 
-/// Files by their keyed hash, encrypted; a database row holds the digest.
+/// Files by their keyed hash, encrypted; a database row holds the digest. None is ever held in memory whole, unless
+/// somebody asks for its bytes.
 public struct Documents: Sendable {
     public let folder: String
-    private let keys: Keys
+    let keys: Keys
 
     public init(folder: String, keys: Keys) {
         self.folder = folder
@@ -13,30 +14,43 @@ public struct Documents: Sendable {
 
     /// Stores bytes durably and returns their digest; the same bytes are stored once.
     public func store(_ bytes: [UInt8]) throws -> String {
-        let digest = digest(of: bytes)
-        let path = path(of: digest)
-        // What is there already is read again: a file that was damaged is mended by the next upload.
-        if try keep(path), (try? load(digest)) != nil { return digest }
-        let sealed = try keys.seal(bytes, use: "document", context: digest)
-        let parent = String(path.dropLast(digest.count + 1))
-        try FileManager.default.createDirectory(
-            atPath: parent, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
-        try write(sealed, to: path, in: parent)
-        return digest
+        let draft = try draft()
+        try draft.append(bytes)
+        return try draft.keep()
+    }
+
+    /// Opens the document behind a digest; throws where it is gone, or is not the one that was stored.
+    public func open(_ digest: String) throws -> DocumentPieces {
+        guard isDigest(digest), let file = SealedFile(path(of: digest)) else {
+            throw StorageError.sealed("document \(digest.prefix(12))… is missing")
+        }
+        if let (key, size) = try file.head(digest, keys) {
+            return try DocumentPieces(file, key: key, size: size)
+        }
+        let sealed = FileManager.default.contents(atPath: path(of: digest)) ?? Data()
+        let bytes = try keys.open([UInt8](sealed), use: "document", context: digest)
+        return DocumentPieces(whole: bytes)
     }
 
     /// The bytes behind a digest; throws where they are gone or were changed.
     public func load(_ digest: String) throws -> [UInt8] {
-        guard isDigest(digest), let data = FileManager.default.contents(atPath: path(of: digest))
-        else {
-            throw StorageError.sealed("document \(digest.prefix(12))… is missing")
+        var bytes: [UInt8] = []
+        try each(digest) { bytes += $0 }
+        return bytes
+    }
+
+    func isWhole(_ digest: String) -> Bool { (try? each(digest) { _ in }) != nil }
+
+    private func each(_ digest: String, _ body: ([UInt8]) -> Void) throws {
+        let pieces = try open(digest)
+        var code = code()
+        while let piece = try pieces.next() {
+            code.update(data: piece)
+            body(piece)
         }
-        let bytes = try keys.open([UInt8](data), use: "document", context: digest)
-        guard self.digest(of: bytes) == digest else {
+        guard hex(code.finalize()) == digest else {
             throw StorageError.sealed("document \(digest.prefix(12))… was changed")
         }
-        return bytes
     }
 
     /// The digests of all stored files.
@@ -49,35 +63,29 @@ public struct Documents: Sendable {
 
     func path(of digest: String) -> String { "\(folder)/\(digest.prefix(2))/\(digest)" }
 
-    private func digest(of bytes: [UInt8]) -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: bytes, using: keys.derived("digest"))
-        return hex(code)
-    }
+    /// Where drafts lie until they are kept.
+    var spool: String { folder + "/.spool" }
+
+    /// The keyed hash that names a document.
+    func code() -> HMAC<SHA256> { HMAC<SHA256>(key: keys.derived("digest")) }
 
     func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64
             && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
-    /// Writes beside, syncs, renames, syncs the folder: a document is there whole or not at all.
-    private func write(_ bytes: [UInt8], to path: String, in parent: String) throws {
-        let draft = path + "." + UUID().uuidString
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-        guard file >= 0 else { throw StorageError.sealed("cannot write into \(parent)") }
-        var offset = 0
-        while offset < bytes.count {
-            let wrote = bytes.withUnsafeBytes {
-                Foundation.write(file, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
-            }
-            if wrote < 0 && errno == EINTR { continue }
-            if wrote <= 0 { break }
-            offset += wrote
-        }
-        let synced = offset == bytes.count && fsync(file) == 0
-        Foundation.close(file)
-        guard synced, rename(draft, path) == 0 else {
-            unlink(draft)
-            throw StorageError.sealed("cannot write into \(parent): the disk may be full")
+    func makeFolder(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    /// Renames a synced draft and syncs the folder: a document is there whole or not at all.
+    func place(_ draft: String, as digest: String) throws {
+        let path = path(of: digest)
+        let parent = String(path.dropLast(digest.count + 1))
+        try makeFolder(parent)
+        guard rename(draft, path) == 0 else {
+            throw StorageError.sealed("cannot write into \(parent)")
         }
         syncFolder(parent)
         syncFolder(folder)

@@ -21,6 +21,14 @@ extension Documents {
         }
     }
 
+    /// Takes away drafts that a program left behind when it was killed; one that still grows is younger.
+    public func emptySpool(untouchedSince moment: Moment) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: spool)) ?? [] {
+            let path = spool + "/" + name
+            if let last = stored(path), last < moment { unlink(path) }
+        }
+    }
+
     /// Whether a file is there; from here on it counts as just stored, so that nobody takes it away before a
     /// row names it.
     func keep(_ path: String) throws -> Bool {
@@ -38,7 +46,7 @@ extension Documents {
     /// Holds the folder for an instant: whoever finds a file again and whoever takes files away wait for each
     /// other, in every process of this machine.
     private func alone<T>(_ act: () throws -> T) throws -> T {
-        let lock = open(folder + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let lock = Foundation.open(folder + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw StorageError.sealed("cannot write into \(folder)") }
         defer { close(lock) }
         while flock(lock, LOCK_EX) != 0 {

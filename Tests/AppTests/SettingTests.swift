@@ -39,6 +39,21 @@ struct SettingTests {
         #expect(throws: (any Error).self) { _ = try Country(yaml: text, file: "country.yaml") }
     }
 
+    @Test func `a document is as large as the house says, within reason`() throws {
+        func told(_ text: String?) throws -> Int {
+            try Options(
+                data: "/nowhere", database: nil, home: projectFolder,
+                environment: text.map { ["CAIS_DOCUMENT_MEGABYTES": $0] } ?? [:]
+            ).documentBytesMax()
+        }
+        #expect(try told(nil) == 10 * 1_048_576)
+        #expect(try told("") == 10 * 1_048_576)
+        #expect(try told("350") == 350 * 1_048_576)
+        for wrong in ["0", "-1", "351", "10M", "ten"] {
+            #expect(throws: Trouble.self) { try told(wrong) }
+        }
+    }
+
     @Test func `files are looked through by a daemon of this machine or not at all`() throws {
         #expect(try Scanning.daemon([:]) == nil)
         #expect(try Scanning.daemon(["CAIS_CLAMD": ""]) == nil)

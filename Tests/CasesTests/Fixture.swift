@@ -40,7 +40,7 @@ struct Fixture {
 
     init(
         _ engine: Engine, language: String = "pt", folder: PolicyFolder = realPolicy,
-        scan: ScanBytes? = nil, payments: PaymentProvider? = nil
+        scan: ScanFile? = nil, payments: PaymentProvider? = nil
     ) async throws {
         database = try await TestDatabase.make(engine, migrations: storageSchema + Cases.schema)
         let documents = Documents(folder: try TestFolder.make(), keys: database.keys)
@@ -55,6 +55,12 @@ struct Fixture {
     }
 
     var house: CaseHouse { cases.house }
+
+    /// What lies in the spool of the documents.
+    var spooled: [String] {
+        let folder = cases.documents.folder + "/.spool"
+        return (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
 
     /// Ana files for herself, her husband and her child of three.
     func file(
@@ -184,4 +190,11 @@ func testCalendar() throws -> HolidayCalendar {
     let path = projectFolder + "/policy/pt/calendars/holidays.yaml"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     return try HolidayCalendar(rules: YAML.parse(text, file: "holidays.yaml"))
+}
+
+/// A file as text, read to its end.
+func wholeText(_ pieces: FilePieces) throws -> String {
+    var bytes: [UInt8] = []
+    while let piece = try pieces() { bytes += piece }
+    return String(decoding: bytes, as: UTF8.self)
 }

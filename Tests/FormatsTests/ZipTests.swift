@@ -21,6 +21,17 @@ private let archive = """
     #expect(hex(bytes) == archive)
 }
 
+@Test func `a file that is sent in pieces makes the same archive`() throws {
+    var zip = ZipWriter(year: 2_026, month: 11, day: 26)
+    var sum = ZipSum()
+    for piece in [[UInt8]("O".utf8), [], Array("la".utf8)] { sum.take(piece) }
+    #expect(sum.size == 3)
+    var bytes = try zip.head("olá.txt", sum) + Array("Ola".utf8)
+    bytes += try zip.head("a/b.json", ZipSum())
+    bytes += try zip.finish()
+    #expect(hex(bytes) == archive)
+}
+
 @Test func `a name is taken once, and is no way out of the folder`() throws {
     var zip = ZipWriter(year: 2_026, month: 1, day: 1)
     _ = try zip.file("a", [1])

@@ -8,7 +8,7 @@ import Testing
 struct ClamdTests {
     private func scan(_ bytes: [UInt8], _ daemon: FakeClamd) async throws -> ScanVerdict {
         let clamd = try #require(Clamd(daemon.address))
-        return await clamd.scan(bytes)
+        return await clamd.scan(inPieces(bytes))
     }
 
     @Test func `a file is sent whole, in pieces, and its verdict is read`() async throws {
@@ -48,12 +48,24 @@ struct ClamdTests {
         let paths = [daemon.address, try TestFolder.make() + "/nobody.ctl"]
         for address in paths {
             let clamd = try #require(Clamd(address))
-            let verdict = await clamd.scan([1])
+            let verdict = await clamd.scan(inPieces([1]))
             guard case .unavailable = verdict else {
                 Issue.record("a verdict from \(address): \(verdict)")
                 continue
             }
         }
+    }
+
+    @Test func `a file that cannot be read to its end has no verdict`() async throws {
+        let daemon = try FakeClamd()
+        defer { daemon.stop() }
+        let clamd = try #require(Clamd(daemon.address))
+        let pieces = inPieces([UInt8](repeating: 1, count: 100_000))
+        let verdict = await clamd.scan {
+            guard let piece = try pieces(), piece.count == 65_536 else { throw Broken() }
+            return piece
+        }
+        #expect(verdict == .unavailable("the file cannot be read"))
     }
 
     @Test func `only this machine reads what people hand in`() {

@@ -1,8 +1,5 @@
 import Foundation
-import Hummingbird
 import Kernel
-import Logging
-import ServiceLifecycle
 import Synchronization
 import TestSupport
 import Testing
@@ -11,29 +8,11 @@ import Testing
 
 /// The server on a real socket: what is refused before a page function hears of it.
 struct ServerTests {
-    /// Serves while the body runs; the port is the system's choice.
     private func serving(
         _ patience: Patience = Patience(),
         _ body: @escaping @Sendable (Int) async throws -> Void
     ) async throws {
-        let jetty = try Jetty(patience: patience)
-        let (ports, found) = AsyncStream.makeStream(of: Int.self)
-        let application = jetty.site.application(host: "127.0.0.1", port: 0) { found.yield($0) }
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [.init(service: application)],
-                logger: Logger(label: "x") { _ in SwiftLogNoOpLogHandler() }))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            tasks.addTask {
-                for await port in ports {
-                    try await body(port)
-                    break
-                }
-                await group.triggerGracefulShutdown()
-            }
-            try await tasks.waitForAll()
-        }
+        try await Jetty(patience: patience).serving(body)
     }
 
     private func fetch(

@@ -29,6 +29,18 @@ struct StreamTests {
         #expect(answer.header("etag") == nil && answer.header("content-encoding") == nil)
     }
 
+    @Test func `a file whose length is known says it, and comes whole`() async throws {
+        let bytes = (0..<200_000).map { UInt8($0 % 251) }
+        let file = Route.get("/file.pdf", may: .everyone, "A file") { _ in
+            try .download(
+                inPieces(bytes), length: bytes.count, type: "application/pdf", name: "a.pdf")
+        }
+        let answer = try await Jetty(routes: [file]).get("/file.pdf")
+        #expect(answer.body == bytes)
+        #expect(answer.header("content-length") == "200000")
+        #expect(answer.header("content-type") == "application/pdf")
+    }
+
     @Test func `what somebody takes along who is signed in stays on no disk between`() async throws
     {
         let jetty = try Jetty(routes: [route("/list.csv", pieces: 2)])

@@ -61,6 +61,7 @@ struct Purge: Sendable {
             let documents = compartments.documents[compartment]
         else { return }
         let before = now.adding(seconds: -strayDays * 86_400)
+        documents.emptySpool(untouchedSince: before)
         let old = try await documents.untouched(since: before)
         for start in stride(from: 0, to: old.count, by: purgeBatch) {
             let batch = Array(old[start..<min(start + purgeBatch, old.count)])

@@ -93,7 +93,8 @@ extension House {
             database: database, documents: documents, policy: policy, zone: zone,
             calendars: try Files.holidays(options.policy), neighbours: neighbours,
             verifyBase: House.address(options), scan: try Scanning.scan(options),
-            payments: try Paying.provider(options.environment, clock))
+            payments: try Paying.provider(options.environment, clock),
+            documentBytesMax: try options.documentBytesMax())
         files.fill(cases)
         let appointments = Appointments(
             database: database, asks: .joined(cases: cases, network: network))

@@ -1,3 +1,4 @@
+import Cases
 import Foundation
 public import Kernel
 public import Storage
@@ -66,6 +67,19 @@ public struct Options: Sendable {
         KeyFiles(folder: keys ?? data + "/keys", environment: environment)
     }
 
+    /// CAIS_DOCUMENT_MEGABYTES: how large a document may be; what most need where nothing is said.
+    func documentBytesMax() throws -> Int {
+        guard let text = environment["CAIS_DOCUMENT_MEGABYTES"], !text.isEmpty else {
+            return usualDocumentBytesMax
+        }
+        guard let megabytes = Int(text), (1...documentMegabytesMax).contains(megabytes) else {
+            throw Trouble(
+                "CAIS_DOCUMENT_MEGABYTES is a number from 1 to \(documentMegabytesMax), not \(text)"
+            )
+        }
+        return megabytes * 1_048_576
+    }
+
     public func documentsFolder(_ compartment: Compartment) -> String {
         data + "/documents/" + compartment.name
     }
@@ -89,6 +103,9 @@ public struct Options: Sendable {
         }
     }
 }
+
+/// What a case may hold in all.
+private let documentMegabytesMax = 350
 
 /// A command cannot go on: what is wrong and the way out.
 public struct Trouble: Error, CustomStringConvertible, Sendable {

@@ -16,7 +16,7 @@ enum Scanning {
         return daemon
     }
 
-    static func scan(_ options: Options) throws -> ScanBytes? {
+    static func scan(_ options: Options) throws -> ScanFile? {
         guard let daemon = try daemon(options.environment) else { return nil }
         return { await daemon.scan($0) }
     }

@@ -117,6 +117,6 @@ struct AddDocument {
 }
 
 /// A photographed page has 2 to 5 MB; a phone on a slow line gives up beyond this.
-let documentBytesMax = 10 * 1_048_576
+public let usualDocumentBytesMax = 10 * 1_048_576
 /// Seven people with a dozen papers each.
 let documentsPerCaseMax = 100

@@ -31,7 +31,8 @@ enum CaseRefusal: Refusal, Equatable {
     case consultationReasonMissing
     case letterNumberMissing
     case letterDayImplausible
-    case fileTooLarge
+    /// Over so many bytes.
+    case fileTooLarge(Int)
     case fileKindUnknown
     case fileEmpty
     case infected(String)
@@ -96,7 +97,7 @@ enum CaseRefusal: Refusal, Equatable {
             .infected(let code):
             ["code": code]
         case .tooManyMembers(let max): ["n": String(max)]
-        case .fileTooLarge: ["n": String(documentBytesMax / 1_048_576)]
+        case .fileTooLarge(let max): ["n": String(max / 1_048_576)]
         case .tooManyFiles: ["n": String(documentsPerCaseMax)]
         case .stepNoteTooLong: ["n": String(noteMax)]
         case .papersUnread: ["days": String(unreadDaysMax)]

@@ -91,9 +91,7 @@ struct DeskActions: Sendable {
         let document = try await cases.database.read { db in
             try CaseDocument.find(id, of: kase, in: db)
         }
-        return .download(
-            try cases.documents.load(document.digest), type: document.kind, name: document.savedName
-        )
+        return try cases.saved(document)
     }
 
     @Sendable private func visit(_ exchange: Exchange) async throws -> Reply {

@@ -11,7 +11,7 @@ struct DocumentPages: Sendable {
         [
             .post(
                 "/cases/{reference}/documents", may: .ownFiles, "Hand in a document",
-                takes: .upload(bytesMax: documentBytesMax + formBytesMax), before: isOpen, upload),
+                takes: cases.takesDocument, into: cases.spool, before: isOpen, upload),
             .post(
                 "/cases/{reference}/copies", may: .ownFiles,
                 "Take over a document from another file of the same person", reuse),
@@ -39,7 +39,7 @@ struct DocumentPages: Sendable {
             \(selectField(t, name: "what", label: t("Which document is it?"), options: options,
                 value: exchange.form.text("what") ?? "", error: message(for: "what", in: errors)))
             \(fileField(t, name: "file", label: t("The file"),
-                hint: t("A PDF or a photo (JPEG, PNG), at most {n} MB.", ["n": String(documentBytesMax / 1_048_576)]),
+                hint: t("A PDF or a photo (JPEG, PNG), at most {n} MB.", ["n": String(parts.house.documentBytesMax / 1_048_576)]),
                 error: message(for: "file", in: errors), accept: FileKind.allCases.map(\.rawValue).joined(separator: ",")))
             \(dateField(t, name: "until", label: t("Until when is it valid?"),
                 hint: t("Only if a date stands on it."), value: exchange.form.text("until") ?? "",
@@ -95,7 +95,7 @@ struct DocumentPages: Sendable {
         var input = FormInput(exchange)
         let wish = Wish(exchange.form.text("what") ?? "")
         if wish == nil { input.refuse("what", exchange.t("Choose which document it is.")) }
-        if let refusal = fileRefusal(file?.bytes) {
+        if let refusal = fileRefusal(file, bytesMax: house.documentBytesMax) {
             input.refuse("file", exchange.t(refusal.explanation, refusal.values))
         }
         let until = input.optionalDay("until")
@@ -110,7 +110,7 @@ struct DocumentPages: Sendable {
             let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
             let kase = try AddDocument.admit(
                 wish.code, of: wish.member, to: reference, by: opened.principal, in: db, house)
-            try house.admitBytes(file.bytes.count, to: kase, at: now, in: db)
+            try house.admitBytes(file.size, to: kase, at: now, in: db)
         }
         if let known { return .seeOther(known) }
         let stored = try await cases.take(file, kind, from: "file", &input, exchange.t)
@@ -153,10 +153,7 @@ struct DocumentPages: Sendable {
     }
 
     @Sendable private func download(_ exchange: Exchange) async throws -> Reply {
-        let document = try await find(exchange)
-        return .download(
-            try cases.documents.load(document.digest), type: document.kind, name: document.savedName
-        )
+        try cases.saved(try await find(exchange))
     }
 
     @Sendable private func content(_ exchange: Exchange) async throws -> Reply {

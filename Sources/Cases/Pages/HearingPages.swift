@@ -12,7 +12,7 @@ struct HearingPages: Sendable {
             .post(
                 "/cases/{reference}/hearing", may: .ownFiles,
                 "Answer the draft of a refusal",
-                takes: .upload(bytesMax: documentBytesMax + formBytesMax), before: isOpen,
+                takes: cases.takesDocument, into: cases.spool, before: isOpen,
                 answer)
         ]
     }
@@ -30,7 +30,7 @@ struct HearingPages: Sendable {
             <h2>\(title(view, t))</h2>
             <p>\(t("This is not a decision. You may answer before the office decides."))</p>
             \(grounds)<p>\(draft.reasons)</p>
-            \(hearing.answer.map { parts.answer($0) } ?? (mayAct ? form(exchange, view, errors) : HTML()))
+            \(hearing.answer.map { parts.answer($0) } ?? (mayAct ? form(exchange, view, parts, errors) : HTML()))
             """
     }
 
@@ -43,10 +43,10 @@ struct HearingPages: Sendable {
     }
 
     private static func form(
-        _ exchange: Exchange, _ view: CaseView, _ errors: [FieldError]
+        _ exchange: Exchange, _ view: CaseView, _ parts: CaseParts, _ errors: [FieldError]
     ) -> HTML {
         let t = exchange.t
-        let limit = ["n": String(documentBytesMax / 1_048_576)]
+        let limit = ["n": String(parts.house.documentBytesMax / 1_048_576)]
         return postForm(
             to: "/cases/\(view.kase.reference)/hearing", fields: exchange.formFields, files: true,
             """
@@ -78,8 +78,8 @@ struct HearingPages: Sendable {
         }
         var input = FormInput(exchange)
         let text = input.text("answer", max: answerMax)
-        let file = exchange.form.files["proof"]?.first.flatMap { $0.bytes.isEmpty ? nil : $0 }
-        if let file, let refusal = fileRefusal(file.bytes) {
+        let file = exchange.form.files["proof"]?.first.flatMap { $0.size == 0 ? nil : $0 }
+        if let file, let refusal = fileRefusal(file, bytesMax: house.documentBytesMax) {
             input.refuse("proof", exchange.t(refusal.explanation, refusal.values))
         }
         guard input.isValid else {
@@ -92,7 +92,7 @@ struct HearingPages: Sendable {
             let known = try await cases.answered(key) { db in
                 let opened = try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
                 try question.admitWithFile(by: opened.principal, in: db, house)
-                try house.admitBytes(file.bytes.count, to: opened.kase, at: now, in: db)
+                try house.admitBytes(file.size, to: opened.kase, at: now, in: db)
             }
             if let known { return .seeOther(known) }
             stored = try await cases.take(file, kind, from: "proof", &input, exchange.t)

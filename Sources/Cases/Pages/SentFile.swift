@@ -13,18 +13,31 @@ extension CaseDocument {
     var savedName: String { FileKind(rawValue: kind)?.named(name) ?? "file" }
 }
 
+/// A route took a file and did not say where to: a fault of ours.
+private struct NotInSpool: Error {}
+
 private let fileNameMax = 120
 /// The fields around a file.
 let formBytesMax = 65_536
 
 /// What is wrong with a file that somebody sent, told from its bytes; nil when it may be stored.
-func fileRefusal(_ bytes: [UInt8]?) -> CaseRefusal? {
-    guard let bytes, !bytes.isEmpty else { return .fileEmpty }
-    if bytes.count > documentBytesMax { return .fileTooLarge }
-    return FileKind(bytes) == nil ? .fileKindUnknown : nil
+func fileRefusal(_ file: UploadedFile?, bytesMax: Int = usualDocumentBytesMax) -> CaseRefusal? {
+    guard let file, file.size > 0 else { return .fileEmpty }
+    if file.size > bytesMax { return .fileTooLarge(bytesMax) }
+    return file.kind == nil ? .fileKindUnknown : nil
 }
 
 extension Cases {
+    /// A form with one document and its fields.
+    var takesDocument: Route.Takes {
+        .upload(bytesMax: house.documentBytesMax + formBytesMax)
+    }
+
+    /// Where a document goes while it arrives: nothing of it stays unless a case takes it.
+    var spool: FileSpool {
+        FileSpool(fileBytesMax: house.documentBytesMax) { [documents] in try documents.draft() }
+    }
+
     /// Whether who asks may act on the case of this address: asked before the bytes of a file are read.
     func openToAct(_ exchange: Exchange) async throws {
         let principal = try exchange.signedIn()
@@ -50,7 +63,15 @@ extension Cases {
     /// A document as the page around it shows it; of a kind that the browser draws, and nothing else.
     func inPage(_ document: CaseDocument) throws -> Reply {
         guard let kind = FileKind(rawValue: document.kind) else { throw Refused.notFound }
-        return .shown(try documents.load(document.digest), kind, name: document.savedName)
+        let pieces = try documents.open(document.digest)
+        return try .shown(pieces.next, length: pieces.size, kind, name: document.savedName)
+    }
+
+    /// A document to save, read while it is sent.
+    func saved(_ document: CaseDocument) throws -> Reply {
+        let pieces = try documents.open(document.digest)
+        return try .download(
+            pieces.next, length: pieces.size, type: document.kind, name: document.savedName)
     }
 
     /// Looks through what somebody sent, where there is a scanner, and stores it. What is infected is refused beside
@@ -59,7 +80,8 @@ extension Cases {
         _ file: UploadedFile, _ kind: FileKind, from field: String, _ input: inout FormInput,
         _ t: Translator
     ) async throws -> AddDocument.StoredFile? {
-        let verdict = await scan?(file.bytes) ?? .clean
+        let pieces = try draft(of: file).pieces()
+        let verdict = await scan?(pieces.next) ?? .clean
         if case .infected(let name) = verdict {
             let refusal = CaseRefusal.infected(name)
             input.refuse(field, t(refusal.explanation, refusal.values))
@@ -70,10 +92,15 @@ extension Cases {
         return stored
     }
 
-    /// Puts the bytes on the disk; a row names them next.
+    /// Makes what lies in the spool a document; a row names it next.
     func store(_ file: UploadedFile, _ kind: FileKind) throws -> AddDocument.StoredFile {
         AddDocument.StoredFile(
-            digest: try documents.store(file.bytes), name: shown(file.name, kind),
-            kind: kind.rawValue, bytes: file.bytes.count)
+            digest: try draft(of: file).keep(), name: shown(file.name, kind),
+            kind: kind.rawValue, bytes: file.size)
+    }
+
+    private func draft(of file: UploadedFile) throws -> DocumentDraft {
+        guard let draft = file.place as? DocumentDraft else { throw NotInSpool() }
+        return draft
     }
 }

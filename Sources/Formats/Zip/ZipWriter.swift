@@ -3,7 +3,7 @@ import CZlib
 /// Writes a ZIP archive piece by piece, each file stored as it is (PKWARE's APPNOTE 6.3.10, method 0): what is worth
 /// compressing, such as a scan, mostly is already. Only the list of the files stays in memory.
 ///
-/// Hand over what each call returns, in order, and `finish` last. Names are UTF-8; no file, and no archive, is larger
+/// Hand over what each call returns, in order, the bytes of a file after its head, and `finish` last. Names are UTF-8; no file, and no archive, is larger
 /// than 4 GiB.
 public struct ZipWriter: Sendable {
     private var entries: [Entry] = []
@@ -25,6 +25,14 @@ public struct ZipWriter: Sendable {
 
     /// The bytes of one file with its head. A name is taken once, is no path upwards, and has at most 65,535 bytes.
     public mutating func file(_ name: String, _ bytes: [UInt8]) throws -> [UInt8] {
+        var sum = ZipSum()
+        sum.take(bytes)
+        return try head(name, sum) + bytes
+    }
+
+    /// The head of a file whose bytes come next, in pieces. Its sum was taken before, so that every program can read
+    /// the archive, also one that reads from the front (a Java program takes no descriptor behind a stored file).
+    public mutating func head(_ name: String, _ sum: ZipSum) throws -> [UInt8] {
         let label = Array(name.utf8)
         guard !label.isEmpty, label.count <= Int(UInt16.max), !name.hasPrefix("/"),
             !name.split(separator: "/").contains("..")
@@ -32,19 +40,17 @@ public struct ZipWriter: Sendable {
         guard !entries.contains(where: { $0.name == label }) else {
             throw FormatError(file: name, message: "the archive has a file of this name already")
         }
-        guard entries.count < Int(UInt16.max) - 1, let size = UInt32(exactly: bytes.count),
+        guard entries.count < Int(UInt16.max) - 1, let size = UInt32(exactly: sum.size),
             let start = UInt32(exactly: offset)
         else { throw FormatError(file: name, message: "the archive would be too large") }
-        let entry = Entry(name: label, crc: ZipWriter.checksum(bytes), size: size, offset: start)
+        let entry = Entry(name: label, crc: sum.crc, size: size, offset: start)
         entries.append(entry)
         var out: [UInt8] = []
-        out.reserveCapacity(30 + label.count + bytes.count)
         out.put(UInt32(0x0403_4b50))
         out.put(versionNeeded)
         describe(entry, into: &out)
         out += label
-        out += bytes
-        offset += out.count
+        offset += out.count + sum.size
         return out
     }
 
@@ -87,11 +93,20 @@ public struct ZipWriter: Sendable {
         out.put(UInt16(entry.name.count))
         out.put(UInt16(0))
     }
+}
 
-    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        bytes.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return 0 }
-            return UInt32(truncatingIfNeeded: crc32(0, start, UInt32(buffer.count)))
+/// Size and checksum of a file, taken piece by piece.
+public struct ZipSum: Sendable {
+    public private(set) var size = 0
+    private(set) var crc: UInt32 = 0
+
+    public init() {}
+
+    public mutating func take(_ bytes: [UInt8]) {
+        size += bytes.count
+        crc = bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return crc }
+            return UInt32(truncatingIfNeeded: crc32(uLong(crc), start, UInt32(buffer.count)))
         }
     }
 }

@@ -37,28 +37,35 @@ public struct Clamd: Sendable {
     }
 
     /// Never throws: who does not answer in time is unavailable.
-    public func scan(_ bytes: [UInt8]) async -> ScanVerdict {
+    public func scan(_ pieces: @escaping FilePieces) async -> ScanVerdict {
         await withCheckedContinuation { answer in
             queue.async {
                 places.wait()
                 defer { places.signal() }
-                answer.resume(returning: ask(bytes))
+                answer.resume(returning: ask(pieces))
             }
         }
     }
 
-    private func ask(_ bytes: [UInt8]) -> ScanVerdict {
+    private func ask(_ pieces: FilePieces) -> ScanVerdict {
         guard let line = ClamdLine(address) else { return .unavailable("nobody answers") }
         defer { line.close() }
         guard line.say(Array("zINSTREAM\0".utf8)) else { return .unavailable("it hung up") }
-        var start = 0
-        while start < bytes.count {
-            let end = min(start + pieceBytes, bytes.count)
-            // Where it has heard enough it answers and hangs up: the answer says why.
-            guard line.say(length(end - start) + bytes[start..<end]) else { break }
-            start = end
+        var sent = 0
+        do {
+            while let piece = try pieces() {
+                if piece.isEmpty { continue }
+                // Where it has heard enough it answers and hangs up: the answer says why.
+                guard line.say(length(piece.count) + piece) else {
+                    return ScanVerdict(answer: line.heard())
+                }
+                sent += piece.count
+            }
+        } catch {
+            return .unavailable("the file cannot be read")
         }
-        if start == bytes.count { _ = line.say(length(0)) }
+        line.wait(secondsMax + sent / bytesPerSecond)
+        _ = line.say(length(0))
         return ScanVerdict(answer: line.heard())
     }
 
@@ -100,15 +107,20 @@ private struct ClamdLine {
         }
         let line = socket(family, Int32(SOCK_STREAM.rawValue), 0)
         guard line >= 0 else { return nil }
-        var patience = timeval(tv_sec: secondsMax, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(line, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
-        setsockopt(line, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
         guard ClamdLine.connected(line, to: address) else {
             Glibc.close(line)
             return nil
         }
         descriptor = line
+        wait(secondsMax)
+    }
+
+    /// How long an answer, or room for more, may take.
+    func wait(_ seconds: Int) {
+        var patience = timeval(tv_sec: seconds, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
     }
 
     private static func connected(_ line: Int32, to address: Clamd.Address) -> Bool {
@@ -168,12 +180,12 @@ private struct ClamdLine {
     func close() { Glibc.close(descriptor) }
 }
 
-/// Each file is held in memory while it is looked at; a daemon of its own has some ten threads.
+/// A daemon has some ten threads.
 private let atOnceMax = 4
-/// What one piece of the stream holds.
-private let pieceBytes = 1 << 16
 /// A file of ten megabytes takes about one second; whoever waits longer is told that it is checked later.
 private let secondsMax = 10
+/// Half of what a daemon on a small machine looks through.
+private let bytesPerSecond = 5 * 1_048_576
 /// What `sun_path` takes, with its zero.
 private let pathBytesMax = 108
 /// The name of the longest signature is far shorter.

@@ -31,7 +31,7 @@ public struct FormData: Sendable {
             add("\(name) \(files.count) files".utf8)
             for file in files {
                 add(file.name.utf8)
-                add(file.bytes)
+                add(file.digest)
             }
         }
         add(body)
@@ -61,40 +61,6 @@ public struct FormData: Sendable {
                 halves.count == 2 ? percentDecoded(halves[1]) : "")
         }
         return form
-    }
-}
-
-/// A file that somebody sent.
-public struct UploadedFile: Sendable {
-    /// As the sender named it; for showing, never for a path.
-    public let name: String
-    public let bytes: [UInt8]
-
-    public init(name: String, bytes: [UInt8]) {
-        self.name = name
-        self.bytes = bytes
-    }
-
-    /// What the bytes are, told from the bytes: the sender's word is not trusted.
-    public var kind: FileKind? { FileKind(bytes) }
-}
-
-/// The kinds of file that people may hand in.
-public enum FileKind: String, Sendable, CaseIterable {
-    case pdf = "application/pdf"
-    case jpeg = "image/jpeg"
-    case png = "image/png"
-
-    public init?(_ bytes: [UInt8]) {
-        if bytes.starts(with: Array("%PDF-".utf8)) {
-            self = .pdf
-        } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-            self = .jpeg
-        } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-            self = .png
-        } else {
-            return nil
-        }
     }
 }
 

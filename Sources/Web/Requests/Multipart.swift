@@ -1,19 +1,27 @@
 import Kernel
 
-/// Reads `multipart/form-data` (RFC 7578) as it arrives, holding one part at a time.
+/// Reads `multipart/form-data` (RFC 7578) as it arrives: the bytes of a file go to their place at once, and only
+/// what may still be a boundary stays here.
 struct MultipartReader {
+    private let spool: FileSpool
     private let delimiter: [UInt8]
     private var buffer: [UInt8]
     private var state = State.preamble
     private var header = PartHeader(name: "", file: nil)
     private var form = FormData()
     private var parts = 0
+    private var file: UploadedFile?
+    private var files = 0
+    private var fieldBytes = 0
+    /// What stands before the content of a part: the line break of its headers.
+    private var lead = 0
     /// Bytes of the buffer in which no delimiter begins: each byte is looked at once.
     private var scanned = 0
 
     private enum State { case preamble, headers, content, end }
 
-    init(boundary: String) {
+    init(boundary: String, into spool: FileSpool = .memory) {
+        self.spool = spool
         delimiter = Array("\r\n--\(boundary)".utf8)
         // The first boundary has no line break before it.
         buffer = [13, 10]
@@ -49,7 +57,8 @@ struct MultipartReader {
         case .preamble, .content:
             guard let at = find(delimiter, from: scanned), buffer.count >= at + delimiter.count + 2
             else {
-                scanned = max(0, buffer.count - delimiter.count - 2)
+                scanned = max(scanned, buffer.count - delimiter.count - 2)
+                try drain()
                 return false
             }
             guard endsHere(at + delimiter.count) else {
@@ -58,8 +67,7 @@ struct MultipartReader {
                 return true
             }
             scanned = 0
-            // Content begins after the line break of its headers.
-            if state == .content { try add(Array(buffer[..<at].dropFirst(2))) }
+            if state == .content { try end(Array(buffer[min(lead, at)..<at])) }
             let after = at + delimiter.count
             let isLast =
                 buffer[after] == UInt8(ascii: "-") && buffer[after + 1] == UInt8(ascii: "-")
@@ -72,8 +80,13 @@ struct MultipartReader {
                 return false
             }
             header = try PartHeader(Array(buffer[..<at]))
+            parts += 1
+            guard parts <= fieldsMax else {
+                throw Refused(.tooLarge, "This form has too many fields.")
+            }
             // The line break that ends the headers stays: an empty part's delimiter begins with it.
             buffer.removeFirst(at + 2)
+            lead = 2
             state = .content
             return true
         case .end:
@@ -89,17 +102,47 @@ struct MultipartReader {
             || next.elementsEqual([UInt8(ascii: "-"), UInt8(ascii: "-")])
     }
 
-    private mutating func add(_ content: [UInt8]) throws {
-        parts += 1
-        guard parts <= fieldsMax else { throw Refused(.tooLarge, "This form has too many fields.") }
-        if let file = header.file {
-            // A file field left empty sends a part without a name.
-            if file.isEmpty && content.isEmpty { return }
-            form.files[header.name, default: []].append(
-                UploadedFile(name: plainFileName(file), bytes: content))
-        } else {
-            form.fields[header.name, default: []].append(String(decoding: content, as: UTF8.self))
+    /// Hands on what is certain to be content of a file; a field stays until it is whole.
+    private mutating func drain() throws {
+        if state == .content, header.file == nil {
+            if fieldBytes + buffer.count > fieldBytesMax + delimiter.count + 4 {
+                throw tooLarge(fieldBytesMax)
+            }
+            return
         }
+        guard scanned > lead else { return }
+        if state == .content { try take(Array(buffer[lead..<scanned])) }
+        buffer.removeFirst(scanned)
+        (lead, scanned) = (0, 0)
+    }
+
+    private mutating func take(_ content: [UInt8]) throws {
+        if file == nil {
+            files += 1
+            guard files <= filesMax else {
+                throw Refused(.tooLarge, "This form has too many fields.")
+            }
+            file = UploadedFile(plainFileName(header.file ?? ""), in: try spool.open())
+        }
+        if (file?.size ?? 0) + content.count > spool.fileBytesMax {
+            throw tooLarge(spool.fileBytesMax)
+        }
+        try file?.take(content)
+    }
+
+    /// The part ends with these bytes.
+    private mutating func end(_ content: [UInt8]) throws {
+        guard let name = header.file else {
+            fieldBytes += content.count
+            if fieldBytes > fieldBytesMax { throw tooLarge(fieldBytesMax) }
+            form.fields[header.name, default: []].append(String(decoding: content, as: UTF8.self))
+            return
+        }
+        // A file field left empty sends a part without a name.
+        if file == nil, name.isEmpty, content.isEmpty { return }
+        try take(content)
+        if let file { form.files[header.name, default: []].append(file) }
+        file = nil
     }
 
     private func find(_ pattern: [UInt8], from start: Int) -> Int? {
@@ -184,5 +227,9 @@ private let equals = UInt8(ascii: "=")
 private let quote = UInt8(ascii: "\"")
 private let broken = Refused(
     .invalid, "The form did not arrive whole. Nothing was stored: please send it again.")
+/// The fields around a file are short; the longest is an answer of two pages.
+private let fieldBytesMax = 128 * 1_024
+/// Each has an open file of its own while it arrives; no form of ours asks for more than one.
+private let filesMax = 16
 /// Names and types need a few hundred bytes.
 private let headersMax = 8_192

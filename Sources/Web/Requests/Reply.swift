@@ -9,8 +9,9 @@ public struct Reply: Sendable {
         case page(Page)
         /// Whole bytes of another type.
         case bytes([UInt8], type: String)
-        /// Bytes that are made while they are sent: what has no bound never stands in memory whole.
-        case stream(BodyWriting, type: String)
+        /// Bytes that are made while they are sent: what has no bound never stands in memory whole. Where the length
+        /// is known it is said.
+        case stream(BodyWriting, type: String, length: Int? = nil)
         case empty
     }
 
@@ -58,6 +59,20 @@ public struct Reply: Sendable {
         Reply(content: .stream(write, type: type), headers: [asFile(name)])
     }
 
+    /// The same for a file that is read while it is sent: its length is said before. The first piece is read at once,
+    /// so that what cannot be opened has a page.
+    public static func download(
+        _ pieces: @escaping FilePieces, length: Int, type: String, name: String
+    ) throws -> Reply {
+        let first = try pieces()
+        let write: BodyWriting = { send in
+            if let first { try await send(first) }
+            while let piece = try pieces() { try await send(piece) }
+        }
+        return Reply(
+            content: .stream(write, type: type, length: length), headers: [asFile(name)])
+    }
+
     private static func asFile(_ name: String) -> (String, String) {
         let scalars = name.unicodeScalars.filter {
             !"\"\\".unicodeScalars.contains($0) && $0.value > 31
@@ -71,8 +86,10 @@ public struct Reply: Sendable {
 
     /// A file to look at inside a page of ours. Its kind was told from its bytes, and it is shut in: whatever it
     /// holds runs no script, loads nothing, and stands in no frame but ours.
-    public static func shown(_ bytes: [UInt8], _ kind: FileKind, name: String) -> Reply {
-        var reply = download(bytes, type: kind.rawValue, name: name)
+    public static func shown(
+        _ pieces: @escaping FilePieces, length: Int, _ kind: FileKind, name: String
+    ) throws -> Reply {
+        var reply = try download(pieces, length: length, type: kind.rawValue, name: name)
         reply.headers = reply.headers.map { field, value in
             (field, value.replacing("attachment;", with: "inline;", maxReplacements: 1))
         }

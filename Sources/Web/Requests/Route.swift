@@ -30,6 +30,8 @@ public struct Route: Sendable {
     public let gives: String
     /// Asked before a body is read: whoever sends to what is not there sends nothing. The form is empty then.
     let before: Check?
+    /// Where its files go while they arrive.
+    let spool: FileSpool
     public let handle: Handler
 
     public static func get(
@@ -38,16 +40,17 @@ public struct Route: Sendable {
     ) -> Route {
         Route(
             method: .get, path: path, may: may, summary: summary, takes: .nothing, gives: gives,
-            before: nil, handle: handle)
+            before: nil, spool: .memory, handle: handle)
     }
 
     public static func post(
         _ path: String, may: Permission, _ summary: String, takes: Takes = .form,
-        gives: String = "text/html", before: Check? = nil, _ handle: @escaping Handler
+        into spool: FileSpool = .memory, gives: String = "text/html", before: Check? = nil,
+        _ handle: @escaping Handler
     ) -> Route {
         Route(
             method: .post, path: path, may: may, summary: summary, takes: takes, gives: gives,
-            before: before, handle: handle)
+            before: before, spool: spool, handle: handle)
     }
 
     /// The names between braces.

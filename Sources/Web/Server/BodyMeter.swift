@@ -31,12 +31,7 @@ struct BodyMeter {
 
     mutating func count(_ piece: ByteBuffer) throws {
         total += piece.readableBytes
-        if total > bytesMax {
-            throw Refused(
-                .tooLarge,
-                "What you sent is larger than {n} kilobytes. Nothing was stored: please send less.",
-                ["n": String(bytesMax / 1_024)])
-        }
+        if total > bytesMax { throw tooLarge(bytesMax) }
         if patience.isOver(after: start.duration(to: .now), bytes: total) {
             throw Refused(
                 .tooSlow,
@@ -44,6 +39,13 @@ struct BodyMeter {
             )
         }
     }
+}
+
+func tooLarge(_ bytesMax: Int) -> Refused {
+    Refused(
+        .tooLarge,
+        "What you sent is larger than {n} kilobytes. Nothing was stored: please send less.",
+        ["n": String(bytesMax / 1_024)])
 }
 
 extension Response {

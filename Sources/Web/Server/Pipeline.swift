@@ -121,9 +121,10 @@ struct Pipeline: Sendable {
         try await route.before?(exchange)
         guard case .upload(let bytesMax) = route.takes else { return nil }
         let said = exchange.headers["content-length"].flatMap { Int($0) } ?? bytesMax
+        if said > bytesMax { throw tooLarge(bytesMax) }
         return try uploads.enter(
             account: exchange.principal.map { "\($0.account)" },
-            line: RateLimiter.key(of: exchange.address), bytes: max(0, min(said, bytesMax)))
+            line: RateLimiter.key(of: exchange.address), bytes: max(0, said))
     }
 
     private func reading(
@@ -138,7 +139,7 @@ struct Pipeline: Sendable {
             guard isProgram(exchange) else { throw fromElsewhere }
             return next.with(body: try await bytes(request, max: formBytesMax))
         case .upload(let bytesMax):
-            next = next.with(form: try await upload(request, exchange, max: bytesMax))
+            next = next.with(form: try await upload(request, exchange, route.spool, max: bytesMax))
         }
         return next
     }
@@ -165,13 +166,14 @@ struct Pipeline: Sendable {
         }
     }
 
-    private func upload(_ request: Request, _ exchange: Exchange, max: Int) async throws -> FormData
-    {
+    private func upload(
+        _ request: Request, _ exchange: Exchange, _ spool: FileSpool, max: Int
+    ) async throws -> FormData {
         guard let boundary = MultipartReader.boundary(of: exchange.headers["content-type"] ?? "")
         else {
             return try FormData.urlencoded(try await bytes(request, max: formBytesMax))
         }
-        var reader = MultipartReader(boundary: boundary)
+        var reader = MultipartReader(boundary: boundary, into: spool)
         var meter = BodyMeter(bytesMax: max, patience: settings.patience)
         for try await chunk in request.body {
             try meter.count(chunk)

@@ -19,7 +19,7 @@ extension Pipeline {
         case .bytes(let bytes, let type):
             body = bytes
             headers[.contentType] = type
-        case .stream(_, let type): headers[.contentType] = type
+        case .stream(_, let type, _): headers[.contentType] = type
         case .empty: break
         }
         for (name, value) in reply.headers {
@@ -33,9 +33,10 @@ extension Pipeline {
         let isOwn = exchange.identity != nil
         let isKept = !isOwn && request.method != .post
         headers[.cacheControl] = headers[.cacheControl] ?? (isKept ? "no-cache" : "no-store")
-        if case .stream(let write, _) = reply.content {
+        if case .stream(let write, _, let length) = reply.content {
             return Response(
-                status: .init(code: reply.status), headers: headers, body: stream(write, exchange))
+                status: .init(code: reply.status), headers: headers,
+                body: stream(write, length, exchange))
         }
         if reply.status == 200, request.method != .post, !isOwn {
             let tag =
@@ -54,11 +55,16 @@ extension Pipeline {
     }
 
     /// Written while it is sent; a fault on the way has no page any more, only its line in the log.
-    private func stream(_ write: @escaping BodyWriting, _ exchange: Exchange) -> ResponseBody {
+    private func stream(
+        _ write: @escaping BodyWriting, _ length: Int?, _ exchange: Exchange
+    ) -> ResponseBody {
         let (logger, number) = (self.logger, exchange.number)
-        return ResponseBody { writer in
+        return ResponseBody(contentLength: length) { writer in
             do {
-                try await write { bytes in try await writer.write(ByteBuffer(bytes: bytes)) }
+                // An empty chunk would end the body.
+                try await write { bytes in
+                    if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
+                }
             } catch {
                 logger.error(
                     "fault",

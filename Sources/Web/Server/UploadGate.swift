@@ -1,7 +1,7 @@
 import Kernel
 import Synchronization
 
-/// How much may arrive at once as files: a body stands in memory until its page has answered, so what is on its way has
+/// How much may arrive at once as files: a body lies in the spool until its page has answered, so what is on its way has
 /// a bound, in all and for each account and line. Whoever comes beyond it is told to come back.
 final class UploadGate: Sendable {
     private struct State {
@@ -57,9 +57,8 @@ final class UploadGate: Sendable {
 private let tooManyArriving = Refused(
     .unavailable,
     "Many files are arriving right now. Nothing was stored: send yours again in a minute.")
-/// Some two dozen of the largest files. Each is held up to three times while it is read, hashed and sealed: well below
-/// the two gigabytes that the unit file gives the program.
-private let arrivingBytesMax = 256 * 1_048_576
+/// A hundred of the largest files. None stands in memory whole: this is room on the disk, and what reads it.
+private let arrivingBytesMax = 1_024 * 1_048_576
 /// A person sends one file after the other; a second tab is let through.
 private let arrivingPerAccountMax = 2
 /// A centre or a library behind one address.

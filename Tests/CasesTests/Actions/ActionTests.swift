@@ -90,13 +90,17 @@ import Web
         }
     }
 
-    @Test func `a file is judged by its bytes, not by its name`() {
+    @Test func `a file is judged by its bytes, not by its name`() throws {
+        func judged(_ bytes: [UInt8]) throws -> CaseRefusal? {
+            fileRefusal(try UploadedFile(name: "x.pdf", bytes: bytes))
+        }
         let pdf = Array("%PDF-1.7".utf8)
         let program = Array("MZ, but named x.pdf".utf8)
         let large = Array("%PDF-".utf8) + [UInt8](repeating: 0, count: 10 * 1_048_576)
-        #expect(fileRefusal(pdf) == nil)
-        #expect(fileRefusal(program) == .fileKindUnknown)
-        #expect(fileRefusal(large) == .fileTooLarge)
+        #expect(try judged(pdf) == nil)
+        #expect(try judged(program) == .fileKindUnknown)
+        #expect(try judged(large) == .fileTooLarge(10 * 1_048_576))
+        #expect(try judged([]) == .fileEmpty)
         #expect(fileRefusal(nil) == .fileEmpty)
     }
 

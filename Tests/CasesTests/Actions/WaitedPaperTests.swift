@@ -74,7 +74,8 @@ extension Fixture {
     /// Ana hands in a paper of the last of the file while the scanner is down.
     fileprivate func keepAside(_ code: String, to kase: Case, at now: Moment) async throws {
         let bytes = Array("%PDF-1.7 \(code) \(kase.reference)".utf8)
-        var stored = try cases.store(UploadedFile(name: "p.pdf", bytes: bytes), FileKind.pdf)
+        let file = try UploadedFile(name: "p.pdf", bytes: bytes, in: cases.documents.draft())
+        var stored = try cases.store(file, FileKind.pdf)
         stored.isChecked = false
         let action = AddDocument(
             reference: kase.reference, code: code, member: try await members(of: kase).last?.id,

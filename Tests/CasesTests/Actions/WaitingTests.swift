@@ -116,8 +116,8 @@ import Web
         let says = Says()
         let fixture = try await Fixture(
             engine,
-            scan: { bytes in
-                let chokes = String(decoding: bytes, as: UTF8.self).contains("family-tie")
+            scan: { pieces in
+                let chokes = (try? wholeText(pieces))?.contains("family-tie") ?? false
                 return chokes ? .unavailable("no answer") : says.verdict.withLock { $0 }
             })
         let kase = try await fixture.file()
@@ -157,8 +157,10 @@ extension Fixture {
     ) async throws -> CaseDocumentID {
         let kind = FileKind.pdf
         let bytes = Array("%PDF-1.7 \(code) \(kase.reference)".utf8)
-        let checked = await cases.scan?(bytes) == .clean
-        var stored = try cases.store(UploadedFile(name: "p.pdf", bytes: bytes), kind)
+        let draft = try cases.documents.draft()
+        let file = try UploadedFile(name: "p.pdf", bytes: bytes, in: draft)
+        let checked = try await cases.scan?(draft.pieces().next) == .clean
+        var stored = try cases.store(file, kind)
         stored.isChecked = checked
         let action = AddDocument(
             reference: kase.reference, code: code, member: try await members(of: kase).last?.id,

@@ -14,7 +14,7 @@ struct Browser {
     private let room: RoomBrowser
 
     init(
-        language: String = "en", folder: PolicyFolder = realPolicy, scan: ScanBytes? = nil,
+        language: String = "en", folder: PolicyFolder = realPolicy, scan: ScanFile? = nil,
         payments: PaymentProvider? = nil, hasLimits: Bool = true
     ) async throws {
         fixture = try await Fixture(.sqlite, folder: folder, scan: scan, payments: payments)
@@ -58,10 +58,12 @@ struct Browser {
 
     /// Ana sends a file with the form of a page.
     func upload(
-        _ path: String, from page: PlainAnswer, what: String, file: String, name: String = "p.pdf"
+        _ path: String, from page: PlainAnswer, what: String, file: String, name: String = "p.pdf",
+        csrf: String? = nil, end: String = "\r\n--edge--\r\n"
     ) async throws -> PlainAnswer {
         try await send(
-            to: path + "/documents", from: page, ("what", what), ("file", file), name: name)
+            to: path + "/documents", from: page, ("what", what), ("file", file), name: name,
+            csrf: csrf, end: end)
     }
 
     /// Ana answers a draft with the form of a page, and sends a file with it.
@@ -74,20 +76,21 @@ struct Browser {
 
     private func send(
         to path: String, from page: PlainAnswer, _ field: (String, String),
-        _ file: (field: String, text: String), name: String
+        _ file: (field: String, text: String), name: String, csrf: String? = nil,
+        end: String = "\r\n--edge--\r\n"
     ) async throws -> PlainAnswer {
         let form = try #require(page.text.firstRange(of: "action=\"\(path)\""))
         let rest = String(page.text[form.upperBound...])
         var body = ""
         for (name, value) in [
-            ("csrf", hiddenValue("csrf", in: rest) ?? ""),
+            ("csrf", csrf ?? hiddenValue("csrf", in: rest) ?? ""),
             ("once", hiddenValue("once", in: rest) ?? ""), field,
         ] {
             body += "--edge\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
         }
         body += "--edge\r\nContent-Disposition: form-data; name=\"\(file.field)\"; "
         body +=
-            "filename=\"\(name)\"\r\nContent-Type: application/pdf\r\n\r\n\(file.text)\r\n--edge--\r\n"
+            "filename=\"\(name)\"\r\nContent-Type: application/pdf\r\n\r\n\(file.text)\(end)"
         let type = ("content-type", "multipart/form-data; boundary=edge")
         let request = PlainRequest("POST", path, headers: [type], body: Array(body.utf8))
         return try await room.send(request, as: ana)

@@ -148,7 +148,9 @@ extension Browser {
     fileprivate func add(
         _ bytes: [UInt8], _ kind: FileKind, to kase: Case, until: String? = nil
     ) async throws -> CaseDocumentID {
-        let stored = try fixture.cases.store(UploadedFile(name: "p", bytes: bytes), kind)
+        let draft = try fixture.cases.documents.draft()
+        let file = try UploadedFile(name: "p", bytes: bytes, in: draft)
+        let stored = try fixture.cases.store(file, kind)
         let action = AddDocument(
             reference: kase.reference, code: "passport",
             member: try await fixture.members(of: kase).last?.id, file: stored,

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Storage
 import TestSupport
@@ -102,6 +103,30 @@ import Web
         }
         #expect(try await house.get("/holdings", as: "bruno").status == 403)
         #expect(try await house.get("/cases", as: "ana").text.contains("/holdings"))
+    }
+
+    @Test func `an archive with a damaged document breaks off, and the document has no page`()
+        async throws
+    {
+        let house = try await Browser()
+        let kase = try await house.fixture.file()
+        let page = try await house.get("/cases/\(kase.reference)", as: "ana")
+        _ = try await house.upload(
+            "/cases/\(kase.reference)", from: page, what: try await what(house, kase),
+            file: "%PDF-1.7 passport")
+        let documents = house.fixture.cases.documents
+        let digest = try #require(documents.all().first)
+        let path = "\(documents.folder)/\(digest.prefix(2))/\(digest)"
+        var sealed = [UInt8](try #require(FileManager.default.contents(atPath: path)))
+        sealed[sealed.count - 1] ^= 1
+        try Data(sealed).write(to: URL(fileURLWithPath: path))
+        let asked = try await house.get("/holdings", as: "ana")
+        await #expect(throws: StorageError.self) {
+            try await house.post("/holdings", as: "ana", from: asked, [:])
+        }
+        let id = try #require(try await house.fixture.history(of: kase).documents.first?.id)
+        let saved = try await house.get("/cases/\(kase.reference)/documents/\(id)", as: "ana")
+        #expect(saved.status == 500)
     }
 
     /// The passport of the holder, as the form of the page names it.

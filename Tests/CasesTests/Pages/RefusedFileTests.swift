@@ -23,6 +23,33 @@ import Web
             path, from: page, what: "passport \(member)", file: "%PDF-1.7 late")
         #expect(late.status == 409)
         #expect(house.fixture.cases.documents.all().isEmpty)
+        #expect(house.fixture.spooled.isEmpty)
+    }
+
+    @Test func `what is too large, forged or cut off leaves nothing in the spool either`()
+        async throws
+    {
+        let house = try await Browser()
+        let kase = try await house.fixture.file()
+        let path = "/cases/\(kase.reference)"
+        let page = try await house.get(path, as: "ana")
+        let what = "passport \(try await house.fixture.members(of: kase)[2].id)"
+        let pdf = "%PDF-1.7 " + String(repeating: "x", count: 200_000)
+        let long = "%PDF-1.7 " + String(repeating: "x", count: usualDocumentBytesMax)
+        let large = try await house.upload(path, from: page, what: what, file: long)
+        #expect(large.status == 413 && large.text.contains("larger than 10240 kilobytes"))
+        let forged = try await house.upload(
+            path, from: page, what: what, file: pdf, csrf: "somebody-elses")
+        #expect(forged.status == 403)
+        let cut = try await house.upload(path, from: page, what: what, file: pdf, end: "")
+        #expect(cut.status == 422)
+        #expect(house.fixture.spooled.isEmpty)
+        #expect(house.fixture.cases.documents.all().isEmpty)
+        let taken = try await house.upload(path, from: page, what: what, file: pdf)
+        #expect(taken.status == 303 && house.fixture.spooled.isEmpty)
+        let id = try #require(try await house.fixture.history(of: kase).documents.first?.id)
+        let saved = try await house.get("\(path)/documents/\(id)", as: "ana")
+        #expect(saved.text == pdf && saved.header("content-length") == "\(pdf.utf8.count)")
     }
 
     @Test func `a form that comes twice is answered twice and stores one file`() async throws {

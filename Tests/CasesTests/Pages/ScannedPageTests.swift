@@ -14,9 +14,9 @@ import Web
     private func house(isDown: Bool, language: String = "en") async throws -> Browser {
         try await Browser(
             language: language,
-            scan: { bytes in
+            scan: { pieces in
                 if isDown { return .unavailable("down") }
-                let isBad = String(decoding: bytes, as: UTF8.self).contains("VIRUS")
+                let isBad = (try? wholeText(pieces))?.contains("VIRUS") ?? true
                 return isBad ? .infected("Test.Virus") : .clean
             })
     }
@@ -32,6 +32,7 @@ import Web
         #expect(refused.status == 422 && refused.text.contains("field-file-error"))
         #expect(refused.text.contains("A virus was found in this file (Test.Virus)."))
         #expect(house.fixture.cases.documents.all().isEmpty)
+        #expect(house.fixture.spooled.isEmpty)
         let taken = try await house.upload(path, from: refused, what: what, file: "%PDF-1.7 x")
         #expect(taken.status == 303)
         #expect(try await house.fixture.history(of: kase).documents.count == 1)
@@ -50,6 +51,7 @@ import Web
         #expect(refused.text.contains("Não."))
         #expect(try await house.fixture.history(of: kase).hearing?.answer == nil)
         #expect(house.fixture.cases.documents.all().isEmpty)
+        #expect(house.fixture.spooled.isEmpty)
     }
 
     @Test func `while the scanner is down the person sees that it is being checked`() async throws {

@@ -113,12 +113,17 @@ private let planted: [Route] = [
     .post("/upload", may: .everyone, "Counts bytes", takes: .upload(bytesMax: 200_000)) {
         exchange in
         let files = exchange.form.files.values.flatMap { $0 }
-        return .text(files.map { "\($0.name) \($0.bytes.count)" }.joined(separator: "\n"))
+        return .text(files.map { "\($0.name) \($0.size)" }.joined(separator: "\n"))
     },
     .post("/program", may: .everyone, "Takes JSON", takes: .json) { exchange in
         .text("\(exchange.body.count)")
     },
 ]
+
+extension UploadedFile {
+    /// What stands in memory of it.
+    var bytes: [UInt8] { (place as? HeldFile)?.bytes ?? [] }
+}
 
 /// A fault with words in it that no visitor may read.
 struct Broken: Error {
