@@ -124,6 +124,10 @@ extension Neighbours {
             pdf: { try await printer.pdf($0) })
         joined.hear(of: people)
         joined.tellBody = tellBody
+        joined.eraseBeside = { kase, db in
+            try people.eraseNotices(about: Case.subject(kase), in: db)
+            try visits.get().eraseBooker(of: kase, in: db)
+        }
         joined.look(around: network)
         joined.mandatesFor = { principal, number, now, db in
             try people.mandates(of: principal, for: number, at: now, in: db)
