@@ -4,7 +4,8 @@ import ArgumentParser
 extension CasesCommand {
     struct EraseDue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the files whose time is over; with --yes it erases them (docs/erasure.md).")
+            abstract:
+                "Lists the files whose time is over; with --yes it erases them (docs/erasure.md).")
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
         @Flag(help: "Only list them, as without --yes.") var dryRun = false

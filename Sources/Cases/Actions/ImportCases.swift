@@ -134,7 +134,8 @@ private struct ImportCases {
                     """)
                 for row in rows {
                     let stored = ForeignCase.Key(source: source, number: try row[0])
-                    found[wanted[stored] ?? stored] = Known(contents: try row[1], reference: try row[2])
+                    found[wanted[stored] ?? stored] = Known(
+                        contents: try row[1], reference: try row[2])
                 }
             }
             return found

@@ -60,7 +60,7 @@ extension CaseHouse {
         let rows = try db.all(
             """
             SELECT id, reference, decided_at FROM kase
-            WHERE procedure = \(procedure) AND turn = 'none' AND applicant <> 0
+            WHERE procedure = \(procedure) AND turn = 'none' AND id NOT IN (SELECT kase FROM erased_file)
                 AND decided_at < \(end)
                 AND (decided_at > \(last.0) OR decided_at = \(last.0) AND id > \(last.1))
             ORDER BY decided_at, id LIMIT \(dueBatch)

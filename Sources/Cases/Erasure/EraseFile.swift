@@ -74,7 +74,8 @@ extension CaseHouse {
             asked: try !erasingRequests(for: kase, in: db).isEmpty, on: zone.day(of: now), in: zone)
     }
 
-    /// The granted requests of a file's person that let the office erase it.
+    /// The granted requests of a file's person that let the office erase it: what was filed after one was granted is not
+    /// meant by it.
     func erasingRequests(for kase: Case, in db: Reader) throws -> [Case] {
         if kase.isErased { return [] }
         let codes = policy.procedures.filter { $0.erases != nil }.map(\.code)
@@ -82,7 +83,7 @@ extension CaseHouse {
         return try db.all(
             """
             SELECT \(Case.columns) FROM kase WHERE applicant = \(kase.applicant) AND id <> \(kase.id)
-                AND procedure IN \(list: codes) AND decided_at IS NOT NULL ORDER BY id
+                AND procedure IN \(list: codes) AND decided_at >= \(kase.filedAt) ORDER BY id
             """
         ).map(Case.init).filter { try isErasing($0, in: db) }
     }
@@ -123,7 +124,8 @@ extension Case {
         let subject = Case.subject(id)
         try db.erase(subject: subject, reason: erased.ground.rawValue, by: principal, at: now)
         try db.record(
-            try JournalEvent(Erased.kind, subject: subject, encoding: erased), by: principal, at: now)
+            try JournalEvent(Erased.kind, subject: subject, encoding: erased), by: principal,
+            at: now)
         try forgetPerson(by: principal, at: now, in: db)
         return digests
     }

@@ -69,9 +69,12 @@ enum ErasureRefusal: Refusal, Equatable {
         case .stillRuns: t("This file is not over: somebody still has to act in it.")
         case .keptByLaw: t("The law says that this file is kept until {date}: {article}.")
         case .noGround:
-            t("Nothing lets the office erase this file: its time is not over, and no granted request asks for it.")
+            t(
+                "Nothing lets the office erase this file: its time is not over, and no granted request asks for it."
+            )
         case .notSupervised: t("A supervisor of the office confirms it.")
-        case .nothingProposed: t("Nobody proposed to erase this file, or it was proposed anew meanwhile.")
+        case .nothingProposed:
+            t("Nobody proposed to erase this file, or it was proposed anew meanwhile.")
         case .sameHuman: t("You proposed it: another human being confirms it.")
         case .reasonMissing: t("Say why it is not erased.")
         }

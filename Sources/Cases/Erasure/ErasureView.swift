@@ -130,14 +130,17 @@ struct ErasureView {
 
     private var going: HTML {
         let more = [
-            t("What the journal says of it: its key is destroyed, its chain stays and can be checked"),
+            t(
+                "What the journal says of it: its key is destroyed, its chain stays and can be checked"
+            ),
             t("Notices to its people and what became of them, sent or not"),
         ]
         let rows =
             plan.goes.map { line -> [HTML] in ["\(t(line.table.title))", "\(line.rows)"] }
             + more.map { words -> [HTML] in ["\(words)", "–"] }
         return sortableTable(
-            t, caption: t("What goes"), columns: [Column(t("What")), Column(t("Rows"), numeric: true)],
+            t, caption: t("What goes"),
+            columns: [Column(t("What")), Column(t("Rows"), numeric: true)],
             rows: rows)
     }
 

@@ -44,7 +44,8 @@ let tablesOfFiles: [FileTable] =
                 OR merge IN (SELECT id FROM person_merge WHERE \(merged(in: $0)))
             """
         },
-        FileTable("person_merge", t("Who was said to be the same person"), rows: { merged(in: $0) }),
+        FileTable(
+            "person_merge", t("Who was said to be the same person"), rows: { merged(in: $0) }),
         FileTable("case_number", t("Numbers of documents")),
         FileTable("person_key", t("Numbers and addresses beside people")),
         FileTable("case_mark", t("Addresses, employers and numbers that are compared")),

@@ -35,7 +35,8 @@ struct ErasingAnswer: Hashable, Sendable {
         let (field, option) = (try node.string("field"), try node.string("option"))
         let once = form.sections.filter { $0.repeats == nil }.flatMap(\.fields)
         guard let asked = once.first(where: { $0.code == field }) else {
-            throw try node.required("field").error("the form has no field '\(field)' that is asked once")
+            throw try node.required("field").error(
+                "the form has no field '\(field)' that is asked once")
         }
         guard asked.options.contains(where: { $0.code == option }) else {
             throw try node.required("option").error("'\(field)' has no option '\(option)'")

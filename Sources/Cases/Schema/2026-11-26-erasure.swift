@@ -19,7 +19,7 @@ let erasureSchema = Migration(
         // Files whose time may be over, oldest decision first.
         """
         CREATE INDEX kase_kept ON kase (procedure, decided_at, id)
-            WHERE turn = 'none' AND applicant <> 0
+            WHERE turn = 'none'
         """,
     ],
     only: [

@@ -72,7 +72,9 @@ final class SQLiteStore: Store {
     func emptyLog() async throws {
         let pool = self.pool
         do {
-            try await onOwnThread { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+            try await onOwnThread {
+                _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            }
         } catch let error as DatabaseError {
             throw queue.isClosed ? StorageError.closed : StorageError(error)
         }
