@@ -101,7 +101,7 @@ extension CaseHouse {
     ) throws {
         for request in try erasingRequests(for: kase, in: db) {
             let facts = ["reference": kase.reference.text, "by": principal.name]
-            let event = JournalEvent("file.erased", subject: Case.subject(request.id), facts)
+            let event = JournalEvent(Erased.doneKind, subject: Case.subject(request.id), facts)
             try db.record(event, by: principal, at: now)
         }
     }

@@ -14,6 +14,8 @@ struct Erased: Codable, Sendable, Equatable {
     let outcome: String?
 
     static let kind = "case.erased"
+    /// What the request that asked for it keeps, in its own chain.
+    static let doneKind = "file.erased"
 
     init(_ kase: Case, _ ground: ErasureGround, proposedBy: String?, by: String) {
         (self.ground, self.proposedBy, self.by) = (ground, proposedBy, by)

@@ -68,7 +68,8 @@ final class SQLiteStore: Store {
     /// One writer: nothing meets.
     var retried: Int { 0 }
 
-    /// The log of writes still holds pages as they were: they go into the file, and the log is emptied.
+    /// The log of writes still holds pages as they were: they go into the file, and the log is emptied. Where somebody
+    /// reads for long meanwhile, the next time does it.
     func emptyLog() async throws {
         let pool = self.pool
         do {
@@ -76,6 +77,7 @@ final class SQLiteStore: Store {
                 _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             }
         } catch let error as DatabaseError {
+            if error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED { return }
             throw queue.isClosed ? StorageError.closed : StorageError(error)
         }
     }
