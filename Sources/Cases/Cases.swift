@@ -20,7 +20,7 @@ public struct Cases: Sendable {
                 queueOrderSchema, costsSchema,
                 consultedBodiesSchema, lookThingsSchema, caseTraitsSchema,
                 marksSchema,
-                personDaysSchema, listLooksOnceSchema, letterPDFsSchema,
+                personDaysSchema, listLooksOnceSchema, letterPDFsSchema, erasureSchema,
             ]
     }
 
@@ -77,7 +77,7 @@ public struct Cases: Sendable {
             + ApartPages(cases: self).routes + TiePages(cases: self).routes
             + HeardPages(cases: self).routes
             + RecognitionPages(cases: self).routes
-            + TacitPages(cases: self).routes
+            + TacitPages(cases: self).routes + ErasurePages(cases: self).routes
     }
 }
 

@@ -153,6 +153,8 @@ public struct Neighbours: Sendable {
         { _, _, _ in [] }
     /// What the other rooms hold about a person, file by file.
     public var holdings: @Sendable (PersonID, Reader) throws -> [HeldFile] = { _, _ in [] }
+    /// Erases what the other rooms keep of a file: notices to its people and what became of them, who booked its visits.
+    public var eraseBeside: @Sendable (CaseID, Writer) throws -> Void = { _, _ in }
     /// Tells a body outside the house; throws where that may be tried again.
     public var tellBody: @Sendable (BodyNotice) async throws -> BodyAnswer = { _ in
         throw NoCarrier()

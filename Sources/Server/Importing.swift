@@ -126,7 +126,8 @@ struct ReportCommand: AsyncParsableCommand {
 
 struct CasesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cases", abstract: "Case files.", subcommands: [Import.self, Rebuild.self])
+        commandName: "cases", abstract: "Case files.",
+        subcommands: [Import.self, Rebuild.self, EraseDue.self])
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -71,6 +71,10 @@ public final class Database: Sendable {
         try await store.write(on: subject, body)
     }
 
+    /// Lets go of old pages that an engine keeps beside its file, after something was erased. PostgreSQL's vacuum does
+    /// so by itself.
+    public func emptyLog() async throws { try await store.emptyLog() }
+
     /// Writes rolled back and tried again because they met others, since the store was opened.
     public var retried: Int { store.retried }
 
@@ -104,6 +108,7 @@ protocol Store: Sendable {
         on subject: String?, _ body: @escaping @Sendable (Writer) throws -> T
     ) async throws -> T
     var retried: Int { get }
+    func emptyLog() async throws
     func close()
 }
 

@@ -40,6 +40,11 @@ extension Writer {
             """) == 1
     }
 
+    /// Takes back whatever has a key that begins so, delivered or not; the beginning holds none of the signs of LIKE.
+    public func withdraw(_ beginning: String) throws {
+        try run("DELETE FROM outbox WHERE key LIKE \(beginning + "%")")
+    }
+
     public func settle(_ id: ID<OutboxMessage>, at now: Moment) throws {
         try run("UPDATE outbox SET done = \(now), failure = NULL WHERE id = \(id)")
     }

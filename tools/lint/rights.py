@@ -3,8 +3,8 @@ import re
 
 from common import Finding, swift
 
-# Where the condition is made, and where what it reads is written.
-HOME = re.compile(r"/Queries/Rights\w*\.swift$|/Schema/|/Actions/PlaceComplaint\.swift$")
+# Where the condition is made, where what it reads is written, and where every table of a file is named.
+HOME = re.compile(r"/Queries/Rights\w*\.swift$|/Schema/|/Actions/PlaceComplaint\.swift$|/Erasure/FileTables\.swift$")
 # What makes invented files, and the sealed complaints, which are no cases.
 ASIDE = re.compile(r"/(?:Demo|Sealed)/")
 CASES = re.compile(r"\b(?:FROM|JOIN) kase\b")
@@ -12,9 +12,9 @@ RIGHTS = re.compile(r"\b(?:mayRead|mayWork|mayHear|takesPart|ownFiles|visible|op
 BY_HAND = re.compile(r"\bapplicant\s*(?:<>|!=|NOT IN)|\bcase_recusal\b")
 BEGINS = re.compile(r"\n    (?:@?\w+ )*?(?:func \w+|init\b|(?:static )?(?:var|let) \w+)")
 # What asks for nobody: the offices in which something waits, the file that a signed note of payment names, whether a
-# person has such a request already, and in how many files that are closed to somebody something may repeat.
+# person has such a request already, whether an erased file was the last of its person, and in how many files that are closed to somebody something may repeat.
 NAMELESS = {("Sources/Cases/Queries/NextCase.swift", "offices"), ("Sources/Cases/Actions/NoteFee.swift", "perform"),
-            ("Sources/Cases/Heard/HearRequest.swift", "perform"), ("Sources/Cases/Queries/BoardHidden.swift", "hiddenThings")}
+            ("Sources/Cases/Heard/HearRequest.swift", "perform"), ("Sources/Cases/Erasure/EraseFile.swift", "forgetPerson"), ("Sources/Cases/Queries/BoardHidden.swift", "hiddenThings")}
 
 
 def check(root):

@@ -124,6 +124,7 @@ extension Neighbours {
             pdf: { try await printer.pdf($0) })
         joined.hear(of: people)
         joined.tellBody = tellBody
+        joined.erase(with: people, visits)
         joined.look(around: network)
         joined.mandatesFor = { principal, number, now, db in
             try people.mandates(of: principal, for: number, at: now, in: db)
@@ -145,6 +146,14 @@ extension Neighbours {
             try network.nearest(service: service, to: place, limit: limit, in: db).map {
                 CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
             }
+        }
+    }
+
+    /// What goes of a file beside its own room.
+    private mutating func erase(with people: People, _ visits: Box<Appointments>) {
+        eraseBeside = { kase, db in
+            try people.eraseNotices(about: Case.subject(kase), in: db)
+            try visits.get().eraseBooker(of: kase, in: db)
         }
     }
 

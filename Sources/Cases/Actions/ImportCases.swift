@@ -114,8 +114,15 @@ private struct ImportCases {
     }
 
     private func stored(_ batch: [Checked]) async throws -> [ForeignCase.Key: Known] {
-        let numbers = Dictionary(grouping: batch.map(\.kase.key), by: \.source)
-            .mapValues { $0.map(\.number) }
+        let keys = cases.database.keys
+        var asked: [ForeignCase.Key: ForeignCase.Key] = [:]
+        for key in batch.map(\.kase.key) {
+            asked[key] = key
+            // That of a file that was erased.
+            asked[.init(source: key.source, number: key.hidden(keys))] = key
+        }
+        let wanted = asked
+        let numbers = Dictionary(grouping: wanted.keys, by: \.source).mapValues { $0.map(\.number) }
         return try await cases.database.read { db in
             var found: [ForeignCase.Key: Known] = [:]
             for (source, numbers) in numbers {
@@ -126,8 +133,9 @@ private struct ImportCases {
                     WHERE i.source = \(source) AND i.number IN \(list: numbers)
                     """)
                 for row in rows {
-                    let key = ForeignCase.Key(source: source, number: try row[0])
-                    found[key] = Known(contents: try row[1], reference: try row[2])
+                    let stored = ForeignCase.Key(source: source, number: try row[0])
+                    found[wanted[stored] ?? stored] = Known(
+                        contents: try row[1], reference: try row[2])
                 }
             }
             return found

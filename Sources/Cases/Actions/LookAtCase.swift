@@ -28,9 +28,9 @@ extension Case {
     func noteLook(
         by principal: Principal, _ opened: LookedThing = .file, at now: Moment, in db: Writer
     ) throws {
-        guard access(of: principal) == .staff, let purpose = principal.purpose(at: office) else {
-            return
-        }
+        guard !isErased, access(of: principal) == .staff,
+            let purpose = principal.purpose(at: office)
+        else { return }
         try LookLine.keep(id, principal, for: purpose, opened, at: now, in: db)
     }
 }

@@ -15,7 +15,7 @@ struct TakeHoldings {
         -> [Case]
     {
         guard let person = principal.person else { throw Refused.notFound }
-        let subject = "holdings/\(person)"
+        let subject = holdingsSubject(person)
         let since = now.adding(seconds: -Int64(holdingsSpanDays) * 86_400)
         let recent = try db.count(
             "SELECT COUNT(*) FROM journal WHERE subject = \(subject) AND at > \(since)")
@@ -56,3 +56,6 @@ private func t(_ english: String) -> String { english }
 /// A choice of this installation: each reads and opens every paper of a person.
 let holdingsPerSpanMax = 5
 let holdingsSpanDays = 7
+
+/// The chain of the journal that keeps who took along what is held about a person.
+func holdingsSubject(_ person: PersonID) -> String { "holdings/\(person)" }

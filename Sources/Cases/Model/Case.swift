@@ -34,6 +34,10 @@ public struct Case: Sendable, Equatable {
     public var isDecided: Bool { projection.decidedAt != nil }
     /// Nobody has to act any more: a refusal, or a card in the hand.
     public var isOver: Bool { projection.turn == .none }
+    /// Whether it is nobody's any more: what named anybody in it was erased.
+    public var isErased: Bool { applicant == Case.nobody }
+    /// The number that no person has.
+    static let nobody = PersonID(0)
 }
 
 /// How somebody comes to a case.

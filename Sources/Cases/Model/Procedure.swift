@@ -169,6 +169,10 @@ public struct Procedure: Equatable, Sendable {
     public let priority: NamedDecision?
     /// For how long a step may be taken back; nil where none may.
     let undo: UndoRule?
+    /// How long a file stays after its decision; nil where no rule is known.
+    let retention: RetentionRule?
+    /// With which answer a granted request lets the office erase the other files of its person; nil where none does.
+    let erases: ErasingAnswer?
     /// Whether a decision is proposed by one officer and confirmed by another.
     public let fourEyes: Bool
     /// When a child of a file is none any longer; nil where no age matters.

@@ -61,6 +61,7 @@ struct DeskActions: Sendable {
         let kase = try await cases.database.write { db in
             try look.perform(by: principal, at: now, in: db)
         }
+        if kase.isErased { return .seeOther("/desk/cases/\(kase.reference)/erasure") }
         let (view, posted, take, numbers, people) = try await cases.database.read { db in
             let view = try CaseView(kase, for: principal, at: now, in: db, house)
             let posted = try PostedLetter.all(of: kase, view.events, in: db, house)

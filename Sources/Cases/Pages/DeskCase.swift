@@ -81,7 +81,7 @@ struct DeskCase {
         """
         \(note.isAnothers ? HTML() : steps)\(note.isAnothers ? HTML() : ReopenPages.desk(exchange, view, errors))
         <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)\(note.isAnothers ? HTML() : back)
-        <h2>\(t("Visit"))</h2>\(parts.visits)\(note.isAnothers ? HTML() : came)
+        <h2>\(t("Visit"))</h2>\(parts.visits)\(note.isAnothers ? HTML() : came)\(ErasurePages.link(view, t))
         """
     }
 

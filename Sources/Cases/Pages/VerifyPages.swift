@@ -33,6 +33,7 @@ struct VerifyPages: Sendable {
         if cases.checks.take(RateLimiter.key(of: exchange.address), at: exchange.now) != .go {
             throw CaseRefusal.tooManyChecks
         }
+        if let day = try await erasedOn(typed) { return gone(on: day, exchange) }
         guard let code = VerifyCode(typed),
             let found = try await cases.database.read({ db in try CheckedCode.find(code, in: db) })
         else {
@@ -47,6 +48,28 @@ struct VerifyPages: Sendable {
                 """)
         }
         return .page(t("Check a paper"), result(code, found, exchange))
+    }
+
+    /// On which day the file of a paper, or that of a reference, was erased; nil of everything else.
+    private func erasedOn(_ typed: String) async throws -> Day? {
+        let (code, reference) = (VerifyCode(typed), Reference(typed))
+        let moment = try await cases.database.read { db in
+            try code.flatMap { try ErasedFile.moment(of: $0, in: db) }
+                ?? reference.flatMap { try ErasedFile.moment(of: $0, in: db) }
+        }
+        return moment.map { cases.house.zone.day(of: $0) }
+    }
+
+    /// Nothing else is told: not whose it was, nor of which kind.
+    private func gone(on day: Day, _ exchange: Exchange) -> Reply {
+        let t = exchange.t
+        return .page(
+            t("Check a paper"), status: 410,
+            """
+            <h1>\(t("Check a paper"))</h1>
+            <p>\(tag(t("erased"), .care)) \(t("The file was erased on {date}. Nothing of it can be told any more.", ["date": t.date(day)]))</p>
+            <p><a href="/verify">\(t("Check another paper"))</a></p>
+            """)
     }
 
     private func result(_ code: VerifyCode, _ found: CheckedCode, _ exchange: Exchange) -> HTML {

@@ -5,7 +5,7 @@ import Web
 
 /// What the outbox carries to the payment service: which demand, and nothing of it.
 struct FeeErrand: Codable, Sendable, Equatable {
-    enum Kind: String, Sendable {
+    enum Kind: String, Sendable, CaseIterable {
         /// To ask for the document.
         case demand = "cases.fee-demand"
         /// To ask, after its end, whether it was paid.

@@ -38,6 +38,8 @@ extension Procedure {
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
         undo = try root["undo"].map { try UndoRule($0, sources) }
+        retention = try root["retention"].map { try RetentionRule($0, sources) }
+        erases = try root["erases"].map { try ErasingAnswer($0, asked) }
         stages = try Stage.read(root, clocks: clocks)
         let done = try StepRule.read(root, stages, clocks: clocks, sources)
         steps = done
@@ -74,7 +76,7 @@ extension Procedure {
         "family", "whoMayApply", "guide", "applicant", "documentsDecision", "documents",
         "attendanceDecision", "priorityDecision", "comingOfAge", "undo", "stages", "steps",
         "versions", "clocks", "outcomes", "fourEyes", "form",
-        "concern", "quicker", "recusal", "heard", "bodies", "needToKnow",
+        "concern", "quicker", "recusal", "heard", "bodies", "needToKnow", "retention", "erases",
     ]
 }
 

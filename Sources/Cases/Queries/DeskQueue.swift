@@ -102,7 +102,7 @@ struct DeskQueue: Sendable {
     /// What a line shows beside its case.
     var shown: SQL {
         """
-        (SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0) AS holder,
+        COALESCE((SELECT name FROM case_member WHERE case_member.kase = kase.id AND position = 0), '') AS holder,
             (SELECT COUNT(*) FROM case_member WHERE case_member.kase = kase.id) AS people,
             \(date) AS shown, priority,
             (SELECT taker FROM case_take WHERE case_take.kase = kase.id AND acted_at > \(lapsed)) AS taker

@@ -5,10 +5,12 @@ extension MeasureFacts {
     /// What a question about `kase` asks beside its columns, as of the decision.
     static func columns(until end: SQL) -> SQL {
         """
-        (SELECT birth FROM case_member WHERE case_member.kase = kase.id AND position = 0),
+        COALESCE((SELECT birth FROM case_member WHERE case_member.kase = kase.id AND position = 0),
+            (SELECT birth FROM erased_file WHERE erased_file.kase = kase.id)),
         (SELECT language FROM case_language WHERE case_language.kase = kase.id),
         (SELECT COUNT(*) FROM case_document WHERE case_document.kase = kase.id
-            AND held_since IS NULL AND received_at <= \(end)),
+            AND held_since IS NULL AND received_at <= \(end))
+            + COALESCE((SELECT papers FROM erased_file WHERE erased_file.kase = kase.id), 0),
         (SELECT COUNT(*) FROM journal WHERE subject = 'case/' || kase.id
             AND kind = 'case.visit-recorded' AND at <= \(end)),
         (SELECT COUNT(*) FROM case_import WHERE case_import.kase = kase.id),
@@ -93,9 +95,10 @@ extension Case {
     /// How many values `columns` are.
     static let columnsCount = 17
 
-    /// Since when the family is together, as the journal tells it.
+    /// Since when the family is together, as the journal tells it; of an erased file, as it was when it was erased.
     fileprivate func together(in db: Reader, _ house: CaseHouse) throws -> Moment? {
         guard let step = house.policy.board.together[procedure] else { return nil }
+        if isErased { return try db.value("SELECT at FROM case_together WHERE kase = \(id)") }
         return Case.fold(try CaseEvent.all(of: id, in: db))?.moment(of: step)
     }
 }

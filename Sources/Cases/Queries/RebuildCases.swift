@@ -79,6 +79,9 @@ extension Cases {
         of kase: Case, rowsMayMiss: Bool, in db: Reader
     ) throws -> RebuildDifference? {
         let history = Case.fold(try CaseEvent.all(of: kase.id, in: db))
+        if history == nil, let erased = try Erased.find(kase.id, in: db) {
+            return try erased.difference(of: kase, in: db)
+        }
         let clocks = try house.clocks(of: kase)
         let rebuilt = try history.map { try clocks.projection(of: $0) }
         let stored = try OpenClock.all(of: kase.id, in: db)
@@ -130,6 +133,13 @@ extension Cases {
                 "SELECT \(Case.columns) FROM kase WHERE reference = \(difference.reference)"
             ).map(Case.init)
             guard let kase else { continue }
+            if let erased = try Erased.find(kase.id, in: db) {
+                try erased.write(kase, in: db)
+                offices.insert(kase.office)
+                let written = try Case.stored(kase.id, in: db)
+                if try erased.difference(of: written, in: db) == nil { repaired += 1 }
+                continue
+            }
             try Case.project(kase, in: db, house)
             for document in try kase.history(in: db).documents {
                 try db.run(

@@ -36,6 +36,8 @@ final class PostgresStore: Store {
 
     var retried: Int { queue.retried }
 
+    func emptyLog() async throws {}
+
     func close() {
         queue.close()
     }

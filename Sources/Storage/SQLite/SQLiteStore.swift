@@ -14,6 +14,8 @@ final class SQLiteStore: Store {
         configuration.prepareDatabase { db in
             // 256 MiB mapped is what makes reading fast; the cache is of each connection, so it is small.
             try db.execute(sql: "PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456")
+            // What is deleted is overwritten, however the library was built: an erasure leaves nothing to find.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
         }
         let pool = try opened(path, configuration)
         // Making the pool sets WAL and with it synchronous = NORMAL; an acknowledged write must be on disk.
@@ -65,6 +67,20 @@ final class SQLiteStore: Store {
 
     /// One writer: nothing meets.
     var retried: Int { 0 }
+
+    /// The log of writes still holds pages as they were: they go into the file, and the log is emptied. Where somebody
+    /// reads for long meanwhile, the next time does it.
+    func emptyLog() async throws {
+        let pool = self.pool
+        do {
+            try await onOwnThread {
+                _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            }
+        } catch let error as DatabaseError {
+            if error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED { return }
+            throw queue.isClosed ? StorageError.closed : StorageError(error)
+        }
+    }
 
     func close() {
         queue.close()
