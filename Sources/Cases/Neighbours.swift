@@ -96,8 +96,22 @@ public struct ReturnedNotice: Sendable, Equatable {
     public let reason: String
 }
 
+/// A paper of another room, as anybody who has its code learns of it.
+public struct OutsidePaper: Sendable {
+    public let title: @Sendable (Translator) -> String
+    public let madeAt: Moment
+    public let isDemo: Bool
+
+    public init(title: @escaping @Sendable (Translator) -> String, madeAt: Moment, isDemo: Bool) {
+        (self.title, self.madeAt, self.isDemo) = (title, madeAt, isDemo)
+    }
+}
+
 /// What this room asks of others; the App fills it in.
 public struct Neighbours: Sendable {
+    /// A paper that another room gave a code; nil for a code that none gave.
+    public var outsidePaper: @Sendable (VerifyCode, Reader) throws -> OutsidePaper? = { _, _ in nil
+    }
     /// The office that takes a service, nearest to a municipality.
     public var nearestOffice:
         @Sendable (_ service: String, _ near: PlaceCode, Reader) throws -> CaseOffice?

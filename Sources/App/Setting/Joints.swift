@@ -123,6 +123,9 @@ extension Neighbours {
             },
             pdf: { try await printer.pdf($0) })
         joined.hear(of: people)
+        joined.outsidePaper = { code, db in
+            try visits.get().certificate(code.text, in: db).map(OutsidePaper.init)
+        }
         joined.tellBody = tellBody
         joined.look(around: network)
         joined.mandatesFor = { principal, number, now, db in
