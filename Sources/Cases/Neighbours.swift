@@ -96,17 +96,6 @@ public struct ReturnedNotice: Sendable, Equatable {
     public let reason: String
 }
 
-/// A paper of another room, as anybody who has its code learns of it.
-public struct OutsidePaper: Sendable {
-    public let title: @Sendable (Translator) -> String
-    public let madeAt: Moment
-    public let isDemo: Bool
-
-    public init(title: @escaping @Sendable (Translator) -> String, madeAt: Moment, isDemo: Bool) {
-        (self.title, self.madeAt, self.isDemo) = (title, madeAt, isDemo)
-    }
-}
-
 /// What this room asks of others; the App fills it in.
 public struct Neighbours: Sendable {
     /// A paper that another room gave a code; nil for a code that none gave.

@@ -123,9 +123,7 @@ extension Neighbours {
             },
             pdf: { try await printer.pdf($0) })
         joined.hear(of: people)
-        joined.outsidePaper = { code, db in
-            try visits.get().certificate(code.text, in: db).map(OutsidePaper.init)
-        }
+        joined.check(the: visits)
         joined.tellBody = tellBody
         joined.look(around: network)
         joined.mandatesFor = { principal, number, now, db in
@@ -148,6 +146,13 @@ extension Neighbours {
             try network.nearest(service: service, to: place, limit: limit, in: db).map {
                 CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
             }
+        }
+    }
+
+    /// Papers with a code that another room gave.
+    private mutating func check(the visits: Box<Appointments>) {
+        outsidePaper = { code, db in
+            try visits.get().certificate(code.text, in: db).map(OutsidePaper.init)
         }
     }
 
