@@ -6,7 +6,7 @@ import Storage
 struct LoadDemoCourses: Sendable {
     let provider: OrganisationID
     let today: Day
-    /// Who is shown a course of their own.
+    /// Who is shown courses of their own.
     let person: Principal
     let invent: @Sendable (String, Moment, Writer) throws -> PersonID
 
@@ -27,7 +27,11 @@ struct LoadDemoCourses: Sendable {
                 people += 1
             }
         }
-        if let own = person.person { try enrol(own, person.name, in: "demo-a1", at: now, in: db) }
+        if let own = person.person {
+            for code in ["demo-a1", "demo-b1"] {
+                try enrol(own, person.name, in: code, at: now, in: db)
+            }
+        }
         return (report.accepted, people)
     }
 
