@@ -138,6 +138,8 @@ struct CourseSample: Sendable {
         }
     }
 
+    var keys: [String] { told.keys.withLock { $0 } }
+
     func state(_ id: EnrolmentID) async throws -> EnrolmentState? {
         try await enrolments().first { $0.id == id }?.state
     }

@@ -42,7 +42,7 @@ import Testing
         #expect(try await sample.state(third) == .offered)
         try await sample.accept(third, by: learner(3), at: onDay(10))
         #expect(try await sample.state(third) == .enrolled)
-        let keys = sample.told.keys.withLock { $0 }
+        let keys = sample.keys
         #expect(Set(keys).count == keys.count, "nobody is told a thing twice")
         #expect(keys.contains("enrolment/\(second)/lapsed"))
         #expect(keys.contains("enrolment/\(third)/enrolled"))

@@ -15,8 +15,8 @@ import Web
     ) async throws {
         let sample = try await CourseSample(engine)
         let one = try await sample.ask(learner(1))
-        let two = try await sample.ask(learner(2))
-        let waits = try await sample.ask(learner(3))
+        let two = try await sample.ask(learner(2), at: noon.adding(seconds: 1))
+        let waits = try await sample.ask(learner(3), at: noon.adding(seconds: 2))
         // Mondays and Wednesdays from 23 November to 21 December.
         let course = try await sample.course()
         let days = try await sample.database.read { db in try course.sessions(in: db) }
@@ -149,12 +149,12 @@ import Web
         // The same list twice changes nothing, and tells nobody anything.
         try await sample.ask(learner(1))
         try await sample.ask(learner(2))
-        let before = sample.told.keys.withLock { $0.count }
+        let before = sample.keys.count
         #expect(try await sample.bring(CourseSample.row()).applied)
-        #expect(sample.told.keys.withLock { $0.count } == before)
+        #expect(sample.keys.count == before)
         // Other hours are told to both; fewer places than are taken are refused, more are offered.
         #expect(try await sample.bring(CourseSample.row(to: "21:00")).applied)
-        #expect(sample.told.keys.withLock { $0.count } == before + 2)
+        #expect(sample.keys.count == before + 2)
         let fewer = try await sample.bring(CourseSample.row(places: 1, to: "21:00"))
         #expect(!fewer.applied && fewer.problems.map(\.field) == ["places"])
         let waits = try await sample.ask(learner(3))

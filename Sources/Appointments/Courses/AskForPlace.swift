@@ -18,9 +18,9 @@ struct AskForPlace: Sendable {
         let today = asks.zone.day(of: now)
         if let refusal = found.refusal(on: today) { throw refusal }
         guard verdict.says(mayJoinCode) else { throw CourseRefusal.mayNotJoin }
-        try check(principal, on: today, in: db)
         // Offers whose day is over go on first: nobody who comes now passes whoever waits.
         try RenewOffers(course: course).perform(at: now, in: db, asks)
+        try check(principal, on: today, in: db)
         let state: EnrolmentState = try found.list(in: db).isOpen ? .enrolled : .waiting
         let id = EnrolmentID.new(at: now)
         try db.run(

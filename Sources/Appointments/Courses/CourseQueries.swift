@@ -130,7 +130,10 @@ extension Enrolment {
     /// The sessions at which they were, and of how many it is noted.
     func attendance(in db: Reader) throws -> (there: Int, noted: Int) {
         let row = try db.first(
-            "SELECT COALESCE(SUM(was_there), 0), COUNT(*) FROM attendance WHERE enrolment = \(id)")
+            """
+            SELECT COALESCE(SUM(CASE WHEN was_there = 1 THEN 1 ELSE 0 END), 0), COUNT(*)
+            FROM attendance WHERE enrolment = \(id)
+            """)
         return try row.map { (try $0[0], try $0[1]) } ?? (0, 0)
     }
 

@@ -38,11 +38,11 @@ struct LoadDemoCourses: Sendable {
     private func enrol(
         _ number: PersonID, _ name: String, in code: String, at now: Moment, in db: Writer
     ) throws {
+        let course: CourseID? = try db.value("SELECT id FROM course WHERE code = \(code)")
         try db.run(
             """
             INSERT INTO enrolment (id, course, person, name, evidence, state, asked_at, demo)
-            SELECT \(EnrolmentID.new(at: now)), id, \(number), \(name), 'niss', 'enrolled', \(now), 1
-            FROM course WHERE code = \(code)
+            VALUES (\(EnrolmentID.new(at: now)), \(course), \(number), \(name), 'niss', 'enrolled', \(now), 1)
             """)
     }
 
