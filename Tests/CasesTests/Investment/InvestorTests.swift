@@ -19,7 +19,7 @@ import Testing
         try await fixture.step("attestation-asked", of: kase, at: after(1), note: "Paris")
         let line = try #require(try await fixture.questions(for: celia).first)
         #expect(line.kase == kase.id)
-        #expect(try await fixture.questions(for: jorge).allSatisfy { $0.kase != kase.id })
+        #expect(try await fixture.questions(for: unit).allSatisfy { $0.kase != kase.id })
         await #expect(throws: CaseRefusal.consultationReasonMissing) {
             try await fixture.attest(line, "attested", "", at: after(2))
         }
@@ -117,7 +117,7 @@ private let intends = [
     "isInland": "yes", "vehicle": "inPerson",
 ]
 private let celia = asked("Célia", 77, OrganisationID(4))
-private let jorge = asked("Jorge", 78, OrganisationID(3))
+private let unit = asked("Jorge", 78, OrganisationID(3))
 
 private func asked(_ name: String, _ number: Int64, _ body: OrganisationID) -> Principal {
     let duty = Duty(role: .police, organisation: body, location: nil, purpose: .consultation)
