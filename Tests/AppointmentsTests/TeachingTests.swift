@@ -71,6 +71,14 @@ import Web
         let (found, unknown) = try await sample.database.read { [room = sample.room] db in
             (try room.certificate("CODE-1", in: db), try room.certificate("CODE-2", in: db))
         }
+        let held = try await sample.database.read { [room = sample.room] db in
+            try (
+                room.courseHoldings(of: PersonID(3_001), in: db),
+                room.courseHoldings(of: PersonID(3_002), in: db)
+            )
+        }
+        let told = held.0.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        #expect(told.contains("a1-1") && told.contains("CODE-1") && held.1 == nil)
         #expect(found == CheckedCourse(level: .a1, madeAt: onDay(28), isDemo: false))
         #expect(unknown == nil)
     }

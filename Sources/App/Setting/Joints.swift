@@ -122,7 +122,7 @@ extension Neighbours {
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
             pdf: { try await printer.pdf($0) })
-        joined.hear(of: people)
+        joined.hear(of: people, visits)
         joined.check(the: visits)
         joined.tellBody = tellBody
         joined.look(around: network)
@@ -157,12 +157,14 @@ extension Neighbours {
     }
 
     /// What became of notices, what an account holds, and who works everywhere.
-    private mutating func hear(of people: People) {
+    private mutating func hear(of people: People, _ visits: Box<Appointments>) {
         overseers = { try people.overseers(in: $0).map(CaseOfficer.init) }
         noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
         holdings = { person, db in
-            [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
+            let courses = try visits.get().courseHoldings(of: person, in: db)
+            return [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
+                + (courses.map { [HeldFile(name: "courses.json", bytes: $0)] } ?? [])
         }
     }
 }
