@@ -166,7 +166,7 @@ let package = Package(
                 "Figures",
             ]),
         tests("ServiceNetwork", ["Kernel", "Storage", "Web"]),
-        tests("Appointments", ["Kernel", "Storage", "Web"]),
+        tests("Appointments", ["Kernel", "Storage", "Web", "Figures"]),
         tests("Plans", ["Kernel", "Storage", "Web", "Figures"]),
         tests("Observatory", ["Kernel", "Storage", "Web"]),
         tests("Cooperation", ["Kernel", "Storage"]),

@@ -2,21 +2,26 @@ public import Kernel
 public import Storage
 public import Web
 
-/// Where a household gets its time: desks, the times they open, visits.
+/// Where a household gets its time: desks, the times they open, visits; and where somebody gets a place in a course.
 public struct Appointments: Sendable {
-    public static var schema: [Migration] { appointmentsSchema }
+    public static var schema: [Migration] { appointmentsSchema + [coursesSchema] }
 
     let database: Database
     let asks: Asks
+    let courses: CourseAsks
 
-    public init(database: Database, asks: Asks) {
+    public init(database: Database, asks: Asks, courses: CourseAsks = CourseAsks()) {
         self.database = database
         self.asks = asks
+        self.courses = courses
     }
 
     public var routes: [Route] {
         BookingRoutes(database: database, asks: asks).all
             + DeskRoutes(database: database, asks: asks).all
+            + CoursePages(database: database, asks: courses).routes
+            + EnrolmentPages(database: database, asks: courses).routes
+            + TeachingPages(database: database, asks: courses).routes
     }
 
     /// The visits of a case, oldest first.

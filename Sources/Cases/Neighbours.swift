@@ -98,6 +98,9 @@ public struct ReturnedNotice: Sendable, Equatable {
 
 /// What this room asks of others; the App fills it in.
 public struct Neighbours: Sendable {
+    /// A paper that another room gave a code; nil for a code that none gave.
+    public var outsidePaper: @Sendable (VerifyCode, Reader) throws -> OutsidePaper? = { _, _ in nil
+    }
     /// The office that takes a service, nearest to a municipality.
     public var nearestOffice:
         @Sendable (_ service: String, _ near: PlaceCode, Reader) throws -> CaseOffice?

@@ -4,9 +4,10 @@ import Languages
 import Storage
 
 extension Cases {
-    /// Of each way of recognition: requests, how each ended, and how long the decided ones took.
+    /// Of each way of recognition and of each status of an investor: requests, how each ended, and how long the decided ones
+    /// took.
     var recognitionFigures: [Figure] {
-        house.policy.procedures.filter { $0.concern == .qualification }.flatMap { procedure in
+        house.policy.procedures.filter { $0.concern.figures != nil }.flatMap { procedure in
             [filed(procedure), duration(procedure)]
                 + procedure.outcomes.map { ended(procedure, $0) }
         }
@@ -15,7 +16,7 @@ extension Cases {
     private func filed(_ procedure: Procedure) -> Figure {
         let code = procedure.code
         return Figure(
-            FigureKey("recognition.filed.\(code)"),
+            procedure.figure("filed"),
             title: { t in t("Requests: {procedure}", ["procedure": procedure.title(t)]) },
             definition: { t in t("Requests that were handed in, decided or not.") },
             unit: { t in t("files") }, source: { t in t("The case files of this installation") },
@@ -30,7 +31,7 @@ extension Cases {
     private func ended(_ procedure: Procedure, _ outcome: OutcomeRule) -> Figure {
         let (code, end) = (procedure.code, outcome.code)
         return Figure(
-            FigureKey("recognition.outcome.\(code).\(end)"),
+            procedure.figure("outcome", "." + end),
             title: { t in
                 t(
                     "{outcome}: {procedure}",
@@ -52,7 +53,7 @@ extension Cases {
     private func duration(_ procedure: Procedure) -> Figure {
         let code = procedure.code
         return Figure(
-            FigureKey("recognition.median-days.\(code)"),
+            procedure.figure("median-days"),
             title: { t in
                 t("Median time to the decision: {procedure}", ["procedure": procedure.title(t)])
             },
@@ -73,6 +74,23 @@ extension Cases {
                     try medianDays(code, count, in: db), people: count,
                     isDemo: try hasDemo("decided_at IS NOT NULL", code, in: db))
             })
+    }
+}
+
+extension Concern {
+    /// Under which name outcomes and times are counted; nil where none are.
+    fileprivate var figures: String? {
+        switch self {
+        case .qualification: "recognition"
+        case .investment: "investment"
+        case .status, .service, .protection: nil
+        }
+    }
+}
+
+extension Procedure {
+    fileprivate func figure(_ what: String, _ end: String = "") -> FigureKey {
+        FigureKey("\(concern.figures ?? "cases").\(what).\(code)\(end)")
     }
 }
 

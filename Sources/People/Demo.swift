@@ -109,6 +109,7 @@ private let demoPeople = [
     DemoPerson("celia", "Célia Prata", .police, 4, .consultation),
     DemoPerson("admin", "Administração", .administrator, 1, .operation),
     DemoPerson("paulo", "Paulo Faria", .partner, 102, .status),
+    DemoPerson("teresa", "Teresa Alves", .partner, 105, .status),
     DemoPerson("rita", "Rita Ramos", .person, 0, .own),
 ]
 

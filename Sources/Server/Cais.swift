@@ -13,7 +13,8 @@ struct Cais: AsyncParsableCommand {
         subcommands: [
             Setup.self, Demo.self, Serve.self, Verify.self, BackupCommand.self, RestoreCommand.self,
             Policy.self,
-            DirectoryCommand.self, SeriesCommand.self, PlanCommand.self, ReportCommand.self,
+            DirectoryCommand.self, CourseCommand.self, SeriesCommand.self, PlanCommand.self,
+            ReportCommand.self,
             CasesCommand.self, ProceduresCommand.self, FiguresCommand.self, FlowsCommand.self,
             CalendarCommand.self,
             ClockCommand.self, DecideCommand.self, DecisionsCommand.self,

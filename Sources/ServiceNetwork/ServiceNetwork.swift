@@ -38,6 +38,11 @@ public struct ServiceNetwork: Sendable {
         try db.value("SELECT id FROM location WHERE slug = \(slug)")
     }
 
+    /// The name of a municipality; nil where none has the code.
+    public func municipality(_ code: PlaceCode, in db: Reader) throws -> String? {
+        try Municipality.find(code, in: db)?.name
+    }
+
     /// The 308 municipalities in the order of their names.
     public func municipalities(in db: Reader) throws -> [Municipality] {
         try Municipality.all(in: db)

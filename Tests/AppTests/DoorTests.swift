@@ -13,7 +13,7 @@ struct DoorTests {
         ("ana", "/cases"), ("bruno", "/desk"), ("carla", "/desk"), ("duarte", "/cases"),
         ("eva", "/plan"), ("filipe", "/plan"), ("graca", "/figures"), ("helena", "/reports"),
         ("ines", "/complaints"), ("jorge", "/consultations"), ("admin", "/accounts"),
-        ("paulo", "/"),
+        ("paulo", "/teaching"), ("teresa", "/teaching"),
     ])
     func `everybody lands at a door that is open to them`(login: String, door: String) async throws
     {

@@ -117,5 +117,9 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
         from: house.zone.day(of: now),
         zone: house.zone,
         isOpen: working)
+    if let ana = people["ana"], let teresa = people["teresa"]?.duties.first {
+        lines += try await house.appointments.loadDemoCourses(
+            of: teresa.organisation, showing: ana, at: now, invent: house.people.inventPerson)
+    }
     return lines
 }

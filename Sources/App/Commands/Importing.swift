@@ -1,3 +1,4 @@
+import Appointments
 import Cases
 import Formats
 import Foundation
@@ -32,6 +33,15 @@ public func importDirectory(
     let house = try await House.open(options)
     defer { house.compartments.close() }
     let report = try await house.network.importDirectory(path, by: .house, at: systemClock())
+    return try imported(report, isGood: report.applied)
+}
+
+/// Imports a list of courses; nothing is applied where a row is bad.
+public func importCourses(_ options: Options, _ path: String) async throws -> Answer {
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    let report = try await house.appointments.importCourses(
+        try Files.bytes(path), file: path, at: systemClock())
     return try imported(report, isGood: report.applied)
 }
 

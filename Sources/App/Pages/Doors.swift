@@ -37,7 +37,7 @@ struct Doors: Sendable {
         guard principal.has(.person) else { return [] }
         return [
             Item(t("My files"), "/cases"), Item(t("My visits"), "/bookings"),
-            Item(t("Messages"), "/messages"),
+            Item(t("My courses"), "/enrolments"), Item(t("Messages"), "/messages"),
         ]
     }
 
@@ -52,6 +52,7 @@ struct Doors: Sendable {
             (isDesk, Item(t("Requests that were heard"), "/desk/heard")),
             (isDesk || principal.has(.mediator), Item(t("People to reach"), "/outreach")),
             (principal.has(.police), Item(t("Consultations"), "/consultations")),
+            (principal.has(.partner), Item(t("Our courses"), "/teaching")),
             (isPlan, Item(t("The plan"), "/plan")),
             (principal.has(.analyst), Item(t("Figures"), "/figures")),
             (principal.has(.reporter), Item(t("Reports"), "/reports")),

@@ -97,8 +97,12 @@ extension House {
             documentBytesMax: try options.documentBytesMax())
         files.fill(cases)
         let appointments = Appointments(
-            database: database, asks: .joined(cases: cases, network: network))
+            database: database, asks: .joined(cases: cases, network: network),
+            courses: .joined(
+                cases: cases, people: people, network: network, languages: languages, zone: zone,
+                verifyBase: House.address(options)))
         visits.fill(appointments)
+        let courses = try await database.read { db in try appointments.courseFigures(in: db) }
         let observatory = try Observatory(database: database, home: options.home)
         let figures = Box<Figures>()
         let plans = Plans(
@@ -112,7 +116,7 @@ extension House {
             reports: reports, cooperation: Cooperation(database: database),
             figures: try Figures(
                 database: database, zone: zone,
-                figures: cases.figures + network.figures + observatory.figures
+                figures: cases.figures + network.figures + observatory.figures + courses
                     + House.received(policy.flows, zone)),
             printer: printer,
             flows: try FlowMover(flows: policy.flows, compartments: compartments, zone: zone),

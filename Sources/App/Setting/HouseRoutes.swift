@@ -80,11 +80,21 @@ extension House {
             OutboxService(
                 database: database, handlers: outbox, clock: clock, logger: logger), night,
             names, matching(logger), tallies(logger), moving(logger), legalDates(logger),
-            ranking(logger),
+            ranking(logger), offers(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             purge.service(clock, logger),
         ]
         return always + waiting
+    }
+}
+
+extension House {
+    /// A place that nobody accepted in time goes on to whoever waits longest.
+    private func offers(_ logger: Logger) -> NightService {
+        let appointments = self.appointments
+        return NightService(
+            work: { now in try await appointments.renewOffers(at: now) },
+            name: "offers", secondsBetween: offersSeconds, clock: clock, logger: logger)
     }
 }
 
@@ -182,6 +192,7 @@ struct Checkpoints: Sendable {
 }
 
 /// Each day's number is taken once; asking every hour loses no night, even where the house was closed.
+private let offersSeconds: Int64 = 900
 private let snapshotSeconds: Int64 = 3_600
 /// Only files of before this search are waited for: once after an upgrade.
 private let namesSeconds: Int64 = 86_400

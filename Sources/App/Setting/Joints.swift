@@ -122,7 +122,8 @@ extension Neighbours {
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
             pdf: { try await printer.pdf($0) })
-        joined.hear(of: people)
+        joined.hear(of: people, visits)
+        joined.check(the: visits)
         joined.tellBody = tellBody
         joined.erase(with: people, visits)
         joined.look(around: network)
@@ -149,21 +150,30 @@ extension Neighbours {
         }
     }
 
+<<<<<<< HEAD
     /// What goes of a file beside its own room.
     private mutating func erase(with people: People, _ visits: Box<Appointments>) {
         eraseBeside = { kase, db in
             try people.eraseNotices(about: Case.subject(kase), in: db)
             try visits.get().eraseBooker(of: kase, in: db)
+=======
+    /// Papers with a code that another room gave.
+    private mutating func check(the visits: Box<Appointments>) {
+        outsidePaper = { code, db in
+            try visits.get().certificate(code.text, in: db).map(OutsidePaper.init)
+>>>>>>> 2e4e385f0627a7bddd2e56da680aed745732999e
         }
     }
 
     /// What became of notices, what an account holds, and who works everywhere.
-    private mutating func hear(of people: People) {
+    private mutating func hear(of people: People, _ visits: Box<Appointments>) {
         overseers = { try people.overseers(in: $0).map(CaseOfficer.init) }
         noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
         holdings = { person, db in
-            [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
+            let courses = try visits.get().courseHoldings(of: person, in: db)
+            return [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
+                + (courses.map { [HeldFile(name: "courses.json", bytes: $0)] } ?? [])
         }
     }
 }

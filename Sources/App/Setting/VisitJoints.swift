@@ -1,6 +1,8 @@
 import Appointments
 import Cases
 import Kernel
+import Languages
+import People
 import ServiceNetwork
 import Storage
 
@@ -45,5 +47,57 @@ extension Asks {
                 key: "visit/\(news.visit)/\(what)", now: now, in: db)
         }
         return joined
+    }
+}
+
+extension CourseAsks {
+    /// What courses ask: the table of language-course, how to tell a person, a code that anybody may check.
+    static func joined(
+        cases: Cases, people: People, network: ServiceNetwork, languages: LanguageSet, zone: Zone,
+        verifyBase: String
+    ) -> CourseAsks {
+        var joined = CourseAsks()
+        joined.zone = zone
+        joined.mayJoin = { answers, t, now in
+            CourseAnswer(
+                try cases.mayJoinCourse(
+                    age: answers.age, isPortugueseMotherTongue: answers.isPortugueseMotherTongue,
+                    evidence: answers.evidence, t, at: now
+                ).map(CourseAnswer.Line.init))
+        }
+        joined.proves = { level, t, now in
+            CourseAnswer(
+                try cases.courseProves(level: level.rawValue, t, at: now)
+                    .map(CourseAnswer.Line.init))
+        }
+        joined.papers = { cases.coursePapers($0) }
+        joined.newCode = { VerifyCode.new().text }
+        joined.verifyAddress = { verifyBase + "/verify/" + $0 }
+        joined.municipality = { try network.municipality($0, in: $1) }
+        joined.tell = { news, now, db in
+            let words = news.words(
+                languages.translator(try people.language(of: news.person, in: db)))
+            let notice = Notice(
+                person: news.person, subject: news.subject, title: words.title, body: words.body,
+                link: "/enrolments", legalEffect: false, key: news.key)
+            try people.notify(notice, db, now)
+        }
+        return joined
+    }
+}
+
+extension CourseAnswer.Line {
+    init(_ line: TableLine) {
+        self.init(code: line.code, words: line.words, isVerified: line.isVerified)
+    }
+}
+
+extension OutsidePaper {
+    init(_ checked: CheckedCourse) {
+        let level = checked.level.name
+        self.init(
+            title: { t in
+                t("Certificate of a course of Portuguese, level {level}", ["level": level])
+            }, madeAt: checked.madeAt, isDemo: checked.isDemo)
     }
 }

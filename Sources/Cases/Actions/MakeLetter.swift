@@ -91,6 +91,7 @@ extension LetterKind {
         case .dossier: t("Dossier of the file")
         case .stay: t("Title to stay for the time being")
         case .rights: t("Rights in writing")
+        case .status: t("Certificate of the Diaspora Investor Status")
         case .tacitNotice: t("Letter: the period ended without a decision")
         }
     }
@@ -140,7 +141,7 @@ extension LetterKind {
                 t("Your case is decided"),
                 t("There is a decision on your case {reference}. Read the letter.", values)
             )
-        case .certificate:
+        case .certificate, .status:
             (
                 t("Your certificate is ready"),
                 t("A certificate for your case {reference} was issued.", values)

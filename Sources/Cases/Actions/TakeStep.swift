@@ -26,6 +26,8 @@ struct TakeStep {
         if let refusal { throw refusal }
         let course = try house.recognition(of: kase, history, at: now, in: db)
         if let refusal = course?.refusal(of: rule.code) { throw refusal }
+        let investor = try house.investor(of: kase, history, at: now)
+        if let refusal = investor?.refusal(of: rule.code) { throw refusal }
         if let refusal = rule.refusal(until: until, on: house.zone.day(of: now)) { throw refusal }
         let paper = rule.letter.map { letter in
             CaseEvent.StepDone.Paper(

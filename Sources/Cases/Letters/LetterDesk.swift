@@ -78,7 +78,7 @@ struct LetterDesk {
                 noPeriod: outcome?.isPeriodUnknown ?? false, remedies: try remedies())
         case .certificate: try certificate(expires)
         case .dossier: try dossier()
-        case .stay, .rights: paper(kind, until: expires)
+        case .stay, .rights, .status: paper(kind, until: expires)
         case .tacitNotice: tacitNotice()
         }
     }

@@ -150,6 +150,8 @@ enum LetterKind: String, Sendable, CaseIterable {
     /// What a step makes: a title to show, and somebody's rights in writing.
     case rights
     case stay = "title"
+    /// That somebody holds a status, and nothing of why.
+    case status
     /// What silence approved; that a case is closed unpaid or lapsed, and the warnings before that.
     case tacit, unpaid, lapse
     case unpaidWarning = "unpaid-warning"
@@ -163,7 +165,7 @@ enum LetterKind: String, Sendable, CaseIterable {
     /// Whether the person is told of it, and whether time runs from it.
     var isNotice: Bool { self != .dossier }
     var hasLegalEffect: Bool {
-        ![LetterKind.certificate, .dossier, .stay, .rights].contains(self)
+        ![LetterKind.certificate, .dossier, .stay, .rights, .status].contains(self)
     }
     /// Whether it is made in every language that letters have: whoever stands there may read any of them.
     var isInEveryLanguage: Bool { self == .rights }
@@ -212,7 +214,7 @@ enum LetterKind: String, Sendable, CaseIterable {
         case .partialRecognition, .conditionalRecognition:
             return OpenRecognitionPage.sample(head, grounds)
         case .dossier: return DossierPage.sample(head)
-        case .stay, .rights: return PaperPage.sample(head)
+        case .stay, .rights, .status: return PaperPage.sample(head)
         case .tacitNotice: return TacitNoticePage.sample(head, people)
         case .certificate:
             return CertificatePage(

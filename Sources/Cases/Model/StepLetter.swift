@@ -8,7 +8,7 @@ struct StepLetter: Hashable, Sendable {
     let says: [StatedRule]
 
     /// The kinds that a step may make.
-    static let kinds = [LetterKind.stay, .rights]
+    static let kinds = [LetterKind.stay, .rights, .status]
 }
 
 /// Until when a paper counts.
@@ -46,9 +46,9 @@ extension OutcomeRule {
 }
 
 extension CaseHistory {
-    /// The title that counts: the one of the last step that made any.
-    var title: CaseEvent.StepDone.Paper? {
-        steps.last { $0.paper?.kind == LetterKind.stay.rawValue }?.paper
+    /// The paper of a kind that counts: the one of the last step that made any.
+    func paper(_ kind: LetterKind) -> CaseEvent.StepDone.Paper? {
+        steps.last { $0.paper?.kind == kind.rawValue }?.paper
     }
 }
 

@@ -8,7 +8,9 @@ public struct VerifyCode: Hashable, Sendable, CustomStringConvertible {
         text = VerifyCode.grouped(letters)
     }
 
-    static func new() -> VerifyCode { VerifyCode(random: { UInt8.random(in: .min ... .max) }) }
+    public static func new() -> VerifyCode {
+        VerifyCode(random: { UInt8.random(in: .min ... .max) })
+    }
 
     /// Reads what somebody typed: any case, with or without hyphens, O for 0, I and L for 1.
     public init?(_ typed: String) {

@@ -109,7 +109,7 @@ struct CasePages: Sendable {
                 \(PaymentView(exchange: exchange, view: view, house: cases.house).ofPerson(mayAct: mayAct))
                 \(mayAct ? StepPages.section(exchange, view, by: .person, base: base) : HTML())
                 \(ReopenPages.request(exchange, view, mayAct: mayAct))
-                \(RecognitionSection.of(view, cases.house, t))
+                \(RecognitionSection.of(view, cases.house, t))\(InvestorSection.of(view, cases.house, t))
                 <h2>\(t("The way of your case"))</h2>\(parts.steps)
                 <h2>\(t("The people of this file"))</h2>\(parts.household)
                 \(parts.answers(correctAt: open ? base : nil))

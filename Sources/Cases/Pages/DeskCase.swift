@@ -42,7 +42,7 @@ struct DeskCase {
     private var facts: HTML {
         """
         \(parts.takenOver)\(parts.decision)\(priority.map { DeskPriority(priority: $0, t: t).html })
-        \(RecognitionSection.of(view, house, t))
+        \(RecognitionSection.of(view, house, t))\(InvestorSection.of(view, house, t))
         <h2>\(t("The people of this file"))</h2>\(parts.filer)\(parts.heard)\(parts.household)
         \(isClosed ? HTML() : MemberPages.link(view, base: base, t))
         \(SamePeople(people: people, view: view, house: house, t: t).html)

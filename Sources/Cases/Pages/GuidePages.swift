@@ -20,6 +20,9 @@ struct GuidePages: Sendable {
         let t = exchange.t
         let service = cards(.service, t, under: "h3")
         let safe = cards(.protection, t, under: "h3")
+        let invest = cards(.investment, t, under: "h3")
+        let investment: HTML? =
+            invest.isEmpty ? nil : "<h2>\(t("An investment from the diaspora"))</h2>\(invest)"
         let protection: HTML? = safe.isEmpty ? nil : "<h2>\(t("Protection"))</h2>\(safe)"
         let about: HTML? =
             service.isEmpty ? nil : "<h2>\(t("About the service and your data"))</h2>\(service)"
@@ -28,7 +31,7 @@ struct GuidePages: Sendable {
             """
             <h1>\(t("What you can ask for"))</h1>
             <p class="lead">\(t("Each page says who may ask, what you need and when it is decided."))</p>
-            \(cards(.status, t, under: "h2"))\(protection)\(qualifications(t))\(about)<p><a href="/check">\(t("Check what applies to you"))</a></p>
+            \(cards(.status, t, under: "h2"))\(protection)\(qualifications(t))\(investment)\(about)<p><a href="/check">\(t("Check what applies to you"))</a></p>
             """)
     }
 
@@ -88,7 +91,7 @@ struct GuidePages: Sendable {
 
     /// Nothing that is about the service costs anything, so nothing is said of fees there.
     private func fees(_ procedure: Procedure, _ t: Translator) -> HTML? {
-        if procedure.concern == .qualification {
+        if [.qualification, .investment].contains(procedure.concern) {
             let words = t(
                 "No source that was read says what this costs: ask before you hand it in.")
             return "<h2>\(t("What it costs"))</h2><p>\(t("not known")). \(words)</p>"

@@ -10,6 +10,8 @@ public enum Concern: String, Sendable, CaseIterable {
     case protection
     /// A degree, a trade or experience from elsewhere.
     case qualification
+    /// An investment from the diaspora.
+    case investment
 }
 
 /// A page of this house that answers at once what a request would ask for.

@@ -32,6 +32,8 @@ struct CaseView: Sendable {
     let stepOffers: [StepOffer]
     /// Which way an open request for the recognition of a degree goes; nil of everything else.
     let recognition: RecognitionCourse?
+    /// What the tables say of an open request of an investor; nil of everything else.
+    let investor: InvestorCourse?
     /// The step that its reader may take back now; nil where there is none.
     let undoable: StepRule?
     let fee: FeeStanding
@@ -88,8 +90,11 @@ struct CaseView: Sendable {
         lines = try procedure.lines(of: history)
         let course = try house.recognition(of: kase, history, at: now, in: db)
         recognition = course
+        let investor = try house.investor(of: kase, history, at: now)
+        self.investor = investor
         stepOffers = try procedure.offers(history).filter { offer in
             course?.refusal(of: offer.rule.code) == nil
+                && investor?.refusal(of: offer.rule.code) == nil
         }
         undoable = UndoStep.offer(history, procedure, kase, to: reader, at: now)
         fee = try FeeStanding(kase, history, members, procedure, in: db, house)

@@ -30,10 +30,10 @@ struct CheckedCode: Sendable, Equatable {
         guard let row, let kind = LetterKind(rawValue: try row[0]) else { return nil }
         let (made, later): (Moment, Int) = (try row[1], try row[5])
         let kase = try Case.stored(try row[4], in: db)
-        // A later title that was taken back takes no place.
+        // A later paper that was taken back takes no place.
         let isReplaced =
-            try kind == .stay
-            ? kase.title(in: db) != code.text : later > 0 && !kind.isDraft && kind != .certificate
+            try [.stay, .status].contains(kind)
+            ? kase.history(in: db).paper(kind)?.code != code.text : later > 0 && !kind.isDraft && kind != .certificate
         return CheckedCode(
             kind: kind, madeAt: made, expires: try row[2],
             isSuperseded: isReplaced || kind.isOvertaken(by: kase, since: made),
@@ -55,6 +55,8 @@ extension LetterKind {
         case .lapse: kase.projection.outcome != lapsedOutcome
         // Nobody shows a title of a file that is over.
         case .stay: kase.isOver
+        // A status stands while its file does: a decision that was undone, or a later one, ends it.
+        case .status: kase.projection.state != certifiedStage
         case .receipt, .request, .grant, .tacit, .refusal, .dossier, .rights, .partialRecognition,
             .conditionalRecognition:
             false
@@ -62,7 +64,5 @@ extension LetterKind {
     }
 }
 
-extension Case {
-    /// The code of the title that counts; nil where none was issued, or the last one was taken back.
-    fileprivate func title(in db: Reader) throws -> String? { try history(in: db).title?.code }
-}
+/// The stage at which the holder of a status stands.
+private let certifiedStage = "certified"

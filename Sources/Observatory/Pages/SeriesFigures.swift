@@ -51,6 +51,7 @@ func unitWord(_ unit: String, _ t: Translator) -> String {
     case "persons": t("persons")
     case "centres": t("centres")
     case "contacts": t("contacts")
+    case "statuses": t("statuses")
     default: unit
     }
 }

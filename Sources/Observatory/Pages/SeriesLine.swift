@@ -37,6 +37,7 @@ func flagWords(_ flag: String, _ t: Translator) -> String {
         switch letter {
         case "b": t("break in the series: not comparable with the period before")
         case "e": t("estimated or rounded by the source")
+        case "g": t("more than this: a lower bound of the source")
         case "p": t("provisional")
         case "u": t("low reliability")
         case "d": t("the definition differs")

@@ -158,7 +158,16 @@ struct PermissionPromiseTests {
         #expect(rows.first { $0.name == "GET /desk/day" }?["officer-here"] == .ok)
     }
 
-    @Test(arguments: ["partner", "protector", "analyst"])
+    @Test func `a clerk of a partner body opens the courses of that body and nothing else`() {
+        #expect(beyondCommon("partner").allSatisfy { $0.hasPrefix("/teaching") })
+        // Paulo's body gives none of the courses that are asked for.
+        for row in rows where row.path.hasPrefix("/teaching/") {
+            #expect(row["partner"] == .notFound, "\(row.name)")
+        }
+        #expect(rows.first { $0.name == "GET /teaching" }?["partner"] == .ok)
+    }
+
+    @Test(arguments: ["protector", "analyst"])
     func `a role without a room yet opens nothing`(column: String) {
         #expect(beyondCommon(column).isEmpty)
     }
@@ -167,7 +176,7 @@ struct PermissionPromiseTests {
         let open = rows.filter { $0["visitor"] != .signIn }.map(\.path)
         let doors = [
             "/", "/about", "/agreements", "/check", "/complaints/new", "/complaints/status",
-            "/deadlines",
+            "/courses", "/deadlines",
             "/fees", "/figures",
             "/guides", "/help",
             // Signed by the gateway: no session stands behind it.

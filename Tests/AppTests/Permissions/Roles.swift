@@ -102,6 +102,7 @@ extension Things {
             "heard": "1",
             // With one administrator no task waits for a second.
             "waiting": "1",
+            "day": "2026-11-23",
             "/figures/{key} key": house.figures.all[0].key.text,
             "/figures/{key}/history key": house.figures.all[0].key.text,
         ]
@@ -153,6 +154,11 @@ extension Things {
         "/places/{id} id": "SELECT id FROM location WHERE slug = 'aima-lisboa-1'",
         "ref": "SELECT ref FROM measure ORDER BY ref",
         "slug": "SELECT slug FROM agreement ORDER BY slug",
+        "/courses/{id} id": courses, "/courses/{id}/enrolments id": courses,
+        "/teaching/{id} id": courses, "/teaching/{id}/sessions/{day} id": courses,
+        "/teaching/{id}/certificates id": courses,
+        "/enrolments/{id}/acceptance id": enrolments, "/enrolments/{id}/leaving id": enrolments,
+        "/enrolments/{id}/certificate id": enrolments,
         "/observatory/{key} key": series, "/observatory/{key}/data.csv key": series,
     ]
 
@@ -160,6 +166,8 @@ extension Things {
         "SELECT id FROM contact_channel WHERE person = \(her) ORDER BY id DESC"
     private static let letters: SQL =
         "SELECT letter.id FROM letter JOIN kase ON kase.id = kase WHERE applicant = \(her) ORDER BY letter.id"
+    private static let courses: SQL = "SELECT id FROM course WHERE code = 'demo-a1'"
+    private static let enrolments: SQL = "SELECT id FROM enrolment WHERE person = \(her)"
     private static let visits: SQL = "SELECT id FROM visit ORDER BY id DESC"
     private static let accounts: SQL = "SELECT id FROM account WHERE login = 'paulo'"
     private static let series: SQL = "SELECT key FROM series ORDER BY key"

@@ -8,7 +8,7 @@ import Testing
 struct ConsultedBodyTests {
     @Test func `each body of the policy is read, with what goes and what it can answer`() throws {
         let policy = try sharedPolicy.get()
-        #expect(policy.consultations.map(\.code) == ["consulates", "ucfe"])
+        #expect(policy.consultations.map(\.code) == ["consulates", "investor-posts", "ucfe"])
         #expect(policy.bodiesToAsk(about: "renewal").map(\.code) == ["ucfe"])
         #expect(policy.bodiesToAsk(about: "data-request").isEmpty)
         let unit = try #require(policy.body("ucfe"))

@@ -20,36 +20,9 @@ struct RecognitionSection {
 
     var html: HTML {
         """
-        <h2>\(t("Which way this request goes"))</h2>\(course.told.html { answer($0) })
+        <h2>\(t("Which way this request goes"))</h2>\(course.told.html { AnswerLine($0, wizards, t).html })
         <h3>\(t("Earlier decisions on an equal degree"))</h3>\(precedents)
         """
-    }
-
-    /// What the wizard says of the same code, and why; else the reasons alone.
-    private func answer(_ answer: RecognitionAnswer) -> HTML {
-        let isVerified = answer.reasons.allSatisfy(\.isVerified)
-        let mark: HTML? = isVerified ? nil : " \(unverifiedMark(t))"
-        let name: HTML? = title(of: answer).map { "<b>\($0)</b> " }
-        let reasons = answer.reasons.html { "\(words($0)) " }
-        return """
-            <section data-decision="\(answer.model)/\(answer.decision)">
-            <p><data value="\(answer.code)">\(name)\(reasons)</data>\(mark)</p></section>
-            """
-    }
-
-    private func title(of answer: RecognitionAnswer) -> String? {
-        let shown = wizards.flatMap(\.answers).first {
-            $0.model == answer.model && $0.decision == answer.decision
-        }
-        return shown?.outcome(answer.code)?.text(t)
-    }
-
-    private func words(_ reason: Reason) -> HTML {
-        let sentence = reason.because[t.language.code == "pt" ? "pt" : "en"] ?? ""
-        let article: HTML? =
-            reason.article.isEmpty
-            ? nil : " <span class=\"quiet small\" lang=\"pt\">(\(reason.article))</span>"
-        return "\(sentence)\(article)"
     }
 
     private var precedents: HTML {
