@@ -94,13 +94,10 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@ROUNDS=10 tools/prove/kill.py --engine postgres --strike backend
 	@tools/prove/backup.py
 	@tools/prove/backup.py --engine postgres
-<<<<<<< HEAD
 	@swift build -c release --product cais
 	@CAIS=.build/release/cais tools/prove/import_backlog.py
 	@CAIS=.build/release/cais tools/prove/import_backlog.py --engine postgres
-=======
 	@tools/prove/upload_memory.py
->>>>>>> 1a00cabf1b5f65742704b35e208111209939bcdf
 
 bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	@tools/deps.sh test

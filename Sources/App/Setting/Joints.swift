@@ -150,18 +150,18 @@ extension Neighbours {
         }
     }
 
-<<<<<<< HEAD
     /// What goes of a file beside its own room.
     private mutating func erase(with people: People, _ visits: Box<Appointments>) {
         eraseBeside = { kase, db in
             try people.eraseNotices(about: Case.subject(kase), in: db)
             try visits.get().eraseBooker(of: kase, in: db)
-=======
+        }
+    }
+
     /// Papers with a code that another room gave.
     private mutating func check(the visits: Box<Appointments>) {
         outsidePaper = { code, db in
             try visits.get().certificate(code.text, in: db).map(OutsidePaper.init)
->>>>>>> 2e4e385f0627a7bddd2e56da680aed745732999e
         }
     }
 

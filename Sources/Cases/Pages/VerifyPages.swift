@@ -33,16 +33,12 @@ struct VerifyPages: Sendable {
         if cases.checks.take(RateLimiter.key(of: exchange.address), at: exchange.now) != .go {
             throw CaseRefusal.tooManyChecks
         }
-<<<<<<< HEAD
         if let day = try await erasedOn(typed) { return gone(on: day, exchange) }
-        guard let code = VerifyCode(typed),
-=======
         let code = VerifyCode(typed)
         if let code, let paper = try await outside(code) {
             return .page(t("Check a paper"), result(code, paper, exchange))
         }
         guard let code,
->>>>>>> 2e4e385f0627a7bddd2e56da680aed745732999e
             let found = try await cases.database.read({ db in try CheckedCode.find(code, in: db) })
         else {
             let unknown = t(
@@ -58,7 +54,6 @@ struct VerifyPages: Sendable {
         return .page(t("Check a paper"), result(code, found, exchange))
     }
 
-<<<<<<< HEAD
     /// On which day the file of a paper, or that of a reference, was erased; nil of everything else.
     private func erasedOn(_ typed: String) async throws -> Day? {
         let (code, reference) = (VerifyCode(typed), Reference(typed))
@@ -79,7 +74,8 @@ struct VerifyPages: Sendable {
             <p>\(tag(t("erased"), .care)) \(t("The file was erased on {date}. Nothing of it can be told any more.", ["date": t.date(day)]))</p>
             <p><a href="/verify">\(t("Check another paper"))</a></p>
             """)
-=======
+    }
+
     private func outside(_ code: VerifyCode) async throws -> OutsidePaper? {
         let paper = cases.house.neighbours.outsidePaper
         return try await cases.database.read { db in try paper(code, db) }
@@ -107,7 +103,6 @@ struct VerifyPages: Sendable {
         <p class="quiet">\(t("This page does not say who the paper is about. Compare the name on the paper with an identity document."))</p>
         <p><a href="/verify">\(t("Check another paper"))</a></p>
         """
->>>>>>> 2e4e385f0627a7bddd2e56da680aed745732999e
     }
 
     private func result(_ code: VerifyCode, _ found: CheckedCode, _ exchange: Exchange) -> HTML {
