@@ -1,4 +1,5 @@
 import Kernel
+import LegalTime
 import Storage
 import TestSupport
 import Testing
