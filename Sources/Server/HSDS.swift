@@ -3,7 +3,8 @@ import ArgumentParser
 
 struct HSDSCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hsds", abstract: "The directory in the Human Services Data Specification 3.0.",
+        commandName: "hsds",
+        abstract: "The directory in the Human Services Data Specification 3.0.",
         subcommands: [Export.self, Import.self, Validate.self])
 
     struct Export: AsyncParsableCommand {
@@ -24,7 +25,8 @@ struct HSDSCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
         @Argument(
-            help: "A folder or a file: a data package (CSV, JSON), answers of a feed, or CSV of 1.x.")
+            help:
+                "A folder or a file: a data package (CSV, JSON), answers of a feed, or CSV of 1.x.")
         var path: String
 
         func run() async throws {

@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 public import Kernel
+import Storage
 
 extension ServiceNetwork {
     /// Reads a folder or a file of HSDS (3.0 as CSV or JSON, a feed's answers, CSV of 1.x): all records go in, or none.

@@ -7,20 +7,26 @@ import Testing
 @testable import ServiceNetwork
 
 /// The collected files: a feed of the United Kingdom, and CSV of HSDS 1.x (Ohana).
-@Suite(.enabled(if: FileManager.default.fileExists(atPath: hsdsData), "no files of HSDS are here: 14 feeds, 56 CSV"))
+@Suite(
+    .enabled(
+        if: FileManager.default.fileExists(atPath: hsdsData),
+        "no files of HSDS are here: 14 feeds, 56 CSV"))
 struct FeedTests {
     @Test(arguments: Engine.underTest)
-    func `the UK default feed goes in, its validator's answers do not`(engine: Engine) async throws {
+    func `the UK default feed goes in, its validator's answers do not`(engine: Engine) async throws
+    {
         let network = try await emptyNetwork(engine)
         let folder = hsdsData + "/oruk-mocks/V3.0-UK-Default"
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         #expect(names.count == 13)
         for name in names where !name.hasPrefix("dashboard") && name != "api_details.json" {
-            let report = try await network.importHSDS(folder + "/" + name, trial: true, by: .house, at: noon)
+            let report = try await network.importHSDS(
+                folder + "/" + name, trial: true, by: .house, at: noon)
             #expect(report.problems == [], "\(name)")
             #expect(report.accepted > 0, "\(name)")
         }
-        let whole = try await network.importHSDS(folder + "/service_full.json", by: .house, at: noon)
+        let whole = try await network.importHSDS(
+            folder + "/service_full.json", by: .house, at: noon)
         #expect(whole.applied)
         for name in names where name.hasPrefix("dashboard") || name == "api_details.json" {
             let report = try await network.importHSDS(folder + "/" + name, by: .house, at: noon)
@@ -44,7 +50,8 @@ struct FeedTests {
     /// What each file says of itself; these say neither valid nor invalid.
     private static let good = [
         "existing_category", "hs_with_2_digit_year", "hs_with_spelled_out_date", "locations",
-        "org_with_2_digit_year", "org_with_spelled_out_date", "programs", "service_upload", "services",
+        "org_with_2_digit_year", "org_with_spelled_out_date", "programs", "service_upload",
+        "services",
         "taxonomy",
     ]
 
@@ -127,7 +134,8 @@ struct FeedTests {
         for hole in ["{LOCATION_ID}", "{ORG_ID}", "{SERVICE_ID}", "{CONTACT_ID}"] {
             text = text.replacingOccurrences(of: hole, with: "1")
         }
-        let copy = try TestFolder.make() + "/" + (path.split(separator: "/").last.map(String.init) ?? "")
+        let copy =
+            try TestFolder.make() + "/" + (path.split(separator: "/").last.map(String.init) ?? "")
         try text.write(toFile: copy, atomically: true, encoding: .utf8)
         return copy
     }

@@ -15,7 +15,9 @@ let hsdsData =
     private func files(_ folder: String) throws -> [String: [UInt8]] {
         var all: [String: [UInt8]] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-            all[name] = FileManager.default.contents(atPath: folder + "/" + name).map { [UInt8]($0) }
+            all[name] = FileManager.default.contents(atPath: folder + "/" + name).map {
+                [UInt8]($0)
+            }
         }
         return all
     }
@@ -54,7 +56,8 @@ let hsdsData =
         let network = try await network(engine)
         try await network.database.read { db in
             let pairs = try db.count("SELECT COUNT(*) FROM service_at_location")
-            #expect(try db.count("SELECT COUNT(*) FROM hsds_record WHERE kind = 'service'") == pairs)
+            #expect(
+                try db.count("SELECT COUNT(*) FROM hsds_record WHERE kind = 'service'") == pairs)
             #expect(try db.count("SELECT COUNT(*) FROM hsds_record WHERE kind = 'location'") == 132)
             let topics = try db.count(
                 """

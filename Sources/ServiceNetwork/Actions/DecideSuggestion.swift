@@ -37,7 +37,9 @@ struct DecideSuggestion {
             try db.run("UPDATE location SET email = \(value) WHERE id = \(id)")
         case .hours:
             guard let times = OpeningTimes(value) else {
-                throw Refused(.invalid, "Write opening hours as MO,TU,WE 09:00-13:00, with a semicolon between lines.")
+                throw Refused(
+                    .invalid,
+                    "Write opening hours as MO,TU,WE 09:00-13:00, with a semicolon between lines.")
             }
             guard let place = try Place.find(id, in: db) else { throw Refused.notFound }
             try times.store(of: id, slug: place.slug, source: suggestionSource, in: db)

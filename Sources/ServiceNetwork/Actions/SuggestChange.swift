@@ -11,9 +11,11 @@ struct SuggestChange {
     @discardableResult
     func perform(at now: Moment, in db: Writer) throws -> ID<SuggestionThing> {
         guard try Place.find(location, in: db) != nil else { throw Refused.notFound }
-        let waiting = try db.count("SELECT COUNT(*) FROM suggestion WHERE location = \(location) AND state = 'open'")
+        let waiting = try db.count(
+            "SELECT COUNT(*) FROM suggestion WHERE location = \(location) AND state = 'open'")
         if waiting >= waitingMax {
-            throw Refused(.tooMany, "Many suggestions for this place already wait to be read. Thank you.")
+            throw Refused(
+                .tooMany, "Many suggestions for this place already wait to be read. Thank you.")
         }
         let id = ID<SuggestionThing>.new(at: now)
         try db.run(

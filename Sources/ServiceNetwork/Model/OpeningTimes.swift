@@ -28,10 +28,14 @@ struct OpeningTimes: Sendable, Equatable {
     /// The hours of a day, in their order; a public holiday has none unless the place says otherwise.
     func windows(on day: Day, isHoliday: (Day) -> Bool) -> [Range<Int>] {
         let said = exceptions.filter { $0.day == day }
-        if !said.isEmpty { return said.compactMap(\.window).sorted { $0.lowerBound < $1.lowerBound } }
+        if !said.isEmpty {
+            return said.compactMap(\.window).sorted { $0.lowerBound < $1.lowerBound }
+        }
         if isHoliday(day) { return [] }
-        return hours.filter { $0.holds(on: day) && $0.opens < $0.closes }.map { $0.opens..<$0.closes }
-            .sorted { $0.lowerBound < $1.lowerBound }
+        return hours.filter { $0.holds(on: day) && $0.opens < $0.closes }.map {
+            $0.opens..<$0.closes
+        }
+        .sorted { $0.lowerBound < $1.lowerBound }
     }
 
     /// Whether it is open at a minute of a day, or when it opens next.

@@ -23,7 +23,8 @@ struct DirectoryDeskView {
     }
 
     private func list(_ items: [HTML]) -> HTML {
-        items.isEmpty ? "<p>\(t("Nothing waits here."))</p>" : "<ul>\(items.html { "<li>\($0)</li>" })</ul>"
+        items.isEmpty
+            ? "<p>\(t("Nothing waits here."))</p>" : "<ul>\(items.html { "<li>\($0)</li>" })</ul>"
     }
 
     private func link(_ id: LocationID) -> HTML { "<a href=\"/places/\(id)\">\(desk.name(id))</a>" }

@@ -11,20 +11,25 @@ struct DirectoryPages: Sendable {
         [
             .get("/directory", may: keepers, "What waits for those who keep the directory.", show),
             .post(
-                "/directory/suggestions/{id}", may: keepers, "Takes a suggestion, perhaps put right, or declines it.",
+                "/directory/suggestions/{id}", may: keepers,
+                "Takes a suggestion, perhaps put right, or declines it.",
                 decide),
             .post("/directory/merges", may: keepers, "Says that two places are one.", merge),
-            .post("/directory/merges/{id}/undo", may: keepers, "Makes two places of one again.", undo),
             .post(
-                "/directory/places/{id}/confirm", may: keepers, "Says that a field of a place still holds.",
+                "/directory/merges/{id}/undo", may: keepers, "Makes two places of one again.", undo),
+            .post(
+                "/directory/places/{id}/confirm", may: keepers,
+                "Says that a field of a place still holds.",
                 confirm),
         ]
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
-        let desk = try await network.database.read { db in try DirectoryDesk(in: db, on: exchange.now.utcDay) }
+        let desk = try await network.database.read { db in
+            try DirectoryDesk(in: db, on: exchange.now.utcDay)
+        }
         let view = DirectoryDeskView(t: exchange.t, desk: desk, fields: { exchange.formFields })
-        return .page(exchange.t("The directory"), width: .wide, view.html)
+        return .page(exchange.t("The directory"), width: .desk, view.html)
     }
 
     @Sendable private func decide(_ exchange: Exchange) async throws -> Reply {

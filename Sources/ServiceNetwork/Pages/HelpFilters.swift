@@ -30,7 +30,8 @@ struct HelpFilters {
     private var accessField: HTML {
         let options = Access.allCases.map { Choice($0.rawValue, $0.words(t)) }
         return selectField(
-            t, name: "access", label: t("Access"), options: [Choice("", t("Does not matter"))] + options,
+            t, name: "access", label: t("Access"),
+            options: [Choice("", t("Does not matter"))] + options,
             value: question.access?.rawValue ?? "", required: false)
     }
 

@@ -119,7 +119,8 @@ struct HelpView {
             "{n} more place may help, but does not say what you asked for.",
             "{n} more places may help, but do not say what you asked for.", answer.unknownOnes)
         let wider = HelpQuestion(
-            need: question.need, near: question.near, words: question.words, others: question.others,
+            need: question.need, near: question.near, words: question.words,
+            others: question.others,
             asMap: question.asMap, page: 1)
         return "<p>\(words) <a href=\"\(wider.address.text)\">\(t("Show them too"))</a></p>"
     }
@@ -129,7 +130,8 @@ struct HelpView {
         if answer.shown.isEmpty { return nil }
         let first: HTML =
             question.need == nil
-            ? HTML() : "<p class=\"quiet\">\(t("First the places that can decide, then the nearest ones."))</p>"
+            ? HTML()
+            : "<p class=\"quiet\">\(t("First the places that can decide, then the nearest ones."))</p>"
         return "\(first)\(distance)"
     }
 

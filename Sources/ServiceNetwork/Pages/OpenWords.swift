@@ -6,7 +6,8 @@ import Web
 func openWords(_ t: Translator, _ state: OpeningTimes.State) -> HTML? {
     switch state {
     case .unknown: nil
-    case .open(let until): "<p>\(tag(t("Open now"), .good)) \(t("until {time}", ["time": t.time(until)]))</p>"
+    case .open(let until):
+        "<p>\(tag(t("Open now"), .good)) \(t("until {time}", ["time": t.time(until)]))</p>"
     case .closed(let next?):
         """
         <p>\(tag(t("Closed now"), .care)) \(t("Opens on {day} at {time}.",
@@ -17,7 +18,9 @@ func openWords(_ t: Translator, _ state: OpeningTimes.State) -> HTML? {
 }
 
 /// What a place says of itself, as far as it says something.
-func detailFacts(_ t: Translator, _ detail: PlaceDetail?, _ languageName: (String) -> String) -> [Fact] {
+func detailFacts(
+    _ t: Translator, _ detail: PlaceDetail?, _ languageName: (String) -> String
+) -> [Fact] {
     guard let detail else { return [] }
     var all: [Fact] = []
     func add(_ label: String, _ value: String?) {

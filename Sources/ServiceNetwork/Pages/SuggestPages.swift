@@ -9,8 +9,12 @@ struct SuggestPages: Sendable {
 
     var routes: [Route] {
         [
-            .get("/places/{id}/suggest", may: .everyone, "A form to say what is wrong with a place.", show),
-            .post("/places/{id}/suggest", may: .everyone, "Sends what is wrong with a place to the moderators.", send),
+            .get(
+                "/places/{id}/suggest", may: .everyone, "A form to say what is wrong with a place.",
+                show),
+            .post(
+                "/places/{id}/suggest", may: .everyone,
+                "Sends what is wrong with a place to the moderators.", send),
         ]
     }
 
@@ -28,7 +32,8 @@ struct SuggestPages: Sendable {
             return try await page(exchange, errors: input.errors, status: 422)
         }
         guard exchange.mayTry(in: "suggest " + RateLimiter.key(of: exchange.address)) else {
-            throw Refused(.tooMany, "Many suggestions came from your connection. Send it again in a minute.")
+            throw Refused(
+                .tooMany, "Many suggestions came from your connection. Send it again in a minute.")
         }
         let action = SuggestChange(location: id, field: field, value: value, note: note)
         let (key, now) = (exchange.onceKey, exchange.now)
@@ -45,7 +50,9 @@ struct SuggestPages: Sendable {
             """)
     }
 
-    private func page(_ exchange: Exchange, errors: [FieldError], status: Int = 200) async throws -> Reply {
+    private func page(
+        _ exchange: Exchange, errors: [FieldError], status: Int = 200
+    ) async throws -> Reply {
         let id = try exchange.id("id", of: LocationThing.self)
         let t = exchange.t
         let place = try await network.database.read { db in try Place.find(id, in: db) }

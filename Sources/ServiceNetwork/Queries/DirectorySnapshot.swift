@@ -45,7 +45,8 @@ struct DirectorySnapshot: Sendable {
 
 private func searchedBytes(_ place: Place, _ detail: PlaceDetail?) -> [UInt8] {
     let parts: [String?] = [
-        place.name, place.municipality.name, place.address, place.kind.official, detail?.eligibility,
+        place.name, place.municipality.name, place.address, place.kind.official,
+        detail?.eligibility,
         detail?.area, detail?.cost,
     ]
     return Array(searchable(parts.compactMap { $0 }.joined(separator: " ")).utf8)

@@ -20,7 +20,9 @@ struct PlaceSearch: Sendable {
 
     /// Every place that answers, best first.
     func run(on directory: DirectorySnapshot) -> [FoundPlace] {
-        let wanted = (words.map { searchable($0).split(separator: " ") } ?? []).map { Array($0.utf8) }
+        let wanted = (words.map { searchable($0).split(separator: " ") } ?? []).map {
+            Array($0.utf8)
+        }
         let found = directory.places.filter { answers($0) && $0.isFound(by: wanted) }.map {
             FoundPlace(
                 $0, from: near, processes: need.map($0.services.processes.contains) ?? false,

@@ -12,7 +12,10 @@ extension HSDSRecord {
     static func insert(_ records: [HSDSRecord], origin: String, in db: Writer) throws {
         var rows = ManyRows(
             "hsds_record",
-            [("kind", .text), ("id", .text), ("body", .text), ("searched", .text), ("origin", .text)],
+            [
+                ("kind", .text), ("id", .text), ("body", .text), ("searched", .text),
+                ("origin", .text),
+            ],
             passesKnown: true)
         var links = ManyRows(
             "hsds_link", [("kind", .text), ("id", .text), ("field", .text), ("target", .text)],

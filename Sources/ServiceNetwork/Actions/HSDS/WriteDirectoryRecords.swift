@@ -6,7 +6,8 @@ import Storage
 struct WriteDirectoryRecords {
     func perform(in db: Writer) throws {
         try HSDSRecord.removeAll(origin: directoryOrigin, in: db)
-        let bodies: [(OrganisationID, String)] = try db.all("SELECT id, name FROM organisation").map {
+        let bodies: [(OrganisationID, String)] = try db.all("SELECT id, name FROM organisation").map
+        {
             (try $0[0], try $0[1])
         }
         var places = PlaceRecords(

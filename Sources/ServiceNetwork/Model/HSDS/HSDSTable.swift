@@ -133,7 +133,8 @@ struct HSDSTable: Sendable {
             replacement_value? updated_by!
             """),
         HSDSTable(
-            "meta_table_description", file: "meta_table_descriptions", "name language character_set"),
+            "meta_table_description", file: "meta_table_descriptions", "name language character_set"
+        ),
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

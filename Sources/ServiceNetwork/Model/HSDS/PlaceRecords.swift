@@ -17,7 +17,8 @@ struct PlaceRecords {
         for (id, name) in organisations.sorted(by: { $0.key < $1.key }) {
             records.append(
                 HSDSRecord(
-                    "organization", bodyID(id), ["name": .string(name), "description": .string(name)]))
+                    "organization", bodyID(id),
+                    ["name": .string(name), "description": .string(name)]))
         }
         let unknown: JSON = "Body not known to the directory"
         records.append(
@@ -33,7 +34,8 @@ struct PlaceRecords {
                 HSDSRecord(
                     "taxonomy_term", termID(term.taxonomy, term.code),
                     [
-                        "code": .string(term.taxonomy + ":" + term.code), "name": .string(term.name),
+                        "code": .string(term.taxonomy + ":" + term.code),
+                        "name": .string(term.name),
                         "description": .string(term.description), "language": "en",
                         "taxonomy": .string(term.taxonomy),
                         "taxonomy_id": .string(taxonomyID(term.taxonomy)),
@@ -67,21 +69,27 @@ struct PlaceRecords {
                     "external_identifier": .string(place.slug), "external_identifier_type": "slug",
                 ]))
         if let address = place.address {
-            put("address", "address", of: place, [
-                "location_id": .string(id), "address_1": .string(address),
-                "city": .string(place.municipality.name),
-                "state_province": .string(place.municipality.district),
-                "postal_code": .string(place.postalCode ?? ""), "country": "PT",
-                "address_type": "physical",
-            ])
+            put(
+                "address", "address", of: place,
+                [
+                    "location_id": .string(id), "address_1": .string(address),
+                    "city": .string(place.municipality.name),
+                    "state_province": .string(place.municipality.district),
+                    "postal_code": .string(place.postalCode ?? ""), "country": "PT",
+                    "address_type": "physical",
+                ])
         }
         for number in (place.phone ?? "").split(separator: ";").map({ trimmed(String($0)) }) {
-            put("phone", "phone:\(number)", of: place, [
-                "location_id": .string(id), "number": .string(number), "type": "voice",
-            ])
+            put(
+                "phone", "phone:\(number)", of: place,
+                [
+                    "location_id": .string(id), "number": .string(number), "type": "voice",
+                ])
         }
         if let email = place.email, isMailAddress(email) {
-            put("contact", "email", of: place, ["location_id": .string(id), "email": .string(email)])
+            put(
+                "contact", "email", of: place,
+                ["location_id": .string(id), "email": .string(email)])
         }
         addAttribute("places", place.kind.rawValue, to: ("location", id), of: place)
         addDetail(shelved, id)
@@ -92,14 +100,18 @@ struct PlaceRecords {
         guard let detail = shelved.detail else { return }
         let place = shelved.place
         for code in detail.languages {
-            put("language", "language:\(code)", of: place, [
-                "location_id": .string(id), "code": .string(code),
-            ])
+            put(
+                "language", "language:\(code)", of: place,
+                [
+                    "location_id": .string(id), "code": .string(code),
+                ])
         }
         for access in detail.accessibility {
-            put("accessibility", "access:\(access.rawValue)", of: place, [
-                "location_id": .string(id), "description": .string(access.rawValue),
-            ])
+            put(
+                "accessibility", "access:\(access.rawValue)", of: place,
+                [
+                    "location_id": .string(id), "description": .string(access.rawValue),
+                ])
         }
         let facts: [(String, String?)] = [
             ("walk-in", detail.walkIn.map { $0 ? "yes" : "no" }),
@@ -115,23 +127,29 @@ struct PlaceRecords {
 
     private mutating func addTimes(_ shelved: ShelvedPlace, _ id: String) {
         for (index, line) in shelved.times.hours.enumerated() {
-            put("schedule", "hours:\(index)", of: shelved.place, [
-                "location_id": .string(id), "freq": line.isMonthly ? "MONTHLY" : "WEEKLY",
-                "interval": line.every > 1 ? .int(line.every) : nil, "byday": .string(line.days),
-                "dtstart": line.startsOn.map { .string("\($0)") },
-                "valid_from": line.validFrom.map { .string("\($0)") },
-                "valid_to": line.validTo.map { .string("\($0)") },
-                "opens_at": .string(clockText(line.opens)), "closes_at": .string(clockText(line.closes)),
-            ])
+            put(
+                "schedule", "hours:\(index)", of: shelved.place,
+                [
+                    "location_id": .string(id), "freq": line.isMonthly ? "MONTHLY" : "WEEKLY",
+                    "interval": line.every > 1 ? .int(line.every) : nil,
+                    "byday": .string(line.days),
+                    "dtstart": line.startsOn.map { .string("\($0)") },
+                    "valid_from": line.validFrom.map { .string("\($0)") },
+                    "valid_to": line.validTo.map { .string("\($0)") },
+                    "opens_at": .string(clockText(line.opens)),
+                    "closes_at": .string(clockText(line.closes)),
+                ])
         }
         for exception in shelved.times.exceptions {
             let day: JSON = .string("\(exception.day)")
-            put("schedule", "day:\(exception.day)", of: shelved.place, [
-                "location_id": .string(id), "valid_from": day, "valid_to": day,
-                "description": exception.window == nil ? "closed" : nil,
-                "opens_at": exception.window.map { .string(clockText($0.lowerBound)) },
-                "closes_at": exception.window.map { .string(clockText($0.upperBound)) },
-            ])
+            put(
+                "schedule", "day:\(exception.day)", of: shelved.place,
+                [
+                    "location_id": .string(id), "valid_from": day, "valid_to": day,
+                    "description": exception.window == nil ? "closed" : nil,
+                    "opens_at": exception.window.map { .string(clockText($0.lowerBound)) },
+                    "closes_at": exception.window.map { .string(clockText($0.upperBound)) },
+                ])
         }
     }
 
@@ -146,16 +164,19 @@ struct PlaceRecords {
                 "service", id,
                 [
                     "organization_id": .string(bodyID(place.kind.organisation)),
-                    "name": .string(term?.name ?? code), "status": place.isOpen ? "active" : "defunct",
+                    "name": .string(term?.name ?? code),
+                    "status": place.isOpen ? "active" : "defunct",
                     "interpretation_services": detail?.interpreters.map(JSON.string),
                     "eligibility_description": detail?.eligibility.map(JSON.string),
                     "fees_description": detail?.cost.map(JSON.string),
                     "assured_date": detail?.checkedOn.map { .string("\($0)") },
                 ]))
-        put("service_at_location", "at:\(code)", of: place, [
-            "service_id": .string(id), "location_id": .string(locationID(place)),
-            "description": processes ? "processes" : "informs",
-        ])
+        put(
+            "service_at_location", "at:\(code)", of: place,
+            [
+                "service_id": .string(id), "location_id": .string(locationID(place)),
+                "description": processes ? "processes" : "informs",
+            ])
         addAttribute("needs", code, to: ("service", id), of: place)
         addAttribute("acts", processes ? "processes" : "informs", to: ("service", id), of: place)
         for topic in terms where topic.need == code && topic.taxonomy != "needs" {
@@ -163,17 +184,23 @@ struct PlaceRecords {
             addAttribute(topic.taxonomy, topic.code, to: ("service", id), of: place, about: code)
         }
         if let area = detail?.area {
-            put("service_area", "area:\(code)", of: place, ["service_id": .string(id), "name": .string(area)])
+            put(
+                "service_area", "area:\(code)", of: place,
+                ["service_id": .string(id), "name": .string(area)])
         }
         if let cost = detail?.cost {
-            put("cost_option", "cost:\(code)", of: place, [
-                "service_id": .string(id), "amount_description": .string(cost),
-            ])
+            put(
+                "cost_option", "cost:\(code)", of: place,
+                [
+                    "service_id": .string(id), "amount_description": .string(cost),
+                ])
         }
         for document in detail?.documents ?? [] {
-            put("required_document", "document:\(code):\(document)", of: place, [
-                "service_id": .string(id), "document": .string(document),
-            ])
+            put(
+                "required_document", "document:\(code):\(document)", of: place,
+                [
+                    "service_id": .string(id), "document": .string(document),
+                ])
         }
     }
 
@@ -187,11 +214,13 @@ struct PlaceRecords {
         value: String? = nil, about: String = ""
     ) {
         guard terms.contains(where: { $0.taxonomy == taxonomy && $0.code == code }) else { return }
-        put("attribute", "\(owner.id):\(taxonomy):\(code):\(about)", of: place, [
-            "link_id": .string(owner.id), "link_entity": .string(owner.table),
-            "link_type": .string(taxonomy), "taxonomy_term_id": .string(termID(taxonomy, code)),
-            "value": value.map(JSON.string),
-        ])
+        put(
+            "attribute", "\(owner.id):\(taxonomy):\(code):\(about)", of: place,
+            [
+                "link_id": .string(owner.id), "link_entity": .string(owner.table),
+                "link_type": .string(taxonomy), "taxonomy_term_id": .string(termID(taxonomy, code)),
+                "value": value.map(JSON.string),
+            ])
     }
 
     private mutating func put(
@@ -202,7 +231,9 @@ struct PlaceRecords {
 }
 
 func locationID(_ place: Place) -> String { hsdsID("cais:location:\(place.slug)") }
-func termID(_ taxonomy: String, _ code: String) -> String { hsdsID("cais:term:\(taxonomy):\(code)") }
+func termID(_ taxonomy: String, _ code: String) -> String {
+    hsdsID("cais:term:\(taxonomy):\(code)")
+}
 private func taxonomyID(_ name: String) -> String { hsdsID("cais:taxonomy:\(name)") }
 private func bodyID(_ id: OrganisationID?) -> String {
     hsdsID("cais:organisation:" + (id.map { "\($0)" } ?? "unknown"))

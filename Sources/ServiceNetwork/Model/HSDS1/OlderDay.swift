@@ -18,6 +18,7 @@ func olderDay(_ text: String) -> Day? {
 private func century(_ year: Int) -> Int { year < 69 ? 2_000 + year : 1_900 + year }
 
 private let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october",
     "november", "december",
 ]

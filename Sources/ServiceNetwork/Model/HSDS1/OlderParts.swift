@@ -32,7 +32,8 @@ extension HSDSReading {
         put("phone", try row.needs("id"), row) {
             [
                 owner.field: owner.target, "number": .string(try $0.needs("number")),
-                "type": .string(try $0.needs("number_type")), "description": department.map(JSON.string),
+                "type": .string(try $0.needs("number_type")),
+                "description": department.map(JSON.string),
                 "extension": try $0.row.optionalInt("extension").map(JSON.int),
             ]
         }
@@ -74,7 +75,8 @@ private func parent(
 ) throws -> (field: String, target: JSON) {
     if let type = row["resource_type"]?.lowercased(), let id = row["resource_id"] {
         guard tables.contains(type) else {
-            throw row.row.error("resource_type", "'\(type)' is none of \(tables.joined(separator: ", "))")
+            throw row.row.error(
+                "resource_type", "'\(type)' is none of \(tables.joined(separator: ", "))")
         }
         return ("\(type)_id", .string(hsdsID("\(type):\(id)")))
     }

@@ -31,8 +31,10 @@ extension HSDSReading {
         case .program:
             put("program", try row.needs("id"), row) {
                 [
-                    "organization_id": .string(hsdsID("organization:\(try $0.needs("organization_id"))")),
-                    "name": .string(try $0.needs("name")), "alternate_name": $0.text("alternate_name"),
+                    "organization_id": .string(
+                        hsdsID("organization:\(try $0.needs("organization_id"))")),
+                    "name": .string(try $0.needs("name")),
+                    "alternate_name": $0.text("alternate_name"),
                     "description": .string(try $0.needs("name")),
                 ]
             }

@@ -3,7 +3,8 @@ import Formats
 extension HSDSReading {
     mutating func takeOrganization(_ row: OlderRow) throws {
         let id = try row.needs("id")
-        let founded: JSON? = row["date_incorporated"] == nil ? nil : try row.day("date_incorporated")
+        let founded: JSON? =
+            row["date_incorporated"] == nil ? nil : try row.day("date_incorporated")
         put("organization", id, row) {
             [
                 "name": .string(try $0.needs("name")),
@@ -11,7 +12,8 @@ extension HSDSReading {
                 "alternate_name": $0.text("alternate_name"), "email": $0.text("email"),
                 "website": $0.text("website"), "tax_id": $0.text("tax_id"),
                 "tax_status": $0.text("tax_status"), "legal_status": $0.text("legal_status"),
-                "year_incorporated": founded?.stringValue.flatMap { Int($0.prefix(4)) }.map(JSON.int),
+                "year_incorporated": founded?.stringValue.flatMap { Int($0.prefix(4)) }.map(
+                    JSON.int),
             ]
         }
         putEach("funding", "funding_sources", of: row, under: "organization", id, as: "source")
@@ -29,7 +31,8 @@ extension HSDSReading {
             [
                 "organization_id": .string(
                     hsdsID("organization:\(try $0.needs("organization_id"))")),
-                "location_type": .string($0["virtual"]?.lowercased() == "true" ? "virtual" : "physical"),
+                "location_type": .string(
+                    $0["virtual"]?.lowercased() == "true" ? "virtual" : "physical"),
                 "name": .string(try $0.needs("name")), "alternate_name": $0.text("alternate_name"),
                 "description": $0.text("description"), "url": $0.text("website"),
                 "transportation": $0.text("transportation"),
@@ -64,7 +67,9 @@ extension HSDSReading {
         place(service: id, at: location, row)
         putEach("funding", "funding_sources", of: row, under: "service", id, as: "source")
         putEach("language", "languages", of: row, under: "service", id, as: "name")
-        putEach("required_document", "required_documents", of: row, under: "service", id, as: "document")
+        putEach(
+            "required_document", "required_documents", of: row, under: "service", id, as: "document"
+        )
         putEach("service_area", "service_areas", of: row, under: "service", id, as: "name")
         putEach("cost_option", "accepted_payments", of: row, under: "service", id, as: "option")
         for field in ["keywords", "audience"] {
@@ -89,7 +94,9 @@ extension HSDSReading {
         note("service: a short form has no status; active stands there")
         place(service: id, at: location, row)
         putEach("language", "Languages List", of: row, under: "service", id, as: "name")
-        for item in row.list("Tags") { putAttribute("keywords", item, of: row, under: "service", id) }
+        for item in row.list("Tags") {
+            putAttribute("keywords", item, of: row, under: "service", id)
+        }
         if let contact = row["Contact Name"] {
             put("contact", id, row) {
                 [
@@ -108,14 +115,16 @@ extension HSDSReading {
                 HSDSRecord("taxonomy", taxonomy, ["name": "HSDS 1.x", "description": words]),
                 file: row.row.file, line: row.line)
         }
-        if let parent = row["parent_id"], !knows("taxonomy_term", hsdsID("taxonomy_term:\(parent)")) {
+        if let parent = row["parent_id"], !knows("taxonomy_term", hsdsID("taxonomy_term:\(parent)"))
+        {
             throw row.row.error("parent_id", "no category has the number \(parent); list it before")
         }
         put("taxonomy_term", try row.needs("taxonomy_id"), row) {
             [
                 "code": .string(try $0.needs("taxonomy_id")), "name": .string(try $0.needs("name")),
                 "description": .string(try $0.needs("name")), "taxonomy": "HSDS 1.x",
-                "taxonomy_id": .string(taxonomy), "parent_id": $0.link("taxonomy_term", "parent_id"),
+                "taxonomy_id": .string(taxonomy),
+                "parent_id": $0.link("taxonomy_term", "parent_id"),
             ]
         }
     }

@@ -2,7 +2,8 @@ import Formats
 
 /// The tables of HSDS 1.x as CSV (Ohana): known by their columns, because their files have many names.
 enum OlderTable: CaseIterable {
-    case upload, service, holiday, weekly, phone, mail, address, contact, term, location, organization,
+    case upload, service, holiday, weekly, phone, mail, address, contact, term, location,
+        organization,
         program
 
     /// The columns without which it is not this table.

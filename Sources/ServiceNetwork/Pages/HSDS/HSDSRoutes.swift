@@ -16,13 +16,18 @@ struct HSDSRoutes: Sendable {
             json("/hsds/organizations/{id}", "One organisation with all that hangs under it.") {
                 try await one($0, "organization")
             },
-            json("/hsds/services", "Services, a page at a time; full=true with all that hangs under them.") {
+            json(
+                "/hsds/services",
+                "Services, a page at a time; full=true with all that hangs under them."
+            ) {
                 try await list($0, "service")
             },
             json("/hsds/services/{id}", "One service with all that hangs under it.") {
                 try await one($0, "service")
             },
-            json("/hsds/locations", "Locations, a page at a time.") { try await list($0, "location") },
+            json("/hsds/locations", "Locations, a page at a time.") {
+                try await list($0, "location")
+            },
             json("/hsds/locations/{id}", "One location with all that hangs under it.") {
                 try await one($0, "location")
             },
@@ -32,7 +37,9 @@ struct HSDSRoutes: Sendable {
             json("/hsds/service_at_locations/{id}", "One service at one location.") {
                 try await one($0, "service_at_location")
             },
-            json("/hsds/taxonomies", "Taxonomies, a page at a time.") { try await list($0, "taxonomy") },
+            json("/hsds/taxonomies", "Taxonomies, a page at a time.") {
+                try await list($0, "taxonomy")
+            },
             json("/hsds/taxonomies/{id}", "One taxonomy.") { try await one($0, "taxonomy") },
             json("/hsds/taxonomy_terms", "Terms of taxonomies, a page at a time.") {
                 try await list($0, "taxonomy_term")
@@ -119,7 +126,8 @@ extension HSDSQuestion {
         words = searchable(String((exchange.query["search"] ?? "").prefix(typedMax)))
             .split(separator: " ").map(String.init)
         let fields = table.fields.filter { $0.format == .uuid && $0.name != "id" }.map(\.name)
-        for field in fields + ["taxonomy_term_id"] where !naming.contains(where: { $0.field == field }) {
+        for field in fields + ["taxonomy_term_id"]
+        where !naming.contains(where: { $0.field == field }) {
             guard let id = exchange.query[field], !id.isEmpty else { continue }
             naming.append((field, String(id.lowercased().prefix(typedMax))))
         }

@@ -14,7 +14,9 @@ extension HSDSRecord {
     }
 
     /// One page of a table in the order of its identifiers, and how many records there are.
-    static func page(_ question: HSDSQuestion, in db: Reader) throws -> (
+    static func page(
+        _ question: HSDSQuestion, in db: Reader
+    ) throws -> (
         records: [HSDSRecord], count: Int
     ) {
         let condition = question.condition

@@ -60,7 +60,8 @@ struct HSDSTree {
     ) throws {
         let ids = Set(records.compactMap { $0.text("service_id") }).sorted()
         let services = try HSDSRecord.named("service", ids, in: db)
-        let byID = Dictionary(uniqueKeysWithValues: services.map { ($0.id, JSON.object($0.values)) })
+        let byID = Dictionary(
+            uniqueKeysWithValues: services.map { ($0.id, JSON.object($0.values)) })
         for (index, record) in records.enumerated() {
             members[index]["service"] = record.text("service_id").flatMap { byID[$0] }
         }
