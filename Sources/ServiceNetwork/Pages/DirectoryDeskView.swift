@@ -35,7 +35,7 @@ struct DirectoryDeskView {
             \(link(item.location)): <b>\(item.field.words(t))</b>\(note)
             <form method="post" action="/directory/suggestions/\(item.id)">\(fields())
             <label>\(t("To stand there")) <input type="text" name="value" value="\(item.value)" maxlength="300"></label>
-            \(actions(button(t("Take"), name: "decision", value: "take"),
+            \(actions(button(t("Take the suggestion"), name: "decision", value: "take"),
                 button(t("Decline"), kind: .secondary, name: "decision", value: "decline")))</form>
             """
     }

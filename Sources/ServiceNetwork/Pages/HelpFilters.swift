@@ -12,7 +12,7 @@ struct HelpFilters {
         """
         <details\(if: question.isNarrowed, " open")><summary>\(t("More that must be so"))</summary>
         \(languageField)\(accessField)
-        \(box("open", t("Open now"), question.isOpen))
+        \(box("open", t("It is open now"), question.isOpen))
         \(box("walkin", t("Without an appointment"), question.walkIn))
         \(box("others", t("Also show closed places, and desks of other bodies"), question.others))
         </details>

@@ -7,7 +7,7 @@ func openWords(_ t: Translator, _ state: OpeningTimes.State) -> HTML? {
     switch state {
     case .unknown: nil
     case .open(let until):
-        "<p>\(tag(t("Open now"), .good)) \(t("until {time}", ["time": t.time(until)]))</p>"
+        "<p>\(tag(t("It is open now"), .good)) \(t("until {time}", ["time": t.time(until)]))</p>"
     case .closed(let next?):
         """
         <p>\(tag(t("Closed now"), .care)) \(t("Opens on {day} at {time}.",

@@ -64,7 +64,7 @@ struct SuggestPages: Sendable {
             \(breadcrumbs(t, [NavItem(place.name, path: "/places/\(id)"), NavItem(title, path: "", current: true)]))
             <h1>\(title)</h1><p class="lead">\(place.name)</p>
             <p>\(t("We do not ask who you are. Write no names of people."))</p>
-            <form method="post" action="/places/\(id)/suggest">\(exchange.formFields)
+            <form method="post" action="/places/\(id)/suggest" novalidate>\(exchange.formFields)
             \(selectField(t, name: "field", label: t("What is wrong"), options: fields,
                 value: exchange.form.text("field") ?? "", error: error("field")))
             \(textField(t, name: "value", label: t("What is right"), value: exchange.form.text("value") ?? "",

@@ -18,8 +18,16 @@ struct HSDSTree {
         _ records: [HSDSRecord], in db: Reader, levels: Int, seen: Set<String>
     ) throws -> [JSON] {
         guard let table = records.first.flatMap({ HSDSTable.named($0.table) }) else { return [] }
-        let nests = levels == 0 ? [] : table.nests.filter { !seen.contains($0.table) && shows($0) }
-        // Metadata and attributes hang anywhere; what was walked through is not walked into again.
+        let nests =
+            levels == 0
+            ? []
+            : table.nests.filter { nest in
+                // Of the body behind a service its other places are not told again.
+                let isAgain =
+                    table.name == "organization" && !seen.isEmpty && nest.table == "location"
+                return !seen.contains(nest.table) && !isAgain && shows(nest)
+            }
+        // What was walked through is not walked into again.
         let path = seen.union([table.name])
         var members = records.map(\.values)
         for nest in nests where nest.isOne {
