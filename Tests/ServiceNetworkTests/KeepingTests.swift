@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Storage
 import TestSupport

@@ -1,4 +1,5 @@
 import Formats
+import Kernel
 import ServiceNetwork
 
 /// Imports records of HSDS, or says what an import would say.

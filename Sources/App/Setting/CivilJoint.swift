@@ -1,3 +1,4 @@
+import Cases
 import Kernel
 import Languages
 import LegalTime
