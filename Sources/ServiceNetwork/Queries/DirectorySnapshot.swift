@@ -60,16 +60,24 @@ private func holds(_ word: [UInt8], in text: [UInt8]) -> Bool {
     }
 }
 
-/// Keeps the newest snapshot. Whoever writes reads for themselves: what is not committed is nobody else's.
+/// Keeps the snapshot that was read last. A version is drawn at random, so what a transaction reads of its own and then
+/// rolls back is never taken for what another one wrote.
 final class DirectoryShelf: Sendable {
     private let kept = Mutex<DirectorySnapshot?>(nil)
 
     func snapshot(in db: Reader) throws -> DirectorySnapshot {
-        if db is Writer { return try DirectorySnapshot(in: db) }
         let version = try DirectorySnapshot.version(in: db)
         if let known = kept.withLock({ $0 }), known.version == version { return known }
         let new = try DirectorySnapshot(in: db)
-        kept.withLock { if ($0?.version ?? -1) < new.version { $0 = new } }
+        kept.withLock { $0 = new }
         return new
+    }
+}
+
+extension DirectorySnapshot {
+    /// Whoever changed the directory draws its new version last, in the same transaction.
+    static func change(in db: Writer) throws {
+        let version = Int64.random(in: 1...Int64.max)
+        try db.run("UPDATE directory_version SET version = \(version) WHERE only_row = 1")
     }
 }

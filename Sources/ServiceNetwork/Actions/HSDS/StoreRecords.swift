@@ -5,7 +5,7 @@ extension HSDSRecord {
     /// Writes records that may be there already: what is new replaces what was, its links too.
     static func store(_ records: [HSDSRecord], origin: String, in db: Writer) throws {
         for record in records { try record.store(origin: origin, in: db) }
-        try db.run("UPDATE directory_version SET version = version + 1 WHERE only_row = 1")
+        try DirectorySnapshot.change(in: db)
     }
 
     /// Writes records of which none is there yet; one that another feed brought stays as it came.

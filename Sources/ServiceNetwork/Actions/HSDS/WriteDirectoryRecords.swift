@@ -16,7 +16,7 @@ struct WriteDirectoryRecords {
         places.addFrame()
         for shelved in try DirectorySnapshot(in: db).places { places.add(shelved) }
         try HSDSRecord.insert(places.records, origin: directoryOrigin, in: db)
-        try db.run("UPDATE directory_version SET version = version + 1 WHERE only_row = 1")
+        try DirectorySnapshot.change(in: db)
     }
 }
 
