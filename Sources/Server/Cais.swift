@@ -12,9 +12,8 @@ struct Cais: AsyncParsableCommand {
         version: productVersion,
         subcommands: [
             Setup.self, Demo.self, Serve.self, Verify.self, BackupCommand.self, RestoreCommand.self,
-            Policy.self,
-            DirectoryCommand.self, CourseCommand.self, SeriesCommand.self, PlanCommand.self,
-            ReportCommand.self,
+            Policy.self, DirectoryCommand.self, HSDSCommand.self, CourseCommand.self,
+            SeriesCommand.self, PlanCommand.self, ReportCommand.self,
             CasesCommand.self, ProceduresCommand.self, FiguresCommand.self, FlowsCommand.self,
             CalendarCommand.self,
             ClockCommand.self, DecideCommand.self, DecisionsCommand.self,

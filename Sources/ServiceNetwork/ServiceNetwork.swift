@@ -1,23 +1,36 @@
 public import Figures
 import Formats
 public import Kernel
+public import Languages
 public import Storage
 public import Web
 
 /// Where people can go: places, what each informs about and what each processes, and how far it is.
 public struct ServiceNetwork: Sendable {
-    public static var schema: [Migration] { networkSchema }
+    public static var schema: [Migration] { networkSchema + directorySchema }
 
     let database: Database
     let outline: [[MapCorner]]
+    let civil: CivilTimes
+    let languageName: @Sendable (_ code: String, Translator) -> String
+    let shelf = DirectoryShelf()
 
-    /// `outline` is the land under the maps; without it the pages have none.
-    public init(database: Database, outline: [[MapCorner]] = []) {
+    /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
+    /// their holidays.
+    public init(
+        database: Database, outline: [[MapCorner]] = [], civil: CivilTimes = CivilTimes(),
+        languageName: @escaping @Sendable (String, Translator) -> String = { code, _ in code }
+    ) {
         self.database = database
         self.outline = outline
+        self.civil = civil
+        self.languageName = languageName
     }
 
-    public var routes: [Route] { HelpRoutes(database: database, outline: outline).all }
+    public var routes: [Route] {
+        HelpRoutes(network: self).all + SuggestPages(network: self).routes
+            + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
+    }
 
     public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown] }
 
@@ -25,7 +38,8 @@ public struct ServiceNetwork: Sendable {
     public func nearest(
         service: String, to municipality: PlaceCode, limit: Int = 3, in db: Reader
     ) throws -> [NearbyPlace] {
-        try NearestPlaces(service: service, origin: municipality, limit: limit).run(in: db)
+        NearestPlaces(service: service, origin: municipality, limit: limit)
+            .run(on: try shelf.snapshot(in: db))
     }
 
     /// What another room may say of a place.

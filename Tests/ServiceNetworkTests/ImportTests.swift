@@ -84,7 +84,7 @@ import Testing
         #expect(place?.municipality.name == "Porto")
         #expect(place?.isOpen == false)
         let services = try await network.database.read { db in
-            try Place.services(of: [LocationID(slug: "here")], in: db)
+            try Place.services(of: LocationID(slug: "here"), in: db)
         }
         #expect(services[LocationID(slug: "here")] == PlaceServices(processes: ["residence"]))
     }

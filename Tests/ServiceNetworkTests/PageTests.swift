@@ -44,12 +44,16 @@ import Web
                 == "Monday to Friday, 09:00\u{2013}19:00")
     }
 
+    private func answer(_ question: HelpQuestion, in db: Reader) throws -> HelpAnswer {
+        HelpAnswer(question, on: try DirectorySnapshot(in: db), civil: CivilTimes(), at: noon)
+    }
+
     private func page(_ question: HelpQuestion, _ network: ServiceNetwork) async throws -> String {
         let t = try translator("en")
         let outline = try land()
         return try await network.database.read { db in
             HelpView(
-                t: t, question: question, answer: try HelpAnswer(question, in: db), outline: outline
+                t: t, question: question, answer: try answer(question, in: db), outline: outline
             ).html.text
         }
     }
@@ -90,8 +94,12 @@ import Web
             let registry: LocationID? = try db.value(
                 "SELECT id FROM location WHERE kind = 'registry' ORDER BY id LIMIT 1")
             return (
-                try PlaceView(LocationID(slug: "claim-sines"), t: t, outline: [], in: db).html.text,
-                try PlaceView(registry ?? LocationID(0), t: t, outline: [], in: db).html.text
+                try PlaceView(
+                    LocationID(slug: "claim-sines"), t: t, network: network, at: noon, in: db
+                )
+                .html.text,
+                try PlaceView(registry ?? LocationID(0), t: t, network: network, at: noon, in: db)
+                    .html.text
             )
         }
         #expect(closed.contains("This place is closed. Do not go there."))
@@ -100,7 +108,7 @@ import Web
         #expect(desk.contains("(state of 2020)"))
         await #expect(throws: Refused.notFound) {
             try await network.database.read { db in
-                _ = try PlaceView(LocationID(1), t: t, outline: [], in: db)
+                _ = try PlaceView(LocationID(1), t: t, network: network, at: noon, in: db)
             }
         }
     }
@@ -121,7 +129,7 @@ import Web
         let network = try await network(.sqlite)
         let question = HelpQuestion(
             need: nil, near: "", words: nil, others: true, asMap: false, page: 1)
-        let answer = try await network.database.read { db in try HelpAnswer(question, in: db) }
+        let answer = try await network.database.read { db in try self.answer(question, in: db) }
         #expect(answer.shown.count == 10)
         #expect(answer.pages == 14)
     }

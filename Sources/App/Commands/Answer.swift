@@ -12,6 +12,17 @@ public struct Answer: Sendable {
         self.isGood = isGood
     }
 
+    /// The same with more lines for people; programs find them in the JSON.
+    func adding(_ lines: [String]) -> Answer {
+        Answer(text: ([text] + lines).joined(separator: "\n"), json: json, isGood: isGood)
+    }
+
+    private init(text: String, json: String, isGood: Bool) {
+        self.text = text
+        self.json = json
+        self.isGood = isGood
+    }
+
     init(lines: [String], isGood: Bool = true) {
         self.init(
             lines.joined(separator: "\n"), ["lines": .array(lines.map(JSON.string))], isGood: isGood

@@ -66,7 +66,7 @@ public func importPlan(_ options: Options, _ path: String, plan: String) async t
 }
 
 /// A report of an import in words and as JSON.
-private func imported(_ report: some Encodable, isGood: Bool) throws -> Answer {
+func imported(_ report: some Encodable, isGood: Bool) throws -> Answer {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let json = try JSON.parse([UInt8](try encoder.encode(report)))

@@ -30,7 +30,12 @@ struct Doors: Sendable {
         let general = isGeneral ? own(principal, t) + work(principal, t) : []
         let complaints = takesComplaints && principal.has(.jurist)
         return general + (complaints ? [Item(t("Complaints"), "/complaints")] : [])
-            + (principal.has(.administrator) ? [Item(t("Accounts"), "/accounts")] : [])
+            + (principal.has(.administrator) ? keeping(t) : [])
+    }
+
+    private func keeping(_ t: Translator) -> [Item] {
+        let accounts = [Item(t("Accounts"), "/accounts")]
+        return isGeneral ? accounts + [Item(t("The directory"), "/directory")] : accounts
     }
 
     private func own(_ principal: Principal, _ t: Translator) -> [Item] {

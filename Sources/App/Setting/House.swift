@@ -76,7 +76,11 @@ extension House {
         let printer = Files.printer(options.home, environment: options.environment)
         let (country, policy) = try (Files.country(options.policy), Files.policy(options.policy))
         let zone = try Files.zone(country.zoneName)
-        let network = ServiceNetwork(database: database, outline: try Files.outline(options.home))
+        let calendars = try Files.holidays(options.policy)
+        let network = ServiceNetwork(
+            database: database, outline: try Files.outline(options.home),
+            civil: try Joints.civilTimes(calendars),
+            languageName: try Joints.languageName(options.home))
         let (files, visits) = (Box<Cases>(), Box<Appointments>())
         let people = try Joints.people(
             options, database, languages, country, behindProxy, clock,
@@ -91,7 +95,7 @@ extension House {
             tellBody: try Bodies.teller(options, Outgoing(), clock))
         let cases = Cases(
             database: database, documents: documents, policy: policy, zone: zone,
-            calendars: try Files.holidays(options.policy), neighbours: neighbours,
+            calendars: calendars, neighbours: neighbours,
             verifyBase: House.address(options), scan: try Scanning.scan(options),
             payments: try Paying.provider(options.environment, clock),
             documentBytesMax: try options.documentBytesMax())

@@ -6,6 +6,8 @@ struct DirectoryFiles: Sendable {
     var municipalities: ImportFile?
     var places: ImportFile?
     var desks: ImportFile?
+    var details: ImportFile?
+    var terms: ImportFile?
     var network: ImportFile?
     /// Where the desks come from, and the year they were published.
     var desksSource = "registry-desks.csv"
@@ -25,6 +27,8 @@ struct DirectoryFiles: Sendable {
         files.municipalities = try find("municipalities.csv", in: path)
         files.places = try find("places.csv", in: path)
         files.desks = try find("registry-desks.csv", in: path)
+        files.details = try find("details.csv", in: path)
+        files.terms = try find("taxonomies.csv", in: path)
         files.network = try find("network.yaml", in: path)
         guard files.places != nil || files.desks != nil || files.municipalities != nil else {
             throw FormatError(
@@ -42,6 +46,10 @@ struct DirectoryFiles: Sendable {
         var files = DirectoryFiles()
         if header.contains("district_code") {
             files.municipalities = file
+        } else if header.contains("taxonomy") {
+            files.terms = file
+        } else if header.contains("checked_on") {
+            files.details = file
         } else if header.contains("processes") {
             files.places = file
         } else if header.contains("slug") {
@@ -59,7 +67,7 @@ struct DirectoryFiles: Sendable {
         return try candidates.first(where: FileManager.default.fileExists(atPath:)).map(read)
     }
 
-    private static func read(_ path: String) throws -> ImportFile {
+    static func read(_ path: String) throws -> ImportFile {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         guard (attributes?[.size] as? Int ?? 0) <= fileBytesMax,
             let data = FileManager.default.contents(atPath: path)

@@ -25,12 +25,16 @@ struct ImportDirectory: Sendable {
 
     private func read(in db: Reader) throws -> DirectoryReading {
         let codes: [String] = try db.all("SELECT code FROM municipality").map { try $0[0] }
-        var reading = DirectoryReading(knownMunicipalities: Set(codes))
+        let slugs: [String] = try db.all("SELECT slug FROM location").map { try $0[0] }
+        var reading = DirectoryReading(
+            knownMunicipalities: Set(codes), knownPlaces: Set(slugs))
         if let file = files.municipalities { try reading.readMunicipalities(file) }
         if let file = files.places { try reading.readPlaces(file) }
         if let file = files.desks {
             try reading.readDesks(file, source: files.desksSource, year: files.desksYear)
         }
+        if let file = files.details { try reading.readDetails(file) }
+        if let file = files.terms { try reading.readTerms(file) }
         if let file = files.network { try reading.readNetwork(file) }
         return reading
     }
@@ -39,8 +43,11 @@ struct ImportDirectory: Sendable {
         try storeFrame(in: db)
         for row in reading.municipalities { try row.store(in: db) }
         for row in reading.places { try row.store(in: db) }
+        for row in reading.details { try row.store(in: db) }
+        for row in reading.terms { try row.store(in: db) }
         for row in reading.sizes { try row.store(in: db) }
         for line in reading.lines { try line.store(in: db) }
+        try WriteDirectoryRecords().perform(in: db)
     }
 
     /// The bodies and service codes that the rows point to.

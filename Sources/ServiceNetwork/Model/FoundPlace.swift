@@ -2,25 +2,28 @@ import Kernel
 
 /// A place of an answer: how far, and whether it processes or only informs on what was asked.
 struct FoundPlace: Sendable {
-    let place: Place
+    let shelved: ShelvedPlace
     let km: Double?
     let processes: Bool
     let informs: Bool
 
-    init(_ place: Place, from origin: Municipality?, processes: Bool, informs: Bool) {
-        self.place = place
+    var place: Place { shelved.place }
+
+    init(_ shelved: ShelvedPlace, from origin: Municipality?, processes: Bool, informs: Bool) {
+        self.shelved = shelved
         self.processes = processes
         self.informs = informs
-        km = origin.flatMap(place.kilometres)
+        km = origin.flatMap(shelved.place.kilometres)
     }
 
     /// Those that process come first, then the near ones; a place without a point comes last.
-    static func isBefore(
-        _ left: FoundPlace, _ right: FoundPlace, near origin: Municipality?
-    ) -> Bool {
-        if left.processes != right.processes { return left.processes }
-        if left.place.isOffered != right.place.isOffered { return left.place.isOffered }
-        return left.rank(near: origin) < right.rank(near: origin)
+    static func sorted(_ all: [FoundPlace], near origin: Municipality?) -> [FoundPlace] {
+        all.map { ($0, $0.rank(near: origin)) }.sorted { left, right in
+            let (first, second) = (left.0, right.0)
+            if first.processes != second.processes { return first.processes }
+            if first.place.isOffered != second.place.isOffered { return first.place.isOffered }
+            return left.1 < right.1
+        }.map(\.0)
     }
 
     private func rank(near origin: Municipality?) -> (Double, Int, String, Int64) {

@@ -3,7 +3,7 @@ import Languages
 import Storage
 import Web
 
-/// What stands in the address of the page: a need, a municipality, words of a name.
+/// What stands in the address of the page: a need, a municipality, words of a name, what must be so there.
 struct HelpQuestion: Sendable {
     let need: String?
     let near: String
@@ -12,6 +12,13 @@ struct HelpQuestion: Sendable {
     /// Whether the places are asked for on a map: a page of its own, because the outline of a country is long.
     let asMap: Bool
     let page: Int
+    var language: String? = nil
+    var access: Access? = nil
+    var isOpen = false
+    var walkIn = false
+
+    /// Whether more is asked than a need, a place and a name: then those fields stand open.
+    var isNarrowed: Bool { language != nil || access != nil || isOpen || walkIn || others }
 }
 
 extension HelpQuestion {
@@ -23,42 +30,73 @@ extension HelpQuestion {
         words = searchable(typed).isEmpty ? nil : typed
         others = exchange.query["others"] == "1"
         page = exchange.listPage
+        language = exchange.query["spoken"].flatMap { $0.isEmpty ? nil : String($0.prefix(3)) }
+        access = exchange.query["access"].flatMap(Access.init)
+        isOpen = exchange.query["open"] == "1"
+        walkIn = exchange.query["walkin"] == "1"
     }
 
-    func search(near municipality: Municipality?) -> PlaceSearch {
-        PlaceSearch(need: need, near: municipality, words: words, others: others && need == nil)
+    func search(
+        near municipality: Municipality?, isOpenNow: @escaping @Sendable (ShelvedPlace) -> Bool
+    ) -> PlaceSearch {
+        PlaceSearch(
+            need: need, near: municipality, words: words, others: others && need == nil,
+            language: language, access: access, walkIn: walkIn, isOpen: isOpen ? isOpenNow : nil)
     }
 
     var address: Address {
         Address("/help").setting("need", to: need).setting("near", to: near.isEmpty ? nil : near)
             .setting("q", to: words).setting("others", to: others ? "1" : nil)
+            .setting("spoken", to: language).setting("access", to: access?.rawValue)
+            .setting("open", to: isOpen ? "1" : nil).setting("walkin", to: walkIn ? "1" : nil)
             .setting("view", to: asMap ? "map" : nil).setting(
                 "page", to: page > 1 ? String(page) : nil)
     }
 }
 
-/// Everything that the page shows, read in one go.
+/// Everything that the page shows.
 struct HelpAnswer: Sendable {
     let municipalities: [Municipality]
     let near: MunicipalityAnswer
     let count: Int
     let pages: Int
     let shown: [FoundPlace]
-    let services: [LocationID: PlaceServices]
+    let states: [LocationID: OpeningTimes.State]
+    /// The languages that some place says are spoken there.
+    let spoken: [String]
+    /// How many places would answer if it did not matter what is known of them.
+    let unknownOnes: Int
     let sizes: [NetworkSize]
     let lines: [ContactLine]
 
-    init(_ question: HelpQuestion, in db: Reader) throws {
-        municipalities = try Municipality.all(in: db)
+    init(
+        _ question: HelpQuestion, on directory: DirectorySnapshot, civil: CivilTimes, at now: Moment
+    ) {
+        municipalities = directory.municipalities
         near = MunicipalityAnswer.read(question.near, among: municipalities)
-        let found = try question.search(near: near.municipality).run(in: db)
+        let search = question.search(near: near.municipality) { shelved in
+            if case .open = civil.state(of: shelved, at: now) { true } else { false }
+        }
+        let found = search.run(on: directory)
         count = found.count
         pages = max(1, (found.count + placesPerPage - 1) / placesPerPage)
         let first = (min(question.page, pages) - 1) * placesPerPage
         shown = Array(found.dropFirst(first).prefix(placesPerPage))
-        services = try Place.services(of: shown.map(\.place.id), in: db)
-        sizes = try NetworkSize.all(in: db)
-        lines = try ContactLine.all(in: db)
+        states = Dictionary(
+            shown.map { ($0.place.id, civil.state(of: $0.shelved, at: now)) },
+            uniquingKeysWith: { first, _ in first })
+        spoken = Set(directory.places.flatMap { $0.detail?.languages ?? [] }).sorted()
+        unknownOnes =
+            question.isNarrowed ? max(0, search.widened.run(on: directory).count - found.count) : 0
+        sizes = directory.sizes
+        lines = directory.lines
+    }
+}
+
+extension PlaceSearch {
+    /// The same question without what many places do not say of themselves.
+    var widened: PlaceSearch {
+        PlaceSearch(need: need, near: near, words: words, others: others)
     }
 }
 

@@ -5,8 +5,7 @@ import Web
 
 /// The pages of the directory; anyone may read them.
 struct HelpRoutes: Sendable {
-    let database: Database
-    let outline: [[MapCorner]]
+    let network: ServiceNetwork
 
     var all: [Route] {
         [
@@ -19,16 +18,19 @@ struct HelpRoutes: Sendable {
 
     @Sendable private func find(_ exchange: Exchange) async throws -> Reply {
         let question = HelpQuestion(exchange)
-        let answer = try await database.read { db in try HelpAnswer(question, in: db) }
-        let view = HelpView(t: exchange.t, question: question, answer: answer, outline: outline)
+        let directory = try await network.database.read { db in try network.shelf.snapshot(in: db) }
+        let answer = HelpAnswer(question, on: directory, civil: network.civil, at: exchange.now)
+        let view = HelpView(
+            t: exchange.t, question: question, answer: answer, outline: network.outline,
+            languageName: network.languageName)
         return .page(exchange.t("Find help near you"), view.html)
     }
 
     @Sendable private func place(_ exchange: Exchange) async throws -> Reply {
         let id = try exchange.id("id", of: LocationThing.self)
-        let t = exchange.t
-        let (name, html) = try await database.read { db in
-            let view = try PlaceView(id, t: t, outline: outline, in: db)
+        let (t, now) = (exchange.t, exchange.now)
+        let (name, html) = try await network.database.read { db in
+            let view = try PlaceView(id, t: t, network: network, at: now, in: db)
             return (view.place.name, view.html)
         }
         return .page(name, html)

@@ -8,6 +8,11 @@ struct HelpView {
     let question: HelpQuestion
     let answer: HelpAnswer
     let outline: [[MapCorner]]
+    var languageName: @Sendable (String, Translator) -> String = { code, _ in code }
+
+    private var spoken: [Choice] {
+        answer.spoken.map { Choice($0, languageName($0, t)) }.sorted { $0.label < $1.label }
+    }
 
     var html: HTML { question.asMap ? mapHTML : listHTML }
 
@@ -52,7 +57,7 @@ struct HelpView {
             \(nearField)
             \(textField(t, name: "q", label: t("Name of a place"), value: question.words ?? "", type: .search,
                 required: false))
-            \(othersBox)
+            \(HelpFilters(t: t, question: question, spoken: spoken).html)
             \(actions(button(t("Show places"))))</form>
             """
     }
@@ -89,14 +94,6 @@ struct HelpView {
         }
     }
 
-    private var othersBox: HTML {
-        """
-        <div class="choice"><input type="checkbox" id="field-others" name="others" value="1"\
-        \(if: question.others, " checked")><label for="field-others">\
-        \(t("Also show closed places, and desks of other bodies"))</label></div>
-        """
-    }
-
     private var results: HTML {
         let place = answer.near.municipality?.name
         let count = t.plural("{n} place found", "{n} places found", answer.count)
@@ -111,13 +108,34 @@ struct HelpView {
         return """
             <h2 id="places">\(count)\(nearby)</h2>\(order)\(mapLink)
             \(answer.shown.isEmpty ? nothing : groups)
-            \(pages)
+            \(pages)\(unknownWords)
             """
+    }
+
+    /// Who does not say what was asked for is not a no: they are counted, not hidden.
+    private var unknownWords: HTML? {
+        if answer.unknownOnes == 0 { return nil }
+        let words = t.plural(
+            "{n} more place may help, but does not say what you asked for.",
+            "{n} more places may help, but do not say what you asked for.", answer.unknownOnes)
+        let wider = HelpQuestion(
+            need: question.need, near: question.near, words: question.words,
+            others: question.others,
+            asMap: question.asMap, page: 1)
+        return "<p>\(words) <a href=\"\(wider.address.text)\">\(t("Show them too"))</a></p>"
     }
 
     /// The ranking, explained.
     private var order: HTML? {
         if answer.shown.isEmpty { return nil }
+        let first: HTML =
+            question.need == nil
+            ? HTML()
+            : "<p class=\"quiet\">\(t("First the places that can decide, then the nearest ones."))</p>"
+        return "\(first)\(distance)"
+    }
+
+    private var distance: HTML {
         if answer.near.municipality == nil {
             return
                 "<p class=\"quiet\">\(t("Write your municipality to see how far each place is."))</p>"
@@ -144,7 +162,7 @@ struct HelpView {
     private func cards(_ found: [FoundPlace]) -> HTML {
         let near = answer.near.municipality
         return found.html {
-            placeCard(t, $0, answer.services[$0.place.id] ?? PlaceServices(), near: near)
+            placeCard(t, $0, near: near, state: answer.states[$0.place.id] ?? .unknown)
         }
     }
 

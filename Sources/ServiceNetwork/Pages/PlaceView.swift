@@ -7,20 +7,36 @@ import Web
 struct PlaceView {
     let t: Translator
     let place: Place
-    let services: PlaceServices
-    let hours: [OpeningHours]
+    let shelved: ShelvedPlace
+    let state: OpeningTimes.State
+    let checks: [FieldCheck]
+    let today: Day
+    let languageName: (String) -> String
     let lines: [ContactLine]
     let outline: [[MapCorner]]
 
-    init(_ id: LocationID, t: Translator, outline: [[MapCorner]], in db: Reader) throws {
-        guard let place = try Place.find(id, in: db) else { throw Refused.notFound }
+    /// A place that was merged into another leads to that one.
+    init(
+        _ id: LocationID, t: Translator, network: ServiceNetwork, at now: Moment, in db: Reader
+    ) throws {
+        let directory = try network.shelf.snapshot(in: db)
+        let kept = try PlaceMerge.kept(for: id, in: db)
+        guard let shelved = directory.places.first(where: { $0.place.id == kept }) else {
+            throw Refused.notFound
+        }
         self.t = t
-        self.outline = outline
-        self.place = place
-        services = try Place.services(of: [id], in: db)[id] ?? PlaceServices()
-        hours = try Place.hours(of: id, in: db)
-        lines = try ContactLine.all(in: db)
+        self.shelved = shelved
+        outline = network.outline
+        place = shelved.place
+        state = network.civil.state(of: shelved, at: now)
+        checks = try FieldCheck.all(of: shelved, in: db)
+        today = now.utcDay
+        languageName = { network.languageName($0, t) }
+        lines = directory.lines
     }
+
+    private var services: PlaceServices { shelved.services }
+    private var hours: [OpeningHours] { shelved.times.hours }
 
     var html: HTML {
         """
@@ -30,10 +46,13 @@ struct PlaceView {
         \(closedWords)
         \(definitionList(t, facts))
         \(whatItDoes(t, place, services))
+        \(staleWords(t, checks, on: today))
         \(placesMap(t, [place], outline, isSmall: true))
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, lines))
         <h2>\(t("Where this comes from"))</h2><p>\(sources(t, place))</p>\(note)
-        \(actions(printButton(t), buttonLink(t("Places near this one"), to: nearby, kind: .secondary)))
+        \(actions(
+            printButton(t), buttonLink(t("Places near this one"), to: nearby, kind: .secondary),
+            buttonLink(t("Something here is wrong"), to: "/places/\(place.id)/suggest", kind: .secondary)))
         """
     }
 
@@ -49,12 +68,12 @@ struct PlaceView {
         if place.isItinerant == true {
             all.append(Fact(t("Comes to you"), "\(t("This team travels between places."))"))
         }
-        return all
+        return all + detailFacts(t, shelved.detail, languageName)
     }
 
     private var hoursWords: HTML {
         if hours.isEmpty { return "\(t("We do not know the opening hours. Call before you go."))" }
-        return hours.html { "\($0.words(t))<br>" }
+        return "\(hours.html { "\($0.words(t))<br>" })\(place.isOpen ? openWords(t, state) : nil)"
     }
 
     private var closedWords: HTML? {

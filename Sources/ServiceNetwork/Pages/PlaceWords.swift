@@ -4,9 +4,9 @@ import Web
 
 /// One place of a list.
 func placeCard(
-    _ t: Translator, _ found: FoundPlace, _ services: PlaceServices, near: Municipality?
+    _ t: Translator, _ found: FoundPlace, near: Municipality?, state: OpeningTimes.State
 ) -> HTML {
-    let place = found.place
+    let (place, services) = (found.place, found.shelved.services)
     let distance: HTML? = distanceWords(t, found, near: near).map { "<b>\($0)</b> · " }
     let more = services == PlaceServices() || !place.isOpen || place.kind.isOtherBody
     let what = whatItDoes(t, place, services)
@@ -20,7 +20,7 @@ func placeCard(
         """
         <h3><a href="/places/\(place.id)">\(place.name)</a></h3>
         <p>\(distance)\(kindWords(t, place.kind)) \(statusTag(t, place))</p>
-        <p>\(whereabouts(t, place))</p>\(details)
+        <p>\(whereabouts(t, place))</p>\(place.isOpen ? openWords(t, state) : nil)\(details)
         """)
 }
 

@@ -1,7 +1,7 @@
 import Kernel
 import Storage
 
-/// What somebody looks for: a need, near a place, perhaps by name.
+/// What somebody looks for: a need, near a place, perhaps by name, and what must be so there.
 struct PlaceSearch: Sendable {
     var need: String?
     var near: Municipality?
@@ -9,43 +9,47 @@ struct PlaceSearch: Sendable {
     var words: String?
     /// Also desks of other bodies and closed places; never together with a need.
     var others = false
+    /// Code of a language that is spoken there.
+    var language: String?
+    var access: Access?
+    var walkIn = false
+    /// Whether it is open at the moment that is asked about; nil where that does not matter.
+    var isOpen: (@Sendable (ShelvedPlace) -> Bool)?
+
+    func run(in db: Reader) throws -> [FoundPlace] { run(on: try DirectorySnapshot(in: db)) }
 
     /// Every place that answers, best first.
-    func run(in db: Reader) throws -> [FoundPlace] {
-        let wanted = words.map { searchable($0).split(separator: " ") } ?? []
-        let found = try rows(in: db).filter { found in
-            wanted.allSatisfy {
-                found.place.searched.contains($0)
-                    || searchable(found.place.municipality.name).contains($0)
-            }
+    func run(on directory: DirectorySnapshot) -> [FoundPlace] {
+        let wanted = (words.map { searchable($0).split(separator: " ") } ?? []).map {
+            Array($0.utf8)
         }
-        return found.sorted { FoundPlace.isBefore($0, $1, near: near) }
+        let found = directory.places.filter { answers($0) && $0.isFound(by: wanted) }.map {
+            FoundPlace(
+                $0, from: near, processes: need.map($0.services.processes.contains) ?? false,
+                informs: need.map($0.services.informs.contains) ?? false)
+        }
+        return FoundPlace.sorted(found, near: near)
     }
 
-    private func rows(in db: Reader) throws -> [FoundPlace] {
-        let need = need ?? ""
-        return try db.all(
-            """
-            SELECT \(Place.columns), COALESCE(s.processes, 0) AS processes, COALESCE(s.informs, 0) AS informs
-            FROM location l JOIN municipality m ON m.code = l.municipality
-            LEFT JOIN service_at_location s ON s.location = l.id AND s.service = \(need)
-            WHERE \(condition)
-            """
-        ).map { row in
-            FoundPlace(
-                try Place(row: row), from: near, processes: try row["processes"],
-                informs: try row["informs"])
-        }
+    private func answers(_ shelved: ShelvedPlace) -> Bool {
+        guard isOfferedOrAsked(shelved) else { return false }
+        if let language, shelved.detail?.languages.contains(language) != true { return false }
+        if let access, shelved.detail?.accessibility.contains(access) != true { return false }
+        if walkIn, shelved.detail?.walkIn != true { return false }
+        return isOpen?(shelved) ?? true
     }
 
     /// A closed place and a desk of another body are never offered for a need.
-    private var condition: SQL {
-        if need != nil { return "s.location IS NOT NULL AND l.status = 'open' AND \(notOtherBody)" }
-        if others { return "l.id IS NOT NULL" }
-        return words == nil ? "l.status = 'open' AND \(notOtherBody)" : notOtherBody
+    private func isOfferedOrAsked(_ shelved: ShelvedPlace) -> Bool {
+        let place = shelved.place
+        if let need {
+            let serves =
+                shelved.services.processes.contains(need) || shelved.services.informs.contains(need)
+            return serves && place.isOffered
+        }
+        if others { return true }
+        return words == nil ? place.isOffered : !place.kind.isOtherBody
     }
-
-    private var notOtherBody: SQL { "l.kind NOT IN ('registry', 'citizen-shop')" }
 }
 
 extension Place {
@@ -57,14 +61,27 @@ extension Place {
         ).map(Place.init)
     }
 
-    /// What each of a few places does, in one question.
-    static func services(of ids: [LocationID], in db: Reader) throws -> [LocationID: PlaceServices]
-    {
+    /// Every place that was not merged into another.
+    static func standing(in db: Reader) throws -> [Place] {
+        try db.all(
+            """
+            SELECT \(columns) FROM location l JOIN municipality m ON m.code = l.municipality
+            WHERE NOT EXISTS (SELECT 1 FROM place_merge d WHERE d.location = l.id AND d.undone_at IS NULL)
+            ORDER BY l.id
+            """
+        ).map(Place.init)
+    }
+
+    /// What places do, in one question: all of them, or one.
+    static func services(
+        of id: LocationID? = nil, in db: Reader
+    ) throws -> [LocationID: PlaceServices] {
         var result: [LocationID: PlaceServices] = [:]
+        let condition: SQL = id.map { "location = \($0)" } ?? "location IS NOT NULL"
         let rows = try db.all(
             """
             SELECT location, service, processes, informs FROM service_at_location
-            WHERE location IN \(list: ids) ORDER BY location, service
+            WHERE \(condition) ORDER BY location, service
             """)
         for row in rows {
             let code: String = try row["service"]
@@ -76,15 +93,5 @@ extension Place {
             }
         }
         return result
-    }
-
-    /// Hours that a source gives; empty where none does.
-    static func hours(of id: LocationID, in db: Reader) throws -> [OpeningHours] {
-        try db.all(
-            """
-            SELECT byday, opens_at, closes_at FROM schedule WHERE location = \(id) AND freq = 'WEEKLY'
-            ORDER BY byday, opens_at
-            """
-        ).map { OpeningHours(days: try $0[0], opens: try $0[1], closes: try $0[2]) }
     }
 }

@@ -1,15 +1,15 @@
 import Kernel
 import Storage
 
-/// The open places that process a service, nearest first.
+/// Open places that process a service, nearest first.
 struct NearestPlaces: Sendable {
     let service: String
     let origin: PlaceCode
     let limit: Int
 
-    func run(in db: Reader) throws -> [NearbyPlace] {
-        let near = try Municipality.find(origin, in: db)
-        let found = try PlaceSearch(need: service, near: near).run(in: db).filter(\.processes)
+    func run(on directory: DirectorySnapshot) -> [NearbyPlace] {
+        let near = directory.municipalities.first { $0.code == origin }
+        let found = PlaceSearch(need: service, near: near).run(on: directory).filter(\.processes)
         return found.prefix(limit).map { found in
             NearbyPlace(
                 id: found.place.id, name: found.place.name,

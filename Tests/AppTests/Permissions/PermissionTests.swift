@@ -65,8 +65,9 @@ struct PermissionPromiseTests {
             ])
     }
 
-    @Test func `the administrator opens accounts and no content of a case`() {
-        #expect(beyondCommon("administrator").allSatisfy { $0.hasPrefix("/accounts") })
+    @Test func `the administrator opens accounts, the directory, and no content of a case`() {
+        let own = ["/accounts", "/directory"]
+        #expect(beyondCommon("administrator").allSatisfy { own.contains(where: $0.hasPrefix) })
     }
 
     @Test func `those who decide on status open no complaint`() {
@@ -178,7 +179,7 @@ struct PermissionPromiseTests {
             "/", "/about", "/agreements", "/check", "/complaints/new", "/complaints/status",
             "/courses", "/deadlines",
             "/fees", "/figures",
-            "/guides", "/help",
+            "/guides", "/help", "/hsds",
             // Signed by the gateway: no session stands behind it.
             "/notices/reports",
             // The payment service signs what it sends; nobody else gets in (PaymentWebTests).

@@ -38,6 +38,8 @@ struct DirectoryReading: Sendable {
     var knownMunicipalities: Set<String>
     var municipalities: [MunicipalityRow] = []
     var places: [PlaceRow] = []
+    var details: [DetailRow] = []
+    var terms: [TermRow] = []
     var sizes: [NetworkSizeRow] = []
     var lines: [ContactLine] = []
     var problems: [ImportProblem] = []
@@ -45,11 +47,19 @@ struct DirectoryReading: Sendable {
     private var slugs: Set<String> = []
     private var identifiers: [LocationID: String] = [:]
 
-    init(knownMunicipalities: Set<String>) {
+    private let knownPlaces: Set<String>
+
+    init(knownMunicipalities: Set<String>, knownPlaces: Set<String> = []) {
         self.knownMunicipalities = knownMunicipalities
+        self.knownPlaces = knownPlaces
     }
 
-    var accepted: Int { municipalities.count + places.count + sizes.count + lines.count }
+    var accepted: Int {
+        municipalities.count + places.count + details.count + terms.count + sizes.count
+            + lines.count
+    }
+
+    func knowsPlace(_ slug: String) -> Bool { slugs.contains(slug) || knownPlaces.contains(slug) }
 
     /// Reads a table row by row; a bad row is named and the next one read.
     mutating func table(

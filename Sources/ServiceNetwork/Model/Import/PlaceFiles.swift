@@ -96,7 +96,7 @@ private func closedOn(_ row: CSVRow, isOpen: Bool) throws -> Day? {
     return day
 }
 
-private func yesOrNo(_ row: CSVRow, _ column: String) throws -> Bool? {
+func yesOrNo(_ row: CSVRow, _ column: String) throws -> Bool? {
     switch row.optional(column) {
     case nil: nil
     case "yes", "1", "true": true

@@ -1,0 +1,20 @@
+import Formats
+import Kernel
+import ServiceNetwork
+
+/// Imports records of HSDS, or says what an import would say.
+public func importHSDS(_ options: Options, _ path: String, trial: Bool) async throws -> Answer {
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    let report = try await house.network.importHSDS(
+        path, trial: trial, by: .house, at: systemClock())
+    let answer = try imported(report, isGood: report.applied)
+    return report.notes.isEmpty ? answer : answer.adding(report.notes.map { "note: \($0)" })
+}
+
+/// Writes the directory out as HSDS.
+public func exportHSDS(_ options: Options, _ path: String) async throws -> Answer {
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    return Answer(lines: try await house.network.exportHSDS(to: path))
+}

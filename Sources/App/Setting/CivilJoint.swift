@@ -1,0 +1,29 @@
+import Cases
+import Kernel
+import Languages
+import LegalTime
+import ServiceNetwork
+
+extension Joints {
+    /// The time of the places of the directory, and the public holidays of their municipalities.
+    static func civilTimes(_ calendar: HolidayCalendar) throws -> CivilTimes {
+        let names = ["Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores"]
+        let zones = Dictionary(
+            uniqueKeysWithValues: try names.map { ($0, try Files.zone($0)) })
+        return CivilTimes(
+            zone: { zones[$0] },
+            isHoliday: { municipality, day in
+                calendar.holidays(from: day, to: day, at: Place(municipality: municipality))
+                    .contains { $0.category != .optional && $0.part == .whole }
+            })
+    }
+
+    /// The names of languages, for those that are spoken at a place.
+    static func languageName(
+        _ home: String
+    ) throws -> @Sendable (String, Translator) -> String {
+        let named = try Files.codedNames(home, "languages", code: "code")
+        let names = Dictionary(named.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
+        return { code, t in names[code]?(t) ?? code }
+    }
+}

@@ -1,0 +1,156 @@
+import Formats
+import Kernel
+import Storage
+import Web
+
+/// The directory for programs: the service of HSDS 3.0, and the whole of it as a data package. Anyone may read it.
+struct HSDSRoutes: Sendable {
+    let network: ServiceNetwork
+
+    var all: [Route] {
+        [
+            json("/hsds", "What this service of HSDS is.", about),
+            json("/hsds/organizations", "Organisations, a page at a time.") {
+                try await list($0, "organization")
+            },
+            json("/hsds/organizations/{id}", "One organisation with all that hangs under it.") {
+                try await one($0, "organization")
+            },
+            json(
+                "/hsds/services",
+                "Services, a page at a time; full=true with all that hangs under them."
+            ) {
+                try await list($0, "service")
+            },
+            json("/hsds/services/{id}", "One service with all that hangs under it.") {
+                try await one($0, "service")
+            },
+            json("/hsds/locations", "Locations, a page at a time.") {
+                try await list($0, "location")
+            },
+            json("/hsds/locations/{id}", "One location with all that hangs under it.") {
+                try await one($0, "location")
+            },
+            json("/hsds/service_at_locations", "Services at locations, a page at a time.") {
+                try await list($0, "service_at_location")
+            },
+            json("/hsds/service_at_locations/{id}", "One service at one location.") {
+                try await one($0, "service_at_location")
+            },
+            json("/hsds/taxonomies", "Taxonomies, a page at a time.") {
+                try await list($0, "taxonomy")
+            },
+            json("/hsds/taxonomies/{id}", "One taxonomy.") { try await one($0, "taxonomy") },
+            json("/hsds/taxonomy_terms", "Terms of taxonomies, a page at a time.") {
+                try await list($0, "taxonomy_term")
+            },
+            json("/hsds/taxonomy_terms/{id}", "One term of a taxonomy.") {
+                try await one($0, "taxonomy_term")
+            },
+            .get(
+                "/hsds/export", may: .everyone, "The whole directory as a tabular data package.",
+                gives: "application/zip", exportTables),
+            .get(
+                "/hsds/export/json", may: .everyone, "The whole directory as one JSON file.",
+                gives: "application/json", exportJSON),
+        ]
+    }
+
+    private func json(
+        _ path: String, _ summary: String, _ handle: @escaping Route.Handler
+    ) -> Route {
+        .get(path, may: .everyone, summary, gives: "application/json", handle)
+    }
+
+    @Sendable private func about(_ exchange: Exchange) async throws -> Reply {
+        let words: JSON = [
+            "version": "3.0", "profile": "https://docs.openreferral.org/en/3.0/hsds/",
+            "openapi_url":
+                "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json",
+        ]
+        return .json(Array(words.canonical.utf8))
+    }
+
+    private func list(_ exchange: Exchange, _ name: String) async throws -> Reply {
+        let question = try HSDSQuestion(exchange, name)
+        let page = try await network.database.read { db in
+            let (records, count) = try HSDSRecord.page(question, in: db)
+            let tree = HSDSTree(depth: exchange.asksFull ? .full : .list)
+            return HSDSPage(
+                items: try tree.nested(records, in: db), count: count, question: question)
+        }
+        return .json(Array(page.json.canonical.utf8))
+    }
+
+    private func one(_ exchange: Exchange, _ name: String) async throws -> Reply {
+        let id = (exchange.parameters["id"] ?? "").lowercased()
+        let item = try await network.database.read { db -> JSON? in
+            guard let record = try HSDSRecord.find(name, id, in: db) else { return nil }
+            return try HSDSTree(depth: .full).nested([record], in: db).first
+        }
+        guard let item else { throw Refused.notFound }
+        return .json(Array(item.canonical.utf8))
+    }
+
+    @Sendable private func exportTables(_ exchange: Exchange) async throws -> Reply {
+        let (database, day) = (network.database, exchange.now.utcDay)
+        return .download(type: "application/zip", name: "hsds.zip") { send in
+            var zip = ZipWriter(year: day.year, month: day.month, day: day.day)
+            try await HSDSExport(database: database).tables { name, bytes in
+                try await send(try zip.file(name, bytes))
+            }
+            try await send(try zip.finish())
+        }
+    }
+
+    @Sendable private func exportJSON(_ exchange: Exchange) async throws -> Reply {
+        let database = network.database
+        return .download(type: "application/json", name: "hsds.json") { send in
+            try await HSDSExport(database: database).json(send)
+        }
+    }
+}
+
+extension Exchange {
+    fileprivate var asksFull: Bool {
+        ["full", "full_service"].contains { query[$0] == "true" || query[$0] == "1" }
+    }
+}
+
+extension HSDSQuestion {
+    init(_ exchange: Exchange, _ name: String) throws {
+        guard let table = HSDSTable.named(name) else { throw Refused.notFound }
+        self.init(table: table)
+        page = exchange.listPage
+        size = max(1, min(Int(exchange.query["per_page"] ?? "") ?? sizeUsual, sizeMax))
+        words = searchable(String((exchange.query["search"] ?? "").prefix(typedMax)))
+            .split(separator: " ").map(String.init)
+        let fields = table.fields.filter { $0.format == .uuid && $0.name != "id" }.map(\.name)
+        for field in fields + ["taxonomy_term_id"]
+        where !naming.contains(where: { $0.field == field }) {
+            guard let id = exchange.query[field], !id.isEmpty else { continue }
+            naming.append((field, String(id.lowercased().prefix(typedMax))))
+        }
+    }
+}
+
+/// One page as the standard wraps it.
+private struct HSDSPage {
+    let items: [JSON]
+    let count: Int
+    let question: HSDSQuestion
+
+    var json: JSON {
+        let pages = max(1, (count + question.size - 1) / question.size)
+        return [
+            "total_items": .int(count), "total_pages": .int(pages),
+            "page_number": .int(question.page), "size": .int(items.count),
+            "first_page": .bool(question.page == 1), "last_page": .bool(question.page >= pages),
+            "empty": .bool(items.isEmpty), "contents": .array(items),
+        ]
+    }
+}
+
+private let sizeUsual = 50
+private let sizeMax = 500
+private let typedMax = 120

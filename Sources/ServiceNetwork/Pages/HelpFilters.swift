@@ -1,0 +1,44 @@
+import Languages
+import Web
+
+/// What must be so at a place: fields that stand folded until somebody wants them.
+struct HelpFilters {
+    let t: Translator
+    let question: HelpQuestion
+    /// Codes and names of the languages that some place says are spoken there.
+    let spoken: [Choice]
+
+    var html: HTML {
+        """
+        <details\(if: question.isNarrowed, " open")><summary>\(t("More that must be so"))</summary>
+        \(languageField)\(accessField)
+        \(box("open", t("It is open now"), question.isOpen))
+        \(box("walkin", t("Without an appointment"), question.walkIn))
+        \(box("others", t("Also show closed places, and desks of other bodies"), question.others))
+        </details>
+        """
+    }
+
+    private var languageField: HTML? {
+        if spoken.isEmpty { return nil }
+        return selectField(
+            t, name: "spoken", label: t("Language spoken there"),
+            options: [Choice("", t("Any language"))] + spoken, value: question.language ?? "",
+            required: false)
+    }
+
+    private var accessField: HTML {
+        let options = Access.allCases.map { Choice($0.rawValue, $0.words(t)) }
+        return selectField(
+            t, name: "access", label: t("Access"),
+            options: [Choice("", t("Does not matter"))] + options,
+            value: question.access?.rawValue ?? "", required: false)
+    }
+
+    private func box(_ name: String, _ label: String, _ isTicked: Bool) -> HTML {
+        """
+        <div class="choice"><input type="checkbox" id="field-\(name)" name="\(name)" value="1"\
+        \(if: isTicked, " checked")><label for="field-\(name)">\(label)</label></div>
+        """
+    }
+}

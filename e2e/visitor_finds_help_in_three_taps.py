@@ -1,0 +1,60 @@
+"""A visitor on a phone finds help in three taps, narrows what was found, and says what is wrong with a place."""
+import eyes
+import pytest
+
+
+def by_path(visitor, start):
+    return [link for link in visitor.main.get_by_role("link").all()
+            if (link.get_attribute("href") or "").startswith(start)]
+
+
+@pytest.mark.parametrize("language", ["pt", "en"])
+def test_a_visitor_finds_help_in_three_taps(someone, look, language):
+    visitor = someone(language=language)
+    visitor.page.set_viewport_size(eyes.PHONE)
+    visitor.open(f"/?lang={language}")
+    visitor.follow("Find help near you")
+    visitor.field("What do you need help with?").select_option(label=visitor.say("Residence permit"))
+    visitor.press("Show places")
+    visitor.sees("Here you can file your request")
+    visitor.sees("First the places that can decide, then the nearest ones.")
+    assert by_path(visitor, "/places/")
+    look(visitor)
+
+
+def test_who_does_not_say_is_counted_not_hidden(someone, look):
+    visitor = someone(language="en")
+    visitor.open("/help?need=residence&lang=en")
+    visitor.main.get_by_text("More that must be so").click()
+    visitor.choose("Without an appointment")
+    visitor.press("Show places")
+    visitor.sees("We know no place for this")
+    visitor.sees("Show them too")
+    look(visitor)
+    visitor.follow("Show them too")
+    visitor.sees("Here you can file your request")
+
+
+def test_a_visitor_says_what_is_wrong_and_an_administrator_takes_it(someone, look):
+    visitor = someone(language="en")
+    visitor.open("/help?q=CLAIM+Nelas&lang=en")
+    by_path(visitor, "/places/")[0].click()
+    place = visitor.path
+    visitor.sees("This may be out of date. Call before you go.")
+    look(visitor)
+    visitor.follow("Something here is wrong")
+    visitor.press("Send")
+    look(visitor)
+    visitor.field("What is wrong").first.select_option(label="Telephone")
+    visitor.field("What is right").fill("232 000 000")
+    visitor.press("Send")
+    visitor.sees("Somebody reads it before the page changes.")
+    visitor.open(place)
+    visitor.sees_not("232 000 000")
+    keeper = someone("admin", "en")
+    keeper.open("/directory")
+    keeper.sees("Perhaps one place")
+    look(keeper)
+    keeper.press("Take the suggestion")
+    visitor.open(place)
+    visitor.reads("232 000 000")
