@@ -143,7 +143,7 @@ import Testing
         #expect(given == bytes)
         let custody = try await fixture.view(id).history.custody
         #expect(custody.map(\.by) == [fatima.account])
-        #expect(custody.first?.deed.hash == SealedEvidence.hash(bytes))
+        #expect(custody.first?.deed.hash == fingerprint(bytes))
         #expect(custody.first?.deed.to == "PJ")
     }
 
