@@ -111,7 +111,11 @@ extension Things {
         let complaint = try await house.compartments[.equality]?.read { db in
             try db.first("SELECT id FROM sealed_case").map { try $0.plain() }
         }
-        values["/complaints/{id} id"] = complaint
+        for route in house.sealed[.equality]?.routes ?? [] {
+            values["\(route.path) id"] = complaint
+            values["\(route.path) act"] = "openCase"
+            values["\(route.path) number"] = "1"
+        }
         values.merge(found) { $1 }
         return Things(values: values.filter { !$0.value.isEmpty })
     }
