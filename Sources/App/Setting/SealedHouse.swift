@@ -36,7 +36,9 @@ struct SealedHouse: Sendable {
             options, database, languages, country, behindProxy, systemClock)
     }
 
-    private var doors: Doors { Doors(isGeneral: false, takesComplaints: database.compartment == .equality, room: room) }
+    private var doors: Doors {
+        Doors(isGeneral: false, takesComplaints: database.compartment == .equality, room: room)
+    }
 
     var routes: [Route] {
         StartPage().routes + [doors.route] + people.routes + room.routes

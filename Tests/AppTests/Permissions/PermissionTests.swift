@@ -179,7 +179,8 @@ struct PermissionPromiseTests {
             "/notices/reports",
             // The payment service signs what it sends; nobody else gets in (PaymentWebTests).
             "/payments",
-            "/observatory", "/places", "/plan", "/recognition", "/reports", "/sanctions", "/sign-in",
+            "/observatory", "/places", "/plan", "/recognition", "/reports", "/sanctions",
+            "/sign-in",
             "/sign-out", "/verify",
         ]
         for path in open {

@@ -49,7 +49,8 @@ import Testing
                 kept.reference.text, kept.code.text,
             ]
         let tables: [SQL] = [
-            "SELECT * FROM sealed_case", "SELECT * FROM sealed_key", "SELECT * FROM sealed_evidence",
+            "SELECT * FROM sealed_case", "SELECT * FROM sealed_key",
+            "SELECT * FROM sealed_evidence",
             "SELECT * FROM journal", "SELECT * FROM journal_head", "SELECT * FROM asked",
         ]
         var read = 0

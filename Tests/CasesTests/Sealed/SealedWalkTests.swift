@@ -57,7 +57,8 @@ import Testing
                     case .day: "2026-11-20"
                     case .number: String(field.limits.min ?? 1)
                     case .yesNo: Bool.random(using: &random) ? "yes" : "no"
-                    default: "Palavras"
+                    // Another word for each: the register refuses one that is in a name.
+                    default: "Palavra" + field.code
                     }
                 return (field.code, answer)
             })
