@@ -1,4 +1,5 @@
 import Figures
+import Cases
 import Kernel
 import Reports
 import Storage
