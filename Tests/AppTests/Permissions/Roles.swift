@@ -1,5 +1,5 @@
-import Figures
 import Cases
+import Figures
 import Kernel
 import Reports
 import Storage

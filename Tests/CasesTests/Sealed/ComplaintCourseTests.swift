@@ -1,4 +1,5 @@
 import Kernel
+import Statistics
 import Storage
 import TestSupport
 import Testing
