@@ -25,7 +25,7 @@ extension SealedProcedure {
         let acts = try root.list("acts")
         for act in acts { known.merge(try SealedAct.sample(act, known)) { $1 } }
         let all = known
-        return SealedProcedure(
+        return try SealedProcedure(
             code: try root.string("code"), compartment: compartment, path: try root.pathWord(),
             letters: try root.letters(), title: try LocalText(root.required("title")),
             desk: try root.required("desk").word(Role.self),

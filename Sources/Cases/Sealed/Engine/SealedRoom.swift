@@ -1,5 +1,5 @@
 import Decisions
-public import Kernel
+import Kernel
 public import Storage
 public import Web
 
