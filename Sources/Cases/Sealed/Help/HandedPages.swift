@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import Storage
 import Web
 
 /// For the people of a body: what was handed to it, each with its contract, and the answer. Nothing else of the room.

@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import Statistics
 import Web
 
 /// Health care: what one has, the note for the desk, what to do when turned away, and what is known of coverage.

@@ -1,5 +1,7 @@
 import Kernel
 import Languages
+import Statistics
+import Storage
 import Web
 
 /// For staff of the help room: its lists, several reports of one employer or address, and who turned people away.

@@ -1,6 +1,6 @@
-import Kernel
+public import Kernel
 import Statistics
-import Storage
+public import Storage
 
 /// How often people told that a health service turned them away, by service: under the guard, for the room's staff.
 struct RefusalCount: Sendable, Equatable {
@@ -19,12 +19,10 @@ struct RefusalCount: Sendable, Equatable {
         let told = try ToldRefusal.all(from: end.adding(months: -12), before: end, in: db, house)
         var names: [String: String] = [:]
         for one in told where names[one.plain] == nil { names[one.plain] = one.unit }
-        let counts = Dictionary(grouping: told, by: \.plain).mapValues(\.count)
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        let shown = helpGuard.protect(counts.map(\.value)).cells
-        return zip(counts, shown).map {
-            RefusalCount(unit: names[$0.key] ?? $0.key, count: $1)
-        }
+        // Ordered by what is shown: the order of the hidden would tell of them.
+        return Dictionary(grouping: told, by: \.plain).map { plain, all in
+            RefusalCount(unit: names[plain] ?? plain, count: helpGuard.protect(all.count))
+        }.sorted { ($1.count.value ?? 0, $0.unit) < ($0.count.value ?? 0, $1.unit) }
     }
 }
 
