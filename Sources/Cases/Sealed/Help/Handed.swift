@@ -42,6 +42,13 @@ struct HandOver {
         guard flow.refusal(on: today, offered: offered) == nil else {
             throw HelpRefusal.noContract
         }
+        let reader = Handed.reader(organisation, db.keys)
+        let held = try db.count(
+            """
+            SELECT COUNT(*) FROM sealed_hand
+            WHERE kase = \(id) AND reader_hash = \(reader) AND keep_until >= \(today)
+            """)
+        if held > 0 { throw HelpRefusal.alreadyHanded }
         let hand = HandedID.new(at: now)
         let handed = Handed(
             flow: flow.name, version: flow.version, procedure: procedure,
@@ -52,7 +59,7 @@ struct HandOver {
         try db.run(
             """
             INSERT INTO sealed_hand (id, kase, reader_hash, content, handed_at, keep_until)
-            VALUES (\(hand), \(id), \(Handed.reader(organisation, db.keys)), \(content), \(now),
+            VALUES (\(hand), \(id), \(reader), \(content), \(now),
                 \(flow.keptUntil(from: today)))
             """)
         let facts = ["flow": flow.name, "version": String(flow.version)]
@@ -94,6 +101,7 @@ extension Handed {
 enum HelpRefusal: Refusal, Equatable {
     case noContract
     case noBody
+    case alreadyHanded
 
     var kind: RefusalKind { .conflict }
 
@@ -102,6 +110,7 @@ enum HelpRefusal: Refusal, Equatable {
         case .noContract:
             "No contract lets this be handed on today. See the page of the flows, and ask for it to be renewed."
         case .noBody: "Write the number of the body that is to read this. Nothing was handed on."
+        case .alreadyHanded: "This body has it already."
         }
     }
 }

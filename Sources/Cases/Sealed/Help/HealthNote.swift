@@ -55,14 +55,15 @@ struct HealthNote {
 
     /// For paper: nothing is fetched, the printer brings the style.
     func paper(_ own: Translator, _ clerk: Translator) -> String {
-        let title: HTML = "\(clerk("Note for the health centre"))"
+        let t = clerk
+        let title: HTML = "\(t("Note for the health centre"))"
         let main: HTML = """
-            <h1>\(clerk("Note for the health centre"))</h1>\(whole(own, clerk))
-            <p class="quiet small">\(clerk("Made on {date}. It proves nothing about who the person is.", ["date": clerk.date(today)]))</p>
+            <h1>\(t("Note for the health centre"))</h1>\(whole(own, clerk))
+            <p class="quiet small">\(t("Made on {date}. It proves nothing about who the person is.", ["date": t.date(today)]))</p>
             """
         return """
             <!doctype html>
-            <html lang="\(clerk.language.code)" dir="ltr"><head><meta charset="utf-8"><title>\(title.text)</title></head>
+            <html lang="\(t.language.code)" dir="ltr"><head><meta charset="utf-8"><title>\(title.text)</title></head>
             <body class="public"><main id="main">\(main.text)</main></body></html>
             """
     }

@@ -85,7 +85,8 @@ struct PermitOption {
 
     private var lines: HTML {
         PermitOption.clocks.html { name -> HTML in
-            guard let rule = policy.periods.group("victims")?.rule(name, on: today) else {
+            let rules = policy.periods.group("victims")?.rules ?? []
+            guard let rule = rules.first(where: { $0.name == name && $0.isValid(on: today) }) else {
                 return HTML()
             }
             let mark: HTML? = rule.isVerified ? nil : " \(unverifiedMark(t))"
