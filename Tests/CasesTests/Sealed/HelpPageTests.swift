@@ -1,6 +1,7 @@
 import Formats
 import Kernel
 import Languages
+import Statistics
 import TestSupport
 import Testing
 

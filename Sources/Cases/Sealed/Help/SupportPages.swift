@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import LegalTime
 import Web
 
 /// Safety first: trouble at work, violence, trafficking; who helps, what the law gives, and the two quiet doors.
