@@ -1,3 +1,4 @@
+import Cases
 import Kernel
 import Languages
 import Web
@@ -9,6 +10,8 @@ struct Doors: Sendable {
     let isGeneral: Bool
     /// Whether this host was given the key of complaints.
     let takesComplaints: Bool
+    /// The room of a host that is another body's.
+    var room: SealedRoom?
 
     struct Item: Sendable {
         let label: String
@@ -29,7 +32,9 @@ struct Doors: Sendable {
     func of(_ principal: Principal, _ t: Translator) -> [Item] {
         let general = isGeneral ? own(principal, t) + work(principal, t) : []
         let complaints = takesComplaints && principal.has(.jurist)
+        let desks = room?.desks(of: principal).filter { $0.path != "complaints" } ?? []
         return general + (complaints ? [Item(t("Complaints"), "/complaints")] : [])
+            + desks.map { Item($0.title(t), "/" + $0.path) }
             + (principal.has(.administrator) ? [Item(t("Accounts"), "/accounts")] : [])
     }
 

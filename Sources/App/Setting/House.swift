@@ -33,8 +33,8 @@ struct House: Sendable {
     let figures: Figures
     let printer: Printer
     let flows: FlowMover
-    /// Complaints, where this host was also given their key.
-    let complaints: Complaints?
+    /// The sealed rooms whose keys this host was also given.
+    let sealed: [Compartment: SealedRoom]
 
     /// Where visitors find this installation, for links that leave it.
     static func address(_ options: Options) -> String {
@@ -50,7 +50,7 @@ struct House: Sendable {
         case .equality:
             storageSchema + People.schema + Complaints.schema
         default:
-            storageSchema
+            storageSchema + People.schema + SealedRoom.schema
         }
     }
 
@@ -115,9 +115,10 @@ extension House {
                     + House.received(policy.flows, zone)),
             printer: printer,
             flows: try FlowMover(flows: policy.flows, compartments: compartments, zone: zone),
-            complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) }
+            sealed: try Joints.sealedRooms(compartments, policy, options)
         )
         figures.fill(self.figures)
+        if let complaints = sealed[.equality] { try await AdoptComplaints(complaints).perform() }
     }
 
     private static func reports(

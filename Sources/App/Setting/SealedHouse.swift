@@ -8,7 +8,7 @@ import ServiceLifecycle
 import Storage
 import Web
 
-/// A sealed compartment on its own body's host: complaints, and accounts that the general house never sees.
+/// A sealed compartment on its own body's host: its room, and accounts that the general house never sees.
 struct SealedHouse: Sendable {
     let options: Options
     let compartments: Compartments
@@ -16,31 +16,30 @@ struct SealedHouse: Sendable {
     let people: People
     let languages: LanguageSet
     let behindProxy: Bool
-    let complaints: Complaints
+    let room: SealedRoom
 
     static func schema(_ compartment: Compartment) -> [Migration] { House.schema(compartment) }
 
     init(_ options: Options, _ compartments: Compartments, behindProxy: Bool) throws {
-        guard let database = compartments[.equality] else {
-            throw Trouble(
-                "pages are there for the compartment equality so far; help and protection come later"
-            )
-        }
+        guard let (compartment, database) = compartments.databases.first,
+            compartments.databases.count == 1
+        else { throw Trouble("a sealed compartment is served alone: name one with --compartment") }
         self.options = options
         self.compartments = compartments
         self.database = database
         self.behindProxy = behindProxy
         languages = try Files.languages(options.home)
         let country = try Files.country(options.policy)
-        complaints = try Complaints(database: database, zone: try Files.zone(country.zoneName))
+        room = try Joints.sealedRoom(
+            compartment, database, try Files.policy(options.policy), options)
         people = try Joints.people(
             options, database, languages, country, behindProxy, systemClock)
     }
 
-    private var doors: Doors { Doors(isGeneral: false, takesComplaints: true) }
+    private var doors: Doors { Doors(isGeneral: false, takesComplaints: database.compartment == .equality, room: room) }
 
     var routes: [Route] {
-        StartPage().routes + [doors.route] + people.routes + complaints.routes
+        StartPage().routes + [doors.route] + people.routes + room.routes
     }
 
     func siteSettings(rate: Int) async throws -> SiteSettings {
@@ -59,6 +58,11 @@ struct SealedHouse: Sendable {
         settings.requestsPerMinute = rate == 0 ? nil : rate
         settings.watch(compartments)
         return settings
+    }
+
+    /// What was kept here before the engine joins it.
+    func adopt() async throws {
+        if database.compartment == .equality { try await AdoptComplaints(room).perform() }
     }
 
     func services(_ logger: Logger) -> [any Service] {

@@ -28,6 +28,8 @@ public struct Policy: Sendable {
     let support: SupportDirectory
     /// The bodies outside that are asked about a case.
     let consultations: [ConsultedBody]
+    /// The procedures of sealed rooms.
+    public let sealed: SealedBook
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     /// Decisions ask `zoneTables` for the clocks of named places; those of `other` are taken over where nothing in
@@ -68,6 +70,7 @@ public struct Policy: Sendable {
         bodies = try CompetentBodies(folder)
         support = try SupportDirectory(folder)
         consultations = try ConsultedBody.read(folder, procedures)
+        sealed = try SealedBook(folder)
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)
