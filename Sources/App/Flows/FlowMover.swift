@@ -14,13 +14,19 @@ struct FlowMover: Sendable {
     let offers: [Compartment: Offer]
     let zone: Zone
 
-    init(flows: [Flow], compartments: Compartments, zone: Zone) throws {
+    init(
+        flows: [Flow], compartments: Compartments, zone: Zone,
+        rooms: [Compartment: SealedRoom] = [:]
+    ) throws {
         self.flows = flows
         self.compartments = compartments
         self.zone = zone
         var offers: [Compartment: Offer] = [:]
         if compartments[.equality] != nil {
             offers[.equality] = { day, db in try Complaints.counts(before: day, zone, in: db) }
+        }
+        if let help = rooms[.help] {
+            offers[.help] = { day, db in try help.refusals(before: day, in: db) }
         }
         self.offers = offers
     }

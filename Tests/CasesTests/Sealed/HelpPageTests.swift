@@ -102,7 +102,7 @@ import Testing
         return HelpPages(
             policy: try sharedPolicy.get(),
             coverage: try HealthCoverage(CSVReader(text: text, file: "coverage.csv")), zone: .utc,
-            official: try translator("pt"), takesRequests: takesRequests,
+            official: try translator("pt"), takesRequests: takesRequests, isGeneral: true,
             pdf: { Array($0.utf8) })
     }
 }

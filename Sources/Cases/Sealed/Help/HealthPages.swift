@@ -8,15 +8,22 @@ struct HealthPages: Sendable {
     let pages: HelpPages
 
     var routes: [Route] {
-        [
+        let everywhere: [Route] = [
             .get("/health", may: .everyone, "Health care: what to do, and where to complain", start),
+            .get(
+                "/health/coverage", may: .everyone,
+                "How many are registered or vaccinated, as far as a source says", coverage),
+        ]
+        return everywhere + (pages.isGeneral ? notes : [])
+    }
+
+    /// Where the questions stand whose answers they print.
+    private var notes: [Route] {
+        [
             .get(
                 "/health/note", may: .everyone,
                 "A note for the health centre, in Portuguese and in the visitor's language", note),
             .get("/health/note/pdf", may: .everyone, "The same note as PDF", paper),
-            .get(
-                "/health/coverage", may: .everyone,
-                "How many are registered or vaccinated, as far as a source says", coverage),
         ]
     }
 
@@ -28,19 +35,22 @@ struct HealthPages: Sendable {
             <li><a href="/health-requests/new">\(t("Ask to be registered at a health centre"))</a></li>
             <li><a href="/health-refusals/new">\(t("Tell that you were turned away"))</a></li>
             """ : nil
+        let check: HTML? =
+            pages.isGeneral
+            ? "<li><a href=\"/check/health-access\">\(t("See which care you have, and print a note for the desk"))</a></li>"
+            : nil
         return .page(
             t("Health care"),
             """
             <h1>\(t("Health care"))</h1>
             <p class="lead">\(t("Nobody may be turned away because of nationality, money or papers. If a life is in danger, call 112."))</p>
             <ul>
-            <li><a href="/check/health-access">\(t("See which care you have, and print a note for the desk"))</a></li>
-            \(requests)
+            \(check)\(requests)
             <li><a href="/health/coverage">\(t("What is known of registration and vaccination"))</a></li>
             </ul>
             <h2>\(t("Complain about a refusal"))</h2>
             <p>\(t("Ask for the refusal in writing. The complaint goes to the health regulator (ERS); this house does not decide it."))</p>
-            \(SupportList(services: pages.support.services(.health), t: t).html)
+            \(SupportList(services: pages.support.services(.health), isGeneral: pages.isGeneral, t: t).html)
             """)
     }
 

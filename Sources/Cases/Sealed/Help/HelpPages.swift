@@ -11,17 +11,20 @@ public struct HelpPages: Sendable {
     let official: Translator
     /// Whether this host has the room that takes requests and reports.
     let takesRequests: Bool
+    /// Whether the wizards and the places stand on this host too.
+    let isGeneral: Bool
     let pdf: @Sendable (String) async throws -> [UInt8]
 
     public init(
         policy: Policy, coverage: HealthCoverage, zone: Zone, official: Translator,
-        takesRequests: Bool, pdf: @escaping @Sendable (String) async throws -> [UInt8]
+        takesRequests: Bool, isGeneral: Bool, pdf: @escaping @Sendable (String) async throws -> [UInt8]
     ) {
         self.policy = policy
         self.coverage = coverage
         self.zone = zone
         self.official = official
         self.takesRequests = takesRequests
+        self.isGeneral = isGeneral
         self.pdf = pdf
     }
 
@@ -32,7 +35,7 @@ public struct HelpPages: Sendable {
     var support: SupportDirectory { policy.support }
 
     /// The way out of a page that nobody should see over a shoulder; nil where the page needs none.
-    public func leave(_ path: String, _ t: Translator) -> HTML? {
+    @Sendable public func leave(_ path: String, _ t: Translator) -> HTML? {
         let door = path.split(separator: "/").first.map(String.init) ?? ""
         guard HelpPages.quiet.contains(door), let address = support.leaveTo else { return nil }
         return """

@@ -34,6 +34,11 @@ public enum HelpRoom {
     }
 }
 
+extension SealedRoom {
+    /// Whether it is the room of health access, exploitation and adult victims.
+    public var isHelp: Bool { database.compartment == .help }
+}
+
 /// What the person reads below the engine's parts: the answers of bodies, and the way on.
 struct HelpParts {
     let scene: SealedScene

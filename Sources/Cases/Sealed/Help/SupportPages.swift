@@ -26,14 +26,18 @@ struct SupportPages: Sendable {
             <p class="lead">\(t("In danger, call 112. Here nobody asks for your papers, and those who decide on residence see nothing of it."))</p>
             \(doors(t))
             <h2>\(t("Trouble at work"))</h2>
-            \(SupportList(services: pages.support.services(.work), t: t).html)
+            \(SupportList(services: pages.support.services(.work), isGeneral: pages.isGeneral, t: t).html)
             <h2>\(t("Violence and trafficking"))</h2>
-            \(SupportList(services: pages.support.services(.victims), t: t).html)
+            \(SupportList(services: pages.support.services(.victims), isGeneral: pages.isGeneral, t: t).html)
             <p>\(t("No telephone number or address was found in a source that was read: ask a place of support near you."))
-            <a href="/help?need=victims">\(t("Find help near you"))</a></p>
+            \(if: pages.isGeneral, place(t))</p>
             \(PermitOption(policy: pages.policy, today: pages.zone.day(of: exchange.now), t: t).html)
             <p class="quiet">\(t("“Leave this page” opens the weather and takes this page out of the list of the browser. On a machine of somebody else also clear its history."))</p>
             """)
+    }
+
+    private func place(_ t: Translator) -> HTML {
+        "<a href=\"/help?need=victims\">\(t("Find help near you"))</a>"
     }
 
     private func doors(_ t: Translator) -> HTML? {
@@ -50,6 +54,7 @@ struct SupportPages: Sendable {
 /// Bodies that help, with what of them is known.
 struct SupportList {
     let services: [SupportService]
+    let isGeneral: Bool
     let t: Translator
 
     var html: HTML {
@@ -64,7 +69,7 @@ struct SupportList {
     }
 
     private func name(_ service: SupportService) -> HTML {
-        guard let link = service.link else { return "\(service.title(t))" }
+        guard let link = service.link, isGeneral || !link.hasPrefix("/") else { return "\(service.title(t))" }
         let isOutside = !link.hasPrefix("/")
         return "<a href=\"\(link)\"\(if: isOutside, " rel=\"noreferrer\"")>\(service.title(t))</a>"
     }
