@@ -102,6 +102,7 @@ extension House {
         let appointments = Appointments(
             database: database, asks: .joined(cases: cases, network: network))
         visits.fill(appointments)
+        let rooms = try Joints.sealedRooms(compartments, policy, options)
         let observatory = try Observatory(database: database, home: options.home)
         let figures = Box<Figures>()
         let plans = Plans(
@@ -119,12 +120,9 @@ extension House {
                     + House.received(policy.flows, zone)),
             printer: printer,
             flows: try FlowMover(
-                flows: policy.flows, compartments: compartments, zone: zone,
-                rooms: try Joints.sealedRooms(compartments, policy, options)),
-            sealed: try Joints.sealedRooms(compartments, policy, options),
-            help: try Joints.helpPages(
-                policy, languages, printer, options, hasRoom: compartments[.help] != nil,
-                isGeneral: true)
+                flows: policy.flows, compartments: compartments, zone: zone, rooms: rooms),
+            sealed: rooms,
+            help: try Joints.helpPages(policy, languages, printer, options, compartments)
         )
         figures.fill(self.figures)
         if let complaints = sealed[.equality] { try await AdoptComplaints(complaints).perform() }

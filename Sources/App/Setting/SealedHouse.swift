@@ -38,12 +38,14 @@ struct SealedHouse: Sendable {
             compartment == .help
             ? try Joints.helpPages(
                 policy, languages, Files.printer(options.home, environment: options.environment),
-                options, hasRoom: true, isGeneral: false) : nil
+                options, compartments) : nil
         people = try Joints.people(
             options, database, languages, country, behindProxy, systemClock)
     }
 
-    private var doors: Doors { Doors(isGeneral: false, takesComplaints: database.compartment == .equality, room: room) }
+    private var doors: Doors {
+        Doors(isGeneral: false, takesComplaints: database.compartment == .equality, room: room)
+    }
 
     var routes: [Route] {
         StartPage().routes + [doors.route] + people.routes + room.routes
@@ -54,7 +56,7 @@ struct SealedHouse: Sendable {
         let assets = try Assets(folder: options.home + "/web")
         let frame = Frame(
             languages: languages, assets: assets, isDemo: try await people.hasDemo(),
-            doors: doors, leave: help?.leave ?? { _, _ in nil })
+            doors: doors, leave: { [help] path, t in help?.leave(path, t) })
         let people = self.people
         var settings = SiteSettings(
             languages: languages, clock: systemClock,

@@ -30,14 +30,15 @@ extension Joints {
     /// What anyone may read about help, on the general host and on that of the help room.
     static func helpPages(
         _ policy: Policy, _ languages: LanguageSet, _ printer: Printer, _ options: Options,
-        hasRoom: Bool, isGeneral: Bool
+        _ compartments: Compartments
     ) throws -> HelpPages {
         let country = try Files.country(options.policy)
         return HelpPages(
             policy: policy, coverage: try Files.coverage(options.home),
             zone: try Files.zone(country.zoneName),
-            official: languages.translator(country.language), takesRequests: hasRoom,
-            isGeneral: isGeneral, pdf: { try await printer.pdf($0) })
+            official: languages.translator(country.language),
+            takesRequests: compartments[.help] != nil,
+            isGeneral: compartments[.general] != nil, pdf: { try await printer.pdf($0) })
     }
 
     /// The rooms of the sealed compartments that this host has the keys of, complaints of before taken in.

@@ -86,7 +86,8 @@ public struct Flow: Hashable, Sendable {
     }
 
     static let keys = [
-        "name", "version", "status", "from", "to", "body", "organisation", "purpose", "legalBasis", "fields", "retention",
+        "name", "version", "status", "from", "to", "body", "organisation", "purpose", "legalBasis",
+        "fields", "retention",
         "expires",
         "source", "verified",
     ]

@@ -171,7 +171,8 @@ struct PermissionPromiseTests {
             "/fees", "/figures",
             "/guides", "/help",
             // The help room: telling and following by code, and what anyone may read.
-            "/asks", "/health", "/health-refusals", "/health-requests", "/support", "/talks",
+            "/asks", "/flows", "/health", "/health-refusals", "/health-requests", "/support",
+            "/talks",
             // Signed by the gateway: no session stands behind it.
             "/notices/reports",
             // The payment service signs what it sends; nobody else gets in (PaymentWebTests).

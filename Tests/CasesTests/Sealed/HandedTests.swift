@@ -77,7 +77,8 @@ import Testing
         await #expect(throws: HelpRefusal.alreadyHanded) {
             try await help.act("referUnion", on: id)
         }
-        try await help.act("changeConsent", no.merging(["nowLabour": "yes"]) { $1 }, on: id, by: .holder)
+        try await help.act(
+            "changeConsent", no.merging(["nowLabour": "yes"]) { $1 }, on: id, by: .holder)
         try await help.act("referLabour", on: id)
         #expect(try await help.handed(to: inspector).count == 1, "a new yes lets it pass again")
         try await help.act("stop", on: id, by: .holder)
@@ -163,7 +164,9 @@ import Testing
             #expect(!texts.contains { $0.contains(word) }, "\(word)")
         }
         let plain = try await help.database.read { db in
-            try db.all("SELECT subject, kind FROM journal").map { "\(try $0[0] as String) \(try $0[1] as String)" }
+            try db.all("SELECT subject, kind FROM journal").map {
+                "\(try $0[0] as String) \(try $0[1] as String)"
+            }
         }
         for word in ["labour", "report", "diary", "talk"] {
             #expect(!plain.contains { $0.contains(word) }, "\(word) in \(plain)")

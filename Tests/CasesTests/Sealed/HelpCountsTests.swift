@@ -47,9 +47,12 @@ import Testing
     /// What the page says of its own reach: all of these are found equal, none of those.
     @Test func `spellings of one name are equal, and two names are not`() {
         let same = [
-            ("Silva & Filhos, Lda.", "SILVA E FILHOS LDA"), ("Frutas do Sul S.A.", "frutas do sul sa"),
-            ("R. do Poço 12", "Rua do Poço, n.º 12"), ("Av. 5 de Outubro 3", "avenida 5 de outubro, 3"),
-            ("Agro-Ponte Unipessoal Lda", "AGRO PONTE"), ("Trav. das Águas 1", "Travessa das Aguas 1"),
+            ("Silva & Filhos, Lda.", "SILVA E FILHOS LDA"),
+            ("Frutas do Sul S.A.", "frutas do sul sa"),
+            ("R. do Poço 12", "Rua do Poço, n.º 12"),
+            ("Av. 5 de Outubro 3", "avenida 5 de outubro, 3"),
+            ("Agro-Ponte Unipessoal Lda", "AGRO PONTE"),
+            ("Trav. das Águas 1", "Travessa das Aguas 1"),
         ]
         for (one, other) in same {
             #expect(SameSpelling.plain(one) == SameSpelling.plain(other), "\(one)")
@@ -70,10 +73,12 @@ import Testing
     ) async throws {
         let help = try await HelpFixture(engine)
         // Seven at one service and four at another in November 2026, one more in December.
-        let units = Array(repeating: "USF da Ribeira", count: 7) + Array(repeating: "UCSP Ponte", count: 4)
+        let units =
+            Array(repeating: "USF da Ribeira", count: 7) + Array(repeating: "UCSP Ponte", count: 4)
         for (index, unit) in units.enumerated() {
             let refusal = ["healthUnit": unit, "refusalKind": "registration"]
-            _ = try await help.file("health-refusal", refusal, at: noon.adding(seconds: Int64(index)))
+            _ = try await help.file(
+                "health-refusal", refusal, at: noon.adding(seconds: Int64(index)))
         }
         let december = ["healthUnit": "usf da ribeira", "refusalKind": "vaccine"]
         _ = try await help.file("health-refusal", december, at: after(10))

@@ -57,7 +57,9 @@ struct HelpFixture {
         return Set(try view.procedure.offers(doer, view.history).map(\.code))
     }
 
-    func handed(to principal: Principal, on today: Day = day("2026-11-23")) async throws
+    func handed(
+        to principal: Principal, on today: Day = day("2026-11-23")
+    ) async throws
         -> [HandedView]
     {
         try await database.read { db in

@@ -62,7 +62,9 @@ import Testing
         }
     }
 
-    @Test func `the support page has a quiet title, the law with its mark, and two doors only where the room is`()
+    @Test
+    func
+        `the support page has a quiet title, the law with its mark, and two doors only where the room is`()
         async throws
     {
         let page = try await browser(takesRequests: true).get("/support")

@@ -72,7 +72,8 @@ struct HandedPages: Sendable {
         return .seeOther("/handed")
     }
 
-    private func page(_ hand: HandedView, _ exchange: Exchange, _ sheet: FormSheet) throws -> Reply {
+    private func page(_ hand: HandedView, _ exchange: Exchange, _ sheet: FormSheet) throws -> Reply
+    {
         let t = exchange.t
         let blank = try self.sheet(hand, typed: [:], at: exchange.now)
         let fields = blank.asked.map { asked in
@@ -135,7 +136,8 @@ struct HandedPages: Sendable {
     private func typed(_ hand: HandedView, _ exchange: Exchange) -> [String: String] {
         let fields = (try? form(hand))?.sections.flatMap(\.fields) ?? []
         let names = fields.flatMap { $0.names(nil) }
-        return Dictionary(names.compactMap { name in exchange.form.text(name).map { (name, $0) } }) {
+        return Dictionary(names.compactMap { name in exchange.form.text(name).map { (name, $0) } })
+        {
             $1
         }
     }

@@ -13,7 +13,8 @@ struct HealthNote {
 
     /// Both languages, the clerk's first; once where they are one.
     func whole(_ own: Translator, _ clerk: Translator) -> HTML {
-        let second: HTML? = own.language.code == clerk.language.code ? nil : side(own, isForClerk: false)
+        let second: HTML? =
+            own.language.code == clerk.language.code ? nil : side(own, isForClerk: false)
         return "\(side(clerk, isForClerk: true))\(second)"
     }
 

@@ -9,7 +9,8 @@ struct HealthPages: Sendable {
 
     var routes: [Route] {
         let everywhere: [Route] = [
-            .get("/health", may: .everyone, "Health care: what to do, and where to complain", start),
+            .get(
+                "/health", may: .everyone, "Health care: what to do, and where to complain", start),
             .get(
                 "/health/coverage", may: .everyone,
                 "How many are registered or vaccinated, as far as a source says", coverage),
@@ -112,7 +113,9 @@ struct HealthPages: Sendable {
 
     @Sendable private func coverage(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        let parts = HealthCoverage.Measure.allCases.html { CoveragePart($0, pages.coverage, t).html }
+        let parts = HealthCoverage.Measure.allCases.html {
+            CoveragePart($0, pages.coverage, t).html
+        }
         return .page(
             t("Registration and vaccination"),
             """

@@ -17,7 +17,8 @@ public struct HelpPages: Sendable {
 
     public init(
         policy: Policy, coverage: HealthCoverage, zone: Zone, official: Translator,
-        takesRequests: Bool, isGeneral: Bool, pdf: @escaping @Sendable (String) async throws -> [UInt8]
+        takesRequests: Bool, isGeneral: Bool,
+        pdf: @escaping @Sendable (String) async throws -> [UInt8]
     ) {
         self.policy = policy
         self.coverage = coverage

@@ -48,7 +48,8 @@ struct HelpParts {
         let answers = scene.view.history.acts.filter { $0.act.act == AnswerHanded.act }
             .compactMap { done in done.act.answers["bodyWords"].map { (done.act.day, $0) } }
         let lines = answers.html { "<li>\(t.date($0.0)): \($0.1)</li>" }
-        let told: HTML? = answers.isEmpty ? nil : "<h2>\(t("What they answered"))</h2><ul>\(lines)</ul>"
+        let told: HTML? =
+            answers.isEmpty ? nil : "<h2>\(t("What they answered"))</h2><ul>\(lines)</ul>"
         return "\(told)\(diary(t))<p><a href=\"\(onward)\">\(t("What else you can do"))</a></p>"
     }
 

@@ -32,12 +32,17 @@ struct SupportPages: Sendable {
             <p>\(t("No telephone number or address was found in a source that was read: ask a place of support near you."))
             \(if: pages.isGeneral, place(t))</p>
             \(PermitOption(policy: pages.policy, today: pages.zone.day(of: exchange.now), t: t).html)
+            \(if: pages.isGeneral, flows(t))
             <p class="quiet">\(t("“Leave this page” opens the weather and takes this page out of the list of the browser. On a machine of somebody else also clear its history."))</p>
             """)
     }
 
     private func place(_ t: Translator) -> HTML {
         "<a href=\"/help?need=victims\">\(t("Find help near you"))</a>"
+    }
+
+    private func flows(_ t: Translator) -> HTML {
+        "<p><a href=\"/flows\">\(t("What may leave a sealed room"))</a></p>"
     }
 
     private func doors(_ t: Translator) -> HTML? {
@@ -64,12 +69,16 @@ struct SupportList {
 
     private func line(_ service: SupportService) -> HTML {
         let mark: HTML? = service.verified ? nil : " \(unverifiedMark(t))"
-        let sources = service.sources.html { " <span class=\"quiet small\">\(linkedText($0))</span>" }
+        let sources = service.sources.html {
+            " <span class=\"quiet small\">\(linkedText($0))</span>"
+        }
         return "<li><strong>\(name(service))</strong>: \(service.does(t))\(mark)\(sources)</li>"
     }
 
     private func name(_ service: SupportService) -> HTML {
-        guard let link = service.link, isGeneral || !link.hasPrefix("/") else { return "\(service.title(t))" }
+        guard let link = service.link, isGeneral || !link.hasPrefix("/") else {
+            return "\(service.title(t))"
+        }
         let isOutside = !link.hasPrefix("/")
         return "<a href=\"\(link)\"\(if: isOutside, " rel=\"noreferrer\"")>\(service.title(t))</a>"
     }
