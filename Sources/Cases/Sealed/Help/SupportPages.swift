@@ -29,7 +29,7 @@ struct SupportPages: Sendable {
             \(SupportList(services: pages.support.services(.work), isGeneral: pages.isGeneral, t: t).html)
             <h2>\(t("Violence and trafficking"))</h2>
             \(SupportList(services: pages.support.services(.victims), isGeneral: pages.isGeneral, t: t).html)
-            <p>\(t("No telephone number or address was found in a source that was read: ask a place of support near you."))
+            <p>\(t("Of the others no telephone number or address was found in a source that was read: ask a place of support near you."))
             \(if: pages.isGeneral, place(t))</p>
             \(PermitOption(policy: pages.policy, today: pages.zone.day(of: exchange.now), t: t).html)
             \(if: pages.isGeneral, flows(t))
