@@ -4,14 +4,14 @@
 def tell(visitor, employer, words):
     """Tells of unpaid wages without a name, with a yes to the labour authority; answers reference and code."""
     visitor.open("/talks/new")
-    visitor.main.get_by_role("group", name="Isto aconteceu a quem?").get_by_label("A mim").check()
+    visitor.main.get_by_role("radiogroup", name="Isto aconteceu a quem?").get_by_label("A mim", exact=True).check()
     on(visitor)
-    visitor.main.get_by_role("group", name="Salário em falta ou com descontos").get_by_label("Sim").check()
+    visitor.main.get_by_role("radiogroup", name="Salário em falta ou com descontos").get_by_label("Sim", exact=True).check()
     visitor.main.get_by_label("Conte por palavras suas").fill(words)
     on(visitor)
     visitor.main.get_by_label("Nome do patrão ou da empresa").fill(employer)
     on(visitor)
-    visitor.main.get_by_role("group", name="À Autoridade para as Condições do Trabalho (ACT)?").get_by_label("Sim").check()
+    visitor.main.get_by_role("radiogroup", name="À Autoridade para as Condições do Trabalho (ACT)?").get_by_label("Sim", exact=True).check()
     on(visitor)
     visitor.press("Hand it in")
     codes = visitor.main.get_by_role("definition").all_inner_texts()

@@ -20,6 +20,6 @@ def test_a_person_prints_the_note_for_the_health_centre(someone, see, visit):
 
 def test_the_questions_lead_to_the_note(someone):
     person = someone()
-    person.open("/check/health-access?situation=permit&isMinor=no")
+    person.open("/check/health-access?situation=permit&isMinor=no&residence=under-90-days")
     person.follow("Note for the health centre")
     assert person.path == "/health/note", person.page.url
