@@ -27,7 +27,9 @@ extension House {
             + [Compartment.help, .protection].flatMap { sealed[$0]?.publicRoutes ?? [] }
     }
 
-    private var doors: Doors { Doors(isGeneral: true, takesComplaints: sealed[.equality] != nil) }
+    private var doors: Doors {
+        Doors(isGeneral: true, takesComplaints: sealed[.equality]?.procedures.isEmpty == false)
+    }
 
     func siteSettings(behindProxy: Bool, rate: Int) async throws -> SiteSettings {
         let assets = try Assets(folder: options.home + "/web")

@@ -109,9 +109,13 @@ extension Things {
             try queries.mapValues { sql in try db.first(sql).map { try $0.plain() } ?? "" }
         }
         let complaint = try await house.compartments[.equality]?.read { db in
-            try db.first("SELECT id FROM sealed_complaint").map { try $0.plain() }
+            try db.first("SELECT id FROM sealed_case").map { try $0.plain() }
         }
-        values["/complaints/{id} id"] = complaint
+        for route in house.sealed[.equality]?.routes ?? [] {
+            values["\(route.path) id"] = complaint
+            values["\(route.path) act"] = "openCase"
+            values["\(route.path) number"] = "1"
+        }
         values.merge(found) { $1 }
         return Things(values: values.filter { !$0.value.isEmpty })
     }

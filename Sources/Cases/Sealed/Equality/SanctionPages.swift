@@ -116,14 +116,14 @@ struct Sanction: Sendable, Equatable {
         }
     }
 
-    /// How many complaints are not decided; few are hidden, others rounded.
+    /// How many complaints are not decided, in steps of five. None is hidden like few: the first one must not show.
     static func undecided(in db: Reader) throws -> ProtectedCount {
         let count = try db.count(
             """
             SELECT COUNT(*) FROM sealed_case WHERE procedure = \(Complaints.code)
                 AND stage NOT IN ('decided', 'final', 'closed')
             """)
-        return waitingRule.protect(count)
+        return count < waitingRule.threshold ? .suppressed : waitingRule.protect(count)
     }
 }
 
