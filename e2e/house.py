@@ -72,16 +72,28 @@ def serving(database=None, rate=0):
         made = subprocess.run([CAIS, "demo", *store, "--home", str(PROJECT)], cwd=PROJECT, timeout=DEMO_SECONDS_MAX, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False)
         assert made.returncode == 0, f"cais demo ended with {made.returncode}:\n{made.stdout}"
-        port = free_port()
-        url = f"http://127.0.0.1:{port}"
-        with open(folder + "/serve.log", "w+", encoding="utf-8") as log:
-            server = subprocess.Popen([CAIS, "serve", *store, "--home", str(PROJECT), "--port", str(port), "--rate", str(rate)], cwd=PROJECT, stdout=log,
-                                      stderr=log, stdin=subprocess.DEVNULL, env=os.environ | {"TZ": "UTC"})
-            try:
-                wait_until_ready(server, url, log)
-                yield Address(url, store)
-            finally:
-                stop(server)
+        with listening(store, rate) as url:
+            yield Address(url, store)
+
+
+@contextmanager
+def beside(address, compartment):
+    """Yields the URL of another host on the store of a running Cais, with one sealed compartment alone."""
+    with listening(address.store, 0, "--compartment", compartment) as url:
+        yield url
+
+
+@contextmanager
+def listening(store, rate, *more):
+    url = f"http://127.0.0.1:{(port := free_port())}"
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        server = subprocess.Popen([CAIS, "serve", *store, "--home", str(PROJECT), "--port", str(port), "--rate", str(rate), *more], cwd=PROJECT, stdout=log,
+                                  stderr=log, stdin=subprocess.DEVNULL, env=os.environ | {"TZ": "UTC"})
+        try:
+            wait_until_ready(server, url, log)
+            yield url
+        finally:
+            stop(server)
 
 
 def wait_until_ready(server, url, log):

@@ -12,9 +12,22 @@ extension People {
     public func loadDemo(
         office: @Sendable (String) -> LocationID?
     ) async throws -> [String: Principal] {
+        let result = try await add(demoPeople, office: office)
+        try await addDemoMandate(result, at: clock())
+        return result
+    }
+
+    /// Makes those of the help room's own host: its staff, and one of each body that something is handed to.
+    public func loadDemoHelp() async throws -> Int {
+        try await add(demoHelp, office: { _ in nil }).count
+    }
+
+    private func add(
+        _ people: [DemoPerson], office: @Sendable (String) -> LocationID?
+    ) async throws -> [String: Principal] {
         let now = clock()
         var result: [String: Principal] = [:]
-        for person in demoPeople {
+        for person in people {
             let login = try checked(person.login)
             let hash = try await hashed(People.demoPassword, for: login, cost: .demo)
             let duties = person.duties(at: office(person.login))
@@ -30,7 +43,6 @@ extension People {
                 return try account.principal(in: db)
             }
         }
-        try await addDemoMandate(result, at: now)
         return result
     }
 
@@ -111,6 +123,17 @@ private let demoPeople = [
     DemoPerson("paulo", "Paulo Faria", .partner, 102, .status),
     DemoPerson("teresa", "Teresa Alves", .partner, 105, .status),
     DemoPerson("rita", "Rita Ramos", .person, 0, .own),
+]
+
+/// The numbers of the bodies are those of `policy/pt/flows`; that of the health centre is invented.
+private let demoHelp = [
+    DemoPerson("dora", "Dora Seixas", .mediator, 110, .help),
+    DemoPerson("dario", "Dário Leal", .mediator, 110, .help),
+    DemoPerson("ursula", "Úrsula Gil", .partner, 210, .help),
+    DemoPerson("tania", "Tânia Brito", .partner, 220, .help),
+    DemoPerson("vasco", "Vasco Pinho", .partner, 221, .help),
+    DemoPerson("xenia", "Xénia Rolo", .partner, 222, .help),
+    DemoPerson("alda", "Alda Sá", .administrator, 110, .operation),
 ]
 
 /// A year.

@@ -23,6 +23,14 @@
     });
   }
 
+  // "Leave this page" takes the page out of the list behind the back button.
+  for (const way of document.querySelectorAll("[data-leave]")) {
+    way.addEventListener("click", (event) => {
+      event.preventDefault();
+      location.replace(way.href);
+    });
+  }
+
   // A form is sent once, however often an impatient finger presses.
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.sent) event.preventDefault();

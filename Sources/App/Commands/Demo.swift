@@ -34,6 +34,7 @@ public func demo(
     let house = try await House.open(options)
     defer { house.compartments.close() }
     lines += try await loadPeople(house, at: now)
+    lines += try await loadHelp(house)
     if let nation { lines.append(try await loadNation(house, nation)) }
     let figures = house.figures
     let kept = try await house.database.write { db in try figures.takeSnapshots(at: now, in: db) }
@@ -42,6 +43,15 @@ public func demo(
         try await database.write { db in _ = try db.makeCheckpoint(at: now) }
     }
     return Answer(lines: lines)
+}
+
+/// The staff of the help room have accounts in its own store alone.
+private func loadHelp(_ house: House) async throws -> [String] {
+    guard let database = house.compartments[.help] else { return [] }
+    let people = try Joints.people(
+        house.options, database, house.languages, try Files.country(house.options.policy), false,
+        house.clock)
+    return ["\(try await people.loadDemoHelp()) invented accounts on the host of the help room"]
 }
 
 /// Invented people never come beside real ones: their passwords are known to everybody.

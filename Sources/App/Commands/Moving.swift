@@ -12,10 +12,11 @@ public func runFlows(_ options: Options) async throws -> Answer {
 func runFlows(
     _ options: Options, _ compartments: Compartments, at now: Moment
 ) async throws -> Answer {
-    let flows = try Policy(PolicyFolder(path: options.policy)).flows
+    let policy = try Files.policy(options.policy)
     let mover = try FlowMover(
-        flows: flows, compartments: compartments,
-        zone: try Files.zone(try Files.country(options.policy).zoneName))
+        flows: policy.flows, compartments: compartments,
+        zone: try Files.zone(try Files.country(options.policy).zoneName),
+        rooms: try Joints.sealedRooms(compartments, policy, options))
     let (moves, forgotten) = try await mover.run(at: now)
     var lines = moves.map { "\($0.flow.name): \($0.words)" }
     if forgotten > 0 { lines.append("\(forgotten) rows were past their time and are forgotten") }

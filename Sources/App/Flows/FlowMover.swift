@@ -14,13 +14,19 @@ struct FlowMover: Sendable {
     let offers: [Compartment: Offer]
     let zone: Zone
 
-    init(flows: [Flow], compartments: Compartments, zone: Zone) throws {
+    init(
+        flows: [Flow], compartments: Compartments, zone: Zone,
+        rooms: [Compartment: SealedRoom] = [:]
+    ) throws {
         self.flows = flows
         self.compartments = compartments
         self.zone = zone
         var offers: [Compartment: Offer] = [:]
         if compartments[.equality] != nil {
             offers[.equality] = { day, db in try Complaints.counts(before: day, zone, in: db) }
+        }
+        if let help = rooms[.help] {
+            offers[.help] = { day, db in try help.refusals(before: day, in: db) }
         }
         self.offers = offers
     }
@@ -29,7 +35,8 @@ struct FlowMover: Sendable {
     /// its time.
     func run(at now: Moment) async throws -> (moves: [FlowMove], forgotten: Int) {
         var moves: [FlowMove] = []
-        for flow in flows {
+        // What a body reads is handed over by staff, one case at a time.
+        for flow in flows where flow.body == nil {
             moves.append(FlowMove(flow: flow, outcome: await outcome(of: flow, at: now)))
         }
         return (moves, try await purge(at: now))

@@ -32,6 +32,7 @@ struct Doors: Sendable {
     func of(_ principal: Principal, _ t: Translator) -> [Item] {
         let general = isGeneral ? own(principal, t) + work(principal, t) : []
         let complaints = takesComplaints && principal.has(.jurist)
+        if let room, room.isHelp { return help(room, principal, t) }
         let desks = room?.desks(of: principal).filter { $0.path != "complaints" } ?? []
         return general + (complaints ? [Item(t("Complaints"), "/complaints")] : [])
             + desks.map { Item($0.title(t), "/" + $0.path) }
@@ -41,6 +42,14 @@ struct Doors: Sendable {
     private func keeping(_ t: Translator) -> [Item] {
         let accounts = [Item(t("Accounts"), "/accounts")]
         return isGeneral ? accounts + [Item(t("The directory"), "/directory")] : accounts
+    }
+
+    /// On the host of the help room: its staff, and the people of bodies that something is handed to.
+    private func help(_ room: SealedRoom, _ principal: Principal, _ t: Translator) -> [Item] {
+        let isStaff = !room.desks(of: principal).isEmpty
+        return (isStaff ? [Item(t("Help room"), "/help-room")] : [])
+            + (principal.has(.partner) ? [Item(t("Handed over to you"), "/handed")] : [])
+            + (principal.has(.administrator) ? [Item(t("Accounts"), "/accounts")] : [])
     }
 
     private func own(_ principal: Principal, _ t: Translator) -> [Item] {

@@ -8,6 +8,8 @@ struct Frame: Sendable {
     let assets: Assets
     let isDemo: Bool
     let doors: Doors
+    /// The way out of a page that nobody should see over a shoulder.
+    var leave: @Sendable (String, Translator) -> HTML? = { _, _ in nil }
 
     func around(_ page: Page, _ exchange: Exchange) -> HTML {
         var chrome = Chrome(t: exchange.t, path: exchange.address(with: exchange.query))
@@ -21,7 +23,8 @@ struct Frame: Sendable {
         chrome.demo = isDemo
         chrome.width = page.width == .desk ? .desk : .public
         chrome.assetVersion = assets.version
-        return document(title: page.title, main: page.main, chrome: chrome)
+        let main: HTML = "\(leave(exchange.path, exchange.t))\(page.main)"
+        return document(title: page.title, main: main, chrome: chrome)
     }
 
     /// What a person may open, in the order of use.

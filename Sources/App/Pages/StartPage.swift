@@ -40,6 +40,7 @@ struct StartPage: Sendable {
             """
             <h1>\(t("You have arrived. What do you need?"))</h1>
             \(fourDoors(doors))
+            <p><a href="/health">\(t("Health care"))</a> · <a href="/support">\(t("Support in danger or trouble at work"))</a></p>
             <p><a href="/courses">\(t("Courses of Portuguese"))</a> · <a href="/verify">\(t("Verify a certificate"))</a> ·
             <a href="/observatory">\(t("Observatory of migration statistics"))</a> ·
             <a href="/figures">\(t("Figures"))</a> · <a href="/reports">\(t("Reports to the United Nations"))</a></p>

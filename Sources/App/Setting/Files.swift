@@ -42,6 +42,15 @@ enum Files {
         return Set(try reader.rows().map { try $0.string("code") })
     }
 
+    /// How many are registered or vaccinated, as far as a source says; none where no such list is.
+    static func coverage(_ home: String) throws -> HealthCoverage {
+        let name = "data/health/coverage.csv"
+        guard let data = FileManager.default.contents(atPath: home + "/" + name) else {
+            return .none
+        }
+        return try HealthCoverage(CSVReader(bytes: [UInt8](data), file: name))
+    }
+
     /// The countries or languages to choose from, with their names: `data/lists/NAME.csv`.
     static func codedNames(_ home: String, _ list: String, code: String) throws -> [CodedName] {
         let name = "data/lists/\(list).csv"

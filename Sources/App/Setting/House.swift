@@ -35,6 +35,8 @@ struct House: Sendable {
     let flows: FlowMover
     /// The sealed rooms whose keys this host was also given.
     let sealed: [Compartment: SealedRoom]
+    /// What anyone may read about help.
+    let help: HelpPages
 
     /// Where visitors find this installation, for links that leave it.
     static func address(_ options: Options) -> String {
@@ -49,6 +51,8 @@ struct House: Sendable {
                 + Reports.schema
         case .equality:
             storageSchema + People.schema + Complaints.schema
+        case .help:
+            storageSchema + People.schema + SealedRoom.schema + HelpRoom.schema
         default:
             storageSchema + People.schema + SealedRoom.schema
         }
@@ -107,6 +111,7 @@ extension House {
                 verifyBase: House.address(options)))
         visits.fill(appointments)
         let courses = try await database.read { db in try appointments.courseFigures(in: db) }
+        let rooms = try Joints.sealedRooms(compartments, policy, options)
         let observatory = try Observatory(database: database, home: options.home)
         let figures = Box<Figures>()
         let plans = Plans(
@@ -123,8 +128,10 @@ extension House {
                 figures: cases.figures + network.figures + observatory.figures + courses
                     + House.received(policy.flows, zone)),
             printer: printer,
-            flows: try FlowMover(flows: policy.flows, compartments: compartments, zone: zone),
-            sealed: try Joints.sealedRooms(compartments, policy, options)
+            flows: try FlowMover(
+                flows: policy.flows, compartments: compartments, zone: zone, rooms: rooms),
+            sealed: rooms,
+            help: try Joints.helpPages(policy, languages, printer, options, compartments)
         )
         figures.fill(self.figures)
         if let complaints = sealed[.equality] { try await AdoptComplaints(complaints).perform() }

@@ -23,7 +23,7 @@ extension House {
         StartPage().routes + [doors.route] + people.routes + network.routes + cases.routes
             + appointments.routes + plans.routes
             + observatory.routes + cooperation.routes + reports.routes + figures.routes
-            + (sealed[.equality]?.routes ?? [])
+            + help.routes + (sealed[.equality]?.routes ?? [])
             + [Compartment.help, .protection].flatMap { sealed[$0]?.publicRoutes ?? [] }
     }
 
@@ -35,7 +35,7 @@ extension House {
         let assets = try Assets(folder: options.home + "/web")
         let frame = Frame(
             languages: languages, assets: assets, isDemo: try await people.hasDemo(),
-            doors: doors)
+            doors: doors, leave: help.leave)
         let people = self.people
         var settings = SiteSettings(
             languages: languages, clock: clock, secret: database.keys.lookup("forms", use: "forms"),

@@ -17,6 +17,8 @@ struct SealedHouse: Sendable {
     let languages: LanguageSet
     let behindProxy: Bool
     let room: SealedRoom
+    /// What anyone may read about help, where this is its host.
+    let help: HelpPages?
 
     static func schema(_ compartment: Compartment) -> [Migration] { House.schema(compartment) }
 
@@ -30,8 +32,13 @@ struct SealedHouse: Sendable {
         self.behindProxy = behindProxy
         languages = try Files.languages(options.home)
         let country = try Files.country(options.policy)
-        room = try Joints.sealedRoom(
-            compartment, database, try Files.policy(options.policy), options)
+        let policy = try Files.policy(options.policy)
+        room = try Joints.sealedRoom(compartment, database, policy, options)
+        help =
+            compartment == .help
+            ? try Joints.helpPages(
+                policy, languages, Files.printer(options.home, environment: options.environment),
+                options, compartments) : nil
         people = try Joints.people(
             options, database, languages, country, behindProxy, systemClock)
     }
@@ -42,13 +49,14 @@ struct SealedHouse: Sendable {
 
     var routes: [Route] {
         StartPage().routes + [doors.route] + people.routes + room.routes
+            + (help?.routes ?? [])
     }
 
     func siteSettings(rate: Int) async throws -> SiteSettings {
         let assets = try Assets(folder: options.home + "/web")
         let frame = Frame(
             languages: languages, assets: assets, isDemo: try await people.hasDemo(),
-            doors: doors)
+            doors: doors, leave: { [help] path, t in help?.leave(path, t) })
         let people = self.people
         var settings = SiteSettings(
             languages: languages, clock: systemClock,

@@ -1,7 +1,9 @@
 import Cases
 import Kernel
+import Languages
 import LegalTime
 import Storage
+import Web
 
 extension Joints {
     /// The room of a sealed compartment, with what it shows beside the engine.
@@ -16,9 +18,27 @@ extension Joints {
             languages: try Files.codedNames(options.home, "languages", code: "code"))
         switch compartment {
         case .equality: return try Complaints.room(database, policy, world)
+        case .help:
+            return try SealedRoom(
+                database: database, book: policy.sealed, world: world,
+                extras: HelpRoom.extras(policy))
         default:
             return try SealedRoom(database: database, book: policy.sealed, world: world)
         }
+    }
+
+    /// What anyone may read about help, on the general host and on that of the help room.
+    static func helpPages(
+        _ policy: Policy, _ languages: LanguageSet, _ printer: Printer, _ options: Options,
+        _ compartments: Compartments
+    ) throws -> HelpPages {
+        let country = try Files.country(options.policy)
+        return HelpPages(
+            policy: policy, coverage: try Files.coverage(options.home),
+            zone: try Files.zone(country.zoneName),
+            official: languages.translator(country.language),
+            takesRequests: compartments[.help] != nil,
+            isGeneral: compartments[.general] != nil, pdf: { try await printer.pdf($0) })
     }
 
     /// The rooms of the sealed compartments that this host has the keys of, complaints of before taken in.

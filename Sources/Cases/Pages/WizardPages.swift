@@ -48,7 +48,7 @@ struct WizardPages: Sendable {
 }
 
 /// Answers stand in the address: no copy of the page stays on the machine, and no search engine keeps it or goes on from it.
-private let forNobodyElse = [
+let forNobodyElse = [
     ("cache-control", "no-store"), ("x-robots-tag", "noindex, nofollow"),
 ]
 

@@ -11,7 +11,7 @@ extension WizardView {
         \(results.filter { !$0.isHidden }.html { section($0) })
         <h2>\(t("Your answers"))</h2>
         \(definitionList(t, facts))
-        \(onward)
+        \(note)\(onward)
         \(wizardNote(t, privacyWords(t)))
         <p class="quiet small">\(t("Answered on {date}.", ["date": t.date(today)])) \(checked) \(since) \
         \(t("Questions and words last checked on {date}.", ["date": t.date(wizard.lastVerified)]))</p>
@@ -181,6 +181,13 @@ extension WizardView {
     }
 
     private var procedure: Procedure? { wizard.procedure.flatMap(house.policy.procedure) }
+
+    /// What can be shown at a health centre, of these answers.
+    private var note: HTML? {
+        guard wizard.code == HealthNote.wizard else { return nil }
+        let path = address(of: wizard.questions).text.replacing(wizard.path, with: "/health/note")
+        return actions(buttonLink(t("Note for the health centre"), to: path))
+    }
 
     private var onward: HTML {
         let guide = procedure.map { buttonLink(t("What you need"), to: "/guides/\($0.code)") }

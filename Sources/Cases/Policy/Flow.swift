@@ -1,7 +1,8 @@
 import Formats
 public import Kernel
 
-/// A named contract by which some fields may pass from one compartment to another, and nothing else may.
+/// A named contract by which some fields may pass from one compartment to another, or out of a room to a body, and nothing
+/// else may.
 public struct Flow: Hashable, Sendable {
     /// Whether it is law at work or an example that moves nothing.
     public enum Status: String, Sendable, CaseIterable {
@@ -15,6 +16,10 @@ public struct Flow: Hashable, Sendable {
     public let status: Status
     public let from: Compartment
     public let to: Compartment
+    /// The body whose people alone read what passes, in the compartment where it stands; nil where counts are moved.
+    public let body: LocalText?
+    /// The number under which that body's people work here; nil where each hand-over names it.
+    public let organisation: OrganisationID?
     public let purpose: String
     public let legalBasis: String
     public let fields: [String]
@@ -48,6 +53,8 @@ public struct Flow: Hashable, Sendable {
         status = try root.required("status").word(Status.self)
         from = try root.required("from").compartment()
         to = try root.required("to").compartment()
+        body = try root["body"].map { try LocalText($0) }
+        organisation = try root.optionalInt("organisation").map { OrganisationID(Int64($0)) }
         purpose = try root.string("purpose")
         legalBasis = try root.string("legalBasis")
         fields = try root.strings("fields")
@@ -67,8 +74,9 @@ public struct Flow: Hashable, Sendable {
         guard !fields.isEmpty else {
             throw try root.required("fields").error("a flow names its fields")
         }
-        guard from != to else {
-            throw try root.required("to").error("a flow leads to another compartment")
+        guard (from == to) == (body != nil) else {
+            throw try root.required("to").error(
+                "a flow leads to another compartment, or to a 'body' that reads it where it stands")
         }
         if from.isSealed, Flow.forbidden.contains(purpose) {
             throw try root.required("purpose").error(
@@ -78,7 +86,8 @@ public struct Flow: Hashable, Sendable {
     }
 
     static let keys = [
-        "name", "version", "status", "from", "to", "purpose", "legalBasis", "fields", "retention",
+        "name", "version", "status", "from", "to", "body", "organisation", "purpose", "legalBasis",
+        "fields", "retention",
         "expires",
         "source", "verified",
     ]

@@ -24,6 +24,8 @@ public struct Policy: Sendable {
     let ways: [EscalationWay]
     /// Who recognises qualifications.
     let bodies: CompetentBodies
+    /// Who helps those who are in danger or were wronged.
+    let support: SupportDirectory
     /// The bodies outside that are asked about a case.
     let consultations: [ConsultedBody]
     /// The procedures of sealed rooms.
@@ -66,6 +68,7 @@ public struct Policy: Sendable {
         board = try BoardChoices(folder, procedures)
         ways = try EscalationWay.read(folder)
         bodies = try CompetentBodies(folder)
+        support = try SupportDirectory(folder)
         consultations = try ConsultedBody.read(folder, procedures)
         sealed = try SealedBook(folder)
         for procedure in procedures {

@@ -134,6 +134,9 @@ struct NonInterferenceTests {
             let visitor = Browser(side.site)
             let words = ["text": "Uma queixa de Zanzibar", "contact": ""]
             _ = try await visitor.post("/complaints/new", words, csrf: try await visitor.csrf())
+            let report = ["tellerKind": "self", "wages": "yes", "employer": "Zanzibar, Lda."]
+            let told = try await visitor.post("/talks/new", report, csrf: try await visitor.csrf())
+            guard told.status == 200 else { throw Trouble("the report was not taken") }
             return reference
         }
         defer { houses.close() }

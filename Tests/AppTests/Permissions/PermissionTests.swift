@@ -185,6 +185,9 @@ struct PermissionPromiseTests {
             "/courses", "/deadlines",
             "/fees", "/figures",
             "/guides", "/help", "/hsds",
+            // The help room: telling and following by code, and what anyone may read.
+            "/asks", "/flows", "/health", "/health-refusals", "/health-requests", "/support",
+            "/talks",
             // Signed by the gateway: no session stands behind it.
             "/notices/reports",
             // The payment service signs what it sends; nobody else gets in (PaymentWebTests).

@@ -118,6 +118,11 @@ extension Things {
             values["\(route.path) act"] = "openCase"
             values["\(route.path) number"] = "1"
         }
+        for compartment in [Compartment.help, .protection] {
+            for route in house.sealed[compartment]?.publicRoutes ?? [] {
+                values["\(route.path) act"] = "stop"
+            }
+        }
         values.merge(found) { $1 }
         return Things(values: values.filter { !$0.value.isEmpty })
     }

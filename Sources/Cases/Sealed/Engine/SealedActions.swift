@@ -50,6 +50,7 @@ struct ActOnSealed {
         let acted = SealedEvent.Acted(
             act: act.code, answers: sheet.answers, day: said ?? house.zone.day(of: now))
         try house.record(.acted(acted), on: view.id, by: actor.principal, at: now, in: db)
+        try house.extras.acted(view, act, sheet.answers, now, db, house)
     }
 }
 

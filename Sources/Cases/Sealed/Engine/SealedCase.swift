@@ -122,12 +122,12 @@ extension SealedProcedure {
     /// Keyed hashes of what may be found again.
     func keys(_ answers: [String: String], _ keys: Keys) -> Set<[UInt8]> {
         let pairs = search.compactMap { name in answers[name].map { (name, $0) } }
+            .filter { !SameSpelling.plain($0.1).isEmpty }
         return Set(pairs.map { searchKey($0, $1, keys) })
     }
 
-    /// Small and capital letters and blanks make no difference, another field does.
+    /// Two spellings that `SameSpelling` finds equal make no difference, another field does.
     func searchKey(_ field: String, _ text: String, _ keys: Keys) -> [UInt8] {
-        let plain = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return keys.lookup("\(code)/\(field)/\(plain)", use: "sealed-search")
+        keys.lookup("\(code)/\(field)/\(SameSpelling.plain(text))", use: "sealed-search")
     }
 }

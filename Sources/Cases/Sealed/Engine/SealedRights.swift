@@ -67,6 +67,14 @@ struct SealedView: Sendable {
         return try SealedView(id, try house.procedure(name), in: db, house)
     }
 
+    /// What stands behind a thing that was handed to a body, so that its answer is noted there: never shown to it.
+    static func behind(
+        _ hand: HandedView, in db: Reader, _ house: SealedHouse
+    ) throws -> SealedView {
+        let procedure = try house.procedure(hand.handed.procedure)
+        return try SealedView(hand.kase, procedure, in: db, house)
+    }
+
     private init(
         _ id: SealedCaseID, _ procedure: SealedProcedure, in db: Reader, _ house: SealedHouse
     ) throws {

@@ -48,6 +48,12 @@ public struct SealedExtras: Sendable {
     var check: @Sendable (SealedHistory, SealedAct, [String: String], Writer) throws -> Void = {
         _, _, _, _ in
     }
+    /// What follows from an act that was written down, in its transaction.
+    var acted: Acted = { _, _, _, _, _, _ in }
+
+    typealias Acted =
+        @Sendable (SealedView, SealedAct, [String: String], Moment, Writer, SealedHouse) throws ->
+        Void
 
     public static let none = SealedExtras()
 }
