@@ -23,6 +23,18 @@
     });
   }
 
+  // A way that no "back" leads to again: the next page takes the place of this one.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-replace]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.replace(link.href);
+  });
+
+  // What was sent leaves no address of its own behind.
+  const leave = document.querySelector("[data-leave]");
+  if (leave) history.replaceState(null, "", leave.dataset.leave);
+
   // A form is sent once, however often an impatient finger presses.
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.sent) event.preventDefault();

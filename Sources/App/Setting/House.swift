@@ -35,6 +35,8 @@ struct House: Sendable {
     let flows: FlowMover
     /// Complaints, where this host was also given their key.
     let complaints: Complaints?
+    /// Where a signal about a child can be handed over; this house never reads one, whatever keys lie on its host.
+    let signals: Signals?
 
     /// Where visitors find this installation, for links that leave it.
     static func address(_ options: Options) -> String {
@@ -57,7 +59,8 @@ struct House: Sendable {
     static func open(
         _ options: Options, behindProxy: Bool = false, clock: @escaping Clock = systemClock
     ) async throws -> House {
-        let compartments = try await Compartments.open(options, schema: schema)
+        let compartments = try await Compartments.open(
+            options, except: [.protection], schema: schema)
         return try await House(options, compartments, behindProxy: behindProxy, clock: clock)
     }
 }
@@ -115,7 +118,8 @@ extension House {
                     + House.received(policy.flows, zone)),
             printer: printer,
             flows: try FlowMover(flows: policy.flows, compartments: compartments, zone: zone),
-            complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) }
+            complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) },
+            signals: try Letters.signals(options, zone)
         )
         figures.fill(self.figures)
     }

@@ -22,7 +22,7 @@ extension House {
         StartPage().routes + [doors.route] + people.routes + network.routes + cases.routes
             + appointments.routes + plans.routes
             + observatory.routes + cooperation.routes + reports.routes + figures.routes
-            + (complaints?.routes ?? [])
+            + (complaints?.routes ?? []) + (signals?.routes ?? [])
     }
 
     private var doors: Doors { Doors(isGeneral: true, takesComplaints: complaints != nil) }
@@ -31,13 +31,14 @@ extension House {
         let assets = try Assets(folder: options.home + "/web")
         let frame = Frame(
             languages: languages, assets: assets, isDemo: try await people.hasDemo(),
-            doors: doors)
+            doors: doors, takesSignals: signals != nil)
         let people = self.people
         var settings = SiteSettings(
             languages: languages, clock: clock, secret: database.keys.lookup("forms", use: "forms"),
             assets: assets,
             authenticate: { try await people.authenticate($0, $1) }, frame: frame.around)
         settings.storeTrouble = { StoreTrouble($0) }
+        settings.unheard = Signals.unheard
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
         settings.watch(compartments)

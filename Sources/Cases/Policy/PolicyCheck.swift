@@ -39,6 +39,7 @@ func policyCheck(_ folder: PolicyFolder, _ files: DecisionFiles) -> [PolicyProbl
         // A procedure that does not load is a problem of its own file.
         if procedures.count == paths.count { try bodyProblems(folder, procedures) }
     }
+    check(ProtectionBook.path) { _ = try ProtectionBook(folder) }
     check(ConsultedBody.folder) {
         if procedures.count == paths.count {
             _ = try ConsultedBody.read(folder, procedures.map(\.procedure))
