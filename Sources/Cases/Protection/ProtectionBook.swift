@@ -2,7 +2,7 @@ import Formats
 import Kernel
 
 /// What policy says of children who may be victims of trafficking: signs by profession, what comes first in danger, who takes
-/// part and reads what, classes of records, materials.
+/// part and reads what, materials.
 public struct ProtectionBook: Sendable {
     static let path = "protection/child-trafficking.yaml"
 
@@ -11,9 +11,7 @@ public struct ProtectionBook: Sendable {
     let danger: [Said]
     let professions: [Profession]
     let signs: [Choice]
-    let stages: [Choice]
     let bodies: [Body]
-    let classes: [Choice]
     let materials: [Material]
     /// Fewer than this are not told, and others are rounded to it.
     let smallest: Int
@@ -65,16 +63,14 @@ public struct ProtectionBook: Sendable {
         danger = try root.list("danger").map { try Said($0, book) }
         signs = try root.list("signs").map { try Choice($0) }
         professions = try root.list("professions").map { try Profession($0, book) }
-        stages = try root.list("stages").map { try Choice($0) }
         bodies = try root.list("bodies").map { try Body($0, book) }
-        classes = try root.list("classes").map { try Choice($0, book) }
         materials = try root.list("materials").map { try Material($0) }
         smallest = try root.int("smallest")
         try check(root)
     }
 
     private func check(_ root: YAML) throws {
-        for key in ["professions", "signs", "stages", "bodies", "classes", "materials"] {
+        for key in ["professions", "signs", "bodies", "materials"] {
             try root.required(key).refuseRepeated(codes(key))
         }
         let (known, asked) = (Set(codes("signs")), professions.flatMap(\.signs))
@@ -96,16 +92,13 @@ public struct ProtectionBook: Sendable {
         switch key {
         case "professions": professions.map(\.code)
         case "signs": signs.map(\.code)
-        case "stages": stages.map(\.code)
         case "bodies": bodies.map(\.code)
-        case "classes": classes.map(\.code)
         default: materials.map(\.code)
         }
     }
 
     private static let keys = [
-        "lastVerified", "sources", "danger", "professions", "signs", "stages", "bodies", "classes",
-        "materials", "smallest",
+        "lastVerified", "sources", "danger", "professions", "signs", "bodies", "materials", "smallest",
     ]
 }
 
@@ -141,13 +134,10 @@ extension ProtectionBook.Said {
 }
 
 extension ProtectionBook.Choice {
-    /// With a book the choice names its sources, which must be there.
-    fileprivate init(_ node: YAML, _ book: SourceBook? = nil) throws {
-        let more = book == nil ? [] : ["sources", "verified"]
-        try node.map().unknownKeys(allowed: ["code", "title"] + more)
+    fileprivate init(_ node: YAML) throws {
+        try node.map().unknownKeys(allowed: ["code", "title"])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
-        _ = try book?.read(node)
     }
 }
 

@@ -43,5 +43,5 @@ struct Signal: Codable, Sendable, Equatable {
 
 /// The longest text in letters of four bytes, each escaped, and all else, with room to spare.
 private let envelopeBytes = 48 * 1_024
-/// Two printed pages.
-let signalTextMax = 6_000
+/// As long as an answer of a form may be.
+let signalTextMax = 4_000

@@ -136,4 +136,4 @@ extension SignalPages {
 }
 
 /// A place, a name and a telephone number.
-private let lineMax = 300
+private let lineMax = 200
