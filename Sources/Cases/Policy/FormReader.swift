@@ -5,9 +5,11 @@ import Kernel
 extension FilingForm {
     /// The form of a procedure's file; a condition reads the household and earlier sections, and nothing else. Every
     /// error names file, line and key.
-    static func read(_ root: YAML, _ book: SourceBook) throws -> FilingForm {
+    static func read(
+        _ root: YAML, _ book: SourceBook, known facts: [String: FEELValue] = Household.formSample
+    ) throws -> FilingForm {
         guard let node = root["form"] else { return .none }
-        var known = Household.formSample
+        var known = facts
         let sections = try node.list().map { section in
             let read = try FormSection(section, book, known: known)
             known.merge(read.sample) { $1 }
@@ -19,10 +21,15 @@ extension FilingForm {
         }
         let names = sections.flatMap { [$0.code] + $0.fields.map(\.code) }
         try node.refuseRepeated(names)
-        if let taken = names.first(where: { Household.formSample[$0] != nil }) {
+        if let taken = names.first(where: { facts[$0] != nil }) {
             throw node.error("'\(taken)' is what conditions call a fact of the household")
         }
         return FilingForm(sections: sections)
+    }
+
+    /// A value that each answer may have, for conditions elsewhere in the file.
+    var sample: [String: FEELValue] {
+        sections.reduce(into: [:]) { known, section in known.merge(section.sample) { $1 } }
     }
 }
 
@@ -58,6 +65,11 @@ extension FormRepeats {
 }
 
 extension FormField {
+    /// The fields that a part of a file asks for beside its form; none where it asks nothing.
+    static func read(_ node: YAML, _ known: [String: FEELValue]) throws -> [FormField] {
+        try node.optionalList("fields").map { try FormField($0, known: known) }
+    }
+
     fileprivate init(_ node: YAML, known: [String: FEELValue]) throws {
         try node.map().unknownKeys(allowed: FormField.keys)
         code = try node.formName("code")
@@ -100,7 +112,7 @@ extension FormField {
     }
 
     /// A value that an answer may have; an address is no fact.
-    fileprivate var sample: FEELValue? {
+    var sample: FEELValue? {
         switch kind {
         case .address: nil
         case .yesNo: true

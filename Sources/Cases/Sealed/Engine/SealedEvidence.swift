@@ -1,0 +1,97 @@
+import Crypto
+import FoundationEssentials
+import Kernel
+import Storage
+
+/// A thing is handed in: its bytes are sealed, its hash stands in the chain.
+struct AddSealedEvidence {
+    let name: String
+    let kind: String
+    let bytes: [UInt8]
+
+    func perform(
+        on view: SealedView, by actor: SealedActor, at now: Moment, in db: Writer,
+        _ house: SealedHouse
+    ) throws {
+        let things = view.history.evidence
+        let held = things.reduce(bytes.count) { $0 + $1.thing.bytes }
+        guard things.count < evidenceMax, held <= evidenceBytesMax else {
+            throw SealedRefusal.tooMuchEvidence
+        }
+        let thing = SealedEvidence(kase: view.id, number: things.count + 1)
+        let content = try db.keys.seal(bytes, use: SealedEvidence.use, context: thing.context)
+        try db.run(
+            """
+            INSERT INTO sealed_evidence (kase, number, content)
+            VALUES (\(view.id), \(thing.number), \(content))
+            """)
+        let event = SealedEvent.Evidence(
+            number: thing.number, name: name, kind: kind, bytes: bytes.count,
+            hash: SealedEvidence.hash(bytes), isDesk: actor.doer == .desk)
+        try house.record(.evidence(event), on: view.id, by: actor.principal, at: now, in: db)
+    }
+}
+
+/// A thing is opened, printed or moved by staff: who, when, and the hash of what they got.
+struct TakeOutEvidence {
+    let number: Int
+    let deed: SealedEvent.Custody.Deed
+    var to: String?
+
+    func perform(
+        on view: SealedView, by principal: Principal, at now: Moment, in db: Writer,
+        _ house: SealedHouse
+    ) throws -> (thing: SealedEvent.Evidence, bytes: [UInt8]) {
+        guard let thing = view.history.evidence.first(where: { $0.thing.number == number })?.thing
+        else { throw Refused.notFound }
+        let bytes = try SealedEvidence(kase: view.id, number: number).load(in: db)
+        let hash = SealedEvidence.hash(bytes)
+        guard hash == thing.hash else { throw StorageError.sealed("evidence was changed") }
+        let custody = SealedEvent.Custody(evidence: number, deed: deed, hash: hash, to: to)
+        try house.record(.custody(custody), on: view.id, by: principal, at: now, in: db)
+        return (thing, bytes)
+    }
+}
+
+/// Staff read a case; that they did is kept.
+struct ReadSealed {
+    var deed = SealedEvent.Custody.Deed.read
+
+    func perform(
+        _ id: SealedCaseID, by principal: Principal, at now: Moment, in db: Writer,
+        _ house: SealedHouse
+    ) throws -> SealedView {
+        _ = try SealedView.find(id, for: principal, at: now, in: db, house)
+        let custody = SealedEvent.Custody(evidence: nil, deed: deed, hash: nil)
+        try house.record(.custody(custody), on: id, by: principal, at: now, in: db)
+        return try SealedView.find(id, for: principal, at: now, in: db, house)
+    }
+}
+
+/// Where a thing's ciphertext lies.
+struct SealedEvidence {
+    let kase: SealedCaseID
+    let number: Int
+
+    static let use = "sealed-evidence"
+    var context: String { "\(kase)#\(number)" }
+
+    func load(in db: Reader) throws -> [UInt8] {
+        guard
+            let row = try db.first(
+                "SELECT content FROM sealed_evidence WHERE kase = \(kase) AND number = \(number)")
+        else { throw Refused.notFound }
+        return try db.keys.open(try row[0], use: Self.use, context: context)
+    }
+
+    static func hash(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: Data(bytes)).map { byte in
+            let text = String(byte, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }.joined()
+    }
+}
+
+/// More than this nobody looks through: a choice of this installation.
+private let evidenceMax = 40
+private let evidenceBytesMax = 100 << 20

@@ -1,0 +1,116 @@
+public import Kernel
+
+/// A procedure of a sealed room: one file of policy, and no Swift of its own.
+public struct SealedProcedure: Sendable {
+    public let code: String
+    public let compartment: Compartment
+    /// Where its pages stand: `complaints` for `/complaints/new`.
+    public let path: String
+    /// The two letters of what the person keeps.
+    let letters: String
+    public let title: LocalText
+    /// Who works on it; the purpose follows from the compartment.
+    let desk: Role
+    /// Whether each case has readers of its own, and the rest of the room sees only that it came.
+    let needToKnow: Bool
+    let lastVerified: Day
+    let basis: [SealedBasis]
+    let intro: LocalText
+    let form: FilingForm
+    /// Fields whose answers can be found again, exactly as they were given.
+    let search: Set<String>
+    let dated: [SealedDate]
+    let clocks: [SealedClock]
+    let stages: [SealedStage]
+    let acts: [SealedAct]
+    let outcomes: [SealedOutcome]
+    let retention: SealedRetention?
+
+    func act(_ code: String) -> SealedAct? { acts.first { $0.code == code } }
+    func outcome(_ code: String) -> SealedOutcome? { outcomes.first { $0.code == code } }
+
+    /// Every question that anybody may be asked, by its code.
+    var fields: [String: FormField] {
+        let all = form.sections.filter { $0.repeats == nil }.flatMap(\.fields)
+        return Dictionary((all + acts.flatMap(\.section.fields)).map { ($0.code, $0) }) { $1 }
+    }
+}
+
+/// The law that it rests on, and from when to when.
+struct SealedBasis: Sendable, Hashable {
+    let rule: StatedRule
+    let validFrom: Day
+    let validTo: Day?
+
+    func isValid(on day: Day) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }
+}
+
+/// A day that somebody answered begins, meets or interrupts clocks.
+struct SealedDate: Sendable, Hashable {
+    let event: String
+    let field: String
+}
+
+/// A period of `policy/pt/clocks` that runs here.
+struct SealedClock: Sendable, Hashable {
+    /// `discrimination/first-steps`.
+    let name: String
+    let when: FormCondition?
+    /// Whether everything is over once it has ended: a limitation.
+    let isLimit: Bool
+}
+
+/// Where a case stands: the last whose condition holds.
+struct SealedStage: Sendable, Hashable {
+    enum Turn: String, Sendable, CaseIterable {
+        case desk, person, other, none
+    }
+
+    let code: String
+    let title: LocalText
+    let turn: Turn
+    let when: FormCondition?
+}
+
+/// Something that is done with a case.
+struct SealedAct: Sendable, Hashable {
+    enum Doer: String, Sendable, CaseIterable {
+        /// Staff of the room.
+        case desk
+        /// Whoever holds reference and code.
+        case person
+    }
+
+    let code: String
+    let title: LocalText
+    let by: Doer
+    let when: FormCondition?
+    let repeats: Bool
+    /// What is asked with it.
+    let section: FormSection
+    /// What clocks hear.
+    let event: String?
+    /// The field that says on which day it was; nil for the day on which it is told.
+    let dayField: String?
+    let outcome: String?
+    /// The field whose answer is the outcome.
+    let outcomeField: String?
+    /// What the person reads of it; nil where they read nothing.
+    let shown: LocalText?
+    /// The contract under which it hands something on.
+    let flow: String?
+
+    var form: FilingForm { FilingForm(sections: section.fields.isEmpty ? [] : [section]) }
+}
+
+struct SealedOutcome: Sendable, Hashable {
+    let code: String
+    let title: LocalText
+}
+
+/// How long a case is kept once it has ended; nil in a file where no source says so.
+struct SealedRetention: Sendable, Hashable {
+    let years: Int
+    let source: String
+    let verified: Bool
+}

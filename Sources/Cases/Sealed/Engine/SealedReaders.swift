@@ -1,0 +1,147 @@
+import Kernel
+import Storage
+
+/// The first of the room to take a case that is kept to few becomes its reader.
+struct TakeSealed {
+    let id: SealedCaseID
+
+    func perform(
+        by principal: Principal, at now: Moment, in db: Writer, _ house: SealedHouse
+    ) throws {
+        let history = try SealedHistory.load(id, in: db)
+        guard let history, try house.procedure(history.filed.procedure).mayWork(principal) else {
+            throw Refused.notFound
+        }
+        guard history.readers.isEmpty else {
+            // Whoever is no reader learns nothing of a case that has some.
+            throw history.readers.contains(principal.account)
+                ? SealedRefusal.alreadyRead : Refused.notFound as any Error
+        }
+        try house.record(.reader(principal.account), on: id, by: principal, at: now, in: db)
+    }
+}
+
+/// A reader lets somebody else of the room in.
+struct LetIntoSealed {
+    let account: AccountID
+
+    func perform(
+        on view: SealedView, by principal: Principal, at now: Moment, in db: Writer,
+        _ house: SealedHouse
+    ) throws {
+        guard view.history.readers.contains(principal.account) else { throw Refused.notFound }
+        if view.history.readers.contains(account) { return }
+        try house.record(.reader(account), on: view.id, by: principal, at: now, in: db)
+    }
+}
+
+/// Breaking the glass: somebody of the room who is no reader asks, another confirms, and it ends by itself.
+struct AskGlass {
+    let reference: Reference
+    let reason: String
+    let endangers: Bool
+
+    func perform(
+        by principal: Principal, at now: Moment, in db: Writer, _ house: SealedHouse
+    ) throws {
+        let hash = SealedKeepsake.hash(reference, db.keys)
+        guard
+            let row = try db.first(
+                "SELECT id, procedure FROM sealed_case WHERE reference_hash = \(hash)"),
+            try house.procedure(try row[1]).mayWork(principal)
+        else { throw Refused.notFound }
+        let id: SealedCaseID = try row[0]
+        try db.run(
+            """
+            INSERT INTO sealed_glass (kase, asker, asked_at, ends_at)
+            VALUES (\(id), \(principal.account), \(now), NULL)
+            ON CONFLICT (kase, asker) DO UPDATE SET asked_at = excluded.asked_at, ends_at = NULL
+            """)
+        let glass = SealedEvent.Glass(reason: reason, endangers: endangers)
+        try house.record(.glass(glass), on: id, by: principal, at: now, in: db)
+    }
+}
+
+struct ConfirmGlass {
+    let id: SealedCaseID
+    let asker: AccountID
+
+    func perform(
+        by principal: Principal, at now: Moment, in db: Writer, _ house: SealedHouse
+    ) throws {
+        guard let history = try SealedHistory.load(id, in: db),
+            try house.procedure(history.filed.procedure).mayWork(principal),
+            try db.count(
+                """
+                SELECT COUNT(*) FROM sealed_glass
+                WHERE kase = \(id) AND asker = \(asker) AND ends_at IS NULL
+                """) == 1
+        else { throw Refused.notFound }
+        guard principal.account != asker else { throw SealedRefusal.sameHands }
+        let until = now.adding(seconds: glassSeconds)
+        try db.run(
+            "UPDATE sealed_glass SET ends_at = \(until) WHERE kase = \(id) AND asker = \(asker)")
+        let event = SealedEvent.GlassConfirmed(asker: asker, until: until)
+        try house.record(.confirmed(event), on: id, by: principal, at: now, in: db)
+    }
+}
+
+/// What waits for a second pair of hands: when it was asked for and why, and nothing of the case.
+struct GlassLine: Sendable {
+    let id: SealedCaseID
+    let asker: AccountID
+    let askedAt: Moment
+    let reason: String
+
+    static func waiting(
+        _ procedure: SealedProcedure, for principal: Principal, in db: Reader
+    ) throws -> [GlassLine] {
+        guard procedure.mayWork(principal) else { throw Refused.notFound }
+        return try db.all(
+            """
+            SELECT g.kase, g.asker, g.asked_at FROM sealed_glass g
+            JOIN sealed_case c ON c.id = g.kase
+            WHERE c.procedure = \(procedure.code) AND g.ends_at IS NULL ORDER BY g.asked_at, g.kase
+            """
+        ).compactMap { row in
+            let (id, asker): (SealedCaseID, AccountID) = (try row[0], try row[1])
+            let asked = try SealedHistory.load(id, in: db)?.glasses.last { $0.asker == asker }
+            return asked.map {
+                GlassLine(id: id, asker: asker, askedAt: $0.askedAt, reason: $0.glass.reason)
+            }
+        }
+    }
+}
+
+extension SealedHistory {
+    struct Glass: Sendable {
+        let asker: AccountID
+        let glass: SealedEvent.Glass
+        let askedAt: Moment
+        var until: Moment?
+    }
+
+    var glasses: [Glass] {
+        var all: [Glass] = []
+        for line in lines {
+            switch line.event {
+            case .glass(let glass):
+                all.append(Glass(asker: line.by, glass: glass, askedAt: line.at))
+            case .confirmed(let confirmed):
+                if let index = all.lastIndex(where: { $0.asker == confirmed.asker }) {
+                    all[index].until = confirmed.until
+                }
+            default: break
+            }
+        }
+        return all
+    }
+
+    /// What the person is told: each that is over, unless telling it endangers somebody.
+    func toldGlasses(at now: Moment) -> [Glass] {
+        glasses.filter { one in !one.glass.endangers && one.until.map { $0 <= now } ?? false }
+    }
+}
+
+/// A day: a choice of this installation.
+private let glassSeconds: Int64 = 24 * 60 * 60

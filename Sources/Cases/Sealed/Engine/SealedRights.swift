@@ -1,0 +1,148 @@
+import Kernel
+import Storage
+
+extension SealedProcedure {
+    /// Role, purpose and compartment together: a role alone opens nothing.
+    func mayWork(_ principal: Principal) -> Bool {
+        principal.duties.contains { $0.role == desk && $0.compartment == compartment }
+    }
+}
+
+/// Who acts on a sealed case.
+enum SealedActor: Sendable {
+    case staff(Principal)
+    /// Whoever holds reference and code: nobody asks who that is.
+    case holder
+
+    /// As the journal names it: never a visitor's account.
+    var principal: Principal {
+        switch self {
+        case .staff(let principal): principal
+        case .holder: .house
+        }
+    }
+
+    var doer: SealedAct.Doer {
+        switch self {
+        case .staff: .desk
+        case .holder: .person
+        }
+    }
+}
+
+/// A sealed case that somebody may read, whole.
+struct SealedView: Sendable {
+    let id: SealedCaseID
+    let procedure: SealedProcedure
+    let history: SealedHistory
+    let stage: SealedStage
+    let periods: [SealedPeriod]
+
+    /// For staff of the room. Whoever is no reader of a case kept to few learns nothing, not even that it is there.
+    static func find(
+        _ id: SealedCaseID, for principal: Principal, at now: Moment, in db: Reader,
+        _ house: SealedHouse
+    ) throws -> SealedView {
+        guard
+            let code = try db.value(
+                "SELECT procedure FROM sealed_case WHERE id = \(id)", as: String.self)
+        else { throw Refused.notFound }
+        let procedure = try house.procedure(code)
+        guard procedure.mayWork(principal),
+            try !procedure.needToKnow || isReader(principal, id, at: now, in: db)
+        else { throw Refused.notFound }
+        return try SealedView(id, procedure, in: db, house)
+    }
+
+    /// For the person who has both reference and code; a wrong code is as if there were none.
+    static func find(
+        _ reference: Reference, _ code: VerifyCode, in db: Reader, _ house: SealedHouse
+    ) throws -> SealedView? {
+        let hash = SealedKeepsake.hash(reference, db.keys)
+        let row = try db.first(
+            "SELECT id, procedure FROM sealed_case WHERE reference_hash = \(hash)")
+        guard let row else { return nil }
+        let (id, name): (SealedCaseID, String) = (try row[0], try row[1])
+        guard try house.keepsake(id, name, db.keys).code == code else { return nil }
+        return try SealedView(id, try house.procedure(name), in: db, house)
+    }
+
+    private init(
+        _ id: SealedCaseID, _ procedure: SealedProcedure, in db: Reader, _ house: SealedHouse
+    ) throws {
+        guard let history = try SealedHistory.load(id, in: db) else { throw Refused.notFound }
+        self.id = id
+        self.procedure = procedure
+        self.history = history
+        stage = try procedure.stage(of: history)
+        periods = try house.periods(of: history, procedure)
+    }
+
+    /// A reader, or one whom two of the room let in for some hours.
+    private static func isReader(
+        _ principal: Principal, _ id: SealedCaseID, at now: Moment, in db: Reader
+    ) throws -> Bool {
+        let account = principal.account
+        return try db.count(
+            "SELECT COUNT(*) FROM sealed_reader WHERE kase = \(id) AND account = \(account)") > 0
+            || db.count(
+                """
+                SELECT COUNT(*) FROM sealed_glass
+                WHERE kase = \(id) AND asker = \(account) AND ends_at > \(now)
+                """) > 0
+    }
+}
+
+/// One line of the room's list; its content stays sealed until it is opened.
+struct SealedLine: Sendable {
+    let id: SealedCaseID
+    let stage: String
+    let nextDate: Day?
+    let limitDate: Day?
+    let receivedAt: Moment
+    let isOpened: Bool
+    let isEnded: Bool
+    /// Whether this principal may open it; where not, it waits for a first reader.
+    let isOpen: Bool
+
+    /// Those of a procedure that somebody may know of: limitations first, then what came last.
+    static func all(
+        _ procedure: SealedProcedure, for principal: Principal, at now: Moment, in db: Reader
+    ) throws -> [SealedLine] {
+        guard procedure.mayWork(principal) else { throw Refused.notFound }
+        let account = principal.account
+        return try db.all(
+            """
+            SELECT c.id, c.stage, c.next_date, c.limit_date, c.received_at, c.opened_at, c.ended_at,
+                (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id) AS readers,
+                (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id AND r.account = \(account))
+                + (SELECT COUNT(*) FROM sealed_glass g
+                    WHERE g.kase = c.id AND g.asker = \(account) AND g.ends_at > \(now)) AS own
+            FROM sealed_case c WHERE c.procedure = \(procedure.code)
+            ORDER BY CASE WHEN c.ended_at IS NULL THEN 0 ELSE 1 END, c.limit_date NULLS LAST,
+                c.received_at DESC, c.id DESC
+            """
+        ).compactMap { row in
+            let (readers, own): (Int, Int) = (try row[7], try row[8])
+            guard !procedure.needToKnow || readers == 0 || own > 0 else { return nil }
+            let (opened, ended): (Moment?, Moment?) = (try row[5], try row[6])
+            return SealedLine(
+                id: try row[0], stage: try row[1], nextDate: try row[2], limitDate: try row[3],
+                receivedAt: try row[4], isOpened: opened != nil, isEnded: ended != nil,
+                isOpen: !procedure.needToKnow || own > 0)
+        }
+    }
+
+    /// Those in which a searched field was answered so, exactly.
+    static func search(
+        _ text: String, _ procedure: SealedProcedure, in db: Reader
+    ) throws -> Set<SealedCaseID> {
+        var found: Set<SealedCaseID> = []
+        for field in procedure.search.sorted() {
+            let key = procedure.searchKey(field, text, db.keys)
+            let rows = try db.all("SELECT kase FROM sealed_key WHERE hash = \(key)")
+            found.formUnion(try rows.map { try $0[0] })
+        }
+        return found
+    }
+}

@@ -1,0 +1,60 @@
+import Decisions
+import Kernel
+public import Storage
+public import Web
+
+/// The cases of one sealed room: this door opens with that room's database alone, and no other has a word of them.
+public struct SealedRoom: Sendable {
+    public static var schema: [Migration] { sealedCasesSchema }
+
+    let database: Database
+    let house: SealedHouse
+
+    /// Takes the database of a sealed compartment, and refuses any other.
+    public init(
+        database: Database, book: SealedBook, world: SealedWorld, extras: SealedExtras = .none
+    ) throws {
+        guard database.compartment.isSealed else {
+            throw StorageError.sealed(
+                "sealed cases need a sealed compartment, not \(database.compartment)")
+        }
+        self.database = database
+        house = SealedHouse(
+            procedures: book.procedures(database.compartment), library: book.library,
+            zone: world.zone, calendar: world.calendar,
+            names: CodedNames(countries: world.countries, languages: world.languages),
+            extras: extras)
+    }
+
+    public var procedures: [SealedProcedure] { house.procedures }
+
+    /// How many rows are not what their events amount to.
+    public func rebuild() async throws -> Int {
+        try await database.read { [house] db in try house.rebuild(in: db).count }
+    }
+}
+
+/// What a room shows or does beside the engine: the way to plug in.
+public struct SealedExtras: Sendable {
+    public typealias Part = @Sendable (SealedScene) throws -> HTML?
+
+    /// Doors of the room's own.
+    var routes: @Sendable (SealedRoom) -> [Route] = { _ in [] }
+    /// On the page of whoever holds reference and code, below the engine's parts.
+    var forPerson: Part = { _ in nil }
+    /// On the page of the desk.
+    var forDesk: Part = { _ in nil }
+    /// Refuses an act that no condition of a file can, in its transaction.
+    var check: @Sendable (SealedHistory, SealedAct, [String: String], Writer) throws -> Void = {
+        _, _, _, _ in
+    }
+
+    public static let none = SealedExtras()
+}
+
+/// What a part of a page is drawn from.
+public struct SealedScene: Sendable {
+    let view: SealedView
+    let exchange: Exchange
+    let house: SealedHouse
+}
