@@ -48,6 +48,13 @@ public struct LetterFolder: Sendable {
         guard FileManager.default.fileExists(atPath: file) else { return }
         try FileManager.default.removeItem(atPath: file)
     }
+
+    /// Out of the way of the others, and kept.
+    public func setAside(_ name: String) throws {
+        let file = path + "/" + name
+        try FileManager.default.moveItem(
+            atPath: file + letterEnding, toPath: file + ".unreadable")
+    }
 }
 
 private let letterEnding = ".letter"

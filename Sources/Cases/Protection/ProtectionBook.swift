@@ -107,12 +107,6 @@ extension ProtectionBook {
 
     func body(_ code: String) -> Body? { bodies.first { $0.code == code } }
 
-    /// The body for which somebody works here; nil for an organisation that takes no part.
-    func body(of principal: Principal) -> Body? {
-        let own = principal.duties.filter { $0.purpose == .protection }.map(\.organisation)
-        return bodies.first { own.contains($0.organisation) }
-    }
-
     /// What signs a profession is asked for, in the order of the file.
     func signs(of profession: Profession) -> [Choice] {
         profession.signs.compactMap { code in signs.first { $0.code == code } }
