@@ -1,4 +1,6 @@
 public import Kernel
+import Languages
+import LegalTime
 public import Storage
 public import Web
 
