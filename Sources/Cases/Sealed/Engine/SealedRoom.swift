@@ -58,3 +58,14 @@ public struct SealedScene: Sendable {
     let exchange: Exchange
     let house: SealedHouse
 }
+
+extension SealedRoom {
+    /// The doors of each procedure, and those that the room adds.
+    public var routes: [Route] {
+        procedures.flatMap { procedure in
+            SealedFormPages(room: self, procedure: procedure).routes
+                + SealedPersonPages(room: self, procedure: procedure).routes
+                + SealedDeskPages(room: self, procedure: procedure).routes
+        } + house.extras.routes(self)
+    }
+}
