@@ -12,9 +12,22 @@ extension People {
     public func loadDemo(
         office: @Sendable (String) -> LocationID?
     ) async throws -> [String: Principal] {
+        let result = try await invent(demoPeople, office: office)
+        try await addDemoMandate(result, at: clock())
+        return result
+    }
+
+    /// The same on the host of child protection, whose accounts no other host knows.
+    public func loadDemoProtection() async throws -> [String: Principal] {
+        try await invent(demoProtectors) { _ in nil }
+    }
+
+    private func invent(
+        _ people: [DemoPerson], office: @Sendable (String) -> LocationID?
+    ) async throws -> [String: Principal] {
         let now = clock()
         var result: [String: Principal] = [:]
-        for person in demoPeople {
+        for person in people {
             let login = try checked(person.login)
             let hash = try await hashed(People.demoPassword, for: login, cost: .demo)
             let duties = person.duties(at: office(person.login))
@@ -30,7 +43,6 @@ extension People {
                 return try account.principal(in: db)
             }
         }
-        try await addDemoMandate(result, at: now)
         return result
     }
 
@@ -110,6 +122,16 @@ private let demoPeople = [
     DemoPerson("admin", "Administração", .administrator, 1, .operation),
     DemoPerson("paulo", "Paulo Faria", .partner, 102, .status),
     DemoPerson("rita", "Rita Ramos", .person, 0, .own),
+]
+
+/// Two who lead, so that glass can be broken, and professionals of three bodies (policy, protection/child-trafficking.yaml).
+private let demoProtectors = [
+    DemoPerson("teresa", "Teresa Vale", .protector, 103, .protection),
+    DemoPerson("tomas", "Tomás Leal", .protector, 103, .protection),
+    DemoPerson("simao", "Simão Pinto", .partner, 109, .protection),
+    DemoPerson("xenia", "Xénia Dias", .partner, 105, .protection),
+    DemoPerson("quim", "Joaquim Serra", .partner, 112, .protection),
+    DemoPerson("admin", "Administração", .administrator, 103, .operation),
 ]
 
 /// A year.

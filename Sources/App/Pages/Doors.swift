@@ -29,8 +29,21 @@ struct Doors: Sendable {
     func of(_ principal: Principal, _ t: Translator) -> [Item] {
         let general = isGeneral ? own(principal, t) + work(principal, t) : []
         let complaints = takesComplaints && principal.has(.jurist)
-        return general + (complaints ? [Item(t("Complaints"), "/complaints")] : [])
+        return general + children(principal, t) + (complaints ? [Item(t("Complaints"), "/complaints")] : [])
             + (principal.has(.administrator) ? [Item(t("Accounts"), "/accounts")] : [])
+    }
+
+    /// On the host of child protection.
+    private func children(_ principal: Principal, _ t: Translator) -> [Item] {
+        guard !isGeneral, !takesComplaints else { return [] }
+        let isProtector = principal.has(.protector)
+        let doors = [
+            (isProtector, Item(t("Children at risk"), "/protection")),
+            (isProtector, Item(t("Prevention and training"), "/training")),
+            (isProtector, Item(t("Figures of the room"), "/protection-figures")),
+            (principal.has(.partner), Item(t("Shared with you"), "/shared")),
+        ]
+        return doors.filter(\.0).map(\.1)
     }
 
     private func own(_ principal: Principal, _ t: Translator) -> [Item] {

@@ -51,6 +51,8 @@ struct House: Sendable {
                 + Reports.schema
         case .equality:
             storageSchema + People.schema + Complaints.schema
+        case .protection:
+            storageSchema + People.schema + SealedRoom.schema + ProtectionRoom.schema
         default:
             storageSchema
         }

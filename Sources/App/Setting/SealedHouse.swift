@@ -8,7 +8,7 @@ import ServiceLifecycle
 import Storage
 import Web
 
-/// A sealed compartment on its own body's host: complaints, and accounts that the general house never sees.
+/// A sealed compartment on its own body's host: complaints or children at risk, and accounts that the general house never sees.
 struct SealedHouse: Sendable {
     let options: Options
     let compartments: Compartments
@@ -16,15 +16,19 @@ struct SealedHouse: Sendable {
     let people: People
     let languages: LanguageSet
     let behindProxy: Bool
-    let complaints: Complaints
+    let complaints: Complaints?
+    let protection: ProtectionJoint?
 
     static func schema(_ compartment: Compartment) -> [Migration] { House.schema(compartment) }
 
     init(_ options: Options, _ compartments: Compartments, behindProxy: Bool) throws {
-        guard let database = compartments[.equality] else {
+        guard let database = compartments[.equality] ?? compartments[.protection] else {
             throw Trouble(
-                "pages are there for the compartment equality so far; help and protection come later"
+                "pages are there for the compartments equality and protection so far; help comes later"
             )
+        }
+        guard compartments.databases.count == 1 else {
+            throw Trouble("a sealed compartment is served alone: it has accounts of its own")
         }
         self.options = options
         self.compartments = compartments
@@ -32,15 +36,21 @@ struct SealedHouse: Sendable {
         self.behindProxy = behindProxy
         languages = try Files.languages(options.home)
         let country = try Files.country(options.policy)
-        complaints = try Complaints(database: database, zone: try Files.zone(country.zoneName))
-        people = try Joints.people(
+        let zone = try Files.zone(country.zoneName)
+        complaints = try compartments[.equality].map { try Complaints(database: $0, zone: zone) }
+        let people = try Joints.people(
             options, database, languages, country, behindProxy, systemClock)
+        self.people = people
+        protection = try compartments[.protection].map {
+            try ProtectionJoint(options, $0, people, zone)
+        }
     }
 
-    private var doors: Doors { Doors(isGeneral: false, takesComplaints: true) }
+    private var doors: Doors { Doors(isGeneral: false, takesComplaints: complaints != nil) }
 
     var routes: [Route] {
-        StartPage().routes + [doors.route] + people.routes + complaints.routes
+        StartPage().routes + [doors.route] + people.routes + (complaints?.routes ?? [])
+            + (protection?.routes ?? [])
     }
 
     func siteSettings(rate: Int) async throws -> SiteSettings {
@@ -62,7 +72,8 @@ struct SealedHouse: Sendable {
     }
 
     func services(_ logger: Logger) -> [any Service] {
-        [
+        let letters: [any Service] = protection.map { [$0.service(systemClock, logger)] } ?? []
+        return letters + [
             OutboxService(
                 database: database, handlers: people.outbox, clock: systemClock, logger: logger),
             Checkpoints(compartments: compartments).service(systemClock, logger),

@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Storage
 
 /// A signal that came in a closed envelope becomes a sealed case; the same envelope twice is one case.
