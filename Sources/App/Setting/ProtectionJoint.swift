@@ -17,13 +17,12 @@ struct ProtectionJoint: Sendable {
             throw Trouble("\(options.policy) has no protection/child-trafficking.yaml")
         }
         let calendar = try Files.holidays(options.policy).working(at: .country)
-        let names = try ["countries", "languages"].map { list in
-            try Files.codedNames(options.home, list, code: "code")
-        }
         sealed = try SealedRoom(
             database: database, book: SealedBook(folder),
             world: SealedWorld(
-                zone: zone, calendar: calendar, countries: names[0], languages: names[1]),
+                zone: zone, calendar: calendar,
+                countries: Files.codedNames(options.home, "countries", code: "alpha2"),
+                languages: Files.codedNames(options.home, "languages", code: "code")),
             extras: .protection)
         room = ProtectionRoom(
             room: sealed, book: book, letters: Letters.folder(options),

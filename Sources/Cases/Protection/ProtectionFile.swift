@@ -15,7 +15,7 @@ struct ProtectionFile: Sendable, Equatable {
     }
 
     /// Something that a body is to do; what they need for it stands in its words.
-    struct Task: Sendable, Equatable {
+    struct SharedTask: Sendable, Equatable {
         let id: SharedTaskID
         let body: String
         let text: String
@@ -43,7 +43,7 @@ struct ProtectionFile: Sendable, Equatable {
     }
 
     private(set) var parts: [Part] = []
-    private(set) var tasks: [Task] = []
+    private(set) var tasks: [SharedTask] = []
     private(set) var conferences: [Conference] = []
     private(set) var notes: [Note] = []
 
@@ -59,7 +59,7 @@ struct ProtectionFile: Sendable, Equatable {
         case .left(let account): parts.removeAll { $0.account == account }
         case .given(let given):
             tasks.append(
-                Task(
+                SharedTask(
                     id: given.id, body: given.body, text: given.text, isUrgent: given.isUrgent,
                     givenOn: given.day))
         case .acknowledged(let id, let name, let day):
@@ -76,11 +76,11 @@ struct ProtectionFile: Sendable, Equatable {
         }
     }
 
-    private mutating func change(_ id: SharedTaskID, _ body: (inout Task) -> Void) {
+    private mutating func change(_ id: SharedTaskID, _ body: (inout SharedTask) -> Void) {
         if let index = tasks.firstIndex(where: { $0.id == id }) { body(&tasks[index]) }
     }
 
-    func task(_ id: SharedTaskID) -> Task? { tasks.first { $0.id == id } }
+    func task(_ id: SharedTaskID) -> SharedTask? { tasks.first { $0.id == id } }
 }
 
 /// What several bodies did; all of it stands encrypted in the journal.

@@ -81,7 +81,7 @@ struct SharedPages: Sendable {
     }
 
     private func deeds(
-        _ exchange: Exchange, _ id: SealedCaseID, _ task: ProtectionFile.Task
+        _ exchange: Exchange, _ id: SealedCaseID, _ task: ProtectionFile.SharedTask
     ) -> HTML {
         let t = exchange.t
         let which = hiddenField("task", "\(task.id)")

@@ -95,6 +95,14 @@ extension SignalPages {
         return card("<h2>\(t("Danger first"))</h2><ul>\(lines)</ul>")
     }
 
+    /// Prevention: what somebody of this profession reads before it is needed.
+    private func materials(_ t: Translator, _ profession: ProtectionBook.Profession) -> HTML {
+        let links = signals.book.materials.filter { $0.professions.contains(profession.code) }.html {
+            "<li><a href=\"\($0.address)\" rel=\"noreferrer\">\($0.title(t))</a></li>"
+        }
+        return "<details><summary>\(t("Read before you need it"))</summary><ul>\(links)</ul></details>"
+    }
+
     private func page(
         _ exchange: Exchange, _ profession: ProtectionBook.Profession, _ errors: [FieldError]
     ) -> Reply {
@@ -129,6 +137,7 @@ extension SignalPages {
                     <p>\(t("Signs for: {profession}.", ["profession": profession.title(t)]))
                     \(profession.verified ? HTML() : unverifiedMark(t))
                     <a href="\(SignalPages.path)" data-replace>\(t("Another profession"))</a></p>
+                    \(materials(t, profession))
                     <p class="quiet">\(profession.sources.html { "\(linkedText($0)) " })</p>
                     <form method="post" action="\(path)" autocomplete="off">\(exchange.formFields)\(content)</form>
                     """)))

@@ -49,7 +49,9 @@ struct Together: Sendable {
         return try rows.compactMap { row in
             do {
                 return try find(try row[0], for: principal, at: now, in: db, room)
-            } catch Refused.notFound { return nil }
+            } catch let refused as Refused where refused == .notFound {
+                return nil
+            }
         }
     }
 
@@ -71,7 +73,7 @@ extension ProtectionBook {
 
 extension SealedHouse {
     /// By when a task is to be acknowledged, and whether it was: a clock of policy, derived from its two days.
-    func acknowledgement(of task: ProtectionFile.Task) throws -> ClockDerivation? {
+    func acknowledgement(of task: ProtectionFile.SharedTask) throws -> ClockDerivation? {
         let name = task.isUrgent ? "protection/urgent-task" : "protection/task"
         let rule = try library.rule(name, on: task.givenOn)
         let given = ClockEvent("task.given", task.givenOn)

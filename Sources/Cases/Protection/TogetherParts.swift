@@ -15,7 +15,7 @@ struct TogetherParts {
 
     /// `deeds` draws what a professional can do with a task; nil where nothing.
     func tasks(
-        _ tasks: [ProtectionFile.Task], deeds: ((ProtectionFile.Task) -> HTML)?
+        _ tasks: [ProtectionFile.SharedTask], deeds: ((ProtectionFile.SharedTask) -> HTML)?
     ) throws -> HTML {
         if tasks.isEmpty { return "<p>\(t("No task."))</p>" }
         let rows = try tasks.reversed().map { task -> [HTML] in
@@ -34,7 +34,7 @@ struct TogetherParts {
             ] + last, rows: rows)
     }
 
-    private func state(_ task: ProtectionFile.Task) throws -> HTML {
+    private func state(_ task: ProtectionFile.SharedTask) throws -> HTML {
         if let words = task.done { return "\(tag(t("Task done"), .good)) \(words)" }
         let clock = try room.house.acknowledgement(of: task)
         guard let end = clock?.end else { return HTML() }
