@@ -86,6 +86,7 @@ struct Installation: Sendable {
         let compartments = try await Compartments.open(
             options, only: served, schema: SealedHouse.schema)
         let house = try SealedHouse(options, compartments, behindProxy: settings.behindProxy)
+        try await house.adopt()
         return Installation(
             site: try Site(
                 routes: house.routes, settings: try await house.siteSettings(rate: settings.rate),

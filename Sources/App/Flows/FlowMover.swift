@@ -19,9 +19,8 @@ struct FlowMover: Sendable {
         self.compartments = compartments
         self.zone = zone
         var offers: [Compartment: Offer] = [:]
-        if let database = compartments[.equality] {
-            let complaints = try Complaints(database: database, zone: zone)
-            offers[.equality] = { day, db in try complaints.counts(before: day, in: db) }
+        if compartments[.equality] != nil {
+            offers[.equality] = { day, db in try Complaints.counts(before: day, zone, in: db) }
         }
         self.offers = offers
     }

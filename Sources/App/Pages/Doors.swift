@@ -1,3 +1,4 @@
+import Cases
 import Kernel
 import Languages
 import Web
@@ -9,6 +10,10 @@ struct Doors: Sendable {
     let isGeneral: Bool
     /// Whether this host was given the key of complaints.
     let takesComplaints: Bool
+    /// The room of a host that is another body's.
+    var room: SealedRoom?
+    /// Whether that room is the one of children.
+    var isOfChildren = false
 
     struct Item: Sendable {
         let label: String
@@ -29,16 +34,17 @@ struct Doors: Sendable {
     func of(_ principal: Principal, _ t: Translator) -> [Item] {
         let general = isGeneral ? own(principal, t) + work(principal, t) : []
         let complaints = takesComplaints && principal.has(.jurist)
-        return general + children(principal, t) + (complaints ? [Item(t("Complaints"), "/complaints")] : [])
+        let desks = room?.desks(of: principal).filter { $0.path != "complaints" } ?? []
+        return general + (complaints ? [Item(t("Complaints"), "/complaints")] : [])
+            + desks.map { Item($0.title(t), "/" + $0.path) } + children(principal, t)
             + (principal.has(.administrator) ? [Item(t("Accounts"), "/accounts")] : [])
     }
 
     /// On the host of child protection.
     private func children(_ principal: Principal, _ t: Translator) -> [Item] {
-        guard !isGeneral, !takesComplaints else { return [] }
+        guard isOfChildren else { return [] }
         let isProtector = principal.has(.protector)
         let doors = [
-            (isProtector, Item(t("Children at risk"), "/protection")),
             (isProtector, Item(t("Prevention and training"), "/training")),
             (isProtector, Item(t("Figures of the room"), "/protection-figures")),
             (principal.has(.partner), Item(t("Shared with you"), "/shared")),

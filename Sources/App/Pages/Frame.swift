@@ -53,7 +53,8 @@ struct Frame: Sendable {
     private func footer(_ exchange: Exchange) -> [NavItem] {
         let t = exchange.t
         let complaint = NavItem(t("Complaint of discrimination"), path: "/complaints/new")
-        return (doors.takesComplaints ? [complaint] : []) + [
+        let became = NavItem(t("Discrimination: what became of it"), path: "/sanctions")
+        return (doors.takesComplaints ? [complaint, became] : []) + [
             NavItem(t("Figures"), path: "/figures"), NavItem(t("Reports"), path: "/reports"),
             NavItem(t("Agreements"), path: "/agreements"),
             NavItem(t("Verify a certificate"), path: "/verify"),

@@ -33,8 +33,8 @@ struct House: Sendable {
     let figures: Figures
     let printer: Printer
     let flows: FlowMover
-    /// Complaints, where this host was also given their key.
-    let complaints: Complaints?
+    /// The sealed rooms whose keys this host was also given.
+    let sealed: [Compartment: SealedRoom]
     /// Where a signal about a child can be handed over; this house never reads one, whatever keys lie on its host.
     let signals: Signals?
 
@@ -54,7 +54,7 @@ struct House: Sendable {
         case .protection:
             storageSchema + People.schema + SealedRoom.schema + ProtectionRoom.schema
         default:
-            storageSchema
+            storageSchema + People.schema + SealedRoom.schema
         }
     }
 
@@ -120,10 +120,11 @@ extension House {
                     + House.received(policy.flows, zone)),
             printer: printer,
             flows: try FlowMover(flows: policy.flows, compartments: compartments, zone: zone),
-            complaints: try compartments[.equality].map { try Complaints(database: $0, zone: zone) },
+            sealed: try Joints.sealedRooms(compartments, policy, options),
             signals: try Letters.signals(options, zone)
         )
         figures.fill(self.figures)
+        if let complaints = sealed[.equality] { try await AdoptComplaints(complaints).perform() }
     }
 
     private static func reports(

@@ -17,15 +17,17 @@ import Storage
 import Web
 
 extension House {
-    /// Every door of the general compartment, and of complaints where this host has their key.
+    /// Every door of the general compartment, and of sealed rooms where this host has their keys: of complaints all, of
+    /// the others those of whoever comes, for their staff have accounts on their own host alone.
     var routes: [Route] {
         StartPage().routes + [doors.route] + people.routes + network.routes + cases.routes
             + appointments.routes + plans.routes
             + observatory.routes + cooperation.routes + reports.routes + figures.routes
-            + (complaints?.routes ?? []) + (signals?.routes ?? [])
+            + (sealed[.equality]?.routes ?? [])
+            + (sealed[.help]?.publicRoutes ?? []) + (signals?.routes ?? [])
     }
 
-    private var doors: Doors { Doors(isGeneral: true, takesComplaints: complaints != nil) }
+    private var doors: Doors { Doors(isGeneral: true, takesComplaints: sealed[.equality] != nil) }
 
     func siteSettings(behindProxy: Bool, rate: Int) async throws -> SiteSettings {
         let assets = try Assets(folder: options.home + "/web")

@@ -8,7 +8,7 @@ import ServiceLifecycle
 import Storage
 import Web
 
-/// A sealed compartment on its own body's host: complaints or children at risk, and accounts that the general house never sees.
+/// A sealed compartment on its own body's host: its room, and accounts that the general house never sees.
 struct SealedHouse: Sendable {
     let options: Options
     let compartments: Compartments
@@ -16,40 +16,39 @@ struct SealedHouse: Sendable {
     let people: People
     let languages: LanguageSet
     let behindProxy: Bool
-    let complaints: Complaints?
-    let protection: ProtectionJoint?
+    let room: SealedRoom
+    /// What the room of children has beside the engine.
+    let protection: ProtectionRoom?
 
     static func schema(_ compartment: Compartment) -> [Migration] { House.schema(compartment) }
 
     init(_ options: Options, _ compartments: Compartments, behindProxy: Bool) throws {
-        guard let database = compartments[.equality] ?? compartments[.protection] else {
-            throw Trouble(
-                "pages are there for the compartments equality and protection so far; help comes later"
-            )
-        }
-        guard compartments.databases.count == 1 else {
-            throw Trouble("a sealed compartment is served alone: it has accounts of its own")
-        }
+        guard let (compartment, database) = compartments.databases.first,
+            compartments.databases.count == 1
+        else { throw Trouble("a sealed compartment is served alone: name one with --compartment") }
         self.options = options
         self.compartments = compartments
         self.database = database
         self.behindProxy = behindProxy
         languages = try Files.languages(options.home)
         let country = try Files.country(options.policy)
-        let zone = try Files.zone(country.zoneName)
-        complaints = try compartments[.equality].map { try Complaints(database: $0, zone: zone) }
+        room = try Joints.sealedRoom(
+            compartment, database, try Files.policy(options.policy), options)
         let people = try Joints.people(
             options, database, languages, country, behindProxy, systemClock)
         self.people = people
-        protection = try compartments[.protection].map {
-            try ProtectionJoint(options, $0, people, zone)
-        }
+        protection =
+            compartment == .protection ? try Joints.protection(room, people, options) : nil
     }
 
-    private var doors: Doors { Doors(isGeneral: false, takesComplaints: complaints != nil) }
+    private var doors: Doors {
+        Doors(
+            isGeneral: false, takesComplaints: database.compartment == .equality, room: room,
+            isOfChildren: protection != nil)
+    }
 
     var routes: [Route] {
-        StartPage().routes + [doors.route] + people.routes + (complaints?.routes ?? [])
+        StartPage().routes + [doors.route] + people.routes + room.routes
             + (protection?.routes ?? [])
     }
 
@@ -71,8 +70,13 @@ struct SealedHouse: Sendable {
         return settings
     }
 
+    /// What was kept here before the engine joins it.
+    func adopt() async throws {
+        if database.compartment == .equality { try await AdoptComplaints(room).perform() }
+    }
+
     func services(_ logger: Logger) -> [any Service] {
-        let letters: [any Service] = protection.map { [$0.service(systemClock, logger)] } ?? []
+        let letters: [any Service] = protection.map { [fetching($0, logger)] } ?? []
         return letters + [
             OutboxService(
                 database: database, handlers: people.outbox, clock: systemClock, logger: logger),
@@ -82,3 +86,20 @@ struct SealedHouse: Sendable {
         ]
     }
 }
+
+extension SealedHouse {
+    /// Fetches signals: a child does not wait for an hour.
+    private func fetching(_ room: ProtectionRoom, _ logger: Logger) -> NightService {
+        NightService(
+            work: { now in
+                let found = try await room.takeSignals(at: now)
+                if found.unreadable > 0 {
+                    logger.error("letters", metadata: ["unreadable": "\(found.unreadable)"])
+                }
+            },
+            name: "letters", secondsBetween: lettersSeconds, clock: systemClock, logger: logger)
+    }
+}
+
+/// One look into a folder.
+private let lettersSeconds: Int64 = 3

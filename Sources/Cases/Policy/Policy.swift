@@ -26,6 +26,8 @@ public struct Policy: Sendable {
     let bodies: CompetentBodies
     /// The bodies outside that are asked about a case.
     let consultations: [ConsultedBody]
+    /// The procedures of sealed rooms.
+    public let sealed: SealedBook
 
     /// Reads everything; the first fault is thrown. `policyCheck` lists them all.
     /// Decisions ask `zoneTables` for the clocks of named places; those of `other` are taken over where nothing in
@@ -65,6 +67,7 @@ public struct Policy: Sendable {
         ways = try EscalationWay.read(folder)
         bodies = try CompetentBodies(folder)
         consultations = try ConsultedBody.read(folder, procedures)
+        sealed = try SealedBook(folder)
         for procedure in procedures {
             try procedure.checkAttendance(decisions, wizards)
             try procedure.checkPriority(decisions)

@@ -45,6 +45,7 @@ func policyCheck(_ folder: PolicyFolder, _ files: DecisionFiles) -> [PolicyProbl
             _ = try ConsultedBody.read(folder, procedures.map(\.procedure))
         }
     }
+    check(SealedBook.folder) { _ = try SealedBook(folder) }
     check(BoardChoices.path) {
         // A procedure that does not load is a problem of its own file.
         if procedures.count == paths.count {

@@ -60,7 +60,7 @@ struct SignalTraceTests {
         #expect(try Letters.folder(installed.options).waiting(limit: 10).count == 1)
         let house2 = try await sealed(installed.options)
         defer { house2.compartments.close() }
-        let room = try #require(house2.protection?.room)
+        let room = try #require(house2.protection)
         #expect(try await room.takeSignals(at: now).taken == 1)
     }
 
@@ -90,7 +90,7 @@ struct SignalTraceTests {
         _ = try await browser.post("/signal/desk", Self.signal, csrf: try await browser.csrf())
         house.compartments.close()
         let sealed = try await sealed(installed.options)
-        _ = try await sealed.protection?.room.takeSignals(at: systemClock())
+        _ = try await sealed.protection?.takeSignals(at: systemClock())
         sealed.compartments.close()
         let names = try #require(
             FileManager.default.enumerator(atPath: installed.options.data)

@@ -13,6 +13,8 @@ public struct SealedProcedure: Sendable {
     let desk: Role
     /// Whether each case has readers of its own, and the rest of the room sees only that it came.
     let needToKnow: Bool
+    /// Who may hand in: everybody, or only staff of the room.
+    let intake: SealedIntake
     let lastVerified: Day
     let basis: [SealedBasis]
     let intro: LocalText
@@ -34,6 +36,10 @@ public struct SealedProcedure: Sendable {
         let all = form.sections.filter { $0.repeats == nil }.flatMap(\.fields)
         return Dictionary((all + acts.flatMap(\.section.fields)).map { ($0.code, $0) }) { $1 }
     }
+}
+
+enum SealedIntake: String, Sendable, CaseIterable {
+    case everyone, desk
 }
 
 /// The law that it rests on, and from when to when.

@@ -30,6 +30,7 @@ extension SealedProcedure {
             letters: try root.letters(), title: try LocalText(root.required("title")),
             desk: try root.required("desk").word(Role.self),
             needToKnow: try root.optionalBool("needToKnow") ?? false,
+            intake: try root["intake"]?.word(SealedIntake.self) ?? .everyone,
             lastVerified: try root.required("lastVerified").day(), basis: basis,
             intro: try LocalText(root.required("intro")), form: form,
             search: Set(try root.optionalStrings("search")),
@@ -69,7 +70,8 @@ extension SealedProcedure {
     }
 
     private static let keys = [
-        "code", "compartment", "path", "reference", "title", "desk", "needToKnow", "lastVerified",
+        "code", "compartment", "path", "reference", "title", "desk", "intake", "needToKnow",
+        "lastVerified",
         "sources", "basis", "intro", "form", "search", "events", "clocks", "stages", "acts",
         "outcomes", "retention",
     ]

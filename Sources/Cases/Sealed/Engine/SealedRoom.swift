@@ -1,5 +1,5 @@
 import Decisions
-import Kernel
+public import Kernel
 public import Storage
 public import Web
 
@@ -62,10 +62,23 @@ public struct SealedScene: Sendable {
 extension SealedRoom {
     /// The doors of each procedure, and those that the room adds.
     public var routes: [Route] {
+        publicRoutes
+            + procedures.flatMap { procedure in
+                SealedFormPages(room: self, procedure: procedure).forDesk
+                    + SealedDeskPages(room: self, procedure: procedure).routes
+            } + house.extras.routes(self)
+    }
+
+    /// Handing in and following: for a host on which the room's staff have no accounts.
+    public var publicRoutes: [Route] {
         procedures.flatMap { procedure in
-            SealedFormPages(room: self, procedure: procedure).routes
+            SealedFormPages(room: self, procedure: procedure).forEveryone
                 + SealedPersonPages(room: self, procedure: procedure).routes
-                + SealedDeskPages(room: self, procedure: procedure).routes
-        } + house.extras.routes(self)
+        }
+    }
+
+    /// Where somebody works by their duties.
+    public func desks(of principal: Principal) -> [SealedProcedure] {
+        procedures.filter { $0.mayWork(principal) }
     }
 }

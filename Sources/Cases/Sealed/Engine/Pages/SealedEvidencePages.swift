@@ -51,7 +51,8 @@ struct SealedEvidencePages: Sendable {
                 """
         }
         let log = view.history.custody.suffix(custodyShown).html { one -> HTML in
-            let what = one.deed.evidence.map { t("evidence {n}", ["n": t.number($0)]) } ?? t("the case")
+            let what =
+                one.deed.evidence.map { t("evidence {n}", ["n": t.number($0)]) } ?? t("the case")
             let to = one.deed.to.map { " → " + $0 } ?? ""
             return """
                 <li>\(t.date(zone.day(of: one.at))): \(one.deed.deed.words(t)), \(what)\(to)
@@ -144,7 +145,8 @@ struct SealedEvidencePages: Sendable {
             let form = postForm(
                 to: "\(path)/\(one.id)/glass/\(one.asker)", fields: exchange.formFields,
                 button(t("Confirm for a day"), kind: .secondary))
-            return "<li>\(day), \(one.asker): \(one.reason)\(one.asker == principal.account ? HTML() : form)</li>"
+            return
+                "<li>\(day), \(one.asker): \(one.reason)\(one.asker == principal.account ? HTML() : form)</li>"
         }
         let content: HTML = """
             \(textField(t, name: "reference", label: t("Reference")))
@@ -191,7 +193,9 @@ struct SealedEvidencePages: Sendable {
     private func once(
         _ exchange: Exchange, _ work: @escaping @Sendable (Writer, SealedHouse) throws -> Void
     ) async throws -> Reply {
-        let (now, key, house, target) = (exchange.now, exchange.onceKey, room.house, path + "/glass")
+        let (now, key, house, target) = (
+            exchange.now, exchange.onceKey, room.house, path + "/glass"
+        )
         return .seeOther(
             try await room.database.write { db in
                 try db.once(key, at: now) {

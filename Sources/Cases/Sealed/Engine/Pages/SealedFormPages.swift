@@ -9,19 +9,23 @@ struct SealedFormPages: Sendable {
     let room: SealedRoom
     let procedure: SealedProcedure
 
-    var routes: [Route] {
-        let path = "/" + procedure.path
+    /// Somebody speaks, and staff of the room write it down.
+    var forDesk: [Route] {
+        let (path, may) = ("/\(procedure.path)/oral", Permission.roles([procedure.desk]))
         return [
-            .get(path + "/new", may: .everyone, "The form of a sealed room", form),
+            .get(path, may: may, "Write down what somebody says", form),
             .post(
-                path + "/new", may: .everyone, "Hand something in; answers its reference and code",
-                send),
-            .get(
-                path + "/oral", may: .roles([procedure.desk]), "Write down what somebody says", form
-            ),
-            .post(
-                path + "/oral", may: .roles([procedure.desk]),
-                "Hand in what somebody said; answers its reference and code", send),
+                path, may: may, "Hand in what somebody said; answers its reference and code", send),
+        ]
+    }
+
+    /// The doors of whoever is nobody's staff.
+    var forEveryone: [Route] {
+        let path = "/\(procedure.path)/new"
+        if procedure.intake == .desk { return [] }
+        return [
+            .get(path, may: .everyone, "The form of a sealed room", form),
+            .post(path, may: .everyone, "Hand something in; answers its reference and code", send),
         ]
     }
 
@@ -60,7 +64,8 @@ struct SealedFormPages: Sendable {
         let (t, exchange) = (walk.exchange.t, walk.exchange)
         let title = procedure.title(t)
         guard let asked = walk.sheet.asked.first(where: { $0.section.code == code }) else {
-            let content: HTML = "\(walk.hidden(except: nil))\(actions(button(t("Hand it in")), back(t)))"
+            let content: HTML =
+                "\(walk.hidden(except: nil))\(actions(button(t("Hand it in")), back(t)))"
             return .page(
                 t("Check before you send"),
                 """

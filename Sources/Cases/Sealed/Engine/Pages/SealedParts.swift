@@ -40,7 +40,8 @@ enum SealedParts {
     static func basis(_ procedure: SealedProcedure, _ t: Translator) -> HTML {
         let lines = procedure.basis.html { one -> HTML in
             let mark: HTML? = one.rule.verified ? nil : " \(unverifiedMark(t))"
-            return "<li>\(one.rule.text(t)) <span class=\"quiet\">\(one.rule.article)</span>\(mark)</li>"
+            return
+                "<li>\(one.rule.text(t)) <span class=\"quiet\">\(one.rule.article)</span>\(mark)</li>"
         }
         return """
             <details><summary>\(t("On what law this rests"))</summary><ul>\(lines)</ul></details>

@@ -19,7 +19,8 @@ struct SealedPersonPages: Sendable {
                 path + "/evidence", may: .everyone, "Add evidence, by reference and code",
                 takes: .upload(bytesMax: documentBytesMax + formBytesMax), add),
             .post(
-                path + "/act/{act}", may: .everyone, "Answer or ask something, by reference and code",
+                path + "/act/{act}", may: .everyone,
+                "Answer or ask something, by reference and code",
                 act),
         ]
     }

@@ -1,0 +1,131 @@
+import Kernel
+import Languages
+import Statistics
+import Storage
+import Web
+
+/// What everybody may know: how many complaints wait, and the register of sanctions with the official fields and no
+/// identity.
+struct SanctionPages: Sendable {
+    let room: SealedRoom
+
+    var routes: [Route] {
+        [
+            .get(
+                "/sanctions", may: .everyone, "Complaints that wait, and the register of sanctions",
+                show)
+        ]
+    }
+
+    @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
+        let t = exchange.t
+        let (waiting, sanctions) = try await room.database.read { [house = room.house] db in
+            (try Sanction.undecided(in: db), try Sanction.all(in: db, house))
+        }
+        let rows: [[HTML]] = sanctions.map { one in
+            [
+                "<span class=\"code\">\(one.number)</span>", "\(one.offender(t))", "\(one.facts)",
+                "\(one.norm)", "\(one.sanction(t))", "\(t.date(one.day))", "\(one.appeal(t))",
+            ]
+        }
+        let table =
+            rows.isEmpty
+            ? emptyState(
+                title: t("No sanction is registered"),
+                words: t("Final decisions of the body and of courts appear here."))
+            : sortableTable(
+                t, caption: t("Register of sanctions"),
+                columns: [
+                    Column(t("Number")), Column(t("Kind of offender")), Column(t("Facts")),
+                    Column(t("Norm breached")), Column(t("Sanction")), Column(t("Final since")),
+                    Column(t("Appeal")),
+                ], rows: rows)
+        return .page(
+            t("Discrimination: what became of it"), width: .desk,
+            """
+            <h1>\(t("Discrimination: what became of it"))</h1>
+            <p><b>\(t("Complaints not decided yet"))</b>: \(counted(waiting, t))</p>
+            \(table)
+            """)
+    }
+
+    private func counted(_ waiting: ProtectedCount, _ t: Translator) -> String {
+        switch waiting {
+        case .suppressed: t("fewer than {n}", ["n": t.number(waitingRule.threshold)])
+        case .published(let count): t("about {n}", ["n": t.number(count)])
+        }
+    }
+}
+
+/// A final sanction as the register shows it: the official fields, and nothing that names anybody.
+struct Sanction: Sendable, Equatable {
+    /// Drawn from the key, so that it leads neither to the complaint's reference nor to its place in time.
+    let number: Reference
+    let answers: [String: String]
+    let decision: LocalText
+    let day: Day
+    let facts: String
+    let norm: String
+
+    static func all(in db: Reader, _ house: SealedHouse) throws -> [Sanction] {
+        let rows = try db.all(
+            "SELECT id FROM sealed_case WHERE ended_at IS NOT NULL OR turn IN ('none', 'other')")
+        return try rows.compactMap { row in
+            let id: SealedCaseID = try row[0]
+            guard let history = try SealedHistory.load(id, in: db) else { return nil }
+            return try Sanction(id, history, db.keys, house)
+        }.sorted { ($1.day, $1.number.text) < ($0.day, $0.number.text) }
+    }
+
+    /// Nil of what is no sanction, or not final, or was annulled.
+    private init?(
+        _ id: SealedCaseID, _ history: SealedHistory, _ keys: Keys, _ house: SealedHouse
+    ) throws {
+        let all = history.answers
+        guard let decided = all["decision"], decided != "unfounded",
+            all["appealResult"] != "annulled",
+            let day = all["finalOn"].flatMap({ Day(iso: $0) }),
+            let words = try house.procedure(history.filed.procedure).fields["decision"]?.options
+                .first(where: { $0.code == decided })?.title
+        else { return nil }
+        number = Reference(
+            kind: "RS",
+            random: keys.lookup(id.description, use: "sanction-number").prefix(8)
+                .reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+        answers = all
+        decision = words
+        self.day = day
+        facts = all["publicFacts"] ?? ""
+        norm = all["norm"] ?? ""
+    }
+
+    func sanction(_ t: Translator) -> String {
+        let units = answers["fineUnitsNatural"] ?? answers["fineUnitsLegal"]
+        return units.map { "\(decision(t)): \($0) IAS" } ?? decision(t)
+    }
+
+    func offender(_ t: Translator) -> String {
+        answers["offenderKind"] == "legal" ? t("legal person") : t("natural person")
+    }
+
+    func appeal(_ t: Translator) -> String {
+        switch answers["appealResult"] {
+        case "upheld": t("decision upheld")
+        case "changed": t("decision changed")
+        default: t("no appeal")
+        }
+    }
+
+    /// How many complaints are not decided; few are hidden, others rounded.
+    static func undecided(in db: Reader) throws -> ProtectedCount {
+        let count = try db.count(
+            """
+            SELECT COUNT(*) FROM sealed_case WHERE procedure = \(Complaints.code)
+                AND stage NOT IN ('decided', 'final', 'closed')
+            """)
+        return waitingRule.protect(count)
+    }
+}
+
+/// As every figure of people in this house.
+private let waitingRule = DisclosureRule(threshold: 5, roundingBase: 5)
