@@ -31,6 +31,17 @@
     location.replace(link.href);
   });
 
+  // A form that leaves no entry either; where something is wrong with it, it is sent as any other.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest?.("form[data-quiet]");
+    if (!form || event.defaultPrevented) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+    if (answer?.redirected) location.replace(answer.url);
+    else form.submit();
+  });
+
   // What was sent leaves no address of its own behind.
   const leave = document.querySelector("[data-leave]");
   if (leave) history.replaceState(null, "", leave.dataset.leave);

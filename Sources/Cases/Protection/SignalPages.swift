@@ -139,7 +139,7 @@ extension SignalPages {
                     <a href="\(SignalPages.path)" data-replace>\(t("Another profession"))</a></p>
                     \(materials(t, profession))
                     <p class="quiet">\(profession.sources.html { "\(linkedText($0)) " })</p>
-                    <form method="post" action="\(path)" autocomplete="off">\(exchange.formFields)\(content)</form>
+                    <form method="post" action="\(path)" autocomplete="off" data-quiet>\(exchange.formFields)\(content)</form>
                     """)))
     }
 }

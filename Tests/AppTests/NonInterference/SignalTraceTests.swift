@@ -6,7 +6,6 @@ import Testing
 import Web
 
 @testable import App
-@testable import Cases
 
 /// A signal about a child leaves nothing with whoever made it, nor with anybody else of the general house.
 struct SignalTraceTests {
@@ -76,10 +75,10 @@ struct SignalTraceTests {
         }
     }
 
-    private func sealed(_ options: Options) async throws -> SealedHouse {
+    private func sealed(_ options: Options) async throws -> App.SealedHouse {
         let compartments = try await Compartments.open(
-            options, only: [.protection], schema: SealedHouse.schema)
-        return try SealedHouse(options, compartments, behindProxy: false)
+            options, only: [.protection], schema: App.SealedHouse.schema)
+        return try App.SealedHouse(options, compartments, behindProxy: false)
     }
 
     @Test func `no file of the installation holds a word of a signal`() async throws {
