@@ -98,7 +98,8 @@ public struct ProtectionBook: Sendable {
     }
 
     private static let keys = [
-        "lastVerified", "sources", "danger", "professions", "signs", "bodies", "materials", "smallest",
+        "lastVerified", "sources", "danger", "professions", "signs", "bodies", "materials",
+        "smallest",
     ]
 }
 

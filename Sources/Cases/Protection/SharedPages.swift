@@ -38,7 +38,9 @@ struct SharedPages: Sendable {
             return [
                 rowLink(number(of: one.id), to: "/shared/\(one.id)"),
                 waiting > 0
-                    ? tag(t.plural("One task to acknowledge", "{n} tasks to acknowledge", waiting), .yours)
+                    ? tag(
+                        t.plural("One task to acknowledge", "{n} tasks to acknowledge", waiting),
+                        .yours)
                     : tag(t.plural("One open task", "{n} open tasks", open)),
             ]
         }
@@ -126,7 +128,9 @@ struct SharedPages: Sendable {
     }
 
     private func task(_ exchange: Exchange) throws -> SharedTaskID {
-        guard let id = SharedTaskID(exchange.form.text("task") ?? "") else { throw Refused.notFound }
+        guard let id = SharedTaskID(exchange.form.text("task") ?? "") else {
+            throw Refused.notFound
+        }
         return id
     }
 

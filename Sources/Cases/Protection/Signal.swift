@@ -18,7 +18,8 @@ struct Signal: Codable, Sendable, Equatable {
     func plain() throws -> [UInt8] {
         let bytes = [UInt8](try JSONEncoder().encode(self))
         guard bytes.count <= envelopeBytes else {
-            throw Refused(.tooLarge, "This is too long. Write less, and the rest when somebody calls.")
+            throw Refused(
+                .tooLarge, "This is too long. Write less, and the rest when somebody calls.")
         }
         return bytes + Array(repeating: UInt8(ascii: " "), count: envelopeBytes - bytes.count)
     }

@@ -56,8 +56,25 @@ struct SignalPages: Sendable {
             contact: input.optionalText("contact", max: lineMax),
             day: signals.zone.day(of: exchange.now))
         if !input.isValid { return page(exchange, profession, input.errors) }
-        try signals.handOver(try signal.plain(), exchange.onceKey)
+        try handOver(try signal.plain(), exchange)
         return leaving(.seeOther(SignalPages.done))
+    }
+
+    /// Whoever signalled must know when nobody will read it: then they call.
+    private func handOver(_ plain: [UInt8], _ exchange: Exchange) throws {
+        let account = try exchange.signedIn().account
+        guard exchange.mayTry(in: "signal \(account)") else {
+            throw Refused(
+                .tooMany,
+                "Many signals came from you. Where a child is in danger call 112, and send the rest in a minute."
+            )
+        }
+        do { try signals.handOver(plain, exchange.onceKey) } catch {
+            throw Refused(
+                .unavailable,
+                "This could not be handed over, and nobody has read it. Where a child is in danger call 112, else the police."
+            )
+        }
     }
 
     /// Everybody may open this page at any time: that it is open says nothing.
@@ -97,10 +114,12 @@ extension SignalPages {
 
     /// Prevention: what somebody of this profession reads before it is needed.
     private func materials(_ t: Translator, _ profession: ProtectionBook.Profession) -> HTML {
-        let links = signals.book.materials.filter { $0.professions.contains(profession.code) }.html {
+        let links = signals.book.materials.filter { $0.professions.contains(profession.code) }.html
+        {
             "<li><a href=\"\($0.address)\" rel=\"noreferrer\">\($0.title(t))</a></li>"
         }
-        return "<details><summary>\(t("Read before you need it"))</summary><ul>\(links)</ul></details>"
+        return
+            "<details><summary>\(t("Read before you need it"))</summary><ul>\(links)</ul></details>"
     }
 
     private func page(

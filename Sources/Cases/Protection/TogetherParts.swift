@@ -40,7 +40,8 @@ struct TogetherParts {
         guard let end = clock?.end else { return HTML() }
         if let day = task.acknowledgedOn {
             let values = ["date": t.date(day), "name": task.acknowledgedBy ?? ""]
-            return "\(tag(t("Acknowledged on {date} by {name}", values), day <= end ? .good : .care))"
+            return
+                "\(tag(t("Acknowledged on {date} by {name}", values), day <= end ? .good : .care))"
         }
         let values = ["date": t.date(end)]
         let words =
@@ -58,7 +59,7 @@ struct TogetherParts {
         return all.reversed().html { one -> HTML in
             let called = one.bodies.map(name).joined(separator: ", ")
             let words: HTML =
-                one.minutes.map { "<p class=\"pre\">\($0)</p>" }
+                one.minutes.map { "<blockquote class=\"written\">\($0)</blockquote>" }
                 ?? minutes(one) ?? "<p>\(t("No minutes yet."))</p>"
             return card("<h3>\(t.date(one.day))</h3><p>\(called)</p>\(words)")
         }

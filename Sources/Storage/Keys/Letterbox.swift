@@ -11,7 +11,8 @@ public struct Letterbox: Sendable {
 
     /// Takes the 32 bytes of the public half.
     public init(_ bytes: [UInt8], compartment: Compartment) throws {
-        guard let key = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: Data(bytes)) else {
+        guard let key = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: Data(bytes))
+        else {
             throw StorageError.key("the letterbox of \(compartment) has 32 bytes")
         }
         (self.bytes, self.compartment, self.key) = (bytes, compartment, key)

@@ -1,3 +1,4 @@
+import Cases
 import Foundation
 import Kernel
 import Storage
@@ -75,10 +76,10 @@ struct SignalTraceTests {
         }
     }
 
-    private func sealed(_ options: Options) async throws -> App.SealedHouse {
+    private func sealed(_ options: Options) async throws -> SealedHouse {
         let compartments = try await Compartments.open(
-            options, only: [.protection], schema: App.SealedHouse.schema)
-        return try App.SealedHouse(options, compartments, behindProxy: false)
+            options, only: [.protection], schema: SealedHouse.schema)
+        return try SealedHouse(options, compartments, behindProxy: false)
     }
 
     @Test func `no file of the installation holds a word of a signal`() async throws {
@@ -121,7 +122,8 @@ struct SignalTraceTests {
         #expect(try await !browser.get("/desk").text.contains("/signal"))
     }
 
-    @Test func `accounts of the general house are strangers on the host of children`() async throws {
+    @Test func `accounts of the general house are strangers on the host of children`() async throws
+    {
         let installed = try await DemoStore.shared.copy(
             without: Compartment.standard.filter { $0 != .protection })
         let house = try await sealed(installed.options)

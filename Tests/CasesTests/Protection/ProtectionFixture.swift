@@ -54,7 +54,9 @@ struct ProtectionFixture {
     }
 }
 
-private func worker(_ account: Int64, _ name: String, _ role: Role, _ organisation: Int64)
+private func worker(
+    _ account: Int64, _ name: String, _ role: Role, _ organisation: Int64
+)
     -> Principal
 {
     Principal(

@@ -44,10 +44,16 @@ import Testing
         try await fixture.act(joined(simao, "health"), on: id, by: teresa)
         try await fixture.act(joined(quim, "kinship"), on: id, by: teresa)
         try await fixture.act(
-            .given(.init(id: task, body: "health", text: "Ver hoje", isUrgent: true, day: day("2026-11-24"))),
+            .given(
+                .init(
+                    id: task, body: "health", text: "Ver hoje", isUrgent: true,
+                    day: day("2026-11-24"))),
             on: id, by: teresa)
         try await fixture.act(
-            .noted(.init(part: .kinship, text: "Não parece o pai", body: "health", day: day("2026-11-24"))),
+            .noted(
+                .init(
+                    part: .kinship, text: "Não parece o pai", body: "health", day: day("2026-11-24")
+                )),
             on: id, by: simao)
         let (his, theirs) = (
             try await fixture.seen(id, by: simao), try await fixture.seen(id, by: quim)
@@ -96,7 +102,10 @@ import Testing
         let id = try await fixture.taken()
         try await fixture.act(joined(simao, "health"), on: id, by: teresa)
         try await fixture.act(
-            .noted(.init(part: .facts, text: "Zulmira vive com Zacarias", body: "coordination", day: day("2026-11-24"))),
+            .noted(
+                .init(
+                    part: .facts, text: "Zulmira vive com Zacarias", body: "coordination",
+                    day: day("2026-11-24"))),
             on: id, by: teresa)
         let training = Training(
             name: "Zélia", profession: "health", material: "un-signs", day: day("2026-11-24"))
@@ -146,13 +155,20 @@ import Testing
         let fixture = try await ProtectionFixture(.sqlite)
         let procedure = try fixture.room.house.procedure(ProtectionRoom.procedure)
         let measures: Set = [
-            "inform", "protect", "interpreter", "guardian", "permit", "classify", "assess", "follow",
+            "inform", "protect", "interpreter", "guardian", "permit", "classify", "assess",
+            "follow",
         ]
         let others = ["open", "identify", "reflect", "end"]
         for mask in 0..<(1 << others.count) {
             let done = others.enumerated().filter { mask >> $0.offset & 1 == 1 }.map(\.element)
-            let lines = [SealedEvent.filed(.init(procedure: procedure.code, answers: ["noticed": "x"], isOral: false))]
-                + done.map { SealedEvent.acted(.init(act: $0, answers: [:], day: day("2026-11-24"))) }
+            let lines =
+                [
+                    SealedEvent.filed(
+                        .init(procedure: procedure.code, answers: ["noticed": "x"], isOral: false))
+                ]
+                + done.map {
+                    SealedEvent.acted(.init(act: $0, answers: [:], day: day("2026-11-24")))
+                }
             let history = try #require(
                 SealedHistory(lines.map { .init(event: $0, by: teresa.account, at: noon) }))
             let offered = Set(try procedure.offers(.desk, history).map(\.code))
