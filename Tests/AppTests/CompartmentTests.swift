@@ -58,7 +58,7 @@ struct CompartmentTests {
         let installed = try await DemoStore.shared.copy()
         let house = try await House.open(installed.options)
         let count = try await house.compartments[.equality]?.read { db in
-            try db.count("SELECT COUNT(*) FROM sealed_complaint")
+            try db.count("SELECT COUNT(*) FROM sealed_case")
         }
         house.compartments.close()
         #expect(count == 1, "there is a complaint to look for")
@@ -83,7 +83,7 @@ struct CompartmentTests {
         defer { house.compartments.close() }
         await #expect(throws: StorageError.self) {
             try await house.database.read { db in
-                try db.count("SELECT COUNT(*) FROM sealed_complaint")
+                try db.count("SELECT COUNT(*) FROM sealed_case")
             }
         }
         let kinds = try await house.database.read { db in
@@ -116,7 +116,7 @@ struct CompartmentTests {
         let jurist = Browser(try await house.site())
         try await jurist.signIn("ines", "longe-do-rio-2026")
         let id = try await house.database.read { db in
-            try db.value("SELECT id FROM sealed_complaint", as: Int64.self)
+            try db.value("SELECT id FROM sealed_case", as: Int64.self)
         }
         let page = try await jurist.get("/complaints/\(try #require(id))")
         #expect(page.status == 200)
@@ -166,12 +166,9 @@ struct CompartmentTests {
             defer { compartments.close() }
             let database = try #require(compartments[.equality])
             read = try await database.read { db in
-                guard let row = try db.first("SELECT id, content FROM sealed_complaint") else {
-                    return false
-                }
+                guard let row = try db.first("SELECT id FROM sealed_case") else { return false }
                 let id: Int64 = try row[0]
-                let sealed: [UInt8] = try row[1]
-                return (try? db.keys.open(sealed, use: "complaint", context: String(id))) != nil
+                return try db.journal(of: "sealed/\(id)").contains { $0.payload != nil }
             }
         } catch is StorageError {
             read = false

@@ -67,7 +67,7 @@ struct StoryTests {
     private func compartmentsStandApart(_ house: House) async throws {
         await #expect(throws: StorageError.self) {
             try await house.database.read { db in
-                try db.count("SELECT COUNT(*) FROM sealed_complaint")
+                try db.count("SELECT COUNT(*) FROM sealed_case")
             }
         }
         let equality = try #require(house.compartments[.equality])
@@ -75,7 +75,7 @@ struct StoryTests {
             try await equality.read { db in try db.count("SELECT COUNT(*) FROM kase") }
         }
         let id = try await equality.read { db in
-            try db.value("SELECT id FROM sealed_complaint", as: Int64.self)
+            try db.value("SELECT id FROM sealed_case", as: Int64.self)
         }
         let ines = try await house.browser()
         try await ines.signIn("ines")

@@ -27,7 +27,7 @@ extension House {
             + (sealed[.help]?.publicRoutes ?? []) + (signals?.routes ?? [])
     }
 
-    private var doors: Doors { Doors(isGeneral: true, takesComplaints: sealed[.equality] != nil) }
+    private var doors: Doors { Doors(isGeneral: true, takesComplaints: sealed[.equality]?.procedures.isEmpty == false) }
 
     func siteSettings(behindProxy: Bool, rate: Int) async throws -> SiteSettings {
         let assets = try Assets(folder: options.home + "/web")

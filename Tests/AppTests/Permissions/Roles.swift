@@ -110,7 +110,7 @@ extension Things {
             try queries.mapValues { sql in try db.first(sql).map { try $0.plain() } ?? "" }
         }
         let complaint = try await house.compartments[.equality]?.read { db in
-            try db.first("SELECT id FROM sealed_complaint").map { try $0.plain() }
+            try db.first("SELECT id FROM sealed_case").map { try $0.plain() }
         }
         values["/complaints/{id} id"] = complaint
         values.merge(found) { $1 }

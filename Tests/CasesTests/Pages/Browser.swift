@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import LegalTime
 import Storage
 import TestSupport
 import Testing
@@ -21,7 +22,9 @@ struct Browser {
         languages = try houseLanguages()
         let equality = try await TestDatabase.make(
             .sqlite, compartment: .equality, migrations: storageSchema + Complaints.schema)
-        let complaints = try Complaints(database: equality, zone: .utc)
+        let complaints = try Complaints.room(
+            equality, fixture.cases.house.policy,
+            SealedWorld(zone: .utc, calendar: try testCalendar().working(at: .country)))
         room = try RoomBrowser(
             fixture.cases.routes + complaints.routes, at: after(1), language: language,
             languages: languages, visitors: Array(visitors.values), hasLimits: hasLimits)

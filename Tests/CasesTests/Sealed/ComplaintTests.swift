@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Storage
 import TestSupport
@@ -10,68 +11,143 @@ import Testing
     func `a complaint is read by a jurist of its compartment and by nobody else`(
         engine: Engine
     ) async throws {
-        let database = try await sealed(engine)
-        let action = FileComplaint(complaint: Complaint(text: "Recusaram-me a casa.", contact: nil))
-        let id = try await database.write { try action.perform(at: noon, in: $0) }
-        let read = ReadComplaint(id: id)
-        let (complaint, _) = try await database.write {
-            try read.perform(by: fatima, at: after(1), in: $0)
-        }
-        #expect(complaint.text == "Recusaram-me a casa.")
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        #expect(try await fixture.view(id).history.answers["area"] == "housing")
+        let procedure = try fixture.house.procedure(Complaints.code)
         for other in everybody where other != fatima {
+            await #expect(throws: Refused.notFound) { try await fixture.view(id, for: other) }
             await #expect(throws: Refused.notFound) {
-                try await database.write { db in
-                    _ = try read.perform(by: other, at: after(1), in: db)
+                try await fixture.database.read { db in
+                    _ = try SealedLine.all(procedure, for: other, at: noon, in: db)
                 }
             }
             await #expect(throws: Refused.notFound) {
-                try await database.read { db in _ = try ComplaintLine.all(for: other, in: db) }
+                try await fixture.act("openCase", on: id, by: other)
             }
         }
     }
 
-    @Test(arguments: Engine.underTest) func `nothing readable is stored, not even the reference`(
-        engine: Engine
-    ) async throws {
-        let database = try await sealed(engine)
-        let action = FileComplaint(
-            complaint: Complaint(text: "Recusaram-me a casa.", contact: "x@y.pt"))
-        let id = try await database.write { try action.perform(at: noon, in: $0) }
-        let row = try await database.read { db -> Row? in
-            try db.first("SELECT reference_hash, content FROM sealed_complaint WHERE id = \(id)")
+    @Test(arguments: Engine.underTest)
+    func `no word, name or code that was filed stands in any column`(engine: Engine) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        try await fixture.act("openCase", on: id)
+        let evidence = AddSealedEvidence(
+            name: "Bilhete-de-Yolanda.pdf", kind: "application/pdf",
+            bytes: Array("%PDF-1.7 Bilhete".utf8))
+        try await fixture.database.write { [house = fixture.house] db in
+            let view = try SealedView.find(id, for: fatima, at: noon, in: db, house)
+            try evidence.perform(on: view, by: .staff(fatima), at: noon, in: db, house)
+            try SayInSealed(text: "Telefonei a Tancredo")
+                .perform(on: view, by: .staff(fatima), at: noon, in: db, house)
         }
-        let bytes: [UInt8] = try #require(row)["content"]
-        #expect(!String(decoding: bytes, as: UTF8.self).contains("casa"))
-        let actors = try await database.read { try $0.journal(of: "complaint/\(id)").map(\.actor) }
-        #expect(actors == [Principal.house.account])
+        let kept = SealedKeepsake(id, "DQ", fixture.database.keys)
+        let secrets =
+            Array(complaintAnswers.values.filter { $0.count > 6 }) + [
+                "Alfarrobeira", "Quintanilha", "Yolanda", "Tancredo", "Bilhete", "openCase",
+                kept.reference.text, kept.code.text,
+            ]
+        let tables: [SQL] = [
+            "SELECT * FROM sealed_case", "SELECT * FROM sealed_key", "SELECT * FROM sealed_evidence",
+            "SELECT * FROM journal", "SELECT * FROM journal_head", "SELECT * FROM asked",
+        ]
+        var read = 0
+        for table in tables {
+            let rows = try await fixture.database.read { try $0.all(table) }
+            let bytes = rows.flatMap(\.values).flatMap(plainBytes)
+            read += bytes.count
+            for secret in secrets {
+                let found = Data(bytes).range(of: Data(secret.utf8))
+                #expect(found == nil, "\(secret)")
+            }
+        }
+        #expect(read > 1_000, "there is something to look through")
+        let actors = try await fixture.database.read { db in
+            try db.journal(of: SealedEvent.subject(id)).map(\.actor)
+        }
+        #expect(actors.first == Principal.house.account)
     }
 
     @Test(arguments: Engine.underTest) func `the person finds it with reference and code together`(
         engine: Engine
     ) async throws {
-        let database = try await sealed(engine)
-        let action = FileComplaint(complaint: Complaint(text: "a", contact: nil))
-        let id = try await database.write { try action.perform(at: noon, in: $0) }
-        let (reference, code) = Complaint.keepsakes(id, database.keys)
-        let found = try await database.read { try ComplaintLine.find(reference, code, in: $0)?.id }
-        #expect(found == id)
-        #expect(
-            try await database.read { try ComplaintLine.find(reference, .new(), in: $0) } == nil)
-        #expect(try await database.read { try ComplaintLine.find(.new("DQ"), code, in: $0) } == nil)
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        let kept = SealedKeepsake(id, "DQ", fixture.database.keys)
+        let (reference, code) = (kept.reference, kept.code)
+        let found = try await fixture.database.read { [house = fixture.house] db in
+            [
+                try SealedView.find(reference, code, in: db, house)?.id,
+                try SealedView.find(reference, .new(), in: db, house)?.id,
+                try SealedView.find(.new("DQ"), code, in: db, house)?.id,
+            ]
+        }
+        #expect(found == [id, nil, nil])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `an exact name is found again, and its like or another field is not`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        let procedure = try fixture.house.procedure(Complaints.code)
+        for (text, finds) in [
+            ("zeferino  quintanilha", true), ("Zeferino", false), ("Ximena Vasconcelos", false),
+        ] {
+            let found = try await fixture.database.read { db in
+                try SealedLine.search(text, procedure, in: db)
+            }
+            #expect(found == (finds ? [id] : []), "\(text)")
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `what was kept before joins once, with the same reference and code`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = SealedCaseID.new(at: noon)
+        let text = #"{"contact":"x@y.pt","ground":"origin","text":"Recusaram-me a casa."}"#
+        try await fixture.database.write { db in
+            let content = try db.keys.seal(
+                Array(text.utf8), use: "complaint", context: id.description)
+            let hash = SealedKeepsake.hash(SealedKeepsake(id, "DQ", db.keys).reference, db.keys)
+            try db.run(
+                """
+                INSERT INTO sealed_complaint (id, reference_hash, content, received_at, read_at)
+                VALUES (\(id), \(hash), \(content), \(noon), \(after(1)))
+                """)
+        }
+        for _ in 0..<2 { try await AdoptComplaints(fixture.room).perform() }
+        let view = try await fixture.view(id)
+        #expect(view.history.answers["ground"] == "racialOrEthnicOrigin")
+        #expect(view.history.filedAt == noon && view.history.openedAt == after(1))
+        #expect(try await fixture.differences() == [])
+        let left = try await fixture.database.read {
+            try $0.count("SELECT COUNT(*) FROM sealed_complaint")
+        }
+        #expect(left == 0)
     }
 
     @Test func `the door does not open on a database that is not sealed`() async throws {
         let general = try await TestDatabase.make(.sqlite)
-        #expect(throws: StorageError.self) { try Complaints(database: general, zone: .utc) }
+        #expect(throws: StorageError.self) {
+            try Complaints.room(general, try sharedPolicy.get(), SealedFixture.world())
+        }
     }
 
-    @Test func `the general schema has no word of complaints`() {
+    @Test func `the general schema has no word of complaints or sealed cases`() {
         let text = Cases.schema.flatMap(\.statements).joined().lowercased()
-        #expect(!text.contains("complaint"))
+        #expect(!text.contains("complaint") && !text.contains("sealed"))
     }
+}
 
-    private func sealed(_ engine: Engine) async throws -> Database {
-        try await TestDatabase.make(
-            engine, compartment: .equality, migrations: storageSchema + Complaints.schema)
+private func plainBytes(_ value: Value) -> [UInt8] {
+    switch value {
+    case .text(let text): Array(text.utf8)
+    case .bytes(let bytes): bytes
+    default: []
     }
 }

@@ -1,5 +1,3 @@
-import Crypto
-import FoundationEssentials
 import Kernel
 import Storage
 
@@ -27,7 +25,7 @@ struct AddSealedEvidence {
             """)
         let event = SealedEvent.Evidence(
             number: thing.number, name: name, kind: kind, bytes: bytes.count,
-            hash: SealedEvidence.hash(bytes), isDesk: actor.doer == .desk)
+            hash: fingerprint(bytes), isDesk: actor.doer == .desk)
         try house.record(.evidence(event), on: view.id, by: actor.principal, at: now, in: db)
     }
 }
@@ -45,7 +43,7 @@ struct TakeOutEvidence {
         guard let thing = view.history.evidence.first(where: { $0.thing.number == number })?.thing
         else { throw Refused.notFound }
         let bytes = try SealedEvidence(kase: view.id, number: number).load(in: db)
-        let hash = SealedEvidence.hash(bytes)
+        let hash = fingerprint(bytes)
         guard hash == thing.hash else { throw StorageError.sealed("evidence was changed") }
         let custody = SealedEvent.Custody(evidence: number, deed: deed, hash: hash, to: to)
         try house.record(.custody(custody), on: view.id, by: principal, at: now, in: db)
@@ -82,13 +80,6 @@ struct SealedEvidence {
                 "SELECT content FROM sealed_evidence WHERE kase = \(kase) AND number = \(number)")
         else { throw Refused.notFound }
         return try db.keys.open(try row[0], use: Self.use, context: context)
-    }
-
-    static func hash(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: Data(bytes)).map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
     }
 }
 

@@ -1,6 +1,4 @@
-import Crypto
 import Decisions
-import FoundationEssentials
 import Kernel
 import LegalTime
 import Storage

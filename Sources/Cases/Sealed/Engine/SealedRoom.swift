@@ -71,7 +71,7 @@ extension SealedRoom {
 
     /// Handing in and following: for a host on which the room's staff have no accounts.
     public var publicRoutes: [Route] {
-        procedures.flatMap { procedure in
+        procedures.filter { $0.intake == .everyone }.flatMap { procedure in
             SealedFormPages(room: self, procedure: procedure).forEveryone
                 + SealedPersonPages(room: self, procedure: procedure).routes
         }

@@ -52,8 +52,8 @@ struct SealedDeskPages: Sendable {
             procedure.title(t), width: .desk,
             """
             <h1>\(procedure.title(t))</h1>
-            <p><a href="\(path)/oral">\(t("Write down what somebody says"))</a>\(glassLink(t))</p>
             \(search)\(table)
+            <p><a href="\(path)/oral">\(t("Write down what somebody says"))</a>\(glassLink(t))</p>
             """)
     }
 

@@ -22,7 +22,6 @@ struct SealedFormPages: Sendable {
     /// The doors of whoever is nobody's staff.
     var forEveryone: [Route] {
         let path = "/\(procedure.path)/new"
-        if procedure.intake == .desk { return [] }
         return [
             .get(path, may: .everyone, "The form of a sealed room", form),
             .post(path, may: .everyone, "Hand something in; answers its reference and code", send),
@@ -89,7 +88,7 @@ struct SealedFormPages: Sendable {
                 """
                 <h1>\(title)</h1>\(if: isFirst, SealedParts.intro(procedure, t))
                 \(postForm(to: exchange.path, fields: exchange.formFields, content))
-                \(if: isFirst, SealedParts.statusLink(procedure, t))
+                \(isFirst ? SealedParts.statusLink(procedure, t) : nil)
                 """))
     }
 

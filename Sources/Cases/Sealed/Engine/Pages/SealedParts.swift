@@ -28,8 +28,10 @@ enum SealedParts {
             """)
     }
 
-    static func statusLink(_ procedure: SealedProcedure, _ t: Translator) -> HTML {
-        "<p><a href=\"/\(procedure.path)/status\">\(t("See where it stands, or add to it"))</a></p>"
+    static func statusLink(_ procedure: SealedProcedure, _ t: Translator) -> HTML? {
+        procedure.intake == .desk
+            ? nil
+            : "<p><a href=\"/\(procedure.path)/status\">\(t("See where it stands, or add to it"))</a></p>"
     }
 
     static func intro(_ procedure: SealedProcedure, _ t: Translator) -> HTML {

@@ -1,0 +1,139 @@
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@testable import Cases
+
+/// The course of article 20 with its days, the limitation, mediation, fines and the register.
+@Suite struct ComplaintCourseTests {
+    @Test(arguments: Engine.underTest) func `the days of article 20 are those counted by hand`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        try await fixture.act("openCase", on: id, at: noon)
+        // Monday 23 November 2026 and five working days.
+        #expect(try await fixture.view(id).end("first-steps") == Day(iso: "2026-11-30"))
+        let asked = ["informationFrom": "ERSE", "informationWhat": "O contrato"]
+        try await fixture.act("askInformation", asked, on: id, at: after(7))
+        // 30 November and ten working days, past the holidays of 1 and 8 December.
+        #expect(try await fixture.view(id).end("information") == Day(iso: "2026-12-16"))
+        #expect(try await fixture.view(id).stage.code == "inquiry")
+    }
+
+    @Test(arguments: Engine.underTest) func `the limitation is counted as by hand`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        #expect(
+            try await limit(id, fixture) == "2027-03-10", "the shortest, while nobody says more")
+        let three = ["limitLength": "threeYears", "limitReason": "Pelo máximo da coima."]
+        try await fixture.act("stateLimit", three, on: id)
+        #expect(try await limit(id, fixture) == "2029-03-10")
+        try await fixture.act(
+            "stateLimit", three.merging(["limitLength": "oneYear"]) { $1 }, on: id)
+        try await fixture.act("openCase", on: id)
+        let notice = [
+            "accusedNotifiedOn": "2026-06-01", "accusedNow": "Zeferino", "offenderKind": "natural",
+        ]
+        try await fixture.act("notifyAccused", notice, on: id)
+        #expect(try await limit(id, fixture) == "2027-06-01", "the notice begins the year anew")
+        let heard = ["heardWho": "Wanda", "heardWhat": "Ouviu."]
+        try await fixture.act("hearSomebody", heard, on: id, at: after(150))
+        // 22 April 2027 begins it anew, and 18 months after 10 March 2026 end it all the same.
+        #expect(try await limit(id, fixture) == "2027-09-10")
+        let late = try await fixture.file(at: after(1))
+        #expect(try await fixture.differences().isEmpty && late > id)
+    }
+
+    @Test(arguments: Engine.underTest) func `mediation needs both sides`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await notified(fixture)
+        let agreed = ["accusedAnswer": "Não foi assim.", "accusedWantsMediation": "yes"]
+        try await fixture.act("noteAnswer", agreed, on: id)
+        let mediator = ["mediator": "Olímpia"]
+        await #expect(throws: SealedRefusal.notOffered) {
+            try await fixture.act("beginMediation", mediator, on: id)
+        }
+        try await fixture.actAsHolder("askMediation", on: id)
+        try await fixture.act("beginMediation", mediator, on: id)
+        #expect(try await fixture.view(id).stage.code == "mediation")
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a fine keeps to the bounds of its offender and reaches the register without a name`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await notified(fixture)
+        try await fixture.act("noteAnswer", ["accusedAnswer": "Não."], on: id)
+        try await fixture.act("propose", ["proposal": "Coima."], on: id)
+        var decided = [
+            "decision": "fine", "decisionReasons": "Provou-se.", "norm": "artigo 4.º",
+            "publicFacts": "Zeferino recusou uma casa.",
+        ]
+        await #expect(throws: Refused.self) { try await fixture.act("decide", decided, on: id) }
+        decided["publicFacts"] = "Um senhorio recusou uma casa."
+        try await fixture.act("decide", decided, on: id)
+        await #expect(throws: SealedRefusal.notOffered) {
+            try await fixture.act("fineLegal", ["fineUnitsLegal": "12"], on: id)
+        }
+        await #expect(throws: SealedRefusal.incomplete) {
+            try await fixture.act("fineNatural", ["fineUnitsNatural": "11"], on: id)
+        }
+        try await fixture.act("fineNatural", ["fineUnitsNatural": "10"], on: id)
+        #expect(try await sanctions(fixture).isEmpty, "not final yet")
+        let final = ["finalOn": "2026-11-23", "appealResult": "noAppeal"]
+        try await fixture.act("becomeFinal", final, on: id)
+        let register = try await sanctions(fixture)
+        #expect(register.map(\.facts) == ["Um senhorio recusou uma casa."])
+        let kept = SealedKeepsake(id, "DQ", fixture.database.keys)
+        #expect(register.first?.number != kept.reference)
+        #expect(try await fixture.view(id).stage.code == "final")
+        try await fixture.act("execute", ["executedHow": "voluntary"], on: id)
+        #expect(try await fixture.view(id).stage.code == "closed")
+        #expect(try await fixture.differences() == [])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `few that wait are hidden, more are rounded`(engine: Engine) async throws {
+        let fixture = try await SealedFixture(engine)
+        for number in 1...8 {
+            _ = try await fixture.file(at: after(number))
+            let shown = try await fixture.database.read { try Sanction.undecided(in: $0) }
+            #expect(shown == (number < 5 ? .suppressed : .published(number < 8 ? 5 : 10)))
+        }
+    }
+
+    private func notified(_ fixture: SealedFixture) async throws -> SealedCaseID {
+        let id = try await fixture.file()
+        try await fixture.act("openCase", on: id)
+        let notice = [
+            "accusedNotifiedOn": "2026-11-23", "accusedNow": "Zeferino", "offenderKind": "natural",
+        ]
+        try await fixture.act("notifyAccused", notice, on: id)
+        return id
+    }
+
+    private func sanctions(_ fixture: SealedFixture) async throws -> [Sanction] {
+        try await fixture.database.read { [house = fixture.house] db in
+            try Sanction.all(in: db, house)
+        }
+    }
+
+    private func limit(_ id: SealedCaseID, _ fixture: SealedFixture) async throws -> String? {
+        try await fixture.database.read { db in
+            try SealedRow.stored(id, in: db).limitDate?.description
+        }
+    }
+}
+
+extension SealedView {
+    fileprivate func end(_ clock: String) -> Day? {
+        periods.first { $0.name == "discrimination/" + clock }?.derivation.end
+    }
+}

@@ -1,0 +1,169 @@
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@testable import Cases
+
+/// Sequences drawn with a seed: whatever is done in whatever order, these hold.
+@Suite struct SealedWalkTests {
+    @Test(arguments: Engine.underTest)
+    func `row is fold, an outcome stays, and nothing is done that is not offered`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let procedure = try fixture.house.procedure(Complaints.code)
+        var random = SeededRandom(93)
+        for walk in 0..<6 {
+            let id = try await fixture.file(at: after(walk))
+            var outcome: String?
+            for step in 1...14 {
+                let now = after(walk + step)
+                let view = try await fixture.view(id, at: now)
+                let offered = try procedure.offers(.desk, view.history)
+                guard
+                    let act = procedure.acts.filter({ $0.by == .desk }).randomElement(
+                        using: &random)
+                else { continue }
+                let answers = sample(act, &random)
+                if offered.contains(act) {
+                    try await fixture.act(act.code, answers, on: id, at: now)
+                } else {
+                    await #expect(throws: SealedRefusal.notOffered) {
+                        try await fixture.act(act.code, answers, on: id, at: now)
+                    }
+                }
+                let after = try await fixture.view(id, at: now)
+                let reached = procedure.outcome(of: after.history)?.code
+                if let outcome { #expect(reached == outcome) }
+                outcome = reached
+                let row = try await fixture.database.read { try SealedRow.stored(id, in: $0) }
+                #expect((row.endedAt != nil) == (after.stage.turn == .none))
+                #expect(row.endedAt == nil || row.limitDate == nil && row.nextDate == nil)
+            }
+        }
+        #expect(try await fixture.differences() == [])
+        let faults = try await fixture.database.read { try $0.verifyJournal() }
+        #expect(faults.isSound)
+    }
+
+    /// Good answers to whatever an act asks.
+    private func sample(_ act: SealedAct, _ random: inout SeededRandom) -> [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: act.section.fields.map { field in
+                let answer: String =
+                    switch field.kind {
+                    case .choice: field.options.randomElement(using: &random)?.code ?? ""
+                    case .day: "2026-11-20"
+                    case .number: String(field.limits.min ?? 1)
+                    case .yesNo: Bool.random(using: &random) ? "yes" : "no"
+                    default: "Palavras"
+                    }
+                return (field.code, answer)
+            })
+    }
+}
+
+/// A room that keeps its cases to few, evidence, and breaking the glass.
+@Suite struct SealedReaderTests {
+    @Test(arguments: Engine.underTest)
+    func `whoever is no reader finds neither the case nor its line`(engine: Engine) async throws {
+        let fixture = try await SealedFixture(needToKnow: engine)
+        let id = try await fixture.file(["told": "Vi uma criança."], "signal")
+        #expect(try await lines(fixture, guilherme) == [id], "a new one waits for its first reader")
+        await #expect(throws: Refused.notFound) { try await fixture.view(id, for: guilherme) }
+        try await write(fixture) { db, house in
+            try TakeSealed(id: id).perform(by: guilherme, at: noon, in: db, house)
+        }
+        #expect(try await fixture.view(id, for: guilherme).history.readers == [guilherme.account])
+        #expect(try await lines(fixture, hilda) == [])
+        await #expect(throws: Refused.notFound) {
+            try await write(fixture) { db, house in
+                try TakeSealed(id: id).perform(by: hilda, at: noon, in: db, house)
+            }
+        }
+        try await write(fixture) { db, house in
+            let view = try SealedView.find(id, for: guilherme, at: noon, in: db, house)
+            try LetIntoSealed(account: hilda.account)
+                .perform(on: view, by: guilherme, at: noon, in: db, house)
+        }
+        #expect(try await lines(fixture, hilda) == [id])
+        #expect(try await fixture.differences() == [])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `the glass needs two, ends after a day, and is told unless that endangers`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(needToKnow: engine)
+        for endangers in [false, true] {
+            let id = try await fixture.file(["told": "Vi."], "signal")
+            try await write(fixture) { db, house in
+                try TakeSealed(id: id).perform(by: guilherme, at: noon, in: db, house)
+                let reference = SealedKeepsake(id, "PX", db.keys).reference
+                try AskGlass(reference: reference, reason: "Urgente", endangers: endangers)
+                    .perform(by: hilda, at: noon, in: db, house)
+            }
+            await #expect(throws: Refused.notFound) {
+                try await fixture.view(id, for: hilda, at: noon)
+            }
+            let confirm = ConfirmGlass(id: id, asker: hilda.account)
+            await #expect(throws: SealedRefusal.sameHands) {
+                try await write(fixture) { db, house in
+                    try confirm.perform(by: hilda, at: noon, in: db, house)
+                }
+            }
+            try await write(fixture) { db, house in
+                try confirm.perform(by: guilherme, at: noon, in: db, house)
+            }
+            let view = try await fixture.view(id, for: hilda, at: noon.adding(seconds: 86_399))
+            #expect(view.history.toldGlasses(at: noon).isEmpty)
+            await #expect(throws: Refused.notFound) {
+                try await fixture.view(id, for: hilda, at: after(1))
+            }
+            #expect(view.history.toldGlasses(at: after(1)).count == (endangers ? 0 : 1))
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `evidence comes back as it was, and each taking out is kept with its hash`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        let bytes = Array("%PDF-1.7 abc".utf8)
+        let given = try await fixture.database.write { [house = fixture.house] db in
+            let view = try SealedView.find(id, for: fatima, at: noon, in: db, house)
+            try AddSealedEvidence(name: "a.pdf", kind: "application/pdf", bytes: bytes)
+                .perform(on: view, by: .holder, at: noon, in: db, house)
+            let after = try SealedView.find(id, for: fatima, at: noon, in: db, house)
+            return try TakeOutEvidence(number: 1, deed: .moved, to: "PJ")
+                .perform(on: after, by: fatima, at: noon, in: db, house).bytes
+        }
+        #expect(given == bytes)
+        let custody = try await fixture.view(id).history.custody
+        #expect(custody.map(\.by) == [fatima.account])
+        #expect(custody.first?.deed.hash == fingerprint(bytes))
+        #expect(custody.first?.deed.to == "PJ")
+    }
+
+    private func lines(
+        _ fixture: SealedFixture, _ principal: Principal
+    ) async throws -> [SealedCaseID] {
+        let procedure = try fixture.house.procedure("signal")
+        return try await fixture.database.read { db in
+            try SealedLine.all(procedure, for: principal, at: noon, in: db).map(\.id)
+        }
+    }
+
+    private func write(
+        _ fixture: SealedFixture,
+        _ work: @escaping @Sendable (Writer, SealedHouse) throws -> Void
+    ) async throws {
+        try await fixture.database.write { [house = fixture.house] db in try work(db, house) }
+    }
+}
+
+/// Another professional of the same room.
+private let hilda = Principal(
+    account: AccountID(271), person: nil, name: "Hilda", duties: guilherme.duties)
