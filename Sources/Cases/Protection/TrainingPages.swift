@@ -59,7 +59,7 @@ struct TrainingPages: Sendable {
             let links = room.book.materials.filter { $0.professions.contains(one.code) }.html {
                 "<li><a href=\"\($0.address)\" rel=\"noreferrer\">\($0.title(t))</a></li>"
             }
-            return "<h3>\(one.title(t))</h3><ul>\(links)</ul>"
+            return "<h2>\(one.title(t))</h2><ul>\(links)</ul>"
         }
     }
 
