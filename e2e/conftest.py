@@ -67,7 +67,8 @@ def visit(browser, url):
     opened = []
 
     def new(viewport=None, locale="pt-PT", **more):
-        context = browser.new_context(base_url=url, viewport=viewport or eyes.DESKTOP, locale=locale, **more)
+        more = {"base_url": url} | more
+        context = browser.new_context(viewport=viewport or eyes.DESKTOP, locale=locale, **more)
         context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         return context.new_page()
@@ -94,6 +95,22 @@ def someone(visit, url, sessions):
             person.sign_in(account)
             sessions[url, account, language] = page.context.storage_state()
         return person
+    return come
+
+
+@pytest.fixture(scope="session")
+def children_host(url):
+    """Where the host of child protection answers, beside the Cais of this run."""
+    with house.room(url, "protection") as address:
+        yield address
+
+
+@pytest.fixture
+def protector(visit, children_host):
+    """protector("teresa"): somebody who works on the host of child protection."""
+    def come(account, language="pt"):
+        person = people.Person(visit(locale=LOCALES[language], base_url=children_host), language)
+        return person.sign_in(account)
     return come
 
 

@@ -12,17 +12,22 @@ extension People {
     public func loadDemo(
         office: @Sendable (String) -> LocationID?
     ) async throws -> [String: Principal] {
-        let result = try await add(demoPeople, office: office)
+        let result = try await invent(demoPeople, office: office)
         try await addDemoMandate(result, at: clock())
         return result
     }
 
     /// Makes those of the help room's own host: its staff, and one of each body that something is handed to.
     public func loadDemoHelp() async throws -> Int {
-        try await add(demoHelp, office: { _ in nil }).count
+        try await invent(demoHelp, office: { _ in nil }).count
     }
 
-    private func add(
+    /// The same on the host of child protection, whose accounts no other host knows.
+    public func loadDemoProtection() async throws -> [String: Principal] {
+        try await invent(demoProtectors) { _ in nil }
+    }
+
+    private func invent(
         _ people: [DemoPerson], office: @Sendable (String) -> LocationID?
     ) async throws -> [String: Principal] {
         let now = clock()
@@ -134,6 +139,16 @@ private let demoHelp = [
     DemoPerson("vasco", "Vasco Pinho", .partner, 221, .help),
     DemoPerson("xenia", "Xénia Rolo", .partner, 222, .help),
     DemoPerson("alda", "Alda Sá", .administrator, 110, .operation),
+]
+
+/// Two who lead, so that glass can be broken, and professionals of three bodies (policy, protection/child-trafficking.yaml).
+private let demoProtectors = [
+    DemoPerson("teresa", "Teresa Vale", .protector, 103, .protection),
+    DemoPerson("tomas", "Tomás Leal", .protector, 103, .protection),
+    DemoPerson("simao", "Simão Pinto", .partner, 109, .protection),
+    DemoPerson("xenia", "Xénia Dias", .partner, 105, .protection),
+    DemoPerson("quim", "Joaquim Serra", .partner, 112, .protection),
+    DemoPerson("admin", "Administração", .administrator, 103, .operation),
 ]
 
 /// A year.

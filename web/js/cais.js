@@ -31,6 +31,29 @@
     });
   }
 
+  // A way that no "back" leads to again: the next page takes the place of this one.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-replace]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.replace(link.href);
+  });
+
+  // A form that leaves no entry either; where something is wrong with it, it is sent as any other.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest?.("form[data-quiet]");
+    if (!form || event.defaultPrevented) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+    if (answer?.redirected) location.replace(answer.url);
+    else form.submit();
+  });
+
+  // What was sent leaves no address of its own behind.
+  const gone = document.querySelector("[data-gone]");
+  if (gone) history.replaceState(null, "", gone.dataset.gone);
+
   // A form is sent once, however often an impatient finger presses.
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.sent) event.preventDefault();

@@ -36,12 +36,11 @@ public func demo(
     lines += try await loadPeople(house, at: now)
     lines += try await loadHelp(house)
     if let nation { lines.append(try await loadNation(house, nation)) }
+    lines.append(try await loadProtection(options))
     let figures = house.figures
     let kept = try await house.database.write { db in try figures.takeSnapshots(at: now, in: db) }
     lines.append("\(kept) figures kept for today")
-    for database in house.compartments.databases.values {
-        try await database.write { db in _ = try db.makeCheckpoint(at: now) }
-    }
+    try await house.compartments.sign(at: now)
     return Answer(lines: lines)
 }
 
@@ -82,6 +81,17 @@ private func loadLists(_ house: House, at now: Moment) async throws -> [String] 
     }
     lines.append("\(try await house.cooperation.importAll(home: home, at: now)) agreements")
     return lines
+}
+
+/// Invented accounts of the host of child protection.
+private func loadProtection(_ options: Options) async throws -> String {
+    let compartments = try await Compartments.open(
+        options, only: [.protection], schema: SealedHouse.schema)
+    defer { compartments.close() }
+    let house = try SealedHouse(options, compartments, behindProxy: false)
+    let people = try await house.people.loadDemoProtection()
+    try await compartments.sign(at: systemClock())
+    return "\(people.count) invented accounts of the compartment protection, same password"
 }
 
 /// Invented people, cases and opening hours; every page says so.
@@ -132,4 +142,13 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
             of: teresa.organisation, showing: ana, at: now, invent: house.people.inventPerson)
     }
     return lines
+}
+
+extension Compartments {
+    /// Signs where the chains stand.
+    fileprivate func sign(at now: Moment) async throws {
+        for database in databases.values {
+            try await database.write { db in _ = try db.makeCheckpoint(at: now) }
+        }
+    }
 }

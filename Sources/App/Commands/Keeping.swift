@@ -21,6 +21,7 @@ func setup(_ options: Options, _ wanted: [Compartment]) async throws -> Answer {
     for compartment in wanted {
         let had = try options.keyFiles.keys(of: compartment) != nil
         if !had { try await makeKey(options, compartment) }
+        if compartment == .protection { try options.keyFiles.publishLetterbox(of: compartment) }
         lines.append(
             "\(compartment): key \(had ? "was there" : "made in \(options.keyFiles.folder)")")
     }

@@ -12,6 +12,8 @@ struct Doors: Sendable {
     let takesComplaints: Bool
     /// The room of a host that is another body's.
     var room: SealedRoom?
+    /// Whether that room is the one of children.
+    var isOfChildren = false
 
     struct Item: Sendable {
         let label: String
@@ -35,7 +37,7 @@ struct Doors: Sendable {
         if let room, room.isHelp { return help(room, principal, t) }
         let desks = room?.desks(of: principal).filter { $0.path != "complaints" } ?? []
         return general + (complaints ? [Item(t("Complaints"), "/complaints")] : [])
-            + desks.map { Item($0.title(t), "/" + $0.path) }
+            + desks.map { Item($0.title(t), "/" + $0.path) } + children(principal, t)
             + (principal.has(.administrator) ? keeping(t) : [])
     }
 
@@ -50,6 +52,18 @@ struct Doors: Sendable {
         return (isStaff ? [Item(t("Help room"), "/help-room")] : [])
             + (principal.has(.partner) ? [Item(t("Handed over to you"), "/handed")] : [])
             + (principal.has(.administrator) ? [Item(t("Accounts"), "/accounts")] : [])
+    }
+
+    /// On the host of child protection.
+    private func children(_ principal: Principal, _ t: Translator) -> [Item] {
+        guard isOfChildren else { return [] }
+        let isProtector = principal.has(.protector)
+        let doors = [
+            (isProtector, Item(t("Prevention and training"), "/training")),
+            (isProtector, Item(t("Figures of the room"), "/protection-figures")),
+            (principal.has(.partner), Item(t("Shared with you"), "/shared")),
+        ]
+        return doors.filter(\.0).map(\.1)
     }
 
     private func own(_ principal: Principal, _ t: Translator) -> [Item] {

@@ -1,3 +1,4 @@
+import Cases
 import Kernel
 import Languages
 import Web
@@ -10,6 +11,8 @@ struct Frame: Sendable {
     let doors: Doors
     /// The way out of a page that nobody should see over a shoulder.
     var leave: @Sendable (String, Translator) -> HTML? = { _, _ in nil }
+    /// Whether a signal about a child can be handed over from here.
+    var takesSignals = false
 
     func around(_ page: Page, _ exchange: Exchange) -> HTML {
         var chrome = Chrome(t: exchange.t, path: exchange.address(with: exchange.query))
@@ -19,6 +22,8 @@ struct Frame: Sendable {
         chrome.signedInAs = exchange.principal?.name
         chrome.nav = navigation(exchange)
         chrome.footer = footer(exchange)
+        chrome.signal =
+            takesSignals ? Signals.button(exchange.t, for: exchange.principal) : nil
         chrome.csrf = exchange.principal == nil ? nil : exchange.csrf
         chrome.demo = isDemo
         chrome.width = page.width == .desk ? .desk : .public

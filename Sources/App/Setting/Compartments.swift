@@ -10,12 +10,12 @@ public struct Compartments: Sendable {
 
     /// Opens and migrates; a compartment without a key is not opened, and asking for one by name is refused.
     static func open(
-        _ options: Options, only: [Compartment]? = nil, schema: (Compartment) -> [Migration],
-        connections: Int = 8
+        _ options: Options, only: [Compartment]? = nil, except: Set<Compartment> = [],
+        schema: (Compartment) -> [Migration], connections: Int = 8
     ) async throws -> Compartments {
         var databases: [Compartment: Database] = [:]
         var documents: [Compartment: Documents] = [:]
-        for compartment in only ?? Compartment.standard {
+        for compartment in only ?? Compartment.standard where !except.contains(compartment) {
             guard let keys = try options.keyFiles.keys(of: compartment) else {
                 if only == nil { continue }
                 throw Trouble(

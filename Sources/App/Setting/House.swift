@@ -37,6 +37,8 @@ struct House: Sendable {
     let sealed: [Compartment: SealedRoom]
     /// What anyone may read about help.
     let help: HelpPages
+    /// Where a signal about a child can be handed over; this house never reads one, whatever keys lie on its host.
+    let signals: Signals?
 
     /// Where visitors find this installation, for links that leave it.
     static func address(_ options: Options) -> String {
@@ -53,6 +55,8 @@ struct House: Sendable {
             storageSchema + People.schema + Complaints.schema
         case .help:
             storageSchema + People.schema + SealedRoom.schema + HelpRoom.schema
+        case .protection:
+            storageSchema + People.schema + SealedRoom.schema + ProtectionRoom.schema
         default:
             storageSchema + People.schema + SealedRoom.schema
         }
@@ -61,7 +65,8 @@ struct House: Sendable {
     static func open(
         _ options: Options, behindProxy: Bool = false, clock: @escaping Clock = systemClock
     ) async throws -> House {
-        let compartments = try await Compartments.open(options, schema: schema)
+        let compartments = try await Compartments.open(
+            options, except: [.protection], schema: schema)
         return try await House(options, compartments, behindProxy: behindProxy, clock: clock)
     }
 }
@@ -131,7 +136,8 @@ extension House {
             flows: try FlowMover(
                 flows: policy.flows, compartments: compartments, zone: zone, rooms: rooms),
             sealed: rooms,
-            help: try Joints.helpPages(policy, languages, printer, options, compartments)
+            help: try Joints.helpPages(policy, languages, printer, options, compartments),
+            signals: try Letters.signals(options, zone)
         )
         figures.fill(self.figures)
         if let complaints = sealed[.equality] { try await AdoptComplaints(complaints).perform() }

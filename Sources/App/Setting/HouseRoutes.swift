@@ -24,7 +24,7 @@ extension House {
             + appointments.routes + plans.routes
             + observatory.routes + cooperation.routes + reports.routes + figures.routes
             + help.routes + (sealed[.equality]?.routes ?? [])
-            + [Compartment.help, .protection].flatMap { sealed[$0]?.publicRoutes ?? [] }
+            + (sealed[.help]?.publicRoutes ?? []) + (signals?.routes ?? [])
     }
 
     private var doors: Doors {
@@ -35,13 +35,14 @@ extension House {
         let assets = try Assets(folder: options.home + "/web")
         let frame = Frame(
             languages: languages, assets: assets, isDemo: try await people.hasDemo(),
-            doors: doors, leave: help.leave)
+            doors: doors, leave: help.leave, takesSignals: signals != nil)
         let people = self.people
         var settings = SiteSettings(
             languages: languages, clock: clock, secret: database.keys.lookup("forms", use: "forms"),
             assets: assets,
             authenticate: { try await people.authenticate($0, $1) }, frame: frame.around)
         settings.storeTrouble = { StoreTrouble($0) }
+        settings.unheard = Signals.unheard
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
         settings.watch(compartments)

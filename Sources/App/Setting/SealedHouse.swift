@@ -19,6 +19,8 @@ struct SealedHouse: Sendable {
     let room: SealedRoom
     /// What anyone may read about help, where this is its host.
     let help: HelpPages?
+    /// What the room of children has beside the engine.
+    let protection: ProtectionRoom?
 
     static func schema(_ compartment: Compartment) -> [Migration] { House.schema(compartment) }
 
@@ -39,17 +41,22 @@ struct SealedHouse: Sendable {
             ? try Joints.helpPages(
                 policy, languages, Files.printer(options.home, environment: options.environment),
                 options, compartments) : nil
-        people = try Joints.people(
+        let people = try Joints.people(
             options, database, languages, country, behindProxy, systemClock)
+        self.people = people
+        protection =
+            compartment == .protection ? try Joints.protection(room, people, options) : nil
     }
 
     private var doors: Doors {
-        Doors(isGeneral: false, takesComplaints: database.compartment == .equality, room: room)
+        Doors(
+            isGeneral: false, takesComplaints: database.compartment == .equality, room: room,
+            isOfChildren: protection != nil)
     }
 
     var routes: [Route] {
         StartPage().routes + [doors.route] + people.routes + room.routes
-            + (help?.routes ?? [])
+            + (help?.routes ?? []) + (protection?.routes ?? [])
     }
 
     func siteSettings(rate: Int) async throws -> SiteSettings {
@@ -76,7 +83,8 @@ struct SealedHouse: Sendable {
     }
 
     func services(_ logger: Logger) -> [any Service] {
-        [
+        let letters: [any Service] = protection.map { [fetching($0, logger)] } ?? []
+        return letters + [
             OutboxService(
                 database: database, handlers: people.outbox, clock: systemClock, logger: logger),
             Checkpoints(compartments: compartments).service(systemClock, logger),
@@ -85,3 +93,20 @@ struct SealedHouse: Sendable {
         ]
     }
 }
+
+extension SealedHouse {
+    /// Fetches signals: a child does not wait for an hour.
+    private func fetching(_ room: ProtectionRoom, _ logger: Logger) -> NightService {
+        NightService(
+            work: { now in
+                let found = try await room.takeSignals(at: now)
+                if found.unreadable > 0 {
+                    logger.error("letters", metadata: ["unreadable": "\(found.unreadable)"])
+                }
+            },
+            name: "letters", secondsBetween: lettersSeconds, clock: systemClock, logger: logger)
+    }
+}
+
+/// One look into a folder.
+private let lettersSeconds: Int64 = 3

@@ -22,6 +22,9 @@ extension Joints {
             return try SealedRoom(
                 database: database, book: policy.sealed, world: world,
                 extras: HelpRoom.extras(policy))
+        case .protection:
+            return try SealedRoom(
+                database: database, book: policy.sealed, world: world, extras: .protection)
         default:
             return try SealedRoom(database: database, book: policy.sealed, world: world)
         }

@@ -40,6 +40,7 @@ func policyCheck(_ folder: PolicyFolder, _ files: DecisionFiles) -> [PolicyProbl
         if procedures.count == paths.count { try bodyProblems(folder, procedures) }
     }
     check(SupportDirectory.path) { _ = try SupportDirectory(folder) }
+    check(ProtectionBook.path) { _ = try ProtectionBook(folder) }
     check(ConsultedBody.folder) {
         if procedures.count == paths.count {
             _ = try ConsultedBody.read(folder, procedures.map(\.procedure))

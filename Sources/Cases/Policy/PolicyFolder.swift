@@ -29,6 +29,6 @@ public struct PolicyFolder: Sendable {
 
     static let folders = [
         "procedures", "decisions", "wizards", "letters", "flows", "clocks", "clocks/examples",
-        "fees", "boards", "ways", "bodies", "consultations", "sealed", "help",
+        "fees", "boards", "ways", "bodies", "consultations", "protection", "sealed", "help",
     ]
 }

@@ -69,6 +69,13 @@ public struct Figure: Sendable {
     }
 }
 
+extension Figure {
+    /// The number now as it may leave, for a room that keeps no register of its own: it has passed the guard.
+    public func published(at now: Moment, in db: Reader) throws -> Published {
+        Published(try measure(db, now), protection)
+    }
+}
+
 /// A number before the guard; nothing outside this room can read it.
 public struct Measured: Sendable {
     let value: Double?

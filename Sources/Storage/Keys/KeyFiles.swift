@@ -23,6 +23,32 @@ public struct KeyFiles: Sendable {
         return try Keys(decoded(text, path), compartment: compartment, origin: path)
     }
 
+    /// The letterbox of a compartment, to which a host without its key can hand in: CAIS_LETTERBOX_PROTECTION (base64), the
+    /// file that was made with the key, or the key itself; nil where this host was given none of them.
+    public func letterbox(of compartment: Compartment) throws -> Letterbox? {
+        let variable = "CAIS_LETTERBOX_" + compartment.name.uppercased()
+        if let text = environment[variable] {
+            return try Letterbox(decoded(text, variable), compartment: compartment)
+        }
+        let path = letterboxPath(of: compartment)
+        if FileManager.default.fileExists(atPath: path) {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            return try Letterbox(decoded(text, path), compartment: compartment)
+        }
+        return try keys(of: compartment)?.letterbox()
+    }
+
+    /// Writes the letterbox beside the key, to be copied to the hosts that may hand in; nothing where it is there.
+    public func publishLetterbox(of compartment: Compartment) throws {
+        let path = letterboxPath(of: compartment)
+        guard !FileManager.default.fileExists(atPath: path),
+            FileManager.default.fileExists(atPath: folder),
+            let letterbox = try keys(of: compartment)?.letterbox()
+        else { return }
+        let text = Data(letterbox.bytes).base64EncodedString()
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+
     /// Makes a key file readable by its owner only; false where one was there, which is left as it is.
     @discardableResult
     public func make(for compartment: Compartment) throws -> Bool {
@@ -45,6 +71,10 @@ public struct KeyFiles: Sendable {
 
     private func path(of compartment: Compartment) -> String {
         folder + "/" + compartment.name + ".key"
+    }
+
+    private func letterboxPath(of compartment: Compartment) -> String {
+        folder + "/" + compartment.name + ".letterbox"
     }
 
     private func decoded(_ text: String, _ origin: String) throws -> [UInt8] {

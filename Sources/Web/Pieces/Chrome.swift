@@ -42,6 +42,8 @@ public struct Chrome: Sendable {
     public var csrf: String?
     public var demo: Bool
     public var width: Width
+    /// A way that stands on every page for whoever works here; it leaves no entry in the browser's history.
+    public var signal: NavItem?
     public var notice: String?
     /// Changes whenever a file of `web/` does, so that a cached style is never stale.
     public var assetVersion: String

@@ -43,9 +43,13 @@ private func header(_ chrome: Chrome) -> HTML {
     <header class="band"><div class="masthead">
     <a class="home" href="/">\(mark())Cais</a>
     \(navigation(chrome.nav, label: chrome.t("Main")))
-    <div class="aside">\(languageChooser(chrome))\(account(chrome))</div>
+    <div class="aside">\(chrome.signal.map(signalButton))\(languageChooser(chrome))\(account(chrome))</div>
     </div></header>
     """
+}
+
+private func signalButton(_ item: NavItem) -> HTML {
+    "<a class=\"button secondary\" href=\"\(item.path)\" data-replace>\(item.label)</a>"
 }
 
 /// The mark of Cais: a bollard on the quay above a line of water.

@@ -29,6 +29,8 @@ public struct SiteSettings: Sendable {
     public var ready: @Sendable () async -> Bool = { true }
     /// Lines to add to the metrics.
     public var gauges: @Sendable () async -> [Gauge] = { [] }
+    /// Routes that neither the log nor the metrics count: that somebody opened them is nobody's to know.
+    public var unheard: Set<String> = []
     /// Files served as they are, by path below `/assets/`.
     public var assets: Assets
     let secret: SymmetricKey

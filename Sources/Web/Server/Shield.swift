@@ -22,8 +22,10 @@ struct Shield: RouterMiddleware {
         let route = context.endpointPath ?? "unmatched"
         addSecurity(&response.headers)
         let spent = ContinuousClock.now - start
-        pipeline.metrics.record(route: route, status: response.status.code, spent: spent)
-        log(request, context, route, response, spent)
+        if !pipeline.settings.unheard.contains(route) {
+            pipeline.metrics.record(route: route, status: response.status.code, spent: spent)
+            log(request, context, route, response, spent)
+        }
         if response.headers[.connection] == "close" {
             context.hangUp(after: pipeline.settings.patience.linger)
         }

@@ -50,7 +50,7 @@ struct PermissionPromiseTests {
 
     /// What anybody with an account has: the account itself, the way to one's first door, and a list of
     /// one's own that is empty.
-    private let common = ["/account", "/bookings", "/door"]
+    private let common = ["/account", "/bookings", "/door", "/signal", "/signalled"]
 
     private func beyondCommon(_ column: String) -> Set<String> {
         opened(by: column).filter { path in

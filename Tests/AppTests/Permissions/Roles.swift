@@ -96,6 +96,7 @@ extension Things {
         var values = [
             "reference": story.reference, "procedure": "family-reunification",
             "set": house.reports.sets[0].key, "law": "cpa", "clock": "answer",
+            "profession": "desk",
             "wizard": "family-reunification", "list": "backlog", "section": "home",
             // A run is nobody's but of whoever began it, and none of these has: it is not there.
             "run": "1",

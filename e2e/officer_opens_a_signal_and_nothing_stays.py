@@ -1,0 +1,37 @@
+"""An officer notices something about a child, hands it over from any page, and nothing of it stays with them."""
+import children
+
+WORDS = "Zulmira não fala e não larga o adulto"
+
+
+def test_officer_opens_a_signal_and_nothing_stays(someone, look):
+    bruno = someone("bruno")
+    bruno.open("/desk")
+    bruno.open("/desk/heard")
+    length = bruno.page.evaluate("history.length")
+    children.open_signal(bruno)
+    bruno.reads("112")
+    look(bruno)
+    children.hand_over(bruno, WORDS)
+    bruno.sees("Back to your work")
+    look(bruno)
+    assert bruno.path == "/door", bruno.page.url
+    assert bruno.page.evaluate("history.length") == length
+    bruno.page.go_back()
+    assert bruno.path == "/desk", bruno.page.url
+    bruno.page.go_forward()
+    assert "signal" not in bruno.page.url
+    for path in ["/desk", "/desk/heard", "/account", "/signal/desk"]:
+        bruno.open(path)
+        bruno.sees_not(WORDS)
+        bruno.sees_not("Zulmira")
+    assert bruno.status("/protection") == 404
+
+
+def test_officer_without_script_leaves_no_form_behind(someone):
+    bruno = someone("bruno", script=False)
+    bruno.open("/signal/desk")
+    children.hand_over(bruno, WORDS)
+    assert bruno.path == "/signalled"
+    bruno.page.go_back()
+    bruno.sees_not("Zulmira")
