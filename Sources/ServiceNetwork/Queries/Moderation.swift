@@ -30,7 +30,7 @@ extension Suggestion {
         ).compactMap(Suggestion.init)
     }
 
-    static func find(_ id: ID<SuggestionThing>, in db: Reader) throws -> Suggestion? {
+    static func find(_ id: Kernel.ID<SuggestionThing>, in db: Reader) throws -> Suggestion? {
         try db.first(
             """
             SELECT id, location, field, value, note, sent_at FROM suggestion

@@ -85,11 +85,13 @@ import Testing
             .given(
                 .init(id: first, body: "health", text: "a", isUrgent: isUrgent, day: day(given))),
         ])
-        let open = try #require(try house.acknowledgement(of: try #require(file.task(first))))
+        let task = try #require(file.task(first))
+        let open = try #require(try house.acknowledgement(of: task))
         #expect(open.end == day(due))
         #expect(open.isOpen && !open.isVerified)
         file.apply(.acknowledged(first, by: "Simão", day: day(due)))
-        let met = try #require(try house.acknowledgement(of: try #require(file.task(first))))
+        let answered = try #require(file.task(first))
+        let met = try #require(try house.acknowledgement(of: answered))
         #expect(met.isMetInTime)
     }
 }

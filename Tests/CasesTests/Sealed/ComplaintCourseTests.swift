@@ -1,4 +1,5 @@
 import Kernel
+import LegalTime
 import Statistics
 import Storage
 import TestSupport

@@ -1,9 +1,11 @@
 import Formats
+import FoundationEssentials
 import Kernel
 import Languages
 import Statistics
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 

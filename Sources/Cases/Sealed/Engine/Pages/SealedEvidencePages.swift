@@ -15,7 +15,7 @@ struct SealedEvidencePages: Sendable {
         let own: [Route] = [
             .post(
                 path + "/{id}/evidence", may: may, "Add evidence to a sealed case",
-                takes: .upload(bytesMax: documentBytesMax + formBytesMax), add),
+                takes: .upload(bytesMax: evidenceFileBytesMax + formBytesMax), into: evidenceSpool, add),
             .get(
                 path + "/{id}/evidence/{number}", may: may,
                 "Open a piece of evidence; who, when and its hash are kept",
@@ -84,10 +84,10 @@ struct SealedEvidencePages: Sendable {
     @Sendable private func add(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let file = exchange.form.files["file"]?.first
-        if let refusal = fileRefusal(file?.bytes) { throw refusal }
+        if let refusal = fileRefusal(file, bytesMax: evidenceFileBytesMax) { throw refusal }
         guard let file, let kind = file.kind else { throw Refused.notFound }
         let action = AddSealedEvidence(
-            name: shown(file.name, kind), kind: kind.rawValue, bytes: file.bytes)
+            name: shown(file.name, kind), kind: kind.rawValue, bytes: file.evidence)
         let (now, house) = (exchange.now, room.house)
         return try await room.change(exchange, procedure) { view, db in
             try action.perform(on: view, by: .staff(principal), at: now, in: db, house)

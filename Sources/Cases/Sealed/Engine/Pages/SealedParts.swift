@@ -124,7 +124,7 @@ enum SealedParts {
         let t = exchange.t
         let content: HTML = """
             \(hidden)\(fileField(t, name: "file", label: t("The file"),
-                hint: t("A PDF or a photo (JPEG, PNG), at most {n} MB.", ["n": String(documentBytesMax / 1_048_576)]),
+                hint: t("A PDF or a photo (JPEG, PNG), at most {n} MB.", ["n": String(evidenceFileBytesMax / 1_048_576)]),
                 accept: FileKind.allCases.map(\.rawValue).joined(separator: ",")))
             \(actions(button(t("Hand in the evidence"), kind: .secondary)))
             """

@@ -17,7 +17,7 @@ struct SealedPersonPages: Sendable {
             .post(path + "/say", may: .everyone, "Write to the body, by reference and code", say),
             .post(
                 path + "/evidence", may: .everyone, "Add evidence, by reference and code",
-                takes: .upload(bytesMax: documentBytesMax + formBytesMax), add),
+                takes: .upload(bytesMax: evidenceFileBytesMax + formBytesMax), into: evidenceSpool, add),
             .post(
                 path + "/act/{act}", may: .everyone,
                 "Answer or ask something, by reference and code",
@@ -61,10 +61,10 @@ struct SealedPersonPages: Sendable {
 
     @Sendable private func add(_ exchange: Exchange) async throws -> Reply {
         let file = exchange.form.files["file"]?.first
-        if let refusal = fileRefusal(file?.bytes) { throw refusal }
+        if let refusal = fileRefusal(file, bytesMax: evidenceFileBytesMax) { throw refusal }
         guard let file, let kind = file.kind else { throw Refused.notFound }
         let action = AddSealedEvidence(
-            name: shown(file.name, kind), kind: kind.rawValue, bytes: file.bytes)
+            name: shown(file.name, kind), kind: kind.rawValue, bytes: file.evidence)
         return try await add(exchange, []) { view, now, db, house in
             try action.perform(on: view, by: .holder, at: now, in: db, house)
         }
