@@ -47,7 +47,7 @@ struct HelpHostTests {
         for path in ["/cases", "/desk", "/complaints"] {
             #expect(try await dora.get(path).status == 404)
         }
-        #expect(try await dora.get("/support").text.contains("data-leave"))
+        #expect(try await dora.get("/support").text.contains("data-replace"))
     }
 
     @Test func `the staff of the help room are strangers at the general host`() async throws {

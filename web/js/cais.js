@@ -23,14 +23,6 @@
     });
   }
 
-  // "Leave this page" takes the page out of the list behind the back button.
-  for (const way of document.querySelectorAll("[data-leave]")) {
-    way.addEventListener("click", (event) => {
-      event.preventDefault();
-      location.replace(way.href);
-    });
-  }
-
   // A way that no "back" leads to again: the next page takes the place of this one.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-replace]");

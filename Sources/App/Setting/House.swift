@@ -5,6 +5,7 @@ import Figures
 import Foundation
 import Kernel
 import Languages
+import LegalTime
 import Logging
 import Observatory
 import People
@@ -86,17 +87,10 @@ extension House {
         let (country, policy) = try (Files.country(options.policy), Files.policy(options.policy))
         let zone = try Files.zone(country.zoneName)
         let calendars = try Files.holidays(options.policy)
-        let network = ServiceNetwork(
-            database: database, outline: try Files.outline(options.home),
-            civil: try Joints.civilTimes(calendars),
-            languageName: try Joints.languageName(options.home))
-        let (files, visits) = (Box<Cases>(), Box<Appointments>())
-        let people = try Joints.people(
-            options, database, languages, country, behindProxy, clock,
-            readings: { person, db in try files.get().looks(at: person, in: db).map(Reading.init) },
-            about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) },
-            opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) },
-            behind: { try files.get().applicant(of: $0, for: $1, in: $2) }, files: files)
+        let network = try House.makeNetwork(options, database, calendars)
+        let (files, visits, figures) = (Box<Cases>(), Box<Appointments>(), Box<Figures>())
+        let people = try House.makePeople(
+            options, database, languages, country, behindProxy, clock, files)
         let neighbours = try Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,
             printer: printer, home: options.home,
@@ -115,22 +109,19 @@ extension House {
                 cases: cases, people: people, network: network, languages: languages, zone: zone,
                 verifyBase: House.address(options)))
         visits.fill(appointments)
-        let courses = try await database.read { db in try appointments.courseFigures(in: db) }
         let rooms = try Joints.sealedRooms(compartments, policy, options)
         let observatory = try Observatory(database: database, home: options.home)
-        let figures = Box<Figures>()
-        let plans = Plans(
-            database: database, publishedFigure: { try figures.get().published($0, in: $1) },
-            figure: { figures.peek()?[$0] }, history: { try figures.get().history($0, in: $1) })
-        let reports = try House.reports(options, database, figures, plans, printer)
+        let plans = House.makePlans(database, figures)
         self.init(
             options: options, compartments: compartments, database: database, languages: languages,
             clock: clock, zone: zone, people: people, network: network,
             appointments: appointments, cases: cases, observatory: observatory, plans: plans,
-            reports: reports, cooperation: Cooperation(database: database),
+            reports: try House.reports(options, database, figures, plans, printer),
+            cooperation: Cooperation(database: database),
             figures: try Figures(
                 database: database, zone: zone,
-                figures: cases.figures + network.figures + observatory.figures + courses
+                figures: cases.figures + network.figures + observatory.figures
+                    + (try await database.read { db in try appointments.courseFigures(in: db) })
                     + House.received(policy.flows, zone)),
             printer: printer,
             flows: try FlowMover(
@@ -141,6 +132,34 @@ extension House {
         )
         figures.fill(self.figures)
         if let complaints = sealed[.equality] { try await AdoptComplaints(complaints).perform() }
+    }
+
+    private static func makeNetwork(
+        _ options: Options, _ database: Database, _ calendars: HolidayCalendar
+    ) throws -> ServiceNetwork {
+        ServiceNetwork(
+            database: database, outline: try Files.outline(options.home),
+            civil: try Joints.civilTimes(calendars),
+            languageName: try Joints.languageName(options.home))
+    }
+
+    /// The people, who read about the files that are made after them.
+    private static func makePeople(
+        _ options: Options, _ database: Database, _ languages: LanguageSet, _ country: Country,
+        _ behindProxy: Bool, _ clock: @escaping Clock, _ files: Box<Cases>
+    ) throws -> People {
+        try Joints.people(
+            options, database, languages, country, behindProxy, clock,
+            readings: { person, db in try files.get().looks(at: person, in: db).map(Reading.init) },
+            about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) },
+            opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) },
+            behind: { try files.get().applicant(of: $0, for: $1, in: $2) }, files: files)
+    }
+
+    private static func makePlans(_ database: Database, _ figures: Box<Figures>) -> Plans {
+        Plans(
+            database: database, publishedFigure: { try figures.get().published($0, in: $1) },
+            figure: { figures.peek()?[$0] }, history: { try figures.get().history($0, in: $1) })
     }
 
     private static func reports(

@@ -127,10 +127,6 @@ extension Neighbours {
         joined.tellBody = tellBody
         joined.erase(with: people, visits)
         joined.look(around: network)
-        joined.mandatesFor = { principal, number, now, db in
-            try people.mandates(of: principal, for: number, at: now, in: db)
-                .map(CaseMandate.init)
-        }
         try joined.name(from: home)
         return joined
     }
@@ -168,6 +164,10 @@ extension Neighbours {
     /// What became of notices, what an account holds, and who works everywhere.
     private mutating func hear(of people: People, _ visits: Box<Appointments>) {
         overseers = { try people.overseers(in: $0).map(CaseOfficer.init) }
+        mandatesFor = { principal, number, now, db in
+            try people.mandates(of: principal, for: number, at: now, in: db)
+                .map(CaseMandate.init)
+        }
         noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
         holdings = { person, db in
@@ -240,19 +240,5 @@ extension ReportMeasure {
             ref: measure.ref, title: measure.title, status: { measure.status.words($0) },
             isReported: measure.status != .notReported, isOfficial: measure.isOfficial,
             link: "/plan/measures/" + percentEncoded(measure.ref))
-    }
-}
-
-extension NoticeTopic {
-    init(_ topic: CaseTopic) {
-        self.init(reference: topic.reference, title: topic.title, link: topic.link)
-    }
-}
-
-extension Reading {
-    init(_ look: CaseLook) {
-        self.init(
-            when: look.at, who: look.name,
-            what: look.reference.map { Reading.What.file($0, byMandate: look.byMandate) } ?? .files)
     }
 }

@@ -40,7 +40,7 @@ public struct HelpPages: Sendable {
         let door = path.split(separator: "/").first.map(String.init) ?? ""
         guard HelpPages.quiet.contains(door), let address = support.leaveTo else { return nil }
         return """
-            <p class="leave no-print"><a class="button secondary" href="\(address)" rel="noreferrer" data-leave>\(t("Leave this page"))</a></p>
+            <p class="leave no-print"><a class="button secondary" href="\(address)" rel="noreferrer" data-replace>\(t("Leave this page"))</a></p>
             """
     }
 
