@@ -15,7 +15,7 @@ struct CountryTests {
     private func testland() throws -> String {
         let folder = try TestFolder.make() + "/testland"
         try FileManager.default.copyItem(atPath: projectFolder + "/policy/pt", toPath: folder)
-        for part in ["plans", "questions", "calendars", "clocks"] {
+        for part in ["plans", "questions", "calendars", "clocks", "sealed", "protection"] {
             try FileManager.default.removeItem(atPath: folder + "/" + part)
             try FileManager.default.createDirectory(
                 atPath: folder + "/" + part, withIntermediateDirectories: true)

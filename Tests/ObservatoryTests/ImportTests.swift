@@ -14,7 +14,7 @@ import Testing
     func `the files of the project come in once`(engine: Engine) async throws {
         let (observatory, database) = try await house(engine)
         let first = try await observatory.importAll(home: projectFolder, at: noon)
-        #expect(first.count == 4)
+        #expect(first.count == 5)
         #expect(first.allSatisfy { $0.stored && $0.problems.isEmpty && $0.rejected == 0 })
         let before = try await count(database)
         let second = try await observatory.importAll(
@@ -25,7 +25,7 @@ import Testing
         let imports = try await database.read { db in
             try db.count("SELECT COUNT(*) FROM series_import")
         }
-        #expect(imports == 4)
+        #expect(imports == 5)
         let lines = try await database.read { db in
             try db.journal(of: "series/pt-foreign-residents")
         }

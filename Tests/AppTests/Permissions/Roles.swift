@@ -100,6 +100,8 @@ extension Things {
             "wizard": "family-reunification", "list": "backlog", "section": "home",
             // A run is nobody's but of whoever began it, and none of these has: it is not there.
             "run": "1",
+            // Nobody said that a place is wrong, or that two are one.
+            "/directory/suggestions/{id} id": "1", "/directory/merges/{id}/undo id": "1",
             // Nor did any of these hear a request.
             "heard": "1",
             // With one administrator no task waits for a second.
@@ -134,6 +136,12 @@ extension Things {
     private static let consultations: SQL =
         "SELECT id FROM consultation WHERE answered_at IS NULL ORDER BY id"
 
+    private static let place: SQL = "SELECT id FROM location WHERE slug = 'aima-lisboa-1'"
+
+    private static func record(_ kind: String) -> SQL {
+        "SELECT id FROM hsds_record WHERE kind = \(kind) ORDER BY id"
+    }
+
     private static let queries: [String: SQL] = [
         "request": "SELECT id FROM unfinished_request WHERE applicant = \(her)",
         "document": "SELECT id FROM case_document WHERE received_from = \(ana)",
@@ -162,7 +170,14 @@ extension Things {
             "SELECT duty.id FROM duty JOIN account ON account.id = account WHERE login = 'paulo'",
         "/consultations/{id} id": consultations, "/consultations/{id}/answer id": consultations,
         "code": "SELECT certificate.code FROM certificate",
-        "/places/{id} id": "SELECT id FROM location WHERE slug = 'aima-lisboa-1'",
+        "/places/{id} id": place, "/places/{id}/suggest id": place,
+        "/directory/places/{id}/confirm id": place,
+        "/hsds/organizations/{id} id": record("organization"),
+        "/hsds/services/{id} id": record("service"),
+        "/hsds/locations/{id} id": record("location"),
+        "/hsds/service_at_locations/{id} id": record("service_at_location"),
+        "/hsds/taxonomies/{id} id": record("taxonomy"),
+        "/hsds/taxonomy_terms/{id} id": record("taxonomy_term"),
         "ref": "SELECT ref FROM measure ORDER BY ref",
         "slug": "SELECT slug FROM agreement ORDER BY slug",
         "/courses/{id} id": courses, "/courses/{id}/enrolments id": courses,

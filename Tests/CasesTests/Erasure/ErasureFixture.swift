@@ -16,7 +16,8 @@ extension Fixture {
     ) async throws -> Case {
         let kase = try await request(["dataWish": "access"], by: name, birth, at: now)
         let member = try await members(of: kase)[0].id
-        let stored = try cases.store(UploadedFile(name: "p", bytes: Array(paper.utf8)), .pdf)
+        let stored = try cases.store(
+            UploadedFile(name: "p", bytes: Array(paper.utf8), in: cases.documents.draft()), .pdf)
         try await add(stored, "identity", to: kase, at: now.adding(seconds: 60), member: member)
         let number = try #require(DocumentNumber("QX998877"))
         try await database.write { [house] db in

@@ -77,7 +77,7 @@ let quim = worker(905, "Joaquim", .partner, 112)
 let childSignal = Signal(
     profession: "health", signs: ["injuries", "frightened"], inDanger: true,
     text: "Zulmira chora e não fala", place: "Zambujeira", contact: "Zeferino 912345678",
-    day: day("2026-11-24"))
+    day: day("2026-11-23"))
 
 func joined(_ who: Principal, _ body: String) -> ProtectionEvent {
     .joined(.init(account: who.account, name: who.name, body: body))

@@ -31,7 +31,7 @@ import Testing
         let id: SealedCaseID = try rows[0][0]
         let history = try await fixture.database.read { try SealedHistory.load(id, in: $0) }
         #expect(history?.answers["noticed"] == childSignal.text)
-        #expect(history?.answers["noticedOn"] == "2026-11-24")
+        #expect(history?.answers["noticedOn"] == "2026-11-23")
         #expect(history?.lines.first?.by == Principal.house.account)
     }
 

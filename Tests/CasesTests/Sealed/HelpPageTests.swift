@@ -29,9 +29,9 @@ import Web
     @Test func `who has not answered is asked, and the paper is what the printer is given`()
         async throws
     {
-        let asked = try await browser().get("/health/note?situation=permit")
+        let asked = try await browser().get("/health/note?situation=no-permit")
         #expect(asked.status == 303)
-        #expect(asked.header("location") == "/check/health-access?situation=permit")
+        #expect(asked.header("location") == "/check/health-access?situation=no-permit")
         let paper = try await browser().get("/health/note/pdf?\(answers)")
         #expect(paper.header("content-type") == "application/pdf")
         #expect(paper.text.contains("Nota para o centro de saúde"))

@@ -24,7 +24,7 @@ import Testing
 
         let lines = errors.split(separator: "\r\n").map(String.init)
         #expect(lines.count == 21 && lines[0] == Backlog.header + ",problem")
-        #expect(lines[1].hasPrefix(rows[50] + ",birth: '1990-02-30' is no day"))
+        #expect(lines[1].hasPrefix(rows[50] + ",line 52: birth: '1990-02-30' is no day"))
         #expect(try await fixture.differences().isEmpty)
         #expect(try await fixture.database.read { db in try db.verifyJournal().isSound })
         #expect(fixture.told.notices.withLock { $0.isEmpty }, "nobody handed anything in today")
