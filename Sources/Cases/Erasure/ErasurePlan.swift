@@ -9,8 +9,8 @@ struct ErasurePlan: Sendable {
     let proposal: ErasureProposal?
     /// Nil where it is there.
     let erased: (said: Erased, at: Moment)?
-    /// The tables in which the file has rows.
-    let lines: [(table: FileTable, rows: Int)]
+    /// The tables in which the file has rows; those that are not counted stand there in any case.
+    let lines: [(table: FileTable, rows: Int?)]
     /// Of a granted request to erase, the other files of its person that the reader works on.
     let files: [Case]
 
@@ -24,8 +24,10 @@ struct ErasurePlan: Sendable {
         erased = try Erased.line(of: kase.id, in: db).flatMap { line in
             line.decoded(Erased.self).map { ($0, line.at) }
         }
-        lines = try tablesOfFiles.map { ($0, try $0.count(of: kase.id, in: db)) }
-            .filter { $0.1 > 0 }
+        lines = try tablesOfFiles.map {
+            ($0, $0.isCounted ? try $0.count(of: kase.id, in: db) : nil)
+        }
+        .filter { $0.1 != 0 }
         guard try house.isErasing(kase, in: db) else {
             files = []
             return
@@ -38,6 +40,6 @@ struct ErasurePlan: Sendable {
         ).map(Case.init)
     }
 
-    var goes: [(table: FileTable, rows: Int)] { lines.filter { $0.table.fate == .goes } }
-    var stays: [(table: FileTable, rows: Int)] { lines.filter { $0.table.fate != .goes } }
+    var goes: [(table: FileTable, rows: Int?)] { lines.filter { $0.table.fate == .goes } }
+    var stays: [(table: FileTable, rows: Int?)] { lines.filter { $0.table.fate != .goes } }
 }

@@ -136,7 +136,9 @@ struct ErasureView {
             t("Notices to its people and what became of them, sent or not"),
         ]
         let rows =
-            plan.goes.map { line -> [HTML] in ["\(t(line.table.title))", "\(line.rows)"] }
+            plan.goes.map { line -> [HTML] in
+                ["\(t(line.table.title))", "\(line.rows.map { "\($0)" } ?? "–")"]
+            }
             + more.map { words -> [HTML] in ["\(words)", "–"] }
         return sortableTable(
             t, caption: t("What goes"),

@@ -15,14 +15,18 @@ struct FileTable: Sendable {
     /// What stands in it, as a person at a desk reads it.
     let title: String
     let fate: Fate
+    /// Whether their number tells of this file alone: that of the others would tell of files, and of readers, whom
+    /// whoever reads the page may not know.
+    let isCounted: Bool
     /// Which rows are those of a file.
     let rows: @Sendable (CaseID) -> SQL
 
     init(
-        _ name: String, _ title: String, _ fate: Fate = .goes,
+        _ name: String, _ title: String, _ fate: Fate = .goes, counted: Bool = true,
         rows: @escaping @Sendable (CaseID) -> SQL = { "kase = \($0)" }
     ) {
         (self.name, self.title, self.fate, self.rows) = (name, title, fate, rows)
+        isCounted = counted
     }
 
     func count(of kase: CaseID, in db: Reader) throws -> Int {
@@ -38,20 +42,21 @@ struct FileTable: Sendable {
 /// foreign keys of the store: a new table is named here, with its fate, or nothing passes.
 let tablesOfFiles: [FileTable] =
     [
-        FileTable("member_match", t("Who may be the same person")) {
+        FileTable("member_match", t("Who may be the same person"), counted: false) {
             """
             one IN (\(members(of: $0))) OR other IN (\(members(of: $0)))
                 OR merge IN (SELECT id FROM person_merge WHERE \(merged(in: $0)))
             """
         },
         FileTable(
-            "person_merge", t("Who was said to be the same person"), rows: { merged(in: $0) }),
+            "person_merge", t("Who was said to be the same person"), counted: false,
+            rows: { merged(in: $0) }),
         FileTable("case_number", t("Numbers of documents")),
         FileTable("person_key", t("Numbers and addresses beside people")),
         FileTable("case_mark", t("Addresses, employers and numbers that are compared")),
         FileTable("case_name", t("Words of names that are searched")),
-        FileTable("person_tie", t("Who is who to whom")),
-        FileTable("case_kin", t("Families with several files")) {
+        FileTable("person_tie", t("Who is who to whom"), counted: false),
+        FileTable("case_kin", t("Families with several files"), counted: false) {
             "one = \($0) OR other = \($0) OR one_via = \($0) OR other_via = \($0)"
         },
         FileTable("waiting_document", t("Documents that wait to be looked through")),
@@ -64,7 +69,7 @@ let tablesOfFiles: [FileTable] =
         FileTable("certificate", t("Certificates")),
         FileTable("consultation", t("Questions to other bodies")),
         FileTable("case_question", t("Questions of the person")),
-        FileTable("looked", t("Who looked at the file")),
+        FileTable("looked", t("Who looked at the file"), counted: false),
         FileTable("case_take", t("Who has the case")),
         FileTable("case_release", t("Who gave the case back")),
         FileTable("case_clock", t("Dates that ran")),
@@ -86,7 +91,8 @@ private let tablesThatStay = [
         .stays(t("The report of that run counts it; it names nobody of the file."))),
     FileTable(
         "case_recusal", t("Who of the staff had no part in it"),
-        .stays(t("So that no number of a board tells them of the file; it names staff alone."))),
+        .stays(t("So that no number of a board tells them of the file; it names staff alone.")),
+        counted: false),
     FileTable(
         "case_import", t("The number in another system"),
         .emptied(
