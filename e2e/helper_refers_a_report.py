@@ -35,6 +35,7 @@ def test_dora_refers_a_report_and_tania_answers(someone, staff, look):
     dora.open(path)
     dora.reads(WORDS)
     look(dora)
+    dora.main.locator("summary", has_text="Encaminhar para a ACT").click()
     dora.main.get_by_role("button", name="Encaminhar para a ACT").click()
     tania.open("/handed")
     look(tania)

@@ -13,6 +13,7 @@ def test_officer_opens_a_signal_and_nothing_stays(someone, look):
     bruno.reads("112")
     look(bruno)
     children.hand_over(bruno, WORDS)
+    bruno.page.wait_for_url("**/door")
     bruno.sees("Back to your work")
     look(bruno)
     assert bruno.path == "/door", bruno.page.url

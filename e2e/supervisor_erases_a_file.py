@@ -37,6 +37,6 @@ def test_supervisor_erases_a_file(someone, look):
     look(carla)
     assert ana.status(f"/cases/{file}") == 404
     ana.open(f"/cases/{request}")
-    assert someone("dinis").status(f"/desk/cases/{file}/erasure") == 403
+    assert someone("ines").status(f"/desk/cases/{file}/erasure") == 403
     carla.open(f"/desk/cases/{file}")
     assert carla.path == f"/desk/cases/{file}/erasure"
