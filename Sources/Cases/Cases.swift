@@ -76,7 +76,7 @@ public struct Cases: Sendable {
             + DuplicatePages(cases: self).routes + KeyPages(cases: self).routes
             + ApartPages(cases: self).routes + TiePages(cases: self).routes
             + HeardPages(cases: self).routes
-            + RecognitionPages(cases: self).routes + FlowPages(flows: house.policy.flows).routes
+            + RecognitionPages(cases: self).routes + FlowPages(house.policy).routes
             + TacitPages(cases: self).routes + ErasurePages(cases: self).routes
     }
 }

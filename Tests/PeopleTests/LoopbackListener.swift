@@ -28,16 +28,17 @@ struct LoopbackListener: Sendable {
         Thread.detachNewThread {
             while true {
                 let one = accept(handle, nil, nil)
-                if one < 0 { return }
+                if one < 0 { break }
                 talk(one)
                 close(one)
             }
+            // Here and nowhere else: while the thread may still ask it, the number must not become another's.
+            close(handle)
         }
     }
 
     /// Nobody answers at this port from now on.
     func stop() {
         shutdown(handle, Int32(SHUT_RDWR))
-        close(handle)
     }
 }

@@ -5,6 +5,14 @@ import Web
 /// For everyone: what may leave a sealed room, to whom, why, and until when. What is not here does not pass.
 struct FlowPages: Sendable {
     let flows: [Flow]
+    /// What the fields of the sealed rooms are called where they are asked, by their code.
+    let titles: [String: LocalText]
+
+    init(_ policy: Policy) {
+        flows = policy.flows
+        let fields = policy.sealed.procedures.flatMap { $0.form.sections.flatMap(\.fields) }
+        titles = Dictionary(fields.map { ($0.code, $0.title) }) { first, _ in first }
+    }
 
     var routes: [Route] {
         [
@@ -22,7 +30,7 @@ struct FlowPages: Sendable {
             """
             <h1>\(t("What may leave a sealed room"))</h1>
             <p class="lead">\(t("Only what stands here passes, and never to decide on residence or to enforce."))</p>
-            \(cards(flows.map { card(flow($0, t)) }))
+            \(flows.html { card(flow($0, t)) })
             """)
     }
 
@@ -31,16 +39,25 @@ struct FlowPages: Sendable {
         let state =
             flow.status == .inForce
             ? tag(t("in force"), .good) : tag(t("an example that moves nothing"), .care)
-        let names = flow.fields.joined(separator: ", ")
+        let names = flow.fields.map { titles[$0].map { $0(t) } ?? $0 }.joined(separator: "; ")
         return """
-            <h2>\(flow.body.map { $0(t) } ?? flow.to.name) \(state)</h2>
+            <h2>\(flow.body.map { $0(t) } ?? room(flow.to, t)) \(state)</h2>
             \(definitionList(t, [
-                Fact(t("From"), "\(flow.from.name)"),
+                Fact(t("From"), "\(room(flow.from, t))"),
                 Fact(t("Legal basis"), "<span lang=\"pt\">\(flow.legalBasis)</span>\(mark)"),
-                Fact(t("Fields"), "<span lang=\"en\">\(names)</span>"),
+                Fact(t("Fields"), "\(names)"),
                 Fact(t("Until"), "\(t.date(flow.expires))"),
                 Fact(t("Contract"), "\(flow.name), \(t.number(flow.version))"),
             ]))
             """
+    }
+
+    private func room(_ compartment: Compartment, _ t: Translator) -> String {
+        switch compartment {
+        case .help: t("Help room")
+        case .equality: t("Room of complaints of discrimination")
+        case .protection: t("Room of child protection")
+        default: t("General house")
+        }
     }
 }

@@ -157,7 +157,7 @@ extension SignalPages {
                     \(profession.verified ? HTML() : unverifiedMark(t))
                     <a href="\(SignalPages.path)" data-replace>\(t("Another profession"))</a></p>
                     \(materials(t, profession))
-                    <p class="quiet">\(profession.sources.html { "\(linkedText($0)) " })</p>
+                    <p class="quiet">\(profession.sources.filter { $0.contains("://") }.html { "\(linkedText($0)) " })</p>
                     <form method="post" action="\(path)" autocomplete="off" data-quiet>\(exchange.formFields)\(content)</form>
                     """)))
     }

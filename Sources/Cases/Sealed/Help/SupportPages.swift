@@ -69,7 +69,8 @@ struct SupportList {
 
     private func line(_ service: SupportService) -> HTML {
         let mark: HTML? = service.verified ? nil : " \(unverifiedMark(t))"
-        let sources = service.sources.html {
+        // What is no address says no more than the mark does.
+        let sources = service.sources.filter { $0.contains("://") }.html {
             " <span class=\"quiet small\">\(linkedText($0))</span>"
         }
         return "<li><strong>\(name(service))</strong>: \(service.does(t))\(mark)\(sources)</li>"
