@@ -12,6 +12,9 @@ enum TestServer {
         var open: Set<String> = []
         /// Taken by tests that were let in and have not yet made theirs.
         var promised = 0
+        /// Connections to the databases of tests, as the server counted them then.
+        var connections = 0
+        var counted = ContinuousClock.now - .seconds(60)
         var lastChange = ContinuousClock.now
     }
 
@@ -44,21 +47,36 @@ enum TestServer {
         }
     }
 
-    /// Waits for one of `openMax` seats. All tests of a run ask at once, and a server takes only so many
-    /// connections. A test that holds some and wants more must not wait for itself: where nothing was opened or
-    /// closed for a while, one goes on.
+    /// Waits until the server has connections to spare. All tests of a run ask at once, and it takes only so many. A
+    /// test that holds some and wants more must not wait for itself: where nothing changed for a while, one goes on.
     static func waitForRoom() async {
         while !takeSeat() { try? await Task.sleep(for: .milliseconds(50)) }
     }
 
     private static func takeSeat() -> Bool {
-        state.withLock { state in
+        let isOld = state.withLock { state in
+            guard state.counted.duration(to: .now) > .milliseconds(250) else { return false }
+            state.counted = .now
+            return true
+        }
+        if isOld { count() }
+        return state.withLock { state in
             let isStuck = state.lastChange.duration(to: .now) > .seconds(5)
-            guard isStuck || state.open.count + state.promised < openMax else { return false }
+            let wanted = state.connections + state.promised * connectionsEach
+            guard isStuck || wanted < connectionsMax else { return false }
             state.promised += 1
             state.lastChange = .now
             return true
         }
+    }
+
+    /// Databases that a test forgot to close hold no connection for long, so the server is asked and not our list.
+    private static func count() {
+        guard let server = testServer else { return }
+        let rows = try? PostgresServer.run(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname LIKE '\(prefix)%'", at: server)
+        guard let found = rows?.first.flatMap({ Int($0) }) else { return }
+        state.withLock { $0.connections = found }
     }
 
     private static func begin(_ server: String) throws {
@@ -86,5 +104,7 @@ enum TestServer {
     }
 }
 
-/// With three connections each, well below the 1,200 of tools/with-postgres.sh.
-private let openMax = 60
+/// Half of the 1,200 of tools/with-postgres.sh: between two counts many are let in together.
+private let connectionsMax = 600
+/// What a test's database opens, and one to make it.
+private let connectionsEach = 4
