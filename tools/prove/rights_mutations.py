@@ -47,7 +47,7 @@ CHECKS = [
     ("a complaint under a mandate", rf"\bkase\.isComplaint{ARGS}"),
     ("an open account", r"\baccount\.closed == nil(?=,| else)"),
     ("access", rf"(?:{WHO}\.)?access\(of: {WHO}(?:, in: db)?\) (?:== \.\w+|!= nil)"),
-    ("complaints", rf"(?<!func )\bmaySeeComplaints{ARGS}"),
+    ("a sealed room", rf"(?<!func )\b(?:\w+\.)?procedure\.mayWork{ARGS}"),
     ("one's own", r"\bprincipal\.(?:person|account) [!=]= (?!nil\b)[\w.]+\b(?!\()"),
     ("one's own", r"\b[a-z]\w*(?:\.\w+)* == principal\.(?:person|account)\b"),
     ("one's own", r"!?\b[a-z]\w*(?:\.\w+)*\.isOwn\b"),
@@ -242,7 +242,7 @@ def mutated(text, mutations):
 
 
 KINDS = ("a door", "all doors", "a finder", "a role", "an office", "a supervisor's office", "open to an officer",
-         "access", "complaints", "one's own", "a recusal", "the family", "a complaint under a mandate", "an open account",
+         "access", "a sealed room", "one's own", "a recusal", "the family", "a complaint under a mandate", "an open account",
          "a mandate",
          "a mandate that stands", "a purpose", "offices in a query", "a part of what is closed", "the clause on rights",
          "one's own file in a query", "a filter of a query", "one's own in a query")
