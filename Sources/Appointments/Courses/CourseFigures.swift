@@ -21,10 +21,10 @@ enum CourseFigures {
             },
             unit: { t in t("people") },
             query:
-                "SELECT COUNT(DISTINCT person) FROM enrolment JOIN course ON course.id = enrolment.course WHERE municipality = '\(place)' AND state = 'enrolled' AND last_day >= today"
-        ) { today in
-            "FROM enrolment JOIN course ON course.id = enrolment.course WHERE municipality = \(place) AND state = 'enrolled' AND last_day >= \(today)"
-        }
+                "SELECT COUNT(DISTINCT person) FROM enrolment JOIN course ON course.id = enrolment.course WHERE municipality = '\(place)' AND state = 'enrolled' AND last_day >= today",
+            rows: { today in
+                "FROM enrolment JOIN course ON course.id = enrolment.course WHERE municipality = \(place) AND state = 'enrolled' AND last_day >= \(today)"
+            })
     }
 
     private static func waiting(_ place: PlaceCode, _ name: String) -> Figure {
@@ -40,10 +40,10 @@ enum CourseFigures {
             },
             unit: { t in t("people") },
             query:
-                "SELECT COUNT(DISTINCT person) FROM enrolment JOIN course ON course.id = enrolment.course WHERE municipality = '\(place)' AND state IN ('waiting', 'offered') AND last_day >= today"
-        ) { today in
-            "FROM enrolment JOIN course ON course.id = enrolment.course WHERE municipality = \(place) AND state IN ('waiting', 'offered') AND last_day >= \(today)"
-        }
+                "SELECT COUNT(DISTINCT person) FROM enrolment JOIN course ON course.id = enrolment.course WHERE municipality = '\(place)' AND state IN ('waiting', 'offered') AND last_day >= today",
+            rows: { today in
+                "FROM enrolment JOIN course ON course.id = enrolment.course WHERE municipality = \(place) AND state IN ('waiting', 'offered') AND last_day >= \(today)"
+            })
     }
 
     private static func certified(_ place: PlaceCode, _ name: String) -> Figure {
@@ -57,24 +57,24 @@ enum CourseFigures {
             },
             unit: { t in t("people") },
             query:
-                "SELECT COUNT(DISTINCT person) FROM course_certificate JOIN enrolment ON enrolment.id = enrolment JOIN course ON course.id = course WHERE municipality = '\(place)'"
-        ) { _ in
-            "FROM course_certificate JOIN enrolment ON enrolment.id = course_certificate.enrolment JOIN course ON course.id = enrolment.course WHERE municipality = \(place)"
-        }
+                "SELECT COUNT(DISTINCT person) FROM course_certificate JOIN enrolment ON enrolment.id = enrolment JOIN course ON course.id = course WHERE municipality = '\(place)'",
+            rows: { _ in
+                "FROM course_certificate JOIN enrolment ON enrolment.id = course_certificate.enrolment JOIN course ON course.id = enrolment.course WHERE municipality = \(place)"
+            })
     }
 
     /// People, each once.
     private static func figure(
         _ key: String, _ direction: Figure.Direction, title: @escaping Figure.Words,
         definition: @escaping Figure.Words, unit: @escaping Figure.Words, query: String,
-        _ among: @escaping @Sendable (Day) -> SQL
+        rows: @escaping @Sendable (Day) -> SQL
     ) -> Figure {
         Figure(
             FigureKey(key), title: title, definition: definition, unit: unit,
             source: { t in t("The courses of this installation") }, direction: direction,
             query: query,
             measure: { db, now in
-                let part = among(now.utcDay)
+                let part = rows(now.utcDay)
                 return .count(
                     try db.count("SELECT COUNT(DISTINCT enrolment.person) \(part)"),
                     isDemo: try db.count("SELECT COUNT(*) \(part) AND enrolment.demo = 1") > 0)

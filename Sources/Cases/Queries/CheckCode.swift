@@ -33,7 +33,8 @@ struct CheckedCode: Sendable, Equatable {
         // A later paper that was taken back takes no place.
         let isReplaced =
             try [.stay, .status].contains(kind)
-            ? kase.history(in: db).paper(kind)?.code != code.text : later > 0 && !kind.isDraft && kind != .certificate
+            ? kase.history(in: db).paper(kind)?.code != code.text
+            : later > 0 && !kind.isDraft && kind != .certificate
         return CheckedCode(
             kind: kind, madeAt: made, expires: try row[2],
             isSuperseded: isReplaced || kind.isOvertaken(by: kase, since: made),

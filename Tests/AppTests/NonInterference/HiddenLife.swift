@@ -213,7 +213,9 @@ struct HiddenLife: Sendable {
 
     /// A table that was renamed when it was built anew, one that is emptied into the store of sealed numbers, and what
     /// stays of a file that was erased: this one lives.
-    private static let gone: Set = ["consultation_put", "case_number", "erased_file", "erased_code"]
+    private static let gone: Set = [
+        "consultation_put", "case_number", "erased_file", "erased_code",
+    ]
 
     /// The tables that point to a case and hold no row of this one.
     func missing() async throws -> [String] {

@@ -16,7 +16,8 @@ enum SameSpelling {
         "lg": "largo", "pc": "praca", "pca": "praca", "est": "estrada", "estr": "estrada",
     ]
     private static let dropped: Set<String> = [
-        "lda", "limitada", "sa", "unipessoal", "e", "n", "no", "º", "ª", "numero", "de", "do", "da", "dos",
+        "lda", "limitada", "sa", "unipessoal", "e", "n", "no", "º", "ª", "numero", "de", "do", "da",
+        "dos",
         "das",
     ]
 }

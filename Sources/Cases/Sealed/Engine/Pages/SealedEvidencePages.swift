@@ -15,7 +15,8 @@ struct SealedEvidencePages: Sendable {
         let own: [Route] = [
             .post(
                 path + "/{id}/evidence", may: may, "Add evidence to a sealed case",
-                takes: .upload(bytesMax: evidenceFileBytesMax + formBytesMax), into: evidenceSpool, add),
+                takes: .upload(bytesMax: evidenceFileBytesMax + formBytesMax), into: evidenceSpool,
+                add),
             .get(
                 path + "/{id}/evidence/{number}", may: may,
                 "Open a piece of evidence; who, when and its hash are kept",

@@ -17,7 +17,8 @@ struct SealedPersonPages: Sendable {
             .post(path + "/say", may: .everyone, "Write to the body, by reference and code", say),
             .post(
                 path + "/evidence", may: .everyone, "Add evidence, by reference and code",
-                takes: .upload(bytesMax: evidenceFileBytesMax + formBytesMax), into: evidenceSpool, add),
+                takes: .upload(bytesMax: evidenceFileBytesMax + formBytesMax), into: evidenceSpool,
+                add),
             .post(
                 path + "/act/{act}", may: .everyone,
                 "Answer or ask something, by reference and code",
