@@ -1,4 +1,5 @@
 import Figures
+import Formats
 import Kernel
 import Storage
 import TestSupport
@@ -150,7 +151,7 @@ import Web
         let report = try await sample.bring(rows)
         #expect(!report.applied)
         #expect(
-            Set(report.problems.map { "\($0.row) \($0.field)" }) == [
+            Set(report.problems.map { "\($0.line ?? 0) \($0.field ?? "")" }) == [
                 "3 level", "4 municipality", "5 to", "6 code",
             ])
         await #expect(throws: Refused.notFound) { try await sample.course("new") }

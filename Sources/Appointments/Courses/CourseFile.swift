@@ -1,28 +1,12 @@
-import Formats
+public import Formats
 import Kernel
-
-/// One thing wrong in a list of courses: where, and what to do about it.
-public struct CourseProblem: Codable, Sendable, Equatable {
-    public let file: String
-    /// The line of the file; 0 where the whole file is meant.
-    public let row: Int
-    public let field: String
-    public let why: String
-
-    init(_ error: FormatError) {
-        file = error.file
-        row = error.line ?? 0
-        field = error.field ?? ""
-        why = error.message
-    }
-}
 
 /// What came of an import: stored only where no row is bad.
 public struct CourseReport: Codable, Sendable, Equatable {
     public let accepted: Int
     public let rejected: Int
     public let applied: Bool
-    public let problems: [CourseProblem]
+    public let problems: [FormatProblem]
 }
 
 /// A course as a file gives it.
@@ -79,7 +63,7 @@ struct CourseRow: Sendable, Equatable {
 /// Reads a list row by row; a bad row is named and the next one read.
 struct CourseFile: Sendable {
     private(set) var rows: [(row: CourseRow, line: CSVRow)] = []
-    private(set) var problems: [CourseProblem] = []
+    private(set) var problems: [FormatProblem] = []
 
     init(_ bytes: [UInt8], file: String) {
         do {
@@ -102,7 +86,7 @@ struct CourseFile: Sendable {
         }
     }
 
-    mutating func refuse(_ error: FormatError) { problems.append(CourseProblem(error)) }
+    mutating func refuse(_ error: FormatError) { problems.append(FormatProblem(error)) }
 }
 
 extension CSVRow {

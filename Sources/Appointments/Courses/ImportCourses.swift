@@ -24,7 +24,7 @@ struct ImportCourses: Sendable {
                     "courses.imported", subject: "courses", ["rows": "\(file.rows.count)"]),
                 by: principal, at: now)
         }
-        let rejected = Set(file.problems.map(\.row)).count
+        let rejected = Set(file.problems.map(\.line)).count
         return CourseReport(
             accepted: file.rows.count, rejected: rejected, applied: isGood, problems: file.problems)
     }

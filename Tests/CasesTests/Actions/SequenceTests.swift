@@ -175,7 +175,7 @@ private let silent = ["renewal", "residence-permit", "cplp", "family-reunificati
 @Sendable private func isAboutStatus(_ code: String) -> Bool {
     (try? sharedPolicy.get().procedure(code)?.concern) ?? .status == .status
 }
-/// Six in the long form, two before each commit, or as many as `CAIS_ACTS` says: each act more takes about ten times as
+/// Six in the long form, two before each commit, or as many as `CAIS_ACTS` says: each act more takes about six times as
 /// long.
 private let actsMax: Int = {
     let environment = ProcessInfo.processInfo.environment

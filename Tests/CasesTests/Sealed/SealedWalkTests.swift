@@ -114,6 +114,13 @@ import Testing
                     try confirm.perform(by: hilda, at: noon, in: db, house)
                 }
             }
+            await #expect(
+                throws: SealedRefusal.sameHands, "another account of the same human being"
+            ) {
+                try await write(fixture) { db, house in
+                    try confirm.perform(by: hildaAgain, at: noon, in: db, house)
+                }
+            }
             try await write(fixture) { db, house in
                 try confirm.perform(by: guilherme, at: noon, in: db, house)
             }
@@ -167,4 +174,8 @@ import Testing
 
 /// Another professional of the same room.
 private let hilda = Principal(
-    account: AccountID(271), person: nil, name: "Hilda", duties: guilherme.duties)
+    account: AccountID(271), person: nil, name: "Hilda", duties: guilherme.duties,
+    selves: [PersonID(71)])
+private let hildaAgain = Principal(
+    account: AccountID(272), person: nil, name: "Hilda", duties: guilherme.duties,
+    selves: [PersonID(71)])

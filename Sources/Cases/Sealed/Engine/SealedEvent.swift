@@ -61,6 +61,8 @@ enum SealedEvent: Codable, Sendable, Equatable {
         let reason: String
         /// Whether telling the person would endanger somebody.
         let endangers: Bool
+        /// Which human being asks, so that a second account is no second person; nil where nobody said it.
+        var person: PersonID?
     }
 
     struct GlassConfirmed: Codable, Sendable, Equatable {

@@ -57,7 +57,8 @@ struct AskGlass {
             VALUES (\(id), \(principal.account), \(now), NULL)
             ON CONFLICT (kase, asker) DO UPDATE SET asked_at = excluded.asked_at, ends_at = NULL
             """)
-        let glass = SealedEvent.Glass(reason: reason, endangers: endangers)
+        let glass = SealedEvent.Glass(
+            reason: reason, endangers: endangers, person: principal.selves.first)
         try house.record(.glass(glass), on: id, by: principal, at: now, in: db)
     }
 }
@@ -77,7 +78,9 @@ struct ConfirmGlass {
                 WHERE kase = \(id) AND asker = \(asker) AND ends_at IS NULL
                 """) == 1
         else { throw Refused.notFound }
-        guard principal.account != asker else { throw SealedRefusal.sameHands }
+        let asked = history.glasses.last { $0.asker == asker }
+        let isSameHuman = asked?.glass.person.map { principal.isSelf($0) } ?? false
+        guard principal.account != asker, !isSameHuman else { throw SealedRefusal.sameHands }
         let until = now.adding(seconds: glassSeconds)
         try db.run(
             "UPDATE sealed_glass SET ends_at = \(until) WHERE kase = \(id) AND asker = \(asker)")
