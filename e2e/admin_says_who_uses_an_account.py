@@ -27,8 +27,10 @@ def test_admin_says_who_uses_an_account(someone, look):
     bruno.open(f"/desk/cases/{reference}")
 
 
-def test_admin_closes_an_account_and_opens_it_again(someone, look):
+def test_admin_closes_an_account_and_opens_it_again(someone, look, url, sessions):
     paulo, admin = someone("paulo"), someone("admin")
+    # Closing ends it: whoever comes as Paulo after this journey signs in anew.
+    sessions.pop((url, "paulo", "pt"))
     paulo.open("/account")
     open_account(admin, "paulo")
     admin.press("Close this account")

@@ -35,6 +35,16 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.xdist_group("-".join(name)))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """A journey that failed shows what its Cais wrote."""
+    report = yield
+    url = getattr(item, "funcargs", {}).get("url")
+    if report.failed and url in house.LOGS:
+        report.sections.append(("what Cais wrote last", house.last_words(url)))
+    return report
+
+
 @pytest.fixture(scope="session")
 def houses():
     """houses(engine): where a Cais of this run's own answers, begun when first asked for and there to the end."""

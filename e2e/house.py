@@ -16,6 +16,8 @@ READY_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 15
 COMMAND_SECONDS_MAX = 60
 
+LOGS = {}   # what each running Cais writes, by its URL
+
 without_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -91,8 +93,10 @@ def listening(store, rate, *more):
                                   stderr=log, stdin=subprocess.DEVNULL, env=os.environ | {"TZ": "UTC"})
         try:
             wait_until_ready(server, url, log)
+            LOGS[url] = log
             yield url
         finally:
+            LOGS.pop(url, None)
             stop(server)
 
 
@@ -109,6 +113,16 @@ def room(url, compartment):
             yield Address(address, url.store)
         finally:
             stop(server)
+
+
+def last_words(url, bytes_max=8_192):
+    """The end of what the Cais at `url` wrote."""
+    log = os.dup(LOGS[url].fileno())
+    try:
+        size = os.fstat(log).st_size
+        return os.pread(log, bytes_max, max(0, size - bytes_max)).decode(errors="replace")
+    finally:
+        os.close(log)
 
 
 def wait_until_ready(server, url, log):
