@@ -20,6 +20,8 @@ LOCALES = {"pt": "pt-PT", "en": "en-GB"}
 PATIENCE_MS = 15_000
 
 
+# First: xdist reads the marks in a hook of the same name.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """What has to stay together: the journeys of one file on one engine; of the pages, those of one account."""
     for item in list(items):
