@@ -48,9 +48,11 @@ class Person:
 
     def press(self, name, within=None, **values):
         (within or self.main).get_by_role("button", name=self.say(name, **values), exact=True).click()
+        self.page.wait_for_load_state()
 
     def follow(self, name, within=None, **values):
         (within or self.main).get_by_role("link", name=self.say(name, **values)).first.click()
+        self.page.wait_for_load_state()
 
     def sees(self, english, **values):
         """Asserts that the words stand on the page."""
