@@ -21,6 +21,7 @@ public struct Cases: Sendable {
                 consultedBodiesSchema, lookThingsSchema, caseTraitsSchema,
                 marksSchema,
                 personDaysSchema, listLooksOnceSchema, letterPDFsSchema, erasureSchema,
+                tallyIndexSchema,
             ]
     }
 

@@ -67,19 +67,22 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
 /// Adds to the number of every `$n`; our statements have no dollar sign inside literals.
 private func renumbered(_ text: String, by shift: Int) -> String {
-    var result = ""
-    var digits = ""
-    var inPlace = false
-    for character in text {
-        if inPlace, character.isASCII, character.isNumber {
-            digits.append(character)
-            continue
+    let (dollar, digits) = (UInt8(ascii: "$"), UInt8(ascii: "0")...UInt8(ascii: "9"))
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 16)
+    var number: Int?
+    for byte in text.utf8 {
+        if let told = number {
+            if digits.contains(byte) {
+                number = told * 10 + Int(byte - digits.lowerBound)
+                continue
+            }
+            result += String(told + shift).utf8
+            number = nil
         }
-        if inPlace { result += String((Int(digits) ?? 0) + shift) }
-        inPlace = character == "$"
-        digits = ""
-        result.append(character)
+        result.append(byte)
+        if byte == dollar { number = 0 }
     }
-    if inPlace { result += String((Int(digits) ?? 0) + shift) }
-    return result
+    if let told = number { result += String(told + shift).utf8 }
+    return String(decoding: result, as: UTF8.self)
 }

@@ -182,19 +182,8 @@ public struct Procedure: Equatable, Sendable {
     public let versions: [ProcedureVersion]
     public let clocks: [ClockRule]
     public let outcomes: [OutcomeRule]
-
     /// The clocks that what happens in a case can begin, each name once, in the order of the file.
-    var ownClocks: [ClockRule] {
-        var seen = Set<String>()
-        return clocks.filter { rule in
-            rule.starts.contains {
-                CaseEvent.clockKinds.contains($0.event)
-                    || $0.event.hasPrefix(CaseEvent.consultationAskedKind + ".")
-                    || $0.event.hasPrefix(StepRule.eventPrefix)
-            }
-                && seen.insert(rule.name).inserted
-        }
-    }
+    let ownClocks: [ClockRule]
 
     public func version(inForceOn day: Day) -> ProcedureVersion? {
         versions.first { $0.isInForce(on: day) }
@@ -209,6 +198,21 @@ public struct Procedure: Equatable, Sendable {
     public func document(_ code: String) -> DocumentKind? { documents.first { $0.code == code } }
     public func outcome(_ code: String) -> OutcomeRule? { outcomes.first { $0.code == code } }
     public func stage(_ code: String) -> Stage? { stages.first { $0.code == code } }
+}
+
+extension [ClockRule] {
+    /// Those that what happens in a case can begin, each name once.
+    var own: [ClockRule] {
+        var seen = Set<String>()
+        return filter { rule in
+            rule.starts.contains {
+                CaseEvent.clockKinds.contains($0.event)
+                    || $0.event.hasPrefix(CaseEvent.consultationAskedKind + ".")
+                    || $0.event.hasPrefix(StepRule.eventPrefix)
+            }
+                && seen.insert(rule.name).inserted
+        }
+    }
 }
 
 extension Procedure {

@@ -40,7 +40,10 @@ func soundWord(_ word: String) -> String { "~" + NameWord(word).plain }
 
 /// The words of a name as they are kept for searching: no accents, no capitals, each once.
 func nameWords(_ name: String) -> [String] {
-    let plain = name.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
+    let plain =
+        name.utf8.allSatisfy { $0 < 128 }
+        ? name
+        : name.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
     let words = plain.lowercased().split { !$0.isLetter && !$0.isNumber }
     var found: [String] = []
     for word in words.map({ String($0.prefix(nameWordMax)) }) where !found.contains(word) {

@@ -58,7 +58,7 @@ struct Recusal: Codable, Sendable, Equatable {
 
     /// What tells a name from others: letters and digits alone, no particles, no initials.
     static func words(of name: String) -> [String] {
-        let all = ComparedName(name).words.map(\.text)
+        let all = ComparedName.telling(name)
         let telling = all.filter { $0.count > 1 }
         return telling.isEmpty ? all : telling
     }

@@ -102,7 +102,7 @@ struct BoardTables {
         let groups = Dictionary(grouping: board.backlog) { [$0.procedure, $0.state] }
         let sums = groups.mapValues { $0.reduce(0) { $0 + $1.count } }
         let most = sums.values.max() ?? 0
-        let rows = groups.keys.sorted(by: isBefore).map { key -> [BoardTable.Cell] in
+        let rows = inOrder(groups.keys).map { key -> [BoardTable.Cell] in
             let counts: [BoardTable.Cell] = bands.map { band in
                 .count((groups[key] ?? []).reduce(0) { $0 + ($1.band == band ? $1.count : 0) })
             }
@@ -125,16 +125,14 @@ struct BoardTables {
             rows: rows)
     }
 
-    private func isBefore(_ one: [String], _ other: [String]) -> Bool {
-        place(one).lexicographicallyPrecedes(place(other))
-    }
-
     /// In the order of the policy: its procedures, and the stages of each.
-    private func place(_ key: [String]) -> [Int] {
-        let procedures = policy.procedures
-        let first = procedures.firstIndex { $0.code == key[0] } ?? procedures.count
-        let stages = policy.procedure(key[0])?.stages ?? []
-        return [first, stages.firstIndex { $0.code == key[1] } ?? stages.count]
+    private func inOrder(_ keys: some Sequence<[String]>) -> [[String]] {
+        let placed = keys.map { key -> (key: [String], place: [Int]) in
+            let stages = policy.procedure(key[0])?.stages ?? []
+            let stage = stages.firstIndex { $0.code == key[1] } ?? stages.count
+            return (key, [policy.place(of: key[0]) ?? policy.procedures.count, stage])
+        }
+        return placed.sorted { $0.place.lexicographicallyPrecedes($1.place) }.map(\.key)
     }
 
     private var flow: BoardTable {

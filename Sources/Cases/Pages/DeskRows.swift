@@ -5,19 +5,9 @@ import Web
 
 /// The columns of the queue, and a line of it.
 extension DeskPages {
-    /// The clocks that what happens in a case can begin, of all procedures.
-    var listed: [ClockRule] {
-        var seen = Set<String>()
-        return cases.house.policy.procedures.flatMap(\.ownClocks)
-            .filter { seen.insert($0.name).inserted }
-    }
-
-    /// The stages of all procedures; those of one code share its words.
-    var stages: [Stage] {
-        var seen = Set<String>()
-        return cases.house.policy.procedures.flatMap(\.stages)
-            .filter { seen.insert($0.code).inserted }
-    }
+    private var policy: Policy { cases.house.policy }
+    var listed: [ClockRule] { policy.listedClocks }
+    var stages: [Stage] { policy.listedStages }
 
     /// What the column of dates is called: the next one, or that of the clock that was chosen.
     func dateTitle(_ queue: DeskQueue, _ t: Translator) -> String? {

@@ -6,6 +6,10 @@ public import LegalTime
 /// What the policy folder says, read and checked: procedures, decision tables, wizards, letters and flows.
 public struct Policy: Sendable {
     public let procedures: [Procedure]
+    private let places: [String: Int]
+    /// The clocks of all procedures that a case can begin, and their stages; those of one name share its words.
+    let listedClocks: [ClockRule]
+    let listedStages: [Stage]
     public let flows: [Flow]
     /// Every period of the law that policy states.
     public let periods: Periods
@@ -42,6 +46,10 @@ public struct Policy: Sendable {
         procedures = try folder.paths("procedures", ".yaml").map {
             try Procedure(yaml: folder.texts[$0] ?? "", file: $0, dilations: dilations)
         }
+        places = Dictionary(
+            procedures.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        listedClocks = procedures.flatMap(\.ownClocks).once(\.name)
+        listedStages = procedures.flatMap(\.stages).once(\.code)
         flows = try folder.paths("flows", ".yaml").map {
             try Flow(yaml: folder.texts[$0] ?? "", file: $0)
         }
@@ -78,7 +86,10 @@ public struct Policy: Sendable {
         }
     }
 
-    public func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }
+    public func procedure(_ code: String) -> Procedure? { place(of: code).map { procedures[$0] } }
+
+    /// Where a procedure stands among all; nil where there is none.
+    func place(of code: String) -> Int? { places[code] }
 
     /// What a procedure costs; nil where no table is stored.
     func fees(of procedure: String) -> FeeSchedule? {
@@ -86,6 +97,14 @@ public struct Policy: Sendable {
     }
 
     func wizard(_ code: String) -> Wizard? { wizards.first { $0.code == code } }
+}
+
+extension Array {
+    /// The first of each name.
+    fileprivate func once(_ name: (Element) -> String) -> [Element] {
+        var seen = Set<String>()
+        return filter { seen.insert(name($0)).inserted }
+    }
 }
 
 /// Something in the policy folder that does not load or does not hold together.

@@ -37,6 +37,7 @@ extension Procedure {
         comingOfAge = try root["comingOfAge"].map { try AgeRule($0) }
         versions = try root.list("versions").map { try ProcedureVersion($0) }
         clocks = try ClockRule.read(root, dilations: dilations)
+        ownClocks = clocks.own
         undo = try root["undo"].map { try UndoRule($0, sources) }
         retention = try root["retention"].map { try RetentionRule($0, sources) }
         erases = try root["erases"].map { try ErasingAnswer($0, asked) }

@@ -56,7 +56,7 @@ extension BoardQuestion {
 
 extension Principal {
     /// The files in which somebody has no part, wherever they lie; the opposite of `takesPart`.
-    fileprivate var takesNoPart: SQL { "apart > '' AND NOT (\(takesPart()))" }
+    fileprivate var takesNoPart: SQL { "id IN (\(recusedFiles))" }
 }
 
 extension Tally {

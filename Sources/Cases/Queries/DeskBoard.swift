@@ -110,14 +110,13 @@ struct BoardQuestion: Sendable {
         var counts: [Key: Int] = [:]
         let rows = try db.all(
             """
-            SELECT procedure, state, week, SUM(n) FROM case_tally
-            WHERE \(offices("office")) AND kind = 'open' GROUP BY procedure, state, week
+            SELECT procedure, state, \(AgeBand.sql(of: "week", at: now.week)) AS band, SUM(n) FROM case_tally
+            WHERE \(offices("office")) AND kind = 'open' GROUP BY procedure, state, band
             """)
         for row in rows {
-            let (week, count): (Int, Int) = (try row[2], try row[3])
-            let key = Key(
-                procedure: try row[0], state: try row[1], band: .of(weeks: now.week - week))
-            counts[key, default: 0] += count
+            guard let band = AgeBand(rawValue: try row[2]) else { continue }
+            counts[Key(procedure: try row[0], state: try row[1], band: band), default: 0] +=
+                try row[3]
         }
         for one in try hidden(.open, in: db) {
             let band = AgeBand.of(weeks: now.week - one.week)
@@ -233,3 +232,16 @@ struct BoardQuestion: Sendable {
 let boardWeeks = 12
 /// The front of a list: what stands behind it comes when this is done.
 let boardRows = 200
+
+extension AgeBand {
+    /// The band of a column that holds a week, as `of(weeks:)` tells it.
+    fileprivate static func sql(of column: SQL, at week: Int) -> SQL {
+        let cases = allCases.reduce("" as SQL) { sql, band in
+            guard let below = band.below else { return sql }
+            return "\(sql) WHEN \(column) > \(week - below) THEN \(number(band))"
+        }
+        return "CASE\(cases) ELSE \(number(.longer)) END"
+    }
+
+    private static func number(_ band: AgeBand) -> SQL { SQL(stringLiteral: "\(band.rawValue)") }
+}

@@ -82,10 +82,12 @@ struct DeskQueue: Sendable {
 
     /// The lines of these files, in their order.
     private func lines(_ ids: [CaseID], in db: Reader) throws -> [Line] {
-        if ids.isEmpty { return [] }
+        guard let last = ids.last else { return [] }
         var lines: [CaseID: Line] = [:]
+        // As many as a page holds, so that the statement is always the same one.
+        let asked = ids + Array(repeating: last, count: max(0, queueRows - ids.count))
         let rows = try db.all(
-            "SELECT \(Case.columns), \(shown) FROM \(source) WHERE id IN \(list: ids)")
+            "SELECT \(Case.columns), \(shown) FROM \(source) WHERE id IN \(list: asked)")
         for row in rows {
             let line = try Line(row: row)
             lines[line.kase.id] = line
@@ -124,8 +126,9 @@ struct DeskQueue: Sendable {
 
     /// Nobody's own case is in their queue, nor one in which they have no part.
     func filter(_ principal: Principal) -> SQL {
-        // The clock's row names the office of its case too, so that one index answers.
-        let office: SQL = clock == nil ? "office" : "at_office"
+        // The clock's row names the office of its case too, so that one index answers. What is searched is found by
+        // its words: an index on the office would lead through all of its files.
+        let office: SQL = search != nil ? "office + 0" : clock == nil ? "office" : "at_office"
         var filter = principal.mayRead(office: office, within: scope)
         if let search { filter = filter + " AND " + condition(search) }
         if isOpenOnly { filter = filter + " AND turn <> 'none'" }
@@ -153,8 +156,8 @@ struct DeskQueue: Sendable {
         case .number(let numbers): return "id IN (\(DeskQueue.files(with: numbers)))"
         case .words(let words):
             if words.isEmpty { return "1 = 0" }
-            return words.dropFirst().reduce(beginning(words[0])) { sql, word in
-                sql + " AND " + beginning(word)
+            return words.dropFirst().reduce("id IN (\(beginning(words[0])))") { sql, word in
+                "\(sql) AND id IN (\(beginning(word)))"
             }
         }
     }
@@ -180,18 +183,18 @@ struct DeskQueue: Sendable {
         }
     }
 
-    /// A single letter begins too many names: it must be a word of its own.
+    /// The files of whoever has a word that begins so; a single letter begins too many: it must be a word of its own.
     private func beginning(_ word: String) -> SQL {
         let office = namesOffice
         if word.count == 1 {
-            return "id IN (SELECT kase FROM case_name WHERE \(office)word = \(word))"
+            return "SELECT kase FROM case_name WHERE \(office)word = \(word)"
         }
         let (end, sound) = (word + "\u{10FFFF}", soundWord(word))
         let soundEnd = sound + "\u{10FFFF}"
         return """
-            id IN (SELECT kase FROM case_name WHERE \(office)word >= \(word) AND word < \(end)
+            SELECT kase FROM case_name WHERE \(office)word >= \(word) AND word < \(end)
                 UNION SELECT kase FROM case_name
-                WHERE \(office)word >= \(sound) AND word < \(soundEnd))
+                WHERE \(office)word >= \(sound) AND word < \(soundEnd)
             """
     }
 

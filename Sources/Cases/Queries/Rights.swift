@@ -42,7 +42,8 @@ extension Principal {
             """
     }
 
-    private var recusedFiles: SQL {
+    /// Those that a recusal closes to them.
+    var recusedFiles: SQL {
         let named: SQL = "SELECT kase FROM case_recusal WHERE \(isNamed())"
         guard let others = isForOtherSupervisors else { return named }
         return "\(named) UNION ALL SELECT kase FROM case_recusal WHERE \(others)"

@@ -37,8 +37,9 @@ extension NameWord {
     private static func plain(_ text: String) -> String {
         // As people from Bangladesh and Malaysia write it on their papers.
         if ["md", "mohd", "muhd"].contains(text) { return plain("mohamed") }
-        var word = text
-        for (spelled, sound) in sounds { word = word.replacing(spelled, with: sound) }
+        var bytes = Array(text.utf8)
+        for (spelled, sound) in sounds { bytes.replace(spelled.utf8, with: sound.utf8) }
+        let word = String(decoding: bytes, as: UTF8.self)
         var letters: [Character] = []
         for letter in word where letter != "h" && letters.last != letter { letters.append(letter) }
         return letters.isEmpty ? text : String(letters)
@@ -73,16 +74,42 @@ struct ComparedName: Hashable, Sendable {
 
     init(_ name: String) {
         let all = nameWords(NameWord.latin(name))
-        let telling = all.filter { !particles.contains($0) }
-        words = (telling.isEmpty ? all : telling).map(NameWord.init)
+        words = ComparedName.telling(all).map(NameWord.init)
         whole = NameWord(all.joined())
         parts = all.count
+    }
+
+    /// The words of a name that tell it from others, in their order.
+    static func telling(_ name: String) -> [String] { telling(nameWords(NameWord.latin(name))) }
+
+    private static func telling(_ all: [String]) -> [String] {
+        let telling = all.filter { !particles.contains($0) }
+        return telling.isEmpty ? all : telling
     }
 
     /// Abd al-Rahman and Abdulrahman: other words, the same letters but for one.
     func isWritten(otherwiseThan other: ComparedName) -> Bool {
         parts != other.parts && whole.frame == other.whole.frame && !whole.frame.isEmpty
             && distance(Array(whole.plain.utf8), Array(other.whole.plain.utf8)) <= 1
+    }
+}
+
+extension [UInt8] {
+    /// Letters of ASCII, which stand in no other letter of UTF-8.
+    fileprivate mutating func replace(_ spelled: String.UTF8View, with sound: String.UTF8View) {
+        guard let first = spelled.first, contains(first) else { return }
+        var (result, place) = ([UInt8](), 0)
+        result.reserveCapacity(count + 4)
+        while place < count {
+            if self[place...].starts(with: spelled) {
+                result += sound
+                place += spelled.count
+            } else {
+                result.append(self[place])
+                place += 1
+            }
+        }
+        self = result
     }
 }
 

@@ -47,7 +47,7 @@ struct PossibleDuplicate: Sendable {
     ) throws -> PossibleDuplicate {
         let row = try db.first(
             """
-            \(columns) \(source) WHERE x.one = \(pair.one) AND x.other = \(pair.other)
+            \(columns) \(source()) WHERE x.one = \(pair.one) AND x.other = \(pair.other)
                 AND \(principal.mayRead("ka")) AND \(principal.mayRead("kb"))
             """)
         guard let found = try row.flatMap(PossibleDuplicate.init) else { throw Refused.notFound }
@@ -59,10 +59,12 @@ struct PossibleDuplicate: Sendable {
             \(Mention.columns("b", "kb"))
         """
 
-    fileprivate static let source: SQL = """
-        FROM member_match x JOIN case_member a ON a.id = x.one JOIN kase ka ON ka.id = a.kase
+    fileprivate static func source(_ matches: SQL = "member_match") -> SQL {
+        """
+        FROM \(matches) x JOIN case_member a ON a.id = x.one JOIN kase ka ON ka.id = a.kase
             JOIN case_member b ON b.id = x.other JOIN kase kb ON kb.id = b.kase
         """
+    }
 
     /// Nil never happens: the schema keeps the two apart.
     fileprivate init?(_ row: Row) throws {
@@ -97,7 +99,7 @@ struct DuplicateList: Sendable {
         let filter = self.filter(principal)
         let rows = try db.all(
             """
-            \(PossibleDuplicate.columns) \(PossibleDuplicate.source) WHERE \(filter)
+            \(PossibleDuplicate.columns) \(source) WHERE \(filter)
             ORDER BY x.score DESC, x.one, x.other
             LIMIT \(duplicateRows) OFFSET \((page - 1) * duplicateRows)
             """)
@@ -108,22 +110,28 @@ struct DuplicateList: Sendable {
     func count(_ principal: Principal, in db: Reader) throws -> Int {
         try db.count(
             """
-            SELECT COUNT(*) FROM (SELECT 1 \(PossibleDuplicate.source) WHERE \(filter(principal))
+            SELECT COUNT(*) FROM (SELECT 1 \(source) WHERE \(filter(principal))
                 LIMIT \(queueCountMax)) AS found
+            """)
+    }
+
+    /// Of one file the few pairs are found by its people, of all by the offices.
+    private var source: SQL {
+        guard let kase else { return PossibleDuplicate.source() }
+        let people: SQL = "(SELECT id FROM case_member WHERE kase = \(kase))"
+        return PossibleDuplicate.source(
+            """
+            (SELECT * FROM member_match WHERE one IN \(people)
+                UNION SELECT * FROM member_match WHERE other IN \(people))
             """)
     }
 
     private func filter(_ principal: Principal) -> SQL {
         var filter: SQL = isSettled ? "x.settled IS NOT NULL" : "x.settled IS NULL"
-        // Of one file the few pairs are found by its people, of all by the offices.
         let one: SQL? = kase == nil ? "x.one_office" : nil
         let other: SQL? = kase == nil ? "x.other_office" : nil
         filter = filter + " AND " + principal.mayRead("ka", office: one)
         filter = filter + " AND " + principal.mayRead("kb", office: other)
-        if let kase {
-            let people: SQL = "(SELECT id FROM case_member WHERE kase = \(kase))"
-            filter = filter + " AND (x.one IN \(people) OR x.other IN \(people))"
-        }
         return filter
     }
 }
