@@ -69,7 +69,7 @@ private struct InventedCentre {
 }
 
 private let inventedCentres = [
-    InventedCentre("claim-mouraria", most: 5), InventedCentre("claim-castelo-branco", most: 3),
+    InventedCentre("claim-mouraria", most: 8), InventedCentre("claim-castelo-branco", most: 3),
     InventedCentre("claim-fundao", most: 2),
     InventedCentre("claim-marco-canaveses", most: 3, weekdays: [2, 4]),
     // So few that its months stay hidden.
