@@ -53,8 +53,8 @@ import Testing
         #expect(hidden > 1_000 && told > 1_000)
     }
 
-    /// To one who knows the total, the lines and the threshold, each hidden line may still be any of 1 to 4. Returns how
-    /// many are hidden.
+    /// To one who knows the total, the lines and the threshold, each hidden line may still be any of 1 to 4.
+    /// Returns how many are hidden.
     private func expectSafe(_ lines: [ContactFigures.Line], _ sum: Int) -> Int {
         let shown = lines.compactMap(\.count.value)
         #expect(shown.allSatisfy { $0 >= 5 })

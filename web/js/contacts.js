@@ -56,8 +56,10 @@ let line = Promise.resolve();
 async function goOn() {
   line = line.then(send);
   const outcome = await line;
-  if (outcome === "sent" && !isBegun()) location.replace(form.action);
-  else if (outcome) tell(outcome);
+  if (outcome === "sent" && !isBegun()) {
+    sessionStorage.setItem("contact", "logged");
+    location.replace(form.action);
+  } else if (outcome) tell(outcome);
 }
 
 function clear() {
@@ -111,4 +113,7 @@ setInterval(() => { if (waiting().length) goOn(); }, AGAIN_MS);
 if (waiting().length) {
   tell("waiting");
   goOn();
+} else if (sessionStorage.getItem("contact")) {
+  sessionStorage.removeItem("contact");
+  tell("logged");
 }

@@ -27,8 +27,8 @@ struct ContactGroup: Sendable {
 
 /// What may leave of a month's contacts: the same for every reader, so that no two put together what neither may know.
 ///
-/// Each centre stands alone: no sum over centres is told by topic, language, sex or age, and the one sum that is told is
-/// that of the totals which stand here.
+/// Each centre stands alone: no sum over centres is told by topic, language, sex or age, and the one sum that is
+/// told is that of the totals which stand here.
 struct ContactFigures: Sendable, Equatable {
     struct Line: Sendable, Equatable {
         let value: String

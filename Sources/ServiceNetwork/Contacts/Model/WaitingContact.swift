@@ -12,7 +12,8 @@ struct WaitingContact: Sendable, Equatable {
 
     var isTooOld: Bool { secondsAgo > contactDaysMax * 86_400 }
 
-    /// Reads `{"contacts": [{"key", "secondsAgo", "centre", "topic", …}]}`; nil where it is something else, or too many.
+    /// Reads `{"contacts": [{"key", "secondsAgo", "centre", "topic", …}]}`; nil where it is something else, or too
+    /// many.
     static func all(_ body: [UInt8]) -> [WaitingContact]? {
         guard let items = (try? JSON.parse(body))?["contacts"]?.arrayValue,
             items.count <= waitingMax

@@ -5,8 +5,8 @@ import Statistics
 import Storage
 import Web
 
-/// What contacts come to in a month: one's own centre, or all for who coordinates the plan. Nobody sees a number that the
-/// control of disclosure did not let through.
+/// What contacts come to in a month: one's own centre, or all for who coordinates the plan. Nobody sees a number
+/// that the control of disclosure did not let through.
 struct ContactFigurePages: Sendable {
     let network: ServiceNetwork
 

@@ -33,13 +33,7 @@ struct ContactView {
         \(desk.days.html(tally))\(status)
         <form method="post" action="/contacts" class="brisk" novalidate data-contacts="\(account)">\(fields())
         \(centreField)\(topicField)\(languageField)
-        \(radios("channel", t("Channel"), ContactChannel.allCases.map { Choice($0.rawValue, $0.words(t)) },
-            desk.last?.channel.rawValue))
-        \(radios("outcome", t("Outcome"), ContactOutcome.allCases.map { Choice($0.rawValue, $0.words(t)) }))
-        \(radios("sex", t("Sex"), ContactSex.allCases.map { Choice($0.rawValue, $0.words(t)) } + [silence],
-            "", required: false))
-        \(radios("age", t("Age"), ContactAge.allCases.map { Choice($0.rawValue, $0.rawValue) } + [silence],
-            "", required: false))
+        \(channelField)\(outcomeField)\(sexField)\(ageField)
         \(actions(button(t("Log the contact"))))</form>
         <h2>\(t("Your last ones of today"))</h2>
         <p class="quiet">\(t("You can take one back for {n} minutes.", ["n": String(contactUndoMinutes)]))</p>
@@ -60,7 +54,8 @@ struct ContactView {
         <p role="status" data-contacts-status \
         data-waiting="\(t("Waiting in this browser to be sent: {n}."))" \
         data-sign-in="\(t("Waiting in this browser: {n}. Sign in again, and they are sent."))" \
-        data-sent="\(t("What waited was sent."))" data-refused="\(t("Not counted, being too old or of another centre: {n}."))" \
+        data-sent="\(t("What waited was sent."))" data-logged="\(t("Logged."))" \
+        data-refused="\(t("Not counted, being too old or of another centre: {n}."))" \
         data-missing="\(t("Choose one of the options."))"></p>
         <p class="keys" data-contacts-keys hidden>\
         \(t("Tab goes on, a first letter or the arrows choose, Enter logs. No name is asked for, and none can be written."))</p>
@@ -85,6 +80,27 @@ struct ContactView {
             t, name: "language", label: t("Language"),
             options: (chosen.isEmpty ? [Choice("", "–")] : []) + options, value: chosen,
             error: message(for: "language", in: errors))
+    }
+
+    private var channelField: HTML {
+        let options = ContactChannel.allCases.map { Choice($0.rawValue, $0.words(t)) }
+        return radios("channel", t("Channel"), options, desk.last?.channel.rawValue)
+    }
+
+    private var outcomeField: HTML {
+        radios(
+            "outcome", t("Outcome"),
+            ContactOutcome.allCases.map { Choice($0.rawValue, $0.words(t)) })
+    }
+
+    private var sexField: HTML {
+        let options = ContactSex.allCases.map { Choice($0.rawValue, $0.words(t)) }
+        return radios("sex", t("Sex"), options + [silence], "", required: false)
+    }
+
+    private var ageField: HTML {
+        let options = ContactAge.allCases.map { Choice($0.rawValue, $0.rawValue) }
+        return radios("age", t("Age"), options + [silence], "", required: false)
     }
 
     private var silence: Choice { Choice("", t("Not said")) }
