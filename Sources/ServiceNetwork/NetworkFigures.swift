@@ -44,7 +44,7 @@ enum NetworkFigures {
         direction: .neither,
         query: """
             SELECT SUM(contacts) FROM (SELECT COUNT(*) AS contacts FROM service_contact
-            WHERE day >= :first AND day < :end AND undone_at IS NULL GROUP BY location HAVING COUNT(*) >= 5)
+            WHERE day >= :first AND day < :end AND undone_at IS NULL GROUP BY location HAVING COUNT(*) >= 5) AS centre
             """,
         measure: { db, now in
             let month = ContactMonth.lastPublished(on: now.utcDay)

@@ -69,7 +69,7 @@ struct ContactFigurePages: Sendable {
             let centres = figures.centres(for: person)
             return AskedContacts(
                 figures: figures, centres: centres,
-                centreNames: try .names(of: centres.map(\.location), in: db),
+                centreNames: try LocationID.names(of: centres.map(\.location), in: db),
                 names: ContactNames(topics: try ContactTopic.all(in: db), language: language),
                 newest: .lastPublished(on: today), isOfAll: person.readsContactsOfAll)
         }
