@@ -126,6 +126,14 @@ import Testing
         #expect(figure.value == 10 && figure.status == .rounded && figure.period == "2026-10")
         #expect(try await published("2026-11-08").status == .none)
         #expect(try await published("2026-12-09").value == 5)
+        let (fundao, elvas) = (try code("0504"), try code("1207"))
+        let told = try await network.database.read { db in
+            [
+                try network.contactsTold(in: fundao, at: noon, in: db),
+                try network.contactsTold(in: elvas, at: noon, in: db),
+            ]
+        }
+        #expect(told == [12, nil])
     }
 
     @Test(arguments: Engine.underTest)
