@@ -32,7 +32,9 @@ public struct ServiceNetwork: Sendable {
             + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all + contactRoutes
     }
 
-    public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown, NetworkFigures.contactsMonth] }
+    public var figures: [Figure] {
+        [NetworkFigures.aimaKnown, NetworkFigures.claimKnown, NetworkFigures.contactsMonth]
+    }
 
     /// Open places that process a service, nearest first; desks of other bodies are never among them.
     public func nearest(

@@ -60,7 +60,9 @@ import Testing
         #expect(shown.allSatisfy { $0 >= 5 })
         let dark = lines.count - shown.count
         let left = sum - shown.reduce(0, +)
-        if dark == 0 { #expect(left == 0) } else {
+        if dark == 0 {
+            #expect(left == 0)
+        } else {
             #expect(dark > 1)
             // The others, of which each is one at least, come to the rest.
             for guess in 1...4 { #expect(left - guess >= dark - 1) }
@@ -73,7 +75,8 @@ import Testing
         return (1...Int64.random(in: 1...4, using: &random)).flatMap { place in
             (0..<Int.random(in: 1...9, using: &random)).map { _ in
                 ContactGroup(
-                    location: LocationID(place), topic: one(["work", "housing", "health", "other"]),
+                    location: LocationID(place),
+                    topic: one(["work", "housing", "health", "other"]),
                     language: one(["pt", "ne", "uk", otherLanguage]),
                     sex: one(["female", "male", nil]), age: one(["18-29", "30-44", "65+", nil]),
                     count: one([1, 1, 1, 2, 3, 4, 5, 9]))
@@ -92,7 +95,8 @@ import Testing
         let lines = try #require(figures.centres.first?.lines[.language])
         #expect(
             lines == [
-                .init(value: "other", count: .published(6)), .init(value: "pt", count: .published(20)),
+                .init(value: "other", count: .published(6)),
+                .init(value: "pt", count: .published(20)),
             ])
     }
 

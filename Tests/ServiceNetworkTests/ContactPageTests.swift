@@ -89,7 +89,8 @@ import Web
             #expect(answer.status == 200)
             #expect(
                 answer.text
-                    == "{\"counted\":[\"\(one)\"],\"refused\":[\"\(old)\",\"\(away)\",\"\(named)\"]}")
+                    == "{\"counted\":[\"\(one)\"],\"refused\":[\"\(old)\",\"\(away)\",\"\(named)\"]}"
+            )
         }
         #expect(try await network.contactDay(of: amadeu).count == 1)
         let total = try await network.database.read { db in
@@ -151,7 +152,8 @@ import Web
         let few = try await browser.get(file, as: benedita).text
         #expect(few.hasSuffix("\r\n2026-10,CLAIM Elvas,all,,,hidden\r\n"))
         let all = try await browser.get(file, as: ivo).text
-        #expect(all.contains("CLAIM Fundão,all,,12,shown") && all.contains("CLAIM Elvas,all,,,hidden"))
+        #expect(
+            all.contains("CLAIM Fundão,all,,12,shown") && all.contains("CLAIM Elvas,all,,,hidden"))
         #expect(try await browser.get(file, as: clara).text.split(separator: "\r\n").count == 1)
         #expect(try await browser.get(file, as: bruno).status == 403)
 

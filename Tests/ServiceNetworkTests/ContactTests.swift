@@ -38,7 +38,8 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `a contact that waited counts on the day on which it was made`(engine: Engine) async throws {
+    func `a contact that waited counts on the day on which it was made`(engine: Engine) async throws
+    {
         let network = try await network(engine)
         // Noon less thirteen hours is eleven in the evening of the day before.
         try await network.log(by: amadeu, key: contactKey(3), secondsAgo: 13 * 3_600)
@@ -56,7 +57,9 @@ import Testing
         let (first, second) = (try #require(own.first?.id), try #require(own.last?.id))
         let colleague = Principal(
             account: AccountID(79), person: nil, name: "Elsa", duties: amadeu.duties)
-        func undo(_ id: Kernel.ID<ServiceContactThing>, _ who: Principal, after seconds: Int64) async throws {
+        func undo(
+            _ id: Kernel.ID<ServiceContactThing>, _ who: Principal, after seconds: Int64
+        ) async throws {
             try await network.database.write { db in
                 try UndoContact(contact: id)
                     .perform(by: who, at: noon.adding(seconds: seconds), in: db)
@@ -82,14 +85,14 @@ import Testing
                 }
             }
         }
-        try await network.database.read { db in
-            func names(_ who: Principal) throws -> [String] {
+        func names(_ who: Principal) async throws -> [String] {
+            try await network.database.read { db in
                 try ContactCentre.all(for: who, CivilTimes(), in: db).map(\.name)
             }
-            #expect(try names(benedita) == ["CLAIM Elvas"])
-            #expect(try names(amadeu) == ["CLAIM Fundão"])
-            for who in [clara, damiao, ivo, bruno] { #expect(try names(who).isEmpty) }
         }
+        #expect(try await names(benedita) == ["CLAIM Elvas"])
+        #expect(try await names(amadeu) == ["CLAIM Fundão"])
+        for who in [clara, damiao, ivo, bruno] { #expect(try await names(who).isEmpty) }
     }
 
     @Test(arguments: Engine.underTest)
@@ -106,7 +109,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `the twelve topics of local centres are there, each in its words`(engine: Engine) async throws {
+    func `the twelve topics of local centres are there, each in its words`(
+        engine: Engine
+    ) async throws {
         let network = try await network(engine)
         let topics = try await network.database.read { db in try ContactTopic.all(in: db) }
         #expect(topics.count == 12)

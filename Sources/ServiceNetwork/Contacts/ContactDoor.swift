@@ -15,8 +15,8 @@ extension ServiceNetwork {
         return "\(added) contacts at local centres (invented)"
     }
 
-    /// Contacts of the last month that is told, at the centres of a municipality; nil where none of them logs any, or so
-    /// few that none of their totals is told.
+    /// Contacts of the last month that is told, at the centres of a municipality; nil where none of them logs any, or
+    /// so few that none of their totals is told.
     public func contactsTold(
         in municipality: PlaceCode, at now: Moment, in db: Reader
     ) throws -> Int? {
@@ -24,7 +24,8 @@ extension ServiceNetwork {
         let month = ContactMonth.lastPublished(on: today)
         let there = try db.all("SELECT id FROM location WHERE municipality = \(municipality)")
             .map { row -> LocationID in try row["id"] }
-        let totals = try ContactFigures.find(month, on: today, in: db)?.centres
+        let totals =
+            try ContactFigures.find(month, on: today, in: db)?.centres
             .filter { there.contains($0.location) }.compactMap(\.total.value) ?? []
         return totals.isEmpty ? nil : totals.reduce(0, +)
     }

@@ -93,7 +93,8 @@ private let columns: [(name: StaticString, kind: ColumnKind)] = [
 
 /// What is said more often stands more often.
 private let weighed = [
-    "regularisation", "regularisation", "regularisation", "regularisation", "work", "work", "housing",
+    "regularisation", "regularisation", "regularisation", "regularisation", "work", "work",
+    "housing",
     "housing", "family-reunification", "family-reunification", "nationality", "health",
 ]
 private let inventedLanguages = [
@@ -101,5 +102,7 @@ private let inventedLanguages = [
 ]
 private let channels: [ContactChannel] = [.inPerson, .inPerson, .inPerson, .phone, .message, .away]
 private let outcomes: [ContactOutcome] = [.answered, .answered, .accompanied, .referred, .open]
-private let ages: [ContactAge?] = [.child, .young, .young, .middle, .middle, .middle, .older, .old, nil]
+private let ages: [ContactAge?] = [
+    .child, .young, .young, .middle, .middle, .middle, .older, .old, nil,
+]
 private let monthsBack = 4

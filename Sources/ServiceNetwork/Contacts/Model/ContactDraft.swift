@@ -42,7 +42,8 @@ struct ContactDraft: Sendable, Equatable {
 /// Languages to choose from: those that national centres and the helpline name, Nepali, Panjabi and Urdu; any other is
 /// counted as another one.
 let contactLanguages = [
-    "ar", "bn", "de", "en", "es", "ff", "fr", "gu", "hi", "it", "kea", "man", "ne", "pa", "pov", "pt",
+    "ar", "bn", "de", "en", "es", "ff", "fr", "gu", "hi", "it", "kea", "man", "ne", "pa", "pov",
+    "pt",
     "ro", "ru", "uk", "ur", "wo", "zh", otherLanguage,
 ]
 let otherLanguage = "other"

@@ -18,7 +18,9 @@ struct ContactMonth: Hashable, Sendable {
     /// The first day after it.
     var end: Day { first.adding(months: 1) }
 
-    func adding(months: Int) -> ContactMonth { ContactMonth(containing: first.adding(months: months)) }
+    func adding(months: Int) -> ContactMonth {
+        ContactMonth(containing: first.adding(months: months))
+    }
 
     /// Whether its numbers are told: only once nothing can come to them any more, so that no later number less an
     /// earlier one tells of a single contact. The day more is for the clocks of the islands.

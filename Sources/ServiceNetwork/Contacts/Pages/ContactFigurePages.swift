@@ -13,10 +13,12 @@ struct ContactFigurePages: Sendable {
     var routes: [Route] {
         [
             .get(
-                "/contacts/figures", may: readers, "Contacts of a month by centre, small counts hidden.",
+                "/contacts/figures", may: readers,
+                "Contacts of a month by centre, small counts hidden.",
                 show),
             .get(
-                "/contacts/figures/data.csv", may: readers, "The same as CSV.", gives: "text/csv", csv),
+                "/contacts/figures/data.csv", may: readers, "The same as CSV.", gives: "text/csv",
+                csv),
         ]
     }
 
@@ -32,12 +34,15 @@ struct ContactFigurePages: Sendable {
 
     @Sendable private func csv(_ exchange: Exchange) async throws -> Reply {
         let asked = try await asked(exchange)
-        var writer = CSVWriter(header: ["month", "centre", "breakdown", "value", "contacts", "status"])
+        var writer = CSVWriter(header: [
+            "month", "centre", "breakdown", "value", "contacts", "status",
+        ])
         for centre in asked.centres {
             func add(_ breakdown: String, _ value: String, _ count: ProtectedCount) {
                 let number = count.value.map { String($0) } ?? ""
                 writer.append([
-                    asked.figures.month.text, spreadsheetText(asked.name(centre.location)), breakdown,
+                    asked.figures.month.text, spreadsheetText(asked.name(centre.location)),
+                    breakdown,
                     value, number, count.value == nil ? "hidden" : "shown",
                 ])
             }
@@ -59,7 +64,9 @@ struct ContactFigurePages: Sendable {
     private func asked(_ exchange: Exchange) async throws -> AskedContacts {
         let person = try exchange.signedIn()
         let today = exchange.now.utcDay
-        let month = exchange.query["month"].map { ContactMonth($0) } ?? ContactMonth.lastPublished(on: today)
+        let month =
+            exchange.query["month"].map { ContactMonth($0) }
+            ?? ContactMonth.lastPublished(on: today)
         guard let month else { throw Refused.notFound }
         let language = network.languageName
         return try await network.database.read { db in

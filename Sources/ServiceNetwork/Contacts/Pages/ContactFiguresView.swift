@@ -22,7 +22,9 @@ struct ContactFiguresView {
 
     private var demoMark: HTML { tag(t("demonstration: rests on invented cases"), .care) }
 
-    private var none: HTML { "<p class=\"empty\">\(t("Nothing of this month is here for you to read."))</p>" }
+    private var none: HTML {
+        "<p class=\"empty\">\(t("Nothing of this month is here for you to read."))</p>"
+    }
 
     private var monthField: HTML {
         let months = (0..<monthsShown).map { asked.newest.adding(months: -$0).text }
@@ -35,7 +37,9 @@ struct ContactFiguresView {
     }
 
     private var centres: HTML {
-        let one = asked.centres.count == 1 ? asked.centres[0] : asked.centres.first { $0.location == chosen }
+        let one =
+            asked.centres.count == 1
+            ? asked.centres[0] : asked.centres.first { $0.location == chosen }
         let path = Address("/contacts/figures/data.csv")
             .setting("month", to: asked.figures.month.text).text
         return """

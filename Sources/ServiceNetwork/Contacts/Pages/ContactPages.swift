@@ -10,7 +10,8 @@ struct ContactPages: Sendable {
 
     var routes: [Route] {
         [
-            .get("/contacts", may: mediators, "The form to log a contact, and those of today.", show),
+            .get(
+                "/contacts", may: mediators, "The form to log a contact, and those of today.", show),
             .post("/contacts", may: mediators, "Logs a contact at one's own centre.", log),
             .post(
                 "/contacts/waiting", may: mediators,
@@ -123,7 +124,8 @@ extension ContactDraft {
         let outcome = input.choice("outcome", of: ContactOutcome.allCases.map(\.rawValue))
         let sex = input.choice("sex", of: ContactSex.allCases.map(\.rawValue) + [""])
         let age = input.choice("age", of: ContactAge.allCases.map(\.rawValue) + [""])
-        guard input.isValid, let centre = centre.flatMap({ LocationID($0) }), let topic, let language,
+        guard input.isValid, let centre = centre.flatMap({ LocationID($0) }), let topic,
+            let language,
             let channel = channel.flatMap(ContactChannel.init),
             let outcome = outcome.flatMap(ContactOutcome.init)
         else { return nil }

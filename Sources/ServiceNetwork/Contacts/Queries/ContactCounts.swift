@@ -3,7 +3,8 @@ import Storage
 
 extension ContactFigures {
     /// A month's contacts under the control of disclosure; nil before they may be told.
-    static func find(_ month: ContactMonth, on today: Day, in db: Reader) throws -> ContactFigures? {
+    static func find(_ month: ContactMonth, on today: Day, in db: Reader) throws -> ContactFigures?
+    {
         guard month.isPublished(on: today) else { return nil }
         var isDemo = false
         let groups = try db.all(
