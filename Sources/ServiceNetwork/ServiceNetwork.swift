@@ -7,7 +7,7 @@ public import Web
 
 /// Where people can go: places, what each informs about and what each processes, and how far it is.
 public struct ServiceNetwork: Sendable {
-    public static var schema: [Migration] { networkSchema + directorySchema }
+    public static var schema: [Migration] { networkSchema + directorySchema + contactSchema }
 
     let database: Database
     let outline: [[MapCorner]]
@@ -29,10 +29,12 @@ public struct ServiceNetwork: Sendable {
 
     public var routes: [Route] {
         HelpRoutes(network: self).all + SuggestPages(network: self).routes
-            + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
+            + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all + contactRoutes
     }
 
-    public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown] }
+    public var figures: [Figure] {
+        [NetworkFigures.aimaKnown, NetworkFigures.claimKnown, NetworkFigures.contactsMonth]
+    }
 
     /// Open places that process a service, nearest first; desks of other bodies are never among them.
     public func nearest(

@@ -1,5 +1,7 @@
 // Optional comforts; every page works without this file.
 (() => {
+  const script = document.currentScript.src;
+
   // Arrow keys (and j, k) walk the rows of a list, only while the focus is inside it.
   document.addEventListener("keydown", (event) => {
     const list = event.target.closest?.("[data-walk]");
@@ -54,4 +56,7 @@
   addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
   });
+
+  // A page that does more has a script of its own, of the same version as this one.
+  if (document.querySelector("form[data-contacts]")) import(script.replace("cais.js", "contacts.js"));
 })();

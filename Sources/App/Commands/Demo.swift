@@ -109,6 +109,7 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
         switch login {
         case "bruno", "paulo": offices[0]
         case "berta": offices[1]
+        case "duarte": LocationID(slug: "claim-mouraria")
         default: nil
         }
     }
@@ -137,6 +138,9 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
         from: house.zone.day(of: now),
         zone: house.zone,
         isOpen: working)
+    if let duarte = people["duarte"] {
+        lines.append(try await network.loadDemoContacts(by: duarte, at: now))
+    }
     if let ana = people["ana"], let teresa = people["teresa"]?.duties.first {
         lines += try await house.appointments.loadDemoCourses(
             of: teresa.organisation, showing: ana, at: now, invent: house.people.inventPerson)

@@ -79,6 +79,7 @@ struct Doors: Sendable {
         let isDesk = principal.has(.officer) || principal.has(.supervisor)
         let doors = [
             (principal.has(.mediator), Item(t("Files entrusted to me"), "/cases")),
+            (principal.has(.mediator), Item(t("Contacts"), "/contacts")),
             (isDesk, Item(t("Desk"), "/desk")),
             (principal.has(.officer), Item(t("Visits today"), "/desk/day")),
             // From every page of theirs: whoever hears such a request writes it down there and then.
@@ -87,6 +88,7 @@ struct Doors: Sendable {
             (principal.has(.police), Item(t("Consultations"), "/consultations")),
             (principal.has(.partner), Item(t("Our courses"), "/teaching")),
             (isPlan, Item(t("The plan"), "/plan")),
+            (principal.has(.coordinator), Item(t("Contacts in figures"), "/contacts/figures")),
             (principal.has(.analyst), Item(t("Figures"), "/figures")),
             (principal.has(.reporter), Item(t("Reports"), "/reports")),
         ]
