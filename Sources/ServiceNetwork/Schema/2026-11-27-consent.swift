@@ -10,7 +10,7 @@ let consentSchema: [Migration] = [
             CREATE TABLE network_consent (
                 id BIGINT PRIMARY KEY, subject TEXT NOT NULL, facts TEXT NOT NULL,
                 way TEXT NOT NULL CHECK (way IN ('account', 'oral', 'paper')), person_hash BYTEA,
-                noted_by BIGINT, noted_for BIGINT REFERENCES organisation (id), given_at BIGINT NOT NULL, ends_at BIGINT NOT NULL,
+                noted_by BIGINT, noted_for BIGINT, given_at BIGINT NOT NULL, ends_at BIGINT NOT NULL,
                 withdrawn_at BIGINT,
                 CHECK ((way = 'account') = (person_hash IS NOT NULL)),
                 CHECK ((way = 'account') = (noted_by IS NULL)), CHECK ((noted_by IS NULL) = (noted_for IS NULL)),
@@ -18,10 +18,11 @@ let consentSchema: [Migration] = [
             """,
             "CREATE INDEX network_consent_subject ON network_consent (subject)",
             "CREATE INDEX network_consent_person ON network_consent (person_hash)",
+            // No foreign key: a body is the number that the duties of its accounts carry.
             """
             CREATE TABLE network_consent_body (
                 consent BIGINT NOT NULL REFERENCES network_consent (id),
-                organisation BIGINT NOT NULL REFERENCES organisation (id), PRIMARY KEY (consent, organisation))
+                organisation BIGINT NOT NULL, PRIMARY KEY (consent, organisation))
             """,
         ])
 ]
