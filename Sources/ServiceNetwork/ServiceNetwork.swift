@@ -10,6 +10,7 @@ public struct ServiceNetwork: Sendable {
     public static var schema: [Migration] {
         networkSchema + directorySchema
             + consentSchema
+            + pathSchema
     }
 
     let database: Database
@@ -17,6 +18,8 @@ public struct ServiceNetwork: Sendable {
     let civil: CivilTimes
     let languageName: @Sendable (_ code: String, Translator) -> String
     let shelf = DirectoryShelf()
+    /// Which steps integration paths are made of; without it nobody draws one.
+    public var paths = PathPolicy.none
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
     /// their holidays.
@@ -33,9 +36,13 @@ public struct ServiceNetwork: Sendable {
     public var routes: [Route] {
         HelpRoutes(network: self).all + SuggestPages(network: self).routes
             + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
+            + pathRoutes
     }
 
-    public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown] }
+    public var figures: [Figure] {
+        [NetworkFigures.aimaKnown, NetworkFigures.claimKnown]
+            + PathFigures.all
+    }
 
     /// Open places that process a service, nearest first; desks of other bodies are never among them.
     public func nearest(
