@@ -175,4 +175,27 @@ import Web
         }
         #expect(try await pages(31) == [false, false])
     }
+
+    @Test(arguments: Engine.underTest)
+    func `a night deletes what nobody agreed to, and keeps what stands`(engine: Engine) async throws {
+        let sample = try await PathSample(engine)
+        let (standing, _) = try await sample.agreed([PathSample.content(0)])
+        let (ended, _) = try await sample.agreed([PathSample.content(1)])
+        let draft = try await sample.database.write { db in
+            try EndPath(path: ended, byKeeper: false).perform(by: ana, at: noon, in: db)
+            return try PathSample.draw(in: db)
+        }
+        func left(_ day: Int) async throws -> [PathID] {
+            try await sample.database.write { db in
+                _ = try sample.network.purgePaths(
+                    before: dayAfter(day - 60), at: dayAfter(day), limit: 10, in: db)
+                return try db.all("SELECT id FROM integration_path ORDER BY id").map { try $0[0] }
+            }
+        }
+        #expect(try await left(60) == [standing, ended, draft])
+        #expect(try await left(61) == [standing, ended])
+        #expect(try await left(365 + 60) == [standing, ended])
+        // A year and two months after they agreed, and not again: gone. What she ended is hers to delete.
+        #expect(try await left(365 + 61) == [ended])
+    }
 }

@@ -18,6 +18,22 @@ extension ServiceNetwork {
         return Array(JSON.array(all).pretty.utf8)
     }
 
+    /// Deletes paths for which nobody's consent stands since a moment: drawn up and never agreed to, or not agreed to anew
+    /// when it was over. What a person ended stays in their account until they delete it. Returns how many.
+    public func purgePaths(before: Moment, at now: Moment, limit: Int, in db: Writer) throws -> Int {
+        let ids: [PathID] = try db.all(
+            """
+            SELECT p.id FROM integration_path AS p LEFT JOIN network_consent AS c ON c.id = p.consent
+            WHERE (p.consent IS NULL AND p.drawn_at < \(before))
+                OR (p.ended_at IS NULL AND c.withdrawn_at IS NULL AND c.ends_at < \(before))
+                OR (p.holder_hash IS NULL AND c.withdrawn_at < \(before))
+            ORDER BY p.id LIMIT \(limit)
+            """
+        ).map { try $0[0] }
+        for id in ids { try DeletePath.rows(of: id, by: .house, at: now, in: db) }
+        return ids.count
+    }
+
     /// An invented path, where there is none yet; says what it loaded.
     public func loadDemoPath(
         of person: Principal, keptBy mediator: Principal, at now: Moment
