@@ -121,9 +121,10 @@ import Web
         step["body"] = "304"
         let added = try await browser.post(place + "/steps", as: dinis, from: wrong, step)
         #expect(added.status == 303)
+        let ready = try await browser.get(place, as: dinis)
         let agreed = try await browser.post(
-            place + "/consent", as: dinis, from: try await browser.get(place, as: dinis),
-            ["way": "oral", "facts": "name"])
+            place + "/consent", as: dinis, from: ready,
+            ["way": "oral", "facts": "name", "seen": ready.hidden("seen") ?? ""])
         #expect(agreed.status == 303)
         let list = try await browser.get("/steps", as: clerks[3])
         #expect(list.text.contains("Step agreed on 23 November 2026"))

@@ -81,6 +81,12 @@ import Testing
         }
         await #expect(throws: Refused.notFound) { _ = try await find(added, clerks[1], sample) }
         let agreeing = AgreeToPath(path: path, way: .account, facts: [.name])
+        await #expect(throws: PathRefusal.changed) {
+            try await sample.write { db in
+                try AgreeToPath(path: path, way: .account, facts: [.name], seen: [])
+                    .perform(by: ana, at: dayAfter(1), in: db)
+            }
+        }
         await #expect(throws: PathRefusal.joined) {
             try await sample.write { db in
                 try AgreeToPath(path: path, way: .oral, facts: [.name])

@@ -35,11 +35,16 @@ struct AgreeToPath {
     let path: PathID
     let way: ConsentWay
     let facts: Set<ConsentFact>
+    /// The proposed steps that they read; nil where all that stands is meant.
+    var seen: Set<StepID>?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         let whole = try WholePath(found(principal, now, db), in: db)
         let before = whole.path.consent
         if whole.steps.isEmpty { throw PathRefusal.noStep }
+        if let seen, !whole.proposed.allSatisfy({ seen.contains($0.id) }) {
+            throw PathRefusal.changed
+        }
         if whole.proposed.isEmpty, whole.path.state(at: now) == .inForce, before?.scope.facts == facts {
             throw PathRefusal.nothingNew
         }
@@ -49,7 +54,10 @@ struct AgreeToPath {
             scope, way: way, until: now.adding(seconds: consentSeconds), by: principal, at: now, in: db)
         // Never said to a body: a later consent to another's step must not move what it sees.
         try db.run(
-            "UPDATE path_step SET agreed_at = \(now) WHERE path = \(path) AND agreed_at IS NULL")
+            """
+            UPDATE path_step SET agreed_at = \(now)
+            WHERE path = \(path) AND agreed_at IS NULL AND taken_back_at IS NULL
+            """)
         try db.run("UPDATE integration_path SET consent = \(consent) WHERE id = \(path)")
         if let before { try before.end(by: principal, at: now, in: db) }
         try db.record(

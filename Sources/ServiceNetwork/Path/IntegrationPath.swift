@@ -102,6 +102,7 @@ enum PathRefusal: Refusal, Equatable {
     case discreetForHolder
     case noStep
     case nothingNew
+    case changed
     case joined
     case closed
     case notEnded
@@ -110,7 +111,7 @@ enum PathRefusal: Refusal, Equatable {
     var kind: RefusalKind {
         switch self {
         case .unknownCode, .bodyOfOtherKind, .notForThisPerson, .discreetForHolder: .invalid
-        case .noStep, .nothingNew, .joined, .closed, .notEnded, .tooManySteps: .conflict
+        case .noStep, .nothingNew, .changed, .joined, .closed, .notEnded, .tooManySteps: .conflict
         }
     }
 
@@ -126,6 +127,8 @@ enum PathRefusal: Refusal, Equatable {
             )
         case .noStep: t("Add a step first: there is nothing to agree to.")
         case .nothingNew: t("Everything here is agreed already.")
+        case .changed:
+            t("The steps changed meanwhile. Read them again before anybody agrees to them.")
         case .joined: t("This person has an account: they agree there, not at the desk.")
         case .closed: t("This step is closed: what came of it is noted already.")
         case .notEnded: t("End the path first, then delete it.")

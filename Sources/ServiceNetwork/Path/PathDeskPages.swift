@@ -174,9 +174,9 @@ struct PathDeskPages: Sendable {
         guard let way = input.choice("way", of: ways).flatMap(ConsentWay.init(rawValue:)) else {
             return try await show(exchange, input.errors)
         }
-        let facts = tickedFacts(exchange)
+        let (facts, seen) = (tickedFacts(exchange), seenSteps(exchange))
         return try await act(exchange) { id, principal, now, db in
-            try AgreeToPath(path: id, way: way, facts: facts)
+            try AgreeToPath(path: id, way: way, facts: facts, seen: seen)
                 .perform(by: principal, at: now, in: db)
         }
     }

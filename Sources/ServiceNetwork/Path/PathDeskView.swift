@@ -68,7 +68,7 @@ struct PathDeskView {
             to: address + "/consent", fields: exchange.formFields,
             """
             <p>\(t("Without an account: read everything out, and note what they said."))</p>
-            \(way)\(factBoxes(t, path.consent?.scope.facts ?? [.name, .contact]))
+            \(seenFields(whole))\(way)\(factBoxes(t, path.consent?.scope.facts ?? [.name, .contact]))
             \(actions(button(t("They agree"), kind: .secondary)))
             """)
         return "<h2>\(t("The person agrees"))</h2>\(code)\(whole.steps.isEmpty ? nil : form)"
@@ -89,8 +89,8 @@ struct PathDeskView {
                     ]))
         }
         let people = path.people.map { Choice($0, $0) }
-        let isOpen = policy.bodies.allSatisfy(\.isVerified)
-        let mark: HTML? = isOpen ? nil : "<p>\(unverifiedMark(t))</p>"
+        let isConfirmed = policy.bodies.allSatisfy(\.isVerified)
+        let mark: HTML? = isConfirmed ? nil : "<p>\(unverifiedMark(t))</p>"
         let fields: HTML = """
             \(selectField(t, name: "kind", label: t("What it is about"), options: kinds, value: value("kind"), error: message(for: "kind", in: errors)))
             \(selectField(t, name: "body", label: t("Who does it"), options: bodies, value: value("body"), error: message(for: "body", in: errors)))

@@ -130,7 +130,7 @@ struct PathPages: Sendable {
         return postForm(
             to: "/paths/\(path.id)/consent", fields: exchange.formFields,
             """
-            \(listed)\(more)
+            \(listed)\(more)\(seenFields(whole))
             \(factBoxes(t, path.consent?.scope.facts ?? [.name, .contact]))
             \(actions(button(t("I agree"), kind: isNew ? .primary : .secondary)))
             """)
@@ -146,9 +146,9 @@ struct PathPages: Sendable {
     }
 
     @Sendable private func agree(_ exchange: Exchange) async throws -> Reply {
-        let facts = tickedFacts(exchange)
+        let (facts, seen) = (tickedFacts(exchange), seenSteps(exchange))
         return try await act(exchange, "/paths/{id}") { id, principal, now, db in
-            try AgreeToPath(path: id, way: .account, facts: facts)
+            try AgreeToPath(path: id, way: .account, facts: facts, seen: seen)
                 .perform(by: principal, at: now, in: db)
         }
     }

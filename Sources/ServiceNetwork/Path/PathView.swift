@@ -17,7 +17,7 @@ struct PathView {
         """
         \(path.isDemo ? demoNote(t) : nil)\(definitionList(t, facts))
         <h2>\(t("Needs and steps"))</h2>
-        \(whole.steps.isEmpty ? "<p>\(t("No step yet."))</p>" : timeline(t, steps: open.map(step)))
+        \(whole.steps.isEmpty ? "<p>\(t("No step yet."))</p>" : timeline(t, steps: shown.map(step)))
         \(discreet)\(reviews)
         """
     }
@@ -40,7 +40,7 @@ struct PathView {
         policy.discreet.contains(step.content.kind)
     }
 
-    private var open: [PathStep] { whole.steps.filter { !isDiscreet($0) } }
+    private var shown: [PathStep] { whole.steps.filter { !isDiscreet($0) } }
 
     /// Shut until somebody opens it: pages are read over shoulders.
     private var discreet: HTML? {
@@ -97,6 +97,15 @@ func factBoxes(_ t: Translator, _ chosen: Set<ConsentFact>) -> HTML {
             Choice(ConsentFact.name.rawValue, t("The name of whom the step is for")),
             Choice(ConsentFact.contact.rawValue, t("How to reach you")),
         ], values: Set(chosen.map(\.rawValue)), required: false)
+}
+
+/// The steps that stand on the page to be agreed to: nobody agrees to one that was added since.
+func seenFields(_ whole: WholePath) -> HTML {
+    whole.proposed.html { hiddenField("seen", $0.id.description) }
+}
+
+func seenSteps(_ exchange: Exchange) -> Set<StepID> {
+    Set((exchange.form.fields["seen"] ?? []).compactMap { StepID($0) })
 }
 
 /// The pieces that were ticked.
