@@ -41,7 +41,9 @@ enum Files {
         guard let data = FileManager.default.contents(atPath: policy + "/" + name) else {
             return .none
         }
-        return try PathPolicy([UInt8](data), file: name)
+        var paths = try PathPolicy([UInt8](data), file: name)
+        paths.zone = try zone(try country(policy).zoneName)
+        return paths
     }
 
     /// The codes of all municipalities.

@@ -50,7 +50,9 @@ struct IntegrationPath: Sendable {
         return consent.isInForce(at: now) ? .inForce : .lapsed
     }
 
-    func isReviewOverdue(at now: Moment) -> Bool { state(at: now) != .ended && reviewOn < now.utcDay }
+    func isReviewOverdue(at now: Moment, in zone: Zone) -> Bool {
+        state(at: now) != .ended && reviewOn < zone.day(of: now)
+    }
 }
 
 /// What became of a step.
@@ -80,7 +82,7 @@ struct PathStep: Sendable {
 
     static func subject(_ id: StepID) -> String { "step/\(id)" }
 
-    func isOverdue(at now: Moment) -> Bool { closedAt == nil && dueOn < now.utcDay }
+    func isOverdue(on today: Day) -> Bool { closedAt == nil && dueOn < today }
 }
 
 /// What a body noted of its step, or a mediator at a review.

@@ -9,7 +9,7 @@ struct LoadDemoPath {
     /// How many steps were added; none where a path is there already.
     func perform(at now: Moment, in db: Writer, _ policy: PathPolicy) throws -> Int {
         guard try db.count("SELECT COUNT(*) FROM integration_path") == 0 else { return 0 }
-        let (begun, today) = (now.adding(seconds: -40 * 86_400), now.utcDay)
+        let (begun, today) = (now.adding(seconds: -40 * 86_400), policy.zone.day(of: now))
         let path = try DrawPath(
             name: person.name, contact: "ana@example.org", members: ["Inês Oliveira", "Rui Oliveira"],
             reviewOn: today.adding(days: -3), isDemo: true

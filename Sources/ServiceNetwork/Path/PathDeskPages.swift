@@ -38,7 +38,7 @@ struct PathDeskPages: Sendable {
         let rows = paths.map { path -> [HTML] in
             [
                 rowLink(path.content.name, to: "/desk/paths/\(path.id)"),
-                "\(t.date(path.reviewOn)) \(path.isReviewOverdue(at: now) ? tag(t("overdue"), .yours) : nil)",
+                "\(t.date(path.reviewOn)) \(path.isReviewOverdue(at: now, in: network.paths.zone) ? tag(t("overdue"), .yours) : nil)",
                 path.stateTag(t, at: now),
             ]
         }
@@ -65,7 +65,7 @@ struct PathDeskPages: Sendable {
     private func form(_ exchange: Exchange, _ errors: [FieldError]) -> Reply {
         let t = exchange.t
         func value(_ name: String) -> String { exchange.form.text(name) ?? "" }
-        let next = exchange.now.utcDay.adding(months: network.paths.reviewMonths)
+        let next = network.paths.zone.day(of: exchange.now).adding(months: network.paths.reviewMonths)
         let fields: HTML = """
             \(textField(t, name: "name", label: t("Name of the person"), value: value("name"), error: message(for: "name", in: errors), autocomplete: "off"))
             \(textField(t, name: "contact", label: t("How to reach them"), hint: t("A telephone number, a mail address, or who passes a word on."), value: value("contact"), error: message(for: "contact", in: errors), autocomplete: "off"))
@@ -89,7 +89,7 @@ struct PathDeskPages: Sendable {
         let members = (input.optionalText("members", max: 1_000) ?? "")
             .split(whereSeparator: \.isNewline).map { trimmed(String($0)) }.filter { !$0.isEmpty }
         let day = input.day("review")
-        if let day, day <= exchange.now.utcDay {
+        if let day, day <= network.paths.zone.day(of: exchange.now) {
             input.refuse("review", exchange.t("Write a day to come."))
         }
         guard input.isValid, let day else { return form(exchange, input.errors) }
@@ -128,7 +128,7 @@ struct PathDeskPages: Sendable {
         let whom = input.text("whom", max: 120)
         let (need, words) = (input.text("need", max: 500), input.text("words", max: wordsMax))
         let due = input.day("due")
-        if let due, due < exchange.now.utcDay {
+        if let due, due < network.paths.zone.day(of: exchange.now) {
             input.refuse("due", exchange.t("Write a day to come."))
         }
         guard input.isValid, let kind = kind.flatMap(PathKind.init(rawValue:)),
@@ -158,7 +158,7 @@ struct PathDeskPages: Sendable {
     @Sendable private func review(_ exchange: Exchange) async throws -> Reply {
         var input = FormInput(exchange)
         let (said, next) = (input.text("said", max: wordsMax), input.day("next"))
-        if let next, next <= exchange.now.utcDay {
+        if let next, next <= network.paths.zone.day(of: exchange.now) {
             input.refuse("next", exchange.t("Write a day to come."))
         }
         guard input.isValid, let next else { return try await show(exchange, input.errors) }

@@ -107,7 +107,7 @@ struct PathDeskView {
     }
 
     private var reviewForm: HTML {
-        let next = exchange.now.utcDay.adding(months: policy.reviewMonths)
+        let next = policy.zone.day(of: exchange.now).adding(months: policy.reviewMonths)
         let fields: HTML = """
             \(textArea(t, name: "said", label: t("What you saw"), value: value("said"), error: message(for: "said", in: errors), rows: 2))
             \(dateField(t, name: "next", label: t("Looked at together next"), value: exchange.form.text("next") ?? next.description, error: message(for: "next", in: errors)))

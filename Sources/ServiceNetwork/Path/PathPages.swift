@@ -30,11 +30,12 @@ struct PathPages: Sendable {
         let paths = try await network.database.read { db in
             try IntegrationPath.held(by: principal, in: db)
         }
+        let zone = network.paths.zone
         // Neither needs nor bodies: this page is opened on a phone that others see.
         let lines = paths.html { path -> HTML in
             """
-            <li><a href="/paths/\(path.id)">\(t("Drawn up on {date}", ["date": t.date(path.drawnAt.utcDay)]))</a> \
-            \(path.stateTag(t, at: exchange.now)) \(path.isReviewOverdue(at: exchange.now) ? tag(t("review overdue"), .yours) : nil)</li>
+            <li><a href="/paths/\(path.id)">\(t("Drawn up on {date}", ["date": t.date(zone.day(of: path.drawnAt))]))</a> \
+            \(path.stateTag(t, at: exchange.now)) \(path.isReviewOverdue(at: exchange.now, in: zone) ? tag(t("review overdue"), .yours) : nil)</li>
             """
         }
         let nothing = emptyState(
@@ -96,13 +97,13 @@ struct PathPages: Sendable {
     }
 
     private func consent(_ whole: WholePath, _ exchange: Exchange) -> HTML {
-        let (t, path) = (exchange.t, whole.path)
+        let (t, path, zone) = (exchange.t, whole.path, network.paths.zone)
         if path.state(at: exchange.now) == .ended { return ended(path, exchange) }
         let isInForce = path.state(at: exchange.now) == .inForce
         let until: HTML? =
             isInForce
             ? path.consent.map {
-                "<p>\(t("You agreed on {date}. It holds until {end}, or until you end it.", ["date": t.date($0.givenAt.utcDay), "end": t.date($0.endsAt.utcDay)]))</p>"
+                "<p>\(t("You agreed on {date}. It holds until {end}, or until you end it.", ["date": t.date(zone.day(of: $0.givenAt)), "end": t.date(zone.day(of: $0.endsAt))]))</p>"
             } : nil
         let ending = t(
             "Ending it closes it everywhere at once: no body and no mediator sees anything of it any more. You keep it until you delete it."

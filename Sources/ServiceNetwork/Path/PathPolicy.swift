@@ -1,5 +1,5 @@
 import Formats
-import Kernel
+public import Kernel
 import Languages
 
 /// What a step of a path is of; the codes of `policy/…/paths`.
@@ -37,6 +37,8 @@ public struct PathPolicy: Sendable {
     let discreet: Set<PathKind>
     let reviewMonths: Int
     let bodies: [Body]
+    /// In which days are counted.
+    public var zone = Zone.utc
 
     /// Without a policy nobody can draw a path.
     public static let none = PathPolicy(kinds: [], discreet: [], reviewMonths: 3, bodies: [])

@@ -33,7 +33,7 @@ struct PathView {
     }
 
     private var review: HTML {
-        "\(t.date(path.reviewOn)) \(path.isReviewOverdue(at: now) ? tag(t("overdue"), .yours) : nil)"
+        "\(t.date(path.reviewOn)) \(path.isReviewOverdue(at: now, in: policy.zone) ? tag(t("overdue"), .yours) : nil)"
     }
 
     private func isDiscreet(_ step: PathStep) -> Bool {
@@ -65,9 +65,9 @@ struct PathView {
     }
 
     private func detail(_ step: PathStep) -> HTML {
-        let notes = whole.notes(of: step.id).html { noteLine($0, t) }
+        let notes = whole.notes(of: step.id).html { noteLine($0, t, policy.zone) }
         let outcome = whole.outcome(of: step.id)?.tag(t)
-        let late: HTML? = step.isOverdue(at: now) ? tag(t("overdue"), .yours) : nil
+        let late: HTML? = step.isOverdue(on: policy.zone.day(of: now)) ? tag(t("overdue"), .yours) : nil
         let waits: HTML? = step.agreedAt == nil ? tag(t("not agreed yet"), .care) : nil
         return """
             <p>\(t("Need")): \(step.content.need)</p>
@@ -79,13 +79,13 @@ struct PathView {
     private var reviews: HTML? {
         let notes = whole.notes(of: nil)
         if notes.isEmpty { return nil }
-        return "<h2>\(t("When you looked at it"))</h2><ul>\(notes.html { noteLine($0, t) })</ul>"
+        return "<h2>\(t("When you looked at it"))</h2><ul>\(notes.html { noteLine($0, t, policy.zone) })</ul>"
     }
 }
 
 /// A note with its day.
-func noteLine(_ note: PathNote, _ t: Translator) -> HTML {
-    "<li>\(t.date(note.notedAt.utcDay)): \(note.content.words)</li>"
+func noteLine(_ note: PathNote, _ t: Translator, _ zone: Zone) -> HTML {
+    "<li>\(t.date(zone.day(of: note.notedAt))): \(note.content.words)</li>"
 }
 
 /// What a body may know of the person, each piece by itself.

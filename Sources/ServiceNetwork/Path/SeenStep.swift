@@ -18,7 +18,7 @@ struct SeenStep: Sendable {
 
     var outcome: PathOutcome? { notes.compactMap(\.content.outcome).last }
 
-    func isOverdue(at now: Moment) -> Bool { closedAt == nil && dueOn < now.utcDay }
+    func isOverdue(on today: Day) -> Bool { closedAt == nil && dueOn < today }
 }
 
 extension Principal {

@@ -44,7 +44,7 @@ struct StepPages: Sendable {
     private func title(_ step: SeenStep, _ t: Translator) -> String {
         let kind = step.content.kind
         if network.paths.discreet.contains(kind) {
-            return t("Step agreed on {date}", ["date": t.date(step.agreedAt.utcDay)])
+            return t("Step agreed on {date}", ["date": t.date(network.paths.zone.day(of: step.agreedAt))])
         }
         guard let whom = step.whom else { return kind.words(t) }
         return t("{kind}, for {name}", ["kind": kind.words(t), "name": whom])
@@ -53,7 +53,7 @@ struct StepPages: Sendable {
     private func state(_ step: SeenStep, _ exchange: Exchange) -> HTML {
         let t = exchange.t
         if let outcome = step.outcome { return outcome.tag(t) }
-        if step.isOverdue(at: exchange.now) { return tag(t("overdue"), .yours) }
+        if step.isOverdue(on: network.paths.zone.day(of: exchange.now)) { return tag(t("overdue"), .yours) }
         return step.notes.isEmpty ? tag(t("new"), .now) : tag(t("under way"))
     }
 
@@ -71,7 +71,7 @@ struct StepPages: Sendable {
         let up = breadcrumbs(
             t,
             [NavItem(place, path: "/steps"), NavItem(here, path: "/steps/\(id)", current: true)])
-        let notes = step.notes.html { noteLine($0, t) }
+        let notes = step.notes.html { noteLine($0, t, network.paths.zone) }
         let main: HTML = """
             \(up)\(step.isDemo ? demoNote(t) : nil)<h1>\(step.content.words)</h1>
             <p>\(state(step, exchange))</p>\(definitionList(t, facts(step, t)))
@@ -91,7 +91,7 @@ struct StepPages: Sendable {
         return person.compactMap(\.self) + [
             Fact(t("What it is about"), "\(step.content.kind.words(t))"),
             Fact(t("Need"), "\(step.content.need)"),
-            Fact(t("Agreed on"), "\(t.date(step.agreedAt.utcDay))"),
+            Fact(t("Agreed on"), "\(t.date(network.paths.zone.day(of: step.agreedAt)))"),
             Fact(t("By when"), "\(t.date(step.dueOn))"),
         ]
     }
