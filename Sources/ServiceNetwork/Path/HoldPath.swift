@@ -69,13 +69,13 @@ struct AgreeToPath {
         _ principal: Principal, _ now: Moment, _ db: Reader
     ) throws -> IntegrationPath {
         if way == .account {
-            let path = try IntegrationPath.held(path, by: principal, in: db)
-            if path.state(at: now) == .ended { throw Refused.notFound }
-            return path
+            let own = try IntegrationPath.held(path, by: principal, in: db)
+            if own.state(at: now) == .ended { throw Refused.notFound }
+            return own
         }
-        let path = try IntegrationPath.kept(path, by: principal, at: now, in: db)
-        if path.isJoined { throw PathRefusal.joined }
-        return path
+        let kept = try IntegrationPath.kept(path, by: principal, at: now, in: db)
+        if kept.isJoined { throw PathRefusal.joined }
+        return kept
     }
 }
 

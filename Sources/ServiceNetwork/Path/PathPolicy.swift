@@ -93,9 +93,9 @@ public struct PathPolicy: Sendable {
     ) throws -> Body {
         try item.unknownKeys(allowed: ["organisation", "name", "kinds", "sources", "verified"])
         let kinds = try item.list("kinds").map { node in
-            let kind = try kind(node)
-            guard offered.contains(kind) else { throw node.error("this kind is not offered") }
-            return kind
+            let taken = try PathPolicy.kind(node)
+            guard offered.contains(taken) else { throw node.error("this kind is not offered") }
+            return taken
         }
         for source in try item.list("sources") where !sources.contains(try source.string()) {
             throw source.error("no source has this key")
