@@ -71,7 +71,9 @@ import Web
         }
         let stored = try await sample.database.read { db in
             try ["integration_path", "path_step", "path_note"].flatMap { table in
-                try db.all("SELECT * FROM \(SQL(stringLiteral: table))").flatMap { Array($0.values) }
+                try db.all("SELECT * FROM \(SQL(stringLiteral: table))").flatMap {
+                    Array($0.values)
+                }
             }
         }
         let texts = stored.map { value in
@@ -178,7 +180,8 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `a night deletes what nobody agreed to, and keeps what stands`(engine: Engine) async throws {
+    func `a night deletes what nobody agreed to, and keeps what stands`(engine: Engine) async throws
+    {
         let sample = try await PathSample(engine)
         let (standing, _) = try await sample.agreed([PathSample.content(0)])
         let (ended, _) = try await sample.agreed([PathSample.content(1)])

@@ -32,7 +32,8 @@ struct PathSample: Sendable {
         bodies: pathBodies.map {
             PathPolicy.Body(
                 organisation: $0, names: ("Entidade \($0)", "Office \($0)"),
-                kinds: $0 == pathBodies[3] ? Set(PathKind.allCases) : [.language, .housing, .social],
+                kinds: $0 == pathBodies[3]
+                    ? Set(PathKind.allCases) : [.language, .housing, .social],
                 isVerified: false)
         })
 

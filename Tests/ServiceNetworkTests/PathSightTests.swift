@@ -38,7 +38,11 @@ import Web
         for body in 0..<4 where body != own {
             for _ in 0..<Int.random(in: 0...2, using: &random) {
                 let one = other(body, ["Ana Silva"] + story.members, &random)
-                if Bool.random(using: &random) { story.before.append(one) } else { story.after.append(one) }
+                if Bool.random(using: &random) {
+                    story.before.append(one)
+                } else {
+                    story.after.append(one)
+                }
             }
         }
         story.isReviewed = Bool.random(using: &random)
@@ -64,7 +68,8 @@ import Web
 
     private static func own(_ body: Int) -> PathStep.Content {
         PathSample.content(
-            body, body == 3 ? .victims : .housing, need: "Own need \(body)", words: "Own step \(body)")
+            body, body == 3 ? .victims : .housing, need: "Own need \(body)",
+            words: "Own step \(body)")
     }
 
     /// Plays a variant in one path of Ana's.
@@ -76,11 +81,13 @@ import Web
             try PathSample.join(path, in: db)
             var added: [(Other, StepID)] = []
             for one in story.before where !one.isLate {
-                added.append((one, try PathSample.add(one.content, to: path, days: one.days, in: db)))
+                added.append(
+                    (one, try PathSample.add(one.content, to: path, days: one.days, in: db)))
             }
             let step = try PathSample.add(Self.own(own), to: path, in: db)
             for one in story.after where !one.isLate {
-                added.append((one, try PathSample.add(one.content, to: path, days: one.days, in: db)))
+                added.append(
+                    (one, try PathSample.add(one.content, to: path, days: one.days, in: db)))
             }
             let agreeing = AgreeToPath(path: path, way: .account, facts: [.name, .contact])
             try agreeing.perform(by: ana, at: noon, in: db)
@@ -122,7 +129,8 @@ import Web
     ) async throws -> [String] {
         let list = try await browser.get("/steps", as: clerks[body])
         let page = try await browser.get("/steps/\(step)", as: clerks[body])
-        let empty = try await browser.post("/steps/\(step)/notes", as: clerks[body], from: page, [:])
+        let empty = try await browser.post(
+            "/steps/\(step)/notes", as: clerks[body], from: page, [:])
         return [list, page, empty].map { masked($0, step) }
     }
 
@@ -190,8 +198,10 @@ import Web
         }
         try await sample.write { db in
             switch ending {
-            case .person: try EndPath(path: path, byKeeper: false).perform(by: ana, at: noon, in: db)
-            case .keeper: try EndPath(path: path, byKeeper: true).perform(by: dinis, at: noon, in: db)
+            case .person:
+                try EndPath(path: path, byKeeper: false).perform(by: ana, at: noon, in: db)
+            case .keeper:
+                try EndPath(path: path, byKeeper: true).perform(by: dinis, at: noon, in: db)
             case .consent:
                 let consent = try #require(
                     try IntegrationPath.held(path, by: ana, in: db).consent)

@@ -175,7 +175,8 @@ import Testing
         let codes = try await sample.database.write { db in
             try (0..<2).map { _ in
                 let path = try PathSample.draw(in: db)
-                return try IntegrationPath.kept(path, by: dinis, at: noon, in: db).content.code ?? ""
+                return try IntegrationPath.kept(path, by: dinis, at: noon, in: db).content.code
+                    ?? ""
             }
         }
         func join(_ code: String, _ who: Principal, at now: Moment = noon) async throws {

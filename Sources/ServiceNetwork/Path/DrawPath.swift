@@ -21,7 +21,8 @@ struct DrawPath {
                 \(PathSeal.close(content, id, db.keys)), \(now), \(reviewOn), \(isDemo))
             """)
         try db.record(
-            JournalEvent("path.drawn", subject: IntegrationPath.subject(id)), by: principal, at: now)
+            JournalEvent("path.drawn", subject: IntegrationPath.subject(id)), by: principal, at: now
+        )
         return id
     }
 }

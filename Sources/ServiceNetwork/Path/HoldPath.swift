@@ -24,7 +24,8 @@ struct JoinPath {
                 content = \(PathSeal.close(content, id, db.keys)) WHERE id = \(id)
             """)
         try db.record(
-            JournalEvent("path.joined", subject: IntegrationPath.subject(id)), by: principal, at: now)
+            JournalEvent("path.joined", subject: IntegrationPath.subject(id)), by: principal,
+            at: now)
         return id
     }
 }
@@ -45,13 +46,16 @@ struct AgreeToPath {
         if let seen, !whole.proposed.allSatisfy({ seen.contains($0.id) }) {
             throw PathRefusal.changed
         }
-        if whole.proposed.isEmpty, whole.path.state(at: now) == .inForce, before?.scope.facts == facts {
+        if whole.proposed.isEmpty, whole.path.state(at: now) == .inForce,
+            before?.scope.facts == facts
+        {
             throw PathRefusal.nothingNew
         }
         let scope = ConsentScope(
             subject: .path(path.value), bodies: Set(whole.steps.map(\.content.body)), facts: facts)
         let consent = try Consent.give(
-            scope, way: way, until: now.adding(seconds: consentSeconds), by: principal, at: now, in: db)
+            scope, way: way, until: now.adding(seconds: consentSeconds), by: principal, at: now,
+            in: db)
         // Never said to a body: a later consent to another's step must not move what it sees.
         try db.run(
             """
@@ -61,7 +65,8 @@ struct AgreeToPath {
         try db.run("UPDATE integration_path SET consent = \(consent) WHERE id = \(path)")
         if let before { try before.end(by: principal, at: now, in: db) }
         try db.record(
-            JournalEvent("path.agreed", subject: IntegrationPath.subject(path), ["way": way.rawValue]),
+            JournalEvent(
+                "path.agreed", subject: IntegrationPath.subject(path), ["way": way.rawValue]),
             by: principal, at: now)
     }
 
@@ -93,7 +98,8 @@ struct EndPath {
         try db.run("UPDATE integration_path SET ended_at = \(now) WHERE id = \(path)")
         if let consent = found.consent { try consent.end(by: principal, at: now, in: db) }
         try db.record(
-            JournalEvent("path.ended", subject: IntegrationPath.subject(path)), by: principal, at: now)
+            JournalEvent("path.ended", subject: IntegrationPath.subject(path)), by: principal,
+            at: now)
         if !found.isJoined { try DeletePath.rows(of: path, by: principal, at: now, in: db) }
     }
 }

@@ -11,7 +11,8 @@ struct LoadDemoPath {
         guard try db.count("SELECT COUNT(*) FROM integration_path") == 0 else { return 0 }
         let (begun, today) = (now.adding(seconds: -40 * 86_400), policy.zone.day(of: now))
         let path = try DrawPath(
-            name: person.name, contact: "ana@example.org", members: ["Inês Oliveira", "Rui Oliveira"],
+            name: person.name, contact: "ana@example.org",
+            members: ["Inês Oliveira", "Rui Oliveira"],
             reviewOn: today.adding(days: -3), isDemo: true
         ).perform(by: mediator, at: begun, in: db)
         var steps: [StepID] = []
@@ -39,18 +40,26 @@ struct LoadDemoPath {
     private func note(_ step: StepID, _ words: String, at now: Moment, in db: Writer) throws {
         let duty = Duty(
             role: .partner, organisation: OrganisationID(105), location: nil, purpose: .help)
-        let school = Principal(account: Principal.house.account, person: nil, name: "", duties: [duty])
+        let school = Principal(
+            account: Principal.house.account, person: nil, name: "", duties: [duty])
         try NoteStep(step: step, words: words, outcome: nil)
             .perform(by: school, at: now.adding(seconds: -86_400), in: db)
     }
 }
 
 /// Kind, number of the body, for whom, need, words and days until it is due.
-private let demoSteps: [(
-    kind: PathKind, body: Int64, whom: String?, need: String, words: String, days: Int
-)] = [
-    (.language, 105, nil, "Português para o trabalho", "Curso de português A2", 60),
-    (.employment, 102, "Rui Oliveira", "Está sem trabalho há três meses", "Marcar entrevista no GIP", -5),
-    (.housing, 121, nil, "A casa é pequena para quatro", "Pedido de apoio à renda", 30),
-    (.education, 122, "Inês Oliveira", "Ainda não tem escola", "Encontrar vaga no 1.º ciclo", 14),
-]
+private let demoSteps:
+    [(
+        kind: PathKind, body: Int64, whom: String?, need: String, words: String, days: Int
+    )] = [
+        (.language, 105, nil, "Português para o trabalho", "Curso de português A2", 60),
+        (
+            .employment, 102, "Rui Oliveira", "Está sem trabalho há três meses",
+            "Marcar entrevista no GIP", -5
+        ),
+        (.housing, 121, nil, "A casa é pequena para quatro", "Pedido de apoio à renda", 30),
+        (
+            .education, 122, "Inês Oliveira", "Ainda não tem escola", "Encontrar vaga no 1.º ciclo",
+            14
+        ),
+    ]

@@ -11,14 +11,16 @@ struct NoteStep {
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         let seen = try SeenStep.find(step, for: principal, at: now, in: db)
         if seen.closedAt != nil { throw PathRefusal.closed }
-        guard let path: PathID = try db.value("SELECT path FROM path_step WHERE id = \(step)") else {
+        guard let path: PathID = try db.value("SELECT path FROM path_step WHERE id = \(step)")
+        else {
             throw Refused.notFound
         }
         try PathNote.Content(words: words, outcome: outcome).store(of: step, path, at: now, in: db)
         if let outcome {
             let hash = PathSeal.outcome(seen.content.kind, outcome, db.keys)
             try db.run(
-                "UPDATE path_step SET closed_at = \(now), outcome_hash = \(hash) WHERE id = \(step)")
+                "UPDATE path_step SET closed_at = \(now), outcome_hash = \(hash) WHERE id = \(step)"
+            )
         }
         // In its own chain, and by the house: a clerk's number beside a path would tell of which body somebody has a step.
         try db.record(

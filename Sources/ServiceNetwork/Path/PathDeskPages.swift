@@ -47,7 +47,8 @@ struct PathDeskPages: Sendable {
         ]
         let nothing = emptyState(
             title: t("You keep no path"),
-            words: t("Draw one up together with the person: who needs what, and who does it by when."))
+            words: t(
+                "Draw one up together with the person: who needs what, and who does it by when."))
         let table = sortableTable(
             t, caption: t("Integration paths"), captionHidden: true, columns: columns, rows: rows)
         return .page(
@@ -65,7 +66,8 @@ struct PathDeskPages: Sendable {
     private func form(_ exchange: Exchange, _ errors: [FieldError]) -> Reply {
         let t = exchange.t
         func value(_ name: String) -> String { exchange.form.text(name) ?? "" }
-        let next = network.paths.zone.day(of: exchange.now).adding(months: network.paths.reviewMonths)
+        let next = network.paths.zone.day(of: exchange.now).adding(
+            months: network.paths.reviewMonths)
         let fields: HTML = """
             \(textField(t, name: "name", label: t("Name of the person"), value: value("name"), error: message(for: "name", in: errors), autocomplete: "off"))
             \(textField(t, name: "contact", label: t("How to reach them"), hint: t("A telephone number, a mail address, or who passes a word on."), value: value("contact"), error: message(for: "contact", in: errors), autocomplete: "off"))

@@ -85,7 +85,8 @@ struct PathDeskView {
                     "{body}: {kinds}",
                     [
                         "body": body.name(t),
-                        "kinds": t.list(policy.kinds.filter(body.kinds.contains).map { $0.words(t) }),
+                        "kinds": t.list(
+                            policy.kinds.filter(body.kinds.contains).map { $0.words(t) }),
                     ]))
         }
         let people = path.people.map { Choice($0, $0) }

@@ -20,7 +20,8 @@ extension ServiceNetwork {
 
     /// Deletes paths for which nobody's consent stands since a moment: drawn up and never agreed to, or not agreed to anew
     /// when it was over. What a person ended stays in their account until they delete it. Returns how many.
-    public func purgePaths(before: Moment, at now: Moment, limit: Int, in db: Writer) throws -> Int {
+    public func purgePaths(before: Moment, at now: Moment, limit: Int, in db: Writer) throws -> Int
+    {
         let ids: [PathID] = try db.all(
             """
             SELECT p.id FROM integration_path AS p LEFT JOIN network_consent AS c ON c.id = p.consent

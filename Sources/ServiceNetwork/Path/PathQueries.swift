@@ -33,7 +33,8 @@ struct WholePath: Sendable {
 
 extension IntegrationPath {
     /// One that somebody holds by their account. Nobody acts for them here: no mandate opens a path.
-    static func held(_ id: PathID, by principal: Principal, in db: Reader) throws -> IntegrationPath {
+    static func held(_ id: PathID, by principal: Principal, in db: Reader) throws -> IntegrationPath
+    {
         let hashes = Consent.personHashes(principal, db.keys)
         return try only(
             db.all(

@@ -6,8 +6,9 @@ import Storage
 enum PathSeal {
     private static let use = "network.path"
 
-    static func close<Thing>(_ value: some Encodable, _ id: ID<Thing>, _ keys: Keys) throws -> [UInt8]
-    {
+    static func close<Thing>(
+        _ value: some Encodable, _ id: ID<Thing>, _ keys: Keys
+    ) throws -> [UInt8] {
         try keys.seal([UInt8](JSONEncoder().encode(value)), use: use, context: id.description)
     }
 

@@ -46,7 +46,8 @@ struct PathView {
     private var discreet: HTML? {
         let steps = whole.steps.filter(isDiscreet)
         if steps.isEmpty { return nil }
-        return "<details><summary>\(t("More"))</summary>\(timeline(t, steps: steps.map(step)))</details>"
+        return
+            "<details><summary>\(t("More"))</summary>\(timeline(t, steps: steps.map(step)))</details>"
     }
 
     private func step(_ step: PathStep) -> TimelineStep {
@@ -67,7 +68,8 @@ struct PathView {
     private func detail(_ step: PathStep) -> HTML {
         let notes = whole.notes(of: step.id).html { noteLine($0, t, policy.zone) }
         let outcome = whole.outcome(of: step.id)?.tag(t)
-        let late: HTML? = step.isOverdue(on: policy.zone.day(of: now)) ? tag(t("overdue"), .yours) : nil
+        let late: HTML? =
+            step.isOverdue(on: policy.zone.day(of: now)) ? tag(t("overdue"), .yours) : nil
         let waits: HTML? = step.agreedAt == nil ? tag(t("not agreed yet"), .care) : nil
         return """
             <p>\(t("Need")): \(step.content.need)</p>
@@ -79,7 +81,8 @@ struct PathView {
     private var reviews: HTML? {
         let notes = whole.notes(of: nil)
         if notes.isEmpty { return nil }
-        return "<h2>\(t("When you looked at it"))</h2><ul>\(notes.html { noteLine($0, t, policy.zone) })</ul>"
+        return
+            "<h2>\(t("When you looked at it"))</h2><ul>\(notes.html { noteLine($0, t, policy.zone) })</ul>"
     }
 }
 
@@ -92,7 +95,9 @@ func noteLine(_ note: PathNote, _ t: Translator, _ zone: Zone) -> HTML {
 func factBoxes(_ t: Translator, _ chosen: Set<ConsentFact>) -> HTML {
     checkboxFields(
         t, name: "facts", legend: t("What the bodies may know of you"),
-        hint: t("Each body sees its own step and nothing of the others, not even that there are others."),
+        hint: t(
+            "Each body sees its own step and nothing of the others, not even that there are others."
+        ),
         options: [
             Choice(ConsentFact.name.rawValue, t("The name of whom the step is for")),
             Choice(ConsentFact.contact.rawValue, t("How to reach you")),

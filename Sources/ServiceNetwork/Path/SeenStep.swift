@@ -24,7 +24,9 @@ struct SeenStep: Sendable {
 extension Principal {
     /// The bodies for which somebody takes steps. Whoever decides on status, or is asked about it, takes none.
     var takesSteps: [OrganisationID] {
-        if duties.contains(where: { [.officer, .supervisor, .police].contains($0.role) }) { return [] }
+        if duties.contains(where: { [.officer, .supervisor, .police].contains($0.role) }) {
+            return []
+        }
         let own = duties(.partner).filter { $0.purpose == .status || $0.purpose == .help }
         return Set(own.map(\.organisation)).sorted()
     }

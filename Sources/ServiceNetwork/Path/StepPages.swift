@@ -44,7 +44,9 @@ struct StepPages: Sendable {
     private func title(_ step: SeenStep, _ t: Translator) -> String {
         let kind = step.content.kind
         if network.paths.discreet.contains(kind) {
-            return t("Step agreed on {date}", ["date": t.date(network.paths.zone.day(of: step.agreedAt))])
+            return t(
+                "Step agreed on {date}", ["date": t.date(network.paths.zone.day(of: step.agreedAt))]
+            )
         }
         guard let whom = step.whom else { return kind.words(t) }
         return t("{kind}, for {name}", ["kind": kind.words(t), "name": whom])
@@ -53,7 +55,9 @@ struct StepPages: Sendable {
     private func state(_ step: SeenStep, _ exchange: Exchange) -> HTML {
         let t = exchange.t
         if let outcome = step.outcome { return outcome.tag(t) }
-        if step.isOverdue(on: network.paths.zone.day(of: exchange.now)) { return tag(t("overdue"), .yours) }
+        if step.isOverdue(on: network.paths.zone.day(of: exchange.now)) {
+            return tag(t("overdue"), .yours)
+        }
         return step.notes.isEmpty ? tag(t("new"), .now) : tag(t("under way"))
     }
 
@@ -81,7 +85,8 @@ struct StepPages: Sendable {
             \(step.closedAt == nil ? form(step, exchange, errors) : nil)
             """
         return .page(
-            t("Step"), status: errors.isEmpty ? 200 : 422, width: .desk, withErrors(t, errors, main))
+            t("Step"), status: errors.isEmpty ? 200 : 422, width: .desk, withErrors(t, errors, main)
+        )
     }
 
     private func facts(_ step: SeenStep, _ t: Translator) -> [Fact] {
@@ -104,7 +109,8 @@ struct StepPages: Sendable {
         let words = textArea(
             t, name: "words", label: t("What happened, and why"),
             hint: t("The person and their mediator read it."),
-            value: exchange.form.text("words") ?? "", error: message(for: "words", in: errors), rows: 3)
+            value: exchange.form.text("words") ?? "", error: message(for: "words", in: errors),
+            rows: 3)
         let outcome = selectField(
             t, name: "outcome", label: t("What came of it"),
             hint: t("With an outcome the step is closed."), options: outcomes,
