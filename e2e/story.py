@@ -238,6 +238,9 @@ def played(who):
     known |= {name: path_that_says(rita, text) for name, text in RITA.items()}
     known["letter"] = first_link(ana.open(f"/cases/{known['decided']}"), "/letters/")
     known["message"] = first_link(ana.open("/messages"), "/messages/")
+    known["own_path"] = first_link(ana.open("/paths"), "/paths/")
+    known["kept_path"] = first_link(who("duarte").open("/desk/paths"), "/desk/paths/")
+    known["path_step"] = first_link(who("paulo").open("/steps"), "/steps/")
     visitor = who(None)
     complain(visitor, "Um senhorio disse-me ao telefone que não arrenda a estrangeiros.")
     known["consultation"] = first_link(who("jorge").open("/consultations"), "/consultations/")

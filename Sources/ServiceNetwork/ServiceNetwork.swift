@@ -7,13 +7,20 @@ public import Web
 
 /// Where people can go: places, what each informs about and what each processes, and how far it is.
 public struct ServiceNetwork: Sendable {
-    public static var schema: [Migration] { networkSchema + directorySchema + contactSchema }
+    public static var schema: [Migration] {
+        networkSchema + directorySchema
+            + contactSchema
+            + consentSchema
+            + pathSchema
+    }
 
     let database: Database
     let outline: [[MapCorner]]
     let civil: CivilTimes
     let languageName: @Sendable (_ code: String, Translator) -> String
     let shelf = DirectoryShelf()
+    /// Which steps integration paths are made of; without it nobody draws one.
+    public var paths = PathPolicy.none
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
     /// their holidays.
@@ -29,11 +36,14 @@ public struct ServiceNetwork: Sendable {
 
     public var routes: [Route] {
         HelpRoutes(network: self).all + SuggestPages(network: self).routes
-            + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all + contactRoutes
+            + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
+            + contactRoutes
+            + pathRoutes
     }
 
     public var figures: [Figure] {
         [NetworkFigures.aimaKnown, NetworkFigures.claimKnown, NetworkFigures.contactsMonth]
+            + PathFigures.all
     }
 
     /// Open places that process a service, nearest first; desks of other bodies are never among them.

@@ -145,6 +145,9 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
         lines += try await house.appointments.loadDemoCourses(
             of: teresa.organisation, showing: ana, at: now, invent: house.people.inventPerson)
     }
+    if let ana = people["ana"], let duarte = people["duarte"] {
+        lines += try await house.network.loadDemoPath(of: ana, keptBy: duarte, at: now)
+    }
     return lines
 }
 

@@ -70,7 +70,8 @@ struct Doors: Sendable {
         guard principal.has(.person) else { return [] }
         return [
             Item(t("My files"), "/cases"), Item(t("My visits"), "/bookings"),
-            Item(t("My courses"), "/enrolments"), Item(t("Messages"), "/messages"),
+            Item(t("My courses"), "/enrolments"), Item(t("My path"), "/paths"),
+            Item(t("Messages"), "/messages"),
         ]
     }
 
@@ -80,6 +81,7 @@ struct Doors: Sendable {
         let doors = [
             (principal.has(.mediator), Item(t("Files entrusted to me"), "/cases")),
             (principal.has(.mediator), Item(t("Contacts"), "/contacts")),
+            (principal.has(.mediator), Item(t("Integration paths"), "/desk/paths")),
             (isDesk, Item(t("Desk"), "/desk")),
             (principal.has(.officer), Item(t("Visits today"), "/desk/day")),
             // From every page of theirs: whoever hears such a request writes it down there and then.
@@ -87,6 +89,7 @@ struct Doors: Sendable {
             (isDesk || principal.has(.mediator), Item(t("People to reach"), "/outreach")),
             (principal.has(.police), Item(t("Consultations"), "/consultations")),
             (principal.has(.partner), Item(t("Our courses"), "/teaching")),
+            (principal.has(.partner), Item(t("Steps for us"), "/steps")),
             (isPlan, Item(t("The plan"), "/plan")),
             (principal.has(.coordinator), Item(t("Contacts in figures"), "/contacts/figures")),
             (principal.has(.analyst), Item(t("Figures"), "/figures")),

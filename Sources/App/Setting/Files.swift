@@ -35,6 +35,17 @@ enum Files {
             rules: YAML.parse(bytes(policy + "/" + rules), file: rules), declarations: declared)
     }
 
+    /// Which steps integration paths are made of, and the bodies that take them; none where the country says nothing.
+    static func paths(_ policy: String) throws -> PathPolicy {
+        let name = "paths/integration.yaml"
+        guard let data = FileManager.default.contents(atPath: policy + "/" + name) else {
+            return .none
+        }
+        var paths = try PathPolicy([UInt8](data), file: name)
+        paths.zone = try zone(try country(policy).zoneName)
+        return paths
+    }
+
     /// The codes of all municipalities.
     static func municipalities(_ home: String) throws -> Set<String> {
         let name = "data/geography/municipalities.csv"

@@ -137,10 +137,12 @@ extension House {
     private static func makeNetwork(
         _ options: Options, _ database: Database, _ calendars: HolidayCalendar
     ) throws -> ServiceNetwork {
-        ServiceNetwork(
+        var network = ServiceNetwork(
             database: database, outline: try Files.outline(options.home),
             civil: try Joints.civilTimes(calendars),
             languageName: try Joints.languageName(options.home))
+        network.paths = try Files.paths(options.policy)
+        return network
     }
 
     /// The people, who read about the files that are made after them.

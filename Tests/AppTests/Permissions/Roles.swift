@@ -184,6 +184,12 @@ extension Things {
         "/courses/{id} id": courses, "/courses/{id}/enrolments id": courses,
         "/teaching/{id} id": courses, "/teaching/{id}/sessions/{day} id": courses,
         "/teaching/{id}/certificates id": courses,
+        "/paths/{id} id": paths, "/paths/{id}/consent id": paths, "/paths/{id}/ending id": paths,
+        "/paths/{id}/deletion id": paths, "/desk/paths/{id} id": paths,
+        "/desk/paths/{id}/steps id": paths, "/desk/paths/{id}/steps/{step}/removal id": paths,
+        "step": "SELECT id FROM path_step ORDER BY id", "/desk/paths/{id}/review id": paths,
+        "/desk/paths/{id}/consent id": paths, "/desk/paths/{id}/ending id": paths,
+        "/steps/{id} id": steps, "/steps/{id}/notes id": steps,
         "/enrolments/{id}/acceptance id": enrolments, "/enrolments/{id}/leaving id": enrolments,
         "/enrolments/{id}/certificate id": enrolments,
         "/observatory/{key} key": series, "/observatory/{key}/data.csv key": series,
@@ -195,6 +201,9 @@ extension Things {
         "SELECT letter.id FROM letter JOIN kase ON kase.id = kase WHERE applicant = \(her) ORDER BY letter.id"
     private static let courses: SQL = "SELECT id FROM course WHERE code = 'demo-a1'"
     private static let enrolments: SQL = "SELECT id FROM enrolment WHERE person = \(her)"
+    private static let paths: SQL = "SELECT id FROM integration_path ORDER BY id"
+    /// That of Paulo's body in the invented path: the one that is due first.
+    private static let steps: SQL = "SELECT id FROM path_step ORDER BY due_on"
     private static let visits: SQL = "SELECT id FROM visit ORDER BY id DESC"
     private static let accounts: SQL = "SELECT id FROM account WHERE login = 'paulo'"
     private static let series: SQL = "SELECT key FROM series ORDER BY key"

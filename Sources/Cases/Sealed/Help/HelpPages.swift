@@ -45,5 +45,5 @@ public struct HelpPages: Sendable {
     }
 
     /// Doors whose address and title say nothing to whoever reads the history of a browser.
-    static let quiet: Set<String> = ["support", "talks", "asks"]
+    static let quiet: Set<String> = ["support", "talks", "asks", "paths"]
 }

@@ -1,0 +1,154 @@
+import Kernel
+import Storage
+
+/// What a person allowed, and until when. Whatever shows something of a person asks `isInForce` in the same read:
+/// a consent that ended or was withdrawn ends it everywhere at once, and nothing needs to be told.
+struct Consent: Sendable {
+    let id: ConsentID
+    let scope: ConsentScope
+    let way: ConsentWay
+    let givenAt: Moment
+    let endsAt: Moment
+    let withdrawnAt: Moment?
+
+    func isInForce(at now: Moment) -> Bool {
+        givenAt <= now && now < endsAt && withdrawnAt == nil
+    }
+
+    /// Notes a consent: of the person who is signed in (`.account`), or of somebody without an account whose word
+    /// or paper whoever is signed in at a desk has heard or seen.
+    static func give(
+        _ scope: ConsentScope, way: ConsentWay, until end: Moment, by principal: Principal,
+        at now: Moment, in db: Writer
+    ) throws -> ConsentID {
+        if let refusal = scope.refusal ?? lengthRefusal(from: now, to: end) { throw refusal }
+        let person = way == .account ? principal.person : nil
+        let body = way == .account ? nil : principal.desksOfConsent.first
+        if person == nil, body == nil { throw Refused.notFound }
+        let id = ConsentID.new(at: now)
+        let hash = person.map { personHash($0, db.keys) }
+        let noter = body.map { _ in principal.account }
+        let facts = scope.facts.map(\.rawValue).sorted().joined(separator: " ")
+        try db.run(
+            """
+            INSERT INTO network_consent
+                (id, subject, facts, way, person_hash, noted_by, noted_for, given_at, ends_at)
+            VALUES (\(id), \(scope.subject.description), \(facts), \(way), \(hash), \(noter), \(body),
+                \(now), \(end))
+            """)
+        for body in scope.bodies.sorted() {
+            try db.run(
+                "INSERT INTO network_consent_body (consent, organisation) VALUES (\(id), \(body))")
+        }
+        try record("network.consent.given", id, scope.subject, by: principal, at: now, in: db)
+        return id
+    }
+
+    /// Ends a consent at once: by the person, or on their word at the body where it was noted. Done again it changes
+    /// nothing.
+    static func withdraw(
+        _ id: ConsentID, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        guard let consent = try find(id, in: db),
+            try isOwn(id, principal, in: db) || isNoted(id, by: principal, in: db)
+        else { throw Refused.notFound }
+        if consent.withdrawnAt != nil { return }
+        try db.run(
+            "UPDATE network_consent SET withdrawn_at = \(now) WHERE id = \(id) AND withdrawn_at IS NULL")
+        try record(
+            "network.consent.withdrawn", id, consent.scope.subject, by: principal, at: now, in: db)
+    }
+
+    /// The same as part of a query that joins `network_consent AS c`.
+    static func inForce(at now: Moment) -> SQL {
+        "(c.given_at <= \(now) AND c.ends_at > \(now) AND c.withdrawn_at IS NULL)"
+    }
+
+    static func isInForce(_ id: ConsentID, at now: Moment, in db: Reader) throws -> Bool {
+        try find(id, in: db)?.isInForce(at: now) ?? false
+    }
+
+    static func find(_ id: ConsentID, in db: Reader) throws -> Consent? {
+        let row = try db.first(
+            """
+            SELECT subject, facts, way, given_at, ends_at, withdrawn_at FROM network_consent
+            WHERE id = \(id)
+            """)
+        guard let row else { return nil }
+        let bodies: [OrganisationID] = try db.all(
+            "SELECT organisation FROM network_consent_body WHERE consent = \(id)"
+        ).map { try $0[0] }
+        let facts: String = try row[1]
+        let scope = ConsentScope(
+            subject: ConsentSubject(description: try row[0]), bodies: Set(bodies),
+            facts: Set(facts.split(separator: " ").compactMap { ConsentFact(rawValue: String($0)) }))
+        return Consent(
+            id: id, scope: scope, way: try row[2], givenAt: try row[3], endsAt: try row[4],
+            withdrawnAt: try row[5])
+    }
+
+    /// The consents that somebody gave by their account, newest first.
+    static func all(of principal: Principal, in db: Reader) throws -> [Consent] {
+        let ids: [ConsentID] = try db.all(
+            """
+            SELECT id FROM network_consent WHERE person_hash IN \(list: personHashes(principal, db.keys))
+            ORDER BY id DESC LIMIT \(shownMax)
+            """
+        ).map { try $0[0] }
+        return try ids.compactMap { try find($0, in: db) }
+    }
+
+    /// Whether a consent was given by the person behind an account.
+    static func isOwn(_ id: ConsentID, _ principal: Principal, in db: Reader) throws -> Bool {
+        try db.count(
+            """
+            SELECT COUNT(*) FROM network_consent
+            WHERE id = \(id) AND person_hash IN \(list: personHashes(principal, db.keys))
+            """) > 0
+    }
+
+    /// By which a person is found again in the network's tables.
+    static func personHash(_ person: PersonID, _ keys: Keys) -> [UInt8] {
+        keys.lookup("\(person)", use: "network.person")
+    }
+
+    static func personHashes(_ principal: Principal, _ keys: Keys) -> [[UInt8]] {
+        principal.numbers.map { personHash($0, keys) }
+    }
+
+    private static func isNoted(
+        _ id: ConsentID, by principal: Principal, in db: Reader
+    ) throws -> Bool {
+        try db.count(
+            """
+            SELECT COUNT(*) FROM network_consent
+            WHERE id = \(id) AND noted_for IN \(list: principal.desksOfConsent)
+            """) > 0
+    }
+
+    private static func record(
+        _ kind: String, _ id: ConsentID, _ subject: ConsentSubject, by principal: Principal,
+        at now: Moment, in db: Writer
+    ) throws {
+        try db.record(
+            JournalEvent(kind, subject: "consent/\(id)", ["about": subject.description]),
+            by: principal, at: now)
+    }
+
+    private static func lengthRefusal(from now: Moment, to end: Moment) -> Refused? {
+        if end > now, end <= now.adding(seconds: consentSecondsMax) { return nil }
+        return Refused(.invalid, "A consent is for a time to come, at most a year.")
+    }
+}
+
+extension Principal {
+    /// The bodies at whose desks somebody notes what a person says may be told of them.
+    var desksOfConsent: [OrganisationID] {
+        let roles: Set<Role> = [.mediator, .officer, .supervisor]
+        return Set(duties.filter { roles.contains($0.role) }.map(\.organisation)).sorted()
+    }
+}
+
+/// A choice of the house, not law: who allowed something a year ago is asked again.
+private let consentSecondsMax: Int64 = 366 * 86_400
+private let shownMax = 500
