@@ -7,13 +7,24 @@ public import Web
 
 /// Where people can go: places, what each informs about and what each processes, and how far it is.
 public struct ServiceNetwork: Sendable {
-    public static var schema: [Migration] { networkSchema + directorySchema }
+    public static var schema: [Migration] {
+        networkSchema + directorySchema + [branchesSchema, municipalitiesSchema]
+    }
 
     let database: Database
     let outline: [[MapCorner]]
     let civil: CivilTimes
     let languageName: @Sendable (_ code: String, Translator) -> String
     let shelf = DirectoryShelf()
+    /// What partner branches deliver, and what they ask of other rooms.
+    public var book = BranchBook.none
+    var branches = BranchAsks()
+    let reach = ReachShelf()
+    /// How many contacts with people local centres noted in a municipality, in the last month that is told; nil where
+    /// none of them notes any.
+    public var contactsNoted: @Sendable (PlaceCode, Moment, Reader) throws -> Int? = { _, _, _ in
+        nil
+    }
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
     /// their holidays.
@@ -30,6 +41,7 @@ public struct ServiceNetwork: Sendable {
     public var routes: [Route] {
         HelpRoutes(network: self).all + SuggestPages(network: self).routes
             + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
+            + branchRoutes + municipalityRoutes
     }
 
     public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown] }
