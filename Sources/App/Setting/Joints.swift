@@ -122,10 +122,10 @@ extension Neighbours {
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
             },
             pdf: { try await printer.pdf($0) })
-        joined.hear(of: people, visits)
+        joined.hear(of: people, visits, network)
         joined.check(the: visits)
         joined.tellBody = tellBody
-        joined.erase(with: people, visits)
+        joined.erase(with: people, visits, network)
         joined.look(around: network)
         try joined.name(from: home)
         return joined
@@ -146,14 +146,6 @@ extension Neighbours {
         }
     }
 
-    /// What goes of a file beside its own room.
-    private mutating func erase(with people: People, _ visits: Box<Appointments>) {
-        eraseBeside = { kase, db in
-            try people.eraseNotices(about: Case.subject(kase), in: db)
-            try visits.get().eraseBooker(of: kase, in: db)
-        }
-    }
-
     /// Papers with a code that another room gave.
     private mutating func check(the visits: Box<Appointments>) {
         outsidePaper = { code, db in
@@ -162,7 +154,9 @@ extension Neighbours {
     }
 
     /// What became of notices, what an account holds, and who works everywhere.
-    private mutating func hear(of people: People, _ visits: Box<Appointments>) {
+    private mutating func hear(
+        of people: People, _ visits: Box<Appointments>, _ network: ServiceNetwork
+    ) {
         overseers = { try people.overseers(in: $0).map(CaseOfficer.init) }
         mandatesFor = { principal, number, now, db in
             try people.mandates(of: principal, for: number, at: now, in: db)
@@ -171,9 +165,12 @@ extension Neighbours {
         noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
         holdings = { person, db in
-            let courses = try visits.get().courseHoldings(of: person, in: db)
-            return [HeldFile(name: "account.json", bytes: try people.holdings(of: person, in: db))]
-                + (courses.map { [HeldFile(name: "courses.json", bytes: $0)] } ?? [])
+            let files: [(String, [UInt8]?)] = [
+                ("account.json", try people.holdings(of: person, in: db)),
+                ("courses.json", try visits.get().courseHoldings(of: person, in: db)),
+                ("branches.json", try network.branchHoldings(of: person, in: db)),
+            ]
+            return files.compactMap { name, bytes in bytes.map { HeldFile(name: name, bytes: $0) } }
         }
     }
 }
