@@ -127,6 +127,7 @@ private let demoPeople = [
     DemoPerson("admin", "Administração", .administrator, 1, .operation),
     DemoPerson("paulo", "Paulo Faria", .partner, 102, .status),
     DemoPerson("teresa", "Teresa Alves", .partner, 105, .status),
+    DemoPerson("sara", "Sara Melo", .partner, 230, .status),
     DemoPerson("rita", "Rita Ramos", .person, 0, .own),
 ]
 

@@ -9,7 +9,7 @@ public struct People: Sendable {
     public static let schema: [Migration] =
         peopleTables + [peopleLateChecks, peopleHashedIDs, peopleSessionAge, peopleListLooks]
         + [peopleOfficers, peopleNotices, peopleRecovery, peopleHumanBeings, peopleNumbers]
-        + [peopleDoors, peopleTextBlocks, peopleSubjects]
+        + [peopleDoors, peopleTextBlocks, peopleSubjects, peopleIssuedNumbers]
 
     public typealias Readings = @Sendable (PersonID, Reader) throws -> [Reading]
     /// What the subject of a journal is called, for its person.

@@ -12,6 +12,7 @@ public struct ServiceNetwork: Sendable {
             + contactSchema
             + consentSchema
             + pathSchema
+            + [branchesSchema, municipalitiesSchema]
     }
 
     let database: Database
@@ -21,6 +22,15 @@ public struct ServiceNetwork: Sendable {
     let shelf = DirectoryShelf()
     /// Which steps integration paths are made of; without it nobody draws one.
     public var paths = PathPolicy.none
+    /// What partner branches deliver, and what they ask of other rooms.
+    public var book = BranchBook.none
+    var branches = BranchAsks()
+    let reach = ReachShelf()
+    /// How many contacts with people local centres noted in a municipality, in the last month that is told; nil where
+    /// none of them notes any.
+    public var contactsNoted: @Sendable (PlaceCode, Moment, Reader) throws -> Int? = { _, _, _ in
+        nil
+    }
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
     /// their holidays.
@@ -39,6 +49,7 @@ public struct ServiceNetwork: Sendable {
             + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
             + contactRoutes
             + pathRoutes
+            + branchRoutes + municipalityRoutes
     }
 
     public var figures: [Figure] {

@@ -190,14 +190,14 @@ struct SignInTests {
         #expect(try await !house.people.hasDemo())
         _ = try await house.people.loadDemo { $0 == "bruno" ? lisbonCentre : nil }
         let people = try await house.people.loadDemo { _ in nil }
-        #expect(people.count == 16)
+        #expect(people.count == 17)
         #expect(people["bruno"]?.duties.first?.location == lisbonCentre)
         #expect(people["ana"]?.person != nil)
         let browser = Browser(house)
         try await browser.get("/sign-in")
         #expect(browser.page.contains(People.demoPassword))
         // The list is closed and stands below the form.
-        let parts = browser.page.split(separator: "<details><summary>Show the 16 accounts")
+        let parts = browser.page.split(separator: "<details><summary>Show the 17 accounts")
         #expect(parts.count == 2)
         #expect(parts.first?.contains("name=\"password\"") == true)
         #expect(parts.first?.contains("jorge") == false)

@@ -42,6 +42,12 @@ def geography(check):
     known = {(r["level"], r["code"]) for _, r in regions}
     for level in "123":
         check.within(file, towns, "nuts" + level, {c for n, c in known if n == level})
+    file = "data/geography/foreign-residents.csv"
+    newer = check.rows(file)
+    check.unique(file, newer, "code", "as_of")
+    check.within(file, newer, "code", codes)
+    check.match(file, newer, "as_of", r"\d{4}-\d\d-\d\d")
+    check.match(file, newer, "foreign_residents", r"\d+")
     outline(check, {row["district_code"] for _, row in towns})
     return codes
 

@@ -107,7 +107,7 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     }
     let people = try await house.people.loadDemo { login in
         switch login {
-        case "bruno", "paulo": offices[0]
+        case "bruno", "paulo", "sara": offices[0]
         case "berta": offices[1]
         case "duarte": LocationID(slug: "claim-mouraria")
         default: nil
@@ -148,7 +148,21 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     if let ana = people["ana"], let duarte = people["duarte"] {
         lines += try await house.network.loadDemoPath(of: ana, keptBy: duarte, at: now)
     }
-    return lines
+    return lines + (try await loadNetwork(house, people, at: offices[0], now))
+}
+
+/// Invented branches with what was asked of them, and invented agreements with municipalities.
+private func loadNetwork(
+    _ house: House, _ people: [String: Principal], at office: LocationID, _ now: Moment
+) async throws -> [String] {
+    guard let bruno = people["bruno"], let eva = people["eva"] else { return [] }
+    let references = try await house.database.read { db in
+        try house.cases.inventedFiles(at: office, in: db)
+    }
+    return try await house.network.loadDemoBranches(
+        at: office, officer: bruno, clerks: ["paulo", "sara"].compactMap { people[$0] },
+        references: references, on: now)
+        + house.network.loadDemoMunicipalities(by: eva, at: now)
 }
 
 extension Compartments {

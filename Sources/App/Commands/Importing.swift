@@ -20,10 +20,23 @@ public func checkPolicy(_ options: Options) throws -> Answer {
     } catch { problems.append("\(error)") }
     do { _ = try Files.noticePlan(options.policy) } catch { problems.append("\(error)") }
     do { _ = try Files.paths(options.policy) } catch { problems.append("\(error)") }
+    problems += branchProblems(options, folder)
     let words = problems.isEmpty ? ["\(options.policy) holds together"] : problems
     return Answer(
         words.joined(separator: "\n"), ["problems": .array(problems.map(JSON.string))],
         isGood: problems.isEmpty)
+}
+
+/// Each thing that a branch delivers has its contract.
+private func branchProblems(_ options: Options, _ folder: PolicyFolder) -> [String] {
+    do {
+        let missing = try Files.branches(options.policy).flows.filter {
+            folder.texts["flows/\($0).yaml"] == nil
+        }
+        return missing.sorted().map {
+            "\(BranchBook.path): the contract flows/\($0).yaml is missing"
+        }
+    } catch { return ["\(error)"] }
 }
 
 /// Imports places; nothing is applied where a row is bad.

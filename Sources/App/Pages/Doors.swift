@@ -72,6 +72,7 @@ struct Doors: Sendable {
             Item(t("My files"), "/cases"), Item(t("My visits"), "/bookings"),
             Item(t("My courses"), "/enrolments"), Item(t("My path"), "/paths"),
             Item(t("Messages"), "/messages"),
+            Item(t("Numbers and branches"), "/numbers"),
         ]
     }
 
@@ -86,12 +87,15 @@ struct Doors: Sendable {
             (principal.has(.officer), Item(t("Visits today"), "/desk/day")),
             // From every page of theirs: whoever hears such a request writes it down there and then.
             (isDesk, Item(t("Requests that were heard"), "/desk/heard")),
+            (isDesk, Item(t("Partner branches"), "/desk/branches")),
             (isDesk || principal.has(.mediator), Item(t("People to reach"), "/outreach")),
             (principal.has(.police), Item(t("Consultations"), "/consultations")),
             (principal.has(.partner), Item(t("Our courses"), "/teaching")),
             (principal.has(.partner), Item(t("Steps for us"), "/steps")),
+            (principal.has(.partner), Item(t("Requests to our branch"), "/branch-desk")),
             (isPlan, Item(t("The plan"), "/plan")),
             (principal.has(.coordinator), Item(t("Contacts in figures"), "/contacts/figures")),
+            (principal.has(.coordinator), Item(t("Municipalities"), "/delegations")),
             (principal.has(.analyst), Item(t("Figures"), "/figures")),
             (principal.has(.reporter), Item(t("Reports"), "/reports")),
         ]

@@ -114,15 +114,15 @@ extension House {
         let plans = House.makePlans(database, figures)
         self.init(
             options: options, compartments: compartments, database: database, languages: languages,
-            clock: clock, zone: zone, people: people, network: network,
+            clock: clock, zone: zone, people: people,
+            network: network.joining(.joined(cases, people, languages, policy.flows, zone)),
             appointments: appointments, cases: cases, observatory: observatory, plans: plans,
             reports: try House.reports(options, database, figures, plans, printer),
             cooperation: Cooperation(database: database),
             figures: try Figures(
                 database: database, zone: zone,
                 figures: cases.figures + network.figures + observatory.figures
-                    + (try await database.read { db in try appointments.courseFigures(in: db) })
-                    + House.received(policy.flows, zone)),
+                    + (try await House.stored(database, appointments, network, policy.flows, zone))),
             printer: printer,
             flows: try FlowMover(
                 flows: policy.flows, compartments: compartments, zone: zone, rooms: rooms),
@@ -142,6 +142,9 @@ extension House {
             civil: try Joints.civilTimes(calendars),
             languageName: try Joints.languageName(options.home))
         network.paths = try Files.paths(options.policy)
+        network.book = try Files.branches(options.policy)
+        let plain = network
+        network.contactsNoted = { try plain.contactsTold(in: $0, at: $1, in: $2) }
         return network
     }
 
@@ -174,6 +177,16 @@ extension House {
             figure: { figures.peek()?[$0] },
             measures: { db in try plans.measures(in: db).map(ReportMeasure.init) },
             pdf: { try await printer.pdf($0) }, docx: { try await printer.docx($0) })
+    }
+
+    /// The figures of courses and branches that there are, and of what flows carry.
+    private static func stored(
+        _ database: Database, _ appointments: Appointments, _ network: ServiceNetwork,
+        _ flows: [Flow], _ zone: Zone
+    ) async throws -> [Figure] {
+        try await database.read { db in
+            try appointments.courseFigures(in: db) + network.branchFigures(in: db)
+        } + received(flows, zone)
     }
 
     /// The figures of what flows carry: there only while a contract in force names what they count.

@@ -125,7 +125,7 @@ extension Neighbours {
         joined.hear(of: people, visits, network)
         joined.check(the: visits)
         joined.tellBody = tellBody
-        joined.erase(with: people, visits)
+        joined.erase(with: people, visits, network)
         joined.look(around: network)
         try joined.name(from: home)
         return joined
@@ -143,14 +143,6 @@ extension Neighbours {
             try network.nearest(service: service, to: place, limit: limit, in: db).map {
                 CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
             }
-        }
-    }
-
-    /// What goes of a file beside its own room.
-    private mutating func erase(with people: People, _ visits: Box<Appointments>) {
-        eraseBeside = { kase, db in
-            try people.eraseNotices(about: Case.subject(kase), in: db)
-            try visits.get().eraseBooker(of: kase, in: db)
         }
     }
 
@@ -177,6 +169,7 @@ extension Neighbours {
                 ("account.json", try people.holdings(of: person, in: db)),
                 ("courses.json", try visits.get().courseHoldings(of: person, in: db)),
                 ("paths.json", try network.pathHoldings(of: person, in: db)),
+                ("branches.json", try network.branchHoldings(of: person, in: db)),
             ]
             return files.compactMap { name, bytes in bytes.map { HeldFile(name: name, bytes: $0) } }
         }

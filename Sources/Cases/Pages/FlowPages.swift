@@ -25,12 +25,19 @@ struct FlowPages: Sendable {
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
+        let (sealed, open) = (
+            flows.filter { $0.from.isSealed }, flows.filter { !$0.from.isSealed }
+        )
+        let branches: HTML = """
+            <p>\(t("From no sealed room: what a body at the same place reads of somebody who said yes to it."))</p>
+            \(open.html { card(flow($0, t)) })
+            """
         return .page(
             t("What may leave a sealed room"),
             """
             <h1>\(t("What may leave a sealed room"))</h1>
             <p class="lead">\(t("Only what stands here passes, and never to decide on residence or to enforce."))</p>
-            \(flows.html { card(flow($0, t)) })
+            \(sealed.html { card(flow($0, t)) })\(open.isEmpty ? nil : branches)
             """)
     }
 
@@ -39,7 +46,8 @@ struct FlowPages: Sendable {
         let state =
             flow.status == .inForce
             ? tag(t("in force"), .good) : tag(t("an example that moves nothing"), .care)
-        let names = flow.fields.map { titles[$0].map { $0(t) } ?? $0 }.joined(separator: "; ")
+        let names = flow.fields.map { (flow.titles[$0] ?? titles[$0]).map { $0(t) } ?? $0 }.joined(
+            separator: "; ")
         return """
             <h2>\(flow.body.map { $0(t) } ?? room(flow.to, t)) \(state)</h2>
             \(definitionList(t, [

@@ -23,6 +23,8 @@ public struct Flow: Hashable, Sendable {
     public let purpose: String
     public let legalBasis: String
     public let fields: [String]
+    /// What fields are called that no form of a sealed room asks for.
+    public let titles: [String: LocalText]
     /// How long what passed is kept on the receiving side.
     public let retentionMonths: Int
     public let expires: Day
@@ -57,7 +59,16 @@ public struct Flow: Hashable, Sendable {
         organisation = try root.optionalInt("organisation").map { OrganisationID(Int64($0)) }
         purpose = try root.string("purpose")
         legalBasis = try root.string("legalBasis")
-        fields = try root.strings("fields")
+        let fields = try root.strings("fields")
+        self.fields = fields
+        var titles: [String: LocalText] = [:]
+        for entry in try root.optionalMap("titles")?.entries ?? [] {
+            guard fields.contains(entry.key) else {
+                throw entry.value.error("the contract has no field '\(entry.key)'")
+            }
+            titles[entry.key] = try LocalText(entry.value)
+        }
+        self.titles = titles
         retentionMonths = try root.required("retention").months()
         expires = try root.required("expires").day()
         source = try root.string("source")
@@ -87,7 +98,7 @@ public struct Flow: Hashable, Sendable {
 
     static let keys = [
         "name", "version", "status", "from", "to", "body", "organisation", "purpose", "legalBasis",
-        "fields", "retention",
+        "fields", "titles", "retention",
         "expires",
         "source", "verified",
     ]

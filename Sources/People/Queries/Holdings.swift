@@ -15,6 +15,8 @@ extension People {
             "mandatesGiven": try holdings.mandatesGiven(),
             "mandatesHeld": try holdings.mandatesHeld(),
             "whoLookedAtMessages": try holdings.looks(), "tiedFiles": try holdings.tied(),
+            "issuedNumbers": .array(
+                try issuedNumbers(of: holdings.numbers, in: db).map(Holdings.issued)),
         ])
         return Array(all.pretty.utf8)
     }
@@ -160,6 +162,13 @@ private struct Holdings {
                 "by": .string(try row[2]), "at": moment(try row[3]), "ended": moment(try row[4]),
             ]
         }
+    }
+
+    static func issued(_ one: IssuedNumber) -> JSON {
+        [
+            "kind": .string(one.kind), "number": .string(one.number), "name": .string(one.name),
+            "body": .string(one.body), "issued": .string(one.issuedAt.description),
+        ]
     }
 
     private func list(_ sql: SQL, _ read: (Row) throws -> JSON) throws -> JSON {

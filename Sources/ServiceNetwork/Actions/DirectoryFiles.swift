@@ -4,6 +4,7 @@ import FoundationEssentials
 /// The files of a directory import, found in a folder or given one by one.
 struct DirectoryFiles: Sendable {
     var municipalities: ImportFile?
+    var residents: ImportFile?
     var places: ImportFile?
     var desks: ImportFile?
     var details: ImportFile?
@@ -25,6 +26,7 @@ struct DirectoryFiles: Sendable {
     private static func folder(_ path: String) throws -> DirectoryFiles {
         var files = DirectoryFiles()
         files.municipalities = try find("municipalities.csv", in: path)
+        files.residents = try find("foreign-residents.csv", in: path)
         files.places = try find("places.csv", in: path)
         files.desks = try find("registry-desks.csv", in: path)
         files.details = try find("details.csv", in: path)
@@ -46,6 +48,8 @@ struct DirectoryFiles: Sendable {
         var files = DirectoryFiles()
         if header.contains("district_code") {
             files.municipalities = file
+        } else if header.contains("foreign_residents") {
+            files.residents = file
         } else if header.contains("taxonomy") {
             files.terms = file
         } else if header.contains("checked_on") {

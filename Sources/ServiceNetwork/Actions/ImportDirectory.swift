@@ -29,6 +29,7 @@ struct ImportDirectory: Sendable {
         var reading = DirectoryReading(
             knownMunicipalities: Set(codes), knownPlaces: Set(slugs))
         if let file = files.municipalities { try reading.readMunicipalities(file) }
+        if let file = files.residents { try reading.readResidents(file) }
         if let file = files.places { try reading.readPlaces(file) }
         if let file = files.desks {
             try reading.readDesks(file, source: files.desksSource, year: files.desksYear)
@@ -42,6 +43,7 @@ struct ImportDirectory: Sendable {
     private func store(_ reading: DirectoryReading, in db: Writer) throws {
         try storeFrame(in: db)
         for row in reading.municipalities { try row.store(in: db) }
+        for row in reading.residents { try row.store(in: db) }
         for row in reading.places { try row.store(in: db) }
         for row in reading.details { try row.store(in: db) }
         for row in reading.terms { try row.store(in: db) }

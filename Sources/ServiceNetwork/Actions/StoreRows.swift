@@ -17,6 +17,18 @@ extension MunicipalityRow {
     }
 }
 
+extension ResidentsRow {
+    func store(in db: Writer) throws {
+        try db.run(
+            """
+            INSERT INTO municipal_residents (municipality, day, foreign_residents, definition, source)
+            VALUES (\(municipality), \(count.day), \(count.number), \(count.definition), \(count.source))
+            ON CONFLICT (municipality, day) DO UPDATE SET foreign_residents = excluded.foreign_residents,
+                definition = excluded.definition, source = excluded.source
+            """)
+    }
+}
+
 extension PlaceRow {
     /// A place is found again by its slug; what it does is replaced as a whole.
     func store(in db: Writer) throws {

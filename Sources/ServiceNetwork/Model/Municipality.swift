@@ -20,6 +20,14 @@ public struct Municipality: Hashable, Sendable {
     }
 }
 
+/// A count of foreign residents of a day that is not the census's: another source, another definition.
+struct MunicipalResidents: Sendable, Equatable {
+    let day: Day
+    let number: Int
+    let definition: String
+    let source: String
+}
+
 func makePoint(_ lat: Double?, _ lon: Double?) -> Point? {
     guard let lat, let lon else { return nil }
     return Point(lat: lat, lon: lon)

@@ -12,6 +12,7 @@ struct DirectoryDeskView {
     var html: HTML {
         """
         <h1>\(t("The directory"))</h1>
+        <p><a href="/municipalities">\(t("All municipalities"))</a> · <a href="/branches">\(t("Partner branches"))</a></p>
         <h2>\(t("Suggestions"))</h2>\(list(desk.suggestions.map(suggestion)))
         <h2>\(t("Perhaps one place"))</h2>\(list(desk.twins.map(twins)))
         <h2>\(t("Perhaps elsewhere"))</h2>\(list(desk.misplaced.map(misplaced)))

@@ -24,6 +24,7 @@ struct HelpView {
         \(results)
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, answer.lines))
         <h2>\(t("How complete this list is"))</h2>\(networkSizes(t, answer.sizes))
+        <p><a href="/municipalities">\(t("All municipalities"))</a> · <a href="/branches">\(t("Partner branches"))</a></p>
         """
     }
 
@@ -106,10 +107,18 @@ struct HelpView {
             answer.shown.isEmpty || outline.isEmpty
             ? nil : "<p><a href=\"\(map)\">\(t("Show these places on a map"))</a></p>"
         return """
-            <h2 id="places">\(count)\(nearby)</h2>\(order)\(mapLink)
+            <h2 id="places">\(count)\(nearby)</h2>\(order)\(town)\(mapLink)
             \(answer.shown.isEmpty ? nothing : groups)
             \(pages)\(unknownWords)
             """
+    }
+
+    /// What else is known of where somebody is.
+    private var town: HTML? {
+        answer.near.municipality.map { town in
+            let words = t("What {place} has, and what is far from it", ["place": town.name])
+            return "<p><a href=\"/municipalities/\(town.code)\">\(words)</a></p>"
+        }
     }
 
     /// Who does not say what was asked for is not a no: they are counted, not hidden.

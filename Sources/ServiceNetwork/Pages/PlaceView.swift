@@ -50,6 +50,7 @@ struct PlaceView {
         \(placesMap(t, [place], outline, isSmall: true))
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, lines))
         <h2>\(t("Where this comes from"))</h2><p>\(sources(t, place))</p>\(note)
+        <p><a href="/municipalities/\(place.municipality.code)">\(t("The municipality: {place}", ["place": place.municipality.name]))</a></p>
         \(actions(
             printButton(t), buttonLink(t("Places near this one"), to: nearby, kind: .secondary),
             buttonLink(t("Something here is wrong"), to: "/places/\(place.id)/suggest", kind: .secondary)))

@@ -164,8 +164,11 @@ struct PermissionPromiseTests {
         #expect(rows.first { $0.name == "GET /desk/day" }?["officer-here"] == .ok)
     }
 
-    @Test func `a clerk of a partner body opens the courses of that body and nothing else`() {
-        #expect(beyondCommon("partner").allSatisfy { $0.hasPrefix("/teaching") })
+    @Test
+    func `a clerk of a partner body opens the courses and branches of that body and nothing else`()
+    {
+        let own = ["/teaching", "/branch-desk"]
+        #expect(beyondCommon("partner").allSatisfy { own.contains(where: $0.hasPrefix) })
         // Paulo's body gives none of the courses that are asked for.
         for row in rows where row.path.hasPrefix("/teaching/") {
             #expect(row["partner"] == .notFound, "\(row.name)")
@@ -181,7 +184,8 @@ struct PermissionPromiseTests {
     @Test func `a visitor opens only what is public`() {
         let open = rows.filter { $0["visitor"] != .signIn }.map(\.path)
         let doors = [
-            "/", "/about", "/agreements", "/check", "/complaints/new", "/complaints/status",
+            "/", "/about", "/agreements", "/branches", "/check", "/complaints/new",
+            "/complaints/status", "/municipalities", "/municipalities.csv",
             "/courses", "/deadlines",
             "/fees", "/figures",
             "/guides", "/help", "/hsds",

@@ -107,6 +107,7 @@ extension Things {
             // With one administrator no task waits for a second.
             "waiting": "1",
             "day": "2026-11-23",
+            "municipality": "1106",
             "/figures/{key} key": house.figures.all[0].key.text,
             "/figures/{key}/history key": house.figures.all[0].key.text,
         ]
@@ -179,6 +180,9 @@ extension Things {
         "/hsds/service_at_locations/{id} id": record("service_at_location"),
         "/hsds/taxonomies/{id} id": record("taxonomy"),
         "/hsds/taxonomy_terms/{id} id": record("taxonomy_term"),
+        "asked": "SELECT id FROM branch_request ORDER BY id",
+        "branch": "SELECT id FROM branch ORDER BY id",
+        "delegation": "SELECT id FROM municipal_delegation ORDER BY id",
         "ref": "SELECT ref FROM measure ORDER BY ref",
         "slug": "SELECT slug FROM agreement ORDER BY slug",
         "/courses/{id} id": courses, "/courses/{id}/enrolments id": courses,

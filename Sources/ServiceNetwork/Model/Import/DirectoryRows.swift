@@ -12,6 +12,12 @@ struct MunicipalityRow: Sendable {
     let point: Point?
 }
 
+/// A count of foreign residents of a municipality that is newer than the census.
+struct ResidentsRow: Sendable {
+    let municipality: PlaceCode
+    let count: MunicipalResidents
+}
+
 /// A place as a file gives it: empty is unknown, never zero.
 struct PlaceRow: Sendable {
     let slug: String
@@ -37,6 +43,7 @@ struct DirectoryReading: Sendable {
     /// Codes that stand in the store or were read before.
     var knownMunicipalities: Set<String>
     var municipalities: [MunicipalityRow] = []
+    var residents: [ResidentsRow] = []
     var places: [PlaceRow] = []
     var details: [DetailRow] = []
     var terms: [TermRow] = []
@@ -55,8 +62,8 @@ struct DirectoryReading: Sendable {
     }
 
     var accepted: Int {
-        municipalities.count + places.count + details.count + terms.count + sizes.count
-            + lines.count
+        municipalities.count + residents.count + places.count + details.count + terms.count
+            + sizes.count + lines.count
     }
 
     func knowsPlace(_ slug: String) -> Bool { slugs.contains(slug) || knownPlaces.contains(slug) }

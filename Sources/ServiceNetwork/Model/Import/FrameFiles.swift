@@ -25,6 +25,26 @@ extension DirectoryReading {
         }
     }
 
+    /// `foreign-residents.csv`: counts of other days than the census's, each with its definition and source.
+    mutating func readResidents(_ file: ImportFile) throws {
+        try table(file, requires: ["code", "as_of", "foreign_residents", "definition", "source"]) {
+            row, reading in
+            let text = try row.string("code")
+            guard let code = PlaceCode(text), reading.knownMunicipalities.contains(text) else {
+                throw row.error("code", "no municipality has the code '\(text)'")
+            }
+            guard let day = try optionalDay(row, "as_of"),
+                let number = try people(row, "foreign_residents")
+            else { throw row.error("as_of", "a count has a day and a number") }
+            reading.residents.append(
+                ResidentsRow(
+                    municipality: code,
+                    count: MunicipalResidents(
+                        day: day, number: number, definition: try row.string("definition"),
+                        source: try row.string("source"))))
+        }
+    }
+
     /// `network.yaml`: how many places there are said to be, and the lines that answer everybody.
     mutating func readNetwork(_ file: ImportFile) throws {
         do {

@@ -1,0 +1,84 @@
+public import Figures
+import Formats
+public import Kernel
+public import Storage
+
+extension ServiceNetwork {
+    /// The same room with what partner branches ask of others.
+    public func joining(_ branches: BranchAsks) -> ServiceNetwork {
+        var copy = self
+        copy.branches = branches
+        return copy
+    }
+
+    /// The fields that a contract may let a body read of a request.
+    public static var branchFields: [String] { BranchContent.offered }
+
+    /// The figures of each branch that there was when the house opens.
+    public func branchFigures(in db: Reader) throws -> [Figure] {
+        var seen: Set<String> = []
+        return try Branch.all(in: db).flatMap { branch -> [Figure] in
+            guard let kind = book[branch.kind], seen.insert("\(kind.code) \(branch.slug)").inserted
+            else { return [] }
+            return BranchFigures(branch, kind, book).all
+        }
+    }
+
+    /// What of an erased file names anybody goes; that something was asked counts as before.
+    public func eraseBranchRequests(of kase: CaseID, in db: Writer) throws {
+        try db.run(
+            """
+            UPDATE branch_request SET state = 'withdrawn', answered_at = asked_at
+            WHERE kase = \(kase) AND state = 'asked'
+            """)
+        try db.run(
+            "UPDATE branch_request SET content = NULL, reference = '' WHERE kase = \(kase)")
+    }
+
+    /// What was asked of branches for somebody's files, as JSON; nil where nothing was.
+    public func branchHoldings(of person: PersonID, in db: Reader) throws -> [UInt8]? {
+        let rows = try db.all(
+            """
+            SELECT \(BranchRequest.columns), r.reference FROM \(BranchRequest.table)
+            WHERE r.person = \(person) AND r.reference <> '' ORDER BY r.asked_at, r.id
+            """)
+        if rows.isEmpty { return nil }
+        let all = try rows.map { row -> JSON in
+            let request = try BranchRequest(row)
+            return .object([
+                "what": .string(request.branch.kind), "place": .string(request.branch.placeName),
+                "file": .string(try row[BranchRequest.columnsCount]),
+                "state": .string(request.state.rawValue),
+                "reason": request.reason.map { .string($0) } ?? .null,
+                "askedAt": .string(request.askedAt.description),
+                "readAt": request.readAt.map { .string($0.description) } ?? .null,
+                "answeredAt": request.answeredAt.map { .string($0.description) } ?? .null,
+            ])
+        }
+        return Array(JSON.array(all).pretty.utf8)
+    }
+
+    /// Invented branches and requests at a place, where there is no branch yet; says what it loaded. `officer` works
+    /// there, `clerks` at the branches, `references` are invented files of that office.
+    public func loadDemoBranches(
+        at place: LocationID, officer: Principal, clerks: [Principal], references: [Reference],
+        on now: Moment
+    ) async throws -> [String] {
+        let demo = LoadDemoBranches(
+            place: place, officer: officer, clerks: clerks, references: references)
+        // Invented people get no letters of what happened before they were invented.
+        var quiet = self
+        quiet.branches.tell = { _, _, _ in }
+        let added = try await database.write { [quiet] db in
+            try demo.perform(at: now, in: db, quiet)
+        }
+        return ["\(added.branches) branches with \(added.requests) requests (invented)"]
+    }
+}
+
+extension Branch {
+    /// Every branch that there ever was, the oldest first.
+    static func all(in db: Reader) throws -> [Branch] {
+        try db.all("SELECT \(columns) FROM \(table) ORDER BY b.id").map { try Branch($0) }
+    }
+}
