@@ -10,32 +10,40 @@ public struct ServiceNetwork: Sendable {
     public static var schema: [Migration] {
         networkSchema + directorySchema
             + consentSchema
+            + referralSchema
     }
 
     let database: Database
     let outline: [[MapCorner]]
     let civil: CivilTimes
     let languageName: @Sendable (_ code: String, Translator) -> String
+    let referrals: ReferralSettings
     let shelf = DirectoryShelf()
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
     /// their holidays.
     public init(
         database: Database, outline: [[MapCorner]] = [], civil: CivilTimes = CivilTimes(),
-        languageName: @escaping @Sendable (String, Translator) -> String = { code, _ in code }
+        languageName: @escaping @Sendable (String, Translator) -> String = { code, _ in code },
+        referrals: ReferralSettings = ReferralSettings()
     ) {
         self.database = database
         self.outline = outline
         self.civil = civil
         self.languageName = languageName
+        self.referrals = referrals
     }
 
     public var routes: [Route] {
         HelpRoutes(network: self).all + SuggestPages(network: self).routes
             + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
+            + referralRoutes
     }
 
-    public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown] }
+    public var figures: [Figure] {
+        [NetworkFigures.aimaKnown, NetworkFigures.claimKnown]
+            + ReferralFigures(zone: referrals.zone).all
+    }
 
     /// Open places that process a service, nearest first; desks of other bodies are never among them.
     public func nearest(

@@ -28,7 +28,7 @@ struct Consent: Sendable {
         let id = ConsentID.new(at: now)
         let hash = person.map { personHash($0, db.keys) }
         let noter = body.map { _ in principal.account }
-        let facts = scope.facts.map(\.rawValue).sorted().joined(separator: " ")
+        let facts = ConsentFact.text(scope.facts)
         try db.run(
             """
             INSERT INTO network_consent
@@ -69,22 +69,33 @@ struct Consent: Sendable {
     }
 
     static func find(_ id: ConsentID, in db: Reader) throws -> Consent? {
-        let row = try db.first(
+        try find([id], in: db)[id]
+    }
+
+    static func find(_ ids: [ConsentID], in db: Reader) throws -> [ConsentID: Consent] {
+        if ids.isEmpty { return [:] }
+        var bodies: [ConsentID: Set<OrganisationID>] = [:]
+        let named = try db.all(
+            "SELECT consent, organisation FROM network_consent_body WHERE consent IN \(list: ids)")
+        for row in named {
+            let (id, body): (ConsentID, OrganisationID) = (try row[0], try row[1])
+            bodies[id, default: []].insert(body)
+        }
+        let found = try db.all(
             """
-            SELECT subject, facts, way, given_at, ends_at, withdrawn_at FROM network_consent
-            WHERE id = \(id)
-            """)
-        guard let row else { return nil }
-        let bodies: [OrganisationID] = try db.all(
-            "SELECT organisation FROM network_consent_body WHERE consent = \(id)"
-        ).map { try $0[0] }
-        let facts: String = try row[1]
-        let scope = ConsentScope(
-            subject: ConsentSubject(description: try row[0]), bodies: Set(bodies),
-            facts: Set(facts.split(separator: " ").compactMap { ConsentFact(rawValue: String($0)) }))
-        return Consent(
-            id: id, scope: scope, way: try row[2], givenAt: try row[3], endsAt: try row[4],
-            withdrawnAt: try row[5])
+            SELECT id, subject, facts, way, given_at, ends_at, withdrawn_at FROM network_consent
+            WHERE id IN \(list: ids)
+            """
+        ).map { row in
+            let id: ConsentID = try row[0]
+            let scope = ConsentScope(
+                subject: ConsentSubject(description: try row[1]), bodies: bodies[id] ?? [],
+                facts: ConsentFact.list(try row[2]))
+            return Consent(
+                id: id, scope: scope, way: try row[3], givenAt: try row[4], endsAt: try row[5],
+                withdrawnAt: try row[6])
+        }
+        return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// The consents that somebody gave by their account, newest first.
@@ -95,7 +106,8 @@ struct Consent: Sendable {
             ORDER BY id DESC LIMIT \(shownMax)
             """
         ).map { try $0[0] }
-        return try ids.compactMap { try find($0, in: db) }
+        let found = try find(ids, in: db)
+        return ids.compactMap { found[$0] }
     }
 
     /// Whether a consent was given by the person behind an account.
