@@ -141,7 +141,19 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
         lines += try await house.appointments.loadDemoCourses(
             of: teresa.organisation, showing: ana, at: now, invent: house.people.inventPerson)
     }
+    lines += try await loadReferrals(house, people, at: now)
     return lines
+}
+
+private func loadReferrals(
+    _ house: House, _ people: [String: Principal], at now: Moment
+) async throws -> [String] {
+    guard let duarte = people["duarte"], let ana = people["ana"], let paulo = people["paulo"],
+        let teresa = people["teresa"], let lisbon = PlaceCode("1106")
+    else { return [] }
+    let referrals = try await house.network.loadDemoReferrals(
+        by: duarte, of: ana, to: [paulo, teresa], near: lisbon, at: now)
+    return ["\(referrals) invented referrals"]
 }
 
 extension Compartments {
