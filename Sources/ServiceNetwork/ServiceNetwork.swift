@@ -17,21 +17,20 @@ public struct ServiceNetwork: Sendable {
     let outline: [[MapCorner]]
     let civil: CivilTimes
     let languageName: @Sendable (_ code: String, Translator) -> String
-    let referrals: ReferralSettings
     let shelf = DirectoryShelf()
+    /// How referrals are counted and for how long they stand.
+    public var referrals = ReferralSettings()
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
     /// their holidays.
     public init(
         database: Database, outline: [[MapCorner]] = [], civil: CivilTimes = CivilTimes(),
-        languageName: @escaping @Sendable (String, Translator) -> String = { code, _ in code },
-        referrals: ReferralSettings = ReferralSettings()
+        languageName: @escaping @Sendable (String, Translator) -> String = { code, _ in code }
     ) {
         self.database = database
         self.outline = outline
         self.civil = civil
         self.languageName = languageName
-        self.referrals = referrals
     }
 
     public var routes: [Route] {

@@ -2,6 +2,7 @@ import Cases
 import Kernel
 import Logging
 import People
+import ServiceNetwork
 import Storage
 
 /// Forgets what serves nothing any more, night after night, in batches so small that no writer waits for them.
@@ -15,6 +16,8 @@ struct Purge: Sendable {
     var held: [Compartment: Held] = [:]
     /// Where people file; nil in a house without case files.
     var cases: Cases?
+    /// Where people are referred; nil in a house without the network.
+    var network: ServiceNetwork?
 
     /// Of these digests those that a row names; nil where the store cannot tell.
     typealias Held = @Sendable ([String], Reader) throws -> Set<String>?
@@ -48,6 +51,11 @@ struct Purge: Sendable {
             }
             try await empty(signIn, olderThan: 1, at: now) { before, limit, db in
                 try cases.purgePersonDays(before: before, limit: limit, in: db)
+            }
+        }
+        if let network {
+            try await empty(signIn, olderThan: referralDays, at: now) { before, limit, db in
+                try network.purgeReferrals(before: before, limit: limit, in: db)
             }
         }
         for (compartment, held) in held { try await sweep(compartment, held, at: now) }
@@ -91,6 +99,8 @@ let answeredDays: Int64 = 7
 let deliveredDays: Int64 = 30
 /// Long enough to ask from which devices somebody signed in; after that it is data about people without use.
 let sessionDays: Int64 = 30
+/// What was told serves nothing two months after every consent to it was over: a choice of this house.
+let referralDays: Int64 = 60
 /// A request stores its file and writes the row within minutes: a file that a running one brings is younger.
 let strayDays: Int64 = 1
 /// Some milliseconds of work, after which waiting writers come first.
@@ -104,6 +114,6 @@ extension House {
         let cases = self.cases
         return Purge(
             compartments: compartments, signIn: database, people: people,
-            held: [.general: { try cases.held($0, in: $1) }], cases: cases)
+            held: [.general: { try cases.held($0, in: $1) }], cases: cases, network: network)
     }
 }

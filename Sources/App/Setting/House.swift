@@ -137,11 +137,12 @@ extension House {
     private static func makeNetwork(
         _ options: Options, _ database: Database, _ calendars: HolidayCalendar, _ zone: Zone
     ) throws -> ServiceNetwork {
-        ServiceNetwork(
+        var network = ServiceNetwork(
             database: database, outline: try Files.outline(options.home),
             civil: try Joints.civilTimes(calendars),
-            languageName: try Joints.languageName(options.home),
-            referrals: try Joints.referrals(options, calendars, zone))
+            languageName: try Joints.languageName(options.home))
+        network.referrals = try Joints.referrals(options, calendars, zone)
+        return network
     }
 
     /// The people, who read about the files that are made after them.

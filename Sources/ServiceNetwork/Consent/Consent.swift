@@ -17,13 +17,15 @@ struct Consent: Sendable {
 
     /// Notes a consent: of the person who is signed in (`.account`), or of somebody without an account whose word
     /// or paper whoever is signed in at a desk has heard or seen.
+    /// `desk` is the body at whose desk it is noted, where somebody works for several.
     static func give(
-        _ scope: ConsentScope, way: ConsentWay, until end: Moment, by principal: Principal,
-        at now: Moment, in db: Writer
+        _ scope: ConsentScope, way: ConsentWay, until end: Moment, desk: OrganisationID? = nil,
+        by principal: Principal, at now: Moment, in db: Writer
     ) throws -> ConsentID {
         if let refusal = scope.refusal ?? lengthRefusal(from: now, to: end) { throw refusal }
         let person = way == .account ? principal.person : nil
-        let body = way == .account ? nil : principal.desksOfConsent.first
+        let desks = way == .account ? [] : principal.desksOfConsent
+        let body = desks.first { $0 == desk } ?? desks.first
         if person == nil, body == nil { throw Refused.notFound }
         let id = ConsentID.new(at: now)
         let hash = person.map { personHash($0, db.keys) }

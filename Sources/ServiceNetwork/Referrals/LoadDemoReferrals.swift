@@ -103,7 +103,7 @@ struct LoadDemoReferrals: Sendable {
 }
 
 extension ServiceNetwork {
-    /// Loads invented referrals: what a mediator sent for a person and for two without accounts to bodies of two clerks.
+    /// Loads invented referrals of a mediator, for a person and two without accounts, to the bodies of two clerks.
     public func loadDemoReferrals(
         by mediator: Principal, of person: Principal, to clerks: [Principal], near place: PlaceCode,
         at now: Moment

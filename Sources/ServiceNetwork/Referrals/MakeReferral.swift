@@ -112,7 +112,7 @@ struct StartSending: Sendable {
             subject: .referral(referral.id.value), bodies: [receiver.organisation], facts: facts)
         let consent = try Consent.give(
             scope, way: way, until: settings.end(of: settings.policy.consentDays, from: now),
-            by: principal, at: now, in: db)
+            desk: referral.madeFor, by: principal, at: now, in: db)
         let due = settings.due(from: now, at: referral.need.municipality)
         try db.run(
             """

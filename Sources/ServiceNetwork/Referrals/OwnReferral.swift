@@ -48,7 +48,7 @@ struct DecideReferral: Sendable {
         by principal: Principal, at now: Moment, in db: Writer, _ settings: ReferralSettings
     ) throws {
         let (referral, found) = try Sending.find(sending, for: principal, .person, in: db)
-        guard found.phase(at: now) == .asked else {
+        guard found.phase(at: now) == .asked, referral.content != nil else {
             throw Refused(.conflict, "You were asked about this before, and it is settled.")
         }
         if agrees {
@@ -80,10 +80,33 @@ struct WithdrawReferral: Sendable {
             }
             try endLink(sending.id, in: db)
         }
-        try db.run("UPDATE referral_sending SET words = NULL WHERE referral = \(referral)")
-        try db.run("UPDATE referral SET content = NULL WHERE id = \(referral)")
+        try forget(referral, in: db)
         try db.record(
             JournalEvent("network.referral.withdrawn", subject: found.subject), by: principal,
             at: now)
+    }
+}
+
+/// What was told and written is deleted; that there was a referral stays, for the figures.
+private func forget(_ referral: ReferralID, in db: Writer) throws {
+    try db.run("UPDATE referral_sending SET words = NULL WHERE referral = \(referral)")
+    try db.run("UPDATE referral SET content = NULL WHERE id = \(referral)")
+}
+
+extension ServiceNetwork {
+    /// Deletes what was told in a batch of referrals that nobody agreed to, or whose every consent was over, before a
+    /// moment; says how many.
+    public func purgeReferrals(before: Moment, limit: Int, in db: Writer) throws -> Int {
+        let over: [ReferralID] = try db.all(
+            """
+            SELECT f.id FROM referral f WHERE f.content IS NOT NULL AND f.made_at < \(before)
+                AND NOT EXISTS (SELECT 1 FROM referral_sending s JOIN network_consent c ON c.id = s.consent
+                    WHERE s.referral = f.id AND c.withdrawn_at IS NULL AND c.ends_at >= \(before))
+                AND NOT EXISTS (SELECT 1 FROM referral_sending s WHERE s.referral = f.id AND s.asked_at >= \(before))
+            ORDER BY f.id LIMIT \(limit)
+            """
+        ).map { try $0[0] }
+        for referral in over { try forget(referral, in: db) }
+        return over.count
     }
 }

@@ -69,7 +69,7 @@ struct ReceivedPages: Sendable {
             ? nil
             : input.choice("reason", of: DeclineReason.allCases.map(\.rawValue))
                 .flatMap(DeclineReason.init)
-        let words = isYes ? nil : input.optionalText("words", max: wordsMax)
+        let words = isYes ? nil : input.optionalText("words", max: answerWordsMax)
         guard input.isValid else { return try await page(exchange, input, status: 422) }
         let (door, path) = try opened(exchange)
         let action = AnswerReferral(
@@ -96,7 +96,7 @@ struct ReceivedPages: Sendable {
         return .seeOther(path)
     }
 
-    /// One action however often the form is sent. The key of a link's form holds the link, so only its keyed hash is stored.
+    /// One action however often the form is sent. The key of a link's form holds the link: its keyed hash is stored.
     private func once(
         _ exchange: Exchange, _ door: ReceivingDoor,
         _ action: @escaping @Sendable (Writer) throws -> Void
@@ -124,4 +124,4 @@ struct ReceivedPages: Sendable {
     }
 }
 
-private let wordsMax = 500
+private let answerWordsMax = 500

@@ -29,8 +29,9 @@ struct ReceiverPages: Sendable {
         let all = try await network.database.read { db in try Receiver.all(in: db) }
         let rows: [[HTML]] = all.map { one in
             let isAccount = one.way == .account
+            let number = isAccount ? one.organisation.description : ""
             return [
-                "\(one.name)", "\(isAccount ? "\(one.organisation)" : "")",
+                "\(one.name)", "\(number)",
                 "\(isAccount ? t("By accounts") : t("By a link for each referral"))",
             ]
         }

@@ -59,7 +59,7 @@ struct ReferralContent: Codable, Hashable, Sendable {
 struct Referral: Sendable {
     let id: ReferralID
     let need: ReferralNeed
-    /// Nil once the person withdrew.
+    /// Nil once the person withdrew, or long after every consent was over.
     let content: ReferralContent?
     let personHash: [UInt8]?
     let madeBy: AccountID
@@ -77,7 +77,8 @@ struct Referral: Sendable {
     /// Why it cannot be sent to another body now, or nil.
     func refusal(at now: Moment) -> Refused? {
         if content == nil {
-            return Refused(.conflict, "The person withdrew. Nothing of this referral can be sent on.")
+            return Refused(
+                .conflict, "The consent is over, and what was told is deleted. Write a new referral.")
         }
         guard let last = sendings.last else { return nil }
         switch last.phase(at: now) {

@@ -85,10 +85,12 @@ struct ReferralForm {
     /// The whole form.
     func page(status: Int = 200) -> Reply {
         let title = t("Refer a person")
-        let needs = KnownService.allCases.map { Choice($0.rawValue, $0.words(t)) }
-        let languages = network.referrals.policy.languages.map {
-            Choice($0, network.languageName($0, t))
-        }
+        let needs =
+            [Choice("", t("Choose"))]
+            + KnownService.allCases.map { Choice($0.rawValue, $0.words(t)) }
+        let languages =
+            [Choice("", t("Choose"))]
+            + network.referrals.policy.languages.map { Choice($0, network.languageName($0, t)) }
         let urgencies = Urgency.allCases.map { Choice($0.rawValue, $0.words(t)) }
         let content: HTML = """
             <h1>\(title)</h1>

@@ -68,7 +68,7 @@ struct ReferralListView {
             let last = one.sendings.last
             return [
                 "<a href=\"/referrals/\(one.id)\">\(serviceWords(one.need.need, t))</a>",
-                "\(one.content?.name ?? t("Withdrawn"))", "\(last?.receiver.name ?? "")",
+                "\(one.content?.name ?? t("Name deleted"))", "\(last?.receiver.name ?? "")",
                 last?.tag(t, at: words.now, today: words.today) ?? HTML(),
                 "\(last?.due.map { t.date($0) } ?? "")", "\(words.day(one.madeAt))",
             ]
@@ -88,7 +88,10 @@ struct ReferralListView {
             rows.isEmpty
             ? "<p>\(nothing)</p>"
             : sortableTable(t, caption: title, captionHidden: true, columns: columns, rows: rows)
-        return "<section><h2>\(title)</h2>\(table)</section>"
+        let more: HTML? =
+            rows.count == referralsMax
+            ? "<p>\(t("Only the first {n} are shown.", ["n": t.number(referralsMax)]))</p>" : nil
+        return "<section><h2>\(title)</h2>\(table)\(more)</section>"
     }
 }
 

@@ -54,7 +54,7 @@ extension Referral {
             """
             SELECT f.id, f.need, f.language, f.municipality, f.urgency, f.content, f.person_hash, f.made_by,
                 f.made_for, f.made_at_place, f.helps, f.made_at, f.demo
-            FROM referral f WHERE \(condition) ORDER BY f.id DESC LIMIT \(listMax)
+            FROM referral f WHERE \(condition) ORDER BY f.id DESC LIMIT \(referralsMax)
             """)
         let ids: [ReferralID] = try rows.map { try $0[0] }
         let sendings = try Sending.all(of: ids, in: db)
@@ -161,7 +161,7 @@ struct Received: Sendable {
             SELECT s.id, s.referral FROM referral_sending s JOIN network_consent c ON c.id = s.consent
             WHERE s.receiver IN \(list: served) AND s.recalled_at IS NULL AND \(Consent.inForce(at: now))
             ORDER BY CASE WHEN s.answer IS NULL THEN 0 WHEN s.answer = 'accepted' AND s.outcome IS NULL THEN 1
-                ELSE 2 END, s.due, s.id LIMIT \(listMax)
+                ELSE 2 END, s.due, s.id LIMIT \(referralsMax)
             """)
         let ids: [SendingID] = try rows.map { try $0[0] }
         let referrals: [ReferralID] = try rows.map { try $0[1] }
@@ -209,5 +209,5 @@ struct Received: Sendable {
     }
 }
 
-/// A page to work through; nobody has more of them open.
-private let listMax = 300
+/// A page to work through; what waits longest comes first, and the rest comes up as these are done.
+let referralsMax = 100

@@ -54,7 +54,7 @@ public struct ReferralSettings: Sendable {
     public init(
         policy: ReferralPolicy = .standard, zone: Zone = .utc,
         working: @escaping @Sendable (PlaceCode) -> WorkingCalendar = { place in
-            HolidayCalendar(rules: []).working(at: Place(municipality: place.text))
+            HolidayCalendar(rules: []).working(at: LegalTime.Place(municipality: place.text))
         }, address: String = ""
     ) {
         self.policy = policy

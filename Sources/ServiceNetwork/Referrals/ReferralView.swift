@@ -20,7 +20,7 @@ struct ReferralView {
     var html: HTML {
         let told: HTML =
             referral.content.map { definitionList(t, words.facts($0)) }
-            ?? "<p>\(t("The consent was withdrawn: who it was and what they told is deleted here, and no body sees anything of it."))</p>"
+            ?? "<p>\(t("The consent is over: who it was and what they told is deleted here, and no body sees anything of it."))</p>"
         let all = isOwn ? t("My referrals") : t("Referrals")
         return """
             \(breadcrumbs(t, [NavItem(all, path: "/referrals"), NavItem(title, path: "", current: true)]))
@@ -52,12 +52,13 @@ struct ReferralView {
                 "name": one.receiver.name, "facts": factsList(t, one.facts),
                 "days": t.number(words.settings.policy.consentDays),
             ])
-        return "<p>\(lines)</p>"
-            + postForm(
-                to: "/referrals/sendings/\(one.id)/consent", fields: exchange.formFields,
-                actions(
-                    button(t("Yes, ask them"), name: "agrees", value: "yes"),
-                    button(t("No"), kind: .secondary, name: "agrees", value: "no")))
+        let buttons = actions(
+            button(t("Yes, ask them"), name: "agrees", value: "yes"),
+            button(t("No"), kind: .secondary, name: "agrees", value: "no"))
+        return """
+            <p>\(lines)</p>
+            \(postForm(to: "/referrals/sendings/\(one.id)/consent", fields: exchange.formFields, buttons))
+            """
     }
 
     private func desk(_ one: Sending) -> HTML? {

@@ -99,12 +99,11 @@ struct ReferralWords {
     }
 
     func facts(_ content: ReferralContent) -> [Fact] {
-        let told: HTML? = content.told.map { "<span class=\"prose\">\($0)</span>" }
         let all: [(String, HTML?)] = [
             (ConsentFact.name.words(t), content.name.map { "\($0)" }),
             (ConsentFact.birth.words(t), content.birth.map { "\(t.date($0))" }),
             (ConsentFact.contact.words(t), content.contact.map { "\($0)" }),
-            (ConsentFact.told.words(t), told), (t("Referred by"), "\(content.by)"),
+            (ConsentFact.told.words(t), content.told.map { "\($0)" }), (t("Referred by"), "\(content.by)"),
         ]
         return all.compactMap { name, value in value.map { Fact(name, $0) } }
     }

@@ -34,11 +34,11 @@ struct ReferralSample: Sendable {
         let holiday = Holiday(
             day: noon.utcDay.adding(days: 2), scope: .country, name: "Feriado", category: .public)
         let calendar = HolidayCalendar(rules: [], declarations: [holiday])
-        let network = ServiceNetwork(
-            database: try await TestDatabase.make(engine, migrations: schema),
-            referrals: ReferralSettings(
-                policy: policy,
-                working: { calendar.working(at: Place(municipality: $0.text)) }))
+        var network = ServiceNetwork(
+            database: try await TestDatabase.make(engine, migrations: schema))
+        network.referrals = ReferralSettings(
+            policy: policy,
+            working: { calendar.working(at: LegalTime.Place(municipality: $0.text)) })
         let (job, school, small) = try await network.database.write { db in
             try db.run(
                 """
