@@ -44,13 +44,14 @@ private struct ReferralCourse {
         let code = try await hasAccount ? sample.codeOfAna() : nil
         referral = try await sample.refer(to: sample.job, code: code, way: hasAccount ? nil : .oral)
         (self.sample, self.hasAccount, random) = (sample, hasAccount, SeededRandom(seed))
-        if !hasAccount { agreedAt[try await sample.last(referral).id] = now }
+        if !hasAccount { try await noteAgreed() }
     }
 
     /// One act that somebody tries; what is refused changes nothing.
     mutating func step() async {
         now = now.adding(seconds: Int64.random(in: 60...4 * 86_400, using: &random))
-        do { try await tryOne(Int.random(in: 0..<10, using: &random)) } catch {
+        let act = Int.random(in: 0..<10, using: &random)
+        do { try await tryOne(act) } catch {
             #expect(error is Refused, "\(error)")
         }
     }
@@ -119,7 +120,12 @@ private struct ReferralCourse {
             try SendReferral(referral: id, address: address)
                 .perform(by: dinis, at: now, in: db, settings)
         }
-        if !hasAccount { agreedAt[try await sample.last(id).id] = now }
+        if !hasAccount { try await noteAgreed() }
+    }
+
+    private mutating func noteAgreed() async throws {
+        let last = try await sample.last(referral)
+        agreedAt[last.id] = now
     }
 
     /// Whether a body may know the person now, by what the test saw happen.
@@ -157,7 +163,8 @@ private struct ReferralCourse {
             #expect(!(mayKnow(sending.id) && hasAccounts) || all.contains { $0?.isPerson ?? false })
         }
         #expect(answered.values.allSatisfy { $0 == 1 }, "one answer for each body that was asked")
-        #expect((try await sample.found(referral).content == nil) == isWithdrawn)
+        let content = try await sample.found(referral).content
+        #expect((content == nil) == isWithdrawn)
         return showings
     }
 }
