@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Storage
 
 /// Invented referrals of invented people; every page says so.

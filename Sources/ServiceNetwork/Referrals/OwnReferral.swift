@@ -1,5 +1,5 @@
-import Kernel
-import Storage
+public import Kernel
+public import Storage
 
 /// The code that a person shows at a desk: it ties a referral to their account without saying who they are.
 struct ReferralCode: Sendable {

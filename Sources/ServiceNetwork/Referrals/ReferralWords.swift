@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import LegalTime
 import Web
 
 extension Urgency {
