@@ -56,7 +56,8 @@ struct Consent: Sendable {
         else { throw Refused.notFound }
         if consent.withdrawnAt != nil { return }
         try db.run(
-            "UPDATE network_consent SET withdrawn_at = \(now) WHERE id = \(id) AND withdrawn_at IS NULL")
+            "UPDATE network_consent SET withdrawn_at = \(now) WHERE id = \(id) AND withdrawn_at IS NULL"
+        )
         try record(
             "network.consent.withdrawn", id, consent.scope.subject, by: principal, at: now, in: db)
     }

@@ -124,7 +124,9 @@ struct RecallReferral: Sendable {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         let (referral, found) = try Sending.find(sending, for: principal, .maker, in: db)
-        guard found.blocksNext else { throw Refused(.conflict, "This referral was answered before.") }
+        guard found.blocksNext else {
+            throw Refused(.conflict, "This referral was answered before.")
+        }
         try recall(found, of: referral, by: principal, at: now, in: db)
     }
 }
@@ -161,7 +163,8 @@ extension Sending {
             "SELECT referral FROM referral_sending WHERE id = \(id)")
         guard let number else { throw Refused.notFound }
         let found = try Referral.find(number, for: principal, in: db)
-        guard found.part == part, let sending = found.referral.sendings.first(where: { $0.id == id })
+        guard found.part == part,
+            let sending = found.referral.sendings.first(where: { $0.id == id })
         else { throw Refused.notFound }
         return (found.referral, sending)
     }

@@ -12,7 +12,9 @@ struct LoadDemoReferrals: Sendable {
 
     /// How many were added; none where some are there already.
     func perform(at now: Moment, in db: Writer) throws -> Int {
-        guard try db.count("SELECT COUNT(*) FROM referral") == 0, clerks.count == 2 else { return 0 }
+        guard try db.count("SELECT COUNT(*) FROM referral") == 0, clerks.count == 2 else {
+            return 0
+        }
         let names = ["Gabinete de Emprego (exemplo)", "Escola de Português (exemplo)"]
         let bodies = try zip(names, clerks).compactMap { name, clerk in
             try clerk.duties.first.map { duty in
@@ -26,10 +28,12 @@ struct LoadDemoReferrals: Sendable {
         guard bodies.count == 2 else { return 0 }
         try declinedThenServed(bodies[0], small, at: now, in: db)
         try waiting(
-            "language", "ne", "Bikram Exemplo", "Quer aprender português; trabalha de dia.", bodies[1],
+            "language", "ne", "Bikram Exemplo", "Quer aprender português; trabalha de dia.",
+            bodies[1],
             at: days(-1, now), in: db)
         try waiting(
-            "employment", "ar", "Dalia Exemplo", "Cozinheira com dez anos de ofício; procura trabalho.",
+            "employment", "ar", "Dalia Exemplo",
+            "Cozinheira com dez anos de ofício; procura trabalho.",
             bodies[0], at: days(-15, now), in: db)
         return 3
     }

@@ -28,7 +28,8 @@ struct ReferralCode: Sendable {
         let person: [UInt8]? = try db.value(
             "SELECT person_hash FROM referral_code WHERE code_hash = \(hash) AND ends_at > \(now)")
         guard let person else {
-            throw Refused(.invalid, "This code does not count, or no longer. The person can make a new one.")
+            throw Refused(
+                .invalid, "This code does not count, or no longer. The person can make a new one.")
         }
         try db.run("DELETE FROM referral_code WHERE code_hash = \(hash)")
         return person

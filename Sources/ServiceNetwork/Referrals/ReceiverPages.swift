@@ -42,7 +42,8 @@ struct ReceiverPages: Sendable {
             : sortableTable(
                 t, caption: title, captionHidden: true,
                 columns: [
-                    Column(t("Body")), Column(t("Number"), numeric: true), Column(t("How it answers")),
+                    Column(t("Body")), Column(t("Number"), numeric: true),
+                    Column(t("How it answers")),
                 ], rows: rows)
         let form = postForm(
             to: "/referrals/receivers", fields: exchange.formFields,
@@ -59,7 +60,8 @@ struct ReceiverPages: Sendable {
             """)
         return .page(
             title, status: status, width: .desk,
-            withErrors(t, input.errors, "<h1>\(title)</h1>\(table)<h2>\(t("Add a body"))</h2>\(form)"))
+            withErrors(
+                t, input.errors, "<h1>\(title)</h1>\(table)<h2>\(t("Add a body"))</h2>\(form)"))
     }
 
     @Sendable private func add(_ exchange: Exchange) async throws -> Reply {

@@ -78,7 +78,8 @@ struct Referral: Sendable {
     func refusal(at now: Moment) -> Refused? {
         if content == nil {
             return Refused(
-                .conflict, "The consent is over, and what was told is deleted. Write a new referral.")
+                .conflict,
+                "The consent is over, and what was told is deleted. Write a new referral.")
         }
         guard let last = sendings.last else { return nil }
         switch last.phase(at: now) {

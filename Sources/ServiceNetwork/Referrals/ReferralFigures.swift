@@ -17,7 +17,8 @@ struct ReferralFigures: Sendable {
         count(
             "network.referrals.\(need.rawValue)", .neither,
             title: { t in t("People referred: {need}", ["need": need.words(t)]) },
-            definition: { t in t("Referrals for this need that were sent to a body at least once.") },
+            definition: { t in t("Referrals for this need that were sent to a body at least once.")
+            },
             query:
                 "SELECT COUNT(*) FROM referral f WHERE f.need = '\(need.rawValue)' AND EXISTS (SELECT 1 FROM referral_sending s WHERE s.referral = f.id AND s.sent_at IS NOT NULL)",
             rows:
@@ -29,7 +30,9 @@ struct ReferralFigures: Sendable {
         count(
             "network.referrals.outcome.\(outcome.rawValue)", outcome == .served ? .up : .neither,
             title: { t in t("People referred. {outcome}", ["outcome": outcome.words(t)]) },
-            definition: { t in t("Referrals, whatever the need, of which a body returned this outcome.") },
+            definition: { t in
+                t("Referrals, whatever the need, of which a body returned this outcome.")
+            },
             query:
                 "SELECT COUNT(*) FROM referral f WHERE EXISTS (SELECT 1 FROM referral_sending s WHERE s.referral = f.id AND s.outcome = '\(outcome.rawValue)')",
             rows:

@@ -47,14 +47,17 @@ struct ReferralForm {
             let urgency = urgency.flatMap(Urgency.init)
         else { return nil }
         return MakeReferral(
-            need: ReferralNeed(need: need, language: language, municipality: place, urgency: urgency),
+            need: ReferralNeed(
+                need: need, language: language, municipality: place, urgency: urgency),
             content: content, code: code, address: address)
     }
 
     mutating func readAddress(needsWay: Bool) -> ReferralAddress? {
         let named = input.optionalText("named", max: 120)
         let known = form.text("receiver").flatMap { ReceiverID($0) }
-        if named == nil, known == nil { input.refuse("receiver", t("Choose a body, or write its name.")) }
+        if named == nil, known == nil {
+            input.refuse("receiver", t("Choose a body, or write its name."))
+        }
         let facts = Set((form.fields["facts"] ?? []).compactMap(ConsentFact.init))
             .intersection(ConsentFact.ofReferrals)
         if facts.isEmpty { input.refuse("facts", t("Choose what may be told.")) }

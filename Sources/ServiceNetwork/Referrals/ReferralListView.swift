@@ -25,7 +25,9 @@ struct ReferralListView {
     private var ofPerson: HTML {
         let nothing = emptyState(
             title: t("Nobody has referred you"),
-            words: t("When a centre refers you to another body, you see here to whom, what they may be told, and what came of it."))
+            words: t(
+                "When a centre refers you to another body, you see here to whom, what they may be told, and what came of it."
+            ))
         let list = own.html { referral -> HTML in
             let last = referral.sendings.last
             let state = last?.tag(t, at: words.now, today: words.today)

@@ -15,7 +15,8 @@ struct ReferralPages: Sendable {
             .post("/referrals", may: makers, "Refers a person to a first body.", make),
             .get("/referrals/{id}", may: both, "One referral and what became of it.", show),
             .post(
-                "/referrals/{id}/sendings", may: makers, "Sends the same text to another body.", send),
+                "/referrals/{id}/sendings", may: makers, "Sends the same text to another body.",
+                send),
             .post(
                 "/referrals/{id}/withdrawal", may: both,
                 "Withdraws the consent: the referral ends everywhere at once.", withdraw),

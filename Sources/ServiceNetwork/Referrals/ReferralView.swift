@@ -92,8 +92,12 @@ struct ReferralView {
         guard referral.content != nil, isOwn || referral.personHash == nil else { return nil }
         let words =
             isOwn
-            ? t("You can end this at any time. It ends everywhere at once, and what you told is deleted.")
-            : t("Where the person says so, end it: it ends everywhere at once, and what they told is deleted.")
+            ? t(
+                "You can end this at any time. It ends everywhere at once, and what you told is deleted."
+            )
+            : t(
+                "Where the person says so, end it: it ends everywhere at once, and what they told is deleted."
+            )
         return """
             <h2>\(t("Withdraw the consent"))</h2><p>\(words)</p>
             \(postForm(to: "/referrals/\(referral.id)/withdrawal", fields: exchange.formFields,

@@ -104,7 +104,8 @@ struct ReferralWords {
             (ConsentFact.name.words(t), content.name.map { "\($0)" }),
             (ConsentFact.birth.words(t), content.birth.map { "\(t.date($0))" }),
             (ConsentFact.contact.words(t), content.contact.map { "\($0)" }),
-            (ConsentFact.told.words(t), content.told.map { "\($0)" }), (t("Referred by"), "\(content.by)"),
+            (ConsentFact.told.words(t), content.told.map { "\($0)" }),
+            (t("Referred by"), "\(content.by)"),
         ]
         return all.compactMap { name, value in value.map { Fact(name, $0) } }
     }

@@ -47,13 +47,17 @@ private let holder = yusuf
         #expect(wrong.status == 404)
         let first = try await visitor.get(path, as: holder)
         #expect(first.status == 200 && first.text.contains("Finding a job"))
-        #expect(!first.text.contains(ReferralSample.name) && !first.text.contains(ReferralSample.told))
-        let empty = try await visitor.post(path + "/answer", as: holder, from: first, ["answer": "declined"])
+        #expect(
+            !first.text.contains(ReferralSample.name) && !first.text.contains(ReferralSample.told))
+        let empty = try await visitor.post(
+            path + "/answer", as: holder, from: first, ["answer": "declined"])
         #expect(empty.status == 422)
-        let yes = try await visitor.post(path + "/answer", as: holder, from: first, ["answer": "accepted"])
+        let yes = try await visitor.post(
+            path + "/answer", as: holder, from: first, ["answer": "accepted"])
         #expect(yes.status == 303)
         let second = try await visitor.get(path, as: holder)
-        #expect(second.text.contains(ReferralSample.name) && second.text.contains(ReferralSample.told))
+        #expect(
+            second.text.contains(ReferralSample.name) && second.text.contains(ReferralSample.told))
         let done = try await visitor.post(
             path + "/outcome", as: holder, from: second,
             ["outcome": "served", "on": noon.utcDay.description])

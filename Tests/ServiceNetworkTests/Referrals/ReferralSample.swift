@@ -71,7 +71,8 @@ struct ReferralSample: Sendable {
     ) async throws -> ReferralID {
         let action = MakeReferral(
             need: ReferralNeed(
-                need: "employment", language: "ne", municipality: try ServiceNetworkTests.code("1106"),
+                need: "employment", language: "ne",
+                municipality: try ServiceNetworkTests.code("1106"),
                 urgency: .week),
             content: ReferralContent(
                 name: ReferralSample.name, birth: nil, contact: "912 000 000",
