@@ -13,6 +13,7 @@ public struct ServiceNetwork: Sendable {
             + consentSchema
             + pathSchema
             + [branchesSchema, municipalitiesSchema]
+            + referralSchema
     }
 
     let database: Database
@@ -31,6 +32,8 @@ public struct ServiceNetwork: Sendable {
     public var contactsNoted: @Sendable (PlaceCode, Moment, Reader) throws -> Int? = { _, _, _ in
         nil
     }
+    /// How referrals are counted and for how long they stand.
+    public var referrals = ReferralSettings()
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
     /// their holidays.
@@ -50,11 +53,13 @@ public struct ServiceNetwork: Sendable {
             + contactRoutes
             + pathRoutes
             + branchRoutes + municipalityRoutes
+            + referralRoutes
     }
 
     public var figures: [Figure] {
         [NetworkFigures.aimaKnown, NetworkFigures.claimKnown, NetworkFigures.contactsMonth]
             + PathFigures.all
+            + ReferralFigures(zone: referrals.zone).all
     }
 
     /// Open places that process a service, nearest first; desks of other bodies are never among them.

@@ -148,6 +148,7 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     if let ana = people["ana"], let duarte = people["duarte"] {
         lines += try await house.network.loadDemoPath(of: ana, keptBy: duarte, at: now)
     }
+    lines += try await loadReferrals(house, people, at: now)
     return lines + (try await loadNetwork(house, people, at: offices[0], now))
 }
 
@@ -163,6 +164,17 @@ private func loadNetwork(
         at: office, officer: bruno, clerks: ["paulo", "sara"].compactMap { people[$0] },
         references: references, on: now)
         + house.network.loadDemoMunicipalities(by: eva, at: now)
+}
+
+private func loadReferrals(
+    _ house: House, _ people: [String: Principal], at now: Moment
+) async throws -> [String] {
+    guard let duarte = people["duarte"], let ana = people["ana"], let paulo = people["paulo"],
+        let teresa = people["teresa"], let lisbon = PlaceCode("1106")
+    else { return [] }
+    let referrals = try await house.network.loadDemoReferrals(
+        by: duarte, of: ana, to: [paulo, teresa], near: lisbon, at: now)
+    return ["\(referrals) invented referrals"]
 }
 
 extension Compartments {

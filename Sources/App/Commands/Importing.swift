@@ -21,6 +21,7 @@ public func checkPolicy(_ options: Options) throws -> Answer {
     do { _ = try Files.noticePlan(options.policy) } catch { problems.append("\(error)") }
     do { _ = try Files.paths(options.policy) } catch { problems.append("\(error)") }
     problems += branchProblems(options, folder)
+    do { _ = try Joints.referralPolicy(options.policy) } catch { problems.append("\(error)") }
     let words = problems.isEmpty ? ["\(options.policy) holds together"] : problems
     return Answer(
         words.joined(separator: "\n"), ["problems": .array(problems.map(JSON.string))],

@@ -43,7 +43,11 @@ struct Doors: Sendable {
 
     private func keeping(_ t: Translator) -> [Item] {
         let accounts = [Item(t("Accounts"), "/accounts")]
-        return isGeneral ? accounts + [Item(t("The directory"), "/directory")] : accounts
+        let network = [
+            Item(t("The directory"), "/directory"),
+            Item(t("Bodies that take referrals"), "/referrals/receivers"),
+        ]
+        return isGeneral ? accounts + network : accounts
     }
 
     /// On the host of the help room: its staff, and the people of bodies that something is handed to.
@@ -71,7 +75,7 @@ struct Doors: Sendable {
         return [
             Item(t("My files"), "/cases"), Item(t("My visits"), "/bookings"),
             Item(t("My courses"), "/enrolments"), Item(t("My path"), "/paths"),
-            Item(t("Messages"), "/messages"),
+            Item(t("My referrals"), "/referrals"), Item(t("Messages"), "/messages"),
             Item(t("Numbers and branches"), "/numbers"),
         ]
     }
@@ -89,6 +93,10 @@ struct Doors: Sendable {
             (isDesk, Item(t("Requests that were heard"), "/desk/heard")),
             (isDesk, Item(t("Partner branches"), "/desk/branches")),
             (isDesk || principal.has(.mediator), Item(t("People to reach"), "/outreach")),
+            (
+                isDesk || principal.has(.mediator) || principal.has(.partner),
+                Item(t("Referrals"), "/referrals")
+            ),
             (principal.has(.police), Item(t("Consultations"), "/consultations")),
             (principal.has(.partner), Item(t("Our courses"), "/teaching")),
             (principal.has(.partner), Item(t("Steps for us"), "/steps")),

@@ -16,7 +16,7 @@ struct Purge: Sendable {
     var held: [Compartment: Held] = [:]
     /// Where people file; nil in a house without case files.
     var cases: Cases?
-    /// Where paths are drawn; nil in a house without the network.
+    /// Where paths are drawn and people referred; nil in a house without the network.
     var network: ServiceNetwork?
 
     /// Of these digests those that a row names; nil where the store cannot tell.
@@ -56,6 +56,9 @@ struct Purge: Sendable {
         if let network {
             try await empty(signIn, olderThan: pathDays, at: now) { before, limit, db in
                 try network.purgePaths(before: before, at: now, limit: limit, in: db)
+            }
+            try await empty(signIn, olderThan: referralDays, at: now) { before, limit, db in
+                try network.purgeReferrals(before: before, limit: limit, in: db)
             }
         }
         for (compartment, held) in held { try await sweep(compartment, held, at: now) }
@@ -101,6 +104,8 @@ let deliveredDays: Int64 = 30
 let sessionDays: Int64 = 30
 /// Who did not agree within two months of drawing a path up will not: a choice of this house.
 let pathDays: Int64 = 60
+/// What was told serves nothing two months after every consent to it was over: a choice of this house.
+let referralDays: Int64 = 60
 /// A request stores its file and writes the row within minutes: a file that a running one brings is younger.
 let strayDays: Int64 = 1
 /// Some milliseconds of work, after which waiting writers come first.

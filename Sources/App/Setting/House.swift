@@ -87,7 +87,7 @@ extension House {
         let (country, policy) = try (Files.country(options.policy), Files.policy(options.policy))
         let zone = try Files.zone(country.zoneName)
         let calendars = try Files.holidays(options.policy)
-        let network = try House.makeNetwork(options, database, calendars)
+        let network = try House.makeNetwork(options, database, calendars, zone)
         let (files, visits, figures) = (Box<Cases>(), Box<Appointments>(), Box<Figures>())
         let people = try House.makePeople(
             options, database, languages, country, behindProxy, clock, files)
@@ -135,7 +135,7 @@ extension House {
     }
 
     private static func makeNetwork(
-        _ options: Options, _ database: Database, _ calendars: HolidayCalendar
+        _ options: Options, _ database: Database, _ calendars: HolidayCalendar, _ zone: Zone
     ) throws -> ServiceNetwork {
         var network = ServiceNetwork(
             database: database, outline: try Files.outline(options.home),
@@ -143,6 +143,7 @@ extension House {
             languageName: try Joints.languageName(options.home))
         network.paths = try Files.paths(options.policy)
         network.book = try Files.branches(options.policy)
+        network.referrals = try Joints.referrals(options, calendars, zone)
         let plain = network
         network.contactsNoted = { try plain.contactsTold(in: $0, at: $1, in: $2) }
         return network

@@ -17,18 +17,20 @@ struct Consent: Sendable {
 
     /// Notes a consent: of the person who is signed in (`.account`), or of somebody without an account whose word
     /// or paper whoever is signed in at a desk has heard or seen.
+    /// `desk` is the body at whose desk it is noted, where somebody works for several.
     static func give(
-        _ scope: ConsentScope, way: ConsentWay, until end: Moment, by principal: Principal,
-        at now: Moment, in db: Writer
+        _ scope: ConsentScope, way: ConsentWay, until end: Moment, desk: OrganisationID? = nil,
+        by principal: Principal, at now: Moment, in db: Writer
     ) throws -> ConsentID {
         if let refusal = scope.refusal ?? lengthRefusal(from: now, to: end) { throw refusal }
         let person = way == .account ? principal.person : nil
-        let body = way == .account ? nil : principal.desksOfConsent.first
+        let desks = way == .account ? [] : principal.desksOfConsent
+        let body = desks.first { $0 == desk } ?? desks.first
         if person == nil, body == nil { throw Refused.notFound }
         let id = ConsentID.new(at: now)
         let hash = person.map { personHash($0, db.keys) }
         let noter = body.map { _ in principal.account }
-        let facts = scope.facts.map(\.rawValue).sorted().joined(separator: " ")
+        let facts = ConsentFact.text(scope.facts)
         try db.run(
             """
             INSERT INTO network_consent
@@ -54,7 +56,8 @@ struct Consent: Sendable {
         else { throw Refused.notFound }
         if consent.withdrawnAt != nil { return }
         try db.run(
-            "UPDATE network_consent SET withdrawn_at = \(now) WHERE id = \(id) AND withdrawn_at IS NULL")
+            "UPDATE network_consent SET withdrawn_at = \(now) WHERE id = \(id) AND withdrawn_at IS NULL"
+        )
         try record(
             "network.consent.withdrawn", id, consent.scope.subject, by: principal, at: now, in: db)
     }
@@ -69,22 +72,33 @@ struct Consent: Sendable {
     }
 
     static func find(_ id: ConsentID, in db: Reader) throws -> Consent? {
-        let row = try db.first(
+        try find([id], in: db)[id]
+    }
+
+    static func find(_ ids: [ConsentID], in db: Reader) throws -> [ConsentID: Consent] {
+        if ids.isEmpty { return [:] }
+        var bodies: [ConsentID: Set<OrganisationID>] = [:]
+        let named = try db.all(
+            "SELECT consent, organisation FROM network_consent_body WHERE consent IN \(list: ids)")
+        for row in named {
+            let (id, body): (ConsentID, OrganisationID) = (try row[0], try row[1])
+            bodies[id, default: []].insert(body)
+        }
+        let found = try db.all(
             """
-            SELECT subject, facts, way, given_at, ends_at, withdrawn_at FROM network_consent
-            WHERE id = \(id)
-            """)
-        guard let row else { return nil }
-        let bodies: [OrganisationID] = try db.all(
-            "SELECT organisation FROM network_consent_body WHERE consent = \(id)"
-        ).map { try $0[0] }
-        let facts: String = try row[1]
-        let scope = ConsentScope(
-            subject: ConsentSubject(description: try row[0]), bodies: Set(bodies),
-            facts: Set(facts.split(separator: " ").compactMap { ConsentFact(rawValue: String($0)) }))
-        return Consent(
-            id: id, scope: scope, way: try row[2], givenAt: try row[3], endsAt: try row[4],
-            withdrawnAt: try row[5])
+            SELECT id, subject, facts, way, given_at, ends_at, withdrawn_at FROM network_consent
+            WHERE id IN \(list: ids)
+            """
+        ).map { row in
+            let id: ConsentID = try row[0]
+            let scope = ConsentScope(
+                subject: ConsentSubject(description: try row[1]), bodies: bodies[id] ?? [],
+                facts: ConsentFact.list(try row[2]))
+            return Consent(
+                id: id, scope: scope, way: try row[3], givenAt: try row[4], endsAt: try row[5],
+                withdrawnAt: try row[6])
+        }
+        return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// The consents that somebody gave by their account, newest first.
@@ -95,7 +109,8 @@ struct Consent: Sendable {
             ORDER BY id DESC LIMIT \(shownMax)
             """
         ).map { try $0[0] }
-        return try ids.compactMap { try find($0, in: db) }
+        let found = try find(ids, in: db)
+        return ids.compactMap { found[$0] }
     }
 
     /// Whether a consent was given by the person behind an account.

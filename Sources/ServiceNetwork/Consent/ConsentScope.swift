@@ -11,6 +11,15 @@ enum ConsentFact: String, CaseIterable, Codable, Storable {
     case household
     /// The note of what the person told, written once.
     case told
+
+    /// As it stands in the store.
+    static func text(_ facts: Set<ConsentFact>) -> String {
+        facts.map(\.rawValue).sorted().joined(separator: " ")
+    }
+
+    static func list(_ text: String) -> Set<ConsentFact> {
+        Set(text.split(separator: " ").compactMap { ConsentFact(rawValue: String($0)) })
+    }
 }
 
 /// How the consent came: by the person's own account, or noted at a desk for somebody who has none.
