@@ -11,6 +11,7 @@ struct POParser {
     private var current = POEntry()
     private var part: Part?
     private var isFuzzyNext = false
+    private var isUnreviewedNext = false
 
     init(file: String) { self.file = file }
 
@@ -36,6 +37,7 @@ struct POParser {
     private mutating func comment(_ text: Substring) throws {
         if part != nil, text.hasPrefix("#~") == false, isComplete { try finish() }
         if text.hasPrefix("#,"), text.contains("fuzzy") { isFuzzyNext = true }
+        if text.hasPrefix("#,"), text.contains("unreviewed") { isUnreviewedNext = true }
     }
 
     private var isComplete: Bool {
@@ -66,6 +68,7 @@ struct POParser {
             throw error("'\(keyword)' is no keyword; use msgctxt, msgid, msgid_plural or msgstr")
         }
         if isFuzzyNext { (current.isFuzzy, isFuzzyNext) = (true, false) }
+        if isUnreviewedNext { (current.isUnreviewed, isUnreviewedNext) = (true, false) }
     }
 
     private mutating func beginString(_ index: Int) throws {

@@ -13,7 +13,7 @@ struct QuestionSet: Sendable {
             en = try yaml.string("en")
         }
 
-        func callAsFunction(_ t: Translator) -> String { t.language.code == "pt" ? pt : en }
+        func callAsFunction(_ t: Translator) -> String { t.either(pt: pt, en: en) }
     }
 
     struct Question: Sendable {
