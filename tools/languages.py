@@ -16,12 +16,12 @@ def main():
         for _ in lint.collect(path, file, keys):
             pass
     core = [key for key in lint.core_texts(ROOT) if key and not key.startswith("# ")]
-    print(f"{'language':10}{'of the code':>14}{'core':>12}{'texts':>8}{'unreviewed':>12}")
-    for language in [lint.FULL, *lint.partial_languages(ROOT)]:
+    print(f"{'language':8}{'of the code':>14}{'of the core':>14}{'texts':>8}{'unreviewed':>12}")
+    for language in lint.partial_languages(ROOT):
         found, _ = lint.catalogue(ROOT, language)
-        said, of_core = sum(key in found for key in keys), sum(key in found for key in core)
+        said, of_core = (f"{sum(key in found for key in some)}/{len(some)}" for some in (keys, core))
         unreviewed = sum(entry.unreviewed for _, entry in found.values())
-        print(f"{language:10}{said:>7}/{len(keys):<6}{of_core:>6}/{len(core):<5}{len(found):>8}{unreviewed:>12}")
+        print(f"{language:8}{said:>14}{of_core:>14}{len(found):>8}{unreviewed:>12}")
 
 
 if __name__ == "__main__":
