@@ -30,14 +30,15 @@ struct OtherLanguagesTests {
         ),
     ]
 
-    @Test(arguments: samples)
+    @Test(arguments: OtherLanguagesTests.samples)
     func `each number takes the plural form that CLDR says`(code: String, forms: [String]) throws {
         let rule = try translator(code).catalogue.plural
         #expect(rule.forms == forms.count)
         for (form, sample) in forms.enumerated() {
             for number in sample.split(separator: " ") {
                 let ends = number.split(separator: "-").compactMap { Int($0) }
-                for count in try #require(ends.first)...(try #require(ends.last)) {
+                let (first, last) = (try #require(ends.first), try #require(ends.last))
+                for count in first...last {
                     #expect(rule.form(count) == form, "\(code) \(count)")
                 }
             }
@@ -105,8 +106,10 @@ struct FallbackTests {
     private func languages() throws -> LanguageSet {
         let po = "#, unreviewed\nmsgid \"Hello, {name}\"\nmsgstr \"مرحبا {name}\"\n"
         return try LanguageSet.load(
-            files: [("languages/ar/A.po", po)]
-                + ["ar", "en", "pt"].map { ("languages/\($0)/locale.json", locale) })
+            files: [
+                ("languages/ar/A.po", po), ("languages/ar/locale.json", locale),
+                ("languages/en/locale.json", locale), ("languages/pt/locale.json", locale),
+            ])
     }
 
     @Test func `an unreviewed text is shown, with what it names set apart`() throws {
