@@ -98,7 +98,8 @@ public struct CatalogueProblem: Equatable, Sendable, CustomStringConvertible {
 
 /// The names between braces: `{name}`.
 func placeholders(_ text: String) -> [String] {
-    text.split(separator: "{").dropFirst(text.first == "{" ? 0 : 1).compactMap { part in
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return [] }
+    return text.split(separator: "{").dropFirst(text.first == "{" ? 0 : 1).compactMap { part in
         part.firstIndex(of: "}").map { String(part[..<$0]) }
     }
 }
