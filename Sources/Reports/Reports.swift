@@ -61,7 +61,9 @@ public struct Reports: Sendable {
     /// What the report does not have, in words.
     public func gaps(_ set: String, language t: Translator, at now: Moment) async throws -> [String]
     {
-        try await draft(try find(set), language: answerLanguage(t), at: now).gaps.map { $0.words(t) }
+        try await draft(try find(set), language: answerLanguage(t), at: now).gaps.map {
+            $0.words(t)
+        }
     }
 
     func draft(_ set: QuestionSet, language: String, at now: Moment) async throws -> ReportDraft {

@@ -54,7 +54,8 @@ struct OtherLanguagesTests {
         #expect(try houseLanguages().negotiate(acceptLanguage: header).code == code)
     }
 
-    @Test func `only Arabic is read from right to left, and each language has its own name`() throws {
+    @Test func `only Arabic is read from right to left, and each language has its own name`() throws
+    {
         let languages = try houseLanguages().languages
         #expect(languages.map(\.code) == ["ar", "bn", "en", "es", "fr", "hi", "ne", "pt", "uk"])
         #expect(languages.filter { $0.direction == .rightToLeft }.map(\.code) == ["ar"])
@@ -77,11 +78,14 @@ struct OtherLanguagesTests {
         }
     }
 
-    @Test func `numbers have the digits of Portuguese letters, dates the words of the language`() throws {
+    @Test func `numbers have the digits of Portuguese letters, dates the words of the language`()
+        throws
+    {
         let day = try #require(Day(iso: "2026-11-24"))
         let written = [
             ("ar", "24 نوفمبر 2026", "12,345"), ("bn", "24 নভেম্বর, 2026", "12,345"),
-            ("es", "24 de noviembre de 2026", "12.345"), ("fr", "24 novembre 2026", "12\u{202F}345"),
+            ("es", "24 de noviembre de 2026", "12.345"),
+            ("fr", "24 novembre 2026", "12\u{202F}345"),
             ("hi", "24 नवंबर 2026", "12,345"), ("ne", "2026 नोभेम्बर 24", "12,345"),
             ("uk", "24 листопада 2026 р.", "12\u{A0}345"),
         ]
@@ -116,13 +120,15 @@ struct FallbackTests {
         let t = try languages().pageTranslator("ar")
         #expect(t.catalogue.hasUnreviewed)
         #expect(t("Hello, {name}", ["name": "Ana (1)"]) == "مرحبا \u{2068}Ana (1)\u{2069}")
-        #expect(try languages().pageTranslator("en")("Hello, {name}", ["name": "Ana"]) == "Hello, Ana")
+        #expect(
+            try languages().pageTranslator("en")("Hello, {name}", ["name": "Ana"]) == "Hello, Ana")
     }
 
     @Test func `a page marks what stands in English, and nothing else does`() throws {
         let all = try languages()
-        #expect(all.pageTranslator("ar")("Gone") == "\u{FDD0}Gone\u{FDD1}")
-        #expect(all.pageTranslator("ar").plural("{n} cat", "{n} cats", 2) == "\u{FDD0}2 cats\u{FDD1}")
+        #expect(all.pageTranslator("ar")("Gone") == "\u{FFF9}Gone\u{FFFB}")
+        #expect(
+            all.pageTranslator("ar").plural("{n} cat", "{n} cats", 2) == "\u{FFF9}2 cats\u{FFFB}")
         #expect(all.pageTranslator("ar")("") == "")
         for code in ["en", "pt"] { #expect(all.pageTranslator(code)("Gone") == "Gone") }
         // Letters, files and messages are no pages.
@@ -133,7 +139,7 @@ struct FallbackTests {
         let all = try languages()
         #expect(all.translator("pt").either(pt: "a", en: "b") == "a")
         #expect(all.translator("en").either(pt: "a", en: "b") == "b")
-        #expect(all.pageTranslator("ar").either(pt: "a", en: "b") == "\u{FDD0}b\u{FDD1}")
+        #expect(all.pageTranslator("ar").either(pt: "a", en: "b") == "\u{FFF9}b\u{FFFB}")
         #expect(all.translator("ar").either(pt: "Olá", en: "Hello, {name}") == "مرحبا {name}")
     }
 }

@@ -17,7 +17,8 @@ struct POParser {
 
     mutating func parse(_ text: String) throws -> [POEntry] {
         // By bytes: characters of many scripts are slow to find, and a line ends at one byte.
-        for raw in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        for raw in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        {
             line += 1
             try read(Self.trimmed(Substring(raw)))
         }

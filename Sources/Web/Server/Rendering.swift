@@ -101,7 +101,9 @@ extension Pipeline {
 
     /// Pages name the language of what is not theirs; anything else has the words alone.
     private func unmarked(_ body: [UInt8], _ headers: HTTPFields) -> [UInt8] {
-        if headers[.contentType]?.hasPrefix("text/html") ?? false { return FallbackWords.named(body) }
+        if headers[.contentType]?.hasPrefix("text/html") ?? false {
+            return FallbackWords.named(body)
+        }
         let isProblem = headers[.contentType] == "application/problem+json"
         return isText(headers) || isProblem ? FallbackWords.bare(body) : body
     }
