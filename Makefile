@@ -68,7 +68,7 @@ e2e: ## the journeys in Chromium, on both databases
 	@tools/deps.sh test
 	@tools/test.sh e2e
 
-screens: ## every page at 1280 and 390 px, in Portuguese and English, into out/screens/
+screens: ## every page at 1280 and 390 px, in Portuguese, English and Arabic, into out/screens/
 	@tools/deps.sh test
 	@$(MAKE) build
 	@$(PYTHON) e2e/screens.py

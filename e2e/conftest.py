@@ -15,7 +15,7 @@ import pytest
 
 DATABASE = os.environ.get("CAIS_E2E_DATABASE") or os.environ.get("CAIS_TEST_POSTGRES")
 ENGINES = ["sqlite"] + (["postgres"] if DATABASE else [])
-LOCALES = {"pt": "pt-PT", "en": "en-GB"}
+LOCALES = {"pt": "pt-PT", "en": "en-GB", "ar": "ar"}
 # Longer than any page needs on a busy machine, short enough to wait for.
 PATIENCE_MS = 15_000
 

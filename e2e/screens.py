@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes every page of pages.json at 1280 and 390 px in Portuguese and English into out/screens/.
+"""Writes every page of pages.json at 1280 and 390 px in Portuguese, English and Arabic into out/screens/.
 
 `as` names a demo account or is null for a visitor. Accounts and their passwords: accounts.json. The story is
 played once before; {names} in a path are what it made. `status` is what the page answers where that is not 200; `press` names a button that is pressed with
@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 OUT = house.PROJECT / "out" / "screens"
 SIZES = {1280: eyes.DESKTOP, 390: eyes.PHONE}
 HURRY = 3  # requests a minute
-LOCALES = {"pt": "pt-PT", "en": "en-GB"}
+LOCALES = {"pt": "pt-PT", "en": "en-GB", "ar": "ar"}
 
 
 def pages(names=()):

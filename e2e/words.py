@@ -1,4 +1,4 @@
-"""The words on the screen, from the project's own catalogues: a journey names them in English and finds them in either.
+"""The words on the screen, from the project's own catalogues: a journey names them in English and finds them in any.
 
 A translation may change without touching a journey; a word that no catalogue has stands as it is.
 """
@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 
 LANGUAGES = Path(__file__).resolve().parents[1] / "languages"
+# There a page sets what a sentence names apart from it: FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE.
+RIGHT_TO_LEFT = {"ar"}
 ENTRY = re.compile(r'^msgid ((?:"[^\n]*"\n)+)(?:msgid_plural (?:"[^\n]*"\n)+)?msgstr(?:\[0\])? ((?:"[^\n]*"\n?)+)', re.M)
 
 
@@ -31,5 +33,6 @@ def say(language, english, **values):
     """The words in a language, with their values filled in."""
     text = catalogue(language).get(english, english) if language != "en" else english
     for name, value in values.items():
+        value = f"\u2068{value}\u2069" if language in RIGHT_TO_LEFT else value
         text = text.replace("{" + name + "}", str(value))
     return text

@@ -47,6 +47,13 @@ public struct LanguageSet: Sendable {
         translators[code] ?? fallbackTranslator
     }
 
+    /// The translator of a page: what a language lacks is marked, except where all is said (the fallback's, English).
+    public func pageTranslator(_ code: String) -> Translator {
+        let own = translator(code)
+        let isWhole = [fallback.code, Translator.sourceCode].contains(own.language.code)
+        return isWhole ? own : own.marking()
+    }
+
     public func has(_ code: String) -> Bool { translators[code] != nil }
 
     /// The best of our languages for an `Accept-Language` header (RFC 9110, section 12.5.4; RFC 4647 lookup).

@@ -49,19 +49,21 @@ public struct Reports: Sendable {
     /// The whole document without the frame of the house, ready for printing.
     public func render(_ set: String, language t: Translator, at now: Moment) async throws -> String
     {
-        let draft = try await draft(try find(set), language: t.language.code, at: now)
+        let draft = try await draft(try find(set), language: answerLanguage(t), at: now)
         return ReportBody(draft: draft, t: t, base: base).document.text
     }
 
     /// The report as one JSON document with sorted keys.
     public func json(_ set: String, language t: Translator, at now: Moment) async throws -> String {
-        try await draft(try find(set), language: t.language.code, at: now).json(t).pretty
+        try await draft(try find(set), language: answerLanguage(t), at: now).json(t).pretty
     }
 
     /// What the report does not have, in words.
     public func gaps(_ set: String, language t: Translator, at now: Moment) async throws -> [String]
     {
-        try await draft(try find(set), language: t.language.code, at: now).gaps.map { $0.words(t) }
+        try await draft(try find(set), language: answerLanguage(t), at: now).gaps.map {
+            $0.words(t)
+        }
     }
 
     func draft(_ set: QuestionSet, language: String, at now: Moment) async throws -> ReportDraft {

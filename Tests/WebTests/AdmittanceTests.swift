@@ -127,7 +127,8 @@ struct LanguageChoiceTests {
     }
 
     @Test(arguments: [
-        ("pt-PT,pt;q=0.9", "pt"), ("en-GB,en;q=0.8,pt;q=0.5", "en"), ("fr, en;q=0.3", "en"),
+        ("pt-PT,pt;q=0.9", "pt"), ("en-GB,en;q=0.8,pt;q=0.5", "en"), ("de, en;q=0.3", "en"),
+        ("de, fr;q=0.9, en;q=0.3", "fr"),
         ("en;q=0.1, pt", "pt"),
     ])
     func `the browser's languages decide in their order`(header: String, code: String) async throws

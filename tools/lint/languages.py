@@ -1,4 +1,7 @@
-"""Every text of a screen has its Portuguese; no catalogue keeps words that nobody says."""
+"""Every text of a screen has its Portuguese; no catalogue keeps words that nobody says.
+
+Other languages may lack texts (a page says which stand in English), but none of `languages/core.txt`.
+"""
 import re
 from pathlib import Path
 
@@ -6,12 +9,14 @@ import po
 from common import Finding, files, relative, swift
 
 FULL, EXCEPTIONS = "pt", "en"
+CORE = "languages/core.txt"
 CALL = re.compile(r"\b(?:t|Term)\s*\(\s*(?=\")|\bt\s*\.\s*plural\s*\(\s*(?=\")|"
                   r"\bRefused\s*\(\s*\.\w+\s*,\s*(?=\")")
 # A refusal is said to whoever was refused: every literal of its explanation, and every raw value that is one.
 EXPLANATION = re.compile(r"\bvar\s+explanation\s*:\s*String\s*(?=\{)")
 REFUSALS = re.compile(r"\benum\s+\w+\s*:[^{]*\bString\b[^{]*\bRefusal\b[^{]*(?=\{)")
 RAW_VALUE = re.compile(r"\bcase\s+\w+\s*=\s*(?=\")")
+FORMS = re.compile(r"nplurals=(\d)")
 PLACE = re.compile(r"\{\w+\}")
 POLICY_WORDS = re.compile(r"""\ben\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s,}#][^,}#\n]*))""")
 
@@ -31,6 +36,44 @@ def check(root):
                 yield Finding(path, entry.line, f"nobody says “{short(key)}” any more; remove the entry")
     for key, (path, line, plural) in keys.items():
         yield from translated(key, path, line, plural, catalogues[FULL].get(key))
+    yield from partial(root, keys)
+
+
+def partial(root, keys):
+    policy = " ".join(" ".join(words_of(path) for path in files(root, "policy")).split())
+    core = [(line, key) for line, key in enumerate(core_texts(root), 1) if key and not key.startswith("# ")]
+    for line, key in core:
+        if key not in keys and key not in policy:
+            yield Finding(CORE, line, f"nobody says “{short(key)}” any more; remove the line")
+    for language in partial_languages(root):
+        found, problems = catalogue(root, language)
+        yield from problems
+        for key, (path, entry) in found.items():
+            if key not in keys and key not in policy:
+                yield Finding(path, entry.line, f"nobody says “{short(key)}” any more; remove the entry")
+                continue
+            plural = keys.get(key, ("", 0, None))[2]
+            yield from translated(key, path, entry.line, plural, (path, entry), language)
+            forms = FORMS.search(words_of(Path(root) / path))
+            if entry.plural and forms and len(entry.words) != int(forms.group(1)):
+                yield Finding(path, entry.line, f"“{short(key)}” has {len(entry.words)} forms of {forms.group(1)}")
+        for line, key in core:
+            if key not in found:
+                yield Finding(CORE, line, f"“{short(key)}” has no {language} translation; add it")
+
+
+def core_texts(root):
+    path = Path(root) / CORE
+    return words_of(path).splitlines() if path.exists() else []
+
+
+def words_of(path):
+    return path.read_text(encoding="utf-8") if path.suffix in (".yaml", ".yml", ".dmn", ".po", ".txt") else ""
+
+
+def partial_languages(root):
+    found = {relative(root, path).split("/")[1] for path in files(root, "languages", suffix=".po")}
+    return sorted(found - {FULL, EXCEPTIONS})
 
 
 def collect(path, file, keys):
@@ -88,10 +131,10 @@ def catalogue(root, language):
     return found, problems
 
 
-def translated(key, path, line, plural, found):
+def translated(key, path, line, plural, found, language=FULL):
     if found is None:
-        yield Finding(path, line, f"“{short(key)}” has no {FULL} translation; add it to "
-                      f"languages/{FULL}/{path.split('/')[1]}.po")
+        yield Finding(path, line, f"“{short(key)}” has no {language} translation; add it to "
+                      f"languages/{language}/{path.split('/')[1]}.po")
         return
     name, entry = found
     if entry.fuzzy:
@@ -135,6 +178,13 @@ PLANTS = [
     ({"Sources/Cases/A.swift": "throw Refused(.invalid, \"Choose \\(name).\")\n"}, "interpolated"),
     ({"Sources/Cases/A.swift": "var explanation: String {\n    isLate ? \"Too late.\" : t(\"Not yet.\")\n}\n",
       "languages/pt/Cases.po": 'msgid "Not yet."\nmsgstr "Ainda não."\n'}, "“Too late.” has no pt"),
+    (_SAYS | {"languages/pt/Cases.po": 'msgid "Your request"\nmsgstr "Pedido"\n', CORE: "Your request\n",
+              "languages/ar/Cases.po": 'msgid ""\nmsgstr "Language: ar\\n"\n'}, "has no ar translation"),
+    ({"languages/ar/Cases.po": 'msgid "Gone"\nmsgstr "x"\n'}, "nobody says"),
+    ({CORE: "Gone\n"}, "nobody says"),
+    ({"Sources/Cases/A.swift": "t.plural(\"{n} day\", \"{n} days\", 2)\n",
+      "languages/uk/Cases.po": 'msgid ""\nmsgstr "Plural-Forms: nplurals=3; plural=0;\\n"\n\nmsgid "{n} day"\n'
+                               'msgid_plural "{n} days"\nmsgstr[0] "{n} д"\nmsgstr[1] "{n} д"\n'}, "2 forms of 3"),
     ({"Sources/Cases/A.swift": "enum No: String, Refusal {\n    case late = \"Too late.\"\n}\n"}, "has no pt"),
 ]
 CLEAN = {
@@ -145,5 +195,9 @@ CLEAN = {
     "languages/pt/Cases.po": 'msgid ""\nmsgstr "Language: pt\\n"\n\nmsgid "Your request"\nmsgstr "O seu "\n"pedido"\n\n'
                              'msgid "One day"\nmsgid_plural "{n} days"\nmsgstr[0] "Um dia"\nmsgstr[1] "{n} dias"\n\n'
                              'msgid "Filed"\nmsgstr "Entregue"\n',
-    "policy/pt/procedures/a.yaml": "stages:\n  - label: {en: Filed, pt: Entregue}\n",
+    "policy/pt/procedures/a.yaml": "stages:\n  - label: {en: Filed, pt: Entregue}\n    intro:\n      en: >-\n        In two\n"
+                                   "        lines.\n",
+    CORE: "# start\nYour request\nIn two lines.\n",
+    "languages/fr/Cases.po": 'msgid "Your request"\nmsgstr "Votre demande"\n\n#, unreviewed\nmsgid "In two lines."\n'
+                             'msgstr "En deux lignes."\n',
 }

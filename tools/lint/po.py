@@ -11,6 +11,7 @@ class Entry:
     plural: str = ""
     words: dict = field(default_factory=dict)   # index (0 for the plain one) to text
     fuzzy: bool = False
+    unreviewed: bool = False
 
     def complete(self):
         return bool(self.words) and all(self.words.values()) and (not self.plural or len(self.words) > 1)
@@ -18,16 +19,18 @@ class Entry:
 
 def read(text):
     """The entries of a catalogue, without its head and without obsolete lines (#~)."""
-    entries, entry, target, fuzzy = [], None, None, False
+    entries, entry, target, fuzzy, unreviewed = [], None, None, False, False
     for number, line in enumerate(text.splitlines(), 1):
         line = line.strip()
         if line.startswith("#,") and "fuzzy" in line:
             fuzzy = True
+        if line.startswith("#,") and "unreviewed" in line:
+            unreviewed = True
         match = re.match(r'(msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s+(".*")$', line)
         if match:
             name, index, words = match.group(1), int(match.group(2) or 0), ast.literal_eval(match.group(3))
             if name == "msgid":
-                entry, fuzzy = Entry(number, fuzzy=fuzzy), False
+                entry, fuzzy, unreviewed = Entry(number, fuzzy=fuzzy, unreviewed=unreviewed), False, False
                 entries.append(entry)
             target = (name, index)
             put(entry, target, words)

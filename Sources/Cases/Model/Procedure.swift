@@ -10,7 +10,8 @@ public struct LocalText: Hashable, Sendable {
     /// Portuguese to those who read Portuguese, English to everyone else.
     public func text(in language: String) -> String { language == "pt" ? pt : en }
 
-    public func callAsFunction(_ t: Translator) -> String { text(in: t.language.code) }
+    /// What Portuguese and English do not reach, the language's catalogue may have, under the English.
+    public func callAsFunction(_ t: Translator) -> String { t.either(pt: pt, en: en) }
 }
 
 /// A rule in words: what it says, where it stands, and whether its source was confirmed.

@@ -106,7 +106,7 @@ extension CasePages {
         let next: HTML? = due.map {
             "<p>\(t("Next legal date: {date}", ["date": t.date($0)]))</p>"
         }
-        let whose: HTML? = name.map { "<p>\(icon(.person))\($0)</p>" }
+        let whose: HTML? = name.map { "<p>\(icon(.person))<bdi>\($0)</bdi></p>" }
         let tone: Tone =
             switch turn {
             case .person: .yours

@@ -5,7 +5,8 @@ import Web
 
 /// The plain name of a period.
 func ruleTitle(_ rule: ClockRule, _ t: Translator) -> String {
-    rule.titles[t.language.code] ?? rule.titles["en"] ?? rule.name
+    let english = rule.titles["en"] ?? rule.name
+    return t.either(pt: rule.titles["pt"] ?? english, en: english)
 }
 
 /// The plain name with the official Portuguese one.

@@ -24,7 +24,7 @@ struct DeskPriority {
     }
 
     private func words(_ reason: Reason) -> HTML {
-        let sentence = reason.because[t.language.code == "pt" ? "pt" : "en"] ?? ""
+        let sentence = reason.words(t)
         let article: HTML? =
             reason.article.isEmpty
             ? nil : " <span class=\"quiet small\" lang=\"pt\">(\(reason.article))</span>"

@@ -159,7 +159,7 @@ extension WizardView {
     }
 
     private func reason(_ reason: Reason, _ result: WizardResult) -> HTML {
-        let words = reason.because[t.language.code == "pt" ? "pt" : "en"] ?? ""
+        let words = reason.words(t)
         let article: HTML? =
             reason.article.isEmpty
             ? nil : " <span class=\"quiet small\" lang=\"pt\">(\(reason.article))</span>"

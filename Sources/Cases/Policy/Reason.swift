@@ -1,4 +1,5 @@
 public import Decisions
+import Languages
 
 /// Why a rule fired, as jurists wrote it beside the rule: what pages and letters print.
 public struct Reason: Hashable, Sendable {
@@ -23,6 +24,10 @@ public struct Reason: Hashable, Sendable {
             if !text.isEmpty { because[language] = text }
         }
         self.because = because
+    }
+
+    func words(_ t: Translator) -> String {
+        t.either(pt: because["pt"] ?? "", en: because["en"] ?? "")
     }
 
     /// The same of a rule that is not known to hold on the day of asking.

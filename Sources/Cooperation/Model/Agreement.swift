@@ -8,8 +8,8 @@ struct Agreement: Sendable, Equatable {
     struct Fact: Sendable, Equatable {
         let namePt, nameEn, textPt, textEn, source: String
 
-        func name(_ t: Translator) -> String { t.language.code == "pt" ? namePt : nameEn }
-        func text(_ t: Translator) -> String { t.language.code == "pt" ? textPt : textEn }
+        func name(_ t: Translator) -> String { t.either(pt: namePt, en: nameEn) }
+        func text(_ t: Translator) -> String { t.either(pt: textPt, en: textEn) }
     }
 
     let slug: String
@@ -34,7 +34,7 @@ struct Agreement: Sendable, Equatable {
         }
     }
 
-    func title(_ t: Translator) -> String { t.language.code == "pt" ? titlePt : titleEn }
+    func title(_ t: Translator) -> String { t.either(pt: titlePt, en: titleEn) }
 }
 
 extension Agreement {

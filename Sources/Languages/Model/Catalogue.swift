@@ -6,6 +6,8 @@ public struct Catalogue: Equatable, Sendable {
     private let messages: [String: POEntry]
     /// What a translator has to look at: file, line and why.
     public let problems: [CatalogueProblem]
+    /// Whether a text is shown that no person who speaks the language has read yet.
+    public let hasUnreviewed: Bool
 
     public init(_ files: [POFile]) throws {
         var messages: [String: POEntry] = [:]
@@ -25,6 +27,7 @@ public struct Catalogue: Equatable, Sendable {
         }
         plural = rule ?? .english
         self.messages = messages
+        hasUnreviewed = messages.values.contains { $0.isUnreviewed && $0.isTranslated }
         self.problems = problems
     }
 
@@ -95,7 +98,8 @@ public struct CatalogueProblem: Equatable, Sendable, CustomStringConvertible {
 
 /// The names between braces: `{name}`.
 func placeholders(_ text: String) -> [String] {
-    text.split(separator: "{").dropFirst(text.first == "{" ? 0 : 1).compactMap { part in
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return [] }
+    return text.split(separator: "{").dropFirst(text.first == "{" ? 0 : 1).compactMap { part in
         part.firstIndex(of: "}").map { String(part[..<$0]) }
     }
 }

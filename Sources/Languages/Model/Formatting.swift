@@ -22,7 +22,7 @@ extension Translator {
     }
 
     public func weekday(_ day: Day) -> String { locale.weekdays[day.weekday - 1] }
-    public func month(_ number: Int) -> String { locale.months[number - 1] }
+    public func month(_ number: Int) -> String { locale.monthsAlone[number - 1] }
 
     /// `1 day`, `12 days`.
     public func days(_ count: Int) -> String {

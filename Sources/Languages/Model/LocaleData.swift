@@ -3,8 +3,10 @@ import Formats
 /// How a language writes dates, numbers and lists; read from its `locale.json`.
 public struct LocaleData: Equatable, Sendable {
     public let nativeName: String
-    /// January first.
+    /// January first, as they stand in a date.
     public let months: [String]
+    /// As they stand without a day, where that is another form (Ukrainian); else as in a date.
+    public let monthsAlone: [String]
     /// Monday first.
     public let weekdays: [String]
     /// `{day} {month} {year}`.
@@ -20,7 +22,7 @@ public struct LocaleData: Equatable, Sendable {
 
     private static let keys = [
         "nativeName", "months", "weekdays", "longDate", "shortDate", "groupSeparator",
-        "groupFromDigits",
+        "groupFromDigits", "monthsAlone",
         "decimalSeparator", "listSeparator", "lastSeparator",
     ]
 
@@ -45,6 +47,7 @@ public struct LocaleData: Equatable, Sendable {
         }
         nativeName = try string("nativeName")
         months = try strings("months", 12)
+        monthsAlone = json["monthsAlone"] == nil ? months : try strings("monthsAlone", 12)
         weekdays = try strings("weekdays", 7)
         longDate = try string("longDate")
         shortDate = try string("shortDate")

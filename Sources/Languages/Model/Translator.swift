@@ -20,6 +20,8 @@ public struct Translator: Sendable {
     public let locale: LocaleData
     public let catalogue: Catalogue
     let missing: MissingTranslations
+    /// Whether a text that falls back to English is marked, for a page that names its language.
+    public private(set) var marksFallback = false
 
     /// The language in which texts are written in the source.
     static let sourceCode = "en"
@@ -39,11 +41,30 @@ public struct Translator: Sendable {
         Translator(language: language, locale: locale, catalogue: catalogue, missing: missing)
     }
 
+    /// The same translator for a page: what it lacks is marked.
+    func marking() -> Translator {
+        var own = self
+        own.marksFallback = true
+        return own
+    }
+
     /// The text in this language, with `{name}` places filled.
     public func callAsFunction(
         _ text: String, _ values: [String: String] = [:], context: String? = nil
     ) -> String {
-        fill(catalogue.text(text, context: context) ?? source(text), values)
+        guard let own = catalogue.text(text, context: context) else {
+            return marked(fill(source(text), isolated(values)))
+        }
+        return fill(own, isolated(values))
+    }
+
+    /// A text of the house's own data, which has Portuguese and English: other languages ask their catalogue.
+    public func either(pt: String, en: String) -> String {
+        switch language.code {
+        case "pt": pt
+        case Translator.sourceCode: en
+        default: self(en)
+        }
     }
 
     /// The text for a count; `{n}` is the count as this language writes it.
@@ -51,11 +72,21 @@ public struct Translator: Sendable {
         _ one: String, _ many: String, _ count: Int, _ values: [String: String] = [:]
     ) -> String {
         let english = count == 1 || count == -1 ? one : many
-        var values = values
+        var values = isolated(values)
         values["n"] = number(count)
         if let text = catalogue.text(one, count: count) { return fill(text, values) }
         _ = source(one)
-        return fill(english, values)
+        return marked(fill(english, values))
+    }
+
+    private func marked(_ text: String) -> String {
+        marksFallback && !text.isEmpty ? FallbackMark.around(text) : text
+    }
+
+    /// A name or number of another direction does not turn the sentence around it (UAX 9: isolates).
+    private func isolated(_ values: [String: String]) -> [String: String] {
+        if language.direction == .leftToRight { return values }
+        return values.mapValues { "\u{2068}" + $0 + "\u{2069}" }
     }
 
     /// English needs no translation; for any other language its absence is noted.

@@ -7,6 +7,8 @@ public struct POEntry: Equatable, Sendable {
     public var strings: [String] = []
     /// Marked by a translator's tool as needing review: never shown.
     public var isFuzzy = false
+    /// Flagged `#, unreviewed`: drafted by a machine, shown, and not yet read by a person who speaks the language.
+    public var isUnreviewed = false
     public var line = 0
 
     /// Whether every form has a text that may be shown.

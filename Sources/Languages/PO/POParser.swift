@@ -11,13 +11,16 @@ struct POParser {
     private var current = POEntry()
     private var part: Part?
     private var isFuzzyNext = false
+    private var isUnreviewedNext = false
 
     init(file: String) { self.file = file }
 
     mutating func parse(_ text: String) throws -> [POEntry] {
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // By bytes: characters of many scripts are slow to find, and a line ends at one byte.
+        for raw in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        {
             line += 1
-            try read(Self.trimmed(raw))
+            try read(Self.trimmed(Substring(raw)))
         }
         try finish()
         return entries
@@ -36,6 +39,7 @@ struct POParser {
     private mutating func comment(_ text: Substring) throws {
         if part != nil, text.hasPrefix("#~") == false, isComplete { try finish() }
         if text.hasPrefix("#,"), text.contains("fuzzy") { isFuzzyNext = true }
+        if text.hasPrefix("#,"), text.contains("unreviewed") { isUnreviewedNext = true }
     }
 
     private var isComplete: Bool {
@@ -66,6 +70,7 @@ struct POParser {
             throw error("'\(keyword)' is no keyword; use msgctxt, msgid, msgid_plural or msgstr")
         }
         if isFuzzyNext { (current.isFuzzy, isFuzzyNext) = (true, false) }
+        if isUnreviewedNext { (current.isUnreviewed, isUnreviewedNext) = (true, false) }
     }
 
     private mutating func beginString(_ index: Int) throws {
@@ -98,11 +103,15 @@ struct POParser {
     }
 
     private func quoted(_ text: Substring) throws -> String {
-        guard text.first == "\"", text.last == "\"", text.count >= 2 else {
+        guard text.first == "\"", text.last == "\"", text.utf8.count >= 2 else {
             throw error("a text in double quotes is expected here")
         }
+        let words = text.dropFirst().dropLast()
+        if !words.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"") }) {
+            return String(words)
+        }
         var result = ""
-        var inner = text.dropFirst().dropLast().makeIterator()
+        var inner = words.makeIterator()
         while let character = inner.next() {
             if character == "\"" { throw error("a quote inside the text; write \\\"") }
             guard character == "\\" else {

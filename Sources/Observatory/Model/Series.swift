@@ -23,9 +23,9 @@ struct Series: Sendable, Equatable {
 
     static let irregular = "irregular"
 
-    func title(_ t: Translator) -> String { t.language.code == "pt" ? titlePt : titleEn }
+    func title(_ t: Translator) -> String { t.either(pt: titlePt, en: titleEn) }
     func definition(_ t: Translator) -> String {
-        t.language.code == "pt" ? definitionPt : definitionEn
+        t.either(pt: definitionPt, en: definitionEn)
     }
 }
 
@@ -47,7 +47,7 @@ struct BreakMark: Sendable, Equatable {
     let reasonEn: String
     let source: String
 
-    func reason(_ t: Translator) -> String { t.language.code == "pt" ? reasonPt : reasonEn }
+    func reason(_ t: Translator) -> String { t.either(pt: reasonPt, en: reasonEn) }
 
     func concerns(_ line: Dimensions) -> Bool {
         Dimensions(text: dims).pairs.allSatisfy { line[$0.name] == $0.value }

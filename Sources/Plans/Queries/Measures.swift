@@ -23,9 +23,9 @@ struct Plan: Sendable {
         measureCount = try row["measure_count"]
     }
 
-    func name(_ t: Translator) -> String { t.language.code == "pt" ? namePt : nameEn }
-    func act(_ t: Translator) -> String { t.language.code == "pt" ? actPt : actEn }
-    func note(_ t: Translator) -> String { t.language.code == "pt" ? notePt : noteEn }
+    func name(_ t: Translator) -> String { t.either(pt: namePt, en: nameEn) }
+    func act(_ t: Translator) -> String { t.either(pt: actPt, en: actEn) }
+    func note(_ t: Translator) -> String { t.either(pt: notePt, en: noteEn) }
 
     static func find(_ key: String?, in db: Reader) throws -> Plan? {
         guard let key else {
@@ -73,7 +73,7 @@ struct Heading: Sendable {
     let sdg: String
     let isVerified: Bool
 
-    func title(_ t: Translator) -> String { t.language.code == "pt" ? titlePt : titleEn }
+    func title(_ t: Translator) -> String { t.either(pt: titlePt, en: titleEn) }
 }
 
 /// A measure with where it stands: its last report, or none.
@@ -95,7 +95,7 @@ struct Measure: Sendable {
 
     /// The official text may have no English; then the Portuguese is shown.
     func title(_ t: Translator) -> String {
-        t.language.code == "pt" || titleEn.isEmpty ? titlePt : titleEn
+        titleEn.isEmpty ? titlePt : t.either(pt: titlePt, en: titleEn)
     }
 
     private init(row: Row) throws {

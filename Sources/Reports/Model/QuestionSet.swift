@@ -13,7 +13,7 @@ struct QuestionSet: Sendable {
             en = try yaml.string("en")
         }
 
-        func callAsFunction(_ t: Translator) -> String { t.language.code == "pt" ? pt : en }
+        func callAsFunction(_ t: Translator) -> String { t.either(pt: pt, en: en) }
     }
 
     struct Question: Sendable {
@@ -53,3 +53,6 @@ extension QuestionSet.Question {
         measures = try yaml.optionalStrings("measures")
     }
 }
+
+/// Answers are written in Portuguese and in English; whoever reads in another language reads the English.
+func answerLanguage(_ t: Translator) -> String { t.language.code == "pt" ? "pt" : "en" }

@@ -20,7 +20,7 @@ struct AnswerEditor {
                 NavItem(t("Reports"), path: "/reports"), NavItem(draft.set.title(t), path: "/reports/\(key)"),
                 NavItem(t("Write the answers"), path: "", current: true)]))
             <h1>\(t("Write the answers"))</h1>
-            <p>\(t("You write in {language}. Figures are cited below each text by themselves.", ["language": t.language.nativeName]))</p>
+            <p>\(t("You write in {language}. Figures are cited below each text by themselves.", ["language": answerLanguage(t) == "pt" ? "Português" : "English"]))</p>
             \(draft.answers.html(form))
             """
     }

@@ -8,7 +8,7 @@ extension ReportDraft {
     func json(_ t: Translator) -> JSON {
         .object([
             "set": .string(set.key), "title": .string(set.title(t)), "at": .string(at.description),
-            "language": .string(t.language.code), "questions": .array(answers.map { $0.json(t) }),
+            "language": .string(answerLanguage(t)), "questions": .array(answers.map { $0.json(t) }),
             "figures": .array(citations.map { $0.json(t) }),
             "gaps": .array(
                 gaps.map { .object(["code": .string($0.code), "words": .string($0.words(t))]) }),

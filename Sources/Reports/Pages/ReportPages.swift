@@ -46,7 +46,7 @@ struct ReportPages: Sendable {
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
         let set = try set(exchange)
-        let draft = try await reports.draft(set, language: t.language.code, at: exchange.now)
+        let draft = try await reports.draft(set, language: answerLanguage(t), at: exchange.now)
         if exchange.wantsJSON { return .json(Array(draft.json(t).canonical.utf8)) }
         let body = ReportBody(draft: draft, t: t, base: "").html
         let mayEdit = exchange.principal?.has(.reporter) == true
@@ -87,7 +87,7 @@ struct ReportPages: Sendable {
         guard input.isValid, let question else {
             return try await editor(exchange, errors: input.errors, status: 422)
         }
-        let (key, now, language) = (exchange.onceKey, exchange.now, exchange.t.language.code)
+        let (key, now, language) = (exchange.onceKey, exchange.now, answerLanguage(exchange.t))
         let action = WriteAnswer(set: set, question: question, language: language, text: text)
         let path = try await reports.database.write { db in
             try db.once(key, at: now) {
@@ -103,7 +103,7 @@ struct ReportPages: Sendable {
     ) async throws -> Reply {
         let set = try set(exchange)
         let draft = try await reports.draft(
-            set, language: exchange.t.language.code, at: exchange.now)
+            set, language: answerLanguage(exchange.t), at: exchange.now)
         let page = AnswerEditor(draft: draft, exchange: exchange, errors: errors)
         return .page(exchange.t("Write the answers"), status: status, page.html)
     }

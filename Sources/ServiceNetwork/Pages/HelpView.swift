@@ -33,12 +33,12 @@ struct HelpView {
         let title = t("Map of the places found")
         let shown = answer.shown.map(\.place)
         let others = shown.filter { !$0.isOnMap }.html {
-            "<li>\($0.name), \($0.municipality.name)</li>"
+            "<li>\(officialName($0.name)), \(officialName($0.municipality.name))</li>"
         }
         let offMap: HTML? =
             others.isEmpty ? nil : "<h2>\(t("Not on the map"))</h2><ul>\(others)</ul>"
         let lines = shown.filter(\.isOnMap).html {
-            "<li><a href=\"/places/\($0.id)\">\($0.name)</a>, \($0.municipality.name)</li>"
+            "<li><a href=\"/places/\($0.id)\">\(officialName($0.name))</a>, \(officialName($0.municipality.name))</li>"
         }
         let back = question.address.setting("view", to: nil).text
         return """

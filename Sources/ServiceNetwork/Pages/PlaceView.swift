@@ -41,7 +41,7 @@ struct PlaceView {
     var html: HTML {
         """
         \(breadcrumbs(t, [NavItem(t("Find help near you"), path: "/help"), NavItem(place.name, path: "", current: true)]))
-        <h1>\(place.name)</h1>
+        <h1>\(officialName(place.name))</h1>
         <p class="lead">\(kindWords(t, place.kind)) \(statusTag(t, place))</p>
         \(closedWords)
         \(definitionList(t, facts))
@@ -80,7 +80,7 @@ struct PlaceView {
     private var closedWords: HTML? {
         if place.isOpen { return nil }
         return
-            "<p>\(t("Look for an open place near it:")) <a href=\"\(nearby)\">\(place.municipality.name)</a></p>"
+            "<p>\(t("Look for an open place near it:")) <a href=\"\(nearby)\">\(officialName(place.municipality.name))</a></p>"
     }
 
     /// Notes are kept in English, as they were taken down.

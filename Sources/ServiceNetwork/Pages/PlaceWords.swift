@@ -18,7 +18,7 @@ func placeCard(
         : "<details><summary>\(t("What this place does"))<span class=\"visually-hidden\">: \(place.name)</span></summary>\(what)\(source)</details>"
     return card(
         """
-        <h3><a href="/places/\(place.id)">\(place.name)</a></h3>
+        <h3><a href="/places/\(place.id)">\(officialName(place.name))</a></h3>
         <p>\(distance)\(kindWords(t, place.kind)) \(statusTag(t, place))</p>
         <p>\(whereabouts(t, place))</p>\(place.isOpen ? openWords(t, state) : nil)\(details)
         """)
@@ -40,10 +40,10 @@ func statusTag(_ t: Translator, _ place: Place) -> HTML? {
 func whereabouts(_ t: Translator, _ place: Place) -> HTML {
     let town = place.municipality.name
     guard let address = place.address else {
-        return "\(town). \(t("We do not know the address. Call before you go."))"
+        return "\(officialName(town)). \(t("We do not know the address. Call before you go."))"
     }
     let code: HTML? = place.postalCode.map { "\($0) " }
-    return "\(address), \(code)\(town)"
+    return "<bdi lang=\"pt\">\(address), \(code)\(town)</bdi>"
 }
 
 func distanceWords(_ t: Translator, _ found: FoundPlace, near: Municipality?) -> String? {

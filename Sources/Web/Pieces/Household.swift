@@ -26,7 +26,7 @@ public func householdStrip(
 private func member(_ t: Translator, _ person: HouseholdMember, _ isDecided: Bool) -> HTML {
     let name: HTML = person.path.map { "<a href=\"\($0)\">\(person.name)</a>" } ?? "\(person.name)"
     return """
-        <li class="\(isDecided || person.missing.isEmpty ? "whole" : "lacking")"><p class="name">\(name)</p>
+        <li class="\(isDecided || person.missing.isEmpty ? "whole" : "lacking")"><p class="name"><bdi>\(name)</bdi></p>
         <p class="quiet">\(person.role)</p>\(if: !isDecided, missing(t, person.missing))</li>
         """
 }

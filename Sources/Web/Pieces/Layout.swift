@@ -11,6 +11,7 @@ public func document(title: String, main: HTML, chrome: Chrome) -> HTML {
         <a class="skip" href="#main">\(chrome.t("Skip to the content"))</a>
         \(header(chrome))
         \(chrome.demo ? demoRibbon(chrome.t) : HTML())
+        \(chrome.t.catalogue.hasUnreviewed ? translationNote(chrome) : HTML())
         <main id="main" tabindex="-1">
         \(chrome.notice.map(notice))
         \(main)
@@ -94,12 +95,22 @@ private func languageLink(_ choice: LanguageChoice, _ chrome: Chrome) -> HTML {
         """
 }
 
+/// Stands while nobody who speaks the language has read all of it: which text counts, and the way there.
+private func translationNote(_ chrome: Chrome) -> HTML {
+    let address = Address(chrome.path).setting("lang", to: "pt")
+    return """
+        <aside class="ribbon band" aria-label="\(chrome.t("Translation"))"><p>\(icon(.warning)) \
+        <span>\(chrome.t("Nobody has reviewed this translation yet. Only the Portuguese text has legal effect."))</span> \
+        <a href="\(address.text)" lang="pt" hreflang="pt">Português</a></p></aside>
+        """
+}
+
 private func account(_ chrome: Chrome) -> HTML {
     guard let name = chrome.signedInAs else {
         return "<ul><li><a href=\"\(WebPath.signIn)\">\(chrome.t("Sign in"))</a></li></ul>"
     }
     return """
-        <form method="post" action="\(WebPath.signOut)"><a href="\(WebPath.account)">\(name)</a>\(csrfField(chrome.csrf))\
+        <form method="post" action="\(WebPath.signOut)"><a href="\(WebPath.account)"><bdi>\(name)</bdi></a>\(csrfField(chrome.csrf))\
         <button class="button plain-link">\(chrome.t("Sign out"))</button></form>
         """
 }

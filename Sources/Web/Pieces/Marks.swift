@@ -20,8 +20,11 @@ public func tag(_ word: String, _ tone: Tone = .plain) -> HTML {
 /// The plain word with the official Portuguese one, because letters and counters use it.
 public func term(_ t: Translator, _ plain: String, official: String) -> HTML {
     if t.language.code == "pt" || plain == official { return "\(official)" }
-    return "<span class=\"term\">\(plain) (<span lang=\"pt\">\(official)</span>)</span>"
+    return "<span class=\"term\">\(plain) (<bdi lang=\"pt\">\(official)</bdi>)</span>"
 }
+
+/// A name as it is in Portuguese, whatever the language around it.
+public func officialName(_ name: String) -> HTML { "<bdi lang=\"pt\">\(name)</bdi>" }
 
 /// Words of a source in which every address is a link, shown by its site and path.
 public func linkedText(_ text: String) -> HTML {

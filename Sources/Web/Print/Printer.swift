@@ -23,7 +23,8 @@ public struct Printer: Sendable {
         }
         let styled = html.replacingFirst("</head>", with: "<style>\(stylesheet)</style></head>")
         let result = try await children.run(
-            python, ["-c", weasyprint], input: Array(styled.utf8), secondsMax: 60)
+            python, ["-c", weasyprint], input: FallbackWords.named(Array(styled.utf8)),
+            secondsMax: 60)
         guard result.status == 0, result.output.starts(with: Array("%PDF".utf8)) else {
             throw ChildTrouble("WeasyPrint: \(result.errors)")
         }
@@ -43,7 +44,8 @@ public struct Printer: Sendable {
             throw ChildTrouble("pandoc: a report holds nothing that is fetched")
         }
         let result = try await children.run(
-            pandoc, ["-f", "html", "-t", "docx", "-o", "-"], input: Array(text.utf8),
+            pandoc, ["-f", "html", "-t", "docx", "-o", "-"],
+            input: FallbackWords.named(Array(text.utf8)),
             secondsMax: 60,
             environment: ["SOURCE_DATE_EPOCH": "1700000000"])
         guard result.status == 0 else { throw ChildTrouble("pandoc: \(result.errors)") }

@@ -90,11 +90,11 @@ struct Pipeline: Sendable {
     private func translator(_ arrival: Arrival, _ identity: Identity?) -> Translator {
         let chosen = [arrival.query["lang"], arrival.cookies["lang"], identity?.language]
         if let code = chosen.compactMap({ $0 }).first(where: settings.languages.has) {
-            return settings.languages.translator(code)
+            return settings.languages.pageTranslator(code)
         }
         let language = settings.languages.negotiate(
             acceptLanguage: arrival.headers["accept-language"])
-        return settings.languages.translator(language.code)
+        return settings.languages.pageTranslator(language.code)
     }
 
     private func admit(_ route: Route, _ exchange: Exchange, _ verdict: RateLimiter.Verdict) throws

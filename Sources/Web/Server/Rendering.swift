@@ -22,6 +22,7 @@ extension Pipeline {
         case .stream(_, let type, _): headers[.contentType] = type
         case .empty: break
         }
+        if exchange.t.marksFallback { body = unmarked(body, headers) }
         for (name, value) in reply.headers {
             if let field = HTTPField.Name(name) {
                 headers.append(HTTPField(name: field, value: value))
@@ -36,7 +37,7 @@ extension Pipeline {
         if case .stream(let write, _, let length) = reply.content {
             return Response(
                 status: .init(code: reply.status), headers: headers,
-                body: stream(write, length, exchange))
+                body: stream(write, length, exchange, isOurs: length == nil && isText(headers)))
         }
         if reply.status == 200, request.method != .post, !isOwn {
             let tag =
@@ -56,13 +57,15 @@ extension Pipeline {
 
     /// Written while it is sent; a fault on the way has no page any more, only its line in the log.
     private func stream(
-        _ write: @escaping BodyWriting, _ length: Int?, _ exchange: Exchange
+        _ write: @escaping BodyWriting, _ length: Int?, _ exchange: Exchange, isOurs: Bool
     ) -> ResponseBody {
         let (logger, number) = (self.logger, exchange.number)
+        let hasMarks = isOurs && exchange.t.marksFallback
         return ResponseBody(contentLength: length) { writer in
             do {
                 // An empty chunk would end the body.
                 try await write { bytes in
+                    let bytes = hasMarks ? FallbackWords.bare(bytes) : bytes
                     if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
                 }
             } catch {
@@ -94,6 +97,15 @@ extension Pipeline {
                 Cookie("lang", chosen, secondsMax: languageSecondsMax, secure: settings.behindProxy)
             )
         }
+    }
+
+    /// Pages name the language of what is not theirs; anything else has the words alone.
+    private func unmarked(_ body: [UInt8], _ headers: HTTPFields) -> [UInt8] {
+        if headers[.contentType]?.hasPrefix("text/html") ?? false {
+            return FallbackWords.named(body)
+        }
+        let isProblem = headers[.contentType] == "application/problem+json"
+        return isText(headers) || isProblem ? FallbackWords.bare(body) : body
     }
 
     private func compressed(

@@ -20,7 +20,7 @@ struct HealthNote {
 
     private func side(_ t: Translator, isForClerk: Bool) -> HTML {
         """
-        <section class="card" lang="\(t.language.code)">
+        <section class="card" lang="\(t.language.code)" dir="\(t.language.direction.rawValue)">
         <h2>\(isForClerk ? t("For whoever works at the health centre") : t("The same in your language"))</h2>
         <p>\(t("This person asks for care or to be registered. Nobody may be turned away because of nationality, money or papers."))</p>
         \(results.html { part($0, t) })
@@ -64,7 +64,7 @@ struct HealthNote {
             """
         return """
             <!doctype html>
-            <html lang="\(t.language.code)" dir="ltr"><head><meta charset="utf-8"><title>\(title.text)</title></head>
+            <html lang="\(t.language.code)" dir="\(t.language.direction.rawValue)"><head><meta charset="utf-8"><title>\(title.text)</title></head>
             <body class="public"><main id="main">\(main.text)</main></body></html>
             """
     }

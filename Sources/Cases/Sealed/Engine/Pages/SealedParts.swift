@@ -69,8 +69,7 @@ enum SealedParts {
                 t: t, date: LegalDate(derivation: period.derivation, note: nil), today: today,
                 calendar: house.calendar, isOwn: isOwn)
             let rule = period.derivation.rule
-            let title = rule.titles[t.language.code] ?? rule.titles["en"] ?? rule.name
-            return "<p><b>\(title)</b></p>\(words.html)"
+            return "<p><b>\(ruleTitle(rule, t))</b></p>\(words.html)"
         }
     }
 
