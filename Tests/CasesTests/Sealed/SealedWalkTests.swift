@@ -108,7 +108,7 @@ import Testing
             await #expect(throws: Refused.notFound) {
                 try await fixture.view(id, for: hilda, at: noon)
             }
-            let confirm = ConfirmGlass(id: id, asker: hilda.account)
+            let confirm = ConfirmGlass(id: id, asker: hilda.account, askedAt: noon)
             await #expect(throws: SealedRefusal.sameHands) {
                 try await write(fixture) { db, house in
                     try confirm.perform(by: hilda, at: noon, in: db, house)
@@ -131,6 +131,38 @@ import Testing
             }
             #expect(view.history.toldGlasses(at: after(1)).count == (endangers ? 0 : 1))
         }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a request that took the place of the one that was read is not confirmed with it`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(needToKnow: engine)
+        let id = try await fixture.file(["told": "Vi."], "signal")
+        for (reason, at) in [("A criança está no hospital", noon), ("Curiosidade", after(1))] {
+            try await write(fixture) { db, house in
+                let reference = SealedKeepsake(id, "PX", db.keys).reference
+                try AskGlass(reference: reference, reason: reason, endangers: false)
+                    .perform(by: hilda, at: at, in: db, house)
+            }
+        }
+        func confirm(_ asked: Moment) async throws {
+            try await write(fixture) { db, house in
+                try ConfirmGlass(id: id, asker: hilda.account, askedAt: asked)
+                    .perform(by: guilherme, at: after(1), in: db, house)
+            }
+        }
+        await #expect(throws: Refused.notFound) { try await confirm(noon) }
+        await #expect(throws: Refused.notFound) {
+            try await fixture.view(id, for: hilda, at: after(1))
+        }
+        let procedure = try fixture.house.procedure("signal")
+        let waiting = try await fixture.database.read { db in
+            try GlassLine.waiting(procedure, for: guilherme, in: db)
+        }
+        #expect(waiting.map(\.reason) == ["Curiosidade"])
+        try await confirm(try #require(waiting.first).askedAt)
+        #expect(try await fixture.view(id, for: hilda, at: after(1)).id == id)
     }
 
     @Test(arguments: Engine.underTest)

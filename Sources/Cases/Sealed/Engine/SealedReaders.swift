@@ -63,9 +63,12 @@ struct AskGlass {
     }
 }
 
+/// Somebody else confirms a request as they read it: one that took its place meanwhile is another.
 struct ConfirmGlass {
     let id: SealedCaseID
     let asker: AccountID
+    /// When what they read was asked for.
+    let askedAt: Moment
 
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: SealedHouse
@@ -75,7 +78,8 @@ struct ConfirmGlass {
             try db.count(
                 """
                 SELECT COUNT(*) FROM sealed_glass
-                WHERE kase = \(id) AND asker = \(asker) AND ends_at IS NULL
+                WHERE kase = \(id) AND asker = \(asker) AND asked_at = \(askedAt)
+                    AND ends_at IS NULL
                 """) == 1
         else { throw Refused.notFound }
         let asked = history.glasses.last { $0.asker == asker }
@@ -83,7 +87,10 @@ struct ConfirmGlass {
         guard principal.account != asker, !isSameHuman else { throw SealedRefusal.sameHands }
         let until = now.adding(seconds: glassSeconds)
         try db.run(
-            "UPDATE sealed_glass SET ends_at = \(until) WHERE kase = \(id) AND asker = \(asker)")
+            """
+            UPDATE sealed_glass SET ends_at = \(until)
+            WHERE kase = \(id) AND asker = \(asker) AND asked_at = \(askedAt)
+            """)
         let event = SealedEvent.GlassConfirmed(asker: asker, until: until)
         try house.record(.confirmed(event), on: id, by: principal, at: now, in: db)
     }
@@ -109,8 +116,9 @@ struct GlassLine: Sendable {
         ).compactMap { row in
             let (id, asker): (SealedCaseID, AccountID) = (try row[0], try row[1])
             let asked = try SealedHistory.load(id, in: db)?.glasses.last { $0.asker == asker }
+            let askedAt: Moment = try row[2]
             return asked.map {
-                GlassLine(id: id, asker: asker, askedAt: $0.askedAt, reason: $0.glass.reason)
+                GlassLine(id: id, asker: asker, askedAt: askedAt, reason: $0.glass.reason)
             }
         }
     }

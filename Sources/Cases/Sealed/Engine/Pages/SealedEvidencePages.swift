@@ -145,7 +145,10 @@ struct SealedEvidencePages: Sendable {
             let day = t.date(room.house.zone.day(of: one.askedAt))
             let form = postForm(
                 to: "\(path)/\(one.id)/glass/\(one.asker)", fields: exchange.formFields,
-                button(t("Confirm for a day"), kind: .secondary))
+                """
+                \(hiddenField("asked", "\(one.askedAt.microseconds)"))\
+                \(button(t("Confirm for a day"), kind: .secondary))
+                """)
             return
                 "<li>\(day), \(one.asker): \(one.reason)\(one.asker == principal.account ? HTML() : form)</li>"
         }
@@ -182,12 +185,13 @@ struct SealedEvidencePages: Sendable {
     @Sendable private func confirm(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: SealedCaseThing.self)
-        guard let asker = AccountID(exchange.parameters["asker"] ?? "") else {
-            throw Refused.notFound
-        }
+        guard let asker = AccountID(exchange.parameters["asker"] ?? ""),
+            let asked = Int64(exchange.form.text("asked") ?? "")
+        else { throw Refused.notFound }
+        let action = ConfirmGlass(
+            id: id, asker: asker, askedAt: Moment(microseconds: asked))
         return try await once(exchange) { db, house in
-            try ConfirmGlass(id: id, asker: asker)
-                .perform(by: principal, at: exchange.now, in: db, house)
+            try action.perform(by: principal, at: exchange.now, in: db, house)
         }
     }
 
