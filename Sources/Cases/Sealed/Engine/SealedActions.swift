@@ -73,11 +73,14 @@ enum SealedRefusal: Refusal, Equatable {
     case tooMuchEvidence
     case alreadyRead
     case sameHands
+    case infected
+    case infectedInside
+    case notLookedThrough
 
     var kind: RefusalKind {
         switch self {
-        case .incomplete: .invalid
-        case .notOffered, .alreadyRead: .conflict
+        case .incomplete, .infected: .invalid
+        case .notOffered, .alreadyRead, .infectedInside, .notLookedThrough: .conflict
         case .tooMuchEvidence: .tooLarge
         case .sameHands: .forbidden
         }
@@ -92,6 +95,11 @@ enum SealedRefusal: Refusal, Equatable {
             "This file holds as much evidence as it can. Write what you still have in a message."
         case .alreadyRead: "Somebody of the room reads this already. They can let you in."
         case .sameHands: "Somebody else of the room has to confirm this."
+        case .infected:
+            "A virus was found in this file. It was not taken. Send another copy, or write in a message what it shows."
+        case .infectedInside: "A virus was found in this file. It stays sealed as it came."
+        case .notLookedThrough:
+            "Nobody could look through this file for viruses yet. Try again in a few minutes."
         }
     }
 }

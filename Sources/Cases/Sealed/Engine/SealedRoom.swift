@@ -9,6 +9,8 @@ public struct SealedRoom: Sendable {
 
     let database: Database
     let house: SealedHouse
+    /// Looks through evidence; nil where no scanner is configured.
+    let scan: ScanFile?
 
     /// Takes the database of a sealed compartment, and refuses any other.
     public init(
@@ -19,6 +21,7 @@ public struct SealedRoom: Sendable {
                 "sealed cases need a sealed compartment, not \(database.compartment)")
         }
         self.database = database
+        scan = world.scan
         house = SealedHouse(
             procedures: book.procedures(database.compartment), library: book.library,
             zone: world.zone, calendar: world.calendar,

@@ -84,11 +84,7 @@ struct SealedEvidencePages: Sendable {
 
     @Sendable private func add(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let file = exchange.form.files["file"]?.first
-        if let refusal = fileRefusal(file, bytesMax: evidenceFileBytesMax) { throw refusal }
-        guard let file, let kind = file.kind else { throw Refused.notFound }
-        let action = AddSealedEvidence(
-            name: shown(file.name, kind), kind: kind.rawValue, bytes: file.evidence)
+        let action = try await room.evidence(in: exchange)
         let (now, house) = (exchange.now, room.house)
         return try await room.change(exchange, procedure) { view, db in
             try action.perform(on: view, by: .staff(principal), at: now, in: db, house)
@@ -100,6 +96,7 @@ struct SealedEvidencePages: Sendable {
         let id = try exchange.id("id", of: SealedCaseThing.self)
         let number = Int(exchange.parameters["number"] ?? "") ?? 0
         let (now, house, own) = (exchange.now, room.house, procedure.code)
+        try await room.lookThrough(number, of: id, for: principal, at: now)
         let (thing, bytes) = try await room.database.write { db in
             let view = try SealedView.find(id, for: principal, at: now, in: db, house)
             guard view.procedure.code == own else { throw Refused.notFound }
