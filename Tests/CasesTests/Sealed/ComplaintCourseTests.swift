@@ -102,6 +102,30 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `what a court sends reaches the register without a name, and leaves it when annulled`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        var sent = [
+            "sentBy": "Tribunal de Beja", "sanctionedName": "Zeferino Quintanilha",
+            "offenderKind": "natural", "decision": "fine", "norm": "artigo 4.º",
+            "finalOn": "2026-11-20", "appealResult": "noAppeal",
+            "publicFacts": "O senhorio Quintanilha recusou uma casa.",
+        ]
+        await #expect(throws: Refused.self) {
+            _ = try await fixture.file(sent, "court-sanction")
+        }
+        sent["publicFacts"] = "Um senhorio recusou uma casa."
+        let id = try await fixture.file(sent, "court-sanction")
+        #expect(try await sanctions(fixture).map(\.facts) == ["Um senhorio recusou uma casa."])
+        for (now, count) in [("upheld", 1), ("annulled", 0), ("changed", 1)] {
+            let told = ["appealNow": now, "appealNote": "Acórdão"]
+            try await fixture.act("correctAppeal", told, on: id)
+            #expect(try await sanctions(fixture).count == count, "\(now)")
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
     func `few that wait are hidden, more are rounded`(engine: Engine) async throws {
         let fixture = try await SealedFixture(engine)
         for number in 1...8 {

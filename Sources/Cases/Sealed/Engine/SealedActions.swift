@@ -15,6 +15,7 @@ struct FileSealed {
             procedure.form, household: SealedFacts.filing(isOral: taker != nil), typed: answers,
             house.world(at: now))
         guard sheet.complaints.isEmpty else { throw SealedRefusal.incomplete }
+        try house.extras.checkFiled(sheet.answers)
         let id = SealedCaseID.new(at: now)
         let filed = SealedEvent.Filed(
             procedure: procedure.code, answers: sheet.answers, isOral: taker != nil)

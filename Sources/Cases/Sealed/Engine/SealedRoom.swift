@@ -51,6 +51,8 @@ public struct SealedExtras: Sendable {
     var check: @Sendable (SealedHistory, SealedAct, [String: String], Writer) throws -> Void = {
         _, _, _, _ in
     }
+    /// The same of what is handed in.
+    var checkFiled: @Sendable ([String: String]) throws -> Void = { _ in }
     /// What follows from an act that was written down, in its transaction.
     var acted: Acted = { _, _, _, _, _, _ in }
 

@@ -17,6 +17,7 @@ public enum Complaints {
         extras.check = { history, act, answers, _ in
             try refuseNames(in: answers["publicFacts"], history.answers.merging(answers) { $1 })
         }
+        extras.checkFiled = { try refuseNames(in: $0["publicFacts"], $0) }
         extras.routes = { SanctionPages(room: $0).routes }
         return try SealedRoom(
             database: database, book: policy.sealed, world: world, extras: extras)
@@ -27,8 +28,10 @@ public enum Complaints {
     /// The public register names nobody: a word of a name that was given is refused there.
     static func refuseNames(in facts: String?, _ answers: [String: String]) throws {
         guard let facts else { return }
-        let named = ["accusedName", "accusedNow", "complainantName", "mediator", "heardWho"]
-            .compactMap { answers[$0] }
+        let named = [
+            "accusedName", "accusedNow", "complainantName", "mediator", "heardWho",
+            "sanctionedName",
+        ].compactMap { answers[$0] }
         let said = words(facts)
         guard named.allSatisfy({ said.isDisjoint(with: words($0)) }) else {
             throw Refused(

@@ -83,7 +83,7 @@ struct Sanction: Sendable, Equatable {
     ) throws {
         let all = history.answers
         guard let decided = all["decision"], decided != "unfounded",
-            all["appealResult"] != "annulled",
+            Sanction.appeal(all) != "annulled",
             let day = all["finalOn"].flatMap({ Day(iso: $0) }),
             let words = try house.procedure(history.filed.procedure).fields["decision"]?.options
                 .first(where: { $0.code == decided })?.title
@@ -109,11 +109,16 @@ struct Sanction: Sendable, Equatable {
     }
 
     func appeal(_ t: Translator) -> String {
-        switch answers["appealResult"] {
+        switch Sanction.appeal(answers) {
         case "upheld": t("decision upheld")
         case "changed": t("decision changed")
         default: t("no appeal")
         }
+    }
+
+    /// What became of an appeal, as it was last told.
+    private static func appeal(_ answers: [String: String]) -> String? {
+        answers["appealNow"] ?? answers["appealResult"]
     }
 
     /// How many complaints are not decided, in steps of five. None is hidden like few: the first one must not show.
