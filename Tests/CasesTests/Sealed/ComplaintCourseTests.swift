@@ -50,6 +50,25 @@ import Testing
         #expect(try await fixture.differences().isEmpty && late > id)
     }
 
+    @Test(arguments: Engine.underTest)
+    func `a complaint without a day counts nothing down until the desk says the day`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file(complaintAnswers.filter { $0.key != "happenedOn" })
+        #expect(try await limit(id, fixture) == nil)
+        let browser = try RoomBrowser(fixture.room.routes, at: after(1))
+        let warning = "No limitation is counted"
+        #expect(try await browser.get("/complaints/\(id)", as: fatima).text.contains(warning))
+        try await fixture.act("stateDay", ["happenedStated": "2026-02-28"], on: id)
+        #expect(try await limit(id, fixture) == "2027-02-28")
+        #expect(try await !browser.get("/complaints/\(id)", as: fatima).text.contains(warning))
+        let other = try await fixture.file()
+        await #expect(throws: SealedRefusal.notOffered) {
+            try await fixture.act("stateDay", ["happenedStated": "2026-02-28"], on: other)
+        }
+    }
+
     @Test(arguments: Engine.underTest) func `mediation needs both sides`(
         engine: Engine
     ) async throws {

@@ -13,7 +13,7 @@ public enum Complaints {
             decisions: policy.decisions, wizards: policy.wizards, amounts: policy.sealed.amounts)
         var extras = SealedExtras.none
         extras.forPerson = { try parts.ways($0) }
-        extras.forDesk = { parts.fine($0) }
+        extras.forDesk = { parts.forDesk($0) }
         extras.check = { history, act, answers, _ in
             try refuseNames(in: answers["publicFacts"], history.answers.merging(answers) { $1 })
         }
