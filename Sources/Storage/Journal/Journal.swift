@@ -97,17 +97,50 @@ extension Reader {
         let readableFrom = head?.readableFrom ?? 1
         return try all(
             "SELECT seq, kind, actor, at, payload FROM journal WHERE subject = \(subject) ORDER BY seq"
-        ).map { row in
-            let seq: Int = try row[0]
-            let sealed: [UInt8] = try row[4]
-            let payload = try secret.flatMap { secret in
-                seq < readableFrom
-                    ? nil : try Sealing.open(sealed, with: secret, context: "\(subject)#\(seq)")
+        ).map { try JournalLine($0, of: subject, secret, readableFrom) }
+    }
+
+    /// The lines of the subjects that a question names, each oldest first: two statements, however many they are, so that
+    /// their number tells nobody how much is there. Not for a write that has just begun such a chain.
+    public func journals(of subjects: SQL) throws -> [String: [JournalLine]] {
+        let heads = try all(
+            "SELECT \(JournalHead.columns) FROM journal_head h WHERE h.subject IN (\(subjects))"
+        ).map { try JournalHead(row: $0) }
+        let known = Dictionary(heads.map { ($0.subject, $0) }) { first, _ in first }
+        var found: [String: [JournalLine]] = [:]
+        let rows = try all(
+            """
+            SELECT seq, kind, actor, at, payload, subject FROM journal
+            WHERE subject IN (\(subjects)) ORDER BY subject, seq
+            """)
+        for row in rows {
+            let subject: String = try row[5]
+            let head = known[subject]
+            guard head?.isSealed(by: keys) ?? true else {
+                throw StorageError.sealed("\(subject): \(JournalHead.changedOutside)")
             }
-            return JournalLine(
-                seq: seq, kind: try row[1], subject: subject, actor: try row[2], at: try row[3],
-                payload: payload)
+            let line = try JournalLine(
+                row, of: subject, try head?.secret(keys), head?.readableFrom ?? 1)
+            found[subject, default: []].append(line)
         }
+        return found
+    }
+}
+
+extension JournalLine {
+    /// From `seq, kind, actor, at, payload`.
+    fileprivate init(
+        _ row: Row, of subject: String, _ secret: SymmetricKey?, _ readableFrom: Int
+    ) throws {
+        let seq: Int = try row[0]
+        let sealed: [UInt8] = try row[4]
+        let payload = try secret.flatMap { secret in
+            seq < readableFrom
+                ? nil : try Sealing.open(sealed, with: secret, context: "\(subject)#\(seq)")
+        }
+        self.init(
+            seq: seq, kind: try row[1], subject: subject, actor: try row[2], at: try row[3],
+            payload: payload)
     }
 }
 

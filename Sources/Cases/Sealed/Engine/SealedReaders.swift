@@ -8,14 +8,20 @@ struct TakeSealed {
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: SealedHouse
     ) throws {
-        let history = try SealedHistory.load(id, in: db)
-        guard let history, try house.procedure(history.filed.procedure).mayWork(principal) else {
+        let account = principal.account
+        let row = try db.first(
+            """
+            SELECT procedure, (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id),
+                (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id AND r.account = \(account))
+            FROM sealed_case c WHERE id = \(id)
+            """)
+        guard let row, try house.procedure(try row[0]).mayWork(principal) else {
             throw Refused.notFound
         }
-        guard history.readers.isEmpty else {
+        let (readers, own): (Int, Int) = (try row[1], try row[2])
+        guard readers == 0 else {
             // Whoever is no reader learns nothing of a case that has some.
-            throw history.readers.contains(principal.account)
-                ? SealedRefusal.alreadyRead : Refused.notFound as any Error
+            throw own > 0 ? SealedRefusal.alreadyRead : Refused.notFound as any Error
         }
         try house.record(.reader(principal.account), on: id, by: principal, at: now, in: db)
     }

@@ -68,12 +68,10 @@ struct Sanction: Sendable, Equatable {
     let norm: String
 
     static func all(in db: Reader, _ house: SealedHouse) throws -> [Sanction] {
-        let rows = try db.all(
-            "SELECT id FROM sealed_case WHERE ended_at IS NOT NULL OR turn IN ('none', 'other')")
-        return try rows.compactMap { row in
-            let id: SealedCaseID = try row[0]
-            guard let history = try SealedHistory.load(id, in: db) else { return nil }
-            return try Sanction(id, history, db.keys, house)
+        let ended: SQL =
+            "SELECT id FROM sealed_case WHERE ended_at IS NOT NULL OR turn IN ('none', 'other')"
+        return try SealedHistory.all(ended, in: db).compactMap { id, history in
+            try Sanction(id, history, db.keys, house)
         }.sorted { ($1.day, $1.number.text) < ($0.day, $0.number.text) }
     }
 
