@@ -131,6 +131,7 @@ extension House {
             signals: try Letters.signals(options, zone)
         )
         figures.fill(self.figures)
+        for room in sealed.values { try await room.sealStates() }
         if let complaints = sealed[.equality] { try await AdoptComplaints(complaints).perform() }
     }
 

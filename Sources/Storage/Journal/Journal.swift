@@ -100,18 +100,18 @@ extension Reader {
         ).map { try JournalLine($0, of: subject, secret, readableFrom) }
     }
 
-    /// The lines of the subjects that a question names, each oldest first: two statements, however many they are, so that
+    /// The lines of several subjects, each oldest first: two statements, however many they are, so that
     /// their number tells nobody how much is there. Not for a write that has just begun such a chain.
-    public func journals(of subjects: SQL) throws -> [String: [JournalLine]] {
+    public func journals(of subjects: [String]) throws -> [String: [JournalLine]] {
         let heads = try all(
-            "SELECT \(JournalHead.columns) FROM journal_head h WHERE h.subject IN (\(subjects))"
+            "SELECT \(JournalHead.columns) FROM journal_head h WHERE h.subject IN \(list: subjects)"
         ).map { try JournalHead(row: $0) }
         let known = Dictionary(heads.map { ($0.subject, $0) }) { first, _ in first }
         var found: [String: [JournalLine]] = [:]
         let rows = try all(
             """
             SELECT seq, kind, actor, at, payload, subject FROM journal
-            WHERE subject IN (\(subjects)) ORDER BY subject, seq
+            WHERE subject IN \(list: subjects) ORDER BY subject, seq
             """)
         for row in rows {
             let subject: String = try row[5]

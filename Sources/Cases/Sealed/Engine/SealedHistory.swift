@@ -33,11 +33,11 @@ struct SealedHistory: Sendable {
         return SealedHistory(lines)
     }
 
-    /// Those that a question names, in two statements: what anybody may ask must not tell by their number how many there are.
+    /// Several, in two statements: what anybody may ask must not tell by their number how many there are.
     static func all(
-        _ cases: SQL, in db: Reader
+        _ cases: [SealedCaseID], in db: Reader
     ) throws -> [(id: SealedCaseID, history: SealedHistory)] {
-        let journals = try db.journals(of: "SELECT 'sealed/' || id FROM (\(cases)) AS asked_for")
+        let journals = try db.journals(of: cases.map(SealedEvent.subject))
         return journals.compactMap { subject, lines in
             let known = lines.compactMap { line in
                 line.decoded(SealedEvent.self).map {

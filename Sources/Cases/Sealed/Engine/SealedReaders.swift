@@ -11,11 +11,11 @@ struct TakeSealed {
         let account = principal.account
         let row = try db.first(
             """
-            SELECT procedure, (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id),
+            SELECT state, (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id),
                 (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id AND r.account = \(account))
             FROM sealed_case c WHERE id = \(id)
             """)
-        guard let row, try house.procedure(try row[0]).mayWork(principal) else {
+        guard let row, try house.procedure(of: id, row[0], db.keys).mayWork(principal) else {
             throw Refused.notFound
         }
         let (readers, own): (Int, Int) = (try row[1], try row[2])
@@ -53,10 +53,12 @@ struct AskGlass {
         let hash = SealedKeepsake.hash(reference, db.keys)
         guard
             let row = try db.first(
-                "SELECT id, procedure FROM sealed_case WHERE reference_hash = \(hash)"),
-            try house.procedure(try row[1]).mayWork(principal)
+                "SELECT id, state FROM sealed_case WHERE reference_hash = \(hash)")
         else { throw Refused.notFound }
         let id: SealedCaseID = try row[0]
+        guard try house.procedure(of: id, row[1], db.keys).mayWork(principal) else {
+            throw Refused.notFound
+        }
         try db.run(
             """
             INSERT INTO sealed_glass (kase, asker, asked_at, ends_at)
@@ -117,7 +119,8 @@ struct GlassLine: Sendable {
             """
             SELECT g.kase, g.asker, g.asked_at FROM sealed_glass g
             JOIN sealed_case c ON c.id = g.kase
-            WHERE c.procedure = \(procedure.code) AND g.ends_at IS NULL ORDER BY g.asked_at, g.kase
+            WHERE c.kind_hash = \(procedure.kind(db.keys)) AND g.ends_at IS NULL
+            ORDER BY g.asked_at, g.kase
             """
         ).compactMap { row in
             let (id, asker): (SealedCaseID, AccountID) = (try row[0], try row[1])

@@ -5,7 +5,7 @@ public import Web
 
 /// The cases of one sealed room: this door opens with that room's database alone, and no other has a word of them.
 public struct SealedRoom: Sendable {
-    public static var schema: [Migration] { sealedCasesSchema }
+    public static var schema: [Migration] { sealedCasesSchema + [sealedStateSchema] }
 
     let database: Database
     let house: SealedHouse

@@ -24,6 +24,8 @@ public enum Complaints {
     }
 
     static let code = "discrimination"
+    /// What courts and other bodies send to the register.
+    static let sent = "court-sanction"
 
     /// The public register names nobody: a word of a name that was given is refused there.
     static func refuseNames(in facts: String?, _ answers: [String: String]) throws {
@@ -49,8 +51,9 @@ extension Complaints {
     /// How many complaints came in each month that was over on a day, by ground; no word of any of them.
     public static func counts(before day: Day, _ zone: Zone, in db: Reader) throws -> FlowTable {
         let end = zone.moment(day.adding(days: 1 - day.day))
+        let kind = SealedState.kind(code, db.keys)
         let rows = try db.all(
-            "SELECT id FROM sealed_case WHERE procedure = \(code) AND received_at < \(end)")
+            "SELECT id FROM sealed_case WHERE kind_hash = \(kind) AND received_at < \(end)")
         var counts: [[String: String]: Int] = [:]
         for row in rows {
             guard let history = try SealedHistory.load(try row[0], in: db) else { continue }

@@ -68,9 +68,11 @@ struct Sanction: Sendable, Equatable {
     let norm: String
 
     static func all(in db: Reader, _ house: SealedHouse) throws -> [Sanction] {
-        let ended: SQL =
-            "SELECT id FROM sealed_case WHERE ended_at IS NOT NULL OR turn IN ('none', 'other')"
-        return try SealedHistory.all(ended, in: db).compactMap { id, history in
+        // Three statements, however many there are: whoever asks is anybody.
+        let over = try states(of: [Complaints.code, Complaints.sent], in: db)
+            .filter { $0.state.endedAt != nil || ["none", "other"].contains($0.state.turn) }
+            .map(\.id)
+        return try SealedHistory.all(over, in: db).compactMap { id, history in
             try Sanction(id, history, db.keys, house)
         }.sorted { ($1.day, $1.number.text) < ($0.day, $0.number.text) }
     }
@@ -119,13 +121,21 @@ struct Sanction: Sendable, Equatable {
         answers["appealNow"] ?? answers["appealResult"]
     }
 
+    private static func states(
+        of procedures: [String], in db: Reader
+    ) throws -> [(id: SealedCaseID, state: SealedState)] {
+        let kinds = procedures.map { SealedState.kind($0, db.keys) }
+        return try db.all("SELECT id, state FROM sealed_case WHERE kind_hash IN \(list: kinds)")
+            .map { row in
+                let id: SealedCaseID = try row[0]
+                return (id, try SealedState(try row[1], of: id, db.keys))
+            }
+    }
+
     /// How many complaints are not decided, in steps of five. None is hidden like few: the first one must not show.
     static func undecided(in db: Reader) throws -> ProtectedCount {
-        let count = try db.count(
-            """
-            SELECT COUNT(*) FROM sealed_case WHERE procedure = \(Complaints.code)
-                AND stage NOT IN ('decided', 'final', 'closed')
-            """)
+        let count = try states(of: [Complaints.code], in: db)
+            .count { !["decided", "final", "closed"].contains($0.state.stage) }
         return count < waitingRule.threshold ? .suppressed : waitingRule.protect(count)
     }
 }
