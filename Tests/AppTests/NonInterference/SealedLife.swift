@@ -105,7 +105,7 @@ struct SealedLife: Sendable {
     }
 
     /// Somebody of the room whom no account of any house is.
-    private static func worker(_ procedure: SealedProcedure) -> Principal {
+    static func worker(_ procedure: SealedProcedure) -> Principal {
         let purpose: Purpose =
             switch procedure.compartment {
             case .help: .help
