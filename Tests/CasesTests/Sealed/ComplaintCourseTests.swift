@@ -69,6 +69,26 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.underTest)
+    func `whoever complained reads why it was shelved, and nothing that was noted for the desk`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        try await fixture.act("openCase", on: id)
+        let heard = ["heardWho": "Wanda", "heardWhat": "Palavras de Wanda."]
+        try await fixture.act("hearSomebody", heard, on: id)
+        let why = ["shelvedWhy": "noIndications", "shelvedReasons": "Não há outro indício."]
+        try await fixture.act("shelve", why, on: id)
+        let view = try await fixture.view(id)
+        let t = try translator("pt")
+        let own = SealedParts.course(view, t, fixture.house, isOwn: true).text
+        #expect(own.contains("Não há outro indício.") && own.contains("Sem indícios"))
+        #expect(!own.contains("Wanda"))
+        let desk = SealedParts.course(view, t, fixture.house, isOwn: false).text
+        #expect(desk.contains("Palavras de Wanda.") && desk.contains("Não há outro indício."))
+    }
+
     @Test(arguments: Engine.underTest) func `mediation needs both sides`(
         engine: Engine
     ) async throws {

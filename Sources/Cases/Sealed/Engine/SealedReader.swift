@@ -54,7 +54,7 @@ extension SealedProcedure {
             if let code = act.outcome, outcome(code) == nil {
                 throw try root.required("acts").error("'\(act.code)' leads to no outcome '\(code)'")
             }
-            for name in [act.dayField, act.outcomeField].compactMap(\.self)
+            for name in [act.dayField, act.outcomeField].compactMap(\.self) + act.told.sorted()
             where !act.section.fields.contains(where: { $0.code == name }) {
                 throw try root.required("acts").error("'\(act.code)' asks for no '\(name)'")
             }
@@ -176,12 +176,13 @@ extension SealedAct {
         outcome = try node.optionalString("outcome")
         outcomeField = try node.optionalString("outcomeField")
         shown = try node["shown"].map { try LocalText($0) }
+        told = Set(try node.optionalStrings("told"))
         flow = try node.optionalString("flow")
     }
 
     private static let keys = [
         "code", "title", "by", "when", "repeats", "fields", "event", "dayField", "outcome",
-        "outcomeField", "shown", "flow",
+        "outcomeField", "shown", "told", "flow",
     ]
 }
 
