@@ -1,5 +1,6 @@
 import Decisions
 public import Kernel
+import Languages
 public import Storage
 public import Web
 
@@ -47,6 +48,8 @@ public struct SealedExtras: Sendable {
     var forPerson: Part = { _ in nil }
     /// On the page of the desk.
     var forDesk: Part = { _ in nil }
+    /// Below the list of a procedure's cases.
+    var forList: @Sendable (SealedProcedure, Translator) -> HTML? = { _, _ in nil }
     /// Refuses an act that no condition of a file can, in its transaction.
     var check: @Sendable (SealedHistory, SealedAct, [String: String], Writer) throws -> Void = {
         _, _, _, _ in

@@ -18,7 +18,11 @@ public enum Complaints {
             try refuseNames(in: answers["publicFacts"], history.answers.merging(answers) { $1 })
         }
         extras.checkFiled = { try refuseNames(in: $0["publicFacts"], $0) }
-        extras.routes = { SanctionPages(room: $0).routes }
+        extras.routes = { SanctionPages(room: $0).routes + YearPages(room: $0).routes }
+        extras.forList = { procedure, t in
+            procedure.code == code
+                ? "<p><a href=\"\(YearPages.path)\">\(t("Numbers for the annual report"))</a></p>" : nil
+        }
         return try SealedRoom(
             database: database, book: policy.sealed, world: world, extras: extras)
     }
