@@ -57,7 +57,7 @@ public func restore(
         let what = count.map { "\($0) journal lines" } ?? "sealed"
         lines.append("\(compartment): \(what), \(holds ? "sound" : "NOT sound")")
         var told: [String: JSON] = ["sound": .bool(holds)]
-        told["lines"] = count.map { .int($0) }
+        told["lines"] = count.map { JSON.int($0) }
         all[compartment.name] = .object(told)
     }
     return Answer(lines.joined(separator: "\n"), ["compartments": .object(all)], isGood: isSound)

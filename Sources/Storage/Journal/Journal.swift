@@ -106,7 +106,13 @@ extension Reader {
         let heads = try all(
             "SELECT \(JournalHead.columns) FROM journal_head h WHERE h.subject IN \(list: subjects)"
         ).map { try JournalHead(row: $0) }
-        let known = Dictionary(heads.map { ($0.subject, $0) }) { first, _ in first }
+        if let changed = heads.first(where: { !$0.isSealed(by: keys) }) {
+            throw StorageError.sealed("\(changed.subject): \(JournalHead.changedOutside)")
+        }
+        var known: [String: (secret: SymmetricKey?, from: Int)] = [:]
+        for head in heads {
+            known[head.subject] = (secret: try head.secret(keys), from: head.readableFrom)
+        }
         var found: [String: [JournalLine]] = [:]
         let rows = try all(
             """
@@ -116,12 +122,8 @@ extension Reader {
         for row in rows {
             let subject: String = try row[5]
             let head = known[subject]
-            guard head?.isSealed(by: keys) ?? true else {
-                throw StorageError.sealed("\(subject): \(JournalHead.changedOutside)")
-            }
-            let line = try JournalLine(
-                row, of: subject, try head?.secret(keys), head?.readableFrom ?? 1)
-            found[subject, default: []].append(line)
+            found[subject, default: []].append(
+                try JournalLine(row, of: subject, head?.secret, head?.from ?? 1))
         }
         return found
     }

@@ -44,11 +44,13 @@ extension SealedHouse {
     func store(_ row: SealedRow, of id: SealedCaseID, in db: Writer) throws {
         let code = row.state.procedure
         let hash = SealedKeepsake.hash(try keepsake(id, code, db.keys).reference, db.keys)
+        let (kind, state) = (
+            SealedState.kind(code, db.keys), try row.state.sealed(id, db.keys)
+        )
         try db.run(
             """
             INSERT INTO sealed_case (id, reference_hash, kind_hash, state, received_at)
-            VALUES (\(id), \(hash), \(SealedState.kind(code, db.keys)),
-                \(try row.state.sealed(id, db.keys)), \(row.receivedAt))
+            VALUES (\(id), \(hash), \(kind), \(state), \(row.receivedAt))
             ON CONFLICT (id) DO UPDATE SET kind_hash = excluded.kind_hash, state = excluded.state
             """)
         try db.run("DELETE FROM sealed_key WHERE kase = \(id)")

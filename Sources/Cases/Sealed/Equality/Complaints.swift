@@ -19,10 +19,7 @@ public enum Complaints {
         }
         extras.checkFiled = { try refuseNames(in: $0["publicFacts"], $0) }
         extras.routes = { SanctionPages(room: $0).routes + YearPages(room: $0).routes }
-        extras.forList = { procedure, t in
-            procedure.code == code
-                ? "<p><a href=\"\(YearPages.path)\">\(t("Numbers for the annual report"))</a></p>" : nil
-        }
+        extras.forList = { YearPages.link(below: $0, $1) }
         return try SealedRoom(
             database: database, book: policy.sealed, world: world, extras: extras)
     }

@@ -1,4 +1,6 @@
 import Kernel
+import Languages
+import Storage
 import Web
 
 /// The numbers of the annual report, for those who write it: staff of the room.
@@ -13,6 +15,12 @@ struct YearPages: Sendable {
                 "What the annual report on discrimination asks, counted; small counts are hidden",
                 show)
         ]
+    }
+
+    /// From the list of complaints.
+    static func link(below procedure: SealedProcedure, _ t: Translator) -> HTML? {
+        procedure.code == Complaints.code
+            ? "<p><a href=\"\(path)\">\(t("Numbers for the annual report"))</a></p>" : nil
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {

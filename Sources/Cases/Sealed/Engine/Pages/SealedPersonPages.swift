@@ -61,6 +61,7 @@ struct SealedPersonPages: Sendable {
     }
 
     @Sendable private func add(_ exchange: Exchange) async throws -> Reply {
+        if try await open(exchange) == nil { return wrongCode(exchange) }
         let action = try await room.evidence(in: exchange)
         return try await add(exchange, []) { view, now, db, house in
             try action.perform(on: view, by: .holder, at: now, in: db, house)
