@@ -190,6 +190,26 @@ struct SealedInterferenceTests {
         }
     }
 
+    /// Whoever reads the metrics of a house, from its own machine, does not learn that somebody complained or told.
+    @Test func `the metrics of a house leave the doors of sealed rooms out`() async throws {
+        let installed = try await DemoStore.shared.copy()
+        let house = try await House.open(installed.options)
+        defer { house.compartments.close() }
+        let visitor = Browser(try await house.site())
+        let csrf = try await visitor.csrf()
+        let words = ["text": "Zanzibar", "tellerKind": "self", "wages": "yes"]
+        for door in ["/complaints/new", "/talks/new"] {
+            #expect(try await visitor.get(door).status == 200)
+            #expect(try await visitor.post(door, words, csrf: csrf).status == 200)
+        }
+        _ = try await visitor.get("/help")
+        let metrics = try await visitor.get("/metrics")
+        #expect(metrics.status == 200 && metrics.text.contains("route=\"/help\""))
+        for door in ["/complaints", "/talks", "/asks", "/health-re", "/sanctions"] {
+            #expect(!metrics.text.contains("route=\"\(door)"), "\(door)")
+        }
+    }
+
     /// What lists a backup tells as much of a sealed compartment with two cases as with eight.
     @Test func `the list of a backup does not tell how much a sealed room holds`() async throws {
         var lists: [String] = []
