@@ -59,15 +59,18 @@ import Testing
             try await browser.get("/complaints", as: fatima).text.contains("/complaint-figures"))
         for other in everybody where other != fatima {
             #expect(try await browser.get("/complaint-figures", as: other).status == 403)
+            await #expect(throws: Refused.notFound) {
+                try await year(2026, of: fixture, for: other)
+            }
         }
     }
 
     private func year(
-        _ year: Int, of fixture: SealedFixture
+        _ year: Int, of fixture: SealedFixture, for principal: Principal = fatima
     ) async throws -> [String: [String: ProtectedCount]] {
         let (house, t) = (fixture.house, try translator("pt"))
         let found = try await fixture.database.read { db in
-            try YearOfComplaints.of(year, for: fatima, at: after(1), t, in: db, house)
+            try YearOfComplaints.of(year, for: principal, at: after(1), t, in: db, house)
         }
         return Dictionary(
             uniqueKeysWithValues: found.parts.map { part in
