@@ -13,6 +13,13 @@ def answered(body, *answers):
     body.press("Answer")
 
 
+def take(dora):
+    """Becomes the first reader of the request that came last."""
+    dora.open("/asks")
+    dora.main.get_by_role("button", name=dora.say("Take it")).first.click()
+    dora.page.wait_for_url("**/asks/*")
+
+
 def test_a_person_is_registered_at_a_health_centre(someone, helper, look):
     person = someone()
     keepsakes = sealed.hand_in(person, "/health-requests/new", PATIENT, look)
@@ -51,8 +58,7 @@ def test_an_adult_asks_for_support_and_is_referred_with_time_to_reflect(someone,
     keepsakes = sealed.hand_in(person, "/asks/new", {
         "harm": "labour", "needShelter": "yes", "askWords": "Não me deixam sair.", "consentSupport": "yes"}, look)
     dora, dario, xenia = helper("dora"), helper("dario"), helper("xenia")
-    dora.open("/asks")
-    dora.main.get_by_role("button", name=dora.say("Take it")).first.click()
+    take(dora)
     dora.reads("Não me deixam sair.")
     case = dora.path
     assert dario.status(case) == 404, "a colleague who was not let in finds nothing"
@@ -76,8 +82,7 @@ def test_a_yes_that_is_taken_back_closes_what_was_handed_over(someone, helper):
     person = someone()
     keepsakes = sealed.hand_in(person, "/asks/new", {"harm": "violence", "askWords": "Tenho medo do ensaio.", "consentSupport": "yes"})
     dora, xenia = helper("dora"), helper("xenia")
-    dora.open("/asks")
-    dora.main.get_by_role("button", name=dora.say("Take it")).first.click()
+    take(dora)
     sealed.do(dora, "Encaminhar para um serviço de apoio")
     handed = sealed.first(xenia, "/handed")
     xenia.reads("Tenho medo do ensaio.")
