@@ -122,7 +122,9 @@ struct SealedInterferenceTests {
         let left = try await weigh(stores[0]) { try await one.get("/complaints") }
         let right = try await weigh(stores[1]) { try await other.get("/complaints") }
         #expect(left.answer != right.answer && left.statements > 0)
-        print("sealed non-interference on \(engine): \(compared) answers and their statements compared")
+        print(
+            "sealed non-interference on \(engine): \(compared) answers and their statements compared"
+        )
     }
 
     /// Where two visitors of two houses are answered differently.

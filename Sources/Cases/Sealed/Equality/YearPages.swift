@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import Statistics
 import Storage
 import Web
 
@@ -33,7 +34,10 @@ struct YearPages: Sendable {
         }
         let tables = found.parts.html { part -> HTML in
             let rows = part.lines.map { line -> [HTML] in
-                ["\(line.title)", "\(line.count.value.map { t.number($0) } ?? t("too few to show"))"]
+                [
+                    "\(line.title)",
+                    "\(line.count.value.map { t.number($0) } ?? t("too few to show"))",
+                ]
             }
             return """
                 <h2>\(part.title)</h2>\(sortableTable(t, caption: part.title, captionHidden: true,
