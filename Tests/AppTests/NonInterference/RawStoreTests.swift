@@ -18,7 +18,10 @@ struct RawStoreTests {
         let options = installed.options
         let house = try await House.open(options)
         var words: [String] = []
-        for room in house.sealed.values { words += try await FiledWords(room).play() }
+        for room in house.sealed.values {
+            var filed = FiledWords(room)
+            words += try await filed.play()
+        }
         #expect(words.count > 60 && Set(words).count == words.count)
         // The house is open: what was written last stands in the log beside the file.
         try expectNone(of: words, in: files(options.data), atLeast: 1_000_000)

@@ -1,6 +1,7 @@
 import Cases
 import Foundation
 import Kernel
+import People
 import Storage
 import TestSupport
 import Testing

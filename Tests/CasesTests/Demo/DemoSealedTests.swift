@@ -1,4 +1,6 @@
 import Kernel
+import Statistics
+import Storage
 import TestSupport
 import Testing
 

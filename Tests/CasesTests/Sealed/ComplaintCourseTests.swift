@@ -4,6 +4,7 @@ import Statistics
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
