@@ -113,7 +113,7 @@ def someone(visit, url, sessions):
 @pytest.fixture(scope="session")
 def children_host(url):
     """Where the host of child protection answers, beside the Cais of this run."""
-    with house.room(url, "protection") as address:
+    with house.beside(url, "protection") as address:
         yield address
 
 
@@ -122,6 +122,22 @@ def protector(visit, children_host):
     """protector("teresa"): somebody who works on the host of child protection."""
     def come(account, language="pt"):
         person = people.Person(visit(locale=LOCALES[language], base_url=children_host), language)
+        return person.sign_in(account)
+    return come
+
+
+@pytest.fixture(scope="session")
+def help_host(url):
+    """Where the host of the help room answers, beside the Cais of this run."""
+    with house.beside(url, "help") as address:
+        yield address
+
+
+@pytest.fixture
+def helper(visit, help_host):
+    """helper("dora"): somebody who works on the host of the help room."""
+    def come(account, language="pt"):
+        person = people.Person(visit(locale=LOCALES[language], base_url=help_host), language)
         return person.sign_in(account)
     return come
 

@@ -1,31 +1,14 @@
 """Staff of the help room, on its own host, refer a report to the labour authority, whose inspector reads that and answers."""
 import aid
-import house
-import people
-import pytest
 
 WORDS = "Ficaram com o meu passaporte desde a apanha."
 ANSWER = "Vamos visitar a exploração."
 
 
-@pytest.fixture
-def staff(browser, url):
-    """staff("dora"): somebody signed in on the host of the help room, beside the house that serves everybody."""
-    opened = []
-    with house.beside(url, "help") as host:
-        def come(account):
-            context = browser.new_context(base_url=host, locale="pt-PT")
-            opened.append(context)
-            return people.Person(context.new_page()).sign_in(account)
-        yield come
-        for context in opened:
-            context.close()
-
-
-def test_dora_refers_a_report_and_tania_answers(someone, staff, look):
+def test_dora_refers_a_report_and_tania_answers(someone, helper, look):
     worker = someone()
     reference, code = aid.tell(worker, "Herdade do Poço Velho", WORDS)
-    dora, tania = staff("dora"), staff("tania")
+    dora, tania = helper("dora"), helper("tania")
     tania.open("/handed")
     tania.sees("Nothing was handed over")
     dora.open("/help-room")

@@ -100,21 +100,6 @@ def listening(store, rate, *more):
             stop(server)
 
 
-@contextmanager
-def room(url, compartment):
-    """Yields the URL of the host of one sealed compartment, beside a running Cais and on the same store."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
-        server = subprocess.Popen([CAIS, "serve", "--compartment", compartment, *url.store, "--home", str(PROJECT), "--port", str(port), "--rate", "0"],
-                                  cwd=PROJECT, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=os.environ | {"TZ": "UTC"})
-        try:
-            wait_until_ready(server, address, log)
-            yield Address(address, url.store)
-        finally:
-            stop(server)
-
-
 def last_words(url, bytes_max=8_192):
     """The end of what the Cais at `url` wrote."""
     log = os.dup(LOGS[url].fileno())

@@ -9,6 +9,7 @@ def test_officer_opens_a_signal_and_nothing_stays(someone, look):
     bruno.open("/desk")
     bruno.open("/desk/heard")
     length = bruno.page.evaluate("history.length")
+    kept = kept_by_browser(bruno)
     children.open_signal(bruno)
     bruno.reads("112")
     look(bruno)
@@ -18,6 +19,9 @@ def test_officer_opens_a_signal_and_nothing_stays(someone, look):
     look(bruno)
     assert bruno.path == "/door", bruno.page.url
     assert bruno.page.evaluate("history.length") == length
+    entries = bruno.page.evaluate("navigation.entries().map(one => one.url)")
+    assert entries and not [url for url in entries if "signal" in url], entries
+    assert kept_by_browser(bruno) == kept
     bruno.page.go_back()
     assert bruno.path == "/desk", bruno.page.url
     bruno.page.go_forward()
@@ -27,6 +31,12 @@ def test_officer_opens_a_signal_and_nothing_stays(someone, look):
         bruno.sees_not(WORDS)
         bruno.sees_not("Zulmira")
     assert bruno.status("/protection") == 404
+
+
+def kept_by_browser(person):
+    """The names of what the browser keeps for this house: cookies, stores of scripts, caches."""
+    stores = person.page.evaluate("async () => [Object.keys(localStorage), Object.keys(sessionStorage), await caches.keys()]")
+    return sorted(cookie["name"] for cookie in person.page.context.cookies()), stores
 
 
 def test_officer_without_script_leaves_no_form_behind(someone):

@@ -49,7 +49,8 @@ extension Cases {
 
     /// Whoever answers this, and not a file, lives: the trouble is the file's.
     private func isAlive(_ scan: ScanFile) async -> Bool {
-        let pieces = HarmlessPieces()
+        // In this no scanner finds anything.
+        let pieces = OnePiece(Array("cais".utf8))
         return await scan { pieces.next() } == .clean
     }
 
@@ -69,9 +70,11 @@ extension Cases {
     }
 }
 
-/// One piece in which no scanner finds anything.
-private final class HarmlessPieces: Sendable {
-    private let left = Mutex<[UInt8]?>(Array("cais".utf8))
+/// Bytes that stand in memory, as a scanner reads them.
+final class OnePiece: Sendable {
+    private let left: Mutex<[UInt8]?>
+
+    init(_ bytes: [UInt8]) { left = Mutex(bytes) }
 
     func next() -> [UInt8]? {
         left.withLock { left in

@@ -18,8 +18,8 @@ extension People {
     }
 
     /// Makes those of the help room's own host: its staff, and one of each body that something is handed to.
-    public func loadDemoHelp() async throws -> Int {
-        try await invent(demoHelp, office: { _ in nil }).count
+    public func loadDemoHelp() async throws -> [String: Principal] {
+        try await invent(demoHelp, office: { _ in nil })
     }
 
     /// The same on the host of child protection, whose accounts no other host knows.

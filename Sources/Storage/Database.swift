@@ -8,6 +8,7 @@ public final class Database: Sendable {
     public let location: Location
     public let keys: Keys
     let store: any Store
+    package let statements = StatementTally()
     private let afterClose = Mutex<(@Sendable () -> Void)?>(nil)
 
     /// Where a compartment lives.
@@ -51,13 +52,17 @@ public final class Database: Sendable {
     public func read<T: Sendable>(
         _ body: @escaping @Sendable (Reader) throws -> T
     ) async throws -> T {
-        try await store.read(body)
+        try await store.read { [statements] db in
+            db.tally = statements
+            return try body(db)
+        }
     }
 
     /// Asks one question and hands over its rows. It sees one state without a transaction around it, which
     /// spares PostgreSQL two statements: for hot paths.
     public func ask(_ question: SQL) async throws -> [Row] {
-        try await store.ask(question)
+        statements.add()
+        return try await store.ask(question)
     }
 
     /// Changes data in one transaction; it may run more than once, so it has no other effect.
@@ -68,7 +73,10 @@ public final class Database: Sendable {
     public func write<T: Sendable>(
         on subject: String? = nil, _ body: @escaping @Sendable (Writer) throws -> T
     ) async throws -> T {
-        try await store.write(on: subject, body)
+        try await store.write(on: subject) { [statements] db in
+            db.tally = statements
+            return try body(db)
+        }
     }
 
     /// Lets go of old pages that an engine keeps beside its file, after something was erased. PostgreSQL's vacuum does

@@ -77,6 +77,7 @@ extension Writer {
     @discardableResult
     public func insert(_ rows: ManyRows) throws -> Int {
         try rows.check()
+        tally?.add()
         return rows.count == 0 ? 0 : try connection.insert(rows)
     }
 }

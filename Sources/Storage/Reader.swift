@@ -35,6 +35,8 @@ public enum Engine: String, Sendable {
 public class Reader {
     let connection: any Connection
     public let keys: Keys
+    /// Counts what is asked here; set by the database whose transaction this is.
+    var tally: StatementTally?
 
     init(_ connection: any Connection, keys: Keys) {
         self.connection = connection
@@ -44,11 +46,13 @@ public class Reader {
     public var engine: Engine { connection.engine }
 
     public func all(_ sql: SQL) throws -> [Row] {
-        try connection.all(sql)
+        tally?.add()
+        return try connection.all(sql)
     }
 
     /// The first row, or nil; ask for one with `LIMIT 1` where there may be many.
     public func first(_ sql: SQL) throws -> Row? {
+        tally?.add()
         var found: Row?
         try connection.run(sql) { row in
             if found == nil { found = row }
@@ -59,6 +63,7 @@ public class Reader {
     /// Hands over row by row, for a SELECT whose rows should not stand in memory together; other questions
     /// may be asked inside. On PostgreSQL it costs two round trips more than `all`.
     public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        tally?.add()
         try connection.stream(sql, each: body)
     }
 
@@ -84,7 +89,8 @@ public final class Writer: Reader {
     /// Runs a statement that changes data; returns how many rows it changed.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
-        try connection.run(sql) { _ in }
+        tally?.add()
+        return try connection.run(sql) { _ in }
     }
 
     /// Runs a statement whose answer nothing in the write depends on at once. PostgreSQL takes it along with
@@ -92,7 +98,8 @@ public final class Writer: Reader {
     /// write's only statement: on a connection that died meanwhile its outcome would be unknown.
     @discardableResult
     public func send(_ sql: SQL) throws -> Sent {
-        try connection.send(sql)
+        tally?.add()
+        return try connection.send(sql)
     }
 
     /// What a body leaves to the end of its transaction.

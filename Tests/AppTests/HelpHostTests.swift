@@ -36,7 +36,7 @@ struct HelpHostTests {
         try await dora.signIn("dora")
         let id = try await host.database.read { db in
             try db.value(
-                "SELECT id FROM sealed_case WHERE procedure = 'work-report'", as: Int64.self)
+                "SELECT id FROM sealed_case ORDER BY id DESC LIMIT 1", as: Int64.self)
         }
         let page = try await dora.get("/talks/\(try #require(id))")
         #expect(page.status == 200)
@@ -77,6 +77,9 @@ struct HelpHostTests {
     private func tell(_ installed: Installed) async throws {
         let house = try await House.open(installed.options)
         defer { house.compartments.close() }
+        let before = try await house.compartments[.help]?.read { db in
+            try db.count("SELECT COUNT(*) FROM sealed_case")
+        }
         let visitor = Browser(try await house.site())
         let report = [
             "tellerKind": "self", "wages": "yes", "employer": "Quinta Alcatruz, Lda.",
@@ -85,9 +88,9 @@ struct HelpHostTests {
         let told = try await visitor.post("/talks/new", report, csrf: try await visitor.csrf())
         #expect(told.status == 200)
         let count = try await house.compartments[.help]?.read { db in
-            try db.count("SELECT COUNT(*) FROM sealed_case WHERE procedure = 'work-report'")
+            try db.count("SELECT COUNT(*) FROM sealed_case")
         }
-        #expect(count == 1, "there is a report to look for")
+        #expect(count == before.map { $0 + 1 }, "there is a report to look for")
     }
 
     private func files(_ folder: String) throws -> [String] {

@@ -48,6 +48,11 @@ CHECKS = [
     ("an open account", r"\baccount\.closed == nil(?=,| else)"),
     ("access", rf"(?:{WHO}\.)?access\(of: {WHO}(?:, in: db)?\) (?:== \.\w+|!= nil)"),
     ("a sealed room", rf"(?<!func )\b(?:\w+\.)?procedure\.mayWork{ARGS}"),
+    ("a sealed room", rf"\bhouse\.procedure{ARGS}\.mayWork{ARGS}"),
+    ("a sealed room", r"(?<!func )\b(?:Training\.)?maySee\(principal\)"),
+    ("a reader of a sealed case", r"\bown > 0"),
+    ("a reader of a sealed case", r"\bhistory\.readers\.contains\(principal\.account\)"),
+    ("a keepsake", rf"\bSealedKeepsake{ARGS}\.code == code"),
     ("one's own", r"\bprincipal\.(?:person|account) [!=]= (?!nil\b)[\w.]+\b(?!\()"),
     ("one's own", r"\b[a-z]\w*(?:\.\w+)* == principal\.(?:person|account)\b"),
     ("one's own", r"!?\b[a-z]\w*(?:\.\w+)*\.isOwn\b"),
@@ -242,8 +247,8 @@ def mutated(text, mutations):
 
 
 KINDS = ("a door", "all doors", "a finder", "a role", "an office", "a supervisor's office", "open to an officer",
-         "access", "a sealed room", "one's own", "a recusal", "the family", "a complaint under a mandate", "an open account",
-         "a mandate",
+         "access", "a sealed room", "a reader of a sealed case", "a keepsake", "one's own", "a recusal", "the family",
+         "a complaint under a mandate", "an open account", "a mandate",
          "a mandate that stands", "a purpose", "offices in a query", "a part of what is closed", "the clause on rights",
          "one's own file in a query", "a filter of a query", "one's own in a query")
 # What surely asks for a right, however it is written.

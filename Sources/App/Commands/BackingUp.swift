@@ -17,12 +17,15 @@ public func backup(_ options: Options, to folder: String) async throws -> Answer
         let manifest = try await database.backup(
             to: folder + "/" + compartment.name, documents: compartments.documents[compartment],
             at: systemClock())
+        // Of a sealed compartment no list tells how much is in it.
+        let counted = manifest.lines.map { ($0, manifest.documents.count) }
         lines.append(
-            "\(compartment): \(manifest.lines) journal lines, \(manifest.documents.count) documents"
-        )
-        all[compartment.name] = [
-            "lines": .int(manifest.lines), "documents": .int(manifest.documents.count),
-        ]
+            counted.map { "\(compartment): \($0.0) journal lines, \($0.1) documents" }
+                ?? "\(compartment): sealed, whole")
+        all[compartment.name] = .object(
+            counted.map { counts -> [String: JSON] in
+                ["lines": .int(counts.0), "documents": .int(counts.1)]
+            } ?? [:])
     }
     lines.append("the keys in \(options.keyFiles.folder) are not in the backup: keep them apart")
     return Answer(
@@ -50,10 +53,12 @@ public func restore(
             compartment: compartment, keys: keys)
         let holds = restored.verification.isSound
         isSound = isSound && holds
-        lines.append(
-            "\(compartment): \(restored.verification.lines) journal lines, \(holds ? "sound" : "NOT sound")"
-        )
-        all[compartment.name] = ["lines": .int(restored.verification.lines), "sound": .bool(holds)]
+        let count = restored.manifest.lines
+        let what = count.map { "\($0) journal lines" } ?? "sealed"
+        lines.append("\(compartment): \(what), \(holds ? "sound" : "NOT sound")")
+        var told: [String: JSON] = ["sound": .bool(holds)]
+        told["lines"] = count.map { JSON.int($0) }
+        all[compartment.name] = .object(told)
     }
     return Answer(lines.joined(separator: "\n"), ["compartments": .object(all)], isGood: isSound)
 }

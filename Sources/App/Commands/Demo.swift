@@ -46,11 +46,17 @@ public func demo(
 
 /// The staff of the help room have accounts in its own store alone.
 private func loadHelp(_ house: House) async throws -> [String] {
-    guard let database = house.compartments[.help] else { return [] }
+    guard let database = house.compartments[.help], let room = house.sealed[.help] else {
+        return []
+    }
     let people = try Joints.people(
         house.options, database, house.languages, try Files.country(house.options.policy), false,
         house.clock)
-    return ["\(try await people.loadDemoHelp()) invented accounts on the host of the help room"]
+    let staff = try await people.loadDemoHelp()
+    let cases = try await room.loadDemoHelp(staff, at: house.clock())
+    return [
+        "\(staff.count) invented accounts on the host of the help room, \(cases) invented cases"
+    ]
 }
 
 /// Invented people never come beside real ones: their passwords are known to everybody.
@@ -90,8 +96,10 @@ private func loadProtection(_ options: Options) async throws -> String {
     defer { compartments.close() }
     let house = try SealedHouse(options, compartments, behindProxy: false)
     let people = try await house.people.loadDemoProtection()
+    let signals = try await house.protection?.loadDemo(people, at: systemClock()) ?? 0
     try await compartments.sign(at: systemClock())
-    return "\(people.count) invented accounts of the compartment protection, same password"
+    return
+        "\(people.count) invented accounts of the compartment protection, same password, \(signals) invented signals"
 }
 
 /// Invented people, cases and opening hours; every page says so.

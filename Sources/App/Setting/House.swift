@@ -131,6 +131,12 @@ extension House {
             signals: try Letters.signals(options, zone)
         )
         figures.fill(self.figures)
+        try await adopt()
+    }
+
+    /// What sealed rooms kept before they kept it as they do now joins them.
+    private func adopt() async throws {
+        for room in sealed.values { try await room.sealStates() }
         if let complaints = sealed[.equality] { try await AdoptComplaints(complaints).perform() }
     }
 

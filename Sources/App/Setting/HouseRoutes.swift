@@ -42,7 +42,8 @@ extension House {
             assets: assets,
             authenticate: { try await people.authenticate($0, $1) }, frame: frame.around)
         settings.storeTrouble = { StoreTrouble($0) }
-        settings.unheard = Signals.unheard
+        settings.unheard = Signals.unheard.union(
+            sealed.values.flatMap(\.routes).map(\.path))
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
         settings.watch(compartments)

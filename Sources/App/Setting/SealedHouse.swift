@@ -77,8 +77,9 @@ struct SealedHouse: Sendable {
         return settings
     }
 
-    /// What was kept here before the engine joins it.
+    /// What was kept here before the engine joins it, and rows that told more than they do now are sealed.
     func adopt() async throws {
+        try await room.sealStates()
         if database.compartment == .equality { try await AdoptComplaints(room).perform() }
     }
 

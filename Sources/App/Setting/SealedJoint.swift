@@ -15,7 +15,8 @@ extension Joints {
             zone: try Files.zone(country.zoneName),
             calendar: try Files.holidays(options.policy).working(at: .country),
             countries: try Files.codedNames(options.home, "countries", code: "alpha2"),
-            languages: try Files.codedNames(options.home, "languages", code: "code"))
+            languages: try Files.codedNames(options.home, "languages", code: "code"),
+            scan: try Scanning.scan(options))
         switch compartment {
         case .equality: return try Complaints.room(database, policy, world)
         case .help:

@@ -47,8 +47,8 @@ extension ProtectionRoom {
     }
 
     private func histories(in db: Reader) throws -> [SealedHistory] {
-        let code = ProtectionRoom.procedure
-        return try db.all("SELECT id FROM sealed_case WHERE procedure = \(code) ORDER BY id")
+        let kind = SealedState.kind(ProtectionRoom.procedure, db.keys)
+        return try db.all("SELECT id FROM sealed_case WHERE kind_hash = \(kind) ORDER BY id")
             .compactMap { try SealedHistory.load(try $0[0], in: db) }
     }
 }

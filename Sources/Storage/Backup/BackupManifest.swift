@@ -17,10 +17,10 @@ public struct BackupManifest: Sendable, Codable, Equatable {
     public let engine: String
     /// RFC 3339.
     public let madeAt: String
-    /// Lines of the journal at the cut.
-    public let lines: Int
-    public let subjects: Int
-    public let checkpoints: Int
+    /// Lines of the journal at the cut; as what follows nil of a sealed compartment, of which no list tells how much is in it.
+    public let lines: Int?
+    public let subjects: Int?
+    public let checkpoints: Int?
     /// What the journal's verification found wrong at the cut; a backup is made all the same.
     public let problems: [String]
     public let database: File
@@ -34,9 +34,10 @@ public struct BackupManifest: Sendable, Codable, Equatable {
         compartment = database.compartment.name
         engine = database.engine.rawValue
         madeAt = now.description
-        lines = found.lines
-        subjects = found.subjects
-        checkpoints = found.checkpoints
+        let isTold = !database.compartment.isSealed
+        lines = isTold ? found.lines : nil
+        subjects = isTold ? found.subjects : nil
+        checkpoints = isTold ? found.checkpoints : nil
         problems = found.problems
         self.database = file
         self.documents = documents

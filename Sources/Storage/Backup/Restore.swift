@@ -32,7 +32,7 @@ extension Database {
         let database = try Database(location, compartment: compartment, keys: keys, connections: 2)
         defer { database.close() }
         let found = try await database.read { db in try db.verifyJournal() }
-        guard found.lines == manifest.lines else {
+        guard found.lines == manifest.lines ?? found.lines else {
             throw BackupError.changed(manifest.database.path)
         }
         return Restored(manifest: manifest, verification: found)

@@ -97,17 +97,52 @@ extension Reader {
         let readableFrom = head?.readableFrom ?? 1
         return try all(
             "SELECT seq, kind, actor, at, payload FROM journal WHERE subject = \(subject) ORDER BY seq"
-        ).map { row in
-            let seq: Int = try row[0]
-            let sealed: [UInt8] = try row[4]
-            let payload = try secret.flatMap { secret in
-                seq < readableFrom
-                    ? nil : try Sealing.open(sealed, with: secret, context: "\(subject)#\(seq)")
-            }
-            return JournalLine(
-                seq: seq, kind: try row[1], subject: subject, actor: try row[2], at: try row[3],
-                payload: payload)
+        ).map { try JournalLine($0, of: subject, secret, readableFrom) }
+    }
+
+    /// The lines of several subjects, each oldest first: two statements, however many they are, so that
+    /// their number tells nobody how much is there. Not for a write that has just begun such a chain.
+    public func journals(of subjects: [String]) throws -> [String: [JournalLine]] {
+        let heads = try all(
+            "SELECT \(JournalHead.columns) FROM journal_head h WHERE h.subject IN \(list: subjects)"
+        ).map { try JournalHead(row: $0) }
+        if let changed = heads.first(where: { !$0.isSealed(by: keys) }) {
+            throw StorageError.sealed("\(changed.subject): \(JournalHead.changedOutside)")
         }
+        var known: [String: (secret: SymmetricKey?, from: Int)] = [:]
+        for head in heads {
+            known[head.subject] = (secret: try head.secret(keys), from: head.readableFrom)
+        }
+        var found: [String: [JournalLine]] = [:]
+        let rows = try all(
+            """
+            SELECT seq, kind, actor, at, payload, subject FROM journal
+            WHERE subject IN \(list: subjects) ORDER BY subject, seq
+            """)
+        for row in rows {
+            let subject: String = try row[5]
+            let head = known[subject]
+            found[subject, default: []].append(
+                try JournalLine(row, of: subject, head?.secret, head?.from ?? 1))
+        }
+        return found
+    }
+}
+
+extension JournalLine {
+    /// From `seq, kind, actor, at, payload`.
+    fileprivate init(
+        _ row: Row, of subject: String, _ secret: SymmetricKey?, _ readableFrom: Int
+    ) throws {
+        let seq: Int = try row[0]
+        let sealed: [UInt8] = try row[4]
+        let payload = try secret.flatMap { secret in
+            seq < readableFrom
+                ? nil : try Sealing.open(sealed, with: secret, context: "\(subject)#\(seq)")
+        }
+        self.init(
+            seq: seq, kind: try row[1], subject: subject, actor: try row[2], at: try row[3],
+            payload: payload)
     }
 }
 

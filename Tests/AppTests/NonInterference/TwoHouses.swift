@@ -76,7 +76,9 @@ struct TwoHouses: Sendable {
     /// The addresses at which the two answer somebody differently: pages, lists, files, searches, and deeds with what is
     /// hidden.
     func compare(for asker: Asker, _ things: Things) async throws -> Result {
-        let (one, other) = (try await visitor(asker, plain), try await visitor(asker, changed))
+        let (one, other) = (
+            try await Self.visitor(asker, plain), try await Self.visitor(asker, changed)
+        )
         var result = Result()
         for path in try addresses(things) {
             let (left, right) = (try await one.get(path), try await other.get(path))
@@ -90,7 +92,7 @@ struct TwoHouses: Sendable {
         return result
     }
 
-    private func visitor(_ asker: Asker, _ side: Side) async throws -> ComparedVisitor {
+    static func visitor(_ asker: Asker, _ side: Side) async throws -> ComparedVisitor {
         let browser = Browser(side.site)
         if let login = asker.login { try await browser.signIn(login) }
         return ComparedVisitor(browser: browser, csrf: try await browser.csrf())
@@ -147,7 +149,7 @@ struct TwoHouses: Sendable {
 }
 
 extension TwoHouses.Result {
-    fileprivate mutating func note(
+    mutating func note(
         _ left: ComparedVisitor.Compared, _ right: ComparedVisitor.Compared, _ place: String
     ) {
         compared += 1

@@ -189,4 +189,27 @@ import Testing
         #expect(published[0].status == .hidden && published[0].value == nil)
         #expect(!published.contains { ($0.value ?? 0) > 0 })
     }
+
+    @Test(arguments: Engine.underTest)
+    func `who was trained is read and noted by those who lead, and by no professional`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await ProtectionFixture(engine)
+        let training = Training(
+            name: "Zacarias", profession: "health", material: "un-signs", day: day("2026-11-20"))
+        func note(_ who: Principal) async throws {
+            try await fixture.database.write { db in
+                try NoteTraining(training: training).perform(by: who, at: noon, in: db)
+            }
+        }
+        try await note(teresa)
+        let read = try await fixture.database.read { try Training.all(for: tomas, in: $0) }
+        #expect(read == [training])
+        for stranger in [simao, xenia, quim, fatima, bruno, luis] {
+            await #expect(throws: Refused.notFound) { try await note(stranger) }
+            await #expect(throws: Refused.notFound) {
+                try await fixture.database.read { _ = try Training.all(for: stranger, in: $0) }
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ import Statistics
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
@@ -48,6 +49,45 @@ import Testing
         #expect(try await limit(id, fixture) == "2027-09-10")
         let late = try await fixture.file(at: after(1))
         #expect(try await fixture.differences().isEmpty && late > id)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a complaint without a day counts nothing down until the desk says the day`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file(complaintAnswers.filter { $0.key != "happenedOn" })
+        #expect(try await limit(id, fixture) == nil)
+        let browser = try RoomBrowser(fixture.room.routes, at: after(1))
+        let warning = "No limitation is counted"
+        #expect(try await browser.get("/complaints/\(id)", as: fatima).text.contains(warning))
+        try await fixture.act("stateDay", ["happenedStated": "2026-02-28"], on: id)
+        #expect(try await limit(id, fixture) == "2027-02-28")
+        #expect(try await !browser.get("/complaints/\(id)", as: fatima).text.contains(warning))
+        let other = try await fixture.file()
+        await #expect(throws: SealedRefusal.notOffered) {
+            try await fixture.act("stateDay", ["happenedStated": "2026-02-28"], on: other)
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `whoever complained reads why it was shelved, and nothing that was noted for the desk`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        try await fixture.act("openCase", on: id)
+        let heard = ["heardWho": "Wanda", "heardWhat": "Palavras de Wanda."]
+        try await fixture.act("hearSomebody", heard, on: id)
+        let why = ["shelvedWhy": "noIndications", "shelvedReasons": "Não há outro indício."]
+        try await fixture.act("shelve", why, on: id)
+        let view = try await fixture.view(id)
+        let t = try translator("pt")
+        let own = SealedParts.course(view, t, fixture.house, isOwn: true).text
+        #expect(own.contains("Não há outro indício.") && own.contains("Sem indícios"))
+        #expect(!own.contains("Wanda"))
+        let desk = SealedParts.course(view, t, fixture.house, isOwn: false).text
+        #expect(desk.contains("Palavras de Wanda.") && desk.contains("Não há outro indício."))
     }
 
     @Test(arguments: Engine.underTest) func `mediation needs both sides`(
@@ -99,6 +139,30 @@ import Testing
         try await fixture.act("execute", ["executedHow": "voluntary"], on: id)
         #expect(try await fixture.view(id).stage.code == "closed")
         #expect(try await fixture.differences() == [])
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `what a court sends reaches the register without a name, and leaves it when annulled`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        var sent = [
+            "sentBy": "Tribunal de Beja", "sanctionedName": "Zeferino Quintanilha",
+            "offenderKind": "natural", "decision": "fine", "norm": "artigo 4.º",
+            "finalOn": "2026-11-20", "appealResult": "noAppeal",
+            "publicFacts": "O senhorio Quintanilha recusou uma casa.",
+        ]
+        await #expect(throws: Refused.self) {
+            _ = try await fixture.file(sent, "court-sanction")
+        }
+        sent["publicFacts"] = "Um senhorio recusou uma casa."
+        let id = try await fixture.file(sent, "court-sanction")
+        #expect(try await sanctions(fixture).map(\.facts) == ["Um senhorio recusou uma casa."])
+        for (now, count) in [("upheld", 1), ("annulled", 0), ("changed", 1)] {
+            let told = ["appealNow": now, "appealNote": "Acórdão"]
+            try await fixture.act("correctAppeal", told, on: id)
+            #expect(try await sanctions(fixture).count == count, "\(now)")
+        }
     }
 
     @Test(arguments: Engine.underTest)

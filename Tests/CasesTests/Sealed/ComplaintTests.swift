@@ -70,6 +70,43 @@ import Testing
         #expect(actors.first == Principal.house.account)
     }
 
+    @Test(arguments: Engine.underTest)
+    func `a row tells neither procedure nor stage nor day, and each has one length`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        _ = try await fixture.file(complaintAnswers.filter { $0.key != "happenedOn" })
+        let shelved = ["shelvedWhy": "noIndications", "shelvedReasons": "Sem indícios."]
+        try await fixture.act("shelve", shelved, on: id)
+        let rows = try await fixture.database.read { try $0.all("SELECT * FROM sealed_case") }
+        #expect(rows.count == 2 && rows.allSatisfy { $0.values.count == 5 })
+        let lengths = try await fixture.database.read { db in
+            try db.all("SELECT LENGTH(state), LENGTH(kind_hash) FROM sealed_case").map { row in
+                [try row[0] as Int, try row[1] as Int]
+            }
+        }
+        #expect(Set(lengths).count == 1)
+        let bytes = rows.flatMap(\.values).flatMap(plainBytes)
+        for word in ["discrimination", "shelved", "closed", "received", "2027-03-10"] {
+            #expect(Data(bytes).range(of: Data(word.utf8)) == nil, "\(word)")
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a row from before its state was sealed is written anew from its events`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        try await fixture.database.write { db in
+            try db.run("UPDATE sealed_case SET state = NULL, kind_hash = NULL")
+        }
+        for _ in 0..<2 { try await fixture.room.sealStates() }
+        #expect(try await fixture.differences() == [])
+        #expect(try await fixture.view(id).procedure.code == Complaints.code)
+    }
+
     @Test(arguments: Engine.underTest) func `the person finds it with reference and code together`(
         engine: Engine
     ) async throws {

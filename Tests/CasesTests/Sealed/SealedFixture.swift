@@ -11,11 +11,12 @@ struct SealedFixture {
     let database: Database
     let room: SealedRoom
 
-    init(_ engine: Engine, keys: Keys? = nil) async throws {
+    init(_ engine: Engine, keys: Keys? = nil, scan: ScanFile? = nil) async throws {
         database = try await TestDatabase.make(
             engine, compartment: .equality, migrations: storageSchema + Complaints.schema,
             keys: keys)
-        room = try Complaints.room(database, try sharedPolicy.get(), SealedFixture.world())
+        room = try Complaints.room(
+            database, try sharedPolicy.get(), SealedFixture.world(scan: scan))
     }
 
     /// A room of child protection that keeps its cases to few.
@@ -27,8 +28,9 @@ struct SealedFixture {
             database: database, book: try SealedBook(folder), world: SealedFixture.world())
     }
 
-    static func world() throws -> SealedWorld {
-        SealedWorld(zone: .utc, calendar: try testCalendar().working(at: .country))
+    static func world(scan: ScanFile? = nil) throws -> SealedWorld {
+        SealedWorld(
+            zone: .utc, calendar: try testCalendar().working(at: .country), scan: scan)
     }
 
     var house: SealedHouse { room.house }

@@ -15,6 +15,7 @@ struct FileSealed {
             procedure.form, household: SealedFacts.filing(isOral: taker != nil), typed: answers,
             house.world(at: now))
         guard sheet.complaints.isEmpty else { throw SealedRefusal.incomplete }
+        try house.extras.checkFiled(sheet.answers)
         let id = SealedCaseID.new(at: now)
         let filed = SealedEvent.Filed(
             procedure: procedure.code, answers: sheet.answers, isOral: taker != nil)
@@ -73,11 +74,14 @@ enum SealedRefusal: Refusal, Equatable {
     case tooMuchEvidence
     case alreadyRead
     case sameHands
+    case infected
+    case infectedInside
+    case notLookedThrough
 
     var kind: RefusalKind {
         switch self {
-        case .incomplete: .invalid
-        case .notOffered, .alreadyRead: .conflict
+        case .incomplete, .infected: .invalid
+        case .notOffered, .alreadyRead, .infectedInside, .notLookedThrough: .conflict
         case .tooMuchEvidence: .tooLarge
         case .sameHands: .forbidden
         }
@@ -92,6 +96,11 @@ enum SealedRefusal: Refusal, Equatable {
             "This file holds as much evidence as it can. Write what you still have in a message."
         case .alreadyRead: "Somebody of the room reads this already. They can let you in."
         case .sameHands: "Somebody else of the room has to confirm this."
+        case .infected:
+            "A virus was found in this file. It was not taken. Send another copy, or write in a message what it shows."
+        case .infectedInside: "A virus was found in this file. It stays sealed as it came."
+        case .notLookedThrough:
+            "Nobody could look through this file for viruses yet. Try again in a few minutes."
         }
     }
 }

@@ -11,8 +11,11 @@ public struct SealedBook: Sendable {
 
     public init(_ folder: PolicyFolder) throws {
         let library = try ClockLibrary(folder.clockFiles())
+        let flows = try folder.paths("flows", ".yaml").map {
+            try Flow(yaml: folder.texts[$0] ?? "", file: $0)
+        }
         procedures = try folder.paths(SealedBook.folder, ".yaml").map {
-            try SealedProcedure.read(folder.texts[$0] ?? "", file: $0, library)
+            try SealedProcedure.read(folder.texts[$0] ?? "", file: $0, library, flows)
         }
         self.library = library
         amounts = try DatedAmount.read(folder)

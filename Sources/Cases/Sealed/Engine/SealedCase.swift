@@ -3,16 +3,14 @@ import Storage
 
 /// The thin row of a sealed case: all of it follows from its events.
 struct SealedRow: Sendable, Equatable {
-    let procedure: String
-    let stage: String
-    let turn: String
-    let nextDate: Day?
-    let limitDate: Day?
+    let state: SealedState
     let receivedAt: Moment
-    let endedAt: Moment?
-    let openedAt: Moment?
     let keys: Set<[UInt8]>
     let readers: Set<AccountID>
+
+    var nextDate: Day? { state.nextDate }
+    var limitDate: Day? { state.limitDate }
+    var endedAt: Moment? { state.endedAt }
 }
 
 extension SealedHouse {
@@ -22,12 +20,13 @@ extension SealedHouse {
         let stage = try procedure.stage(of: history)
         let hasEnded = stage.turn == .none
         let periods = hasEnded ? [] : try periods(of: history, procedure)
+        let state = SealedState(
+            procedure: procedure.code, stage: stage, next: periods.next(isLimit: false),
+            limit: periods.next(isLimit: true), endedAt: hasEnded ? history.acts.last?.at : nil,
+            openedAt: history.openedAt)
         return SealedRow(
-            procedure: procedure.code, stage: stage.code, turn: stage.turn.rawValue,
-            nextDate: periods.next(isLimit: false), limitDate: periods.next(isLimit: true),
-            receivedAt: history.filedAt, endedAt: hasEnded ? history.acts.last?.at : nil,
-            openedAt: history.openedAt, keys: procedure.keys(history.answers, keys),
-            readers: history.readers)
+            state: state, receivedAt: history.filedAt,
+            keys: procedure.keys(history.answers, keys), readers: history.readers)
     }
 
     /// Writes down what happened and what the row is now.
@@ -42,17 +41,17 @@ extension SealedHouse {
         try store(try row(of: history, db.keys), of: id, in: db)
     }
 
-    private func store(_ row: SealedRow, of id: SealedCaseID, in db: Writer) throws {
-        let hash = SealedKeepsake.hash(try keepsake(id, row.procedure, db.keys).reference, db.keys)
+    func store(_ row: SealedRow, of id: SealedCaseID, in db: Writer) throws {
+        let code = row.state.procedure
+        let hash = SealedKeepsake.hash(try keepsake(id, code, db.keys).reference, db.keys)
+        let (kind, state) = (
+            SealedState.kind(code, db.keys), try row.state.sealed(id, db.keys)
+        )
         try db.run(
             """
-            INSERT INTO sealed_case (id, reference_hash, procedure, stage, turn, next_date,
-                limit_date, received_at, ended_at, opened_at)
-            VALUES (\(id), \(hash), \(row.procedure), \(row.stage), \(row.turn), \(row.nextDate),
-                \(row.limitDate), \(row.receivedAt), \(row.endedAt), \(row.openedAt))
-            ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, turn = excluded.turn,
-                next_date = excluded.next_date, limit_date = excluded.limit_date,
-                ended_at = excluded.ended_at, opened_at = excluded.opened_at
+            INSERT INTO sealed_case (id, reference_hash, kind_hash, state, received_at)
+            VALUES (\(id), \(hash), \(kind), \(state), \(row.receivedAt))
+            ON CONFLICT (id) DO UPDATE SET kind_hash = excluded.kind_hash, state = excluded.state
             """)
         try db.run("DELETE FROM sealed_key WHERE kase = \(id)")
         for key in row.keys {
@@ -83,19 +82,13 @@ extension SealedHouse {
 extension SealedRow {
     static func stored(_ id: SealedCaseID, in db: Reader) throws -> SealedRow {
         guard
-            let row = try db.first(
-                """
-                SELECT procedure, stage, turn, next_date, limit_date, received_at, ended_at,
-                    opened_at FROM sealed_case WHERE id = \(id)
-                """)
+            let row = try db.first("SELECT state, received_at FROM sealed_case WHERE id = \(id)")
         else { throw Refused.notFound }
         let keys = try db.all("SELECT hash FROM sealed_key WHERE kase = \(id)")
         let readers = try db.all("SELECT account FROM sealed_reader WHERE kase = \(id)")
         return SealedRow(
-            procedure: try row[0], stage: try row[1], turn: try row[2], nextDate: try row[3],
-            limitDate: try row[4], receivedAt: try row[5], endedAt: try row[6],
-            openedAt: try row[7], keys: Set(try keys.map { try $0[0] }),
-            readers: Set(try readers.map { try $0[0] }))
+            state: try SealedState(try row[0], of: id, db.keys), receivedAt: try row[1],
+            keys: Set(try keys.map { try $0[0] }), readers: Set(try readers.map { try $0[0] }))
     }
 }
 

@@ -40,6 +40,8 @@ enum SealedEvent: Codable, Sendable, Equatable {
         /// SHA-256 of what came, in hexadecimal.
         let hash: String
         let isDesk: Bool
+        /// Whether a scanner looked through it as it came; nil where it came before there was one.
+        var isChecked: Bool?
     }
 
     /// A thing was taken out: opened, printed or moved.

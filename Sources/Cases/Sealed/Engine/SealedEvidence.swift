@@ -6,6 +6,7 @@ struct AddSealedEvidence {
     let name: String
     let kind: String
     let bytes: [UInt8]
+    var isChecked = false
 
     func perform(
         on view: SealedView, by actor: SealedActor, at now: Moment, in db: Writer,
@@ -25,7 +26,7 @@ struct AddSealedEvidence {
             """)
         let event = SealedEvent.Evidence(
             number: thing.number, name: name, kind: kind, bytes: bytes.count,
-            hash: fingerprint(bytes), isDesk: actor.doer == .desk)
+            hash: fingerprint(bytes), isDesk: actor.doer == .desk, isChecked: isChecked)
         try house.record(.evidence(event), on: view.id, by: actor.principal, at: now, in: db)
     }
 }

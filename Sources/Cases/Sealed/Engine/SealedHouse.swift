@@ -31,14 +31,17 @@ public struct SealedWorld: Sendable {
     let calendar: WorkingCalendar
     let countries: [CodedName]
     let languages: [CodedName]
+    let scan: ScanFile?
 
+    /// With `scan` evidence in which a virus is found is refused, and what nobody looked through is not opened.
     public init(
         zone: Zone, calendar: WorkingCalendar, countries: [CodedName] = [],
-        languages: [CodedName] = []
+        languages: [CodedName] = [], scan: ScanFile? = nil
     ) {
         self.zone = zone
         self.calendar = calendar
         self.countries = countries
         self.languages = languages
+        self.scan = scan
     }
 }

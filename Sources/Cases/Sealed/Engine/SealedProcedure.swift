@@ -103,10 +103,23 @@ struct SealedAct: Sendable, Hashable {
     let outcomeField: String?
     /// What the person reads of it; nil where they read nothing.
     let shown: LocalText?
+    /// Fields whose answers they read with it: what the room says to them.
+    let told: Set<String>
     /// The contract under which it hands something on.
     let flow: String?
 
     var form: FilingForm { FilingForm(sections: section.fields.isEmpty ? [] : [section]) }
+
+    /// What the person reads of its answers.
+    var toldForm: FilingForm {
+        let fields = section.fields.filter { told.contains($0.code) }
+        return FilingForm(
+            sections: [
+                FormSection(
+                    code: section.code, title: section.title, why: section.why, when: nil,
+                    repeats: nil, fields: fields)
+            ])
+    }
 }
 
 struct SealedOutcome: Sendable, Hashable {

@@ -6,7 +6,7 @@ import LegalTime
 extension SealedProcedure {
     /// Reads a file of `policy/pt/sealed`; the first fault names file, line and key.
     static func read(
-        _ text: String, file: String, _ library: ClockLibrary
+        _ text: String, file: String, _ library: ClockLibrary, _ flows: [Flow]
     ) throws -> SealedProcedure {
         let root = try YAML.parse(text, file: file).map()
         try root.unknownKeys(allowed: keys)
@@ -40,11 +40,11 @@ extension SealedProcedure {
             acts: try acts.map { try SealedAct($0, all, reason) },
             outcomes: try root.optionalList("outcomes").map { try SealedOutcome($0) },
             retention: try root["retention"].flatMap { try SealedRetention.read($0) }
-        ).checked(root)
+        ).checked(root, flows)
     }
 
     /// What one part of the file says of another.
-    private func checked(_ root: YAML) throws -> SealedProcedure {
+    private func checked(_ root: YAML, _ flows: [Flow]) throws -> SealedProcedure {
         try root.required("acts").refuseRepeated(acts.map(\.code))
         try root.required("stages").refuseRepeated(stages.map(\.code))
         let names = form.sections.flatMap { $0.fields.map(\.code) }
@@ -54,7 +54,7 @@ extension SealedProcedure {
             if let code = act.outcome, outcome(code) == nil {
                 throw try root.required("acts").error("'\(act.code)' leads to no outcome '\(code)'")
             }
-            for name in [act.dayField, act.outcomeField].compactMap(\.self)
+            for name in [act.dayField, act.outcomeField].compactMap(\.self) + act.told.sorted()
             where !act.section.fields.contains(where: { $0.code == name }) {
                 throw try root.required("acts").error("'\(act.code)' asks for no '\(name)'")
             }
@@ -66,7 +66,30 @@ extension SealedProcedure {
         if let name = search.first(where: { fields[$0] == nil }) {
             throw try root.required("search").error("'\(name)' is asked nowhere")
         }
+        for key in try root.list("acts").compactMap({ $0["flow"] }) { try check(flow: key, flows) }
         return self
+    }
+
+    /// A key that nothing would carry out does not load: the help room alone hands on.
+    private func check(flow key: YAML, _ flows: [Flow]) throws {
+        guard compartment == .help else {
+            throw key.error(
+                "nothing is handed on from '\(compartment)': take this key away, and say with 'shown' which way is open"
+            )
+        }
+        let name = try key.string()
+        guard let flow = flows.first(where: { $0.name == name }), flow.from == compartment,
+            flow.body != nil
+        else {
+            throw key.error(
+                "no contract '\(name)' leads from '\(compartment)' to a body: write flows/\(name).yaml, or take this key away"
+            )
+        }
+        if let field = flow.fields.first(where: { fields[$0] == nil }) {
+            throw key.error(
+                "the contract '\(name)' carries '\(field)', which this file asks nowhere: ask for it, or take it from the contract"
+            )
+        }
     }
 
     private static let keys = [
@@ -153,12 +176,13 @@ extension SealedAct {
         outcome = try node.optionalString("outcome")
         outcomeField = try node.optionalString("outcomeField")
         shown = try node["shown"].map { try LocalText($0) }
+        told = Set(try node.optionalStrings("told"))
         flow = try node.optionalString("flow")
     }
 
     private static let keys = [
         "code", "title", "by", "when", "repeats", "fields", "event", "dayField", "outcome",
-        "outcomeField", "shown", "flow",
+        "outcomeField", "shown", "told", "flow",
     ]
 }
 

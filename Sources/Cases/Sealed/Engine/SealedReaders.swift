@@ -8,14 +8,20 @@ struct TakeSealed {
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: SealedHouse
     ) throws {
-        let history = try SealedHistory.load(id, in: db)
-        guard let history, try house.procedure(history.filed.procedure).mayWork(principal) else {
+        let account = principal.account
+        let row = try db.first(
+            """
+            SELECT state, (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id),
+                (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id AND r.account = \(account))
+            FROM sealed_case c WHERE id = \(id)
+            """)
+        guard let row, try house.procedure(of: id, row[0], db.keys).mayWork(principal) else {
             throw Refused.notFound
         }
-        guard history.readers.isEmpty else {
+        let (readers, own): (Int, Int) = (try row[1], try row[2])
+        guard readers == 0 else {
             // Whoever is no reader learns nothing of a case that has some.
-            throw history.readers.contains(principal.account)
-                ? SealedRefusal.alreadyRead : Refused.notFound as any Error
+            throw own > 0 ? SealedRefusal.alreadyRead : Refused.notFound as any Error
         }
         try house.record(.reader(principal.account), on: id, by: principal, at: now, in: db)
     }
@@ -47,10 +53,12 @@ struct AskGlass {
         let hash = SealedKeepsake.hash(reference, db.keys)
         guard
             let row = try db.first(
-                "SELECT id, procedure FROM sealed_case WHERE reference_hash = \(hash)"),
-            try house.procedure(try row[1]).mayWork(principal)
+                "SELECT id, state FROM sealed_case WHERE reference_hash = \(hash)")
         else { throw Refused.notFound }
         let id: SealedCaseID = try row[0]
+        guard try house.procedure(of: id, row[1], db.keys).mayWork(principal) else {
+            throw Refused.notFound
+        }
         try db.run(
             """
             INSERT INTO sealed_glass (kase, asker, asked_at, ends_at)
@@ -63,9 +71,12 @@ struct AskGlass {
     }
 }
 
+/// Somebody else confirms a request as they read it: one that took its place meanwhile is another.
 struct ConfirmGlass {
     let id: SealedCaseID
     let asker: AccountID
+    /// When what they read was asked for.
+    let askedAt: Moment
 
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ house: SealedHouse
@@ -75,7 +86,8 @@ struct ConfirmGlass {
             try db.count(
                 """
                 SELECT COUNT(*) FROM sealed_glass
-                WHERE kase = \(id) AND asker = \(asker) AND ends_at IS NULL
+                WHERE kase = \(id) AND asker = \(asker) AND asked_at = \(askedAt)
+                    AND ends_at IS NULL
                 """) == 1
         else { throw Refused.notFound }
         let asked = history.glasses.last { $0.asker == asker }
@@ -83,7 +95,10 @@ struct ConfirmGlass {
         guard principal.account != asker, !isSameHuman else { throw SealedRefusal.sameHands }
         let until = now.adding(seconds: glassSeconds)
         try db.run(
-            "UPDATE sealed_glass SET ends_at = \(until) WHERE kase = \(id) AND asker = \(asker)")
+            """
+            UPDATE sealed_glass SET ends_at = \(until)
+            WHERE kase = \(id) AND asker = \(asker) AND asked_at = \(askedAt)
+            """)
         let event = SealedEvent.GlassConfirmed(asker: asker, until: until)
         try house.record(.confirmed(event), on: id, by: principal, at: now, in: db)
     }
@@ -104,13 +119,15 @@ struct GlassLine: Sendable {
             """
             SELECT g.kase, g.asker, g.asked_at FROM sealed_glass g
             JOIN sealed_case c ON c.id = g.kase
-            WHERE c.procedure = \(procedure.code) AND g.ends_at IS NULL ORDER BY g.asked_at, g.kase
+            WHERE c.kind_hash = \(procedure.kind(db.keys)) AND g.ends_at IS NULL
+            ORDER BY g.asked_at, g.kase
             """
         ).compactMap { row in
             let (id, asker): (SealedCaseID, AccountID) = (try row[0], try row[1])
             let asked = try SealedHistory.load(id, in: db)?.glasses.last { $0.asker == asker }
+            let askedAt: Moment = try row[2]
             return asked.map {
-                GlassLine(id: id, asker: asker, askedAt: $0.askedAt, reason: $0.glass.reason)
+                GlassLine(id: id, asker: asker, askedAt: askedAt, reason: $0.glass.reason)
             }
         }
     }

@@ -43,14 +43,23 @@ struct SealedView: Sendable {
         _ id: SealedCaseID, for principal: Principal, at now: Moment, in db: Reader,
         _ house: SealedHouse
     ) throws -> SealedView {
-        guard
-            let code = try db.value(
-                "SELECT procedure FROM sealed_case WHERE id = \(id)", as: String.self)
-        else { throw Refused.notFound }
-        let procedure = try house.procedure(code)
-        guard procedure.mayWork(principal),
-            try !procedure.needToKnow || isReader(principal, id, at: now, in: db)
-        else { throw Refused.notFound }
+        // A reader, or one whom two of the room let in for some hours: asked in one statement, so that
+        // whoever is refused asks as much of the store where there is no case.
+        let account = principal.account
+        let row = try db.first(
+            """
+            SELECT state,
+                (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id AND r.account = \(account))
+                + (SELECT COUNT(*) FROM sealed_glass g
+                    WHERE g.kase = c.id AND g.asker = \(account) AND g.ends_at > \(now))
+            FROM sealed_case c WHERE id = \(id)
+            """)
+        guard let row else { throw Refused.notFound }
+        let own: Int = try row[1]
+        let procedure = try house.procedure(of: id, row[0], db.keys)
+        guard procedure.mayWork(principal), !procedure.needToKnow || own > 0 else {
+            throw Refused.notFound
+        }
         return try SealedView(id, procedure, in: db, house)
     }
 
@@ -60,11 +69,12 @@ struct SealedView: Sendable {
     ) throws -> SealedView? {
         let hash = SealedKeepsake.hash(reference, db.keys)
         let row = try db.first(
-            "SELECT id, procedure FROM sealed_case WHERE reference_hash = \(hash)")
+            "SELECT id, state FROM sealed_case WHERE reference_hash = \(hash)")
         guard let row else { return nil }
-        let (id, name): (SealedCaseID, String) = (try row[0], try row[1])
-        guard try house.keepsake(id, name, db.keys).code == code else { return nil }
-        return try SealedView(id, try house.procedure(name), in: db, house)
+        let id: SealedCaseID = try row[0]
+        let procedure = try house.procedure(of: id, row[1], db.keys)
+        guard SealedKeepsake(id, procedure.letters, db.keys).code == code else { return nil }
+        return try SealedView(id, procedure, in: db, house)
     }
 
     /// What stands behind a thing that was handed to a body, so that its answer is noted there: never shown to it.
@@ -84,20 +94,6 @@ struct SealedView: Sendable {
         self.history = history
         stage = try procedure.stage(of: history)
         periods = try house.periods(of: history, procedure)
-    }
-
-    /// A reader, or one whom two of the room let in for some hours.
-    private static func isReader(
-        _ principal: Principal, _ id: SealedCaseID, at now: Moment, in db: Reader
-    ) throws -> Bool {
-        let account = principal.account
-        return try db.count(
-            "SELECT COUNT(*) FROM sealed_reader WHERE kase = \(id) AND account = \(account)") > 0
-            || db.count(
-                """
-                SELECT COUNT(*) FROM sealed_glass
-                WHERE kase = \(id) AND asker = \(account) AND ends_at > \(now)
-                """) > 0
     }
 }
 
@@ -121,24 +117,33 @@ struct SealedLine: Sendable {
         let account = principal.account
         return try db.all(
             """
-            SELECT c.id, c.stage, c.next_date, c.limit_date, c.received_at, c.opened_at, c.ended_at,
+            SELECT c.id, c.state, c.received_at,
                 (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id) AS readers,
                 (SELECT COUNT(*) FROM sealed_reader r WHERE r.kase = c.id AND r.account = \(account))
                 + (SELECT COUNT(*) FROM sealed_glass g
                     WHERE g.kase = c.id AND g.asker = \(account) AND g.ends_at > \(now)) AS own
-            FROM sealed_case c WHERE c.procedure = \(procedure.code)
-            ORDER BY CASE WHEN c.ended_at IS NULL THEN 0 ELSE 1 END, c.limit_date NULLS LAST,
-                c.received_at DESC, c.id DESC
+            FROM sealed_case c WHERE c.kind_hash = \(procedure.kind(db.keys))
             """
-        ).compactMap { row in
-            let (readers, own): (Int, Int) = (try row[7], try row[8])
+        ).compactMap { row -> SealedLine? in
+            let (readers, own): (Int, Int) = (try row[3], try row[4])
             guard !procedure.needToKnow || readers == 0 || own > 0 else { return nil }
-            let (opened, ended): (Moment?, Moment?) = (try row[5], try row[6])
+            let id: SealedCaseID = try row[0]
+            let state = try SealedState(try row[1], of: id, db.keys)
             return SealedLine(
-                id: try row[0], stage: try row[1], nextDate: try row[2], limitDate: try row[3],
-                receivedAt: try row[4], isOpened: opened != nil, isEnded: ended != nil,
-                isOpen: !procedure.needToKnow || own > 0)
+                id: id, stage: state.stage, nextDate: state.nextDate, limitDate: state.limitDate,
+                receivedAt: try row[2], isOpened: state.openedAt != nil,
+                isEnded: state.endedAt != nil, isOpen: !procedure.needToKnow || own > 0)
+        }.sorted { $0.comesBefore($1) }
+    }
+
+    /// What runs before what ended; of these what is over first, and what came last.
+    private func comesBefore(_ other: SealedLine) -> Bool {
+        if isEnded != other.isEnded { return other.isEnded }
+        if limitDate != other.limitDate {
+            guard let limitDate else { return false }
+            return other.limitDate.map { limitDate < $0 } ?? true
         }
+        return (receivedAt, id) > (other.receivedAt, other.id)
     }
 
     /// Those in which a searched field was answered so, exactly.

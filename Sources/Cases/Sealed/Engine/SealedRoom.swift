@@ -1,14 +1,17 @@
 import Decisions
 public import Kernel
+import Languages
 public import Storage
 public import Web
 
 /// The cases of one sealed room: this door opens with that room's database alone, and no other has a word of them.
 public struct SealedRoom: Sendable {
-    public static var schema: [Migration] { sealedCasesSchema }
+    public static var schema: [Migration] { sealedCasesSchema + [sealedStateSchema] }
 
     let database: Database
     let house: SealedHouse
+    /// Looks through evidence; nil where no scanner is configured.
+    let scan: ScanFile?
 
     /// Takes the database of a sealed compartment, and refuses any other.
     public init(
@@ -19,6 +22,7 @@ public struct SealedRoom: Sendable {
                 "sealed cases need a sealed compartment, not \(database.compartment)")
         }
         self.database = database
+        scan = world.scan
         house = SealedHouse(
             procedures: book.procedures(database.compartment), library: book.library,
             zone: world.zone, calendar: world.calendar,
@@ -44,10 +48,14 @@ public struct SealedExtras: Sendable {
     var forPerson: Part = { _ in nil }
     /// On the page of the desk.
     var forDesk: Part = { _ in nil }
+    /// Below the list of a procedure's cases.
+    var forList: @Sendable (SealedProcedure, Translator) -> HTML? = { _, _ in nil }
     /// Refuses an act that no condition of a file can, in its transaction.
     var check: @Sendable (SealedHistory, SealedAct, [String: String], Writer) throws -> Void = {
         _, _, _, _ in
     }
+    /// The same of what is handed in.
+    var checkFiled: @Sendable ([String: String]) throws -> Void = { _ in }
     /// What follows from an act that was written down, in its transaction.
     var acted: Acted = { _, _, _, _, _, _ in }
 

@@ -13,22 +13,28 @@ public enum Complaints {
             decisions: policy.decisions, wizards: policy.wizards, amounts: policy.sealed.amounts)
         var extras = SealedExtras.none
         extras.forPerson = { try parts.ways($0) }
-        extras.forDesk = { parts.fine($0) }
+        extras.forDesk = { parts.forDesk($0) }
         extras.check = { history, act, answers, _ in
             try refuseNames(in: answers["publicFacts"], history.answers.merging(answers) { $1 })
         }
-        extras.routes = { SanctionPages(room: $0).routes }
+        extras.checkFiled = { try refuseNames(in: $0["publicFacts"], $0) }
+        extras.routes = { SanctionPages(room: $0).routes + YearPages(room: $0).routes }
+        extras.forList = { YearPages.link(below: $0, $1) }
         return try SealedRoom(
             database: database, book: policy.sealed, world: world, extras: extras)
     }
 
     static let code = "discrimination"
+    /// What courts and other bodies send to the register.
+    static let sent = "court-sanction"
 
     /// The public register names nobody: a word of a name that was given is refused there.
     static func refuseNames(in facts: String?, _ answers: [String: String]) throws {
         guard let facts else { return }
-        let named = ["accusedName", "accusedNow", "complainantName", "mediator", "heardWho"]
-            .compactMap { answers[$0] }
+        let named = [
+            "accusedName", "accusedNow", "complainantName", "mediator", "heardWho",
+            "sanctionedName",
+        ].compactMap { answers[$0] }
         let said = words(facts)
         guard named.allSatisfy({ said.isDisjoint(with: words($0)) }) else {
             throw Refused(
@@ -46,8 +52,9 @@ extension Complaints {
     /// How many complaints came in each month that was over on a day, by ground; no word of any of them.
     public static func counts(before day: Day, _ zone: Zone, in db: Reader) throws -> FlowTable {
         let end = zone.moment(day.adding(days: 1 - day.day))
+        let kind = SealedState.kind(code, db.keys)
         let rows = try db.all(
-            "SELECT id FROM sealed_case WHERE procedure = \(code) AND received_at < \(end)")
+            "SELECT id FROM sealed_case WHERE kind_hash = \(kind) AND received_at < \(end)")
         var counts: [[String: String]: Int] = [:]
         for row in rows {
             guard let history = try SealedHistory.load(try row[0], in: db) else { continue }

@@ -26,8 +26,20 @@ struct EqualityParts: Sendable {
             """
     }
 
+    /// What the desk has to see first: a fine that was set, and that nothing is counted down.
+    func forDesk(_ scene: SealedScene) -> HTML? { fine(scene) ?? uncounted(scene) }
+
+    private func uncounted(_ scene: SealedScene) -> HTML? {
+        let (view, t) = (scene.view, scene.exchange.t)
+        guard view.procedure.clocks.contains(where: \.isLimit), view.stage.turn != .none,
+            !view.periods.contains(where: \.isLimit)
+        else { return nil }
+        return card(
+            "<p>\(t("No limitation is counted: nobody has said on which day it happened."))</p>")
+    }
+
     /// A fine in euros, by the index of the day on which it was set.
-    func fine(_ scene: SealedScene) -> HTML? {
+    private func fine(_ scene: SealedScene) -> HTML? {
         let history = scene.view.history
         let done = history.acts.last { $0.act.act == "fineNatural" || $0.act.act == "fineLegal" }
         let given = done?.act.answers["fineUnitsNatural"] ?? done?.act.answers["fineUnitsLegal"]

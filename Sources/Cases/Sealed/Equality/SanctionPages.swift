@@ -68,12 +68,12 @@ struct Sanction: Sendable, Equatable {
     let norm: String
 
     static func all(in db: Reader, _ house: SealedHouse) throws -> [Sanction] {
-        let rows = try db.all(
-            "SELECT id FROM sealed_case WHERE ended_at IS NOT NULL OR turn IN ('none', 'other')")
-        return try rows.compactMap { row in
-            let id: SealedCaseID = try row[0]
-            guard let history = try SealedHistory.load(id, in: db) else { return nil }
-            return try Sanction(id, history, db.keys, house)
+        // Three statements, however many there are: whoever asks is anybody.
+        let over = try states(of: [Complaints.code, Complaints.sent], in: db)
+            .filter { $0.state.endedAt != nil || ["none", "other"].contains($0.state.turn) }
+            .map(\.id)
+        return try SealedHistory.all(over, in: db).compactMap { id, history in
+            try Sanction(id, history, db.keys, house)
         }.sorted { ($1.day, $1.number.text) < ($0.day, $0.number.text) }
     }
 
@@ -83,7 +83,7 @@ struct Sanction: Sendable, Equatable {
     ) throws {
         let all = history.answers
         guard let decided = all["decision"], decided != "unfounded",
-            all["appealResult"] != "annulled",
+            Sanction.appeal(all) != "annulled",
             let day = all["finalOn"].flatMap({ Day(iso: $0) }),
             let words = try house.procedure(history.filed.procedure).fields["decision"]?.options
                 .first(where: { $0.code == decided })?.title
@@ -109,20 +109,33 @@ struct Sanction: Sendable, Equatable {
     }
 
     func appeal(_ t: Translator) -> String {
-        switch answers["appealResult"] {
+        switch Sanction.appeal(answers) {
         case "upheld": t("decision upheld")
         case "changed": t("decision changed")
         default: t("no appeal")
         }
     }
 
+    /// What became of an appeal, as it was last told.
+    private static func appeal(_ answers: [String: String]) -> String? {
+        answers["appealNow"] ?? answers["appealResult"]
+    }
+
+    private static func states(
+        of procedures: [String], in db: Reader
+    ) throws -> [(id: SealedCaseID, state: SealedState)] {
+        let kinds = procedures.map { SealedState.kind($0, db.keys) }
+        return try db.all("SELECT id, state FROM sealed_case WHERE kind_hash IN \(list: kinds)")
+            .map { row in
+                let id: SealedCaseID = try row[0]
+                return (id, try SealedState(try row[1], of: id, db.keys))
+            }
+    }
+
     /// How many complaints are not decided, in steps of five. None is hidden like few: the first one must not show.
     static func undecided(in db: Reader) throws -> ProtectedCount {
-        let count = try db.count(
-            """
-            SELECT COUNT(*) FROM sealed_case WHERE procedure = \(Complaints.code)
-                AND stage NOT IN ('decided', 'final', 'closed')
-            """)
+        let count = try states(of: [Complaints.code], in: db)
+            .count { !["decided", "final", "closed"].contains($0.state.stage) }
         return count < waitingRule.threshold ? .suppressed : waitingRule.protect(count)
     }
 }

@@ -37,7 +37,8 @@ struct LookAtClusters {
         try db.all(
             """
             SELECT k.hash FROM sealed_key k JOIN sealed_case c ON c.id = k.kase
-            WHERE c.procedure = \(Cluster.procedure) AND c.received_at >= \(start(now))
+            WHERE c.kind_hash = \(SealedState.kind(Cluster.procedure, db.keys))
+                AND c.received_at >= \(start(now))
             GROUP BY k.hash HAVING COUNT(*) >= \(Cluster.reportsMin)
             ORDER BY COUNT(*) DESC, MIN(k.kase) LIMIT \(clustersMax)
             """

@@ -39,7 +39,8 @@ struct ToldRefusal: Sendable {
         let (from, to) = (house.zone.moment(start), house.zone.moment(end))
         let rows = try db.all(
             """
-            SELECT id, received_at FROM sealed_case WHERE procedure = \(RefusalCount.procedure)
+            SELECT id, received_at FROM sealed_case
+            WHERE kind_hash = \(SealedState.kind(RefusalCount.procedure, db.keys))
                 AND received_at >= \(from) AND received_at < \(to) ORDER BY received_at, id
             """)
         return try rows.compactMap { row in

@@ -54,6 +54,7 @@ struct SealedDeskPages: Sendable {
             <h1>\(procedure.title(t))</h1>
             \(search)\(table)
             <p><a href="\(path)/oral">\(t("Write down what somebody says"))</a>\(glassLink(t))</p>
+            \(room.house.extras.forList(procedure, t))
             """)
     }
 

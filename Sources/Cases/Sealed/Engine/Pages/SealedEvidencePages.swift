@@ -84,11 +84,7 @@ struct SealedEvidencePages: Sendable {
 
     @Sendable private func add(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let file = exchange.form.files["file"]?.first
-        if let refusal = fileRefusal(file, bytesMax: evidenceFileBytesMax) { throw refusal }
-        guard let file, let kind = file.kind else { throw Refused.notFound }
-        let action = AddSealedEvidence(
-            name: shown(file.name, kind), kind: kind.rawValue, bytes: file.evidence)
+        let action = try await room.evidence(in: exchange)
         let (now, house) = (exchange.now, room.house)
         return try await room.change(exchange, procedure) { view, db in
             try action.perform(on: view, by: .staff(principal), at: now, in: db, house)
@@ -100,6 +96,7 @@ struct SealedEvidencePages: Sendable {
         let id = try exchange.id("id", of: SealedCaseThing.self)
         let number = Int(exchange.parameters["number"] ?? "") ?? 0
         let (now, house, own) = (exchange.now, room.house, procedure.code)
+        try await room.lookThrough(number, of: id, for: principal, at: now)
         let (thing, bytes) = try await room.database.write { db in
             let view = try SealedView.find(id, for: principal, at: now, in: db, house)
             guard view.procedure.code == own else { throw Refused.notFound }
@@ -145,7 +142,10 @@ struct SealedEvidencePages: Sendable {
             let day = t.date(room.house.zone.day(of: one.askedAt))
             let form = postForm(
                 to: "\(path)/\(one.id)/glass/\(one.asker)", fields: exchange.formFields,
-                button(t("Confirm for a day"), kind: .secondary))
+                """
+                \(hiddenField("asked", "\(one.askedAt.microseconds)"))\
+                \(button(t("Confirm for a day"), kind: .secondary))
+                """)
             return
                 "<li>\(day), \(one.asker): \(one.reason)\(one.asker == principal.account ? HTML() : form)</li>"
         }
@@ -182,12 +182,13 @@ struct SealedEvidencePages: Sendable {
     @Sendable private func confirm(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: SealedCaseThing.self)
-        guard let asker = AccountID(exchange.parameters["asker"] ?? "") else {
-            throw Refused.notFound
-        }
+        guard let asker = AccountID(exchange.parameters["asker"] ?? ""),
+            let asked = Int64(exchange.form.text("asked") ?? "")
+        else { throw Refused.notFound }
+        let action = ConfirmGlass(
+            id: id, asker: asker, askedAt: Moment(microseconds: asked))
         return try await once(exchange) { db, house in
-            try ConfirmGlass(id: id, asker: asker)
-                .perform(by: principal, at: exchange.now, in: db, house)
+            try action.perform(by: principal, at: exchange.now, in: db, house)
         }
     }
 

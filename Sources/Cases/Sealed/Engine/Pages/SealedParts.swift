@@ -83,18 +83,19 @@ enum SealedParts {
             guard let act = view.procedure.act(one.act.act),
                 let title = isOwn ? act.shown : act.title
             else { return nil }
-            let detail = isOwn ? nil : answers(of: one.act, act, t, house)
+            let detail = answers(of: one.act, isOwn ? act.toldForm : act.form, t, house)
             return TimelineStep(.done, title(t), when: t.date(one.act.day), detail: detail)
         }
         return timeline(t, steps: [filed] + done)
     }
 
     private static func answers(
-        of done: SealedEvent.Acted, _ act: SealedAct, _ t: Translator, _ house: SealedHouse
+        of done: SealedEvent.Acted, _ form: FilingForm, _ t: Translator, _ house: SealedHouse
     ) -> HTML? {
-        guard !done.answers.isEmpty,
+        guard
             let sheet = try? FormSheet(
-                act.form, household: SealedFacts.sample, typed: done.answers, nil)
+                form, household: SealedFacts.sample, typed: done.answers, nil),
+            !sheet.answers.isEmpty
         else { return nil }
         let words = AnswerWords(t: t, sheet: sheet, names: house.names)
         let lines = words.sections.flatMap(\.lines).map { Fact($0.title, "\($0.answer)") }

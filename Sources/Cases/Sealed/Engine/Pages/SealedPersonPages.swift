@@ -61,11 +61,8 @@ struct SealedPersonPages: Sendable {
     }
 
     @Sendable private func add(_ exchange: Exchange) async throws -> Reply {
-        let file = exchange.form.files["file"]?.first
-        if let refusal = fileRefusal(file, bytesMax: evidenceFileBytesMax) { throw refusal }
-        guard let file, let kind = file.kind else { throw Refused.notFound }
-        let action = AddSealedEvidence(
-            name: shown(file.name, kind), kind: kind.rawValue, bytes: file.evidence)
+        if try await open(exchange) == nil { return wrongCode(exchange) }
+        let action = try await room.evidence(in: exchange)
         return try await add(exchange, []) { view, now, db, house in
             try action.perform(on: view, by: .holder, at: now, in: db, house)
         }
