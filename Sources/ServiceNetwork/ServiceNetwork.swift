@@ -7,29 +7,35 @@ public import Web
 
 /// Where people can go: places, what each informs about and what each processes, and how far it is.
 public struct ServiceNetwork: Sendable {
-    public static var schema: [Migration] { networkSchema + directorySchema }
+    public static var schema: [Migration] { networkSchema + directorySchema + [qualitySchema] }
 
     let database: Database
     let outline: [[MapCorner]]
     let civil: CivilTimes
     let languageName: @Sendable (_ code: String, Translator) -> String
     let shelf = DirectoryShelf()
+    let quality: QualityAsks
+    let standards: ServiceStandards
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
-    /// their holidays.
+    /// their holidays. `standards` are what services promise, `quality` what their figures ask of other rooms.
     public init(
         database: Database, outline: [[MapCorner]] = [], civil: CivilTimes = CivilTimes(),
-        languageName: @escaping @Sendable (String, Translator) -> String = { code, _ in code }
+        languageName: @escaping @Sendable (String, Translator) -> String = { code, _ in code },
+        quality: QualityAsks = QualityAsks(), standards: ServiceStandards = ServiceStandards()
     ) {
         self.database = database
         self.outline = outline
         self.civil = civil
         self.languageName = languageName
+        self.quality = quality
+        self.standards = standards
     }
 
     public var routes: [Route] {
         HelpRoutes(network: self).all + SuggestPages(network: self).routes
             + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
+            + qualityRoutes
     }
 
     public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown] }

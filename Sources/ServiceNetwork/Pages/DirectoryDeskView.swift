@@ -12,6 +12,9 @@ struct DirectoryDeskView {
     var html: HTML {
         """
         <h1>\(t("The directory"))</h1>
+        \(actions(
+            buttonLink(t("Cards for desks"), to: "/directory/cards", kind: .secondary),
+            buttonLink(t("Training of staff"), to: "/directory/training", kind: .secondary)))
         <h2>\(t("Suggestions"))</h2>\(list(desk.suggestions.map(suggestion)))
         <h2>\(t("Perhaps one place"))</h2>\(list(desk.twins.map(twins)))
         <h2>\(t("Perhaps elsewhere"))</h2>\(list(desk.misplaced.map(misplaced)))
