@@ -60,6 +60,9 @@ public struct ServiceStandards: Sendable {
 
     func training(_ code: String) -> TrainingKind? { trainings.first { $0.code == code } }
 
+    /// Whose decisions are measured: a code that no procedure has measures nothing.
+    public var procedures: Set<String> { Set(daysToDecide.keys) }
+
     /// Within how many days each procedure is to be decided; of two standards of one, the shorter.
     var daysToDecide: [String: Int] {
         var all: [String: Int] = [:]
