@@ -41,26 +41,36 @@ struct OpinionPages: Sendable {
                 .tooMany, "Many answers came from your connection. Send it again in a minute.")
         }
         let action = GiveOpinion(code: code, answer: answer, topic: topic)
-        let (key, now) = (exchange.onceKey, exchange.now)
+        // What was answered is no part of the key, which stays beside its moment: what a form brought first counts.
+        let (key, now) = (OnceKey(exchange.onceKey.text, contents: "opinion"), exchange.now)
         let quarter = Quarter(of: network.capitalZone.day(of: now))
-        _ = try await network.database.write { db in
-            try db.once(key, at: now) {
+        let isFirst = try await network.database.write { db in
+            let isFirst = try db.answer(to: key) == nil
+            _ = try db.once(key, at: now) {
                 try action.perform(in: quarter, at: now, in: db)
                 return ""
             }
+            return isFirst
         }
-        return thanks(exchange, code, quarter)
+        return thanks(exchange, code, quarter, isFirst: isFirst)
     }
 
-    private func thanks(_ exchange: Exchange, _ code: Reference, _ quarter: Quarter) -> Reply {
+    private func thanks(
+        _ exchange: Exchange, _ code: Reference, _ quarter: Quarter, isFirst: Bool
+    ) -> Reply {
         let t = exchange.t
+        let words =
+            isFirst
+            ? t(
+                "Your answer counts in the figures of {period}. Nothing else of it is kept.",
+                ["period": quarter.words(t)])
+            : t("This form was sent before. The first answer counts, once.")
         let again = "/opinion/\(code)?lang=\(t.language.code)"
         return .page(
             t("Thank you"),
             """
             <h1>\(t("Thank you"))</h1>
-            <p class="lead">\(t("Your answer counts in the figures of {period}. Nothing else of it is kept.",
-                ["period": quarter.words(t)]))</p>
+            <p class="lead">\(words)</p>
             \(actions(
                 buttonLink(t("What people say of each place"), to: "/quality", kind: .secondary),
                 buttonLink(t("Somebody else answers"), to: again, kind: .secondary)))

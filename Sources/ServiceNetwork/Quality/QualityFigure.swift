@@ -33,6 +33,13 @@ struct QualityFigure: Sendable, Equatable {
 }
 
 extension QualityFigure {
+    /// Whether its share keeps a goal; nil where chance alone may decide it, or nothing is shown.
+    func keeps(_ goal: Double?) -> Bool? {
+        guard let goal, let interval else { return nil }
+        if interval.low >= goal { return true }
+        return interval.high < goal ? false : nil
+    }
+
     /// The middle wait; nil where nobody came.
     static func waits(_ waits: PlaceWaits, of place: LocationID, _ rule: DisclosureRule) -> Self? {
         guard let middle = median(waits.days) else { return nil }
@@ -75,6 +82,18 @@ extension QualityFigure {
 }
 
 extension ServiceStandards {
+    /// The share that a measure is to reach; nil where standards of it differ, or none is one of shares.
+    func goal(of measure: QualityMeasure) -> Double? {
+        let wanted: ServiceStandard.Measure? =
+            switch measure {
+            case .inTime: .decidedWithin
+            case .satisfaction: .satisfied
+            case .waiting, .complaints: nil
+            }
+        let shares = Set(standards.filter { $0.measure == wanted }.map(\.share))
+        return shares.count == 1 ? shares.first.map { Double($0) / 100 } : nil
+    }
+
     /// Fewer than the smallest cell are hidden, and how many a figure rests on is rounded to the half of it.
     var rule: DisclosureRule { DisclosureRule(threshold: cellMin, roundingBase: cellMin / 2) }
 }

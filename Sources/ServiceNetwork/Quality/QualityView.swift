@@ -64,9 +64,22 @@ struct QualityView {
         }
         return [name]
             + QualityMeasure.allCases.map { measure -> HTML in
-                let words = line.figures[measure]?.words(t) ?? "–"
-                return measure == .satisfaction ? "\(words)\(position)" : "\(words)"
+                let figure = line.figures[measure]
+                let words = figure?.words(t) ?? "–"
+                let mark = figure.flatMap { goalMark($0) }
+                return measure == .satisfaction
+                    ? "\(words)\(position) \(mark)" : "\(words) \(mark)"
             }
+    }
+
+    /// Said only where the whole range lies on one side of the goal.
+    private func goalMark(_ figure: QualityFigure) -> HTML? {
+        let goal = standards.goal(of: figure.measure)
+        guard let goal, let isKept = figure.keeps(goal) else { return nil }
+        let values = ["n": t.number(Int((goal * 100).rounded()))]
+        return isKept
+            ? tag(t("keeps the goal of {n}%", values), .good)
+            : tag(t("misses the goal of {n}%", values), .care)
     }
 
     private func positionOf(_ position: ClosedRange<Int>) -> String {

@@ -139,6 +139,20 @@ import Web
         #expect(down.dropFirst().map(\.place) == names && up.dropLast().map(\.place) == names)
     }
 
+    @Test func `a goal is kept or missed only where the whole range says so`() throws {
+        let standards = try realStandards()
+        #expect(standards.goal(of: .satisfaction) == 0.8 && standards.goal(of: .inTime) == 0.9)
+        #expect(standards.goal(of: .waiting) == nil && standards.goal(of: .complaints) == nil)
+        func keeps(_ count: Int, of all: Int) throws -> Bool? {
+            let share = PlaceShare(count: count, all: all, isDemo: false)
+            let figure = QualityFigure.share(share, .satisfaction, of: porto, standards.rule)
+            return try #require(figure).keeps(0.8)
+        }
+        // 0.85 to 0.95, 0.53 to 0.68, 0.67 to 0.89; and nine opinions tell nothing.
+        #expect(try keeps(110, of: 120) == true && keeps(97, of: 160) == false)
+        #expect(try keeps(40, of: 50) == nil && keeps(9, of: 9) == nil)
+    }
+
     @Test(arguments: Engine.underTest)
     func `anybody reads the board, its file and a place's own row`(engine: Engine) async throws {
         let network = try await qualityNetwork(engine)
