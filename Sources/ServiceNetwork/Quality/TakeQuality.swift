@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Statistics
 import Storage
 
