@@ -37,7 +37,8 @@ public func demo(
     lines += try await loadHelp(house)
     if let nation { lines.append(try await loadNation(house, nation)) }
     lines.append(try await loadProtection(options))
-    lines.append("\(try await house.network.takeQuality(at: now)) figures of quality of the last quarter")
+    lines.append(
+        "\(try await house.network.takeQuality(at: now)) figures of quality of the last quarter")
     let figures = house.figures
     let kept = try await house.database.write { db in try figures.takeSnapshots(at: now, in: db) }
     lines.append("\(kept) figures kept for today")

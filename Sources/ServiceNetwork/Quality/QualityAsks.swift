@@ -4,7 +4,8 @@ public import Storage
 /// What the figures of quality ask of other rooms; without them places have opinions alone.
 public struct QualityAsks: Sendable {
     /// Visits of a span that were not cancelled, by place: how many days each waited from its booking.
-    public var waits: @Sendable (Range<Moment>, Reader) throws -> [LocationID: PlaceWaits] = { _, _ in
+    public var waits: @Sendable (Range<Moment>, Reader) throws -> [LocationID: PlaceWaits] = {
+        _, _ in
         [:]
     }
     /// Decisions of a span, by place: how many came within the days that stand at their procedure.

@@ -97,7 +97,9 @@ struct QualityBoard: Sendable {
     }
 
     /// What was published last of one place.
-    static func latest(of place: LocationID, in db: Reader) throws -> (
+    static func latest(
+        of place: LocationID, in db: Reader
+    ) throws -> (
         quarter: Quarter, figures: [QualityFigure]
     )? {
         let rows = try db.all(

@@ -67,7 +67,8 @@ extension QualityFigure {
 }
 
 /// How a place did in the last quarter that was published, for its own page; nothing where nothing was.
-func placeQuality(_ t: Translator, _ latest: (quarter: Quarter, figures: [QualityFigure])?) -> HTML? {
+func placeQuality(_ t: Translator, _ latest: (quarter: Quarter, figures: [QualityFigure])?) -> HTML?
+{
     guard let latest else { return nil }
     let facts = QualityMeasure.allCases.compactMap { measure in
         latest.figures.first { $0.measure == measure }.map {

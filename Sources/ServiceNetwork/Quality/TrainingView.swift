@@ -50,7 +50,8 @@ struct TrainingView {
 
     private var toRenew: HTML {
         let list = register.trainings.toRenew(on: register.today, warnDays: standards.warnDays)
-        let words = t("What ends within {days}, or has ended.", ["days": t.days(standards.warnDays)])
+        let words = t(
+            "What ends within {days}, or has ended.", ["days": t.days(standards.warnDays)])
         if list.isEmpty { return "<p>\(words) \(t("Nothing waits here."))</p>" }
         return "<p>\(words)</p>\(table(t("To renew"), list, withdrawing: false))"
     }
@@ -87,7 +88,9 @@ struct TrainingView {
     }
 
     private var counts: HTML {
-        if register.counts.isEmpty { return "<p>\(t("Nobody works at a place of the directory."))</p>" }
+        if register.counts.isEmpty {
+            return "<p>\(t("Nobody works at a place of the directory."))</p>"
+        }
         let columns =
             [Column(t("Place")), Column(t("Staff"), numeric: true)]
             + standards.trainings.map { Column($0.title(t), numeric: true) }

@@ -40,9 +40,11 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `a complaint counts for the office of the file that it names, else for the one it calls by name`(
-        engine: Engine
-    ) async throws {
+    func
+        `a complaint counts for the office of the file that it names, else for the one it calls by name`(
+            engine: Engine
+        ) async throws
+    {
         let fixture = try await Fixture(engine)
         let kase = try await fixture.file()
         try await fixture.complain(["aboutCase": kase.reference.text])

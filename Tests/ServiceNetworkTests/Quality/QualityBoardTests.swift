@@ -55,9 +55,11 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `waits and decisions of other rooms are counted, and none complained is said of who decides`(
-        engine: Engine
-    ) async throws {
+    func
+        `waits and decisions of other rooms are counted, and none complained is said of who decides`(
+            engine: Engine
+        ) async throws
+    {
         var asks = QualityAsks()
         asks.waits = { span, _ in
             #expect("\(span.lowerBound)" == "2026-07-01T00:00:00Z")

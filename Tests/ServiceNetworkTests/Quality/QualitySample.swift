@@ -18,7 +18,9 @@ func realStandards() throws -> ServiceStandards {
 }
 
 /// A network with the project's own places and standards, and what other rooms would answer.
-func qualityNetwork(_ engine: Engine, _ asks: QualityAsks = QualityAsks()) async throws
+func qualityNetwork(
+    _ engine: Engine, _ asks: QualityAsks = QualityAsks()
+) async throws
     -> ServiceNetwork
 {
     let network = ServiceNetwork(

@@ -113,7 +113,8 @@ import Web
         let found = try await network.database.read { db in try Training.all(for: ivo, in: db) }
         #expect(found.count == 1 && found[0].account == bruno.account && found[0].notedBy == "Luís")
         let back = try await browser.post(
-            "/directory/training/\(found[0].id)/withdrawal", as: ivo, from:
+            "/directory/training/\(found[0].id)/withdrawal", as: ivo,
+            from:
                 try await browser.get("/directory/training", as: ivo), [:])
         #expect(back.status == 303)
         let left = try await network.database.read { db in try Training.own(of: bruno, in: db) }
@@ -124,7 +125,9 @@ import Web
         #expect(kinds == ["training.noted", "training.withdrawn"])
     }
 
-    private func training(_ number: Int64, _ account: Principal, _ kind: String, _ until: String?)
+    private func training(
+        _ number: Int64, _ account: Principal, _ kind: String, _ until: String?
+    )
         -> Training
     {
         Training(
@@ -136,7 +139,8 @@ import Web
     @Test func `what ends is in the list until a later one takes its place`() {
         let today = noon.utcDay
         let all = [
-            training(1, bruno, "trafficking", "2026-11-22"), training(2, bruno, "law", "2027-02-20"),
+            training(1, bruno, "trafficking", "2026-11-22"),
+            training(2, bruno, "law", "2027-02-20"),
             training(3, dinis, "mediation", "2026-12-01"), training(4, dinis, "mediation", nil),
             training(5, dinis, "law", "2027-02-21"),
         ]
