@@ -49,6 +49,8 @@ public struct People: Sendable {
     var rights = FileRights()
     /// Which other numbers an office said to be one human being.
     var same: Same = { person, _ in [person] }
+    /// Where staff read what they were trained in; nil on a host that keeps no such register.
+    var trainingPath: String?
     /// Guesses at one login, from wherever they come.
     let limiter = RateLimiter(perMinute: attemptsPerMinute)
 

@@ -14,6 +14,7 @@ public struct ServiceNetwork: Sendable {
             + pathSchema
             + [branchesSchema, municipalitiesSchema]
             + referralSchema
+            + [qualitySchema]
     }
 
     let database: Database
@@ -34,17 +35,22 @@ public struct ServiceNetwork: Sendable {
     }
     /// How referrals are counted and for how long they stand.
     public var referrals = ReferralSettings()
+    let quality: QualityAsks
+    let standards: ServiceStandards
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
-    /// their holidays.
+    /// their holidays. `standards` are what services promise, `quality` what their figures ask of other rooms.
     public init(
         database: Database, outline: [[MapCorner]] = [], civil: CivilTimes = CivilTimes(),
-        languageName: @escaping @Sendable (String, Translator) -> String = { code, _ in code }
+        languageName: @escaping @Sendable (String, Translator) -> String = { code, _ in code },
+        quality: QualityAsks = QualityAsks(), standards: ServiceStandards = ServiceStandards()
     ) {
         self.database = database
         self.outline = outline
         self.civil = civil
         self.languageName = languageName
+        self.quality = quality
+        self.standards = standards
     }
 
     public var routes: [Route] {
@@ -54,6 +60,7 @@ public struct ServiceNetwork: Sendable {
             + pathRoutes
             + branchRoutes + municipalityRoutes
             + referralRoutes
+            + qualityRoutes
     }
 
     public var figures: [Figure] {

@@ -52,4 +52,26 @@ import Testing
         let left = try await house.database.read { db in try people.overseers(in: db) }
         #expect(left.isEmpty)
     }
+
+    @Test(arguments: Engine.underTest)
+    func `staff is everybody with a duty, each once, with all roles and places`(
+        engine: Engine
+    ) async throws {
+        let house = try await House(engine)
+        func duty(_ role: Role, at place: LocationID?) -> Duty {
+            Duty(role: role, organisation: agency, location: place, purpose: .status)
+        }
+        _ = try await house.add("ana")
+        _ = try await house.add(
+            "bruno", isPerson: false,
+            duties: [
+                duty(.officer, at: lisbonCentre), duty(.supervisor, at: portoCentre),
+            ])
+        _ = try await house.add("carla", isPerson: false, duties: [duty(.supervisor, at: nil)])
+        let people = house.people
+        let staff = try await house.database.read { db in try people.staff(in: db) }
+        #expect(staff.map(\.login) == ["bruno", "carla"])
+        #expect(staff.map(\.roles) == [[.officer, .supervisor], [.supervisor]])
+        #expect(staff.map(\.places) == [[lisbonCentre, portoCentre], []])
+    }
 }

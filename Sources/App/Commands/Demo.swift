@@ -37,6 +37,8 @@ public func demo(
     lines += try await loadHelp(house)
     if let nation { lines.append(try await loadNation(house, nation)) }
     lines.append(try await loadProtection(options))
+    lines.append(
+        "\(try await house.network.takeQuality(at: now)) figures of quality of the last quarter")
     let figures = house.figures
     let kept = try await house.database.write { db in try figures.takeSnapshots(at: now, in: db) }
     lines.append("\(kept) figures kept for today")
@@ -149,6 +151,9 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     if let duarte = people["duarte"] {
         lines.append(try await network.loadDemoContacts(by: duarte, at: now))
     }
+    let trained = ["bruno", "berta", "carla", "duarte"].compactMap { people[$0]?.account }
+    lines.append(
+        "\(try await network.loadDemoQuality(staff: trained, at: now)) invented opinions")
     if let ana = people["ana"], let teresa = people["teresa"]?.duties.first {
         lines += try await house.appointments.loadDemoCourses(
             of: teresa.organisation, showing: ana, at: now, invent: house.people.inventPerson)

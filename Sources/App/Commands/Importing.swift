@@ -22,6 +22,15 @@ public func checkPolicy(_ options: Options) throws -> Answer {
     do { _ = try Files.paths(options.policy) } catch { problems.append("\(error)") }
     problems += branchProblems(options, folder)
     do { _ = try Joints.referralPolicy(options.policy) } catch { problems.append("\(error)") }
+    do {
+        let procedures = try Files.standards(options.policy).procedures
+        if problems.isEmpty {
+            let known = try Files.policy(options.policy).procedures.map(\.code)
+            problems += procedures.subtracting(known).sorted().map {
+                "network/standards.yaml: there is no procedure '\($0)'"
+            }
+        }
+    } catch { problems.append("\(error)") }
     let words = problems.isEmpty ? ["\(options.policy) holds together"] : problems
     return Answer(
         words.joined(separator: "\n"), ["problems": .array(problems.map(JSON.string))],

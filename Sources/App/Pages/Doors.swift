@@ -104,6 +104,7 @@ struct Doors: Sendable {
             (isPlan, Item(t("The plan"), "/plan")),
             (principal.has(.coordinator), Item(t("Contacts in figures"), "/contacts/figures")),
             (principal.has(.coordinator), Item(t("Municipalities"), "/delegations")),
+            (principal.has(.coordinator), Item(t("Training of staff"), "/directory/training")),
             (principal.has(.analyst), Item(t("Figures"), "/figures")),
             (principal.has(.reporter), Item(t("Reports"), "/reports")),
         ]

@@ -59,6 +59,7 @@ struct Frame: Sendable {
         let became = NavItem(t("Discrimination: what became of it"), path: "/sanctions")
         return (doors.takesComplaints ? [complaint, became] : []) + [
             NavItem(t("Figures"), path: "/figures"), NavItem(t("Reports"), path: "/reports"),
+            NavItem(t("Quality of the places"), path: "/quality"),
             NavItem(t("Agreements"), path: "/agreements"),
             NavItem(t("Verify a certificate"), path: "/verify"),
             NavItem(t("About Cais"), path: "/about"),

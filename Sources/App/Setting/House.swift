@@ -85,12 +85,13 @@ extension House {
         let languages = try Files.languages(options.home)
         let printer = Files.printer(options.home, environment: options.environment)
         let (country, policy) = try (Files.country(options.policy), Files.policy(options.policy))
-        let zone = try Files.zone(country.zoneName)
-        let calendars = try Files.holidays(options.policy)
-        let network = try House.makeNetwork(options, database, calendars, zone)
+        let (zone, calendars) = try (Files.zone(country.zoneName), Files.holidays(options.policy))
         let (files, visits, figures) = (Box<Cases>(), Box<Appointments>(), Box<Figures>())
+        let staff = Box<People>()
+        let network = try House.makeNetwork(
+            options, database, calendars, zone, visits, files, staff)
         let people = try House.makePeople(
-            options, database, languages, country, behindProxy, clock, files)
+            options, database, languages, country, behindProxy, clock, files, staff)
         let neighbours = try Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,
             printer: printer, home: options.home,
@@ -141,12 +142,15 @@ extension House {
     }
 
     private static func makeNetwork(
-        _ options: Options, _ database: Database, _ calendars: HolidayCalendar, _ zone: Zone
+        _ options: Options, _ database: Database, _ calendars: HolidayCalendar, _ zone: Zone,
+        _ visits: Box<Appointments>, _ files: Box<Cases>, _ staff: Box<People>
     ) throws -> ServiceNetwork {
         var network = ServiceNetwork(
             database: database, outline: try Files.outline(options.home),
             civil: try Joints.civilTimes(calendars),
-            languageName: try Joints.languageName(options.home))
+            languageName: try Joints.languageName(options.home),
+            quality: .joined(visits, files, staff, address: House.address(options)),
+            standards: try Files.standards(options.policy))
         network.paths = try Files.paths(options.policy)
         network.book = try Files.branches(options.policy)
         network.referrals = try Joints.referrals(options, calendars, zone)
@@ -158,14 +162,17 @@ extension House {
     /// The people, who read about the files that are made after them.
     private static func makePeople(
         _ options: Options, _ database: Database, _ languages: LanguageSet, _ country: Country,
-        _ behindProxy: Bool, _ clock: @escaping Clock, _ files: Box<Cases>
+        _ behindProxy: Bool, _ clock: @escaping Clock, _ files: Box<Cases>, _ staff: Box<People>
     ) throws -> People {
-        try Joints.people(
+        let people = try Joints.people(
             options, database, languages, country, behindProxy, clock,
             readings: { person, db in try files.get().looks(at: person, in: db).map(Reading.init) },
             about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) },
             opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) },
-            behind: { try files.get().applicant(of: $0, for: $1, in: $2) }, files: files)
+            behind: { try files.get().applicant(of: $0, for: $1, in: $2) }, files: files
+        ).keepingTraining(at: "/account/training")
+        staff.fill(people)
+        return people
     }
 
     private static func makePlans(_ database: Database, _ figures: Box<Figures>) -> Plans {

@@ -86,7 +86,7 @@ extension House {
             OutboxService(
                 database: database, handlers: outbox, clock: clock, logger: logger), night,
             names, matching(logger), tallies(logger), moving(logger), legalDates(logger),
-            ranking(logger), offers(logger),
+            ranking(logger), offers(logger), quarters(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             purge.service(clock, logger),
         ]
@@ -101,6 +101,16 @@ extension House {
         return NightService(
             work: { now in try await appointments.renewOffers(at: now) },
             name: "offers", secondsBetween: offersSeconds, clock: clock, logger: logger)
+    }
+}
+
+extension House {
+    /// The quality of places is counted once a quarter, when it is over.
+    private func quarters(_ logger: Logger) -> NightService {
+        let network = self.network
+        return NightService(
+            work: { now in try await network.takeQuality(at: now) },
+            name: "quality", secondsBetween: snapshotSeconds, clock: clock, logger: logger)
     }
 }
 

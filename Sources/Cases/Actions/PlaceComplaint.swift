@@ -71,7 +71,7 @@ extension CaseHouse {
 
 extension [CaseOffice] {
     /// Those whose name may be meant: a word of it that is not common to most of them.
-    fileprivate func named(_ typed: String) -> [CaseOffice] {
+    func named(_ typed: String) -> [CaseOffice] {
         let names = map { Set(Recusal.words(of: $0.name)) }
         let telling = Recusal.words(of: typed).filter { word in
             names.count { $0.contains(word) } * 2 <= Swift.max(count, 2)
@@ -141,4 +141,4 @@ enum ComplaintRefusal: Refusal, Equatable {
 private func t(_ english: String) -> String { english }
 
 /// All offices of a region and more: so many may be complained of by one name.
-private let complaintOfficesMax = 40
+let complaintOfficesMax = 40

@@ -107,7 +107,7 @@ extension Case {
 }
 
 /// What ended by its person's silence or wish.
-private let unjudgedOutcomes = silentOutcomes.union([withdrawnOutcome])
+let unjudgedOutcomes = silentOutcomes.union([withdrawnOutcome])
 
 extension CaseHistory {
     /// When a step was done first; nil where it was not, or where there is none to do.

@@ -22,12 +22,15 @@ struct AccountFacts: Sendable {
     let isProven: Bool
     /// A code that a desk gave for this account, as long as it stands.
     let deskCode: DeskCode?
+    /// Where staff read what they were trained in.
+    let trainingPath: String?
 
     init(
         _ principal: Principal, _ people: People, _ mandateReference: Reference?,
         _ session: ID<Session>?, at now: Moment, in db: Reader
     ) throws {
         self.mandateReference = mandateReference
+        trainingPath = principal.duties.isEmpty ? nil : people.trainingPath
         held = try HeldMandate.all(of: principal, at: now, in: db)
         zone = people.zone
         account = try Account.find(principal.account, for: principal, in: db)
@@ -100,6 +103,9 @@ struct AccountView: Sendable {
         for duty in facts.duties {
             lines.append(
                 Fact(t("Task"), "\(roleWords(duty.role, t)), \(purposeWords(duty.purpose, t))"))
+        }
+        if let path = facts.trainingPath {
+            lines.append(Fact(t("Training"), "<a href=\"\(path)\">\(t("My training"))</a>"))
         }
         if isPerson {
             lines.append(Fact(t("Messages"), "<a href=\"/messages\">\(unreadWords)</a>"))

@@ -13,6 +13,9 @@ struct DirectoryDeskView {
         """
         <h1>\(t("The directory"))</h1>
         <p><a href="/municipalities">\(t("All municipalities"))</a> · <a href="/branches">\(t("Partner branches"))</a></p>
+        \(actions(
+            buttonLink(t("Cards for desks"), to: "/directory/cards", kind: .secondary),
+            buttonLink(t("Training of staff"), to: "/directory/training", kind: .secondary)))
         <h2>\(t("Suggestions"))</h2>\(list(desk.suggestions.map(suggestion)))
         <h2>\(t("Perhaps one place"))</h2>\(list(desk.twins.map(twins)))
         <h2>\(t("Perhaps elsewhere"))</h2>\(list(desk.misplaced.map(misplaced)))

@@ -14,6 +14,7 @@ struct PlaceView {
     let languageName: (String) -> String
     let lines: [ContactLine]
     let outline: [[MapCorner]]
+    let quality: (quarter: Quarter, figures: [QualityFigure])?
 
     /// A place that was merged into another leads to that one.
     init(
@@ -33,6 +34,7 @@ struct PlaceView {
         today = now.utcDay
         languageName = { network.languageName($0, t) }
         lines = directory.lines
+        quality = try QualityBoard.latest(of: kept, in: db)
     }
 
     private var services: PlaceServices { shelved.services }
@@ -48,6 +50,7 @@ struct PlaceView {
         \(whatItDoes(t, place, services))
         \(staleWords(t, checks, on: today))
         \(placesMap(t, [place], outline, isSmall: true))
+        \(placeQuality(t, quality))
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, lines))
         <h2>\(t("Where this comes from"))</h2><p>\(sources(t, place))</p>\(note)
         <p><a href="/municipalities/\(place.municipality.code)">\(t("The municipality: {place}", ["place": place.municipality.name]))</a></p>

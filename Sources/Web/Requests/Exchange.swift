@@ -75,10 +75,12 @@ public struct Exchange: Sendable {
     /// Hidden fields of every form: the guard against forged requests, and the key that makes a second
     /// sending of the same form one request.
     public var formFields: HTML {
-        """
-        <input type="hidden" name="csrf" value="\(forms.token())">\
-        <input type="hidden" name="once" value="\(FormGuard.randomText())">
-        """
+        "<input type=\"hidden\" name=\"csrf\" value=\"\(forms.token())\">\(onceField)"
+    }
+
+    /// The key alone, for a form at a traceless door.
+    public var onceField: HTML {
+        "<input type=\"hidden\" name=\"once\" value=\"\(FormGuard.randomText())\">"
     }
 
     /// The guard alone, for small buttons such as signing out.

@@ -33,6 +33,16 @@ public struct Route: Sendable {
     /// Where its files go while they arrive.
     let spool: FileSpool
     public let handle: Handler
+    /// Whether whoever comes is not told from anybody else.
+    private(set) var isTraceless = false
+
+    /// The same door, at which nobody is known: no session is read and no cookie is set, and of a form it is only asked
+    /// whether a page of this house sent it. For what hangs on nobody's rights.
+    public var traceless: Route {
+        var copy = self
+        copy.isTraceless = true
+        return copy
+    }
 
     public static func get(
         _ path: String, may: Permission, _ summary: String, gives: String = "text/html",

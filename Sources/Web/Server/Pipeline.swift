@@ -31,7 +31,8 @@ struct Pipeline: Sendable {
         let arrival = Arrival(request, context, behindProxy: settings.behindProxy)
         // The limit comes before the store is asked who this is: a flood must not reach it.
         let verdict = verdict(on: arrival)
-        let identity = verdict == .go ? try await identity(arrival) : nil
+        let isKnown = verdict == .go && !route.isTraceless
+        let identity = isKnown ? try await identity(arrival) : nil
         var exchange = makeExchange(route, request, context, arrival, identity)
         var isRead = false
         do {
@@ -44,10 +45,11 @@ struct Pipeline: Sendable {
                 try refuseForged(route, exchange)
             }
             let reply = try await route.handle(exchange)
-            let response = try render(reply, exchange, request)
+            let response = try render(reply, exchange, request, traceless: route.isTraceless)
             return isRead ? response : response.ending(request)
         } catch {
-            let response = try render(reply(to: error, exchange, route), exchange, request)
+            let response = try render(
+                reply(to: error, exchange, route), exchange, request, traceless: route.isTraceless)
             return isRead ? response : response.ending(request)
         }
     }
@@ -147,9 +149,8 @@ struct Pipeline: Sendable {
     /// A form carries the guard of its visit; the JSON of a program was looked at before it was read.
     private func refuseForged(_ route: Route, _ exchange: Exchange) throws {
         if case .json = route.takes { return }
-        guard exchange.forms.accepts(exchange.form.text("csrf")), cameFromHere(exchange) else {
-            throw fromElsewhere
-        }
+        let isTied = route.isTraceless || exchange.forms.accepts(exchange.form.text("csrf"))
+        guard isTied, cameFromHere(exchange) else { throw fromElsewhere }
     }
 
     /// No form of another site can send this type, and no script of one without asking us first.

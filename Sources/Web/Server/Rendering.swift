@@ -9,7 +9,9 @@ import NIOCore
 
 extension Pipeline {
     /// Turns an answer into bytes: frame, cookies, cache, compression.
-    func render(_ reply: Reply, _ exchange: Exchange, _ request: Request) throws -> Response {
+    func render(
+        _ reply: Reply, _ exchange: Exchange, _ request: Request, traceless: Bool = false
+    ) throws -> Response {
         var headers = HTTPFields()
         var body: [UInt8] = []
         switch reply.content {
@@ -28,7 +30,7 @@ extension Pipeline {
                 headers.append(HTTPField(name: field, value: value))
             }
         }
-        setCookies(reply, exchange, &headers)
+        if !traceless { setCookies(reply, exchange, &headers) }
         // What somebody sees who is signed in stays on no disk: the next at this machine may be another.
         // The answer to a form too: it may say a secret, as that to a complaint does.
         let isOwn = exchange.identity != nil

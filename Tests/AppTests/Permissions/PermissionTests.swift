@@ -196,7 +196,8 @@ struct PermissionPromiseTests {
             "/notices/reports",
             // The payment service signs what it sends; nobody else gets in (PaymentWebTests).
             "/payments",
-            "/observatory", "/places", "/plan", "/recognition", "/reports", "/sanctions",
+            "/observatory", "/opinion", "/places", "/plan", "/quality", "/recognition",
+            "/reports", "/sanctions",
             "/sign-in",
             "/sign-out", "/verify",
         ]

@@ -137,6 +137,12 @@ extension Things {
     private static let consultations: SQL =
         "SELECT id FROM consultation WHERE answered_at IS NULL ORDER BY id"
 
+    /// Of another place than the one whose code is drawn anew.
+    private static let opinions: SQL = """
+        SELECT code FROM opinion_point WHERE ended_at IS NULL AND location <> (\(place))
+        ORDER BY code
+        """
+
     private static let place: SQL = "SELECT id FROM location WHERE slug = 'aima-lisboa-1'"
 
     private static func record(_ kind: String) -> SQL {
@@ -173,7 +179,9 @@ extension Things {
         "code": "SELECT certificate.code FROM certificate",
         "/places/{id} id": place, "/places/{id}/suggest id": place,
         "/contacts/{id}/undo id": "SELECT id FROM service_contact ORDER BY id",
-        "/directory/places/{id}/confirm id": place,
+        "/directory/places/{id}/confirm id": place, "/directory/places/{id}/card id": place,
+        "/directory/training/{id}/withdrawal id": "SELECT id FROM staff_training ORDER BY id",
+        "/opinion/{code} code": opinions, "/opinion/{code}/card code": opinions,
         "/hsds/organizations/{id} id": record("organization"),
         "/hsds/services/{id} id": record("service"),
         "/hsds/locations/{id} id": record("location"),
