@@ -14,6 +14,8 @@ public struct ServiceNetwork: Sendable {
     let civil: CivilTimes
     let languageName: @Sendable (_ code: String, Translator) -> String
     let shelf = DirectoryShelf()
+    /// What the page to take along is made with; without it there is none.
+    public var offline: OfflineKit?
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
     /// their holidays.
@@ -30,6 +32,7 @@ public struct ServiceNetwork: Sendable {
     public var routes: [Route] {
         HelpRoutes(network: self).all + SuggestPages(network: self).routes
             + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
+            + OfflineRoutes(network: self).all + CoveragePages(network: self).routes
     }
 
     public var figures: [Figure] { [NetworkFigures.aimaKnown, NetworkFigures.claimKnown] }

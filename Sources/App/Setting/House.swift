@@ -87,7 +87,7 @@ extension House {
         let (country, policy) = try (Files.country(options.policy), Files.policy(options.policy))
         let zone = try Files.zone(country.zoneName)
         let calendars = try Files.holidays(options.policy)
-        let network = try House.makeNetwork(options, database, calendars)
+        let network = try House.makeNetwork(options, database, calendars, languages)
         let (files, visits, figures) = (Box<Cases>(), Box<Appointments>(), Box<Figures>())
         let people = try House.makePeople(
             options, database, languages, country, behindProxy, clock, files)
@@ -135,12 +135,15 @@ extension House {
     }
 
     private static func makeNetwork(
-        _ options: Options, _ database: Database, _ calendars: HolidayCalendar
+        _ options: Options, _ database: Database, _ calendars: HolidayCalendar,
+        _ languages: LanguageSet
     ) throws -> ServiceNetwork {
-        ServiceNetwork(
+        var network = ServiceNetwork(
             database: database, outline: try Files.outline(options.home),
             civil: try Joints.civilTimes(calendars),
             languageName: try Joints.languageName(options.home))
+        network.offline = try Joints.offlineKit(options.home, languages)
+        return network
     }
 
     /// The people, who read about the files that are made after them.

@@ -24,6 +24,7 @@ struct HelpView {
         \(results)
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, answer.lines))
         <h2>\(t("How complete this list is"))</h2>\(networkSizes(t, answer.sizes))
+        <p><a href="/help/offline">\(t("Take the directory along"))</a> · <a href="/coverage">\(t("How far help is"))</a></p>
         """
     }
 
