@@ -42,7 +42,7 @@
     // Those that decide, then the near ones: the order of the house.
     found.sort((a, b) => b.does - a.does ||
       (asked.town ? (a.away === b.away ? a.steps - b.steps : a.away - b.away) : 0) || a.order - b.order);
-    found.forEach(({ item, away }) => mark(item, asked.town ? away : Infinity));
+    found.forEach(({ item, away, steps }) => mark(item, asked.town && steps > 0 ? away : Infinity));
     byId("found").replaceChildren(...found.map(({ item }) => item));
     byId("count").textContent = found.length;
   };

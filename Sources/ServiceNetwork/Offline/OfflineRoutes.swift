@@ -6,12 +6,16 @@ import Web
 extension ServiceNetwork {
     /// The whole directory as one page with the signature of the house; nobody gets one that is longer than promised.
     public func offlineFile(at now: Moment) async throws -> [UInt8] {
+        try await offlineFile(at: now, bytesMax: offlineBytesMax)
+    }
+
+    func offlineFile(at now: Moment, bytesMax: Int) async throws -> [UInt8] {
         guard let offline else { throw Refused.notFound }
         let directory = try await database.read { db in try shelf.snapshot(in: db) }
         let page = OfflinePage(
             kit: offline, directory: directory, madeOn: now.utcDay, languageName: languageName)
         let file = try database.keys.signed(page.bytes)
-        if file.count > offlineBytesMax {
+        if file.count > bytesMax {
             throw Refused(.conflict, "The directory has grown longer than one file may be.")
         }
         return file
@@ -38,6 +42,7 @@ struct OfflineRoutes: Sendable {
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
+        if network.offline == nil { throw Refused.notFound }
         let t = exchange.t
         let directory = try await network.database.read { db in try network.shelf.snapshot(in: db) }
         let key = SignedFile.written(try network.database.keys.checkpointPublicKey())

@@ -15,7 +15,7 @@ public enum SignedFile {
     /// The public key with which a file was signed; a file that is not what was signed is refused.
     public static func signer(of file: [UInt8]) throws(Problem) -> [UInt8] {
         let end = Array(file.suffix(lineLength))
-        guard file.count > lineLength, let hexKey = part(end, after: opening, keyLength),
+        guard file.count >= lineLength, let hexKey = part(end, after: opening, keyLength),
             let hexSignature = part(end, after: opening + hexKey + " ", signatureLength),
             let key = bytes(hexKey), let signature = bytes(hexSignature),
             // Written anew it must be the same: one form, so that no byte of it can be another.
