@@ -71,7 +71,7 @@ def test_it_reads_without_script(visit, copy):
     expect(page.get_by_role("search")).to_be_hidden()
     page.get_by_label("English").check()
     expect(page.get_by_text("You can file here, and ask about:").first).to_be_visible()
-    expect(page.get_by_text("Pode entregar aqui").first).to_be_hidden()
+    expect(page.get_by_text("Aqui pode entregar pedidos").first).to_be_hidden()
 
 
 def test_a_copy_is_verified_and_a_changed_one_refused(copy):

@@ -62,7 +62,7 @@ struct CoverageView {
     }
 
     private func towns(_ coverage: Coverage) -> HTML {
-        let sorted = sorted(coverage.reaches)
+        let sorted = self.sorted(coverage.reaches)
         let pages = max(1, (sorted.count + townsPerPage - 1) / townsPerPage)
         let page = min(question.page, pages)
         let shown = sorted.dropFirst((page - 1) * townsPerPage).prefix(townsPerPage)
