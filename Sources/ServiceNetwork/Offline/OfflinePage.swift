@@ -93,12 +93,5 @@ struct OfflinePage {
     }
 }
 
-extension Place {
-    /// District by district, town by town.
-    var countryOrder: (String, String, String, Int64) {
-        (municipality.districtCode, searchable(municipality.name), searched, id.value)
-    }
-}
-
 /// A point for the script, which reckons distances as the house does.
 func dataAt(_ point: Point?) -> HTML? { point.map { " data-at=\"\($0.lat),\($0.lon)\"" } }

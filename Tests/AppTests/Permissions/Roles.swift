@@ -171,6 +171,7 @@ extension Things {
         "/consultations/{id} id": consultations, "/consultations/{id}/answer id": consultations,
         "code": "SELECT certificate.code FROM certificate",
         "/places/{id} id": place, "/places/{id}/suggest id": place,
+        "/places/{id}/hours id": place,
         "/directory/places/{id}/confirm id": place,
         "/hsds/organizations/{id} id": record("organization"),
         "/hsds/services/{id} id": record("service"),
