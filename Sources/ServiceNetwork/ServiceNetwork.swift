@@ -7,7 +7,7 @@ public import Web
 
 /// Where people can go: places, what each informs about and what each processes, and how far it is.
 public struct ServiceNetwork: Sendable {
-    public static var schema: [Migration] { networkSchema + directorySchema }
+    public static var schema: [Migration] { networkSchema + directorySchema + modifiedSchema }
 
     let database: Database
     let outline: [[MapCorner]]
