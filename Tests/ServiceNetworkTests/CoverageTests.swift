@@ -66,11 +66,11 @@ import Testing
         let network = try await network(engine)
         let path = try TestFolder.make() + "/details.csv"
         try """
-        slug,funding_until,source
-        claim-elvas,2026-12-31,invented
-        claim-mouraria,2026-11-01,invented
-        claim-fundao,2028-01-01,invented
-        claim-sines,2026-12-01,invented
+        slug,funding_until,checked_on,source
+        claim-elvas,2026-12-31,,invented
+        claim-mouraria,2026-11-01,,invented
+        claim-fundao,2028-01-01,,invented
+        claim-sines,2026-12-01,,invented
 
         """.write(toFile: path, atomically: true, encoding: .utf8)
         #expect(try await network.importDirectory(path, by: .house, at: noon).problems == [])

@@ -133,7 +133,7 @@ import Testing
     func `a place with hours has a file, and one without has none`(engine: Engine) async throws {
         let network = try await network(engine)
         let path = try TestFolder.make() + "/details.csv"
-        try "slug,hours,source\nclaim-elvas,\"MO,TU 09:00-13:00\",s\nclaim-sines,MO 09:00-13:00,s\n"
+        try "slug,hours,checked_on,source\nclaim-elvas,\"MO,TU 09:00-13:00\",,s\nclaim-sines,MO 09:00-13:00,,s\n"
             .write(toFile: path, atomically: true, encoding: .utf8)
         #expect(try await network.importDirectory(path, by: .house, at: noon).problems == [])
         let browser = try RoomBrowser(network.routes)
