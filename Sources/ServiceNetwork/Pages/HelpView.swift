@@ -109,7 +109,7 @@ struct HelpView {
         return """
             <h2 id="places">\(count)\(nearby)</h2>\(order)\(mapLink)
             \(answer.shown.isEmpty ? nothing : groups)
-            \(pages)\(unknownWords)
+            \(pages)\(unknownWords)\(turnedAwayWords)
             """
     }
 
@@ -124,6 +124,15 @@ struct HelpView {
             others: question.others,
             asMap: question.asMap, page: 1)
         return "<p>\(words) <a href=\"\(wider.address.text)\">\(t("Show them too"))</a></p>"
+    }
+
+    /// Those whose rule says no are counted, so that nobody thinks that there is nothing.
+    private var turnedAwayWords: HTML? {
+        if answer.turnedAway == 0 { return nil }
+        return """
+            <p class="quiet">\(t.plural("{n} more place says that it takes other people.",
+                "{n} more places say that they take other people.", answer.turnedAway))</p>
+            """
     }
 
     /// The ranking, explained.

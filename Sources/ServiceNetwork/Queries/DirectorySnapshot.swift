@@ -10,6 +10,8 @@ struct ShelvedPlace: Sendable {
     let times: OpeningTimes
     /// Folded words by which it is found: its name, its municipality, its address, what it says of itself.
     let searched: [UInt8]
+    /// Whom it takes, where it says so as a rule.
+    var rule: EligibilityRule?
 
     func isFound(by words: [[UInt8]]) -> Bool { words.allSatisfy { holds($0, in: searched) } }
 }
@@ -34,7 +36,8 @@ struct DirectorySnapshot: Sendable {
             ShelvedPlace(
                 place: place, services: services[place.id] ?? PlaceServices(),
                 detail: details[place.id], times: times[place.id] ?? OpeningTimes(),
-                searched: searchedBytes(place, details[place.id]))
+                searched: searchedBytes(place, details[place.id]),
+                rule: details[place.id]?.eligibilityRule.flatMap { EligibilityRule($0) })
         }
     }
 
