@@ -65,3 +65,53 @@ import Testing
         #expect(try #require(EligibilityRule("age + 1")).takes(["age": 1]) == nil)
     }
 }
+
+/// Places of feeds beside our own.
+@Suite struct FeedPlaceTests {
+    /// A service of another directory under our need of housing, and one under none.
+    private func feed() throws -> String {
+        func id(_ name: String) -> String { hsdsID("test:" + name) }
+        func service(_ name: String, _ place: String, lat: Double, term: String) -> String {
+            """
+            {"id": "\(id(name))", "organization_id": "\(id("body"))", "name": "\(name)", "status": "active",
+             "organization": {"id": "\(id("body"))", "name": "Casa do Exemplo", "description": "A house."},
+             "service_at_locations": [{"id": "\(id(name + "@"))", "service_id": "\(id(name))",
+               "location_id": "\(id(place))",
+               "location": {"id": "\(id(place))", "location_type": "physical", "name": "\(place)",
+                 "latitude": \(lat), "longitude": -9.15}}]\(term)}
+            """
+        }
+        let term = """
+            , "attributes": [{"id": "\(id("attribute"))", "link_id": "\(id("Abrigo"))", "link_entity": "service",
+            "taxonomy_term_id": "\(termID("needs", "housing"))"}]
+            """
+        let path = try TestFolder.make() + "/service_list.json"
+        let text =
+            "[" + service("Abrigo", "Casa <b>Norte</b>", lat: 38.9, term: term) + ","
+            + service("Biblioteca", "Casa Sul", lat: 38.6, term: "") + "]"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a place of a feed is found by need and by words, with its source, and never as ours`(
+        engine: Engine
+    ) async throws {
+        let network = try await network(engine)
+        let report = try await network.importHSDS(try feed(), by: .house, at: noon)
+        #expect(report.problems == [] && report.applied)
+        let browser = try RoomBrowser(network.routes)
+        let byNeed = try await browser.get("/help?need=housing&near=1106")
+        #expect(byNeed.text.contains("In directories of others"))
+        #expect(byNeed.text.contains("Casa &lt;b&gt;Norte&lt;/b&gt;"))
+        #expect(byNeed.text.contains("Casa do Exemplo") && !byNeed.text.contains("Casa Sul"))
+        let byWords = try await browser.get("/help?q=bibliot")
+        #expect(byWords.text.contains("Casa Sul") && byWords.text.contains("We know no place for this"))
+        let narrowed = try await browser.get("/help?q=bibliot&walkin=1")
+        #expect(!narrowed.text.contains("Casa Sul"))
+        let plain = try await browser.get("/help")
+        #expect(!plain.text.contains("In directories of others"))
+        let directory = try await network.database.read { db in try DirectorySnapshot(in: db) }
+        #expect(directory.places.count == 132 && directory.feeds.count == 2)
+    }
+}

@@ -71,6 +71,8 @@ struct HelpAnswer: Sendable {
     let unknownOnes: Int
     /// How many places say by a rule that they take other people.
     let turnedAway: Int
+    /// Places of other directories that answer; they do not say what else must be so.
+    let feeds: [FeedPlace]
     let sizes: [NetworkSize]
     let lines: [ContactLine]
 
@@ -97,6 +99,12 @@ struct HelpAnswer: Sendable {
         var open = search
         open.ignoresRules = true
         turnedAway = hasRules ? open.run(on: directory).count - found.count : 0
+        feeds =
+            question.isNarrowed
+            ? []
+            : FeedPlace.found(
+                directory.feeds, need: question.need, words: question.words,
+                near: near.municipality)
         sizes = directory.sizes
         lines = directory.lines
     }

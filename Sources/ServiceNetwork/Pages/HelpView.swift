@@ -21,7 +21,7 @@ struct HelpView {
         <h1>\(t("Find help near you"))</h1>
         <p class="lead">\(t("Choose what you need and where you are. We show the nearest places first."))</p>
         \(form)
-        \(results)
+        \(results)\(feedPlaces(t, answer.feeds, near: answer.near.municipality))
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, answer.lines))
         <h2>\(t("How complete this list is"))</h2>\(networkSizes(t, answer.sizes))
         <p><a href="/help/offline">\(t("Take the directory along"))</a> · <a href="/coverage">\(t("How far help is"))</a></p>

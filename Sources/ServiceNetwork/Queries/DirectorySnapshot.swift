@@ -23,12 +23,15 @@ struct DirectorySnapshot: Sendable {
     let places: [ShelvedPlace]
     let sizes: [NetworkSize]
     let lines: [ContactLine]
+    /// Places that came with feeds of other directories.
+    let feeds: [FeedPlace]
 
     init(in db: Reader) throws {
         version = try Self.version(in: db)
         municipalities = try Municipality.all(in: db)
         sizes = try NetworkSize.all(in: db)
         lines = try ContactLine.all(in: db)
+        feeds = try FeedPlace.all(in: db)
         let services = try Place.services(in: db)
         let details = try PlaceDetail.all(in: db)
         let times = try OpeningTimes.all(in: db)
