@@ -39,6 +39,27 @@ struct OfflineItems {
         return "<nav aria-label=\"\(kit.line { t in t("Districts") })\">\(links)</nav>\(lists)"
     }
 
+    /// Places of other directories, each with whoever offers it.
+    func feeds(_ all: [FeedPlace]) -> HTML? {
+        if all.isEmpty { return nil }
+        let lines = all.sorted { ($0.searched, $0.id) < ($1.searched, $1.id) }.html(feed)
+        return """
+            <h2>\(kit.both { t in t("In directories of others") })</h2>
+            <p>\(kit.both { t in t("These came with a feed of another directory. We did not check them: call before you go.") })</p>
+            <ul>\(lines)</ul>
+            """
+    }
+
+    private func feed(_ place: FeedPlace) -> HTML {
+        let phone: HTML? =
+            place.phones.isEmpty ? nil : "<p>\(phones(place.phones.joined(separator: ";")))</p>"
+        return """
+            <li data-town=""\(dataAt(place.point))\(data("tells", place.needs.sorted()))><h3>\(place.name)</h3>\
+            <p>\(place.address ?? "")</p><p>\(place.services.joined(separator: ", "))</p>\(phone)\
+            <p class="quiet">\(kit.both { t in t("Source:") }) \(place.bodies.joined(separator: ", "))</p></li>
+            """
+    }
+
     var sourceList: HTML {
         let lines = zip(sources, 1...).html { source, number -> HTML in
             "<li id=\"s\(number)\">\(linkedText(source))</li>"

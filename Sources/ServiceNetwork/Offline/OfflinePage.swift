@@ -39,7 +39,7 @@ struct OfflinePage {
             \(kit.both { t in t("Where no opening hours stand, we do not know them. Call before you go.") })</p>
             \(form)<div role="status"><h2 id="answer" hidden><span id="count"></span>
             \(kit.both { t in t("places") })</h2></div><ol id="found" hidden></ol>
-            <div id="country">\(items.byDistrict)</div>
+            <div id="country">\(items.byDistrict)\(items.feeds(directory.feeds))</div>
             <h2>\(kit.both { t in t("Ask by telephone") })</h2>
             \(kit.both(block: { t in contactLines(t, directory.lines) }))
             <h2>\(kit.both { t in t("How complete this list is") })</h2>
