@@ -130,6 +130,11 @@ import Web
         #expect(try await total("services?\(after)2026-11-24") == 0)
         #expect(try await browser.get("/hsds/services?\(after)yesterday").status == 422)
 
+        let lines = try await browser.get("/hsds/services?format=ndjson&search=housing").text
+            .split(separator: "\n")
+        #expect(lines.count == (try await total("services?search=housing")) && lines.count > 10)
+        for line in lines { _ = try JSON.parse(Array(line.utf8), file: "line") }
+
         // Every service has a term of needs; those of the twelve topics are the local centres'.
         let needs = hsdsID("cais:taxonomy:needs")
         #expect(try await total("services?taxonomy_id=\(needs)") == services)

@@ -87,6 +87,7 @@ struct Doors: Sendable {
             (principal.has(.police), Item(t("Consultations"), "/consultations")),
             (principal.has(.partner), Item(t("Our courses"), "/teaching")),
             (isPlan, Item(t("The plan"), "/plan")),
+            (principal.has(.coordinator), Item(t("How far help is"), "/coverage")),
             (principal.has(.analyst), Item(t("Figures"), "/figures")),
             (principal.has(.reporter), Item(t("Reports"), "/reports")),
         ]

@@ -72,29 +72,58 @@ struct HSDSRoutes: Sendable {
     }
 
     private func list(_ exchange: Exchange, _ name: String) async throws -> Reply {
-        let asked = try HSDSQuestion(exchange, name)
-        let isSomewhere = ["service", "service_at_location"].contains(name)
-        let near = isSomewhere ? try exchange.nearLocations : nil
-        let isMinimal = name == "service" && exchange.asks("minimal")
+        let question = try await question(exchange, name)
         let isFull = exchange.asks("full") || exchange.asks("full_service")
+        let tree = HSDSTree(depth: isFull ? .full : .list)
+        let isMinimal = name == "service" && exchange.asks("minimal")
+        if exchange.query["format"] == "ndjson", !isMinimal { return lines(question, tree) }
         let json = try await network.database.read { db -> JSON in
-            var question = asked
-            if let near {
-                let ids = try near.ids(on: try network.shelf.snapshot(in: db), in: db)
-                guard let ids else {
-                    throw Refused(
-                        .invalid, "Nothing here says where this postcode is. Ask with lat and lon.")
-                }
-                question.locations = ids
-            }
             if isMinimal { return minimal(try HSDSMinimal.all(question, in: db)) }
             let (records, count) = try HSDSRecord.page(question, in: db)
-            let tree = HSDSTree(depth: isFull ? .full : .list)
             return HSDSPage(
                 items: try tree.nested(records, in: db), count: count, question: question
             ).json
         }
         return .json(Array(json.canonical.utf8))
+    }
+
+    /// What is asked; where it asks for what is near, with the locations that are.
+    private func question(_ exchange: Exchange, _ name: String) async throws -> HSDSQuestion {
+        var question = try HSDSQuestion(exchange, name)
+        let isSomewhere = ["service", "service_at_location"].contains(name)
+        guard isSomewhere, let near = try exchange.nearLocations else { return question }
+        let ids = try await network.database.read { db in
+            try near.ids(on: try network.shelf.snapshot(in: db), in: db)
+        }
+        guard let ids else {
+            throw Refused(
+                .invalid, "Nothing here says where this postcode is. Ask with lat and lon.")
+        }
+        question.locations = ids
+        return question
+    }
+
+    /// All results without pages, one a line; a directory that changes meanwhile breaks them off.
+    private func lines(_ question: HSDSQuestion, _ tree: HSDSTree) -> Reply {
+        let database = network.database
+        let write: BodyWriting = { send in
+            let version = try await database.read { try DirectorySnapshot.version(in: $0) }
+            var page = question
+            (page.page, page.size) = (1, linesAtOnce)
+            while true {
+                let asked = page
+                let items = try await database.read { db -> [JSON] in
+                    guard try DirectorySnapshot.version(in: db) == version else {
+                        throw ExportRefusal.changed
+                    }
+                    return try tree.nested(try HSDSRecord.page(asked, in: db).records, in: db)
+                }
+                if items.isEmpty { return }
+                try await send(items.flatMap { Array($0.canonical.utf8) + [10] })
+                page.page += 1
+            }
+        }
+        return Reply(content: .stream(write, type: "application/x-ndjson"))
     }
 
     /// All services at once, each with its moment alone.
@@ -147,3 +176,5 @@ private struct HSDSPage {
         ]
     }
 }
+
+private let linesAtOnce = 200
