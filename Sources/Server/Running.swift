@@ -105,7 +105,8 @@ struct Verify: AsyncParsableCommand {
 
     @Argument(
         help:
-            "A file that a house signed, such as the directory to take along; needs no store, only the house's key.")
+            "A file that a house signed, such as the directory to take along; needs no store, only the house's key."
+    )
     var file: String?
 
     @Option(

@@ -29,14 +29,16 @@ struct CalendarReader {
 
         private func follows(_ text: String, _ day: Day, _ start: Day, _ at: Moment) -> Bool {
             let rule = parts(text)
-            if let until = rule["UNTIL"], at.description.filter({ $0 != "-" && $0 != ":" }) > until {
+            if let until = rule["UNTIL"], at.description.filter({ $0 != "-" && $0 != ":" }) > until
+            {
                 return false
             }
             let codes = (rule["BYDAY"] ?? "").split(separator: ",").map(String.init)
             let name = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][day.weekday - 1]
             if rule["FREQ"] == "WEEKLY" {
-                let weeks = (day.adding(days: 1 - day.weekday)).days(
-                    since: start.adding(days: 1 - start.weekday)) / 7
+                let weeks =
+                    (day.adding(days: 1 - day.weekday)).days(
+                        since: start.adding(days: 1 - start.weekday)) / 7
                 return codes.contains(name) && weeks % (Int(rule["INTERVAL"] ?? "1") ?? 1) == 0
             }
             // Which of its kind in the month, from its start and from its end.
@@ -63,13 +65,14 @@ struct CalendarReader {
         if let long = lines.first(where: { $0.utf8.count > 75 }) {
             throw Refused(description: "more than 75 octets: \(long)")
         }
-        try read(lines.reduce(into: [String]()) { all, line in
-            if line.hasPrefix(" "), let last = all.popLast() {
-                all.append(last + line.dropFirst())
-            } else {
-                all.append(line)
-            }
-        })
+        try read(
+            lines.reduce(into: [String]()) { all, line in
+                if line.hasPrefix(" "), let last = all.popLast() {
+                    all.append(last + line.dropFirst())
+                } else {
+                    all.append(line)
+                }
+            })
     }
 
     private mutating func read(_ lines: [String]) throws {
@@ -86,7 +89,9 @@ struct CalendarReader {
                 open.append(value)
                 if value == "VEVENT" { event = Event() }
             } else if head.first == "END" {
-                guard open.popLast() == value else { throw Refused(description: "crossed: \(line)") }
+                guard open.popLast() == value else {
+                    throw Refused(description: "crossed: \(line)")
+                }
                 if value == "VEVENT" { events.append(try whole(event)) }
             } else if open.last == "VTIMEZONE", head.first == "TZID" {
                 zones.insert(value)

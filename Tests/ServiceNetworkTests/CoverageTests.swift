@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import ServiceNetwork
 
@@ -26,7 +27,8 @@ import Testing
                 }
                 #expect(coverage.places.count == serving.count)
                 for reach in coverage.reaches {
-                    let brute = serving.compactMap { $0.place.kilometres(from: reach.town) }.sorted()
+                    let brute = serving.compactMap { $0.place.kilometres(from: reach.town) }
+                        .sorted()
                     #expect(reach.km == brute.first, "\(need) \(reach.town.name)")
                     #expect(reach.secondKm == brute.dropFirst().first, "\(need) \(reach.town.name)")
                 }
@@ -61,8 +63,9 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `money that ends is told with whom it would leave without help`(engine: Engine) async throws
-    {
+    func `money that ends is told with whom it would leave without help`(
+        engine: Engine
+    ) async throws {
         let network = try await network(engine)
         let path = try TestFolder.make() + "/details.csv"
         try """
@@ -163,9 +166,15 @@ import Testing
         let file = try await browser.get("/coverage/csv?need=residence&act=processes")
         let lines = file.text.split(whereSeparator: \.isNewline)
         #expect(lines.count == 309)
-        #expect(lines.contains { $0.hasPrefix("1106,Lisboa,Lisboa,545796,residence,processes,aima-lisboa-") })
-        #expect(lines.contains { $0.hasPrefix("4901,Corvo,") && $0.hasSuffix("residence,processes,,,") })
-        let odd = try await browser.get("/coverage?need=%3Cb%3E&act=x&km=7&stops=-4&page=900&sort=x")
+        #expect(
+            lines.contains {
+                $0.hasPrefix("1106,Lisboa,Lisboa,545796,residence,processes,aima-lisboa-")
+            })
+        #expect(
+            lines.contains { $0.hasPrefix("4901,Corvo,") && $0.hasSuffix("residence,processes,,,") }
+        )
+        let odd = try await browser.get(
+            "/coverage?need=%3Cb%3E&act=x&km=7&stops=-4&page=900&sort=x")
         #expect(odd.status == 200 && !odd.text.contains("<b>&"))
     }
 }

@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import ServiceNetwork
 
@@ -16,7 +17,8 @@ import Testing
             districtCode: district, population: nil, foreignNationals: nil, point: nil)
         return Place(
             id: LocationID(slug: "prova"), slug: "prova", kind: .claim,
-            name: "Centro de prova com um nome tão comprido que a linha se dobra, e com; sinais", searched: "",
+            name: "Centro de prova com um nome tão comprido que a linha se dobra, e com; sinais",
+            searched: "",
             address: "Rua A, 1", postalCode: nil, ownPoint: nil, isOpen: true, closedOn: nil,
             phone: nil, email: nil, isItinerant: nil, source: "s", sourceYear: nil, note: nil,
             municipality: town)
@@ -38,26 +40,33 @@ import Testing
         return calendar.text(try translator("en"))
     }
 
-    @Test func `a week, a month and every other week are rules, and a closed day is taken out`() throws {
+    @Test func `a week, a month and every other week are rules, and a closed day is taken out`()
+        throws
+    {
         var times = try #require(
-            OpeningTimes("MO,TH 09:00-12:30; 1WE,-1FR 10:00-24:00; TU 14:00-16:00 every 2 from 2026-12-01"))
+            OpeningTimes(
+                "MO,TH 09:00-12:30; 1WE,-1FR 10:00-24:00; TU 14:00-16:00 every 2 from 2026-12-01"))
         times.exceptions = try #require(
             OpeningTimes.exceptions("2026-12-24; 2026-12-31 10:00-11:00"))
         let holiday = try #require(Day(iso: "2026-12-25"))
         let text = try file(times, holidays: [holiday]).replacing("\r\n ", with: "")
         for line in [
-            "DTSTART;TZID=Europe/Lisbon:20261126T090000", "DTEND;TZID=Europe/Lisbon:20261126T123000",
+            "DTSTART;TZID=Europe/Lisbon:20261126T090000",
+            "DTEND;TZID=Europe/Lisbon:20261126T123000",
             "RRULE:FREQ=WEEKLY;BYDAY=MO,TH;WKST=MO", "RRULE:FREQ=MONTHLY;BYDAY=1WE,-1FR;WKST=MO",
             "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;WKST=MO",
             "EXDATE;TZID=Europe/Lisbon:20261224T090000,20261231T090000",
-            "DTSTART;TZID=Europe/Lisbon:20261231T100000", "DTEND;TZID=Europe/Lisbon:20261128T000000",
+            "DTSTART;TZID=Europe/Lisbon:20261231T100000",
+            "DTEND;TZID=Europe/Lisbon:20261128T000000",
             "EXDATE;TZID=Europe/Lisbon:20261225T100000",
         ] {
             #expect(text.contains("\r\n\(line)\r\n"), "\(line)")
         }
     }
 
-    @Test func `the time of Lisbon and of the Azores is told as the rule of the last Sundays`() throws {
+    @Test func `the time of Lisbon and of the Azores is told as the rule of the last Sundays`()
+        throws
+    {
         let lisbon = try file(try #require(OpeningTimes("MO 09:00-10:00")))
         let rules = [
             "BEGIN:VTIMEZONE", "TZID:Europe/Lisbon", "BEGIN:DAYLIGHT", "DTSTART:20260329T010000",
@@ -133,7 +142,8 @@ import Testing
     func `a place with hours has a file, and one without has none`(engine: Engine) async throws {
         let network = try await network(engine)
         let path = try TestFolder.make() + "/details.csv"
-        try "slug,hours,checked_on,source\nclaim-elvas,\"MO,TU 09:00-13:00\",,s\nclaim-sines,MO 09:00-13:00,,s\n"
+        try
+            "slug,hours,checked_on,source\nclaim-elvas,\"MO,TU 09:00-13:00\",,s\nclaim-sines,MO 09:00-13:00,,s\n"
             .write(toFile: path, atomically: true, encoding: .utf8)
         #expect(try await network.importDirectory(path, by: .house, at: noon).problems == [])
         let browser = try RoomBrowser(network.routes)

@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import ServiceNetwork
 
@@ -61,7 +62,9 @@ import Testing
         let network = try withKit(try await network(engine))
         let text = String(decoding: try await network.offlineFile(at: noon), as: UTF8.self)
         let items = text.components(separatedBy: "<li data-town=").dropFirst()
-        let offered = items.filter { $0.prefix(400).contains("data-does") || $0.prefix(400).contains("data-tells") }
+        let offered = items.filter {
+            $0.prefix(400).contains("data-does") || $0.prefix(400).contains("data-tells")
+        }
         let serving = try await network.database.read { db in
             try DirectorySnapshot(in: db).places.count {
                 $0.place.isOffered && $0.services != PlaceServices()

@@ -79,7 +79,9 @@ import Web
         func changed(since moment: Moment, _ name: String) async throws -> [String] {
             var question = HSDSQuestion(table: try table(name), size: 500)
             question.modifiedAfter = moment
-            return try await tree(network, question, .list).items.compactMap { $0["id"]?.stringValue }
+            return try await tree(network, question, .list).items.compactMap {
+                $0["id"]?.stringValue
+            }
         }
         let later = noon.adding(seconds: 3_600)
         let all = try await changed(since: noon, "service")
@@ -108,7 +110,9 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `minimal, terms, bodies and distance narrow as the reference says`(engine: Engine) async throws {
+    func `minimal, terms, bodies and distance narrow as the reference says`(
+        engine: Engine
+    ) async throws {
         let network = try await network(engine)
         let browser = try RoomBrowser(network.routes)
         func ask(_ path: String) async throws -> JSON {
@@ -141,7 +145,9 @@ import Web
         #expect(try await total("service_at_locations?taxonomy_id=\(needs)") == services)
         let housing = termID("needs", "housing")
         let some = try await total("services?taxonomy_term_id=\(housing)")
-        #expect(try await total("service_at_locations?taxonomy_term_id=\(housing)") == some && some > 10)
+        #expect(
+            try await total("service_at_locations?taxonomy_term_id=\(housing)") == some && some > 10
+        )
         let agency = hsdsID("cais:organisation:\(OrganisationID(1))")
         let ofAgency = try await total("services?organization_id=\(agency)")
         #expect(try await total("service_at_locations?organization_id=\(agency)") == ofAgency)
@@ -153,7 +159,9 @@ import Web
             let near = directory.places.filter {
                 ($0.place.point.map { $0.kilometres(to: lisbon) * 1_000 } ?? .infinity) <= metres
             }
-            let pairs = near.reduce(0) { $0 + Set($1.services.processes + $1.services.informs).count }
+            let pairs = near.reduce(0) {
+                $0 + Set($1.services.processes + $1.services.informs).count
+            }
             let asked = "lat=38.72&lon=-9.14&proximity=\(metres)"
             #expect(try await total("service_at_locations?\(asked)") == pairs, "\(metres)")
             #expect(try await total("services?\(asked)") == pairs, "\(metres)")
@@ -161,7 +169,10 @@ import Web
         // The registry desk of Almada has this postcode, Lisboa lies across the river.
         #expect(try await total("service_at_locations?postcode=2800-199&proximity=15000") > 10)
         #expect(try await total("service_at_locations?postcode=2800-199&proximity=1") == 0)
-        for bad in ["postcode=2800-199", "postcode=0000-000&proximity=9", "proximity=9", "proximity=x&lat=1&lon=1"] {
+        for bad in [
+            "postcode=2800-199", "postcode=0000-000&proximity=9", "proximity=9",
+            "proximity=x&lat=1&lon=1",
+        ] {
             #expect(try await browser.get("/hsds/services?\(bad)").status == 422, "\(bad)")
         }
     }

@@ -36,7 +36,8 @@ import Testing
         let line = file.count - body.count
         let bad: [[UInt8]] = [
             [], body, Array(file.dropLast()), Array(file.dropFirst()), file + [10],
-            Array(file.suffix(line)), Array(body + other.suffix(line)), Array(file + file.suffix(line)),
+            Array(file.suffix(line)), Array(body + other.suffix(line)),
+            Array(file + file.suffix(line)),
         ]
         for one in bad {
             #expect(throws: SignedFile.Problem.self) { try SignedFile.signer(of: one) }

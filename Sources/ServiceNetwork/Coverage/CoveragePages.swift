@@ -43,7 +43,8 @@ struct CoveragePages: Sendable {
         let directory = try await network.database.read { db in try network.shelf.snapshot(in: db) }
         let coverage = question.coverage(on: directory)
         var writer = CSVWriter(header: [
-            "municipality", "name", "district", "population_2021", "need", "act", "nearest", "nearest_name", "km",
+            "municipality", "name", "district", "population_2021", "need", "act", "nearest",
+            "nearest_name", "km",
         ])
         for reach in coverage.reaches {
             writer.append([
@@ -78,9 +79,10 @@ struct CoverageQuestion: Sendable {
     init(_ exchange: Exchange) {
         need = exchange.query["need"].flatMap(KnownService.init)?.rawValue
         act = exchange.query["act"].flatMap(Coverage.Act.init) ?? .helps
-        radius = exchange.query["km"].flatMap { Int($0) }.flatMap { km in
-            coverageRadii.first { $0 == km }
-        } ?? 25
+        radius =
+            exchange.query["km"].flatMap { Int($0) }.flatMap { km in
+                coverageRadii.first { $0 == km }
+            } ?? 25
         stops = min(max(exchange.query["stops"].flatMap { Int($0) } ?? 5, 1), stopsMax)
         asMap = exchange.query["view"] == "map"
         page = exchange.listPage

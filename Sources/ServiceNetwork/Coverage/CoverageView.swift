@@ -56,7 +56,8 @@ struct CoverageView {
 
     static func columns(_ t: Translator) -> [Column] {
         [
-            Column(t("Municipality"), key: "name"), Column(t("Residents"), key: "residents", numeric: true),
+            Column(t("Municipality"), key: "name"),
+            Column(t("Residents"), key: "residents", numeric: true),
             Column(t("Nearest place")), Column(t("Kilometres"), key: "km", numeric: true),
         ]
     }
@@ -103,12 +104,14 @@ struct CoverageView {
             + coverageRadii.map { Column(t("Within {n} km", ["n": t.number($0)]), numeric: true) }
         let rows = KnownService.allCases.map { need -> [HTML] in
             let coverage = Coverage(need: need.rawValue, act: question.act, on: directory)
-            let address = CoverageQuestion(need: need.rawValue, act: question.act).address("/coverage")
+            let address = CoverageQuestion(need: need.rawValue, act: question.act).address(
+                "/coverage")
             let shares = coverageRadii.map { radius -> HTML in
                 "\(percentWords(t, coverage.share(within: Double(radius))))"
             }
             return [
-                "<a href=\"\(address.text)\">\(need.words(t))</a>", "\(t.number(coverage.places.count))",
+                "<a href=\"\(address.text)\">\(need.words(t))</a>",
+                "\(t.number(coverage.places.count))",
             ] + shares
         }
         return "<h2>\(t("Need by need"))</h2>"
@@ -128,11 +131,14 @@ struct CoverageView {
             ])
         let ending = EndingGrant.all(by: today.adding(days: soonDays), in: coverage, on: directory)
         if ending.isEmpty {
-            return "<p>\(known) \(t("None of them says that it ends within {n} days.", ["n": t.number(soonDays)]))</p>"
+            return
+                "<p>\(known) \(t("None of them says that it ends within {n} days.", ["n": t.number(soonDays)]))</p>"
         }
         let columns = [
             Column(t("Place")), Column(t("Paid for until")),
-            Column(t("Residents who would have nothing within {n} km", ["n": t.number(25)]), numeric: true),
+            Column(
+                t("Residents who would have nothing within {n} km", ["n": t.number(25)]),
+                numeric: true),
         ]
         let rows = ending.map { grant -> [HTML] in
             [

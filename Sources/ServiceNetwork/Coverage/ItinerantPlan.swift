@@ -21,11 +21,14 @@ struct ItinerantPlan: Sendable {
     var reached: Int { stops.reduce(0) { $0 + $1.added } }
 
     /// Stops stand at municipality points; `uncovered` are those whose residents have no place within the radius.
-    init(uncovered: [Municipality], among all: [Municipality], stops wanted: Int, radius km: Double) {
+    init(uncovered: [Municipality], among all: [Municipality], stops wanted: Int, radius km: Double)
+    {
         let towns = all.filter { $0.point != nil }
         let near = towns.map { town in
             uncovered.indices.filter { index in
-                guard let here = town.point, let there = uncovered[index].point else { return false }
+                guard let here = town.point, let there = uncovered[index].point else {
+                    return false
+                }
                 return here.kilometres(to: there) <= km
             }
         }
@@ -54,7 +57,8 @@ extension Coverage {
     /// A plan for those who have nothing within the radius.
     func plan(stops: Int, radius km: Double) -> ItinerantPlan {
         ItinerantPlan(
-            uncovered: reaches.filter { $0.town.point != nil && ($0.km ?? .infinity) > km }.map(\.town),
+            uncovered: reaches.filter { $0.town.point != nil && ($0.km ?? .infinity) > km }.map(
+                \.town),
             among: reaches.map(\.town), stops: stops, radius: km)
     }
 }

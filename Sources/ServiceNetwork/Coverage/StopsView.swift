@@ -54,7 +54,9 @@ struct StopsView {
             [
                 "k": t.number(question.stops), "n": t.number(plan.reachedAtMost),
                 "share": percentWords(
-                    t, plan.reachedAtMost == 0 ? nil : Double(plan.reached) / Double(plan.reachedAtMost)),
+                    t,
+                    plan.reachedAtMost == 0
+                        ? nil : Double(plan.reached) / Double(plan.reachedAtMost)),
             ])
         return sortableTable(t, caption: t("Stops, best first"), columns: columns, rows: rows)
             + "<p>\(known)</p>"

@@ -19,7 +19,9 @@ struct HelpQuestion: Sendable {
     var age: Int? = nil
 
     /// Whether more is asked than a need, a place and a name: then those fields stand open.
-    var isNarrowed: Bool { language != nil || access != nil || isOpen || walkIn || others || age != nil }
+    var isNarrowed: Bool {
+        language != nil || access != nil || isOpen || walkIn || others || age != nil
+    }
 }
 
 extension HelpQuestion {
@@ -35,7 +37,9 @@ extension HelpQuestion {
         access = exchange.query["access"].flatMap(Access.init)
         isOpen = exchange.query["open"] == "1"
         walkIn = exchange.query["walkin"] == "1"
-        age = exchange.query["age"].flatMap { Int($0) }.flatMap { (0...ageMax).contains($0) ? $0 : nil }
+        age = exchange.query["age"].flatMap { Int($0) }.flatMap {
+            (0...ageMax).contains($0) ? $0 : nil
+        }
     }
 
     func search(
@@ -52,7 +56,8 @@ extension HelpQuestion {
             .setting("q", to: words).setting("others", to: others ? "1" : nil)
             .setting("spoken", to: language).setting("access", to: access?.rawValue)
             .setting("open", to: isOpen ? "1" : nil).setting("walkin", to: walkIn ? "1" : nil)
-            .setting("age", to: age.map(String.init)).setting("view", to: asMap ? "map" : nil).setting(
+            .setting("age", to: age.map(String.init)).setting("view", to: asMap ? "map" : nil)
+            .setting(
                 "page", to: page > 1 ? String(page) : nil)
     }
 }

@@ -6,7 +6,8 @@ extension FeedPlace {
     /// The locations that came with feeds, each with what is offered there: one question, whatever their number.
     static func all(in db: Reader) throws -> [FeedPlace] {
         let kinds = [
-            "location", "service_at_location", "service", "organization", "address", "phone", "attribute",
+            "location", "service_at_location", "service", "organization", "address", "phone",
+            "attribute",
         ]
         let records = try db.all(
             """

@@ -30,7 +30,8 @@ struct PlaceSearch: Sendable {
         }
         let facts = self.facts
         let found = directory.places.filter {
-            answers($0) && $0.isFound(by: wanted) && (ignoresRules || $0.rule?.takes(facts) != false)
+            answers($0) && $0.isFound(by: wanted)
+                && (ignoresRules || $0.rule?.takes(facts) != false)
         }.map {
             FoundPlace(
                 $0, from: near, processes: need.map($0.services.processes.contains) ?? false,

@@ -64,9 +64,11 @@ struct HoursCalendar {
         } else {
             file.property("RRULE", rule(line))
         }
-        list("EXDATE", days.filter { day in
-            isHoliday(day) || times.exceptions.contains { $0.day == day }
-        }, line, &file)
+        list(
+            "EXDATE",
+            days.filter { day in
+                isHoliday(day) || times.exceptions.contains { $0.day == day }
+            }, line, &file)
     }
 
     private func rule(_ line: OpeningHours) -> String {

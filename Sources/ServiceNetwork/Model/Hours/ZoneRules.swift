@@ -38,7 +38,9 @@ struct ZoneRules {
     /// The changes of the year that begins with `from`.
     var changes: [Change] {
         (0..<365).compactMap { ahead -> Change? in
-            var (low, high) = (Moment(from.adding(days: ahead)), Moment(from.adding(days: ahead + 1)))
+            var (low, high) = (
+                Moment(from.adding(days: ahead)), Moment(from.adding(days: ahead + 1))
+            )
             let (before, after) = (zone.offsetSeconds(at: low), zone.offsetSeconds(at: high))
             if before == after { return nil }
             while high.seconds(since: low) > 1 {
@@ -78,7 +80,8 @@ private func isLastSunday(_ day: Day) -> Bool {
 }
 
 private func lastSunday(of month: Int, _ year: Int) -> Day {
-    let last = Day(year: year, month: month, day: Day.daysIn(month: month, of: year)) ?? Day(number: 0)
+    let last =
+        Day(year: year, month: month, day: Day.daysIn(month: month, of: year)) ?? Day(number: 0)
     return last.adding(days: -(last.weekday % 7))
 }
 

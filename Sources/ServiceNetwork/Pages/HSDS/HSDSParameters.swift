@@ -35,13 +35,15 @@ extension Exchange {
     var nearLocations: NearLocations? {
         get throws {
             let (postcode, proximity) = (query["postcode"] ?? "", query["proximity"] ?? "")
-            let point = makePoint(query["lat"].flatMap { Double($0) }, query["lon"].flatMap { Double($0) })
+            let point = makePoint(
+                query["lat"].flatMap { Double($0) }, query["lon"].flatMap { Double($0) })
             if postcode.isEmpty, proximity.isEmpty { return nil }
             guard let metres = Double(proximity), metres >= 0, metres.isFinite,
                 point != nil || !postcode.isEmpty
             else {
                 // Areas served are words here: alone a postcode narrows nothing.
-                throw Refused(.invalid, "Write proximity in metres, with postcode or with lat and lon.")
+                throw Refused(
+                    .invalid, "Write proximity in metres, with postcode or with lat and lon.")
             }
             let around = point.map(NearLocations.Around.point)
             return NearLocations(
@@ -62,11 +64,13 @@ extension Moment {
         guard rest.first == "T" || rest.first == " " else { return nil }
         let clock = rest.dropFirst().prefix { $0.isNumber || $0 == ":" || $0 == "." }
         let parts = clock.split(separator: ":").map { Int($0.prefix { $0 != "." }) ?? -1 }
-        guard (2...3).contains(parts.count), (0...23).contains(parts[0]), (0...59).contains(parts[1]),
+        guard (2...3).contains(parts.count), (0...23).contains(parts[0]),
+            (0...59).contains(parts[1]),
             (0...60).contains(parts.count == 3 ? parts[2] : 0),
             let offset = offsetSeconds(rest.dropFirst(1 + clock.count))
         else { return nil }
-        let local = Moment(day, hour: parts[0], minute: parts[1], second: parts.count == 3 ? parts[2] : 0)
+        let local = Moment(
+            day, hour: parts[0], minute: parts[1], second: parts.count == 3 ? parts[2] : 0)
         self = local.adding(seconds: Int64(-offset))
     }
 }

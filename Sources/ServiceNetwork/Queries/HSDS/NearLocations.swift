@@ -43,7 +43,8 @@ struct NearLocations {
         if points.isEmpty { return nil }
         let count = Double(points.count)
         return Point(
-            lat: points.map(\.lat).reduce(0, +) / count, lon: points.map(\.lon).reduce(0, +) / count)
+            lat: points.map(\.lat).reduce(0, +) / count, lon: points.map(\.lon).reduce(0, +) / count
+        )
     }
 
     private func records(_ table: String, in db: Reader) throws -> [HSDSRecord] {
