@@ -1,4 +1,5 @@
 import Decisions
+import Foundation
 import Kernel
 import Storage
 import TestSupport

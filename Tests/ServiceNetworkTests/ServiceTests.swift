@@ -152,7 +152,17 @@ import Web
         let ofAgency = try await total("services?organization_id=\(agency)")
         #expect(try await total("service_at_locations?organization_id=\(agency)") == ofAgency)
         #expect(ofAgency > 0 && ofAgency < services)
+    }
 
+    @Test(arguments: Engine.underTest)
+    func `what is near is what brute force finds`(engine: Engine) async throws {
+        let network = try await network(engine)
+        let browser = try RoomBrowser(network.routes)
+        func total(_ path: String) async throws -> Int {
+            let answer = try await browser.get("/hsds/" + path)
+            #expect(answer.status == 200, "\(path)")
+            return try JSON.parse(answer.body, file: path)["total_items"]?.intValue ?? -1
+        }
         let directory = try await network.database.read { db in try DirectorySnapshot(in: db) }
         let lisbon = Point(lat: 38.72, lon: -9.14)
         for metres in [0.0, 5_000, 60_000, 2_000_000] {
