@@ -165,7 +165,7 @@ let package = Package(
                 "Kernel", "Formats", "LegalTime", "Decisions", "Languages", "Storage", "Web",
                 "Figures",
             ]),
-        tests("ServiceNetwork", ["Kernel", "LegalTime", "Storage", "Web", "Figures"]),
+        tests("ServiceNetwork", ["Kernel", "Decisions", "LegalTime", "Storage", "Web", "Figures"]),
         tests("Appointments", ["Kernel", "Storage", "Web", "Figures"]),
         tests("Plans", ["Kernel", "Storage", "Web", "Figures"]),
         tests("Observatory", ["Kernel", "Storage", "Web"]),

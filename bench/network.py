@@ -14,7 +14,7 @@ import tempfile
 import urllib.parse
 
 import pages
-from harness import house, machine, processes
+from harness import house, machine, nations, processes
 from harness.engine import say, write
 from harness.places import BENCH, PROJECT
 from harness.verify import Wrong
@@ -79,11 +79,11 @@ def questions() -> list[str]:
 
 
 def measure(store: house.Store, folder: pathlib.Path, chosen) -> dict:
-    pages.command(store, "demo")
+    nations.command(store, "demo")
     invented = folder / "invented"
     invented.mkdir()
     invent(invented, chosen.places)
-    pages.command(store, "directory", "import", str(invented))
+    nations.command(store, "directory", "import", str(invented))
     known = store.count("location", "slug LIKE 'bench-%'")
     if known != chosen.places:
         raise Wrong(f"{chosen.places} places were imported, {known} are there")

@@ -5,7 +5,7 @@ struct HSDSCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hsds",
         abstract: "The directory in the Human Services Data Specification 3.0.",
-        subcommands: [Export.self, Import.self, Validate.self])
+        subcommands: [Export.self, Import.self, Validate.self, Bundle.self])
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -43,6 +43,18 @@ struct HSDSCommand: AsyncParsableCommand {
 
         func run() async throws {
             try output.show(try await App.importHSDS(try store.options(), path, trial: true))
+        }
+    }
+
+    struct Bundle: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes the whole directory as one signed page that opens without a network.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Option(help: "The file that is written, such as places.html.") var out: String
+
+        func run() async throws {
+            try output.show(try await App.writeBundle(try store.options(), to: out))
         }
     }
 }

@@ -98,9 +98,20 @@ struct Serve: AsyncParsableCommand {
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Follows every chain of the journal and every checkpoint; exits 1 where one is broken.")
+            "Follows every chain of the journal and every checkpoint, or checks a signed file; exits 1 where one is broken."
+    )
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
+
+    @Argument(
+        help:
+            "A file that a house signed, such as the directory to take along; needs no store, only the house's key."
+    )
+    var file: String?
+
+    @Option(
+        help: "The public key that the house publishes; without it that of --against or --keys.")
+    var key: String?
 
     @Option(help: "Checkpoints kept outside (a file that --export wrote), to compare with.")
     var against: String?
@@ -109,6 +120,11 @@ struct Verify: AsyncParsableCommand {
     var export: String?
 
     func run() async throws {
+        if let file {
+            let answer = try App.verifyFile(try store.options(), file, key: key, against: against)
+            return try output.show(answer)
+        }
+        if key != nil { throw Trouble("--key is for a file: cais verify FILE --key KEY") }
         try output.show(try await App.verify(try store.options(), against: against, export: export))
     }
 }

@@ -15,6 +15,7 @@ public struct ServiceNetwork: Sendable {
             + [branchesSchema, municipalitiesSchema]
             + referralSchema
             + [qualitySchema]
+            + modifiedSchema
     }
 
     let database: Database
@@ -37,6 +38,8 @@ public struct ServiceNetwork: Sendable {
     public var referrals = ReferralSettings()
     let quality: QualityAsks
     let standards: ServiceStandards
+    /// What the page to take along is made with; without it there is none.
+    public var offline: OfflineKit?
 
     /// `outline` is the land under the maps; without it the pages have none. `civil` tells the time of places and
     /// their holidays. `standards` are what services promise, `quality` what their figures ask of other rooms.
@@ -61,6 +64,7 @@ public struct ServiceNetwork: Sendable {
             + branchRoutes + municipalityRoutes
             + referralRoutes
             + qualityRoutes
+            + OfflineRoutes(network: self).all + CoveragePages(network: self).routes
     }
 
     public var figures: [Figure] {

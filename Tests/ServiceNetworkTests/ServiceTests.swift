@@ -70,4 +70,120 @@ import Web
         question.words = ["vora"]
         #expect(try await tree(network, question, .list).count == 0)
     }
+
+    @Test(arguments: Engine.underTest)
+    func `what did not change is not told again, what changed is told with its place`(
+        engine: Engine
+    ) async throws {
+        let network = try await network(engine)
+        func changed(since moment: Moment, _ name: String) async throws -> [String] {
+            var question = HSDSQuestion(table: try table(name), size: 500)
+            question.modifiedAfter = moment
+            return try await tree(network, question, .list).items.compactMap {
+                $0["id"]?.stringValue
+            }
+        }
+        let later = noon.adding(seconds: 3_600)
+        let all = try await changed(since: noon, "service")
+        #expect(all.count > 250)
+        try await network.importDirectory(referenceData, by: .house, at: later)
+        #expect(try await changed(since: noon, "service") == all)
+        #expect(try await changed(since: later, "service").isEmpty)
+
+        let fundao = LocationID(slug: "claim-fundao")
+        let latest = later.adding(seconds: 1)
+        try await network.database.write { db in
+            let suggestion = try SuggestChange(
+                location: fundao, field: .phone, value: "275 000 000", note: nil
+            ).perform(at: later, in: db)
+            try DecideSuggestion(suggestion: suggestion, value: "275 000 000")
+                .perform(by: .house, at: latest, in: db)
+        }
+        let own = try await network.database.read { db in
+            try db.count("SELECT COUNT(*) FROM service_at_location WHERE location = \(fundao)")
+        }
+        #expect(try await changed(since: latest, "service").count == own)
+        #expect(try await changed(since: latest, "service_at_location").count == own)
+        #expect(try await changed(since: latest, "location").count == 1)
+        #expect(try await changed(since: latest, "phone").count == 1)
+        #expect(try await changed(since: latest, "taxonomy_term").isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `minimal, terms, bodies and distance narrow as the reference says`(
+        engine: Engine
+    ) async throws {
+        let network = try await network(engine)
+        let browser = try RoomBrowser(network.routes)
+        func ask(_ path: String) async throws -> JSON {
+            let answer = try await browser.get("/hsds/" + path)
+            #expect(answer.status == 200, "\(path)")
+            return try JSON.parse(answer.body, file: path)
+        }
+        func total(_ path: String) async throws -> Int {
+            try await ask(path)["total_items"]?.intValue ?? -1
+        }
+        let services = try await total("services?per_page=1")
+        let minimal = try await ask("services?minimal=true").arrayValue ?? []
+        #expect(minimal.count == services && services > 250)
+        #expect(minimal.allSatisfy { $0["modified_date"]?.stringValue == "2026-11-23T12:00:00Z" })
+        let after = "modified_after="
+        #expect(try await total("services?\(after)2026-11-23T12:00:00Z") == services)
+        #expect(try await total("services?\(after)2026-11-23T13:00:00%2B01:00") == services)
+        #expect(try await total("services?\(after)2026-11-23T12:00:01Z") == 0)
+        #expect(try await total("services?\(after)2026-11-24") == 0)
+        #expect(try await browser.get("/hsds/services?\(after)yesterday").status == 422)
+
+        let lines = try await browser.get("/hsds/services?format=ndjson&search=housing").text
+            .split(separator: "\n")
+        #expect(lines.count == (try await total("services?search=housing")) && lines.count > 10)
+        for line in lines { _ = try JSON.parse(Array(line.utf8), file: "line") }
+
+        // Every service has a term of needs; those of the twelve topics are the local centres'.
+        let needs = hsdsID("cais:taxonomy:needs")
+        #expect(try await total("services?taxonomy_id=\(needs)") == services)
+        #expect(try await total("service_at_locations?taxonomy_id=\(needs)") == services)
+        let housing = termID("needs", "housing")
+        let some = try await total("services?taxonomy_term_id=\(housing)")
+        #expect(
+            try await total("service_at_locations?taxonomy_term_id=\(housing)") == some && some > 10
+        )
+        let agency = hsdsID("cais:organisation:\(OrganisationID(1))")
+        let ofAgency = try await total("services?organization_id=\(agency)")
+        #expect(try await total("service_at_locations?organization_id=\(agency)") == ofAgency)
+        #expect(ofAgency > 0 && ofAgency < services)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `what is near is what brute force finds`(engine: Engine) async throws {
+        let network = try await network(engine)
+        let browser = try RoomBrowser(network.routes)
+        func total(_ path: String) async throws -> Int {
+            let answer = try await browser.get("/hsds/" + path)
+            #expect(answer.status == 200, "\(path)")
+            return try JSON.parse(answer.body, file: path)["total_items"]?.intValue ?? -1
+        }
+        let directory = try await network.database.read { db in try DirectorySnapshot(in: db) }
+        let lisbon = Point(lat: 38.72, lon: -9.14)
+        for metres in [0.0, 5_000, 60_000, 2_000_000] {
+            let near = directory.places.filter {
+                ($0.place.point.map { $0.kilometres(to: lisbon) * 1_000 } ?? .infinity) <= metres
+            }
+            let pairs = near.reduce(0) {
+                $0 + Set($1.services.processes + $1.services.informs).count
+            }
+            let asked = "lat=38.72&lon=-9.14&proximity=\(metres)"
+            #expect(try await total("service_at_locations?\(asked)") == pairs, "\(metres)")
+            #expect(try await total("services?\(asked)") == pairs, "\(metres)")
+        }
+        // The registry desk of Almada has this postcode, Lisboa lies across the river.
+        #expect(try await total("service_at_locations?postcode=2800-199&proximity=15000") > 10)
+        #expect(try await total("service_at_locations?postcode=2800-199&proximity=1") == 0)
+        for bad in [
+            "postcode=2800-199", "postcode=0000-000&proximity=9", "proximity=9",
+            "proximity=x&lat=1&lon=1",
+        ] {
+            #expect(try await browser.get("/hsds/services?\(bad)").status == 422, "\(bad)")
+        }
+    }
 }

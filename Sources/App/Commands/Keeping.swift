@@ -108,9 +108,16 @@ private func writeKept(_ compartments: Compartments, to path: String) async thro
 }
 
 private func readKept(_ path: String) throws -> [String: [Checkpoint]] {
+    try kept(path).mapValues(\.checkpoints)
+}
+
+/// The public keys of a file of kept checkpoints.
+func keptKeys(_ path: String) throws -> [[UInt8]] { try kept(path).values.map(\.publicKey) }
+
+private func kept(_ path: String) throws -> [String: Kept] {
     let data = Data(try Files.bytes(path))
     guard let all = try? JSONDecoder().decode([String: Kept].self, from: data) else {
         throw Trouble("\(path) is no file of kept checkpoints (see `cais verify --export`)")
     }
-    return all.mapValues(\.checkpoints)
+    return all
 }

@@ -105,6 +105,7 @@ struct Doors: Sendable {
             (principal.has(.coordinator), Item(t("Contacts in figures"), "/contacts/figures")),
             (principal.has(.coordinator), Item(t("Municipalities"), "/delegations")),
             (principal.has(.coordinator), Item(t("Training of staff"), "/directory/training")),
+            (principal.has(.coordinator), Item(t("How far help is"), "/coverage")),
             (principal.has(.analyst), Item(t("Figures"), "/figures")),
             (principal.has(.reporter), Item(t("Reports"), "/reports")),
         ]

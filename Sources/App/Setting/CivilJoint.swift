@@ -26,4 +26,15 @@ extension Joints {
         let names = Dictionary(named.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
         return { code, t in names[code]?(t) ?? code }
     }
+
+    /// Style, script and the two languages of the page to take along.
+    static func offlineKit(_ home: String, _ languages: LanguageSet) throws -> OfflineKit {
+        func text(_ name: String) throws -> String {
+            String(decoding: try Files.bytes(home + "/web/" + name), as: UTF8.self)
+        }
+        return OfflineKit(
+            style: try text("css/tokens.css") + text("css/offline.css"),
+            script: try text("js/offline.js"), pt: languages.translator("pt"),
+            en: languages.translator("en"))
+    }
 }

@@ -89,7 +89,7 @@ extension House {
         let (files, visits, figures) = (Box<Cases>(), Box<Appointments>(), Box<Figures>())
         let staff = Box<People>()
         let network = try House.makeNetwork(
-            options, database, calendars, zone, visits, files, staff)
+            options, database, calendars, zone, visits, files, staff, languages)
         let people = try House.makePeople(
             options, database, languages, country, behindProxy, clock, files, staff)
         let neighbours = try Neighbours.joined(
@@ -143,7 +143,7 @@ extension House {
 
     private static func makeNetwork(
         _ options: Options, _ database: Database, _ calendars: HolidayCalendar, _ zone: Zone,
-        _ visits: Box<Appointments>, _ files: Box<Cases>, _ staff: Box<People>
+        _ visits: Box<Appointments>, _ files: Box<Cases>, _ staff: Box<People>, _ languages: LanguageSet
     ) throws -> ServiceNetwork {
         var network = ServiceNetwork(
             database: database, outline: try Files.outline(options.home),
@@ -154,6 +154,7 @@ extension House {
         network.paths = try Files.paths(options.policy)
         network.book = try Files.branches(options.policy)
         network.referrals = try Joints.referrals(options, calendars, zone)
+        network.offline = try Joints.offlineKit(options.home, languages)
         let plain = network
         network.contactsNoted = { try plain.contactsTold(in: $0, at: $1, in: $2) }
         return network

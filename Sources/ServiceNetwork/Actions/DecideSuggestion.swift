@@ -20,7 +20,7 @@ struct DecideSuggestion {
                 "directory.suggestion.decided", subject: "directory",
                 ["suggestion": "\(suggestion)", "decision": value == nil ? "declined" : "taken"]),
             by: person, at: now)
-        if value != nil { try WriteDirectoryRecords().perform(in: db) }
+        if value != nil { try WriteDirectoryRecords().perform(at: now, in: db) }
     }
 
     private func write(

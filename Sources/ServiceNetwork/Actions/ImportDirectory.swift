@@ -10,7 +10,7 @@ struct ImportDirectory: Sendable {
         let reading = try read(in: db)
         let isGood = reading.problems.isEmpty
         if isGood {
-            try store(reading, in: db)
+            try store(reading, at: now, in: db)
             let counts = [
                 "municipalities": reading.municipalities.count, "places": reading.places.count,
             ]
@@ -40,7 +40,7 @@ struct ImportDirectory: Sendable {
         return reading
     }
 
-    private func store(_ reading: DirectoryReading, in db: Writer) throws {
+    private func store(_ reading: DirectoryReading, at now: Moment, in db: Writer) throws {
         try storeFrame(in: db)
         for row in reading.municipalities { try row.store(in: db) }
         for row in reading.residents { try row.store(in: db) }
@@ -49,7 +49,7 @@ struct ImportDirectory: Sendable {
         for row in reading.terms { try row.store(in: db) }
         for row in reading.sizes { try row.store(in: db) }
         for line in reading.lines { try line.store(in: db) }
-        try WriteDirectoryRecords().perform(in: db)
+        try WriteDirectoryRecords().perform(at: now, in: db)
     }
 
     /// The bodies and service codes that the rows point to.

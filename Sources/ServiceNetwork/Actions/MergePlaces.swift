@@ -28,7 +28,7 @@ struct MergePlaces {
             JournalEvent(
                 "directory.merged", subject: "directory",
                 ["location": "\(location)", "kept": "\(kept)"]), by: person, at: now)
-        try WriteDirectoryRecords().perform(in: db)
+        try WriteDirectoryRecords().perform(at: now, in: db)
     }
 }
 
@@ -43,6 +43,6 @@ struct UndoMerge {
         try db.record(
             JournalEvent("directory.merge.undone", subject: "directory", ["merge": "\(merge)"]),
             by: person, at: now)
-        try WriteDirectoryRecords().perform(in: db)
+        try WriteDirectoryRecords().perform(at: now, in: db)
     }
 }

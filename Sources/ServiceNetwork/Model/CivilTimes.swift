@@ -21,4 +21,15 @@ public struct CivilTimes: Sendable {
             isHoliday(town.code.text, $0)
         }
     }
+
+    /// The hours of an open place for a calendar; nil where its hours or its time are not known.
+    func calendar(of shelved: ShelvedPlace, at now: Moment) -> HoursCalendar? {
+        let town = shelved.place.municipality
+        guard shelved.times.isKnown, shelved.place.isOpen, let zone = zone(town.zoneName) else {
+            return nil
+        }
+        return HoursCalendar(
+            place: shelved.place, times: shelved.times, zone: zone,
+            isHoliday: { isHoliday(town.code.text, $0) }, from: zone.day(of: now), stamp: now)
+    }
 }

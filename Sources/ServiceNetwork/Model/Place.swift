@@ -27,6 +27,13 @@ struct Place: Sendable {
     var isOffered: Bool { isOpen && !kind.isOtherBody }
 }
 
+extension Place {
+    /// District by district, town by town.
+    var countryOrder: (String, String, String, Int64) {
+        (municipality.districtCode, searchable(municipality.name), searched, id.value)
+    }
+}
+
 /// What a place does, the two kept apart: a local centre informs, a one-stop centre processes.
 struct PlaceServices: Sendable, Equatable {
     var processes: [String] = []

@@ -8,21 +8,30 @@ struct DirectoryDeskView {
     let desk: DirectoryDesk
     /// Hidden fields, new for each form.
     let fields: () -> HTML
+    let question: DirectoryQuestion
 
     var html: HTML {
+        let fields = desk.stale.values.reduce(0) { $0 + $1.count }
+        return """
+            <h1>\(t("The directory"))</h1>
+            <p><a href="/municipalities">\(t("All municipalities"))</a> · <a href="/branches">\(t("Partner branches"))</a></p>
+            \(actions(
+                buttonLink(t("Cards for desks"), to: "/directory/cards", kind: .secondary),
+                buttonLink(t("Training of staff"), to: "/directory/training", kind: .secondary)))
+            <p class="lead">\(t.plural("{n} field asks its owner.", "{n} fields ask their owners.", fields))</p>
+            \(folded(t("Suggestions"), desk.suggestions.map(suggestion), isOpen: true))
+            \(folded(t("Perhaps one place"), desk.twins.map(twins)))
+            \(folded(t("Perhaps elsewhere"), desk.misplaced.map(misplaced)))
+            \(folded(t("Said to be one place"), desk.merges.map(merge)))
+            \(DirectoryTable(t: t, desk: desk, question: question, fields: self.fields).html)
+            """
+    }
+
+    /// What waits stands folded under how much it is; what somebody sent stands open.
+    private func folded(_ title: String, _ items: [HTML], isOpen: Bool = false) -> HTML {
         """
-        <h1>\(t("The directory"))</h1>
-        <p><a href="/municipalities">\(t("All municipalities"))</a> · <a href="/branches">\(t("Partner branches"))</a></p>
-        \(actions(
-            buttonLink(t("Cards for desks"), to: "/directory/cards", kind: .secondary),
-            buttonLink(t("Training of staff"), to: "/directory/training", kind: .secondary)))
-        <h2>\(t("Suggestions"))</h2>\(list(desk.suggestions.map(suggestion)))
-        <h2>\(t("Perhaps one place"))</h2>\(list(desk.twins.map(twins)))
-        <h2>\(t("Perhaps elsewhere"))</h2>\(list(desk.misplaced.map(misplaced)))
-        <h2>\(t("Said to be one place"))</h2>\(list(desk.merges.map(merge)))
-        <h2>\(t("Not confirmed for too long"))</h2>
-        <p>\(t.plural("{n} field asks its owner.", "{n} fields ask their owners.", desk.stale.count))</p>
-        \(list(desk.stale.prefix(staleMax).map(stale)))
+        <details\(if: isOpen && !items.isEmpty, " open")><summary>\(title) (\(t.number(items.count)))</summary>\
+        \(list(items))</details>
         """
     }
 
@@ -87,17 +96,4 @@ struct DirectoryDeskView {
         \(button(t("Two places again"), kind: .secondary))</form>
         """
     }
-
-    private func stale(_ item: DirectoryDesk.Stale) -> HTML {
-        let label = t("{field} still holds", ["field": item.check.field.words(t)])
-        return """
-            \(link(item.place.id)): \(item.check.field.words(t)) <span class="quiet">\(item.check.owner)</span>
-            <form method="post" action="/directory/places/\(item.place.id)/confirm">\(fields())\
-            \(hiddenField("field", item.check.field.rawValue))\
-            \(button(label, kind: .quiet))<span class="visually-hidden">: \(item.place.name)</span></form>
-            """
-    }
 }
-
-/// A page to work through; the rest comes up as these are done.
-private let staleMax = 30

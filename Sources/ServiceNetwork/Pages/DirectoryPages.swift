@@ -28,7 +28,9 @@ struct DirectoryPages: Sendable {
         let desk = try await network.database.read { db in
             try DirectoryDesk(in: db, on: exchange.now.utcDay)
         }
-        let view = DirectoryDeskView(t: exchange.t, desk: desk, fields: { exchange.formFields })
+        let view = DirectoryDeskView(
+            t: exchange.t, desk: desk, fields: { exchange.formFields },
+            question: DirectoryQuestion(exchange))
         return .page(exchange.t("The directory"), width: .desk, view.html)
     }
 

@@ -11,7 +11,7 @@ struct HelpFilters {
     var html: HTML {
         """
         <details\(if: question.isNarrowed, " open")><summary>\(t("More that must be so"))</summary>
-        \(languageField)\(accessField)
+        \(languageField)\(accessField)\(ageField)
         \(box("open", t("It is open now"), question.isOpen))
         \(box("walkin", t("Without an appointment"), question.walkIn))
         \(box("others", t("Also show closed places, and desks of other bodies"), question.others))
@@ -33,6 +33,13 @@ struct HelpFilters {
             t, name: "access", label: t("Access"),
             options: [Choice("", t("Does not matter"))] + options,
             value: question.access?.rawValue ?? "", required: false)
+    }
+
+    private var ageField: HTML {
+        textField(
+            t, name: "age", label: t("Your age"),
+            hint: t("Some places take people of a certain age. We do not keep it."),
+            value: question.age.map(String.init) ?? "", type: .number, required: false, short: true)
     }
 
     private func box(_ name: String, _ label: String, _ isTicked: Bool) -> HTML {

@@ -16,9 +16,12 @@ struct HelpQuestion: Sendable {
     var access: Access? = nil
     var isOpen = false
     var walkIn = false
+    var age: Int? = nil
 
     /// Whether more is asked than a need, a place and a name: then those fields stand open.
-    var isNarrowed: Bool { language != nil || access != nil || isOpen || walkIn || others }
+    var isNarrowed: Bool {
+        language != nil || access != nil || isOpen || walkIn || others || age != nil
+    }
 }
 
 extension HelpQuestion {
@@ -34,6 +37,9 @@ extension HelpQuestion {
         access = exchange.query["access"].flatMap(Access.init)
         isOpen = exchange.query["open"] == "1"
         walkIn = exchange.query["walkin"] == "1"
+        age = exchange.query["age"].flatMap { Int($0) }.flatMap {
+            (0...ageMax).contains($0) ? $0 : nil
+        }
     }
 
     func search(
@@ -41,7 +47,8 @@ extension HelpQuestion {
     ) -> PlaceSearch {
         PlaceSearch(
             need: need, near: municipality, words: words, others: others && need == nil,
-            language: language, access: access, walkIn: walkIn, isOpen: isOpen ? isOpenNow : nil)
+            language: language, access: access, walkIn: walkIn, age: age,
+            isOpen: isOpen ? isOpenNow : nil)
     }
 
     var address: Address {
@@ -49,7 +56,8 @@ extension HelpQuestion {
             .setting("q", to: words).setting("others", to: others ? "1" : nil)
             .setting("spoken", to: language).setting("access", to: access?.rawValue)
             .setting("open", to: isOpen ? "1" : nil).setting("walkin", to: walkIn ? "1" : nil)
-            .setting("view", to: asMap ? "map" : nil).setting(
+            .setting("age", to: age.map(String.init)).setting("view", to: asMap ? "map" : nil)
+            .setting(
                 "page", to: page > 1 ? String(page) : nil)
     }
 }
@@ -66,6 +74,10 @@ struct HelpAnswer: Sendable {
     let spoken: [String]
     /// How many places would answer if it did not matter what is known of them.
     let unknownOnes: Int
+    /// How many places say by a rule that they take other people.
+    let turnedAway: Int
+    /// Places of other directories that answer; they do not say what else must be so.
+    let feeds: [FeedPlace]
     let sizes: [NetworkSize]
     let lines: [ContactLine]
 
@@ -78,6 +90,7 @@ struct HelpAnswer: Sendable {
             if case .open = civil.state(of: shelved, at: now) { true } else { false }
         }
         let found = search.run(on: directory)
+        let hasRules = directory.places.contains { $0.rule != nil }
         count = found.count
         pages = max(1, (found.count + placesPerPage - 1) / placesPerPage)
         let first = (min(question.page, pages) - 1) * placesPerPage
@@ -88,6 +101,15 @@ struct HelpAnswer: Sendable {
         spoken = Set(directory.places.flatMap { $0.detail?.languages ?? [] }).sorted()
         unknownOnes =
             question.isNarrowed ? max(0, search.widened.run(on: directory).count - found.count) : 0
+        var open = search
+        open.ignoresRules = true
+        turnedAway = hasRules ? open.run(on: directory).count - found.count : 0
+        feeds =
+            question.isNarrowed
+            ? []
+            : FeedPlace.found(
+                directory.feeds, need: question.need, words: question.words,
+                near: near.municipality)
         sizes = directory.sizes
         lines = directory.lines
     }
@@ -96,7 +118,7 @@ struct HelpAnswer: Sendable {
 extension PlaceSearch {
     /// The same question without what many places do not say of themselves.
     var widened: PlaceSearch {
-        PlaceSearch(need: need, near: near, words: words, others: others)
+        PlaceSearch(need: need, near: near, words: words, others: others, age: age)
     }
 }
 
@@ -108,5 +130,7 @@ extension MunicipalityAnswer {
 
 /// A phone shows some three cards at a time; ten are read, more are not.
 private let placesPerPage = 10
+/// Nobody is known to have lived longer.
+private let ageMax = 122
 /// Longer than any name of a place.
 private let typedMax = 120

@@ -13,7 +13,22 @@ struct HelpRoutes: Sendable {
             .get(
                 "/places/{id}", may: .everyone, "One place: what it does, where, how to ask it.",
                 place),
+            .get(
+                "/places/{id}/hours", may: .everyone,
+                "The opening hours of a place for a calendar.", gives: "text/calendar", hours),
         ]
+    }
+
+    /// Nothing where no source gives the hours: an empty calendar would say that it never opens.
+    @Sendable private func hours(_ exchange: Exchange) async throws -> Reply {
+        let id = try exchange.id("id", of: LocationThing.self)
+        let directory = try await network.database.read { db in try network.shelf.snapshot(in: db) }
+        guard let shelved = directory.places.first(where: { $0.place.id == id }),
+            let calendar = network.civil.calendar(of: shelved, at: exchange.now)
+        else { throw Refused.notFound }
+        return .download(
+            Array(calendar.text(exchange.t).utf8), type: "text/calendar; charset=utf-8",
+            name: shelved.place.slug + ".ics")
     }
 
     @Sendable private func find(_ exchange: Exchange) async throws -> Reply {

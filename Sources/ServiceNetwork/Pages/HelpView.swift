@@ -21,10 +21,11 @@ struct HelpView {
         <h1>\(t("Find help near you"))</h1>
         <p class="lead">\(t("Choose what you need and where you are. We show the nearest places first."))</p>
         \(form)
-        \(results)
+        \(results)\(feedPlaces(t, answer.feeds, near: answer.near.municipality))
         <h2>\(t("Ask by telephone"))</h2>\(contactLines(t, answer.lines))
         <h2>\(t("How complete this list is"))</h2>\(networkSizes(t, answer.sizes))
-        <p><a href="/municipalities">\(t("All municipalities"))</a> · <a href="/branches">\(t("Partner branches"))</a></p>
+        <p><a href="/municipalities">\(t("All municipalities"))</a> · <a href="/branches">\(t("Partner branches"))</a>
+        · <a href="/help/offline">\(t("Take the directory along"))</a> · <a href="/coverage">\(t("How far help is"))</a></p>
         """
     }
 
@@ -109,7 +110,7 @@ struct HelpView {
         return """
             <h2 id="places">\(count)\(nearby)</h2>\(order)\(town)\(mapLink)
             \(answer.shown.isEmpty ? nothing : groups)
-            \(pages)\(unknownWords)
+            \(pages)\(unknownWords)\(turnedAwayWords)
             """
     }
 
@@ -132,6 +133,15 @@ struct HelpView {
             others: question.others,
             asMap: question.asMap, page: 1)
         return "<p>\(words) <a href=\"\(wider.address.text)\">\(t("Show them too"))</a></p>"
+    }
+
+    /// Those whose rule says no are counted, so that nobody thinks that there is nothing.
+    private var turnedAwayWords: HTML? {
+        if answer.turnedAway == 0 { return nil }
+        return """
+            <p class="quiet">\(t.plural("{n} more place says that it takes other people.",
+                "{n} more places say that they take other people.", answer.turnedAway))</p>
+            """
     }
 
     /// The ranking, explained.

@@ -77,7 +77,12 @@ struct PlaceView {
 
     private var hoursWords: HTML {
         if hours.isEmpty { return "\(t("We do not know the opening hours. Call before you go."))" }
-        return "\(hours.html { "\($0.words(t))<br>" })\(place.isOpen ? openWords(t, state) : nil)"
+        let calendar: HTML = """
+            <p><a href="/places/\(place.id)/hours">\(t("Put these hours into a calendar"))</a></p>
+            """
+        return """
+            \(hours.html { "\($0.words(t))<br>" })\(place.isOpen ? openWords(t, state) : nil)\(place.isOpen ? calendar : nil)
+            """
     }
 
     private var closedWords: HTML? {

@@ -10,6 +10,8 @@ struct ShelvedPlace: Sendable {
     let times: OpeningTimes
     /// Folded words by which it is found: its name, its municipality, its address, what it says of itself.
     let searched: [UInt8]
+    /// Whom it takes, where it says so as a rule.
+    var rule: EligibilityRule?
 
     func isFound(by words: [[UInt8]]) -> Bool { words.allSatisfy { holds($0, in: searched) } }
 }
@@ -21,12 +23,15 @@ struct DirectorySnapshot: Sendable {
     let places: [ShelvedPlace]
     let sizes: [NetworkSize]
     let lines: [ContactLine]
+    /// Places that came with feeds of other directories.
+    let feeds: [FeedPlace]
 
     init(in db: Reader) throws {
         version = try Self.version(in: db)
         municipalities = try Municipality.all(in: db)
         sizes = try NetworkSize.all(in: db)
         lines = try ContactLine.all(in: db)
+        feeds = try FeedPlace.all(in: db)
         let services = try Place.services(in: db)
         let details = try PlaceDetail.all(in: db)
         let times = try OpeningTimes.all(in: db)
@@ -34,7 +39,8 @@ struct DirectorySnapshot: Sendable {
             ShelvedPlace(
                 place: place, services: services[place.id] ?? PlaceServices(),
                 detail: details[place.id], times: times[place.id] ?? OpeningTimes(),
-                searched: searchedBytes(place, details[place.id]))
+                searched: searchedBytes(place, details[place.id]),
+                rule: details[place.id]?.eligibilityRule.flatMap { EligibilityRule($0) })
         }
     }
 

@@ -1,3 +1,4 @@
+import Decisions
 import Kernel
 import Storage
 
@@ -13,6 +14,10 @@ struct PlaceSearch: Sendable {
     var language: String?
     var access: Access?
     var walkIn = false
+    /// Years, where somebody says them; with the municipality and the language what rules of places ask about.
+    var age: Int?
+    /// Whether rules of places are left aside, to count whom they turn away.
+    var ignoresRules = false
     /// Whether it is open at the moment that is asked about; nil where that does not matter.
     var isOpen: (@Sendable (ShelvedPlace) -> Bool)?
 
@@ -23,12 +28,24 @@ struct PlaceSearch: Sendable {
         let wanted = (words.map { searchable($0).split(separator: " ") } ?? []).map {
             Array($0.utf8)
         }
-        let found = directory.places.filter { answers($0) && $0.isFound(by: wanted) }.map {
+        let facts = self.facts
+        let found = directory.places.filter {
+            answers($0) && $0.isFound(by: wanted)
+                && (ignoresRules || $0.rule?.takes(facts) != false)
+        }.map {
             FoundPlace(
                 $0, from: near, processes: need.map($0.services.processes.contains) ?? false,
                 informs: need.map($0.services.informs.contains) ?? false)
         }
         return FoundPlace.sorted(found, near: near)
+    }
+
+    private var facts: [String: FEELValue] {
+        var facts: [String: FEELValue] = [:]
+        if let near { facts["municipality"] = .string(near.code.text) }
+        if let language { facts["language"] = .string(language) }
+        if let age { facts["age"] = FEELValue(integerLiteral: age) }
+        return facts
     }
 
     private func answers(_ shelved: ShelvedPlace) -> Bool {

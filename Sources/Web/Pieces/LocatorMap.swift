@@ -25,14 +25,12 @@ public func locatorMap(
     points: [MapPoint], outline: [[MapCorner]], title: String, desc: String, isSmall: Bool = false
 ) -> HTML {
     guard let frame = MapFrame(outline.flatMap(\.self) + points.map(\.at)) else { return HTML() }
-    let land = outline.map { "M" + $0.map(frame.place).joined(separator: "L") + "Z" }.joined()
     let pins = frame.pins(points).html(frame.draw)
     return """
         <svg class="chart map\(if: isSmall, " small")" viewBox="0 0 \(units(frame.width)) \(units(frame.height))" \
         xmlns="http://www.w3.org/2000/svg" role="img" direction="ltr" font-family="sans-serif" font-size="12">\
         <title>\(title)</title><desc>\(desc)</desc>\
-        <path class="land" d="\(land)" fill="#d8d3c7" stroke="#4b5663" stroke-width="1" stroke-linejoin="round"/>\
-        \(pins)</svg>
+        \(frame.land(outline))\(pins)</svg>
         """
 }
 
@@ -44,7 +42,7 @@ private struct MapPin {
 }
 
 /// A plain projection: degrees of longitude shrink with the cosine of the middle latitude.
-private struct MapFrame {
+struct MapFrame {
     static let height = 480.0
     static let margin = 16.0
     static let pinHeight = 20.0
@@ -68,10 +66,17 @@ private struct MapFrame {
         width = (east - west) * shrink * scale + 2 * MapFrame.margin
     }
 
+    func land(_ outline: [[MapCorner]]) -> HTML {
+        let path = outline.map { "M" + $0.map(place).joined(separator: "L") + "Z" }.joined()
+        return """
+            <path class="land" d="\(path)" fill="#d8d3c7" stroke="#4b5663" stroke-width="1" stroke-linejoin="round"/>
+            """
+    }
+
     func place(_ corner: MapCorner) -> String { units(x(corner)) + " " + units(y(corner)) }
 
     /// Places too close to be told apart share one pin that bears all their numbers.
-    func pins(_ points: [MapPoint]) -> [MapPin] {
+    fileprivate func pins(_ points: [MapPoint]) -> [MapPin] {
         var pins: [MapPin] = []
         for (index, point) in points.enumerated() {
             let name = "\(index + 1): \(point.label)"
@@ -85,7 +90,7 @@ private struct MapFrame {
         return pins
     }
 
-    func draw(_ pin: MapPin) -> HTML {
+    fileprivate func draw(_ pin: MapPin) -> HTML {
         let text = pin.numbers.map(String.init).joined(separator: ", ")
         let width = MapFrame.pinHeight + Double(text.utf8.count - 1) * MapFrame.digitWidth
         return """

@@ -182,6 +182,7 @@ extension Things {
         "/directory/places/{id}/confirm id": place, "/directory/places/{id}/card id": place,
         "/directory/training/{id}/withdrawal id": "SELECT id FROM staff_training ORDER BY id",
         "/opinion/{code} code": opinions, "/opinion/{code}/card code": opinions,
+        "/places/{id}/hours id": place,
         "/hsds/organizations/{id} id": record("organization"),
         "/hsds/services/{id} id": record("service"),
         "/hsds/locations/{id} id": record("location"),

@@ -21,7 +21,7 @@ struct ImportHSDS {
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> HSDSReport {
         let report = try check(in: db)
         guard report.applied, !isTrial else { return report }
-        try HSDSRecord.store(reading.records, origin: "import", in: db)
+        try HSDSRecord.store(reading.records, origin: "import", at: now, in: db)
         let counts = Dictionary(grouping: reading.records, by: \.table).mapValues(\.count)
         try db.record(
             JournalEvent("directory.hsds.imported", subject: "directory", encoding: counts),

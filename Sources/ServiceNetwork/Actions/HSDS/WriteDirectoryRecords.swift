@@ -3,8 +3,9 @@ import Kernel
 import Storage
 
 /// Writes the house's own places anew in the words of HSDS, so that what is given out never differs from what is shown.
+/// The records of a place that are the same again keep the moment at which they last changed.
 struct WriteDirectoryRecords {
-    func perform(in db: Writer) throws {
+    func perform(at now: Moment, in db: Writer) throws {
         try HSDSRecord.removeAll(origin: directoryOrigin, in: db)
         let bodies: [(OrganisationID, String)] = try db.all("SELECT id, name FROM organisation").map
         {
@@ -14,9 +15,40 @@ struct WriteDirectoryRecords {
             terms: try TermRow.all(in: db),
             organisations: Dictionary(uniqueKeysWithValues: bodies))
         places.addFrame()
-        for shelved in try DirectorySnapshot(in: db).places { places.add(shelved) }
-        try HSDSRecord.insert(places.records, origin: directoryOrigin, in: db)
+        var ends = [(slug: "", end: places.records.count)]
+        for shelved in try DirectorySnapshot(in: db).places {
+            places.add(shelved)
+            ends.append((shelved.place.slug, places.records.count))
+        }
+        let moments = try noteChanges(places.records, ends, at: now, in: db)
+        try HSDSRecord.insert(
+            places.records, modified: moments, origin: directoryOrigin, in: db)
         try DirectorySnapshot.change(in: db)
+    }
+
+    /// The moment of each record: that of its place, which changes with whatever of it changes.
+    private func noteChanges(
+        _ records: [HSDSRecord], _ ends: [(slug: String, end: Int)], at now: Moment,
+        in db: Writer
+    ) throws -> [Moment] {
+        var known: [String: (digest: String, at: Moment)] = [:]
+        for row in try db.all("SELECT slug, digest, written_at FROM place_written") {
+            known[try row[0]] = (try row[1], try row[2])
+        }
+        var rows = ManyRows(
+            "place_written", [("slug", .text), ("digest", .text), ("written_at", .integer)])
+        var moments: [Moment] = []
+        for (slug, end) in ends {
+            let own = records[moments.count..<end]
+            let digest = hsdsID(own.map(\.body).joined(separator: "\n"))
+            let before = known[slug]
+            let moment = before.flatMap { $0.digest == digest ? $0.at : nil } ?? now
+            rows.append([slug.stored, digest.stored, moment.stored])
+            moments += own.map { _ in moment }
+        }
+        try db.run("DELETE FROM place_written")
+        try db.insert(rows)
+        return moments
     }
 }
 

@@ -92,18 +92,15 @@ private func detail(_ row: CSVRow) throws -> PlaceDetail {
 private func rule(_ row: CSVRow, _ column: String) throws -> String? {
     guard let text = row.optional(column) else { return nil }
     let compiled: CompiledText
-    do { compiled = try CompiledText(expression: text, names: ruleNames) } catch {
+    do { compiled = try CompiledText(expression: text, names: EligibilityRule.names) } catch {
         throw row.error(column, "this is no expression of FEEL: \(error)")
     }
     if let name = compiled.unknown.first {
-        let known = ruleNames.joined(separator: ", ")
+        let known = EligibilityRule.names.joined(separator: ", ")
         throw row.error(column, "nobody gives '\(name)'; a rule may ask for \(known)")
     }
     return text
 }
-
-/// What a rule of eligibility may ask about somebody.
-private let ruleNames = ["age", "nationality", "municipality", "language"]
 
 private func list(_ row: CSVRow, _ column: String) -> [String] {
     (row.optional(column) ?? "").split(separator: ";").map { trimmed(String($0)) }

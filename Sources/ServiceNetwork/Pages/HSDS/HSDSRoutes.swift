@@ -72,14 +72,63 @@ struct HSDSRoutes: Sendable {
     }
 
     private func list(_ exchange: Exchange, _ name: String) async throws -> Reply {
-        let question = try HSDSQuestion(exchange, name)
-        let page = try await network.database.read { db in
+        let question = try await question(exchange, name)
+        let isFull = exchange.asks("full") || exchange.asks("full_service")
+        let tree = HSDSTree(depth: isFull ? .full : .list)
+        let isMinimal = name == "service" && exchange.asks("minimal")
+        if exchange.query["format"] == "ndjson", !isMinimal { return lines(question, tree) }
+        let json = try await network.database.read { db -> JSON in
+            if isMinimal { return minimal(try HSDSMinimal.all(question, in: db)) }
             let (records, count) = try HSDSRecord.page(question, in: db)
-            let tree = HSDSTree(depth: exchange.asksFull ? .full : .list)
             return HSDSPage(
-                items: try tree.nested(records, in: db), count: count, question: question)
+                items: try tree.nested(records, in: db), count: count, question: question
+            ).json
         }
-        return .json(Array(page.json.canonical.utf8))
+        return .json(Array(json.canonical.utf8))
+    }
+
+    /// What is asked; where it asks for what is near, with the locations that are.
+    private func question(_ exchange: Exchange, _ name: String) async throws -> HSDSQuestion {
+        var question = try HSDSQuestion(exchange, name)
+        let isSomewhere = ["service", "service_at_location"].contains(name)
+        guard isSomewhere, let near = try exchange.nearLocations else { return question }
+        let ids = try await network.database.read { db in
+            try near.ids(on: try network.shelf.snapshot(in: db), in: db)
+        }
+        guard let ids else {
+            throw Refused(
+                .invalid, "Nothing here says where this postcode is. Ask with lat and lon.")
+        }
+        question.locations = ids
+        return question
+    }
+
+    /// All results without pages, one a line; a directory that changes meanwhile breaks them off.
+    private func lines(_ question: HSDSQuestion, _ tree: HSDSTree) -> Reply {
+        let database = network.database
+        let write: BodyWriting = { send in
+            let version = try await database.read { try DirectorySnapshot.version(in: $0) }
+            var page = question
+            (page.page, page.size) = (1, linesAtOnce)
+            while true {
+                let asked = page
+                let items = try await database.read { db -> [JSON] in
+                    guard try DirectorySnapshot.version(in: db) == version else {
+                        throw ExportRefusal.changed
+                    }
+                    return try tree.nested(try HSDSRecord.page(asked, in: db).records, in: db)
+                }
+                if items.isEmpty { return }
+                try await send(items.flatMap { Array($0.canonical.utf8) + [10] })
+                page.page += 1
+            }
+        }
+        return Reply(content: .stream(write, type: "application/x-ndjson"))
+    }
+
+    /// All services at once, each with its moment alone.
+    private func minimal(_ all: [HSDSMinimal]) -> JSON {
+        .array(all.map { ["id": .string($0.id), "modified_date": .string("\($0.modified)")] })
     }
 
     private func one(_ exchange: Exchange, _ name: String) async throws -> Reply {
@@ -111,29 +160,6 @@ struct HSDSRoutes: Sendable {
     }
 }
 
-extension Exchange {
-    fileprivate var asksFull: Bool {
-        ["full", "full_service"].contains { query[$0] == "true" || query[$0] == "1" }
-    }
-}
-
-extension HSDSQuestion {
-    init(_ exchange: Exchange, _ name: String) throws {
-        guard let table = HSDSTable.named(name) else { throw Refused.notFound }
-        self.init(table: table)
-        page = exchange.listPage
-        size = max(1, min(Int(exchange.query["per_page"] ?? "") ?? sizeUsual, sizeMax))
-        words = searchable(String((exchange.query["search"] ?? "").prefix(typedMax)))
-            .split(separator: " ").map(String.init)
-        let fields = table.fields.filter { $0.format == .uuid && $0.name != "id" }.map(\.name)
-        for field in fields + ["taxonomy_term_id"]
-        where !naming.contains(where: { $0.field == field }) {
-            guard let id = exchange.query[field], !id.isEmpty else { continue }
-            naming.append((field, String(id.lowercased().prefix(typedMax))))
-        }
-    }
-}
-
 /// One page as the standard wraps it.
 private struct HSDSPage {
     let items: [JSON]
@@ -151,6 +177,4 @@ private struct HSDSPage {
     }
 }
 
-private let sizeUsual = 50
-private let sizeMax = 500
-private let typedMax = 120
+private let linesAtOnce = 200

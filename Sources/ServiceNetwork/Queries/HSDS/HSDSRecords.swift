@@ -1,4 +1,5 @@
 import Formats
+import Kernel
 import Storage
 
 extension HSDSRecord {
@@ -55,41 +56,21 @@ extension HSDSRecord {
     }
 }
 
-/// What a program asks of the service: a table, a page of it, and what narrows it.
-struct HSDSQuestion: Sendable {
-    let table: HSDSTable
-    var page = 1
-    var size = 50
-    /// Fields that must name a record: `organization_id`, `taxonomy_term_id`.
-    var naming: [(field: String, target: String)] = []
-    /// Folded words of the name and the description.
-    var words: [String] = []
+/// A record with nothing but since when it is as it is.
+struct HSDSMinimal: Sendable {
+    let id: String
+    let modified: Moment
 
-    /// Goes with `FROM hsds_record r`.
-    var condition: SQL {
-        var all: SQL = "r.kind = \(table.name)"
-        for (field, target) in naming {
-            all = all + " AND (\(link(field, target)))"
-        }
-        for word in words {
-            let pattern = "% " + word + "%"
-            all = all + " AND r.searched LIKE \(pattern)"
-        }
-        return all
-    }
-
-    /// A term stands at an attribute of the record, everything else at the record itself.
-    private func link(_ field: String, _ target: String) -> SQL {
-        if field == "taxonomy_term_id" {
-            return """
-                EXISTS (SELECT 1 FROM hsds_link a JOIN hsds_link o ON o.kind = 'attribute' AND o.id = a.id
-                    AND o.field = 'link_id' WHERE a.target = \(target) AND a.kind = 'attribute'
-                    AND a.field = 'taxonomy_term_id' AND o.target = r.id)
-                """
-        }
-        return """
-            EXISTS (SELECT 1 FROM hsds_link l WHERE l.target = \(target) AND l.kind = r.kind AND l.field = \(field)
-                AND l.id = r.id)
+    /// All at once, so that a program can tell in one question what it must ask for again.
+    static func all(_ question: HSDSQuestion, in db: Reader) throws -> [HSDSMinimal] {
+        try db.all(
             """
+            SELECT r.id, r.modified_at FROM hsds_record r WHERE \(question.condition) ORDER BY r.id
+            LIMIT \(minimalMax)
+            """
+        ).map { HSDSMinimal(id: try $0[0], modified: try $0[1]) }
     }
 }
+
+/// More services than a country has for this; a bound all the same.
+private let minimalMax = 100_000

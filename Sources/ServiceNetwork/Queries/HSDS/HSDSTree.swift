@@ -2,7 +2,7 @@ import Formats
 import Storage
 
 /// Records with what hangs under them, read level by level: as many questions as there are levels, not records.
-struct HSDSTree {
+struct HSDSTree: Sendable {
     /// How deep: a list shows what a record names, a full answer everything under it.
     enum Depth: Sendable {
         case list, full
