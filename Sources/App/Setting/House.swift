@@ -78,10 +78,7 @@ extension House {
     ) async throws {
         guard let database = compartments[.general],
             let documents = compartments.documents[.general]
-        else {
-            throw Trouble(
-                "this host has no key for the general compartment; use --compartment for another")
-        }
+        else { throw House.withoutKey }
         let languages = try Files.languages(options.home)
         let printer = Files.printer(options.home, environment: options.environment)
         let (country, policy) = try (Files.country(options.policy), Files.policy(options.policy))
@@ -141,9 +138,13 @@ extension House {
         if let complaints = sealed[.equality] { try await AdoptComplaints(complaints).perform() }
     }
 
+    private static let withoutKey = Trouble(
+        "this host has no key for the general compartment; use --compartment for another")
+
     private static func makeNetwork(
         _ options: Options, _ database: Database, _ calendars: HolidayCalendar, _ zone: Zone,
-        _ visits: Box<Appointments>, _ files: Box<Cases>, _ staff: Box<People>, _ languages: LanguageSet
+        _ visits: Box<Appointments>, _ files: Box<Cases>, _ staff: Box<People>,
+        _ languages: LanguageSet
     ) throws -> ServiceNetwork {
         var network = ServiceNetwork(
             database: database, outline: try Files.outline(options.home),
