@@ -62,7 +62,7 @@ struct ServingTests {
         try await tells(try await house.site(), compartments)
     }
 
-    /// Ready while its stores answer, and one message more in each of them is counted.
+    /// Ready while its stores answer, and one message more in each that it tells of is counted.
     private func tells(_ site: Site, _ compartments: Compartments) async throws {
         #expect(try await site.answer(PlainRequest("GET", "/ready")).status == 200)
         let before = try await gauge("cais_outbox_waiting", site)
@@ -72,7 +72,9 @@ struct ServingTests {
             }
         }
         let after = try await gauge("cais_outbox_waiting", site)
-        #expect(after == before + Double(compartments.databases.count))
+        // The general house tells nothing of what moves in a sealed room.
+        let told = compartments[.general] == nil ? compartments.databases.count : 1
+        #expect(after == before + Double(told))
         #expect(try await gauge("cais_store_retries_total", site) >= 0)
         compartments.close()
         #expect(try await site.answer(PlainRequest("GET", "/ready")).status == 503)

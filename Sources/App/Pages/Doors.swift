@@ -93,14 +93,14 @@ struct Doors: Sendable {
             (isDesk, Item(t("Requests that were heard"), "/desk/heard")),
             (isDesk, Item(t("Partner branches"), "/desk/branches")),
             (isDesk || principal.has(.mediator), Item(t("People to reach"), "/outreach")),
-            (
-                isDesk || principal.has(.mediator) || principal.has(.partner),
-                Item(t("Referrals"), "/referrals")
-            ),
             (principal.has(.police), Item(t("Consultations"), "/consultations")),
             (principal.has(.partner), Item(t("Our courses"), "/teaching")),
             (principal.has(.partner), Item(t("Steps for us"), "/steps")),
             (principal.has(.partner), Item(t("Requests to our branch"), "/branch-desk")),
+            (
+                isDesk || principal.has(.mediator) || principal.has(.partner),
+                Item(t("Referrals"), "/referrals")
+            ),
             (isPlan, Item(t("The plan"), "/plan")),
             (principal.has(.coordinator), Item(t("Contacts in figures"), "/contacts/figures")),
             (principal.has(.coordinator), Item(t("Municipalities"), "/delegations")),

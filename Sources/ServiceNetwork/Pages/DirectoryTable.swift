@@ -13,7 +13,7 @@ struct DirectoryQuestion: Sendable {
     init() {}
 
     init(_ exchange: Exchange) {
-        words = String((exchange.query["q"] ?? "").prefix(wordsMax))
+        words = String((exchange.query["q"] ?? "").prefix(searchWordsMax))
         kind = exchange.query["kind"].flatMap(PlaceKind.init)
         district = exchange.query["district"].flatMap { $0.isEmpty ? nil : String($0.prefix(2)) }
         isStale = exchange.query["stale"] == "1"
@@ -110,4 +110,4 @@ struct DirectoryTable {
 }
 
 private let rowsPerPage = 25
-private let wordsMax = 120
+private let searchWordsMax = 120

@@ -9,7 +9,7 @@ let modifiedSchema: [Migration] = [
             // What was last written of each place, the frame of the directory under no name: the same again is no change.
             """
             CREATE TABLE place_written (
-                slug TEXT PRIMARY KEY, digest TEXT NOT NULL, written_at BIGINT NOT NULL)
+                slug TEXT PRIMARY KEY, mark TEXT NOT NULL, written_at BIGINT NOT NULL)
             """,
         ])
 ]

@@ -104,6 +104,8 @@ extension Things {
             "/directory/suggestions/{id} id": "1", "/directory/merges/{id}/undo id": "1",
             // Nor did any of these hear a request.
             "heard": "1",
+            // A link is known to whoever has it alone.
+            "token": String(repeating: "a", count: 64),
             // With one administrator no task waits for a second.
             "waiting": "1",
             "day": "2026-11-23",
@@ -203,11 +205,20 @@ extension Things {
         "step": "SELECT id FROM path_step ORDER BY id", "/desk/paths/{id}/review id": paths,
         "/desk/paths/{id}/consent id": paths, "/desk/paths/{id}/ending id": paths,
         "/steps/{id} id": steps, "/steps/{id}/notes id": steps,
+        "/referrals/{id} id": referrals, "/referrals/{id}/sendings id": referrals,
+        "/referrals/{id}/withdrawal id": referrals,
+        "/referrals/received/{id} id": sendings, "/referrals/received/{id}/answer id": sendings,
+        "/referrals/received/{id}/outcome id": sendings,
+        "/referrals/sendings/{id}/consent id": sendings,
+        "/referrals/sendings/{id}/link id": sendings,
+        "/referrals/sendings/{id}/recall id": sendings,
         "/enrolments/{id}/acceptance id": enrolments, "/enrolments/{id}/leaving id": enrolments,
         "/enrolments/{id}/certificate id": enrolments,
         "/observatory/{key} key": series, "/observatory/{key}/data.csv key": series,
     ]
 
+    private static let referrals: SQL = "SELECT id FROM referral ORDER BY id"
+    private static let sendings: SQL = "SELECT id FROM referral_sending ORDER BY id"
     private static let channels: SQL =
         "SELECT id FROM contact_channel WHERE person = \(her) ORDER BY id DESC"
     private static let letters: SQL =

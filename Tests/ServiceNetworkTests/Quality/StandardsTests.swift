@@ -2,6 +2,7 @@ import Formats
 import Foundation
 import Kernel
 import Statistics
+import Storage
 import TestSupport
 import Testing
 import Web

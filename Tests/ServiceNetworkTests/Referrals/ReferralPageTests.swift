@@ -14,7 +14,8 @@ private let holder = yusuf
 @Suite struct ReferralPageTests {
     private func browser(_ sample: ReferralSample, at now: Moment = noon) throws -> RoomBrowser {
         try RoomBrowser(
-            sample.network.routes, at: now, visitors: everybody + [joaquim, sofia], hasLimits: false
+            sample.network.routes, at: now, visitors: everybody + [joaquim, sofia, yusuf],
+            hasLimits: false
         )
     }
 

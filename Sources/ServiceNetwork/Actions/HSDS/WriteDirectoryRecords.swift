@@ -32,11 +32,11 @@ struct WriteDirectoryRecords {
         in db: Writer
     ) throws -> [Moment] {
         var known: [String: (digest: String, at: Moment)] = [:]
-        for row in try db.all("SELECT slug, digest, written_at FROM place_written") {
+        for row in try db.all("SELECT slug, mark, written_at FROM place_written") {
             known[try row[0]] = (try row[1], try row[2])
         }
         var rows = ManyRows(
-            "place_written", [("slug", .text), ("digest", .text), ("written_at", .integer)])
+            "place_written", [("slug", .text), ("mark", .text), ("written_at", .integer)])
         var moments: [Moment] = []
         for (slug, end) in ends {
             let own = records[moments.count..<end]
