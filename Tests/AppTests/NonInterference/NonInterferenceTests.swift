@@ -79,7 +79,7 @@ struct NonInterferenceTests {
         let life = HiddenLife(house: side.house, reference: reference, now: now)
         try await life.play(as: officer.login)
         // The body that is asked sees its question, and so does a branch: these are no hidden rows of theirs.
-        #expect(try await life.missing() == ["consultation", "branch_request"])
+        #expect(Set(try await life.missing()) == ["consultation", "branch_request"])
         return reference
     }
 
