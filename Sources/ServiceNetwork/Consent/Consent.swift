@@ -31,18 +31,23 @@ struct Consent: Sendable {
         let hash = person.map { personHash($0, db.keys) }
         let noter = body.map { _ in principal.account }
         let facts = ConsentFact.text(scope.facts)
+        let bodies = try sealed(scope.bodies, id, db.keys)
         try db.run(
             """
             INSERT INTO network_consent
-                (id, subject, facts, way, person_hash, noted_by, noted_for, given_at, ends_at)
-            VALUES (\(id), \(scope.subject.description), \(facts), \(way), \(hash), \(noter), \(body),
+                (id, subject, bodies, facts, way, person_hash, noted_by, noted_for, given_at, ends_at)
+            VALUES (\(id), \(scope.subject.description), \(bodies), \(facts), \(way), \(hash), \(noter), \(body),
                 \(now), \(end))
             """)
         for body in scope.bodies.sorted() {
             try db.run(
-                "INSERT INTO network_consent_body (consent, organisation) VALUES (\(id), \(body))")
+                """
+                INSERT INTO network_consent_body (consent, body_hash)
+                VALUES (\(id), \(bodyHash(body, db.keys)))
+                """)
         }
-        try record("network.consent.given", id, scope.subject, by: principal, at: now, in: db)
+        let who = person == nil ? principal : .house
+        try record("network.consent.given", id, scope.subject, by: who, at: now, in: db)
         return id
     }
 
@@ -58,8 +63,8 @@ struct Consent: Sendable {
         try db.run(
             "UPDATE network_consent SET withdrawn_at = \(now) WHERE id = \(id) AND withdrawn_at IS NULL"
         )
-        try record(
-            "network.consent.withdrawn", id, consent.scope.subject, by: principal, at: now, in: db)
+        let who = consent.way == .account ? .house : principal
+        try record("network.consent.withdrawn", id, consent.scope.subject, by: who, at: now, in: db)
     }
 
     /// The same as part of a query that joins `network_consent AS c`.
@@ -77,22 +82,16 @@ struct Consent: Sendable {
 
     static func find(_ ids: [ConsentID], in db: Reader) throws -> [ConsentID: Consent] {
         if ids.isEmpty { return [:] }
-        var bodies: [ConsentID: Set<OrganisationID>] = [:]
-        let named = try db.all(
-            "SELECT consent, organisation FROM network_consent_body WHERE consent IN \(list: ids)")
-        for row in named {
-            let (id, body): (ConsentID, OrganisationID) = (try row[0], try row[1])
-            bodies[id, default: []].insert(body)
-        }
         let found = try db.all(
             """
-            SELECT id, subject, facts, way, given_at, ends_at, withdrawn_at FROM network_consent
-            WHERE id IN \(list: ids)
+            SELECT id, subject, facts, way, given_at, ends_at, withdrawn_at, bodies
+            FROM network_consent WHERE id IN \(list: ids)
             """
         ).map { row in
             let id: ConsentID = try row[0]
             let scope = ConsentScope(
-                subject: ConsentSubject(description: try row[1]), bodies: bodies[id] ?? [],
+                subject: ConsentSubject(description: try row[1]),
+                bodies: try opened(row[7], id, db.keys),
                 facts: ConsentFact.list(try row[2]))
             return Consent(
                 id: id, scope: scope, way: try row[3], givenAt: try row[4], endsAt: try row[5],
@@ -127,6 +126,28 @@ struct Consent: Sendable {
         keys.lookup("\(person)", use: "network.person")
     }
 
+    /// By which a body finds what was allowed to it.
+    static func bodyHash(_ body: OrganisationID, _ keys: Keys) -> [UInt8] {
+        keys.lookup("\(body)", use: "network.consent.body")
+    }
+
+    private static let sealUse = "network.consent"
+
+    private static func sealed(
+        _ bodies: Set<OrganisationID>, _ id: ConsentID, _ keys: Keys
+    ) throws -> [UInt8] {
+        let text = bodies.sorted().map(\.description).joined(separator: " ")
+        return try keys.seal(Array(text.utf8), use: sealUse, context: id.description)
+    }
+
+    private static func opened(
+        _ bodies: [UInt8], _ id: ConsentID, _ keys: Keys
+    ) throws -> Set<OrganisationID> {
+        let text = String(
+            decoding: try keys.open(bodies, use: sealUse, context: id.description), as: UTF8.self)
+        return Set(text.split(separator: " ").compactMap { OrganisationID(String($0)) })
+    }
+
     static func personHashes(_ principal: Principal, _ keys: Keys) -> [[UInt8]] {
         principal.numbers.map { personHash($0, keys) }
     }
@@ -141,6 +162,7 @@ struct Consent: Sendable {
             """) > 0
     }
 
+    /// What a person did by their account names the house alone: whose it is stands as a keyed hash.
     private static func record(
         _ kind: String, _ id: ConsentID, _ subject: ConsentSubject, by principal: Principal,
         at now: Moment, in db: Writer

@@ -59,7 +59,7 @@ extension SeenStep {
             SELECT s.id, s.content, s.due_on, s.agreed_at, s.closed_at, p.id, p.content, p.demo, c.facts
             FROM path_step AS s JOIN integration_path AS p ON p.id = s.path
             JOIN network_consent AS c ON c.id = p.consent
-            JOIN network_consent_body AS b ON b.consent = c.id AND b.organisation = \(body)
+            JOIN network_consent_body AS b ON b.consent = c.id AND b.body_hash = \(Consent.bodyHash(body, db.keys))
             WHERE s.body_hash = \(PathSeal.body(body, db.keys)) AND s.agreed_at IS NOT NULL
                 AND s.taken_back_at IS NULL AND p.ended_at IS NULL AND \(Consent.inForce(at: now)) \(more)
             ORDER BY CASE WHEN s.closed_at IS NULL THEN 0 ELSE 1 END, s.due_on, s.agreed_at, s.id

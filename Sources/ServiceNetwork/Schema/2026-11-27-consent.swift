@@ -8,7 +8,7 @@ let consentSchema: [Migration] = [
             // Whose it is stands as a keyed hash: who reads the store alone does not learn who was helped.
             """
             CREATE TABLE network_consent (
-                id BIGINT PRIMARY KEY, subject TEXT NOT NULL, facts TEXT NOT NULL,
+                id BIGINT PRIMARY KEY, subject TEXT NOT NULL, bodies BYTEA NOT NULL, facts TEXT NOT NULL,
                 way TEXT NOT NULL CHECK (way IN ('account', 'oral', 'paper')), person_hash BYTEA,
                 noted_by BIGINT, noted_for BIGINT, given_at BIGINT NOT NULL, ends_at BIGINT NOT NULL,
                 withdrawn_at BIGINT,
@@ -18,11 +18,11 @@ let consentSchema: [Migration] = [
             """,
             "CREATE INDEX network_consent_subject ON network_consent (subject)",
             "CREATE INDEX network_consent_person ON network_consent (person_hash)",
-            // No foreign key: a body is the number that the duties of its accounts carry.
+            // Which bodies are told is sealed too; each is found by its keyed hash.
             """
             CREATE TABLE network_consent_body (
                 consent BIGINT NOT NULL REFERENCES network_consent (id),
-                organisation BIGINT NOT NULL, PRIMARY KEY (consent, organisation))
+                body_hash BYTEA NOT NULL, PRIMARY KEY (consent, body_hash))
             """,
         ])
 ]
