@@ -49,7 +49,7 @@ def test_it_is_searched_from_a_disk(visit, copy):
     whole = items.count()
     assert whole > 100
     page.get_by_label("English").check()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Places that help migrants")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Places that help migrants", use_inner_text=True)
     page.get_by_label("What do you need help with?").select_option("residence")
     page.get_by_label("Your municipality").select_option("1106")
     assert "Lisboa" in items.first.inner_text() and "You can file here" in items.first.inner_text()

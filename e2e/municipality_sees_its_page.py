@@ -20,7 +20,7 @@ def test_a_municipality_sees_its_page(someone, see):
     assert visitor.path == "/municipalities/0502"
     visitor.reads("52,272")
     visitor.reads("CLAIM Castelo Branco")
-    visitor.sees("No local centre noted contacts here.")
+    visitor.reads("Local centres here noted about")
     visitor.main.get_by_text(visitor.say("Show each need")).click()
     visitor.reads("km away")
     see(visitor)

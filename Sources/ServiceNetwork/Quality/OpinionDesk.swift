@@ -49,10 +49,10 @@ struct OpinionDesk: Sendable {
         let t = exchange.t
         let point = points[place.id]
         let label = point == nil ? t("Draw a code") : t("Draw another code")
-        let link: HTML? = point.map { point in
-            """
-            <a href="/opinion/\(point.code)/card">\(t("Card {code}", ["code": point.code.text]))</a>
-            """
+        let link = point.map { point in
+            buttonLink(
+                t("Card {code}", ["code": point.code.text]), to: "/opinion/\(point.code)/card",
+                kind: .quiet)
         }
         return """
             \(link)<form method="post" action="/directory/places/\(place.id)/card">\(exchange.formFields)\
