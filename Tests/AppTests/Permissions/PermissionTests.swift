@@ -66,7 +66,7 @@ struct PermissionPromiseTests {
     }
 
     @Test func `the administrator opens accounts, the directory, and no content of a case`() {
-        let own = ["/accounts", "/directory"]
+        let own = ["/accounts", "/directory", "/referrals/receivers"]
         #expect(beyondCommon("administrator").allSatisfy { own.contains(where: $0.hasPrefix) })
     }
 
@@ -86,7 +86,7 @@ struct PermissionPromiseTests {
         #expect(doors.contains("/complaints") && doors.contains("/complaints/{id}"))
         #expect(
             doors.allSatisfy {
-                $0.hasPrefix("/complaints") || $0.hasPrefix("/court-sanctions")
+                $0.hasPrefix("/complaint") || $0.hasPrefix("/court-sanctions")
             })
     }
 
@@ -165,9 +165,8 @@ struct PermissionPromiseTests {
     }
 
     @Test
-    func `a clerk of a partner body opens the courses and branches of that body and nothing else`()
-    {
-        let own = ["/teaching", "/branch-desk"]
+    func `a clerk of a partner body opens what that body does and nothing else`() {
+        let own = ["/teaching", "/branch-desk", "/steps", "/referrals"]
         #expect(beyondCommon("partner").allSatisfy { own.contains(where: $0.hasPrefix) })
         // Paulo's body gives none of the courses that are asked for.
         for row in rows where row.path.hasPrefix("/teaching/") {
@@ -186,7 +185,9 @@ struct PermissionPromiseTests {
         let doors = [
             "/", "/about", "/agreements", "/branches", "/check", "/complaints/new",
             "/complaints/status", "/municipalities", "/municipalities.csv",
-            "/courses", "/deadlines",
+            "/courses", "/coverage", "/deadlines",
+            // Whoever holds a link opens the one referral behind it.
+            "/referrals/link",
             "/fees", "/figures",
             "/guides", "/help", "/hsds",
             // The help room: telling and following by code, and what anyone may read.
