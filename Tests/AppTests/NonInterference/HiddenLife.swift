@@ -21,6 +21,7 @@ struct HiddenLife: Sendable {
             try HiddenLife.act(on: kase, by: officer, at: now, in: db, cases)
             let today = cases.zone.day(of: now)
             try HiddenLife.keepRows(of: kase, by: officer, at: now, on: today, in: db)
+            try HiddenLife.askBranch(about: kase, by: officer, at: now, on: today, in: db)
             try HiddenLife.keepRun(of: kase, by: officer, at: now, in: db)
             try HiddenLife.tieToOthers(kase, by: officer, at: now, in: db)
         }
