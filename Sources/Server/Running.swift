@@ -121,6 +121,9 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         if let file {
+            if export != nil {
+                throw Trouble("--export is for the store: cais verify --export FILE")
+            }
             let answer = try App.verifyFile(try store.options(), file, key: key, against: against)
             return try output.show(answer)
         }

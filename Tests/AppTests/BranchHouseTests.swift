@@ -28,6 +28,29 @@ struct BranchHouseTests {
             return try #require(id)
         }
 
+        /// How often Bruno looked at the file.
+        func looks() async throws -> Int {
+            try await house.database.read { db in
+                try db.count(
+                    """
+                    SELECT COUNT(*) FROM looked JOIN kase ON kase.id = looked.kase
+                    JOIN account ON account.id = looked.account
+                    WHERE kase.reference = \(reference) AND account.login = 'bruno'
+                    """)
+            }
+        }
+
+        /// Whoever may not see the file may not see that a branch answered.
+        func noticesOfFile() async throws -> Int {
+            try await house.database.read { db in
+                try db.count(
+                    """
+                    SELECT COUNT(*) FROM message JOIN kase ON message.subject = 'case/' || kase.id
+                    WHERE kase.reference = \(reference) AND message.key LIKE 'branch-request/%'
+                    """)
+            }
+        }
+
         func ask(_ consent: Bool = true) async throws -> PlainAnswer {
             let branch = try await house.database.read { db in
                 try db.value("SELECT id FROM branch WHERE kind = 'nif'", as: Int64.self)
@@ -60,7 +83,10 @@ struct BranchHouseTests {
         let installed = try await DemoStore.on(engine).copy()
         let told = try await open(installed.options, installed.story)
         defer { told.house.compartments.close() }
+        let looks = try await told.looks()
         #expect(try await told.ask(false).status == 422)
+        // Whoever was shown who is in the file has looked at it, though nothing was handed over.
+        #expect(try await told.looks() > looks)
         #expect(try await told.ask().status == 303)
         let path = "/branch-desk/\(try await told.request())"
         let page = try await told.paulo.get(path)
@@ -72,6 +98,7 @@ struct BranchHouseTests {
         #expect(answer.status == 303)
         #expect(try await told.ana.get("/numbers").text.contains("287654321"))
         #expect(try await told.ana.get("/messages").text.contains("Autoridade Tributária"))
+        #expect(try await told.noticesOfFile() == 1)
         for place in ["/desk/branches", "/desk/cases/\(told.reference)"] {
             let text = try await told.bruno.get(place).text
             #expect(!text.contains("287654321") && text.contains(told.reference))

@@ -122,6 +122,13 @@ struct FallbackTests {
         #expect(t("Hello, {name}", ["name": "Ana (1)"]) == "مرحبا \u{2068}Ana (1)\u{2069}")
         #expect(
             try languages().pageTranslator("en")("Hello, {name}", ["name": "Ana"]) == "Hello, Ana")
+        // What a name holds neither ends its isolate nor turns what follows.
+        let turning = t("Hello, {name}", ["name": "A\u{2069}\u{202E}na\u{2067}"])
+        #expect(turning == "مرحبا \u{2068}Ana\u{2069}")
+        let nested = t("Hello, {name}", ["name": t("Hello, {name}", ["name": "Ana"])])
+        #expect(nested == "مرحبا \u{2068}مرحبا \u{2068}Ana\u{2069}\u{2069}")
+        // In a file that is taken along no mark stands.
+        #expect(t("Goodbye").contains("\u{FFF9}") && t.unmarked("Goodbye") == "Goodbye")
     }
 
     @Test func `a page marks what stands in English, and nothing else does`() throws {

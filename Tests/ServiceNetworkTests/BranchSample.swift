@@ -124,8 +124,8 @@ struct BranchSample: Sendable {
     }
 
     func seen(by clerk: Principal, on day: Day = noon.utcDay) async throws -> [OpenedRequest] {
-        try await database.read { [book] db in
-            try OpenedRequest.all(for: clerk, book, on: day, in: db)
+        try await database.read { [network] db in
+            try OpenedRequest.all(for: clerk, network, on: day, in: db)
         }
     }
 

@@ -54,6 +54,7 @@ struct Purge: Sendable {
             }
         }
         if let network {
+            try await signIn.write { db in try network.purgeBranchRequests(at: now, in: db) }
             try await empty(signIn, olderThan: pathDays, at: now) { before, limit, db in
                 try network.purgePaths(before: before, at: now, limit: limit, in: db)
             }

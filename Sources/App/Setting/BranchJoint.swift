@@ -51,7 +51,8 @@ extension BranchAsks {
             let words = news.words(
                 languages.translator(try people.language(of: news.person, in: db)))
             let notice = Notice(
-                person: news.person, subject: news.subject, title: words.title, body: words.body,
+                person: news.person, subject: Case.subject(news.kase), title: words.title,
+                body: words.body,
                 link: "/numbers", legalEffect: false, key: news.key)
             try people.notify(notice, db, now)
         }
@@ -86,7 +87,7 @@ extension IssuedNumber {
     init(_ number: BranchNumber) {
         self.init(
             kind: number.kind, number: number.number, name: number.name, body: number.body,
-            subject: "case/\(number.kase)", issuedAt: number.at, isDemo: number.isDemo)
+            subject: Case.subject(number.kase), issuedAt: number.at, isDemo: number.isDemo)
     }
 }
 

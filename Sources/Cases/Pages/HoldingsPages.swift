@@ -42,7 +42,7 @@ struct HoldingsPages: Sendable {
         }
         let (database, documents) = (cases.database, cases.documents)
         let today = house.zone.day(of: now)
-        let words = note(exchange.t)
+        let words = note(exchange.t.unmarked)
         return .download(type: "application/zip", name: "cais-\(today).zip") { send in
             var zip = ZipWriter(year: today.year, month: today.month, day: today.day)
             try await send(zip.file("READ-ME.txt", Array(words.utf8)))

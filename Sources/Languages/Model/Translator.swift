@@ -48,6 +48,13 @@ public struct Translator: Sendable {
         return own
     }
 
+    /// The same translator for a file that people take along, in which no mark may stand.
+    public var unmarked: Translator {
+        var own = self
+        own.marksFallback = false
+        return own
+    }
+
     /// The text in this language, with `{name}` places filled.
     public func callAsFunction(
         _ text: String, _ values: [String: String] = [:], context: String? = nil
@@ -86,7 +93,24 @@ public struct Translator: Sendable {
     /// A name or number of another direction does not turn the sentence around it (UAX 9: isolates).
     private func isolated(_ values: [String: String]) -> [String: String] {
         if language.direction == .leftToRight { return values }
-        return values.mapValues { "\u{2068}" + $0 + "\u{2069}" }
+        return values.mapValues { "\u{2068}" + kept($0) + "\u{2069}" }
+    }
+
+    /// A value without what would end its isolate from inside or turn what follows: isolates that are not whole, and
+    /// embeddings and overrides. What we isolated ourselves is whole and stays.
+    private func kept(_ value: String) -> String {
+        guard value.unicodeScalars.contains(where: \.turnsText) else { return value }
+        var (depth, isWhole) = (0, true)
+        for scalar in value.unicodeScalars where scalar.isIsolate {
+            depth += scalar == "\u{2069}" ? -1 : 1
+            if depth < 0 { isWhole = false }
+        }
+        let isKept = isWhole && depth == 0
+        var kept = String.UnicodeScalarView()
+        for scalar in value.unicodeScalars where !scalar.turnsText || isKept && scalar.isIsolate {
+            kept.append(scalar)
+        }
+        return String(kept)
     }
 
     /// English needs no translation; for any other language its absence is noted.
@@ -108,4 +132,10 @@ public struct Translator: Sendable {
         }
         return result + rest
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isIsolate: Bool { ("\u{2066}"..."\u{2069}").contains(self) }
+    /// The controls of direction (UAX 9, section 2).
+    fileprivate var turnsText: Bool { isIsolate || ("\u{202A}"..."\u{202E}").contains(self) }
 }

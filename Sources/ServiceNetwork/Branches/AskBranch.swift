@@ -24,7 +24,8 @@ struct AskBranch: Sendable {
             let kind = network.book[found.kind]
         else { throw BranchRefusal.notThere }
         guard let contract = asks.contract(kind.flow, today) else { throw BranchRefusal.noContract }
-        try forgetOld(on: today, at: now, in: db)
+        // What nobody answered in its time may be asked anew.
+        try BranchRequest.forget(before: today, at: now, in: db)
         let open = try db.count(
             """
             SELECT COUNT(*) FROM branch_request
@@ -35,18 +36,6 @@ struct AskBranch: Sendable {
             name: file.people[position], language: try asks.language(file.applicant, db),
             by: contract)
         return try write(content, file, found, contract, by: officer, at: now, in: db)
-    }
-
-    /// What no contract keeps any longer goes; what nobody answered in that time may be asked anew.
-    private func forgetOld(on today: Day, at now: Moment, in db: Writer) throws {
-        try db.run(
-            """
-            UPDATE branch_request SET state = 'withdrawn', answered_at = \(now)
-            WHERE state = 'asked' AND keep_until < \(today)
-            """)
-        try db.run(
-            "UPDATE branch_request SET content = NULL WHERE keep_until < \(today) AND content IS NOT NULL"
-        )
     }
 
     private func write(
@@ -73,6 +62,20 @@ struct AskBranch: Sendable {
     }
 }
 
+extension BranchRequest {
+    /// What no contract keeps any longer goes, and is asked no more.
+    static func forget(before today: Day, at now: Moment, in db: Writer) throws {
+        try db.run(
+            """
+            UPDATE branch_request SET state = 'withdrawn', answered_at = \(now)
+            WHERE state = 'asked' AND keep_until < \(today)
+            """)
+        try db.run(
+            "UPDATE branch_request SET content = NULL WHERE keep_until < \(today) AND content IS NOT NULL"
+        )
+    }
+}
+
 /// A clerk opens a request; that it was read first is kept, for its person.
 struct ReadBranchRequest: Sendable {
     let request: BranchRequestID
@@ -81,7 +84,7 @@ struct ReadBranchRequest: Sendable {
         by clerk: Principal, at now: Moment, in db: Writer, _ network: ServiceNetwork
     ) throws -> OpenedRequest {
         let today = network.branches.zone.day(of: now)
-        let read = try OpenedRequest.find(request, for: clerk, network.book, on: today, in: db)
+        let read = try OpenedRequest.find(request, for: clerk, network, on: today, in: db)
         if read.request.readAt == nil {
             try db.run("UPDATE branch_request SET read_at = \(now) WHERE id = \(request)")
             try db.record(
@@ -102,7 +105,7 @@ struct AnswerBranch: Sendable {
     ) throws {
         let (asks, book) = (network.branches, network.book)
         let today = asks.zone.day(of: now)
-        let read = try OpenedRequest.find(request, for: clerk, book, on: today, in: db)
+        let read = try OpenedRequest.find(request, for: clerk, network, on: today, in: db)
         let asked = read.request
         if let refusal = asked.refusal { throw refusal }
         guard let kind = book[asked.branch.kind] else { throw Refused.notFound }

@@ -62,7 +62,8 @@ public struct BranchNumber: Sendable, Equatable {
 /// What the person is told when a branch answered; never the number.
 public struct BranchNews: Sendable {
     public let person: PersonID
-    public let subject: String
+    /// Whose right to see the file is the right to see the notice; it goes with the file.
+    public let kase: CaseID
     /// Two of one key are one.
     public let key: String
     public let words: @Sendable (Translator) -> (title: String, body: String)

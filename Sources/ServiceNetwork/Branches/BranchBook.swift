@@ -2,15 +2,6 @@ import Formats
 import Kernel
 import Languages
 
-/// Words of policy in two languages.
-struct BranchWords: Hashable, Sendable {
-    let pt: String
-    let en: String
-
-    /// Portuguese to those who read Portuguese, English to everyone else.
-    func callAsFunction(_ t: Translator) -> String { t.language.code == "pt" ? pt : en }
-}
-
 /// What a branch of a partner body delivers to somebody who comes to one of our places.
 struct BranchKind: Hashable, Sendable {
     enum Result: String, CaseIterable, Sendable {
@@ -21,8 +12,8 @@ struct BranchKind: Hashable, Sendable {
     }
 
     let code: String
-    let title: BranchWords
-    let body: BranchWords
+    let title: PolicyText
+    let body: PolicyText
     /// The number under which that body's people work here.
     let organisation: OrganisationID
     /// The contract by which the body reads what is asked.
@@ -44,13 +35,13 @@ struct BranchKind: Hashable, Sendable {
 /// What branches deliver, and why they refuse: `branches/branches.yaml` of the policy.
 public struct BranchBook: Sendable {
     let kinds: [BranchKind]
-    let reasons: [(code: String, words: BranchWords)]
+    let reasons: [(code: String, words: PolicyText)]
 
     public static let path = "branches/branches.yaml"
     /// A State without partner branches.
     public static let none = BranchBook(kinds: [], reasons: [])
 
-    init(kinds: [BranchKind], reasons: [(code: String, words: BranchWords)]) {
+    init(kinds: [BranchKind], reasons: [(code: String, words: PolicyText)]) {
         (self.kinds, self.reasons) = (kinds, reasons)
     }
 
@@ -68,7 +59,7 @@ public struct BranchBook: Sendable {
         try root.unknownKeys(allowed: ["kinds", "reasons"])
         kinds = try root.list("kinds").map(BranchKind.init)
         reasons = try root.list("reasons").map {
-            (code: try $0.string("code"), words: try BranchWords($0.required("words")))
+            (code: try $0.string("code"), words: try PolicyText($0.required("words")))
         }
         guard Set(kinds.map(\.code)).count == kinds.count,
             Set(reasons.map(\.code)).count == reasons.count
@@ -83,8 +74,8 @@ extension BranchKind {
             "verified",
         ])
         code = try node.string("code")
-        title = try BranchWords(node.required("title"))
-        body = try BranchWords(node.required("body"))
+        title = try PolicyText(node.required("title"))
+        body = try PolicyText(node.required("body"))
         organisation = OrganisationID(Int64(try node.int("organisation")))
         flow = try node.string("flow")
         guard let result = Result(rawValue: try node.string("result")) else {
@@ -97,12 +88,5 @@ extension BranchKind {
         }
         source = try node.string("source")
         verified = try node.bool("verified")
-    }
-}
-
-extension BranchWords {
-    fileprivate init(_ node: YAML) throws {
-        try node.map().unknownKeys(allowed: ["pt", "en"])
-        (pt, en) = (try node.string("pt"), try node.string("en"))
     }
 }

@@ -20,14 +20,7 @@ struct BranchDeskPages: Sendable {
     }
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
-        let (officer, now, asks) = (try exchange.signedIn(), exchange.now, network.branches)
-        if let reference = exchange.query["reference"].flatMap(Reference.init) {
-            try await network.database.write { db in
-                _ = try asks.file(reference, officer, now, db)
-                try asks.looked(reference, officer, now, db)
-            }
-        }
-        return try await page(exchange, exchange.query["reference"], [])
+        try await page(exchange, exchange.query["reference"], [])
     }
 
     /// The file that was named, with the branches at its place.
@@ -36,21 +29,30 @@ struct BranchDeskPages: Sendable {
         let branches: [Branch]
     }
 
+    /// Whoever is shown a file has looked at it: its person can read that.
+    private func open(
+        _ reference: Reference, by officer: Principal, at now: Moment
+    ) async throws -> Opened {
+        let asks = network.branches
+        return try await network.database.write { db in
+            let file = try asks.file(reference, officer, now, db)
+            try asks.looked(reference, officer, now, db)
+            let today = asks.zone.day(of: now)
+            return Opened(
+                file: file, branches: try Branch.standing(on: today, at: file.office, in: db))
+        }
+    }
+
     private func page(
         _ exchange: Exchange, _ typed: String?, _ errors: [FieldError]
     ) async throws -> Reply {
         let (t, officer, now) = (exchange.t, try exchange.signedIn(), exchange.now)
         let reference = typed.flatMap(Reference.init)
         let asks = network.branches
-        let (opened, requests) = try await network.database.read { db in
-            let opened = try reference.map { reference -> Opened in
-                let file = try asks.file(reference, officer, now, db)
-                return Opened(
-                    file: file,
-                    branches: try Branch.standing(
-                        on: asks.zone.day(of: now), at: file.office, in: db))
-            }
-            return (opened, try HandedRequest.all(for: officer, asks, at: now, in: db))
+        var opened: Opened?
+        if let reference { opened = try await open(reference, by: officer, at: now) }
+        let requests = try await network.database.read { db in
+            try HandedRequest.all(for: officer, asks, at: now, in: db)
         }
         let unread = typed.map { !$0.isEmpty } == true && reference == nil
         let all =
@@ -145,7 +147,7 @@ struct BranchDeskPages: Sendable {
         }
         let action = AskBranch(
             reference: reference, position: position, branch: branch, hasConsent: true)
-        return try await exchange.once(on: network, then: "/desk/branches") { officer, now, db in
+        return try await network.acting(exchange, then: "/desk/branches") { officer, now, db in
             try action.perform(by: officer, at: now, in: db, network)
         }
     }

@@ -24,7 +24,13 @@ extension ServiceNetwork {
         }
     }
 
-    /// What of an erased file names anybody goes; that something was asked counts as before.
+    /// Forgets, by night, what no contract keeps any longer.
+    public func purgeBranchRequests(at now: Moment, in db: Writer) throws {
+        try BranchRequest.forget(before: branches.zone.day(of: now), at: now, in: db)
+    }
+
+    /// What of an erased file names anybody goes, its person and who asked too; that something was asked counts as
+    /// before, each file as one person of its own.
     public func eraseBranchRequests(of kase: CaseID, in db: Writer) throws {
         try db.run(
             """
@@ -32,7 +38,10 @@ extension ServiceNetwork {
             WHERE kase = \(kase) AND state = 'asked'
             """)
         try db.run(
-            "UPDATE branch_request SET content = NULL, reference = '' WHERE kase = \(kase)")
+            """
+            UPDATE branch_request SET content = NULL, reference = '', person = -kase, asked_by = 0
+            WHERE kase = \(kase)
+            """)
     }
 
     /// What was asked of branches for somebody's files, as JSON; nil where nothing was.

@@ -1,6 +1,7 @@
 import Figures
 import Kernel
 import Languages
+import Statistics
 import Storage
 
 /// Of each branch: what was asked, delivered, refused and why, and how many days it took. Each number passes the guard, and
@@ -30,7 +31,7 @@ struct BranchFigures {
         ] + book.reasons.map(refused)
     }
 
-    private func refused(_ reason: (code: String, words: BranchWords)) -> Figure {
+    private func refused(_ reason: (code: String, words: PolicyText)) -> Figure {
         count(
             "refused-\(reason.code)", .down,
             "r.state = 'refused' AND r.reason = \(reason.code)",
@@ -92,7 +93,7 @@ struct BranchFigures {
                     return Double(answered.seconds(since: asked)) / 86_400
                 }
                 return .value(
-                    median(waits),
+                    median(waits).map { ($0 * 10).rounded() / 10 },
                     people: try db.count("SELECT COUNT(DISTINCT r.person) \(part)"),
                     isDemo: try db.count("SELECT COUNT(*) \(part) AND r.demo = 1") > 0)
             })
@@ -108,14 +109,4 @@ extension BranchFigures {
         (self.kind, self.book) = (kind, book)
         (place, slug) = (branch.placeName, branch.slug)
     }
-}
-
-/// Rounded to tenths; nil of nothing.
-private func median(_ values: [Double]) -> Double? {
-    let sorted = values.sorted()
-    if sorted.isEmpty { return nil }
-    let middle = sorted.count / 2
-    let value =
-        sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    return (value * 10).rounded() / 10
 }

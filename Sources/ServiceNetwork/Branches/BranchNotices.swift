@@ -5,7 +5,7 @@ extension BranchNews {
     /// That a branch answered, and where to read it: the message holds neither number nor reason, for it may be pushed.
     static func answered(_ asked: BranchRequest, _ kind: BranchKind) -> BranchNews {
         BranchNews(
-            person: asked.person, subject: BranchRequest.subject(asked.id),
+            person: asked.person, kase: asked.kase,
             key: "branch-request/\(asked.id)/answered"
         ) { t in
             (

@@ -123,33 +123,15 @@ struct BranchPages: Sendable {
             return try await page(exchange, input.errors)
         }
         let action = OpenBranch(kind: kind, location: location, fromDay: from, source: source)
-        return try await exchange.once(on: network, then: "/branches") { person, now, db in
+        return try await network.acting(exchange, then: "/branches") { person, now, db in
             try action.perform(by: person, at: now, in: db, network)
         }
     }
 
     @Sendable private func end(_ exchange: Exchange) async throws -> Reply {
         let action = EndBranch(branch: try exchange.id("branch", of: BranchThing.self))
-        return try await exchange.once(on: network, then: "/branches") { person, now, db in
+        return try await network.acting(exchange, then: "/branches") { person, now, db in
             try action.perform(by: person, at: now, in: db, network)
         }
-    }
-}
-
-extension Exchange {
-    /// One action in one transaction, however often its form is sent.
-    func once(
-        on network: ServiceNetwork, then path: String,
-        _ act: @escaping @Sendable (Principal, Moment, Writer) throws -> Void
-    ) async throws -> Reply {
-        let person = try signedIn()
-        let (key, now) = (self.onceKey, self.now)
-        return .seeOther(
-            try await network.database.write { db in
-                try db.once(key, at: now) {
-                    try act(person, now, db)
-                    return path
-                }
-            })
     }
 }

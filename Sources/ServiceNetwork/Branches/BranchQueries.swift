@@ -102,13 +102,15 @@ struct OpenedRequest: Sendable {
     /// Those of the branches at which somebody works: open ones, the oldest first, then answered ones, the newest first.
     /// What its contract keeps no longer is not among them.
     static func all(
-        for clerk: Principal, _ book: BranchBook, on today: Day, in db: Reader
+        for clerk: Principal, _ network: ServiceNetwork, on today: Day, in db: Reader
     ) throws -> [OpenedRequest] {
-        try db.all(
+        let theirs = readable(by: clerk, network.book, on: today)
+        let open = try BranchRequest.open(
+            theirs, to: clerk, network.branches, from: BranchRequest.table, in: db)
+        return try db.all(
             """
             SELECT \(BranchRequest.columns), r.content, r.flow FROM \(BranchRequest.table)
-            WHERE \(clerk.worksAt(book)) AND r.keep_until >= \(today) AND r.content IS NOT NULL
-                AND r.state <> 'withdrawn'
+            WHERE \(theirs) AND \(open)
             ORDER BY CASE WHEN r.state = 'asked' THEN 0 ELSE 1 END,
                 CASE WHEN r.state = 'asked' THEN r.asked_at ELSE -r.asked_at END, r.id LIMIT \(requestsMax)
             """
@@ -117,17 +119,26 @@ struct OpenedRequest: Sendable {
 
     /// One of a branch at which somebody works; any other is not there.
     static func find(
-        _ id: BranchRequestID, for clerk: Principal, _ book: BranchBook, on today: Day,
+        _ id: BranchRequestID, for clerk: Principal, _ network: ServiceNetwork, on today: Day,
         in db: Reader
     ) throws -> OpenedRequest {
+        let theirs: SQL = "r.id = \(id) AND \(readable(by: clerk, network.book, on: today))"
+        let open = try BranchRequest.open(
+            theirs, to: clerk, network.branches, from: BranchRequest.table, in: db)
         let row = try db.first(
             """
             SELECT \(BranchRequest.columns), r.content, r.flow FROM \(BranchRequest.table)
-            WHERE r.id = \(id) AND \(clerk.worksAt(book)) AND r.keep_until >= \(today)
-                AND r.content IS NOT NULL AND r.state <> 'withdrawn'
+            WHERE \(theirs) AND \(open)
             """)
         guard let row else { throw Refused.notFound }
         return try OpenedRequest(row, db.keys)
+    }
+
+    private static func readable(by clerk: Principal, _ book: BranchBook, on today: Day) -> SQL {
+        """
+        \(clerk.worksAt(book)) AND r.keep_until >= \(today) AND r.content IS NOT NULL
+            AND r.state <> 'withdrawn'
+        """
     }
 
     private init(_ row: Row, _ keys: Keys) throws {
@@ -153,15 +164,13 @@ struct HandedRequest: Sendable {
         let since = now.adding(seconds: -officeDays * 86_400)
         let recent: SQL =
             "\(officer.ofOffice) AND r.reference <> '' AND r.asked_at >= \(since)"
-        let files: [CaseID] = try db.all(
-            "SELECT DISTINCT r.kase FROM branch_request r WHERE \(recent) ORDER BY r.kase"
-        ).map { try $0[0] }
-        let closed = try asks.closed(files, officer, db).sorted()
-        let open: SQL = closed.isEmpty ? "1 = 1" : "r.kase NOT IN \(list: closed)"
+        let open = try BranchRequest.open(
+            recent, to: officer, asks, from: "branch_request r", in: db)
+        let kept: SQL = "r.keep_until >= \(asks.zone.day(of: now))"
         let rows = try db.all(
             """
-            SELECT \(BranchRequest.columns), r.content, r.reference FROM \(BranchRequest.table)
-            WHERE \(recent) AND \(open) ORDER BY r.asked_at DESC, r.id DESC LIMIT \(requestsMax)
+            SELECT \(BranchRequest.columns), CASE WHEN \(kept) THEN r.content END, r.reference
+            FROM \(BranchRequest.table) WHERE \(recent) AND \(open) ORDER BY r.asked_at DESC, r.id DESC LIMIT \(requestsMax)
             """)
         return try rows.map { row in
             let request = try BranchRequest(row)
@@ -175,6 +184,18 @@ struct HandedRequest: Sendable {
 }
 
 extension BranchRequest {
+    /// Of some requests those whose file is not closed to somebody who works here: their own, their family's, and what a
+    /// recusal keeps from them.
+    fileprivate static func open(
+        _ some: SQL, to principal: Principal, _ asks: BranchAsks, from table: SQL, in db: Reader
+    ) throws -> SQL {
+        let files: [CaseID] = try db.all(
+            "SELECT DISTINCT r.kase FROM \(table) WHERE \(some) ORDER BY r.kase"
+        ).map { try $0[0] }
+        let closed = try asks.closed(files, principal, db).sorted()
+        return closed.isEmpty ? "1 = 1" : "r.kase NOT IN \(list: closed)"
+    }
+
     /// Those of one's own files, newest first.
     static func all(of person: Principal, in db: Reader) throws -> [BranchRequest] {
         try db.all(

@@ -83,7 +83,7 @@ struct NumberPages: Sendable {
     @Sendable private func withdraw(_ exchange: Exchange) async throws -> Reply {
         let id = try exchange.id("asked", of: BranchRequestThing.self)
         let action = WithdrawBranchRequest(request: id)
-        return try await exchange.once(on: network, then: "/numbers") { person, now, db in
+        return try await network.acting(exchange, then: "/numbers") { person, now, db in
             try action.perform(by: person, at: now, in: db)
         }
     }

@@ -24,7 +24,7 @@ struct PartnerPages: Sendable {
         let today = zone.day(of: exchange.now)
         let book = network.book
         let requests = try await network.database.read { db in
-            try OpenedRequest.all(for: clerk, book, on: today, in: db)
+            try OpenedRequest.all(for: clerk, network, on: today, in: db)
         }
         let columns = [
             Column(t("Person")), Column(t("What is needed")), Column(t("Place")), Column(t("Day")),
@@ -65,7 +65,6 @@ struct PartnerPages: Sendable {
     ) throws -> Reply {
         let t = exchange.t
         guard let kind = network.book[read.request.branch.kind] else { throw Refused.notFound }
-        let today = network.branches.zone.day(of: exchange.now)
         let demo: HTML? = read.request.isDemo ? demoNote(t) : nil
         let answered: HTML = """
             <p>\(read.request.state.mark(t)) \(t("This request is answered. The number, where there is one, is with the person alone."))</p>
@@ -77,7 +76,7 @@ struct PartnerPages: Sendable {
                 """
                 \(breadcrumbs(t, [NavItem(t("Requests to our branch"), path: "/branch-desk"), NavItem(read.content.name, path: "", current: true)]))
                 \(demo)<h1>\(kind.title(t))</h1>\(definitionList(t, facts(read, t)))
-                \(contract(kind, on: today, t))
+                \(contract(read, t))
                 \(read.request.state == .asked ? form(kind, read.request.id, exchange, errors) : answered)
                 """))
     }
@@ -94,8 +93,11 @@ struct PartnerPages: Sendable {
         ]
     }
 
-    private func contract(_ kind: BranchKind, on today: Day, _ t: Translator) -> HTML? {
-        guard let contract = network.branches.contract(kind.flow, today) else { return nil }
+    /// The one under which it was handed over.
+    private func contract(_ read: OpenedRequest, _ t: Translator) -> HTML? {
+        let asks = network.branches
+        let asked = asks.zone.day(of: read.request.askedAt)
+        guard let contract = asks.contract(read.flow, asked) else { return nil }
         let mark: HTML? = contract.isVerified ? nil : " \(unverifiedMark(t))"
         return """
             <p class="quiet">\(t("You may read this because of:")) <span lang="pt">\(contract.legalBasis)</span>\(mark)</p>
@@ -137,13 +139,13 @@ struct PartnerPages: Sendable {
         let today = network.branches.zone.day(of: exchange.now)
         let book = network.book
         let read = try await network.database.read { db in
-            try OpenedRequest.find(id, for: clerk, book, on: today, in: db)
+            try OpenedRequest.find(id, for: clerk, network, on: today, in: db)
         }
         var input = FormInput(exchange)
         let answer = book[read.request.branch.kind].flatMap { noted($0, &input, exchange.t) }
         guard input.isValid, let answer else { return try page(read, exchange, input.errors) }
         let action = AnswerBranch(request: id, answer: answer)
-        return try await exchange.once(on: network, then: "/branch-desk") { clerk, now, db in
+        return try await network.acting(exchange, then: "/branch-desk") { clerk, now, db in
             try action.perform(by: clerk, at: now, in: db, network)
         }
     }

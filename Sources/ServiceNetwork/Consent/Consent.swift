@@ -57,7 +57,7 @@ struct Consent: Sendable {
         _ id: ConsentID, by principal: Principal, at now: Moment, in db: Writer
     ) throws {
         guard let consent = try find(id, in: db),
-            try isOwn(id, principal, in: db) || isNoted(id, by: principal, in: db)
+            try mayWithdraw(id, principal, in: db)
         else { throw Refused.notFound }
         if consent.withdrawnAt != nil { return }
         try db.run(
@@ -70,10 +70,6 @@ struct Consent: Sendable {
     /// The same as part of a query that joins `network_consent AS c`.
     static func inForce(at now: Moment) -> SQL {
         "(c.given_at <= \(now) AND c.ends_at > \(now) AND c.withdrawn_at IS NULL)"
-    }
-
-    static func isInForce(_ id: ConsentID, at now: Moment, in db: Reader) throws -> Bool {
-        try find(id, in: db)?.isInForce(at: now) ?? false
     }
 
     static func find(_ id: ConsentID, in db: Reader) throws -> Consent? {
@@ -150,6 +146,11 @@ struct Consent: Sendable {
 
     static func personHashes(_ principal: Principal, _ keys: Keys) -> [[UInt8]] {
         principal.numbers.map { personHash($0, keys) }
+    }
+
+    /// Its person, or whoever works at the desk that noted it.
+    static func mayWithdraw(_ id: ConsentID, _ principal: Principal, in db: Reader) throws -> Bool {
+        try isOwn(id, principal, in: db) || isNoted(id, by: principal, in: db)
     }
 
     private static func isNoted(

@@ -44,10 +44,6 @@ struct ConsentScope: Hashable, Sendable {
     let bodies: Set<OrganisationID>
     let facts: Set<ConsentFact>
 
-    func allows(_ body: OrganisationID, _ fact: ConsentFact) -> Bool {
-        bodies.contains(body) && facts.contains(fact)
-    }
-
     /// Why it is not a scope that anybody can agree to, or nil.
     var refusal: Refused? {
         if bodies.isEmpty { return Refused(.invalid, "Say which bodies may be told.") }

@@ -138,7 +138,7 @@ struct DelegationPages: Sendable {
         let action = Delegate(
             municipality: municipality, competence: competence, slotsAWeek: slots, staff: staff,
             fromDay: from, untilDay: until, agreement: agreement)
-        return try await exchange.once(on: network, then: "/delegations") { person, now, db in
+        return try await network.acting(exchange, then: "/delegations") { person, now, db in
             try action.perform(by: person, at: now, in: db)
         }
     }
@@ -147,7 +147,7 @@ struct DelegationPages: Sendable {
         let action = EndDelegation(
             delegation: try exchange.id("delegation", of: DelegationThing.self),
             today: today(exchange))
-        return try await exchange.once(on: network, then: "/delegations") { person, now, db in
+        return try await network.acting(exchange, then: "/delegations") { person, now, db in
             try action.perform(by: person, at: now, in: db)
         }
     }

@@ -44,12 +44,10 @@ struct MunicipalProfile: Sendable {
         isPlanDemo = try MunicipalMeasure.isDemo(code, in: db)
         contacts = try network.publishedContacts(in: code, at: now, in: db)
     }
-
-    /// How many of a hundred were foreign nationals at the census; nil where one of the numbers is not known.
-    var foreignShare: Double? { municipality.foreignShare }
 }
 
 extension Municipality {
+    /// How many of a hundred were foreign nationals at the census; nil where one of the numbers is not known.
     var foreignShare: Double? {
         guard let population, population > 0, let foreignNationals else { return nil }
         return Double(foreignNationals) * 100 / Double(population)

@@ -16,7 +16,7 @@ struct OfflinePage {
             <!doctype html>
             <html lang="pt"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <meta http-equiv="Content-Security-Policy" \
-            content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+            content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
             <title>\(kit.line { t in t("Places that help migrants") })</title><style>
             """
         let middle: HTML = "</style></head>\(page)<script>\n"
@@ -47,7 +47,7 @@ struct OfflinePage {
             <h2>\(kit.both { t in t("Where this comes from") })</h2>\(items.sourceList)
             <h2>\(kit.both { t in t("Is this copy ours?") })</h2>
             <p>\(kit.both { t in t("The last line of this file is a signature. Whoever has Cais checks it without a network:") })
-            <code>cais verify FILE --key KEY</code>.
+            <code>cais verify FILE --key "KEY"</code>.
             \(kit.both { t in t("The key stands on the page where this file is given out.") })</p>
             </main></body>
             """

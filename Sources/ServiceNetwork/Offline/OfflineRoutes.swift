@@ -60,7 +60,7 @@ struct OfflineRoutes: Sendable {
             \(actions(buttonLink(t("Download the file"), to: "/help/offline/file")))
             <h2>\(t("How to know that a copy is ours"))</h2>
             <p>\(t("The file carries the signature of this house. Whoever has Cais checks it without a network. A copy in which anything was changed is refused."))</p>
-            <p><code>cais verify FILE --key KEY</code></p>
+            <p><code>cais verify FILE --key "KEY"</code></p>
             <p>\(t("The key of this house:"))</p><p class="code small">\(grouped(key))</p>
             """)
     }
@@ -68,7 +68,9 @@ struct OfflineRoutes: Sendable {
     @Sendable private func file(_ exchange: Exchange) async throws -> Reply {
         let file = try await network.offlineFile(at: exchange.now)
         let name = "cais-\(exchange.now.utcDay).html"
-        return .download(file, type: "text/html; charset=utf-8", name: name)
+        var reply = Reply.download(file, type: "text/html; charset=utf-8", name: name)
+        reply.goesAsItIs = true
+        return reply
     }
 
     /// In groups of four, as people read a code aloud.

@@ -133,10 +133,9 @@ extension Consent {
     /// Withdraws it where whoever acts may: by the account that gave it, or at the desk that noted it. Where it stands,
     /// the path that was ended or agreed to anew asks it no more.
     fileprivate func end(by principal: Principal, at now: Moment, in db: Writer) throws {
-        let may =
-            way == .account
-            ? try Consent.isOwn(id, principal, in: db) : !principal.desksOfConsent.isEmpty
-        if may { try Consent.withdraw(id, by: principal, at: now, in: db) }
+        if try Consent.mayWithdraw(id, principal, in: db) {
+            try Consent.withdraw(id, by: principal, at: now, in: db)
+        }
     }
 }
 

@@ -77,7 +77,6 @@ struct PathStep: Sendable {
     let content: Content
     let dueOn: Day
     let agreedAt: Moment?
-    let takenBackAt: Moment?
     let closedAt: Moment?
 
     static func subject(_ id: StepID) -> String { "step/\(id)" }

@@ -195,7 +195,7 @@ struct PathDeskPages: Sendable {
         _ action: @escaping @Sendable (PathID, Principal, Moment, Writer) throws -> Void
     ) async throws -> Reply {
         let id = try exchange.id("id", of: PathThing.self)
-        return try await network.onPath(exchange, next ?? "/desk/paths/\(id)") {
+        return try await network.acting(exchange, then: next ?? "/desk/paths/\(id)") {
             try action(id, $0, $1, $2)
         }
     }

@@ -171,25 +171,10 @@ struct PathPages: Sendable {
         _ action: @escaping @Sendable (PathID, Principal, Moment, Writer) throws -> Void
     ) async throws -> Reply {
         let id = try exchange.id("id", of: PathThing.self)
-        return try await network.onPath(exchange, next.replacing("{id}", with: id.description)) {
+        return try await network.acting(
+            exchange, then: next.replacing("{id}", with: id.description)
+        ) {
             try action(id, $0, $1, $2)
         }
-    }
-}
-
-extension ServiceNetwork {
-    /// One action in one transaction, however often the form is sent.
-    func onPath(
-        _ exchange: Exchange, _ next: String,
-        _ action: @escaping @Sendable (Principal, Moment, Writer) throws -> Void
-    ) async throws -> Reply {
-        let (person, key, now) = (try exchange.signedIn(), exchange.onceKey, exchange.now)
-        let path = try await database.write { db in
-            try db.once(key, at: now) {
-                try action(person, now, db)
-                return next
-            }
-        }
-        return .seeOther(path)
     }
 }

@@ -29,7 +29,7 @@ public struct PathPolicy: Sendable {
         let kinds: Set<PathKind>
         let isVerified: Bool
 
-        func name(_ t: Translator) -> String { t.language.code == "pt" ? names.pt : names.en }
+        func name(_ t: Translator) -> String { t.either(pt: names.pt, en: names.en) }
     }
 
     let kinds: [PathKind]

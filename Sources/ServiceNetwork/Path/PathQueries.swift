@@ -21,7 +21,7 @@ struct WholePath: Sendable {
         self.path = path
         steps = try db.all(
             """
-            SELECT id, content, due_on, agreed_at, taken_back_at, closed_at FROM path_step
+            SELECT id, content, due_on, agreed_at, closed_at FROM path_step
             WHERE path = \(path.id) AND taken_back_at IS NULL ORDER BY due_on, id
             """
         ).map { try PathStep($0, db.keys) }
@@ -105,8 +105,7 @@ extension PathStep {
         content = try PathSeal.open(try row[1], try row[0] as StepID, keys)
         dueOn = try row[2]
         agreedAt = try row[3]
-        takenBackAt = try row[4]
-        closedAt = try row[5]
+        closedAt = try row[4]
     }
 }
 

@@ -77,9 +77,7 @@ extension SeenStep {
         let path: IntegrationPath.Content = try PathSeal.open(
             try row[6], try row[5] as PathID, db.keys)
         isDemo = try row[7]
-        let facts = (try row[8] as String).split(separator: " ").compactMap {
-            ConsentFact(rawValue: String($0))
-        }
+        let facts = ConsentFact.list(try row[8])
         whom = facts.contains(.name) ? content.whom : nil
         let named = facts.contains(.name) && content.whom != path.name
         contact =

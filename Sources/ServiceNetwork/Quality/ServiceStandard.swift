@@ -1,12 +1,11 @@
 import Languages
 
-/// Words that policy staff own.
-struct PolicyText: Sendable, Equatable {
+/// Words that policy staff own, in Portuguese and English; other languages ask their catalogue.
+struct PolicyText: Sendable, Hashable {
     let pt: String
     let en: String
 
-    /// Portuguese to those who read Portuguese, English to everyone else.
-    func callAsFunction(_ t: Translator) -> String { t.language.code == "pt" ? pt : en }
+    func callAsFunction(_ t: Translator) -> String { t.either(pt: pt, en: en) }
 }
 
 /// What a service promises, how it is measured, and how many are to have it so.

@@ -70,7 +70,7 @@ extension TrainingKind {
 }
 
 extension PolicyText {
-    fileprivate init(_ node: YAML) throws {
+    init(_ node: YAML) throws {
         try node.map().unknownKeys(allowed: ["pt", "en"])
         self.init(pt: try node.string("pt"), en: try node.string("en"))
     }

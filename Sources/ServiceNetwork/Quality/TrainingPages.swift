@@ -79,14 +79,9 @@ struct TrainingPages: Sendable {
     private func act(
         _ exchange: Exchange, _ action: @escaping @Sendable (Moment, Writer) throws -> Void
     ) async throws -> Reply {
-        let (key, now) = (exchange.onceKey, exchange.now)
-        let path = try await network.database.write { db in
-            try db.once(key, at: now) {
-                try action(now, db)
-                return "/directory/training"
-            }
+        try await network.acting(exchange, then: "/directory/training") { _, now, db in
+            try action(now, db)
         }
-        return .seeOther(path)
     }
 
     @Sendable private func own(_ exchange: Exchange) async throws -> Reply {

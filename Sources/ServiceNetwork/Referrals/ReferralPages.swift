@@ -160,17 +160,4 @@ extension ServiceNetwork {
         ReferralPages(network: self).routes + OwnReferralPages(network: self).routes
             + ReceivedPages(network: self).routes + ReceiverPages(network: self).routes
     }
-
-    /// One action in one transaction, however often the form is sent; it answers where to go on.
-    func acting(
-        _ exchange: Exchange,
-        _ action: @escaping @Sendable (Principal, Moment, Writer) throws -> String
-    ) async throws -> Reply {
-        let person = try exchange.signedIn()
-        let (key, now) = (exchange.onceKey, exchange.now)
-        let path = try await database.write { db in
-            try db.once(key, at: now) { try action(person, now, db) }
-        }
-        return .seeOther(path)
-    }
 }

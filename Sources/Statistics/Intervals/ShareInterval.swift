@@ -27,9 +27,6 @@ public struct ShareInterval: Equatable, Sendable {
     public init(share: Double, low: Double, high: Double) {
         (self.share, self.low, self.high) = (share, low, high)
     }
-
-    /// Whether chance alone may make the difference.
-    public func overlaps(_ other: ShareInterval) -> Bool { low <= other.high && other.low <= high }
 }
 
 extension [ShareInterval] {

@@ -18,6 +18,8 @@ public struct Reply: Sendable {
     public var status: Int
     public var content: Content
     public var headers: [(String, String)]
+    /// Whether not a byte of it may change on the way, as of what is signed.
+    public var goesAsItIs = false
 
     public init(status: Int = 200, content: Content, headers: [(String, String)] = []) {
         self.status = status

@@ -24,7 +24,7 @@ extension Pipeline {
         case .stream(_, let type, _): headers[.contentType] = type
         case .empty: break
         }
-        if exchange.t.marksFallback { body = unmarked(body, headers) }
+        if exchange.t.marksFallback, !reply.goesAsItIs { body = unmarked(body, headers) }
         for (name, value) in reply.headers {
             if let field = HTTPField.Name(name) {
                 headers.append(HTTPField(name: field, value: value))

@@ -82,9 +82,7 @@ struct Sanction: Sendable, Equatable {
         _ id: SealedCaseID, _ history: SealedHistory, _ keys: Keys, _ house: SealedHouse
     ) throws {
         let all = history.answers
-        guard let decided = all["decision"], decided != "unfounded",
-            Sanction.appeal(all) != "annulled",
-            let day = all["finalOn"].flatMap({ Day(iso: $0) }),
+        guard let decided = all["decision"], let day = Sanction.finalDay(all),
             let words = try house.procedure(history.filed.procedure).fields["decision"]?.options
                 .first(where: { $0.code == decided })?.title
         else { return nil }
@@ -114,6 +112,14 @@ struct Sanction: Sendable, Equatable {
         case "changed": t("decision changed")
         default: t("no appeal")
         }
+    }
+
+    /// Since when it is final; nil of what is no sanction, or not final, or was annulled.
+    static func finalDay(_ answers: [String: String]) -> Day? {
+        guard let decided = answers["decision"], decided != "unfounded",
+            appeal(answers) != "annulled"
+        else { return nil }
+        return answers["finalOn"].flatMap { Day(iso: $0) }
     }
 
     /// What became of an appeal, as it was last told.

@@ -129,9 +129,6 @@ private struct YearCount {
 
     /// Final in this year, and not annulled.
     private func isSanction(_ history: SealedHistory) -> Bool {
-        let answers = history.answers
-        let final = answers["finalOn"].flatMap { Day(iso: $0) }
-        return final?.year == year && answers["decision"] != "unfounded"
-            && (answers["appealNow"] ?? answers["appealResult"]) != "annulled"
+        Sanction.finalDay(history.answers)?.year == year
     }
 }

@@ -54,12 +54,21 @@ struct HealthNote {
         return "\(law)\(mark)"
     }
 
+    /// On paper too nobody takes a draft of a translation for more than it is.
+    private func unreviewed(_ own: Translator) -> HTML? {
+        guard own.catalogue.hasUnreviewed else { return nil }
+        let words = own(
+            "Nobody has reviewed this translation yet. Only the Portuguese text has legal effect.")
+        return
+            "<p class=\"small\" lang=\"\(own.language.code)\" dir=\"\(own.language.direction.rawValue)\">\(words)</p>"
+    }
+
     /// For paper: nothing is fetched, the printer brings the style.
     func paper(_ own: Translator, _ clerk: Translator) -> String {
         let t = clerk
         let title: HTML = "\(t("Note for the health centre"))"
         let main: HTML = """
-            <h1>\(t("Note for the health centre"))</h1>\(whole(own, clerk))
+            <h1>\(t("Note for the health centre"))</h1>\(unreviewed(own))\(whole(own, clerk))
             <p class="quiet small">\(t("Made on {date}. It proves nothing about who the person is.", ["date": t.date(today)]))</p>
             """
         return """
