@@ -24,7 +24,10 @@ import Testing
             try db.all("SELECT \(Case.columns) FROM kase ORDER BY id").map(Case.init)
         }
         try #require(files.count == 3)
-        let (first, hidden, third) = (files[0], files[1], files[2])
+        let hidden = try #require(files.first { $0.officePlace == porto })
+        let own = files.filter { $0.id != hidden.id }
+        try #require(own.count == 2)
+        let (first, third) = (own[0], own[1])
         let before = try await fixture.duplicates(bruno).map(\.pair)
         let throughHidden = try await fixture.duplicates(wholeCountry).filter {
             [$0.one.kase, $0.other.kase].contains(hidden.id)

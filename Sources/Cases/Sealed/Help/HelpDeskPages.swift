@@ -54,7 +54,7 @@ struct HelpDeskPages: Sendable {
         let fields = try house.procedure(Cluster.procedure).fields
         let rows: [[HTML]] = found.map { cluster in
             let links = cluster.cases.enumerated().html { index, id -> HTML in
-                "<a href=\"/talks/\(id)\">\(t.number(index + 1))</a> "
+                buttonLink(t.number(index + 1), to: "/talks/\(id)", kind: .quiet)
             }
             return [
                 "\(cluster.words)", "\(fields[cluster.field]?.title(t) ?? cluster.field)",
