@@ -16,6 +16,8 @@ public struct People: Sendable {
     public typealias About = @Sendable (String, Translator, Reader) throws -> NoticeTopic?
     /// Whose file it is, for those who work on it; refuses everyone else as if there were none.
     public typealias Behind = @Sendable (Reference, Principal, Reader) throws -> PersonID
+    /// Told that the account of a person was closed.
+    public typealias Left = @Sendable (PersonID, Moment, Writer) throws -> Void
     /// Tells that its own person opened the notice with this key, in the transaction of the reading.
     public typealias Opened = @Sendable (String, Principal, Moment, Writer) throws -> Void
 
@@ -51,6 +53,10 @@ public struct People: Sendable {
     var same: Same = { person, _ in [person] }
     /// Where staff read what they were trained in; nil on a host that keeps no such register.
     var trainingPath: String?
+    /// Where people read what they allowed; nil on a host that keeps no consents.
+    var consentsPath: String?
+    /// Ends what a person allowed, when their account is closed.
+    var left: Left = { _, _, _ in }
     /// Guesses at one login, from wherever they come.
     let limiter = RateLimiter(perMinute: attemptsPerMinute)
 

@@ -28,7 +28,6 @@ public struct ServiceNetwork: Sendable {
     /// What partner branches deliver, and what they ask of other rooms.
     public var book = BranchBook.none
     var branches = BranchAsks()
-    let reach = ReachShelf()
     /// How many contacts with people local centres noted in a municipality, in the last month that is told; nil where
     /// none of them notes any.
     public var contactsNoted: @Sendable (PlaceCode, Moment, Reader) throws -> Int? = { _, _, _ in

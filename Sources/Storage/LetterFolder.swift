@@ -25,8 +25,7 @@ public struct LetterFolder: Sendable {
 
     /// Tells nothing without the form: its key was drawn at random.
     private static func name(_ key: OnceKey) -> String {
-        SHA256.hash(data: Data("\(key.text) \(key.contents)".utf8))
-            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        hex(SHA256.hash(data: Data("\(key.text) \(key.contents)".utf8)))
     }
 
     /// The names of what waits, so many at once.

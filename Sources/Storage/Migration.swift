@@ -28,7 +28,7 @@ public struct Migration: Sendable {
 }
 
 /// Lower-case hexadecimal.
-func hex(_ bytes: some Sequence<UInt8>) -> String {
+public func hex(_ bytes: some Sequence<UInt8>) -> String {
     let digits: StaticString = "0123456789abcdef"
     let text = bytes.flatMap { [digits.utf8Start[Int($0 >> 4)], digits.utf8Start[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)

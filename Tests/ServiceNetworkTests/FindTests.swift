@@ -96,7 +96,7 @@ import Testing
         let network = try await network(engine)
         let all = try await network.database.read { db in try Municipality.all(in: db) }
         func read(_ typed: String) -> MunicipalityAnswer {
-            MunicipalityAnswer.read(typed, among: all)
+            Gazetteer(all).read(typed)
         }
         #expect(read("  EVORA ").municipality?.code.text == "0705")
         #expect(read("0705").municipality?.name == "Évora")

@@ -15,7 +15,10 @@ import Web
     ) async throws {
         let network = try await network(engine)
         let directory = try await network.database.read { db in try DirectorySnapshot(in: db) }
-        let reach = network.reach.all(on: directory)
+        let reach = Dictionary(
+            uniqueKeysWithValues: directory.municipalities.map {
+                ($0.code, directory.reach(of: $0))
+            })
         // Counted by hand from data/places with the same formula: nobody is known for tax and language anywhere.
         #expect(reach[try code("1106")]?.unmet == 2)
         #expect(reach[try code("0402")]?.unmet == 17)
@@ -32,10 +35,8 @@ import Web
     func `the nearest of each need is the nearest by brute force`(engine: Engine) async throws {
         let network = try await network(engine)
         let directory = try await network.database.read { db in try DirectorySnapshot(in: db) }
-        for (code, reach) in network.reach.all(on: directory) {
-            let town = try #require(directory.municipalities.first { $0.code == code })
-            guard town.point != nil else { continue }
-            for need in reach.needs {
+        for town in directory.municipalities where town.point != nil {
+            for need in directory.reach(of: town).needs {
                 let brute = directory.places.filter { shelved in
                     shelved.place.isOpen && !shelved.place.kind.isOtherBody
                         && (shelved.services.processes.contains(need.need.rawValue)

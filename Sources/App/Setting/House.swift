@@ -88,7 +88,7 @@ extension House {
         let network = try House.makeNetwork(
             options, database, calendars, zone, visits, files, staff, languages)
         let people = try House.makePeople(
-            options, database, languages, country, behindProxy, clock, files, staff)
+            options, database, languages, country, behindProxy, clock, files, staff, network)
         let neighbours = try Neighbours.joined(
             network: network, people: people, languages: languages, visits: visits,
             printer: printer, home: options.home,
@@ -113,7 +113,8 @@ extension House {
         self.init(
             options: options, compartments: compartments, database: database, languages: languages,
             clock: clock, zone: zone, people: people,
-            network: network.joining(.joined(cases, people, languages, policy.flows, zone)),
+            network: network.joining(.joined(cases, people, languages, policy.flows, zone))
+                .telling(people, languages),
             appointments: appointments, cases: cases, observatory: observatory, plans: plans,
             reports: try House.reports(options, database, figures, plans, printer),
             cooperation: Cooperation(database: database),
@@ -164,7 +165,8 @@ extension House {
     /// The people, who read about the files that are made after them.
     private static func makePeople(
         _ options: Options, _ database: Database, _ languages: LanguageSet, _ country: Country,
-        _ behindProxy: Bool, _ clock: @escaping Clock, _ files: Box<Cases>, _ staff: Box<People>
+        _ behindProxy: Bool, _ clock: @escaping Clock, _ files: Box<Cases>, _ staff: Box<People>,
+        _ network: ServiceNetwork
     ) throws -> People {
         let people = try Joints.people(
             options, database, languages, country, behindProxy, clock,
@@ -172,7 +174,7 @@ extension House {
             about: { try files.get().topic($0, $1, in: $2).map(NoticeTopic.init) },
             opened: { try files.get().messageRead($0, by: $1, at: $2, in: $3) },
             behind: { try files.get().applicant(of: $0, for: $1, in: $2) }, files: files
-        ).keepingTraining(at: "/account/training")
+        ).keepingTraining(at: "/account/training").joining(network)
         staff.fill(people)
         return people
     }

@@ -53,7 +53,9 @@ enum Joints {
         rights.selves = { try files.get().identities(of: $0, in: $1) }
         rights.openToStaff = { try files.get().isOpen(to: $0, subject: $1) }
         rights.openToHolder = {
-            try files.get().isOpen(underMandate: $0, subject: $1, person: $2)
+            // Nobody acts for a person in a referral, and so nobody hears of it for them.
+            let open = try files.get().isOpen(underMandate: $0, subject: $1, person: $2)
+            return "\(open) AND \($1) NOT LIKE 'referral/%'"
         }
         return rights
     }
@@ -169,6 +171,7 @@ extension Neighbours {
                 ("account.json", try people.holdings(of: person, in: db)),
                 ("courses.json", try visits.get().courseHoldings(of: person, in: db)),
                 ("paths.json", try network.pathHoldings(of: person, in: db)),
+                ("referrals.json", try network.referralHoldings(of: person, in: db)),
                 ("branches.json", try network.branchHoldings(of: person, in: db)),
             ]
             return files.compactMap { name, bytes in bytes.map { HeldFile(name: name, bytes: $0) } }

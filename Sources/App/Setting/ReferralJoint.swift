@@ -1,8 +1,11 @@
 import Formats
 import Foundation
 import Kernel
+import Languages
 import LegalTime
+import People
 import ServiceNetwork
+import Storage
 
 extension Joints {
     /// What referrals are counted by: the choices of the installation, and the working days of each municipality.
@@ -24,5 +27,30 @@ extension Joints {
         let path = policy + "/" + ReferralPolicy.path
         guard FileManager.default.fileExists(atPath: path) else { return .standard }
         return try ReferralPolicy(YAML.parse(Files.bytes(path), file: ReferralPolicy.path))
+    }
+}
+
+extension ServiceNetwork {
+    /// The same, telling people what becomes of their referrals.
+    func telling(_ people: People, _ languages: LanguageSet) -> ServiceNetwork {
+        var copy = self
+        copy.referrals.tell = { news, now, db in
+            let words = news.words(
+                languages.translator(try people.language(of: news.person, in: db)))
+            let notice = Notice(
+                person: news.person, subject: news.subject, title: words.title, body: words.body,
+                link: "/referrals", legalEffect: false, key: news.key)
+            try people.notify(notice, db, now)
+        }
+        return copy
+    }
+}
+
+extension People {
+    /// The same for people whom the network knows: what they allowed ends with their account.
+    func joining(_ network: ServiceNetwork) -> People {
+        keepingConsents(at: "/consents") { person, now, db in
+            try network.leave(person, at: now, in: db)
+        }
     }
 }

@@ -24,7 +24,7 @@ extension CaseRepeat.Kind {
     func text(_ value: Value) -> String {
         switch value {
         case .text(let text): text
-        case .bytes(let bytes): bytes.map { hexadecimal($0) }.joined()
+        case .bytes(let bytes): hex(bytes)
         default: ""
         }
     }
@@ -56,11 +56,6 @@ extension CaseRepeat.Kind {
         let shown = String(decoding: plain, as: UTF8.self)
         return self == .number ? DocumentNumber(shown)?.plain ?? shown : shown
     }
-}
-
-private func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
 }
 
 private func bytes(ofHexadecimal text: String) -> [UInt8] {

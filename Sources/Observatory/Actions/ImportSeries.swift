@@ -13,7 +13,7 @@ struct ImportSeries: Sendable {
     func perform(
         by person: Principal, at now: Moment, in db: Writer
     ) throws -> (vintage: String, isNew: Bool) {
-        let digest = db.keys.lookup(content, use: "series-file").reduce("") { $0 + hex($1) }
+        let digest = hex(db.keys.lookup(content, use: "series-file"))
         let known: String? = try db.value(
             "SELECT vintage FROM series_import WHERE family = \(file.family) AND digest = \(digest)"
         )
@@ -89,9 +89,4 @@ struct ImportSeries: Sendable {
             (\(line.series), \(vintage), \(value.dims), \(value.period), \(value.value), \(value.flag), \(value.note))
             """)
     }
-}
-
-private func hex(_ byte: UInt8) -> String {
-    let text = String(byte, radix: 16)
-    return byte < 16 ? "0" + text : text
 }

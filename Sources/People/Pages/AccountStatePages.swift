@@ -64,7 +64,7 @@ struct AccountStatePages: Sendable {
     @Sendable private func close(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id: AccountID = try exchange.id("id")
-        let action = CloseAccount(account: id, told: people.mandateEnded)
+        let action = CloseAccount(account: id, told: people.mandateEnded, left: people.left)
         return try await act(exchange, id) { db in
             try action.perform(by: principal, at: exchange.now, in: db)
         }

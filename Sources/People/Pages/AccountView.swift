@@ -24,6 +24,8 @@ struct AccountFacts: Sendable {
     let deskCode: DeskCode?
     /// Where staff read what they were trained in.
     let trainingPath: String?
+    /// Where people read what they allowed.
+    let consentsPath: String?
 
     init(
         _ principal: Principal, _ people: People, _ mandateReference: Reference?,
@@ -31,6 +33,7 @@ struct AccountFacts: Sendable {
     ) throws {
         self.mandateReference = mandateReference
         trainingPath = principal.duties.isEmpty ? nil : people.trainingPath
+        consentsPath = principal.person == nil ? nil : people.consentsPath
         held = try HeldMandate.all(of: principal, at: now, in: db)
         zone = people.zone
         account = try Account.find(principal.account, for: principal, in: db)
@@ -109,6 +112,9 @@ struct AccountView: Sendable {
         }
         if isPerson {
             lines.append(Fact(t("Messages"), "<a href=\"/messages\">\(unreadWords)</a>"))
+        }
+        if let path = facts.consentsPath {
+            lines.append(Fact(t("What I allowed"), "<a href=\"\(path)\">\(t("My consents"))</a>"))
         }
         return definitionList(t, lines)
     }

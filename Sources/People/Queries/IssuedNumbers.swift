@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import Kernel
 public import Storage
 
@@ -27,8 +26,8 @@ public struct IssuedNumber: Sendable, Equatable {
 extension People {
     /// Keeps a number that a body gave; the journal tells that one was given, never which.
     public func keepIssued(_ issued: IssuedNumber, of person: PersonID, in db: Writer) throws {
-        let plain = [UInt8](try JSONEncoder().encode(IssuedSecret(issued)))
-        let sealed = try db.keys.seal(plain, use: IssuedSecret.use, context: "person/\(person)")
+        let sealed = try db.keys.seal(
+            value: IssuedSecret(issued), use: IssuedSecret.use, context: "person/\(person)")
         try db.run(
             """
             INSERT INTO issued_number (id, person, kind, body, sealed, subject, issued_at, demo)
@@ -50,9 +49,8 @@ extension People {
             """
         ).map { row in
             let (person, sealed): (PersonID, [UInt8]) = (try row[0], try row[3])
-            let plain = try db.keys.open(
-                sealed, use: IssuedSecret.use, context: "person/\(person)")
-            let secret = try JSONDecoder().decode(IssuedSecret.self, from: Data(plain))
+            let secret: IssuedSecret = try db.keys.open(
+                value: sealed, use: IssuedSecret.use, context: "person/\(person)")
             return IssuedNumber(
                 kind: try row[1], number: secret.number, name: secret.name, body: try row[2],
                 subject: try row[4], issuedAt: try row[5], isDemo: try row[6])

@@ -19,6 +19,13 @@ extension People {
         return copy
     }
 
+    /// The same, with a way from the account of a person to what they allowed, which ends with it.
+    public func keepingConsents(at path: String, left: @escaping Left) -> People {
+        var copy = self
+        (copy.consentsPath, copy.left) = (path, left)
+        return copy
+    }
+
     /// Everybody of this host who has a duty, by name.
     public func staff(in db: Reader) throws -> [StaffAccount] {
         let rows = try db.all(

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Kernel
 import Storage
 
@@ -222,13 +221,11 @@ extension BranchRequest {
 
 extension BranchContent {
     init(sealed: [UInt8], of request: BranchRequestID, _ keys: Keys) throws {
-        let plain = try keys.open(sealed, use: Self.use, context: request.description)
-        self = try JSONDecoder().decode(BranchContent.self, from: Data(plain))
+        self = try keys.open(value: sealed, use: Self.use, context: request.description)
     }
 
     func sealed(of request: BranchRequestID, _ keys: Keys) throws -> [UInt8] {
-        let plain = [UInt8](try JSONEncoder().encode(self))
-        return try keys.seal(plain, use: Self.use, context: request.description)
+        try keys.seal(value: self, use: Self.use, context: request.description)
     }
 }
 

@@ -59,12 +59,18 @@ struct Consent: Sendable {
         guard let consent = try find(id, in: db),
             try mayWithdraw(id, principal, in: db)
         else { throw Refused.notFound }
-        if consent.withdrawnAt != nil { return }
+        try consent.close(by: principal, at: now, in: db)
+    }
+
+    /// Withdraws it for somebody who may end the thing that it is about.
+    func close(by principal: Principal, at now: Moment, in db: Writer) throws {
+        if withdrawnAt != nil { return }
         try db.run(
             "UPDATE network_consent SET withdrawn_at = \(now) WHERE id = \(id) AND withdrawn_at IS NULL"
         )
-        let who = consent.way == .account ? .house : principal
-        try record("network.consent.withdrawn", id, consent.scope.subject, by: who, at: now, in: db)
+        let who = way == .account ? .house : principal
+        try Consent.record(
+            "network.consent.withdrawn", id, scope.subject, by: who, at: now, in: db)
     }
 
     /// The same as part of a query that joins `network_consent AS c`.

@@ -36,6 +36,13 @@ struct ConsentSubject: Hashable, Sendable, CustomStringConvertible {
     }
 
     static func path(_ id: Int64) -> ConsentSubject { ConsentSubject(description: "path/\(id)") }
+
+    var referral: ReferralID? { number(after: "referral/").flatMap { ReferralID($0) } }
+    var path: PathID? { number(after: "path/").flatMap { PathID($0) } }
+
+    private func number(after start: String) -> String? {
+        description.hasPrefix(start) ? String(description.dropFirst(start.count)) : nil
+    }
 }
 
 /// What was allowed: about one thing, to these bodies and no other, these facts and no more.

@@ -74,6 +74,19 @@ extension Coverage.Act {
     }
 }
 
+struct CoverageKey: Hashable, Sendable {
+    let need: String?
+    let act: Coverage.Act
+}
+
+extension DirectorySnapshot {
+    func coverage(_ need: String?, _ act: Coverage.Act) -> Coverage {
+        coverages.value(of: CoverageKey(need: need, act: act)) {
+            Coverage(need: need, act: act, on: self)
+        }
+    }
+}
+
 /// A point in space on a globe of radius 1: the nearer of two is told without an arc.
 private struct SpacePoint {
     let (x, y, z): (Double, Double, Double)

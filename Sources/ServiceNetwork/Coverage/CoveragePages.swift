@@ -90,7 +90,7 @@ struct CoverageQuestion: Sendable {
     }
 
     func coverage(on directory: DirectorySnapshot) -> Coverage {
-        Coverage(need: need, act: act, on: directory)
+        directory.coverage(need, act)
     }
 
     /// The address of a page with this need and this act, and nothing of the other page's own.

@@ -103,7 +103,7 @@ struct CoverageView {
             [Column(t("Need")), Column(t("Places"), numeric: true)]
             + coverageRadii.map { Column(t("Within {n} km", ["n": t.number($0)]), numeric: true) }
         let rows = KnownService.allCases.map { need -> [HTML] in
-            let coverage = Coverage(need: need.rawValue, act: question.act, on: directory)
+            let coverage = directory.coverage(need.rawValue, question.act)
             let address = CoverageQuestion(need: need.rawValue, act: question.act).address(
                 "/coverage")
             let shares = coverageRadii.map { radius -> HTML in

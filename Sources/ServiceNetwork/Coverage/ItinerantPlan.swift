@@ -53,6 +53,26 @@ struct ItinerantPlan: Sendable {
     }
 }
 
+extension ItinerantPlan {
+    struct Key: Hashable, Sendable {
+        let coverage: CoverageKey
+        let stops: Int
+        let radius: Int
+    }
+}
+
+extension DirectorySnapshot {
+    func plan(_ question: CoverageQuestion) -> ItinerantPlan {
+        let (need, act) = (question.need, question.act)
+        let key = ItinerantPlan.Key(
+            coverage: CoverageKey(need: need, act: act), stops: question.stops,
+            radius: question.radius)
+        return plans.value(of: key) {
+            coverage(need, act).plan(stops: question.stops, radius: Double(question.radius))
+        }
+    }
+}
+
 extension Coverage {
     /// A plan for those who have nothing within the radius.
     func plan(stops: Int, radius km: Double) -> ItinerantPlan {

@@ -11,8 +11,7 @@ struct StopsView {
     var title: String { t("Where a travelling team should stop") }
 
     var html: HTML {
-        let coverage = question.coverage(on: directory)
-        let plan = coverage.plan(stops: question.stops, radius: Double(question.radius))
+        let plan = directory.plan(question)
         let radii = coverageRadii.map { Choice(String($0), t("{n} km", ["n": t.number($0)])) }
         let fields: HTML = """
             \(selectField(t, name: "km", label: t("Near enough"), options: radii, value: String(question.radius),

@@ -26,8 +26,8 @@ struct FoundPlace: Sendable {
         }.map(\.0)
     }
 
-    private func rank(near origin: Municipality?) -> (Double, Int, String, Int64) {
-        (km ?? .infinity, place.steps(from: origin), place.searched, place.id.value)
+    private func rank(near origin: Municipality?) -> (Double, Int, Int) {
+        (km ?? .infinity, place.steps(from: origin), shelved.order)
     }
 }
 

@@ -38,7 +38,7 @@ struct MunicipalProfile: Sendable {
         }
         municipality = found
         residents = try MunicipalResidents.all(of: code, in: db)
-        reach = MunicipalReach(found, on: directory)
+        reach = directory.reach(of: found)
         delegations = try Delegation.all(of: code, in: db)
         measures = try MunicipalMeasure.all(of: code, in: db)
         isPlanDemo = try MunicipalMeasure.isDemo(code, in: db)
@@ -86,7 +86,6 @@ struct MunicipalLine: Sendable {
         _ network: ServiceNetwork, on today: Day, in db: Reader
     ) throws -> [MunicipalLine] {
         let directory = try network.shelf.snapshot(in: db)
-        let reach = network.reach.all(on: directory)
         let holding = try Delegation.all(in: db).filter { $0.holds(on: today) }
         let delegated = Dictionary(grouping: holding, by: \.municipality)
         var measures: [PlaceCode: Int] = [:]
@@ -94,10 +93,10 @@ struct MunicipalLine: Sendable {
             "SELECT municipality, COUNT(*) FROM municipal_measure GROUP BY municipality")
         for row in counts { measures[try row[0]] = try row[1] }
         return directory.municipalities.map { municipality in
-            let code = municipality.code
+            let (code, reach) = (municipality.code, directory.reach(of: municipality))
             return MunicipalLine(
-                municipality: municipality, places: reach[code]?.places.count ?? 0,
-                unmet: reach[code]?.unmet ?? 0, delegations: delegated[code]?.count ?? 0,
+                municipality: municipality, places: reach.places.count, unmet: reach.unmet,
+                delegations: delegated[code]?.count ?? 0,
                 measures: measures[code] ?? 0)
         }
     }

@@ -1,5 +1,4 @@
 import Kernel
-import Synchronization
 
 /// How far the nearest place is that serves a need, from the centre of a municipality.
 struct NeedReach: Sendable {
@@ -48,20 +47,9 @@ extension PlaceServices {
     }
 }
 
-/// The reach of every municipality, made once for a version of the directory.
-final class ReachShelf: Sendable {
-    private let kept = Mutex<(version: Int, all: [PlaceCode: MunicipalReach])?>(nil)
-
-    func all(on directory: DirectorySnapshot) -> [PlaceCode: MunicipalReach] {
-        if let known = kept.withLock({ $0 }), known.version == directory.version {
-            return known.all
-        }
-        let pairs = directory.municipalities.map {
-            ($0.code, MunicipalReach($0, on: directory))
-        }
-        let all = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-        kept.withLock { $0 = (directory.version, all) }
-        return all
+extension DirectorySnapshot {
+    func reach(of municipality: Municipality) -> MunicipalReach {
+        reaches.value(of: municipality.code) { MunicipalReach(municipality, on: self) }
     }
 }
 

@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import Storage
 import Web
 
 /// The whole directory as one page that asks nobody for anything: it opens from a stick, reads without script, and with
@@ -10,18 +11,20 @@ struct OfflinePage {
     let madeOn: Day
     let languageName: (String, Translator) -> String
 
-    /// The page, not yet signed. Style and script stand in it as they are: they are files of the house.
+    /// The page, not yet signed. Style and script stand in it as they are: they are files of the house, and by their hashes
+    /// nothing else runs.
     var bytes: [UInt8] {
+        let script = "\n" + kit.script
         let start: HTML = """
             <!doctype html>
             <html lang="pt"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <meta http-equiv="Content-Security-Policy" \
-            content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+            content="default-src 'none'; style-src '\(browserHash(kit.style))'; script-src '\(browserHash(script))'; base-uri 'none'; form-action 'none'">
             <title>\(kit.line { t in t("Places that help migrants") })</title><style>
             """
-        let middle: HTML = "</style></head>\(page)<script>\n"
+        let middle: HTML = "</style></head>\(page)<script>"
         let end: HTML = "</script></html>\n"
-        return start.bytes + Array(kit.style.utf8) + middle.bytes + Array(kit.script.utf8)
+        return start.bytes + Array(kit.style.utf8) + middle.bytes + Array(script.utf8)
             + end.bytes
     }
 

@@ -12,9 +12,11 @@ extension ServiceNetwork {
     func offlineFile(at now: Moment, bytesMax: Int) async throws -> [UInt8] {
         guard let offline else { throw Refused.notFound }
         let directory = try await database.read { db in try shelf.snapshot(in: db) }
-        let page = OfflinePage(
-            kit: offline, directory: directory, madeOn: now.utcDay, languageName: languageName)
-        let file = try database.keys.signed(page.bytes)
+        let file = try directory.offline.value(of: now.utcDay) {
+            let page = OfflinePage(
+                kit: offline, directory: directory, madeOn: now.utcDay, languageName: languageName)
+            return try database.keys.signed(page.bytes)
+        }
         if file.count > bytesMax {
             throw Refused(.conflict, "The directory has grown longer than one file may be.")
         }

@@ -64,7 +64,7 @@ extension HelpQuestion {
 
 /// Everything that the page shows.
 struct HelpAnswer: Sendable {
-    let municipalities: [Municipality]
+    let towns: Gazetteer
     let near: MunicipalityAnswer
     let count: Int
     let pages: Int
@@ -84,13 +84,11 @@ struct HelpAnswer: Sendable {
     init(
         _ question: HelpQuestion, on directory: DirectorySnapshot, civil: CivilTimes, at now: Moment
     ) {
-        municipalities = directory.municipalities
-        near = MunicipalityAnswer.read(question.near, among: municipalities)
-        let search = question.search(near: near.municipality) { shelved in
-            if case .open = civil.state(of: shelved, at: now) { true } else { false }
-        }
+        towns = directory.towns
+        near = towns.read(question.near)
+        let open = question.isOpen ? civil.open(on: directory, at: now) : []
+        let search = question.search(near: near.municipality) { open.contains($0.place.id) }
         let found = search.run(on: directory)
-        let hasRules = directory.places.contains { $0.rule != nil }
         count = found.count
         pages = max(1, (found.count + placesPerPage - 1) / placesPerPage)
         let first = (min(question.page, pages) - 1) * placesPerPage
@@ -98,12 +96,12 @@ struct HelpAnswer: Sendable {
         states = Dictionary(
             shown.map { ($0.place.id, civil.state(of: $0.shelved, at: now)) },
             uniquingKeysWith: { first, _ in first })
-        spoken = Set(directory.places.flatMap { $0.detail?.languages ?? [] }).sorted()
+        spoken = directory.spoken
         unknownOnes =
-            question.isNarrowed ? max(0, search.widened.run(on: directory).count - found.count) : 0
-        var open = search
-        open.ignoresRules = true
-        turnedAway = hasRules ? open.run(on: directory).count - found.count : 0
+            question.isNarrowed ? max(0, search.widened.count(on: directory) - found.count) : 0
+        var everyone = search
+        everyone.ignoresRules = true
+        turnedAway = directory.hasRules ? everyone.count(on: directory) - found.count : 0
         feeds =
             question.isNarrowed
             ? []

@@ -65,9 +65,7 @@ struct HelpView {
     }
 
     private var nearField: HTML {
-        let names = answer.municipalities.html { municipality -> HTML in
-            "<option value=\"\(municipality.label(among: answer.municipalities))\">"
-        }
+        let names = answer.towns.labels.html { "<option value=\"\($0)\">" as HTML }
         let problem: HTML? = nearProblem.map {
             "<p class=\"error\" id=\"field-near-error\">\($0)</p>"
         }
@@ -90,8 +88,7 @@ struct HelpView {
             t(
                 "More than one municipality fits. Write one of these: {names}.",
                 [
-                    "names": several.map { $0.label(among: answer.municipalities) }.joined(
-                        separator: ", ")
+                    "names": several.map(answer.towns.label).joined(separator: ", ")
                 ])
         }
     }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Kernel
 import Storage
 
@@ -9,14 +8,13 @@ enum PathSeal {
     static func close<Thing>(
         _ value: some Encodable, _ id: ID<Thing>, _ keys: Keys
     ) throws -> [UInt8] {
-        try keys.seal([UInt8](JSONEncoder().encode(value)), use: use, context: id.description)
+        try keys.seal(value: value, use: use, context: id.description)
     }
 
     static func open<T: Decodable, Thing>(
         _ sealed: [UInt8], _ id: ID<Thing>, _ keys: Keys
     ) throws -> T {
-        let plain = try keys.open(sealed, use: use, context: id.description)
-        return try JSONDecoder().decode(T.self, from: Data(plain))
+        try keys.open(value: sealed, use: use, context: id.description)
     }
 
     /// By which a body finds its steps.

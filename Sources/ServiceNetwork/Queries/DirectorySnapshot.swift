@@ -2,8 +2,8 @@ import Kernel
 import Storage
 import Synchronization
 
-/// A place with everything that a search asks about.
-struct ShelvedPlace: Sendable {
+/// A place with everything that a search asks about; shared, for it is handed on in every search.
+final class ShelvedPlace: Sendable {
     let place: Place
     let services: PlaceServices
     let detail: PlaceDetail?
@@ -11,7 +11,20 @@ struct ShelvedPlace: Sendable {
     /// Folded words by which it is found: its name, its municipality, its address, what it says of itself.
     let searched: [UInt8]
     /// Whom it takes, where it says so as a rule.
-    var rule: EligibilityRule?
+    let rule: EligibilityRule?
+    /// Where it stands among all by name.
+    let order: Int
+
+    init(
+        _ place: Place, _ services: PlaceServices?, _ detail: PlaceDetail?, _ times: OpeningTimes?,
+        order: Int
+    ) {
+        (self.place, self.detail, self.order) = (place, detail, order)
+        self.services = services ?? PlaceServices()
+        self.times = times ?? OpeningTimes()
+        searched = searchedBytes(place, detail)
+        rule = detail?.eligibilityRule.flatMap { EligibilityRule($0) }
+    }
 
     func isFound(by words: [[UInt8]]) -> Bool { words.allSatisfy { holds($0, in: searched) } }
 }
@@ -20,28 +33,43 @@ struct ShelvedPlace: Sendable {
 struct DirectorySnapshot: Sendable {
     let version: Int
     let municipalities: [Municipality]
+    let towns: Gazetteer
     let places: [ShelvedPlace]
     let sizes: [NetworkSize]
     let lines: [ContactLine]
     /// Places that came with feeds of other directories.
     let feeds: [FeedPlace]
+    /// The languages that some place says are spoken there.
+    let spoken: [String]
+    let hasRules: Bool
+
+    let coverages = Kept<CoverageKey, Coverage>()
+    let plans = Kept<ItinerantPlan.Key, ItinerantPlan>()
+    let reaches = Kept<PlaceCode, MunicipalReach>()
+    /// The signed page to take along, of one day.
+    let offline = Kept<Day, [UInt8]>(valuesMax: 1)
+    let located = Kept<Int, LocatedRecords>(valuesMax: 1)
 
     init(in db: Reader) throws {
         version = try Self.version(in: db)
         municipalities = try Municipality.all(in: db)
+        towns = Gazetteer(municipalities)
         sizes = try NetworkSize.all(in: db)
         lines = try ContactLine.all(in: db)
         feeds = try FeedPlace.all(in: db)
         let services = try Place.services(in: db)
         let details = try PlaceDetail.all(in: db)
         let times = try OpeningTimes.all(in: db)
-        places = try Place.standing(in: db).map { place in
+        let standing = try Place.standing(in: db)
+        let byName = standing.sorted { ($0.searched, $0.id) < ($1.searched, $1.id) }
+        let order = Dictionary(uniqueKeysWithValues: zip(byName.map(\.id), 0...))
+        places = standing.map { place in
             ShelvedPlace(
-                place: place, services: services[place.id] ?? PlaceServices(),
-                detail: details[place.id], times: times[place.id] ?? OpeningTimes(),
-                searched: searchedBytes(place, details[place.id]),
-                rule: details[place.id]?.eligibilityRule.flatMap { EligibilityRule($0) })
+                place, services[place.id], details[place.id], times[place.id],
+                order: order[place.id] ?? 0)
         }
+        spoken = Set(places.flatMap { $0.detail?.languages ?? [] }).sorted()
+        hasRules = places.contains { $0.rule != nil }
     }
 
     static func version(in db: Reader) throws -> Int {

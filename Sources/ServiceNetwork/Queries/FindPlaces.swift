@@ -25,19 +25,26 @@ struct PlaceSearch: Sendable {
 
     /// Every place that answers, best first.
     func run(on directory: DirectorySnapshot) -> [FoundPlace] {
-        let wanted = (words.map { searchable($0).split(separator: " ") } ?? []).map {
-            Array($0.utf8)
-        }
-        let facts = self.facts
-        let found = directory.places.filter {
-            answers($0) && $0.isFound(by: wanted)
-                && (ignoresRules || $0.rule?.takes(facts) != false)
-        }.map {
+        let found = matching(on: directory).map {
             FoundPlace(
                 $0, from: near, processes: need.map($0.services.processes.contains) ?? false,
                 informs: need.map($0.services.informs.contains) ?? false)
         }
         return FoundPlace.sorted(found, near: near)
+    }
+
+    /// How many places answer.
+    func count(on directory: DirectorySnapshot) -> Int { matching(on: directory).count }
+
+    private func matching(on directory: DirectorySnapshot) -> [ShelvedPlace] {
+        let wanted = (words.map { searchable($0).split(separator: " ") } ?? []).map {
+            Array($0.utf8)
+        }
+        let facts = self.facts
+        return directory.places.filter {
+            answers($0) && $0.isFound(by: wanted)
+                && (ignoresRules || $0.rule?.takes(facts) != false)
+        }
     }
 
     private var facts: [String: FEELValue] {

@@ -30,7 +30,7 @@ struct AnswerReferral: Sendable {
     let reason: DeclineReason?
     let words: String?
 
-    func perform(at now: Moment, in db: Writer) throws {
+    func perform(at now: Moment, in db: Writer, _ settings: ReferralSettings) throws {
         let found = try door.open(at: now, in: db)
         let sending = found.sending
         if found.seen == .nothing { throw Refused.notFound }
@@ -54,6 +54,9 @@ struct AnswerReferral: Sendable {
                 "network.referral.\(answer.rawValue)", subject: found.subject,
                 ["sending": "\(sending.id)", "reason": reason?.rawValue ?? ""]), by: door.actor,
             at: now)
+        try settings.notify(
+            answer == .accepted ? .accepted : .declined, of: sending.id, found.subject,
+            to: found.person, at: now, in: db)
     }
 }
 
@@ -83,6 +86,8 @@ struct ReturnOutcome: Sendable {
                 "network.referral.outcome", subject: found.subject,
                 ["sending": "\(sending.id)", "outcome": outcome.rawValue, "on": "\(on)"]),
             by: door.actor, at: now)
+        try settings.notify(
+            .outcome, of: sending.id, found.subject, to: found.person, at: now, in: db)
     }
 }
 
@@ -107,14 +112,6 @@ struct MakeLink: Sendable {
             JournalEvent(
                 "network.referral.link", subject: referral.subject, ["sending": "\(sending)"]),
             by: principal, at: now)
-    }
-
-    /// 256 random bits as text for an address.
-    static func newToken() -> String {
-        Keys.random().map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
     }
 }
 

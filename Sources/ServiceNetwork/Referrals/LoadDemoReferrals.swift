@@ -62,18 +62,18 @@ struct LoadDemoReferrals: Sendable {
         try AnswerReferral(
             door: .account(first, clerks[0]), answer: .declined, reason: .notOurs,
             words: "Tratamos de emprego, não de casa."
-        ).perform(at: days(-10, now), in: db)
+        ).perform(at: days(-10, now), in: db, settings)
         then = days(-9, now)
         try SendReferral(referral: id, address: address(small, way: nil)).perform(
             by: mediator, at: then, in: db, settings)
         let second = try last(of: id, in: db)
         try DecideReferral(sending: second, agrees: true).perform(
             by: person, at: then, in: db, settings)
-        let token = MakeLink.newToken()
+        let token = Keys.randomText()
         try MakeLink(sending: second, token: token).perform(
             by: mediator, at: then, in: db, settings)
         try AnswerReferral(door: .link(token), answer: .accepted, reason: nil, words: nil)
-            .perform(at: days(-8, now), in: db)
+            .perform(at: days(-8, now), in: db, settings)
         then = days(-5, now)
         try ReturnOutcome(door: .link(token), outcome: .served, on: settings.zone.day(of: then))
             .perform(at: then, in: db, settings)
@@ -112,8 +112,11 @@ extension ServiceNetwork {
         by mediator: Principal, of person: Principal, to clerks: [Principal], near place: PlaceCode,
         at now: Moment
     ) async throws -> Int {
+        // Invented people get no letters of what happened before they were invented.
+        var quiet = referrals
+        quiet.tell = { _, _, _ in }
         let loading = LoadDemoReferrals(
-            mediator: mediator, person: person, clerks: clerks, place: place, settings: referrals)
+            mediator: mediator, person: person, clerks: clerks, place: place, settings: quiet)
         return try await database.write { db in try loading.perform(at: now, in: db) }
     }
 }

@@ -75,7 +75,11 @@ struct SendReferral: Sendable {
             JournalEvent(
                 "network.referral.asked", subject: found.subject, ["receiver": "\(receiver.id)"]),
             by: principal, at: now)
-        if found.personHash != nil { return }
+        if found.personHash != nil {
+            // The first time they stand at the desk; of another body they hear where they said yes before.
+            return try settings.notify(
+                .asked, of: id, found.subject, to: found.content?.person, at: now, in: db)
+        }
         guard let way = address.way, way != .account else {
             throw Refused(.invalid, "Say how the person agreed.")
         }

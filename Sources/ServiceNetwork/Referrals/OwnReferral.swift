@@ -49,10 +49,14 @@ struct DecideReferral: Sendable {
         by principal: Principal, at now: Moment, in db: Writer, _ settings: ReferralSettings
     ) throws {
         let (referral, found) = try Sending.find(sending, for: principal, .person, in: db)
-        guard found.phase(at: now) == .asked, referral.content != nil else {
+        guard found.phase(at: now) == .asked, var content = referral.content else {
             throw Refused(.conflict, "You were asked about this before, and it is settled.")
         }
         if agrees {
+            content.person = principal.person
+            try db.run(
+                "UPDATE referral SET content = \(content.sealed(referral.id, db.keys)) WHERE id = \(referral.id)"
+            )
             try StartSending(
                 sending: sending, receiver: found.receiver, facts: found.facts, way: .account
             ).perform(referral, by: principal, at: now, in: db, settings)
@@ -71,17 +75,23 @@ struct WithdrawReferral: Sendable {
         let (found, part) = try Referral.find(referral, for: principal, in: db)
         // Who has an account speaks for themselves.
         guard part == .person || found.personHash == nil else { throw Refused.notFound }
-        if found.content == nil { return }
+        if found.content != nil {
+            try WithdrawReferral.end(found, by: principal, at: now, in: db)
+        }
+    }
+
+    /// For whoever may: its person, the desk on their word, the house where their account was closed.
+    static func end(
+        _ found: Referral, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
         for sending in found.sendings {
-            if let consent = sending.consent {
-                try Consent.withdraw(consent.id, by: principal, at: now, in: db)
-            }
+            if let consent = sending.consent { try consent.close(by: principal, at: now, in: db) }
             if sending.phase(at: now) == .asked {
                 try recall(sending, of: found, by: principal, at: now, in: db)
             }
             try endLink(sending.id, in: db)
         }
-        try forget(referral, in: db)
+        try forget(found.id, in: db)
         try db.record(
             JournalEvent("network.referral.withdrawn", subject: found.subject), by: principal,
             at: now)

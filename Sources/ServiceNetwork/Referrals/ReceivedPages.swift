@@ -74,8 +74,8 @@ struct ReceivedPages: Sendable {
         let (door, path) = try opened(exchange)
         let action = AnswerReferral(
             door: door, answer: isYes ? .accepted : .declined, reason: reason, words: words)
-        let now = exchange.now
-        try await once(exchange, door) { db in try action.perform(at: now, in: db) }
+        let (now, settings) = (exchange.now, network.referrals)
+        try await once(exchange, door) { db in try action.perform(at: now, in: db, settings) }
         if case .link = door, !isYes { return thanks(exchange) }
         return .seeOther(path)
     }
@@ -105,8 +105,8 @@ struct ReceivedPages: Sendable {
         _ = try await network.database.write { db in
             var key = given
             if case .link = door {
-                let hash = Received.hash(given.text, db.keys).map { String($0, radix: 16) }
-                key = OnceKey("referral " + hash.joined(separator: "-"), contents: given.contents)
+                let hash = hex(Received.hash(given.text, db.keys))
+                key = OnceKey("referral " + hash, contents: given.contents)
             }
             return try db.once(key, at: now) {
                 try action(db)

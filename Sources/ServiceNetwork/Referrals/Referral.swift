@@ -45,6 +45,8 @@ struct ReferralContent: Codable, Hashable, Sendable {
     var told: String?
     /// Who referred them.
     var by: String
+    /// Whom the house tells what becomes of it, once they said yes by their account; no body is told.
+    var person: PersonID?
 
     /// No more than what a consent names.
     func limited(to facts: Set<ConsentFact>) -> ReferralContent {

@@ -69,7 +69,7 @@ struct ReferralForm {
 
     private mutating func readPlace() -> PlaceCode? {
         let typed = input.text("municipality")
-        switch MunicipalityAnswer.read(typed, among: choices.municipalities) {
+        switch Gazetteer(choices.municipalities).read(typed) {
         case .one(let town): return town.code
         case .nothingTyped: return nil
         case .several, .unknown:

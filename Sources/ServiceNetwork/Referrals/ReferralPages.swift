@@ -129,7 +129,7 @@ struct ReferralPages: Sendable {
     @Sendable private func link(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: SendingThing.self)
-        let (token, settings, now) = (MakeLink.newToken(), network.referrals, exchange.now)
+        let (token, settings, now) = (Keys.randomText(), network.referrals, exchange.now)
         let sending = try await network.database.write { db in
             try MakeLink(sending: id, token: token).perform(
                 by: principal, at: now, in: db, settings)
@@ -159,5 +159,6 @@ extension ServiceNetwork {
     var referralRoutes: [Route] {
         ReferralPages(network: self).routes + OwnReferralPages(network: self).routes
             + ReceivedPages(network: self).routes + ReceiverPages(network: self).routes
+            + ConsentPages(network: self).routes
     }
 }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Kernel
 import Storage
 
@@ -75,16 +74,13 @@ extension Referral {
 
 extension ReferralContent {
     func sealed(_ id: ReferralID, _ keys: Keys) throws -> [UInt8] {
-        try keys.seal(
-            [UInt8](try JSONEncoder().encode(self)), use: "referral", context: "referral/\(id)")
+        try keys.seal(value: self, use: "referral", context: "referral/\(id)")
     }
 
     static func open(
         _ sealed: [UInt8]?, of id: ReferralID, _ keys: Keys
     ) throws -> ReferralContent? {
-        guard let sealed else { return nil }
-        let plain = try keys.open(sealed, use: "referral", context: "referral/\(id)")
-        return try JSONDecoder().decode(ReferralContent.self, from: Data(plain))
+        try sealed.map { try keys.open(value: $0, use: "referral", context: "referral/\(id)") }
     }
 }
 
@@ -141,6 +137,8 @@ struct Received: Sendable {
     let sending: Sending
     let subject: String
     let isDemo: Bool
+    /// Whom the house tells; never the body.
+    let person: PersonID?
     /// All that the body sees of it.
     let seen: Sending.Seen
 
@@ -148,6 +146,7 @@ struct Received: Sendable {
         self.sending = sending
         subject = referral.subject
         isDemo = referral.isDemo
+        person = referral.content?.person
         seen = sending.seenByReceiver(referral.need, referral.content, at: now)
     }
 

@@ -3,3 +3,8 @@ import FoundationEssentials
 
 /// SHA-256 of a file in hexadecimal: whoever holds the file can check it, with any tool.
 public func fingerprint(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: Data(bytes))) }
+
+/// The same as a browser compares it with a script or a style that stands in a page (CSP Level 3, hash-source).
+public func browserHash(_ text: String) -> String {
+    "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+}

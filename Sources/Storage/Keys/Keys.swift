@@ -31,6 +31,9 @@ public struct Keys: Sendable {
         SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
     }
 
+    /// The same as text for an address.
+    public static func randomText() -> String { hex(random()) }
+
     /// A key for one use (HKDF-SHA256, RFC 5869); different uses never share one.
     func derived(_ use: String) -> SymmetricKey {
         made.key(use) {
@@ -47,6 +50,18 @@ public struct Keys: Sendable {
 
     public func open(_ sealed: [UInt8], use: String, context: String) throws -> [UInt8] {
         try Sealing.open(sealed, with: derived(use), context: context)
+    }
+
+    /// A value, encrypted as JSON.
+    public func seal(value: some Encodable, use: String, context: String) throws -> [UInt8] {
+        try seal([UInt8](JSONEncoder().encode(value)), use: use, context: context)
+    }
+
+    public func open<Value: Decodable>(
+        value sealed: [UInt8], use: String, context: String
+    ) throws -> Value {
+        try JSONDecoder().decode(
+            Value.self, from: Data(open(sealed, use: use, context: context)))
     }
 
     /// A keyed hash (HMAC-SHA256): equal texts are found again, and nobody without the key can guess them.

@@ -67,7 +67,7 @@ private struct ReferralCourse {
         case 2: try await answer(.declined, sending, door)
         case 3, 4: try await sendOn()
         case 5:
-            let new = MakeLink.newToken()
+            let new = Keys.randomText()
             try await sample.act { db in
                 try MakeLink(sending: sending.id, token: new)
                     .perform(by: dinis, at: now, in: db, settings)
@@ -102,11 +102,11 @@ private struct ReferralCourse {
     private mutating func answer(
         _ answer: ReferralAnswer, _ sending: Sending, _ door: ReceivingDoor
     ) async throws {
-        let now = self.now
+        let (now, settings) = (self.now, sample.settings)
         try await sample.act { db in
             try AnswerReferral(
                 door: door, answer: answer, reason: answer == .declined ? .other : nil, words: nil
-            ).perform(at: now, in: db)
+            ).perform(at: now, in: db, settings)
         }
         answered[sending.id, default: 0] += 1
         if answer == .accepted { accepted.insert(sending.id) }

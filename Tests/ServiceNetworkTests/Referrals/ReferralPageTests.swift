@@ -26,7 +26,7 @@ private let holder = yusuf
 
     private func link(_ sample: ReferralSample, _ id: ReferralID) async throws -> String {
         let (sending, token, settings) = (
-            try await sample.last(id).id, MakeLink.newToken(), sample.settings
+            try await sample.last(id).id, Keys.randomText(), sample.settings
         )
         try await sample.act { db in
             try MakeLink(sending: sending, token: token)
@@ -44,7 +44,7 @@ private let holder = yusuf
         let path = try await link(sample, id)
         let visitor = try browser(sample)
         let wrong = try await visitor.get(
-            "/referrals/link/" + MakeLink.newToken(), as: holder)
+            "/referrals/link/" + Keys.randomText(), as: holder)
         #expect(wrong.status == 404)
         let first = try await visitor.get(path, as: holder)
         #expect(first.status == 200 && first.text.contains("Finding a job"))
@@ -116,7 +116,7 @@ private let holder = yusuf
                 .perform(by: ana, at: noon, in: db, settings)
             try AnswerReferral(
                 door: .account(sending, joaquim), answer: .accepted, reason: nil, words: nil
-            ).perform(at: noon, in: db)
+            ).perform(at: noon, in: db, settings)
         }
         let visits = try browser(sample)
         let (own, body) = ("/referrals/\(id)", "/referrals/received/\(sending)")

@@ -18,10 +18,10 @@ import Testing
         let need = try await sample.found(id).need
         #expect(try await sample.seen(sending.id, by: joaquim, at: noon) == .need(need))
         #expect(try await sample.seen(sending.id, by: sofia, at: noon) == nil)
-        let door = ReceivingDoor.account(sending.id, joaquim)
+        let (door, settings) = (ReceivingDoor.account(sending.id, joaquim), sample.settings)
         try await sample.act { db in
             try AnswerReferral(door: door, answer: .accepted, reason: nil, words: nil)
-                .perform(at: noon, in: db)
+                .perform(at: noon, in: db, settings)
         }
         let told = ReferralContent(
             name: ReferralSample.name, birth: nil, contact: nil, told: ReferralSample.told,
@@ -30,10 +30,10 @@ import Testing
         await #expect(throws: Refused.self) {
             try await sample.act { db in
                 try AnswerReferral(door: door, answer: .declined, reason: .full, words: nil)
-                    .perform(at: noon, in: db)
+                    .perform(at: noon, in: db, settings)
             }
         }
-        let (settings, today) = (sample.settings, noon.utcDay)
+        let today = noon.utcDay
         for day in [today.adding(days: 1), today.adding(days: -1)] {
             await #expect(throws: Refused.self) {
                 try await sample.act { db in
@@ -127,7 +127,7 @@ import Testing
             try AnswerReferral(
                 door: .account(first.id, joaquim), answer: .declined, reason: .full,
                 words: "Em março."
-            ).perform(at: noon, in: db)
+            ).perform(at: noon, in: db, settings)
         }
         try await send()
         let sendings = try await sample.found(id).sendings
@@ -137,7 +137,7 @@ import Testing
         try await sample.act { db in
             try AnswerReferral(
                 door: .account(second, sofia), answer: .accepted, reason: nil, words: nil
-            ).perform(at: noon, in: db)
+            ).perform(at: noon, in: db, settings)
         }
         guard case .person(_, let content) = try await sample.seen(second, by: sofia, at: noon)
         else {
@@ -210,9 +210,10 @@ import Testing
             let then = noon.adding(seconds: Int64(number))
             let id = try await sample.refer(to: sample.job, at: then)
             let door = ReceivingDoor.account(try await sample.last(id).id, joaquim)
+            let settings = sample.settings
             try await sample.act { db in
                 try AnswerReferral(door: door, answer: .declined, reason: .full, words: nil)
-                    .perform(at: noon.adding(seconds: Int64(number % 2) * 86_400 + 60), in: db)
+                    .perform(at: noon.adding(seconds: Int64(number % 2) * 86_400 + 60), in: db, settings)
             }
         }
         let later = noon.adding(seconds: 3 * 86_400)
