@@ -105,6 +105,23 @@ def test_declined_by_one_and_accepted_by_link(phone, glance):
     duarte.open(path).sees("The person was served")
     ana.open(path).sees("The person was served")
 
+    ana.open("/messages")
+    for told in ["Your referral was declined", "Your referral was accepted", "There is an outcome of your referral"]:
+        ana.sees(told)
+    ana.sees_not(OFFICE)
+    ana.open("/account").follow("My consents")
+    ana.reads("Associação Boa Vizinhança")
+    glance(ana)
+    back = ana.main.get_by_role("button", name=ana.say("Take it back"))
+    standing = back.count()
+    card = ana.main.locator("section.card", has=ana.page.locator(f'a[href="{path}"]'))
+    assert card.count() == 2, "each body was agreed to for itself"
+    for _ in range(2):
+        card.get_by_role("button").first.click()
+        ana.page.wait_for_load_state()
+    assert back.count() == standing - 2
+    ana.open(path).sees_not(TOLD)
+
 
 def test_accepted_by_account_and_withdrawn(phone, glance):
     duarte, paulo, name = phone("duarte"), phone("paulo"), "Farida Exemplo"

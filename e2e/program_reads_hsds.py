@@ -3,12 +3,13 @@ import csv
 import io
 import json
 import os
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 import requests
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -20,6 +21,9 @@ TABLES = {
     "taxonomy_terms": "taxonomy_term",
 }
 pytestmark = pytest.mark.skipif(not SCHEMAS.exists(), reason="no schemas of HSDS are here: 22 schemas unread")
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")  # RFC 3986
+FORMATS = FormatChecker()
+FORMATS.checks("uri")(lambda text: not isinstance(text, str) or URI.fullmatch(text) is not None)
 WRAP = {"total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty", "contents"}
 
 
@@ -33,8 +37,7 @@ def registry():
 
 
 def validator(table):
-    return Draft202012Validator({"$ref": f"{table}.json"}, registry=registry(),
-                                format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft202012Validator({"$ref": f"{table}.json"}, registry=registry(), format_checker=FORMATS)
 
 
 def asks(url, path):
@@ -45,6 +48,13 @@ def asks(url, path):
 
 def faults(check, item):
     return [f"{'/'.join(map(str, fault.path))}: {fault.message}" for fault in check.iter_errors(item)]
+
+
+def test_each_format_is_checked():
+    """A format that the library does not know is passed over in silence."""
+    bad = {"id": "1", "name": "x", "status": "active", "email": "none", "url": "no address", "last_modified": "yesterday"}
+    found = {"/".join(map(str, fault.path)) for fault in validator("service").iter_errors(bad)}
+    assert found == {"id", "email", "url", "last_modified"}
 
 
 @pytest.mark.parametrize("many", TABLES)
@@ -68,7 +78,7 @@ def test_every_page_is_valid(url, many):
 def test_a_full_service_holds_its_place_and_its_terms(url):
     check = Draft202012Validator(
         json.loads((SCHEMAS / "compiled/service_with_definitions.json").read_text(encoding="utf-8")),
-        format_checker=Draft202012Validator.FORMAT_CHECKER)
+        format_checker=FORMATS)
     found = asks(url, "/hsds/services?full=true&per_page=500")
     for service in found["contents"]:
         assert not faults(check, service)
@@ -102,3 +112,16 @@ def test_the_data_package_is_whole(url):
     whole = asks(url, "/hsds/export/json")
     services = list(csv.DictReader(io.StringIO(package.read("services.csv").decode())))
     assert [row["id"] for row in services] == [one["id"] for one in whole["services"]]
+
+
+def test_each_record_of_the_whole_is_valid(url):
+    """The one JSON file of the directory: the records of each table by the schema of that table."""
+    whole, told = asks(url, "/hsds/export/json"), json.loads((HSDS / "spec-3.0/datapackage.json").read_text(encoding="utf-8"))
+    tables = {one["path"].removesuffix(".csv"): one["name"] for one in told["resources"]}
+    seen = 0
+    for many, records in whole.items():
+        check = validator(tables[many])
+        for record in records:
+            assert not faults(check, record), many
+        seen += len(records)
+    assert seen > 132

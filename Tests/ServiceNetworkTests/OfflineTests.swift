@@ -76,6 +76,43 @@ import Web
         #expect(!sines.contains("data-tells"))
     }
 
+    @Test func `its style and its script run by their hashes, and nothing beside them`() async throws {
+        // The example of the specification, so that the hash is a browser's and not one of our own.
+        #expect(
+            browserHash("alert('Hello, world.');")
+                == "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=")
+        let network = try withKit(try await emptyNetwork(.sqlite))
+        let text = String(decoding: try await network.offlineFile(at: noon), as: UTF8.self)
+        func inner(_ mark: String) -> String {
+            let after = text.components(separatedBy: "<\(mark)>")[1]
+            return after.components(separatedBy: "</\(mark)>")[0]
+        }
+        #expect(text.contains("script-src '\(browserHash(inner("script")))';"))
+        #expect(text.contains("style-src '\(browserHash(inner("style")))';"))
+        for loose in ["unsafe-inline", " style=", " onclick="] { #expect(!text.contains(loose)) }
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `it is made once a day, and anew as soon as the directory changes`(
+        engine: Engine
+    ) async throws {
+        let network = try withKit(try await emptyNetwork(engine))
+        func made(_ now: Moment = noon) async throws -> String {
+            String(decoding: try await network.offlineFile(at: now), as: UTF8.self)
+        }
+        func load(_ name: String) async throws {
+            let path = try folder(places: ["one,claim,\(name),1106,,open,,housing,,,,,,somewhere"])
+            #expect(try await network.importDirectory(path, by: .house, at: noon).problems == [])
+        }
+        try await load("Balcão Um")
+        let first = try await made()
+        #expect(try await made() == first && first.contains("Balcão Um"))
+        try await load("Balcão Dois")
+        let second = try await made()
+        #expect(second.contains("Balcão Dois") && !second.contains("Balcão Um"))
+        #expect(try await made(noon.adding(seconds: 86_400)).contains("State of 24 November 2026."))
+    }
+
     @Test func `a name with marks in it stays text`() async throws {
         let network = try withKit(try await emptyNetwork(.sqlite))
         let path = try folder(places: [
