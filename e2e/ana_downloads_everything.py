@@ -26,6 +26,8 @@ def test_ana_downloads_everything_and_it_is_all_there(someone, see):
         assert ana.say("Times are in UTC.") in archive.read("READ-ME.txt").decode()
         account = json.loads(archive.read("account.json"))
         assert "ana@example.org" in json.dumps(account)
+        network = json.loads(archive.read("referrals.json"))
+        assert network["referrals"][0]["sentTo"] and network["consents"], "what she told and allowed in the demo's referral"
         folder = f"cases/{reference}/"
         case = json.loads(archive.read(folder + "case.json"))
         assert case["reference"] == reference and case["isInvented"] is True

@@ -1,0 +1,79 @@
+import Kernel
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+@testable import People
+
+/// A referral in the whole house: from the desk to the account of its person, and to the end of that account.
+struct ReferralHouseTests {
+    private func number(_ text: SQL, in house: House) async throws -> Int64 {
+        try #require(try await house.database.read { db in try db.value(text, as: Int64.self) })
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `its person hears of the answer and nobody for them, and it ends with their account`(
+        engine: Engine
+    ) async throws {
+        let house = try await House.open(try await DemoStore.on(engine).copy().options)
+        defer { house.compartments.close() }
+        let site = try await house.site()
+        let (ana, duarte, paulo) = (Browser(site), Browser(site), Browser(site))
+        for (browser, login) in [(ana, "ana"), (duarte, "duarte"), (paulo, "paulo")] {
+            try await browser.signIn(login)
+        }
+        let shown = try await ana.post("/referrals/code", csrf: try await ana.csrf())
+        let code = try #require(shown.between("<b class=\"number\">", "</b>"))
+        let body = try await number(
+            "SELECT id FROM referral_receiver WHERE name LIKE 'Gabinete de Emprego%'", in: house)
+        let told = "Trabalha de dia; só pode à noite."
+        let made = try await duarte.post(
+            "/referrals",
+            [
+                "need": "language", "language": "pt", "municipality": "Lisboa", "urgency": "week",
+                "name": "Ana Oliveira", "told": told, "receiver": "\(body)", "facts": "name",
+                "code": code,
+            ], csrf: try await duarte.csrf())
+        #expect(made.status == 303)
+        let sending = try await number("SELECT MAX(id) FROM referral_sending", in: house)
+        let agreed = try await ana.post(
+            "/referrals/sendings/\(sending)/consent", ["agrees": "yes"],
+            csrf: try await ana.csrf())
+        let answered = try await paulo.post(
+            "/referrals/received/\(sending)/answer", ["answer": "declined", "reason": "full"],
+            csrf: try await paulo.csrf())
+        #expect(agreed.status == 303 && answered.status == 303)
+        let key = "referral-sending/\(sending)/declined"
+        let message = try await number("SELECT id FROM message WHERE key = \(key)", in: house)
+        #expect(try await ana.get("/messages").text.contains("/messages/\(message)"))
+        // Duarte holds a mandate of Ana's.
+        #expect(try await !duarte.get("/messages").text.contains("/messages/\(message)"))
+        #expect(try await duarte.get("/messages/\(message)").status == 404)
+
+        #expect(try await ana.get("/consents").text.contains("Gabinete de Emprego"))
+        #expect(try await ana.get("/account").text.contains("href=\"/consents\""))
+        let account = try #require(
+            try await house.database.read { db in
+                try db.value("SELECT id FROM account WHERE login = 'ana'", as: AccountID.self)
+            })
+        let close = CloseAccount(account: account, left: house.people.left)
+        try await house.database.write { db in
+            try close.perform(by: .house, at: house.clock(), in: db)
+        }
+        let (kept, standing) = try await house.database.read { db in
+            (
+                try db.count(
+                    """
+                    SELECT COUNT(*) FROM referral f JOIN referral_sending s ON s.referral = f.id
+                    WHERE s.id = \(sending) AND f.content IS NOT NULL
+                    """),
+                try db.count(
+                    "SELECT COUNT(*) FROM network_consent WHERE person_hash IS NOT NULL AND withdrawn_at IS NULL"
+                )
+            )
+        }
+        #expect(kept == 0 && standing == 0)
+    }
+}
