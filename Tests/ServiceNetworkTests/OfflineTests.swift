@@ -76,7 +76,9 @@ import Web
         #expect(!sines.contains("data-tells"))
     }
 
-    @Test func `its style and its script run by their hashes, and nothing beside them`() async throws {
+    @Test func `its style and its script run by their hashes, and nothing beside them`()
+        async throws
+    {
         // The example of the specification, so that the hash is a browser's and not one of our own.
         #expect(
             browserHash("alert('Hello, world.');")

@@ -65,7 +65,8 @@ extension Sending {
 extension Consent {
     fileprivate var json: JSON {
         .object([
-            "about": .string(scope.subject.description), "facts": .string(ConsentFact.text(scope.facts)),
+            "about": .string(scope.subject.description),
+            "facts": .string(ConsentFact.text(scope.facts)),
             "bodies": .array(scope.bodies.sorted().map { .string($0.description) }),
             "givenAt": .string(givenAt.description), "endsAt": .string(endsAt.description),
             "withdrawnAt": .text(withdrawnAt?.description),

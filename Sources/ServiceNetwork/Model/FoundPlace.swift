@@ -13,21 +13,20 @@ struct FoundPlace: Sendable {
         self.shelved = shelved
         self.processes = processes
         self.informs = informs
-        km = origin.flatMap(shelved.place.kilometres)
+        km = origin.flatMap { shelved.place.kilometres(from: $0) }
     }
 
     /// Those that process come first, then the near ones; a place without a point comes last.
     static func sorted(_ all: [FoundPlace], near origin: Municipality?) -> [FoundPlace] {
-        all.map { ($0, $0.rank(near: origin)) }.sorted { left, right in
-            let (first, second) = (left.0, right.0)
-            if first.processes != second.processes { return first.processes }
-            if first.place.isOffered != second.place.isOffered { return first.place.isOffered }
-            return left.1 < right.1
-        }.map(\.0)
+        all.map { ($0, $0.rank(near: origin)) }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
-    private func rank(near origin: Municipality?) -> (Double, Int, Int) {
-        (km ?? .infinity, place.steps(from: origin), shelved.order)
+    /// Numbers alone: they are compared thousands of times for each visitor.
+    private func rank(near origin: Municipality?) -> (Int, Int, Double, Int, Int) {
+        (
+            processes ? 0 : 1, shelved.isOffered ? 0 : 1, km ?? .infinity,
+            shelved.place.steps(from: origin), shelved.order
+        )
     }
 }
 

@@ -14,12 +14,14 @@ final class ShelvedPlace: Sendable {
     let rule: EligibilityRule?
     /// Where it stands among all by name.
     let order: Int
+    let isOffered: Bool
 
     init(
         _ place: Place, _ services: PlaceServices?, _ detail: PlaceDetail?, _ times: OpeningTimes?,
         order: Int
     ) {
         (self.place, self.detail, self.order) = (place, detail, order)
+        isOffered = place.isOffered
         self.services = services ?? PlaceServices()
         self.times = times ?? OpeningTimes()
         searched = searchedBytes(place, detail)

@@ -65,14 +65,13 @@ struct PlaceSearch: Sendable {
 
     /// A closed place and a desk of another body are never offered for a need.
     private func isOfferedOrAsked(_ shelved: ShelvedPlace) -> Bool {
-        let place = shelved.place
         if let need {
-            let serves =
-                shelved.services.processes.contains(need) || shelved.services.informs.contains(need)
-            return serves && place.isOffered
+            return shelved.isOffered
+                && (shelved.services.processes.contains(need)
+                    || shelved.services.informs.contains(need))
         }
         if others { return true }
-        return words == nil ? place.isOffered : !place.kind.isOtherBody
+        return words == nil ? shelved.isOffered : !shelved.place.kind.isOtherBody
     }
 }
 

@@ -25,7 +25,9 @@ extension ReferralNews {
             case .asked:
                 (
                     t("A desk asks you about your referral"),
-                    t("It would like to ask another body for you. Say yes or no under My referrals; nobody is asked before.")
+                    t(
+                        "It would like to ask another body for you. Say yes or no under My referrals; nobody is asked before."
+                    )
                 )
             case .accepted:
                 (
@@ -35,12 +37,16 @@ extension ReferralNews {
             case .declined:
                 (
                     t("Your referral was declined"),
-                    t("Under My referrals you read why. The desk that referred you can ask another body; nothing has to be told again.")
+                    t(
+                        "Under My referrals you read why. The desk that referred you can ask another body; nothing has to be told again."
+                    )
                 )
             case .outcome:
                 (
                     t("There is an outcome of your referral"),
-                    t("You read it under My referrals. If it was otherwise, tell the desk that referred you.")
+                    t(
+                        "You read it under My referrals. If it was otherwise, tell the desk that referred you."
+                    )
                 )
             }
         }

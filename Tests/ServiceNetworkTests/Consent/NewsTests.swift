@@ -15,9 +15,11 @@ private final class Told: Sendable {
 /// A person hears what becomes of their referral.
 @Suite struct NewsTests {
     @Test(arguments: Engine.underTest)
-    func `whoever said yes by their account hears each answer, and nothing that a shoulder may read`(
-        engine: Engine
-    ) async throws {
+    func
+        `whoever said yes by their account hears each answer, and nothing that a shoulder may read`(
+            engine: Engine
+        ) async throws
+    {
         let sample = try await ReferralSample.make(engine)
         let told = Told()
         var hearing = sample.settings

@@ -213,7 +213,8 @@ import Testing
             let settings = sample.settings
             try await sample.act { db in
                 try AnswerReferral(door: door, answer: .declined, reason: .full, words: nil)
-                    .perform(at: noon.adding(seconds: Int64(number % 2) * 86_400 + 60), in: db, settings)
+                    .perform(
+                        at: noon.adding(seconds: Int64(number % 2) * 86_400 + 60), in: db, settings)
             }
         }
         let later = noon.adding(seconds: 3 * 86_400)
