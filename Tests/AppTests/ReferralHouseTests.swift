@@ -13,6 +13,16 @@ struct ReferralHouseTests {
         try #require(try await house.database.read { db in try db.value(text, as: Int64.self) })
     }
 
+    /// An administrator's closing, as the house joins it.
+    private func close(_ login: String, _ house: House) async throws {
+        let account = AccountID(
+            try await number("SELECT id FROM account WHERE login = \(login)", in: house))
+        let close = CloseAccount(account: account, left: house.people.left)
+        try await house.database.write { db in
+            try close.perform(by: .house, at: house.clock(), in: db)
+        }
+    }
+
     @Test(arguments: Engine.underTest)
     func `its person hears of the answer and nobody for them, and it ends with their account`(
         engine: Engine
@@ -54,14 +64,7 @@ struct ReferralHouseTests {
 
         #expect(try await ana.get("/consents").text.contains("Gabinete de Emprego"))
         #expect(try await ana.get("/account").text.contains("href=\"/consents\""))
-        let account = try #require(
-            try await house.database.read { db in
-                try db.value("SELECT id FROM account WHERE login = 'ana'", as: AccountID.self)
-            })
-        let close = CloseAccount(account: account, left: house.people.left)
-        try await house.database.write { db in
-            try close.perform(by: .house, at: house.clock(), in: db)
-        }
+        try await close("ana", house)
         let (kept, standing) = try await house.database.read { db in
             (
                 try db.count(

@@ -24,14 +24,8 @@ import Web
         let id = try await sample.refer(to: sample.job, code: code, way: nil)
         func go(_ who: Principal, _ answer: ReferralAnswer) async throws -> SendingID {
             let sending = try await sample.last(id).id
-            try await sample.act { db in
-                try DecideReferral(sending: sending, agrees: true)
-                    .perform(by: ana, at: noon, in: db, settings)
-                try AnswerReferral(
-                    door: .account(sending, who), answer: answer,
-                    reason: answer == .declined ? .full : nil, words: nil
-                ).perform(at: noon, in: db, settings)
-            }
+            try await sample.agree(sending, settings)
+            try await sample.answer(sending, who, answer, settings)
             return sending
         }
         let first = try await go(joaquim, .declined)

@@ -15,46 +15,28 @@ private final class Told: Sendable {
 /// A person hears what becomes of their referral.
 @Suite struct NewsTests {
     @Test(arguments: Engine.underTest)
-    func
-        `whoever said yes by their account hears each answer, and nothing that a shoulder may read`(
-            engine: Engine
-        ) async throws
-    {
+    func `whoever said yes by their account hears each answer, and nothing for shoulders`(
+        engine: Engine
+    ) async throws {
         let sample = try await ReferralSample.make(engine)
         let told = Told()
         var hearing = sample.settings
         hearing.tell = { news, _, _ in told.news.withLock { $0.append(news) } }
         let settings = hearing
-        func answer(
-            _ sending: SendingID, _ who: Principal, _ answer: ReferralAnswer
-        ) async throws {
-            try await sample.act { db in
-                try AnswerReferral(
-                    door: .account(sending, who), answer: answer,
-                    reason: answer == .declined ? .full : nil, words: nil
-                ).perform(at: noon, in: db, settings)
-            }
-        }
-        func agree(_ sending: SendingID) async throws {
-            try await sample.act { db in
-                try DecideReferral(sending: sending, agrees: true)
-                    .perform(by: ana, at: noon, in: db, settings)
-            }
-        }
         let code = try await sample.codeOfAna()
         let id = try await sample.refer(to: sample.job, code: code, way: nil)
         let first = try await sample.last(id).id
-        try await agree(first)
+        try await sample.agree(first, settings)
         // What they did themselves they know.
         #expect(told.keys.isEmpty)
-        try await answer(first, joaquim, .declined)
+        try await sample.answer(first, joaquim, .declined, settings)
         let onward = SendReferral(referral: id, address: sample.address(sample.school, way: nil))
         try await sample.act { db in
             try onward.perform(by: dinis, at: noon, in: db, settings)
         }
         let second = try await sample.last(id).id
-        try await agree(second)
-        try await answer(second, sofia, .accepted)
+        try await sample.agree(second, settings)
+        try await sample.answer(second, sofia, .accepted, settings)
         try await sample.act { db in
             try ReturnOutcome(
                 door: .account(second, sofia), outcome: .served, on: noon.utcDay
@@ -91,11 +73,7 @@ private final class Told: Sendable {
         let settings = hearing
         let id = try await sample.refer(to: sample.job, way: .oral)
         let sending = try await sample.last(id).id
-        try await sample.act { db in
-            try AnswerReferral(
-                door: .account(sending, joaquim), answer: .accepted, reason: nil, words: nil
-            ).perform(at: noon, in: db, settings)
-        }
+        try await sample.answer(sending, joaquim, .accepted, settings)
         #expect(told.keys.isEmpty)
     }
 }

@@ -97,6 +97,26 @@ struct ReferralSample: Sendable {
         try await network.database.write(body)
     }
 
+    /// Ana says yes by her account.
+    func agree(_ sending: SendingID, _ settings: ReferralSettings) async throws {
+        try await act { db in
+            try DecideReferral(sending: sending, agrees: true)
+                .perform(by: ana, at: noon, in: db, settings)
+        }
+    }
+
+    func answer(
+        _ sending: SendingID, _ who: Principal, _ answer: ReferralAnswer,
+        _ settings: ReferralSettings
+    ) async throws {
+        try await act { db in
+            try AnswerReferral(
+                door: .account(sending, who), answer: answer,
+                reason: answer == .declined ? .full : nil, words: nil
+            ).perform(at: noon, in: db, settings)
+        }
+    }
+
     func found(_ id: ReferralID) async throws -> Referral {
         try await network.database.read { db in try Referral.find(id, for: dinis, in: db).referral }
     }
