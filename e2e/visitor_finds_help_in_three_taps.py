@@ -1,5 +1,6 @@
 """A visitor on a phone finds help in three taps, narrows what was found, and says what is wrong with a place."""
 import eyes
+import people
 import pytest
 
 
@@ -20,6 +21,24 @@ def test_a_visitor_finds_help_in_three_taps(someone, look, language):
     visitor.sees("First the places that can decide, then the nearest ones.")
     assert by_path(visitor, "/places/")
     look(visitor)
+
+
+def test_a_device_that_is_asked_tells_where_it_is(visit, look):
+    """Near Porto, to about a kilometre; without script, or without a yes, the municipality is typed."""
+    page = visit(viewport=eyes.PHONE, locale="en", geolocation={"latitude": 41.1496, "longitude": -8.6109},
+                 permissions=["geolocation"])
+    visitor = people.Person(page, "en")
+    visitor.open("/help?need=residence&lang=en")
+    with page.expect_navigation():
+        visitor.main.get_by_role("button", name=visitor.say("Use my position")).click()
+    assert "at=41.15%2C-8.61" in page.url
+    visitor.sees("near you")
+    visitor.sees("Distances are in a straight line from where you are, to about a kilometre; the way by road is longer.")
+    assert "Porto" in visitor.main.locator("h3").nth(1).inner_text()
+    look(visitor)
+    bare = people.Person(visit(locale="en", java_script_enabled=False), "en")
+    bare.open("/help?lang=en")
+    assert not bare.main.get_by_text(bare.say("Use my position")).is_visible()
 
 
 def test_who_does_not_say_is_counted_not_hidden(someone, look):

@@ -111,6 +111,40 @@ import Testing
         #expect(two.map(\.code.text) == ["0806", "4201"])
     }
 
+    @Test(arguments: Engine.underTest)
+    func `from where a device is the nearest come first, and a typed municipality comes before it`(
+        engine: Engine
+    ) async throws {
+        let network = try await network(engine)
+        let directory = try await network.database.read { db in try DirectorySnapshot(in: db) }
+        // By the sea at Aveiro, far from the centre of any municipality.
+        let here = try #require(Point("40.61,-8.75"))
+        func answer(near: String) -> HelpAnswer {
+            let question = HelpQuestion(
+                need: "housing", near: near, words: nil, others: false, asMap: false, page: 1,
+                here: near.isEmpty ? here : nil)
+            return HelpAnswer(question, on: directory, civil: CivilTimes(), at: noon)
+        }
+        let shown = answer(near: "").shown.filter { !$0.processes }.compactMap(\.km)
+        let brute = directory.places.filter {
+            $0.place.isOffered && $0.services.informs.contains("housing")
+                && !$0.services.processes.contains("housing")
+        }.compactMap { $0.place.point.map(here.kilometres) }.sorted()
+        #expect(!shown.isEmpty && shown == Array(brute.prefix(shown.count)))
+        let centre = directory.municipalities.compactMap { town in
+            town.point.map { (here.kilometres(to: $0), town.code) }
+        }.min { $0.0 < $1.0 }
+        #expect(answer(near: "").near.municipality?.code == centre?.1)
+        #expect(answer(near: "Faro").near.municipality?.name == "Faro")
+    }
+
+    @Test func `a position is read as a device gives it, and told to about a kilometre`() {
+        #expect(Point("38.7139,-9.1394")?.text == "38.71,-9.14")
+        for text in ["", "38.7", "91,0", "0,181", "nan,0", "1,2,3", "a,b", "38.7;-9.1"] {
+            #expect(Point(text) == nil, "\(text)")
+        }
+    }
+
     @Test func `Lisbon and Porto are 274 km apart`() {
         // City centres; the known great-circle distance, within a kilometre.
         let lisbon = Point(lat: 38.7223, lon: -9.1393)

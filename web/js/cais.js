@@ -25,6 +25,18 @@
     });
   }
 
+  // Where the device is, to about a kilometre, asked once somebody presses the button.
+  for (const button of document.querySelectorAll("[data-position]")) {
+    button.hidden = !navigator.geolocation;
+    const failed = () => { button.textContent = button.dataset.failed; };
+    button.addEventListener("click", () => navigator.geolocation.getCurrentPosition(({ coords }) => {
+      const { at, near } = button.form.elements;
+      at.value = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
+      near.value = "";
+      button.form.requestSubmit();
+    }, failed));
+  }
+
   // A way that no "back" leads to again: the next page takes the place of this one.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-replace]");

@@ -9,11 +9,16 @@ struct FoundPlace: Sendable {
 
     var place: Place { shelved.place }
 
-    init(_ shelved: ShelvedPlace, from origin: Municipality?, processes: Bool, informs: Bool) {
+    /// As far as it is from where somebody is, or from the centre of their municipality.
+    init(
+        _ shelved: ShelvedPlace, from origin: Municipality?, at here: Point? = nil,
+        processes: Bool, informs: Bool
+    ) {
         self.shelved = shelved
         self.processes = processes
         self.informs = informs
-        km = origin.flatMap { shelved.place.kilometres(from: $0) }
+        let start = here ?? origin?.point
+        km = start.flatMap { start in shelved.place.point.map { start.kilometres(to: $0) } }
     }
 
     /// Those that process come first, then the near ones; a place without a point comes last.

@@ -27,6 +27,13 @@ struct Gazetteer: Sendable {
         entries.first { $0.municipality.code == municipality.code }?.label ?? municipality.name
     }
 
+    /// The municipality whose centre is nearest.
+    func nearest(to point: Point) -> Municipality? {
+        entries.compactMap { entry in
+            entry.municipality.point.map { ($0.kilometres(to: point), entry.municipality) }
+        }.min { $0.0 < $1.0 }?.1
+    }
+
     /// Reads a code, a name in any case and without accents, or a name with its district in parentheses.
     func read(_ typed: String) -> MunicipalityAnswer {
         let wanted = searchable(typed)

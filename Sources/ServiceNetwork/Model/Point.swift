@@ -15,6 +15,22 @@ struct Point: Hashable, Sendable {
     }
 }
 
+extension Point {
+    /// Reads `38.71,-9.14`, as a device that was asked gives it; nil where that is no point.
+    init?(_ text: String) {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+        guard parts.count == 2, let lat = parts[0], let lon = parts[1],
+            (-90...90).contains(lat), (-180...180).contains(lon)
+        else { return nil }
+        self.init(lat: lat, lon: lon)
+    }
+
+    /// As it stands in an address, to about a kilometre: nobody needs to know the house.
+    var text: String { "\(hundredths(lat)),\(hundredths(lon))" }
+}
+
+private func hundredths(_ degrees: Double) -> Double { (degrees * 100).rounded() / 100 }
+
 private func radians(_ degrees: Double) -> Double { degrees * .pi / 180 }
 
 /// The mean radius of the Earth (IUGG), in kilometres.

@@ -17,6 +17,8 @@ struct HelpQuestion: Sendable {
     var isOpen = false
     var walkIn = false
     var age: Int? = nil
+    /// Where somebody is, as their device told; a municipality that is typed comes before it.
+    var here: Point? = nil
 
     /// Whether more is asked than a need, a place and a name: then those fields stand open.
     var isNarrowed: Bool {
@@ -36,6 +38,7 @@ extension HelpQuestion {
         language = exchange.query["spoken"].flatMap { $0.isEmpty ? nil : String($0.prefix(3)) }
         access = exchange.query["access"].flatMap(Access.init)
         isOpen = exchange.query["open"] == "1"
+        here = searchable(near).isEmpty ? exchange.query["at"].flatMap { Point($0) } : nil
         walkIn = exchange.query["walkin"] == "1"
         age = exchange.query["age"].flatMap { Int($0) }.flatMap {
             (0...ageMax).contains($0) ? $0 : nil
@@ -46,14 +49,17 @@ extension HelpQuestion {
         near municipality: Municipality?, isOpenNow: @escaping @Sendable (ShelvedPlace) -> Bool
     ) -> PlaceSearch {
         PlaceSearch(
-            need: need, near: municipality, words: words, others: others && need == nil,
-            language: language, access: access, walkIn: walkIn, age: age,
+            need: need, near: municipality, here: here, words: words,
+            others: others && need == nil, language: language, access: access, walkIn: walkIn,
+            age: age,
             isOpen: isOpen ? isOpenNow : nil)
     }
 
     var address: Address {
         Address("/help").setting("need", to: need).setting("near", to: near.isEmpty ? nil : near)
-            .setting("q", to: words).setting("others", to: others ? "1" : nil)
+            .setting("at", to: here?.text).setting("q", to: words).setting(
+                "others", to: others ? "1" : nil
+            )
             .setting("spoken", to: language).setting("access", to: access?.rawValue)
             .setting("open", to: isOpen ? "1" : nil).setting("walkin", to: walkIn ? "1" : nil)
             .setting("age", to: age.map(String.init)).setting("view", to: asMap ? "map" : nil)
@@ -85,7 +91,9 @@ struct HelpAnswer: Sendable {
         _ question: HelpQuestion, on directory: DirectorySnapshot, civil: CivilTimes, at now: Moment
     ) {
         towns = directory.towns
-        near = towns.read(question.near)
+        near =
+            question.here.flatMap { directory.towns.nearest(to: $0) }.map { .one($0) }
+            ?? towns.read(question.near)
         let open = question.isOpen ? civil.open(on: directory, at: now) : []
         let search = question.search(near: near.municipality) { open.contains($0.place.id) }
         let found = search.run(on: directory)
@@ -116,7 +124,7 @@ struct HelpAnswer: Sendable {
 extension PlaceSearch {
     /// The same question without what many places do not say of themselves.
     var widened: PlaceSearch {
-        PlaceSearch(need: need, near: near, words: words, others: others, age: age)
+        PlaceSearch(need: need, near: near, here: here, words: words, others: others, age: age)
     }
 }
 

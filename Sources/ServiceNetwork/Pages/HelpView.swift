@@ -56,7 +56,7 @@ struct HelpView {
             <form method="get" action="/help" role="search">
             \(selectField(t, name: "need", label: t("What do you need help with?"), options: [any] + needs,
                 value: question.need ?? "", required: false))
-            \(nearField)
+            \(nearField)\(positionField)
             \(textField(t, name: "q", label: t("Name of a place"), value: question.words ?? "", type: .search,
                 required: false))
             \(HelpFilters(t: t, question: question, spoken: spoken).html)
@@ -79,6 +79,15 @@ struct HelpView {
             """
     }
 
+    /// Of use with script alone, which shows it; the device is asked once somebody presses it.
+    private var positionField: HTML {
+        """
+        <p><button type="button" class="button quiet" data-position hidden \
+        data-failed="\(t("Your position is not known. Type your municipality."))">\(t("Use my position"))</button>\
+        <input type="hidden" name="at" value="\(question.here?.text ?? "")"></p>
+        """
+    }
+
     private var nearProblem: String? {
         switch answer.near {
         case .nothingTyped, .one: nil
@@ -96,7 +105,9 @@ struct HelpView {
     private var results: HTML {
         let place = answer.near.municipality?.name
         let count = t.plural("{n} place found", "{n} places found", answer.count)
-        let nearby: HTML? = place.map { " \(t("near {place}", ["place": $0]))" }
+        let nearby: HTML? =
+            question.here != nil
+            ? " \(t("near you"))" : place.map { " \(t("near {place}", ["place": $0]))" }
         let pages = pager(
             t, page: min(question.page, answer.pages), pages: answer.pages,
             address: question.address)
@@ -127,8 +138,7 @@ struct HelpView {
             "{n} more places may help, but do not say what you asked for.", answer.unknownOnes)
         let wider = HelpQuestion(
             need: question.need, near: question.near, words: question.words,
-            others: question.others,
-            asMap: question.asMap, page: 1)
+            others: question.others, asMap: question.asMap, page: 1, here: question.here)
         return "<p>\(words) <a href=\"\(wider.address.text)\">\(t("Show them too"))</a></p>"
     }
 
@@ -156,6 +166,10 @@ struct HelpView {
             return
                 "<p class=\"quiet\">\(t("Write your municipality to see how far each place is."))</p>"
         }
+        if question.here != nil {
+            return
+                "<p class=\"quiet\">\(t("Distances are in a straight line from where you are, to about a kilometre; the way by road is longer."))</p>"
+        }
         let straight = t(
             "Distances are in a straight line from the centre of the municipality; the way by road is longer."
         )
@@ -176,9 +190,10 @@ struct HelpView {
     }
 
     private func cards(_ found: [FoundPlace]) -> HTML {
-        let near = answer.near.municipality
+        let (near, isHere) = (answer.near.municipality, question.here != nil)
         return found.html {
-            placeCard(t, $0, near: near, state: answer.states[$0.place.id] ?? .unknown)
+            placeCard(
+                t, $0, near: near, isHere: isHere, state: answer.states[$0.place.id] ?? .unknown)
         }
     }
 

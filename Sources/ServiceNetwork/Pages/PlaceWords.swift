@@ -4,10 +4,13 @@ import Web
 
 /// One place of a list.
 func placeCard(
-    _ t: Translator, _ found: FoundPlace, near: Municipality?, state: OpeningTimes.State
+    _ t: Translator, _ found: FoundPlace, near: Municipality?, isHere: Bool = false,
+    state: OpeningTimes.State
 ) -> HTML {
     let (place, services) = (found.place, found.shelved.services)
-    let distance: HTML? = distanceWords(t, found, near: near).map { "<b>\($0)</b> · " }
+    let distance: HTML? = distanceWords(t, found, near: near, isHere: isHere).map {
+        "<b>\($0)</b> · "
+    }
     let more = services == PlaceServices() || !place.isOpen || place.kind.isOtherBody
     let what = whatItDoes(t, place, services)
     let source: HTML = "<p class=\"quiet small\">\(t("Source:")) \(sources(t, place))</p>"
@@ -46,9 +49,12 @@ func whereabouts(_ t: Translator, _ place: Place) -> HTML {
     return "<bdi lang=\"pt\">\(address), \(code)\(town)</bdi>"
 }
 
-func distanceWords(_ t: Translator, _ found: FoundPlace, near: Municipality?) -> String? {
+/// From where somebody is the municipality says nothing: theirs may be the next one.
+func distanceWords(
+    _ t: Translator, _ found: FoundPlace, near: Municipality?, isHere: Bool = false
+) -> String? {
     guard let near else { return nil }
-    if found.place.municipality.code == near.code { return t("In your municipality") }
+    if !isHere, found.place.municipality.code == near.code { return t("In your municipality") }
     guard let km = found.km else { return t("We cannot tell how far it is") }
     return t("About {n} km away", ["n": t.number(max(1, Int(km.rounded())))])
 }

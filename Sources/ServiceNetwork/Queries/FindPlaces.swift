@@ -6,6 +6,8 @@ import Storage
 struct PlaceSearch: Sendable {
     var need: String?
     var near: Municipality?
+    /// Where somebody is, where their device was asked; then distances are from there.
+    var here: Point?
     /// Words of a name, as they were typed.
     var words: String?
     /// Also desks of other bodies and closed places; never together with a need.
@@ -27,7 +29,8 @@ struct PlaceSearch: Sendable {
     func run(on directory: DirectorySnapshot) -> [FoundPlace] {
         let found = matching(on: directory).map {
             FoundPlace(
-                $0, from: near, processes: need.map($0.services.processes.contains) ?? false,
+                $0, from: near, at: here,
+                processes: need.map($0.services.processes.contains) ?? false,
                 informs: need.map($0.services.informs.contains) ?? false)
         }
         return FoundPlace.sorted(found, near: near)
