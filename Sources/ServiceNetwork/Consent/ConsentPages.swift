@@ -79,11 +79,15 @@ private struct ConsentNames {
 
     func of(_ consent: Consent) -> (title: HTML, body: String) {
         let subject = consent.scope.subject
-        if let referral = referrals.first(where: { $0.id == subject.referral }) {
-            let sending = referral.sendings.first { $0.consent?.id == consent.id }
-            let title = t("Referral: {need}", ["need": serviceWords(referral.need.need, t)])
+        if let id = subject.referral {
+            let referral = referrals.first { $0.id == id }
+            let sending = referral?.sendings.first { $0.consent?.id == consent.id }
+            let title = referral.map {
+                t("Referral: {need}", ["need": serviceWords($0.need.need, t)])
+            }
             return (
-                "<a href=\"/referrals/\(referral.id)\">\(title)</a>", sending?.receiver.name ?? ""
+                "<a href=\"/referrals/\(id)\">\(title ?? t("My referrals"))</a>",
+                sending?.receiver.name ?? ""
             )
         }
         let path = paths.first { $0.id == subject.path }

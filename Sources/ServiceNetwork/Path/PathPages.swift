@@ -55,6 +55,7 @@ struct PathPages: Sendable {
                 <h1>\(t("My path"))</h1>
                 \(paths.isEmpty ? nothing : "<ul>\(lines)</ul>")
                 <h2>\(t("You were given a code"))</h2>\(form)
+                <p><a href="/consents">\(t("My consents"))</a></p>
                 """))
     }
 

@@ -43,6 +43,7 @@ struct ReferralListView {
             <h2>\(t("Let a desk refer you"))</h2>
             <p>\(t("Show a code at the desk. The referral then stands here, and no body is asked before you say yes."))</p>
             \(postForm(to: "/referrals/code", fields: exchange.formFields, button(t("Make a code"), kind: .secondary)))
+            <p><a href="/consents">\(t("My consents"))</a></p>
             """
     }
 

@@ -212,6 +212,8 @@ extension Things {
         "/referrals/sendings/{id}/consent id": sendings,
         "/referrals/sendings/{id}/link id": sendings,
         "/referrals/sendings/{id}/recall id": sendings,
+        "/consents/{id}/withdrawal id":
+            "SELECT consent FROM referral_sending WHERE consent IS NOT NULL ORDER BY id",
         "/enrolments/{id}/acceptance id": enrolments, "/enrolments/{id}/leaving id": enrolments,
         "/enrolments/{id}/certificate id": enrolments,
         "/observatory/{key} key": series, "/observatory/{key}/data.csv key": series,
