@@ -53,9 +53,9 @@ enum Joints {
         rights.selves = { try files.get().identities(of: $0, in: $1) }
         rights.openToStaff = { try files.get().isOpen(to: $0, subject: $1) }
         rights.openToHolder = {
-            // Nobody acts for a person in a referral, and so nobody hears of it for them.
+            // Nobody acts for a person in a referral or a path, and so nobody hears of it for them.
             let open = try files.get().isOpen(underMandate: $0, subject: $1, person: $2)
-            return "\(open) AND \($1) NOT LIKE 'referral/%'"
+            return "\(open) AND \($1) NOT LIKE 'referral/%' AND \($1) NOT LIKE 'path/%'"
         }
         return rights
     }

@@ -31,7 +31,7 @@ extension Joints {
 }
 
 extension ServiceNetwork {
-    /// The same, telling people what becomes of their referrals.
+    /// The same, telling people what becomes of their referrals and paths.
     func telling(_ people: People, _ languages: LanguageSet) -> ServiceNetwork {
         var copy = self
         copy.referrals.tell = { news, now, db in
@@ -39,7 +39,7 @@ extension ServiceNetwork {
                 languages.translator(try people.language(of: news.person, in: db)))
             let notice = Notice(
                 person: news.person, subject: news.subject, title: words.title, body: words.body,
-                link: "/referrals", legalEffect: false, key: news.key)
+                link: news.link, legalEffect: false, key: news.key)
             try people.notify(notice, db, now)
         }
         return copy

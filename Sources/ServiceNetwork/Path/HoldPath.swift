@@ -17,7 +17,7 @@ struct JoinPath {
         else { throw PathRefusal.unknownCode }
         let id: PathID = try row[0]
         var content: IntegrationPath.Content = try PathSeal.open(try row[1], id, db.keys)
-        content.code = nil
+        (content.code, content.holder) = (nil, person)
         try db.run(
             """
             UPDATE integration_path SET holder_hash = \(Consent.personHash(person, db.keys)), code_hash = NULL,

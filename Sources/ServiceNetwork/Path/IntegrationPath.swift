@@ -19,6 +19,8 @@ struct IntegrationPath: Sendable {
         let keeper: String
         /// With which its person takes it into their account.
         var code: String?
+        /// Whom the house tells what came of a step, once it is in their account; no body is told.
+        var holder: PersonID?
     }
 
     enum State: Sendable {

@@ -7,6 +7,8 @@ struct NoteStep {
     let words: String
     /// Closes the step.
     let outcome: PathOutcome?
+    /// Tells whoever holds the path that there is an outcome.
+    var tell: TellNews = { _, _, _ in }
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         let seen = try SeenStep.find(step, for: principal, at: now, in: db)
@@ -27,5 +29,19 @@ struct NoteStep {
             JournalEvent(
                 outcome == nil ? "step.noted" : "step.closed", subject: PathStep.subject(step),
                 ["by": principal.account.description]), by: .house, at: now)
+        if outcome != nil { try tellHolder(of: path, at: now, in: db) }
+    }
+
+    private func tellHolder(of path: PathID, at now: Moment, in db: Writer) throws {
+        let sealed: [UInt8]? = try db.value(
+            "SELECT content FROM integration_path WHERE id = \(path)")
+        let content: IntegrationPath.Content? = try sealed.map {
+            try PathSeal.open($0, path, db.keys)
+        }
+        guard let person = content?.holder else { return }
+        let news = NetworkNews(
+            person: person, subject: IntegrationPath.subject(path), link: "/paths",
+            key: "path-step/\(step)/outcome", words: NetworkNews.Event.step.words)
+        try tell(news, now, db)
     }
 }

@@ -129,8 +129,9 @@ struct StepPages: Sendable {
         // Whose step it is comes first: who may not see it learns nothing from its form.
         if !input.isValid { return try await show(exchange, input.errors) }
         let outcome = PathOutcome(rawValue: exchange.form.text("outcome") ?? "")
+        let tell = network.referrals.tell
         return try await network.acting(exchange, then: "/steps/\(id)") { principal, now, db in
-            try NoteStep(step: id, words: words, outcome: outcome)
+            try NoteStep(step: id, words: words, outcome: outcome, tell: tell)
                 .perform(by: principal, at: now, in: db)
         }
     }

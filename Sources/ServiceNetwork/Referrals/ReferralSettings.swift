@@ -51,7 +51,7 @@ public struct ReferralSettings: Sendable {
     let working: @Sendable (PlaceCode) -> WorkingCalendar
     let address: String
     /// Tells a person what happened to a referral of theirs; App fills it in.
-    public var tell: TellReferral = { _, _, _ in }
+    public var tell: TellNews = { _, _, _ in }
 
     public init(
         policy: ReferralPolicy = .standard, zone: Zone = .utc,

@@ -8,7 +8,7 @@ import Testing
 
 /// What was told, in order.
 private final class Told: Sendable {
-    let news = Mutex<[ReferralNews]>([])
+    let news = Mutex<[NetworkNews]>([])
     var keys: [String] { news.withLock { $0.map(\.key) } }
 }
 
@@ -74,6 +74,47 @@ private final class Told: Sendable {
         let id = try await sample.refer(to: sample.job, way: .oral)
         let sending = try await sample.last(id).id
         try await sample.answer(sending, joaquim, .accepted, settings)
+        #expect(told.keys.isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `whoever holds a path hears that a step has an outcome, and nothing of which`(
+        engine: Engine
+    ) async throws {
+        let sample = try await PathSample(engine)
+        let told = Told()
+        let tell: TellNews = { news, _, _ in told.news.withLock { $0.append(news) } }
+        let (path, steps) = try await sample.agreed([
+            PathSample.content(0), PathSample.content(3, .victims),
+        ])
+        try await sample.write { db in
+            try NoteStep(step: steps[0], words: "Begun", outcome: nil, tell: tell)
+                .perform(by: clerks[0], at: dayAfter(1), in: db)
+            for (step, who) in [(steps[0], clerks[0]), (steps[1], clerks[3])] {
+                try NoteStep(step: step, words: "Done", outcome: .reached, tell: tell)
+                    .perform(by: who, at: dayAfter(2), in: db)
+            }
+        }
+        #expect(told.keys == steps.map { "path-step/\($0)/outcome" })
+        let (t, all) = (try translator("en"), told.news.withLock { $0 })
+        #expect(all.allSatisfy { $0.person == ana.person && $0.subject == "path/\(path)" })
+        // Both say the same: which step it was stands in the account alone.
+        #expect(Set(all.map { $0.words(t).title + $0.words(t).body }).count == 1)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `nobody is told of a path that is in no account`(engine: Engine) async throws {
+        let sample = try await PathSample(engine)
+        let told = Told()
+        let tell: TellNews = { news, _, _ in told.news.withLock { $0.append(news) } }
+        try await sample.write { db in
+            let path = try PathSample.draw(in: db)
+            let step = try PathSample.add(PathSample.content(0), to: path, in: db)
+            try AgreeToPath(path: path, way: .oral, facts: [.name])
+                .perform(by: dinis, at: noon, in: db)
+            try NoteStep(step: step, words: "Done", outcome: .reached, tell: tell)
+                .perform(by: clerks[0], at: dayAfter(1), in: db)
+        }
         #expect(told.keys.isEmpty)
     }
 }

@@ -2,23 +2,25 @@ public import Kernel
 public import Languages
 public import Storage
 
-/// What the house tells a person of a referral of theirs: neither the body nor the need, for a message is read over
-/// shoulders.
-public struct ReferralNews: Sendable {
+/// What the house tells a person of a referral or a path of theirs: neither the body nor the need, for a message is read
+/// over shoulders.
+public struct NetworkNews: Sendable {
     public let person: PersonID
-    /// The referral in the journal.
+    /// The referral or the path in the journal.
     public let subject: String
+    /// Where they read it.
+    public let link: String
     /// Two of one key are one.
     public let key: String
     public let words: @Sendable (Translator) -> (title: String, body: String)
 }
 
-public typealias TellReferral = @Sendable (ReferralNews, Moment, Writer) throws -> Void
+public typealias TellNews = @Sendable (NetworkNews, Moment, Writer) throws -> Void
 
-extension ReferralNews {
-    /// What happens to a referral without its person.
+extension NetworkNews {
+    /// What happens without the person.
     enum Event: String, Sendable {
-        case asked, accepted, declined, outcome
+        case asked, accepted, declined, outcome, step
 
         func words(_ t: Translator) -> (title: String, body: String) {
             switch self {
@@ -48,6 +50,11 @@ extension ReferralNews {
                         "You read it under My referrals. If it was otherwise, tell the desk that referred you."
                     )
                 )
+            case .step:
+                (
+                    t("There is news on your path"),
+                    t("A step has an outcome. You read it under My path.")
+                )
             }
         }
     }
@@ -56,12 +63,14 @@ extension ReferralNews {
 extension ReferralSettings {
     /// Tells the person, once they said yes by their account: before, or without one, nobody knows where to find them.
     func notify(
-        _ event: ReferralNews.Event, of sending: SendingID, _ subject: String,
+        _ event: NetworkNews.Event, of sending: SendingID, _ subject: String,
         to person: PersonID?, at now: Moment, in db: Writer
     ) throws {
         guard let person else { return }
         let key = "referral-sending/\(sending)/\(event.rawValue)"
         try tell(
-            ReferralNews(person: person, subject: subject, key: key, words: event.words), now, db)
+            NetworkNews(
+                person: person, subject: subject, link: "/referrals", key: key, words: event.words),
+            now, db)
     }
 }
