@@ -71,6 +71,8 @@ struct SealedHouse: Sendable {
             assets: assets, authenticate: { try await people.authenticate($0, $1) },
             frame: frame.around)
         settings.storeTrouble = { StoreTrouble($0) }
+        // Whoever runs this host, or gathers its log elsewhere, works on no case.
+        settings.unheard = Set((room.routes + (protection?.routes ?? [])).map(\.path))
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
         settings.watch(compartments)
