@@ -91,7 +91,7 @@ struct SealedHouse: Sendable {
             OutboxService(
                 database: database, handlers: people.outbox, clock: systemClock, logger: logger),
             Checkpoints(compartments: compartments).service(systemClock, logger),
-            Purge(compartments: compartments, signIn: database, people: people)
+            Purge(compartments: compartments, signIn: database, people: people, rooms: [room])
                 .service(systemClock, logger),
         ]
     }

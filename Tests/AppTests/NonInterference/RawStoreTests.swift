@@ -94,10 +94,10 @@ struct RawStoreTests {
 }
 
 /// The room of children, which the general house never opens.
-private func childrensHost(_ options: Options) async throws -> SealedHouse {
+private func childrensHost(_ options: Options) async throws -> App.SealedHouse {
     let compartments = try await Compartments.open(
-        options, only: [.protection], schema: SealedHouse.schema)
-    return try SealedHouse(options, compartments, behindProxy: false)
+        options, only: [.protection], schema: App.SealedHouse.schema)
+    return try App.SealedHouse(options, compartments, behindProxy: false)
 }
 
 /// How many of the words a room that has its key reads again.
