@@ -174,7 +174,8 @@ private struct FiledWords {
         let part = ProtectionFile.Part(account: worker.account, name: word(), body: "kinship")
         let events: [ProtectionEvent] = [
             .joined(part),
-            .given(.init(id: .new(at: now), body: "kinship", text: word(), isUrgent: true, day: day)),
+            .given(
+                .init(id: .new(at: now), body: "kinship", text: word(), isUrgent: true, day: day)),
             .convened(.init(day: day, bodies: ["kinship"])), .minuted(day: day, words: word()),
             .noted(.init(part: .kinship, text: word(), body: "coordination", day: day)),
         ]

@@ -69,6 +69,7 @@ enum SealedComparison {
             return [
                 ("\(one.path)/status", guess), ("\(one.path)/status/say", said),
                 ("\(one.path)/status/act/stop", guess),
+                ("\(one.path)/status/erasure", guess),
                 ("\(one.path)/\(one.id)/take", [:]), ("\(one.path)/\(one.id)/say", said),
                 ("\(one.path)/\(one.id)/act/openCase", [:]), ("\(one.path)/glass", guess),
                 ("\(one.path)/new", ["step": "on", "text": "Zanzibar"]),

@@ -2,13 +2,16 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
 /// What somebody told the help room is erased when they say so; elsewhere, once its time is over, where a source names one.
 @Suite struct SealedErasureTests {
     /// How many rows of each table tell of a case, and how many lines of its journals can still be read.
-    private func left(_ id: SealedCaseID, _ hand: HandedID, _ help: HelpFixture) async throws
+    private func left(
+        _ id: SealedCaseID, _ hand: HandedID, _ help: HelpFixture
+    ) async throws
         -> [Int]
     {
         try await help.database.read { db in

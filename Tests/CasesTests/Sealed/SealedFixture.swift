@@ -23,7 +23,8 @@ struct SealedFixture {
     init(needToKnow engine: Engine, retention: String = "unknown: true") async throws {
         database = try await TestDatabase.make(
             engine, compartment: .protection, migrations: storageSchema + SealedRoom.schema)
-        let folder = PolicyFolder(texts: ["sealed/signal.yaml": signalFile + "\n" + kept(retention)])
+        let folder = PolicyFolder(texts: ["sealed/signal.yaml": signalFile + "\n" + kept(retention)]
+        )
         room = try SealedRoom(
             database: database, book: try SealedBook(folder), world: SealedFixture.world())
     }

@@ -18,7 +18,8 @@ struct AddSealedEvidence {
             throw SealedRefusal.tooMuchEvidence
         }
         let thing = SealedEvidence(kase: view.id, number: things.count + 1)
-        let content = try db.keys.seal(bytes.filled, use: SealedEvidence.use, context: thing.context)
+        let content = try db.keys.seal(
+            bytes.filled, use: SealedEvidence.use, context: thing.context)
         try db.run(
             """
             INSERT INTO sealed_evidence (kase, number, content)

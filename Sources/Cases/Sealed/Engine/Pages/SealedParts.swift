@@ -52,7 +52,8 @@ enum SealedParts {
 
     /// How long it is kept, and that nobody knows where no source says so.
     private static func kept(_ procedure: SealedProcedure, _ t: Translator) -> HTML {
-        let own = procedure.isErasable
+        let own =
+            procedure.isErasable
             ? t("With reference and code you can have all of it erased at any time.") : ""
         guard let rule = procedure.retention else {
             return """
