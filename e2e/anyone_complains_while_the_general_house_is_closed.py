@@ -131,7 +131,7 @@ def follows_and_reads(come, own, keepsakes):
     assert adela.status("/complaints") == 403
     lia = sign_in(come(own), "lia").open("/complaints")
     links = [link.get_attribute("href") or "" for link in lia.main.get_by_role("link").all()]
-    paths = [link for link in links if link.removeprefix("/complaints/").isdigit()]
+    paths = sorted({link for link in links if link.removeprefix("/complaints/").isdigit()})
     assert len(paths) == len(COMPLAINTS)
     shown = "".join(lia.open(path).main.inner_text() for path in paths)
     assert all(words in shown for words in COMPLAINTS)

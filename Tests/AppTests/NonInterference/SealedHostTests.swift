@@ -25,7 +25,8 @@ struct SealedHostTests {
             without: Compartment.standard.filter { $0 != compartment })
         let compartments = try await Compartments.open(
             installed.options, only: [compartment], schema: SealedHouse.schema)
-        let house = try SealedHouse(installed.options, compartments, behindProxy: false)
+        let house = try SealedHouse(
+            installed.options, compartments, behindProxy: false, clock: { [now = self.now] in now })
         let procedure = try #require(house.room.procedures.first)
         let own = try #require(SealedLife.worker(procedure).duties.first).purpose
         // A school, which protection/child-trafficking.yaml knows; elsewhere a body that nobody knows.
