@@ -81,7 +81,7 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@tools/prove/mutate_clocks.py
 	@tools/prove/mutate_rights.py
 	@CAIS_LONG=1 tools/with-postgres.sh swift test --skip-build --disable-xctest \
-		--filter 'NonInterference|OwnDesk'
+		--filter 'Interference|OwnDesk|RawStore|SealedHost|SignalTrace'
 	@CAIS_ACTS=4 swift test --skip-build --disable-xctest --filter 'SequenceTests.+where'
 	@tools/prove/sequences.py
 	@tools/prove/fuzz_decisions.py

@@ -50,9 +50,9 @@ class Address(str):
         return done.stdout
 
 
-def own_database(server, stack):
+def own_database(server, stack, part=""):
     """The URL of a new database beside the one that is named; gone at the end: several runs go side by side."""
-    name = f"cais_e2e_{os.getpid()}"
+    name = f"cais_e2e_{os.getpid()}{part}"
 
     def ask(statement):
         subprocess.run(["psql", server, "-qc", statement], check=True, timeout=COMMAND_SECONDS_MAX, stdin=subprocess.DEVNULL)

@@ -1,10 +1,12 @@
 """An officer notices something about a child, hands it over from any page, and nothing of it stays with them."""
 import children
+import house
 
+LOG_BYTES_MAX = 1 << 20
 WORDS = "Zulmira não fala e não larga o adulto"
 
 
-def test_officer_opens_a_signal_and_nothing_stays(someone, look):
+def test_officer_opens_a_signal_and_nothing_stays(someone, look, url):
     bruno = someone("bruno")
     bruno.open("/desk")
     bruno.open("/desk/heard")
@@ -31,6 +33,8 @@ def test_officer_opens_a_signal_and_nothing_stays(someone, look):
         bruno.sees_not(WORDS)
         bruno.sees_not("Zulmira")
     assert bruno.status("/protection") == 404
+    log = house.last_words(url, LOG_BYTES_MAX)
+    assert '"route":"/desk"' in log and "/signal" not in log
 
 
 def kept_by_browser(person):

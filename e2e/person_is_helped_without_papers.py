@@ -89,3 +89,21 @@ def test_a_yes_that_is_taken_back_closes_what_was_handed_over(someone, helper):
     sealed.stands(person, "asks", keepsakes)
     sealed.do(person, "Parar tudo")
     assert xenia.status(handed) == 404
+
+
+def test_everything_that_was_told_is_erased_when_the_person_says_so(someone, helper, look):
+    person = someone()
+    report = {"tellerKind": "self", "wages": "yes", "reportWords": "Apaguem o que ensaiei.", "consentLabour": "yes"}
+    keepsakes = sealed.hand_in(person, "/talks/new", report)
+    dora, tania = helper("dora"), helper("tania")
+    case = sealed.first(dora, "/talks")
+    sealed.do(dora, "Encaminhar para a ACT")
+    handed = sealed.first(tania, "/handed")
+    tania.reads("Apaguem o que ensaiei.")
+    sealed.stands(person, "talks", keepsakes)
+    sealed.do(person, person.say("Erase everything"))
+    person.sees("Reference and code open nothing any more.")
+    look(person)
+    assert (dora.status(case), tania.status(handed)) == (404, 404)
+    sealed.stands(person, "talks", keepsakes)
+    person.sees("Reference and code do not fit together.")

@@ -32,6 +32,8 @@ struct Fixture {
         let returned = Mutex<[ReturnedNotice]>([])
         /// Who was made known without an account.
         let people = Mutex<Set<PersonID>>([])
+        /// Whose last file was erased.
+        let forgotten = Mutex<[PersonID]>([])
         /// Offices beyond the two, the farthest.
         let third = Mutex<[CaseOffice]>([])
         /// Who acts for whom; nobody, unless a test says so.

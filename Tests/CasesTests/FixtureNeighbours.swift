@@ -72,6 +72,9 @@ extension Fixture.Told {
                 ] + told.third.withLock { $0 }
             return Array((near == porto ? all.reversed() : all).prefix(limit))
         }
+        neighbours.forgetPerson = { person, _, _, _ in
+            told.forgotten.withLock { $0.append(person) }
+        }
         neighbours.countries = namedCountries
         neighbours.spokenLanguages = [CodedName(code: "pt", pt: "português", en: "Portuguese")]
     }

@@ -65,4 +65,21 @@ struct LogTests {
         _ = try await unwell.get("/ready")
         #expect(unwell.log.lines.first?.hasPrefix("warning request ") == true)
     }
+
+    @Test func `of a door that is not told the log has no request, and of its fault no word`()
+        async throws
+    {
+        let unheard: Set = ["/still", "/broken", "/things/{name}"]
+        let jetty = try Jetty(unheard: unheard)
+        for path in ["/still", "/things/zulmira"] { _ = try await jetty.get(path) }
+        #expect(jetty.log.lines.isEmpty)
+        let answer = try await jetty.get("/broken", [("cookie", "lang=en")])
+        let own = try number(answer)
+        #expect(jetty.log.lines == ["error fault error=Broken number=\(own) route=unheard"])
+        let metrics = try await jetty.get("/metrics", peer: "127.0.0.1")
+        for door in unheard { #expect(!metrics.text.contains(door), "\(door)") }
+        let told = try Jetty()
+        _ = try await told.get("/broken")
+        #expect(told.log.lines.contains { $0.contains("SELECT") && $0.contains("route=/broken") })
+    }
 }

@@ -1,7 +1,7 @@
 """Which tests may see that a check of a right is gone, and which checks go together."""
 
 DOORS = r"AppTests\.(Permission|OpenAPI|Access|Compartment|Mandate)"
-HOUSE = r"AppTests\.(NonInterference|OwnDesk)"
+HOUSE = r"AppTests\.(NonInterference|OwnDesk|SealedInterference|SealedHost)"
 # By the names of suites; a room may have none.
 RIGHTS = "(Recus|Mandate|Right|Access|Own|Hidden|Unknown|Duty|Office)"
 # Another check asks the same question a moment later; the two go together, so that a test has to watch the pair.

@@ -18,6 +18,8 @@ struct Purge: Sendable {
     var cases: Cases?
     /// Where paths are drawn and people referred; nil in a house without the network.
     var network: ServiceNetwork?
+    /// Sealed rooms, which forget what their procedures say.
+    var rooms: [SealedRoom] = []
 
     /// Of these digests those that a row names; nil where the store cannot tell.
     typealias Held = @Sendable ([String], Reader) throws -> Set<String>?
@@ -62,6 +64,7 @@ struct Purge: Sendable {
                 try network.purgeReferrals(before: before, limit: limit, in: db)
             }
         }
+        for room in rooms { _ = try await room.forgetDue(at: now) }
         for (compartment, held) in held { try await sweep(compartment, held, at: now) }
     }
 
@@ -120,6 +123,7 @@ extension House {
         let cases = self.cases
         return Purge(
             compartments: compartments, signIn: database, people: people,
-            held: [.general: { try cases.held($0, in: $1) }], cases: cases, network: network)
+            held: [.general: { try cases.held($0, in: $1) }], cases: cases, network: network,
+            rooms: Array(sealed.values))
     }
 }

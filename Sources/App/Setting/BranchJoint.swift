@@ -71,6 +71,15 @@ extension Neighbours {
             try people.eraseNotices(about: Case.subject(kase), in: db)
             try visits.get().eraseBooker(of: kase, in: db)
         }
+        forgetPerson = { person, principal, now, db in
+            let others = [
+                try visits.get().courseHoldings(of: person, in: db),
+                try network.pathHoldings(of: person, in: db),
+                try network.branchHoldings(of: person, in: db),
+            ]
+            if others.contains(where: { $0 != nil }) { return }
+            try people.eraseAccount(of: person, by: principal, at: now, in: db)
+        }
     }
 }
 

@@ -15,6 +15,7 @@ struct SealedHouse: Sendable {
     let database: Database
     let people: People
     let languages: LanguageSet
+    let clock: Clock
     let behindProxy: Bool
     let room: SealedRoom
     /// What anyone may read about help, where this is its host.
@@ -24,7 +25,10 @@ struct SealedHouse: Sendable {
 
     static func schema(_ compartment: Compartment) -> [Migration] { House.schema(compartment) }
 
-    init(_ options: Options, _ compartments: Compartments, behindProxy: Bool) throws {
+    init(
+        _ options: Options, _ compartments: Compartments, behindProxy: Bool,
+        clock: @escaping Clock = systemClock
+    ) throws {
         guard let (compartment, database) = compartments.databases.first,
             compartments.databases.count == 1
         else { throw Trouble("a sealed compartment is served alone: name one with --compartment") }
@@ -32,6 +36,7 @@ struct SealedHouse: Sendable {
         self.compartments = compartments
         self.database = database
         self.behindProxy = behindProxy
+        self.clock = clock
         languages = try Files.languages(options.home)
         let country = try Files.country(options.policy)
         let policy = try Files.policy(options.policy)
@@ -42,7 +47,7 @@ struct SealedHouse: Sendable {
                 policy, languages, Files.printer(options.home, environment: options.environment),
                 options, compartments) : nil
         let people = try Joints.people(
-            options, database, languages, country, behindProxy, systemClock)
+            options, database, languages, country, behindProxy, clock)
         self.people = people
         protection =
             compartment == .protection ? try Joints.protection(room, people, options) : nil
@@ -66,11 +71,13 @@ struct SealedHouse: Sendable {
             doors: doors, leave: { [help] path, t in help?.leave(path, t) })
         let people = self.people
         var settings = SiteSettings(
-            languages: languages, clock: systemClock,
+            languages: languages, clock: clock,
             secret: database.keys.lookup("forms", use: "forms"),
             assets: assets, authenticate: { try await people.authenticate($0, $1) },
             frame: frame.around)
         settings.storeTrouble = { StoreTrouble($0) }
+        // Whoever runs this host, or gathers its log elsewhere, works on no case.
+        settings.unheard = Set((room.routes + (protection?.routes ?? [])).map(\.path))
         settings.behindProxy = behindProxy
         settings.requestsPerMinute = rate == 0 ? nil : rate
         settings.watch(compartments)
@@ -87,10 +94,10 @@ struct SealedHouse: Sendable {
         let letters: [any Service] = protection.map { [fetching($0, logger)] } ?? []
         return letters + [
             OutboxService(
-                database: database, handlers: people.outbox, clock: systemClock, logger: logger),
-            Checkpoints(compartments: compartments).service(systemClock, logger),
-            Purge(compartments: compartments, signIn: database, people: people)
-                .service(systemClock, logger),
+                database: database, handlers: people.outbox, clock: clock, logger: logger),
+            Checkpoints(compartments: compartments).service(clock, logger),
+            Purge(compartments: compartments, signIn: database, people: people, rooms: [room])
+                .service(clock, logger),
         ]
     }
 }
@@ -105,7 +112,7 @@ extension SealedHouse {
                     logger.error("letters", metadata: ["unreadable": "\(found.unreadable)"])
                 }
             },
-            name: "letters", secondsBetween: lettersSeconds, clock: systemClock, logger: logger)
+            name: "letters", secondsBetween: lettersSeconds, clock: clock, logger: logger)
     }
 }
 

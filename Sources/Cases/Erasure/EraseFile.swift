@@ -126,7 +126,7 @@ extension Case {
         try db.record(
             try JournalEvent(Erased.kind, subject: subject, encoding: erased), by: principal,
             at: now)
-        try forgetPerson(by: principal, at: now, in: db)
+        try forgetPerson(by: principal, at: now, in: db, house)
         return digests
     }
 
@@ -174,7 +174,9 @@ extension Case {
     }
 
     /// Where this was the last file of its person's number, what was kept beside files for it goes too.
-    private func forgetPerson(by principal: Principal, at now: Moment, in db: Writer) throws {
+    private func forgetPerson(
+        by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
+    ) throws {
         let files = try db.count("SELECT COUNT(*) FROM kase WHERE applicant = \(applicant)")
         if files > 0 { return }
         try db.run("DELETE FROM looked_list WHERE person = \(applicant)")
@@ -182,6 +184,7 @@ extension Case {
         try db.run("DELETE FROM person_day WHERE person = \(applicant)")
         try db.erase(
             subject: holdingsSubject(applicant), reason: "erased", by: principal, at: now)
+        try house.neighbours.forgetPerson(applicant, principal, now, db)
     }
 }
 

@@ -134,6 +134,7 @@ struct ErasureView {
                 "What the journal says of it: its key is destroyed, its chain stays and can be checked"
             ),
             t("Notices to its people and what became of them, sent or not"),
+            t("With the last file of a person: their account, where nothing else needs it"),
         ]
         let rows =
             plan.goes.map { line -> [HTML] in

@@ -59,6 +59,11 @@ extension SealedExtras {
         extras.forDesk = { scene in
             scene.view.procedure.code == ProtectionRoom.procedure ? try deskPart(scene) : nil
         }
+        extras.forget = { id, now, db in
+            try db.run("DELETE FROM protection_part WHERE kase = \(id)")
+            try db.erase(
+                subject: ProtectionEvent.subject(id), reason: "", by: .house, at: now)
+        }
         return extras
     }
 

@@ -96,8 +96,7 @@ struct ActTogether {
         guard may(seen) else { throw ProtectionRefusal.notOfThisBody }
         if let refusal = seen.file.refusal(of: event) { throw refusal }
         try db.record(
-            JournalEvent(
-                ProtectionEvent.kind, subject: ProtectionEvent.subject(id), encoding: event),
+            .sealed(ProtectionEvent.kind, subject: ProtectionEvent.subject(id), event),
             by: principal, at: now)
         try keepParts(in: db)
     }

@@ -40,7 +40,7 @@ struct NoteTraining {
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         guard Training.maySee(principal) else { throw Refused.notFound }
         let id = TrainingID.new(at: now)
-        let plain = [UInt8](try JSONEncoder().encode(training))
+        let plain = [UInt8](try JSONEncoder().encode(training)).filled
         let content = try db.keys.seal(plain, use: Training.use, context: id.description)
         try db.run("INSERT INTO protection_training (id, content) VALUES (\(id), \(content))")
         try db.record(

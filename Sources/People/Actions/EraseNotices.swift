@@ -8,6 +8,11 @@ extension People {
         let ids: [Int64] = try db.all("SELECT id FROM message WHERE subject = \(subject)").map {
             try $0[0]
         }
+        try erase(messages: ids, in: db)
+    }
+
+    /// Messages with all that hangs on them.
+    func erase(messages ids: [Int64], in db: Writer) throws {
         let children: [SQL] = [
             "contact_attempt", "outreach", "message_look", "delivery_report", "notice_silence",
             "notice_proof",

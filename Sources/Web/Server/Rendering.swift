@@ -132,11 +132,14 @@ extension Pipeline {
     /// The page for what was refused or went wrong; a fault shows its number and nothing else.
     func reply(to error: any Error, _ exchange: Exchange, _ route: Route) -> Reply {
         if let refusal = error as? any Refusal { return self.reply(to: refusal, exchange) }
+        // What an error says may repeat what somebody wrote: of a door that is not told, its type alone.
+        let isUnheard = settings.unheard.contains(route.path)
+        let told = isUnheard ? "\(type(of: error))" : String(reflecting: error)
         logger.error(
             "fault",
             metadata: [
-                "number": "\(exchange.number)", "route": "\(route.path)",
-                "error": "\(String(reflecting: error))",
+                "number": "\(exchange.number)", "route": "\(isUnheard ? "unheard" : route.path)",
+                "error": "\(told)",
             ])
         let t = exchange.t
         if let trouble = settings.storeTrouble(error) {

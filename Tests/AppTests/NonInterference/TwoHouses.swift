@@ -1,6 +1,7 @@
 import Cases
 import Foundation
 import Kernel
+import Logging
 import Storage
 import TestSupport
 import Web
@@ -52,10 +53,12 @@ struct TwoHouses: Sendable {
                 reference, in: changed.house, isWhole: isWhole), office: office)
     }
 
-    static func side(_ engine: Engine, at now: Moment) async throws -> Side {
+    static func side(
+        _ engine: Engine, at now: Moment, log: Logger = quiet
+    ) async throws -> Side {
         let options = try await DemoStore.on(engine).copy().options
         let house = try await House.open(options, clock: { now })
-        return Side(house: house, site: try await house.site())
+        return Side(house: house, site: try await house.site(log: log))
     }
 
     static func browsers(_ people: [String], _ site: Site) async throws -> [String: Browser] {

@@ -83,15 +83,15 @@ var quiet: Logger {
 
 extension House {
     /// The whole site of this house, without a limit on requests.
-    func site(behindProxy: Bool = false) async throws -> Site {
+    func site(behindProxy: Bool = false, log: Logger = quiet) async throws -> Site {
         try Site(
             routes: routes, settings: try await siteSettings(behindProxy: behindProxy, rate: 0),
-            logger: quiet)
+            logger: log)
     }
 }
 
 extension SealedHouse {
-    func site() async throws -> Site {
-        try Site(routes: routes, settings: try await siteSettings(rate: 0), logger: quiet)
+    func site(log: Logger = quiet) async throws -> Site {
+        try Site(routes: routes, settings: try await siteSettings(rate: 0), logger: log)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -152,6 +153,11 @@ import Testing
         #expect(try await fixture.due(at: after(366)).isEmpty)
         #expect(try await fixture.allSums() == before)
         #expect(try await fixture.differences().isEmpty)
+        #expect(fixture.told.forgotten.withLock { $0 } == [], "Ana has another file")
+        // Decided on 24 December 2026.
+        let last = try #require(try await fixture.due(at: after(396)).first)
+        #expect(try await fixture.cases.erase(last, at: after(396)))
+        #expect(fixture.told.forgotten.withLock { $0.map { Optional($0) } } == [ana.person])
     }
 
     @Test(arguments: Engine.underTest, [3, 17, 2026] as [UInt64])

@@ -52,6 +52,33 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `the days for which a court has the appeal are not counted`(engine: Engine) async throws {
+        let fixture = try await SealedFixture(engine)
+        let id = try await fixture.file()
+        try await fixture.act("openCase", on: id)
+        let notice = [
+            "accusedNotifiedOn": "2026-06-01", "accusedNow": "Zeferino", "offenderKind": "natural",
+        ]
+        try await fixture.act("notifyAccused", notice, on: id)
+        try await fixture.act("noteAnswer", ["accusedAnswer": "Não."], on: id)
+        try await fixture.act("propose", ["proposal": "Admoestação."], on: id)
+        await #expect(throws: SealedRefusal.notOffered) {
+            try await fixture.act("courtAccepts", ["courtAcceptedOn": "2026-11-23"], on: id)
+        }
+        try await fixture.act(
+            "decide", ["decision": "admonition", "decisionReasons": "Provou-se."], on: id)
+        #expect(try await limit(id, fixture) == "2027-06-01")
+        let taken = ["courtAcceptedOn": "2026-12-02"]
+        try await fixture.act("courtAccepts", taken, on: id, at: after(30))
+        #expect(try await fixture.view(id, at: after(30)).stage.code == "court")
+        let ended = ["courtEndedOn": "2026-12-22"]
+        try await fixture.act("courtEnds", ended, on: id, at: after(30))
+        // 1 June 2027 and the 20 days from 2 to 22 December.
+        #expect(try await limit(id, fixture) == "2027-06-21")
+        #expect(try await fixture.view(id, at: after(30)).stage.code == "decided")
+    }
+
+    @Test(arguments: Engine.underTest)
     func `a complaint without a day counts nothing down until the desk says the day`(
         engine: Engine
     ) async throws {

@@ -19,11 +19,12 @@ struct SealedFixture {
             database, try sharedPolicy.get(), SealedFixture.world(scan: scan))
     }
 
-    /// A room of child protection that keeps its cases to few.
-    init(needToKnow engine: Engine) async throws {
+    /// A room of child protection that keeps its cases to few, and for as long as `retention` says.
+    init(needToKnow engine: Engine, retention: String = "unknown: true") async throws {
         database = try await TestDatabase.make(
             engine, compartment: .protection, migrations: storageSchema + SealedRoom.schema)
-        let folder = PolicyFolder(texts: ["sealed/signal.yaml": signalFile])
+        let folder = PolicyFolder(texts: ["sealed/signal.yaml": signalFile + "\n" + kept(retention)]
+        )
         room = try SealedRoom(
             database: database, book: try SealedBook(folder), world: SealedFixture.world())
     }
@@ -86,6 +87,11 @@ let complaintAnswers = [
     "accusedName": "Zeferino Quintanilha", "complainantName": "Ximena Vasconcelos",
     "contact": "ximena@exemplo.pt", "witnesses": "Wanda Boticelli ouviu tudo",
 ]
+
+private func kept(_ retention: String) -> String {
+    retention.hasPrefix("years")
+        ? "retention: {\(retention), source: a test, verified: false}" : "retention: {\(retention)}"
+}
 
 private let signalFile = """
     code: signal

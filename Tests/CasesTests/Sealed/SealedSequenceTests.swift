@@ -173,7 +173,8 @@ private let order: [String: [(String, String)]] = [
         ("noteAnswer", "notifyAccused"), ("beginMediation", "askMediation"),
         ("beginMediation", "noteAnswer"), ("settle", "endMediation"), ("propose", "noteAnswer"),
         ("decide", "propose"), ("fineNatural", "decide"), ("fineLegal", "decide"),
-        ("becomeFinal", "decide"), ("execute", "becomeFinal"),
+        ("becomeFinal", "decide"), ("execute", "becomeFinal"), ("courtAccepts", "decide"),
+        ("courtEnds", "courtAccepts"),
     ]
 ]
 /// What the person was asked before a thing leaves the room: the later word, and the first.

@@ -1,7 +1,5 @@
 import Kernel
 import Languages
-import Logging
-import Synchronization
 import TestSupport
 
 @testable import Web
@@ -13,7 +11,8 @@ struct Jetty: Sendable {
 
     init(
         behindProxy: Bool = false, rate: Int? = nil, assets: Assets = Assets(),
-        ready: Bool = true, patience: Patience = Patience(), routes: [Route] = []
+        ready: Bool = true, patience: Patience = Patience(), routes: [Route] = [],
+        unheard: Set<String> = []
     ) throws {
         var settings = SiteSettings(
             languages: try houseLanguages(), clock: { noon },
@@ -35,10 +34,8 @@ struct Jetty: Sendable {
         settings.ready = { ready }
         settings.patience = patience
         settings.storeTrouble = { ($0 as? StoreLike)?.trouble }
-        let keeper = log
-        site = try Site(
-            routes: planted + routes, settings: settings,
-            logger: Logger(label: "jetty", factory: { _ in LineLog(keeper: keeper) }))
+        settings.unheard = unheard
+        site = try Site(routes: planted + routes, settings: settings, logger: log.logger)
     }
 
     func get(
@@ -132,34 +129,4 @@ struct Broken: Error {
 
 private struct StoreLike: Error {
     let trouble: StoreTrouble
-}
-
-/// Keeps what was logged.
-final class LineKeeper: Sendable {
-    private let kept = Mutex<[String]>([])
-
-    var lines: [String] { kept.withLock { $0 } }
-
-    func add(_ line: String) { kept.withLock { $0.append(line) } }
-}
-
-private struct LineLog: LogHandler {
-    let keeper: LineKeeper
-    var metadata: Logger.Metadata = [:]
-    var logLevel = Logger.Level.info
-
-    init(keeper: LineKeeper) {
-        self.keeper = keeper
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
-        let facts = metadata.merging(event.metadata ?? [:]) { $1 }.map { "\($0.key)=\($0.value)" }
-            .sorted()
-        keeper.add("\(event.level) \(event.message) " + facts.joined(separator: " "))
-    }
 }

@@ -35,7 +35,7 @@ extension SealedHouse {
         in db: Writer
     ) throws {
         try db.record(
-            JournalEvent(SealedEvent.kind, subject: SealedEvent.subject(id), encoding: event),
+            .sealed(SealedEvent.kind, subject: SealedEvent.subject(id), event),
             by: actor, at: now)
         guard let history = try SealedHistory.load(id, in: db) else { throw Refused.notFound }
         try store(try row(of: history, db.keys), of: id, in: db)

@@ -18,7 +18,8 @@ struct AddSealedEvidence {
             throw SealedRefusal.tooMuchEvidence
         }
         let thing = SealedEvidence(kase: view.id, number: things.count + 1)
-        let content = try db.keys.seal(bytes, use: SealedEvidence.use, context: thing.context)
+        let content = try db.keys.seal(
+            bytes.filled, use: SealedEvidence.use, context: thing.context)
         try db.run(
             """
             INSERT INTO sealed_evidence (kase, number, content)
@@ -43,7 +44,7 @@ struct TakeOutEvidence {
     ) throws -> (thing: SealedEvent.Evidence, bytes: [UInt8]) {
         guard let thing = view.history.evidence.first(where: { $0.thing.number == number })?.thing
         else { throw Refused.notFound }
-        let bytes = try SealedEvidence(kase: view.id, number: number).load(in: db)
+        let bytes = try SealedEvidence(kase: view.id, number: number).load(thing.bytes, in: db)
         let hash = fingerprint(bytes)
         guard hash == thing.hash else { throw StorageError.sealed("evidence was changed") }
         let custody = SealedEvent.Custody(evidence: number, deed: deed, hash: hash, to: to)
@@ -75,12 +76,14 @@ struct SealedEvidence {
     static let use = "sealed-evidence"
     var context: String { "\(kase)#\(number)" }
 
-    func load(in db: Reader) throws -> [UInt8] {
+    /// Its bytes, as many as its event tells: what fills it up is cut off.
+    func load(_ count: Int, in db: Reader) throws -> [UInt8] {
         guard
             let row = try db.first(
                 "SELECT content FROM sealed_evidence WHERE kase = \(kase) AND number = \(number)")
         else { throw Refused.notFound }
-        return try db.keys.open(try row[0], use: Self.use, context: context)
+        return Array(
+            try db.keys.open(try row[0], use: Self.use, context: context).prefix(count))
     }
 }
 

@@ -27,6 +27,8 @@ public struct SealedProcedure: Sendable {
     let acts: [SealedAct]
     let outcomes: [SealedOutcome]
     let retention: SealedRetention?
+    /// Whether whoever holds reference and code may have all of it erased: where nothing rests on it but their own word.
+    let isErasable: Bool
 
     func act(_ code: String) -> SealedAct? { acts.first { $0.code == code } }
     func outcome(_ code: String) -> SealedOutcome? { outcomes.first { $0.code == code } }

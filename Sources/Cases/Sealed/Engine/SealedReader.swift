@@ -39,7 +39,8 @@ extension SealedProcedure {
             stages: try SealedStage.read(root, all),
             acts: try acts.map { try SealedAct($0, all, reason) },
             outcomes: try root.optionalList("outcomes").map { try SealedOutcome($0) },
-            retention: try root["retention"].flatMap { try SealedRetention.read($0) }
+            retention: try root["retention"].flatMap { try SealedRetention.read($0) },
+            isErasable: try root["retention"]?.optionalBool("onRequest") ?? false
         ).checked(root, flows)
     }
 
@@ -197,7 +198,7 @@ extension SealedOutcome {
 extension SealedRetention {
     /// Nil where the file says that no source is known.
     fileprivate static func read(_ node: YAML) throws -> SealedRetention? {
-        try node.map().unknownKeys(allowed: ["unknown", "years", "source", "verified"])
+        try node.map().unknownKeys(allowed: ["unknown", "years", "source", "verified", "onRequest"])
         if try node.optionalBool("unknown") ?? false { return nil }
         return SealedRetention(
             years: try node.int("years"), source: try node.string("source"),

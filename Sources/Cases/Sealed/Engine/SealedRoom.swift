@@ -58,6 +58,8 @@ public struct SealedExtras: Sendable {
     var checkFiled: @Sendable ([String: String]) throws -> Void = { _ in }
     /// What follows from an act that was written down, in its transaction.
     var acted: Acted = { _, _, _, _, _, _ in }
+    /// What stands beside a case that is forgotten, in the same transaction.
+    var forget: @Sendable (SealedCaseID, Moment, Writer) throws -> Void = { _, _, _ in }
 
     typealias Acted =
         @Sendable (SealedView, SealedAct, [String: String], Moment, Writer, SealedHouse) throws ->

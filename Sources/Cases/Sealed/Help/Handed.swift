@@ -53,7 +53,7 @@ struct HandOver {
         let handed = Handed(
             flow: flow.name, version: flow.version, procedure: procedure,
             fields: history.answers.filter { flow.fields.contains($0.key) })
-        let plain = [UInt8](try JSONEncoder().encode(handed))
+        let plain = [UInt8](try JSONEncoder().encode(handed)).filled
         let content = try db.keys.seal(plain, use: Handed.use, context: hand.description)
         try db.run("DELETE FROM sealed_hand WHERE keep_until < \(today)")
         try db.run(
@@ -64,7 +64,7 @@ struct HandOver {
             """)
         let facts = ["flow": flow.name, "version": String(flow.version)]
         try db.record(
-            JournalEvent("flow.handed", subject: "handed/\(hand)", facts), by: .house, at: now)
+            .sealed("flow.handed", subject: "handed/\(hand)", facts), by: .house, at: now)
     }
 }
 

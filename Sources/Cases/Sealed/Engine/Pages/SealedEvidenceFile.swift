@@ -39,7 +39,7 @@ extension SealedRoom {
             let view = try SealedView.find(id, for: principal, at: now, in: db, house)
             let thing = view.history.evidence.first { $0.thing.number == number }?.thing
             guard let thing, thing.isChecked != true else { return nil }
-            return try SealedEvidence(kase: id, number: number).load(in: db)
+            return try SealedEvidence(kase: id, number: number).load(thing.bytes, in: db)
         }
         guard let unchecked else { return }
         switch await look(through: unchecked) {

@@ -46,8 +46,26 @@ enum SealedParts {
                 "<li>\(one.rule.text(t)) <span class=\"quiet\">\(one.rule.article)</span>\(mark)</li>"
         }
         return """
-            <details><summary>\(t("On what law this rests"))</summary><ul>\(lines)</ul></details>
+            <details><summary>\(t("On what law this rests"))</summary><ul>\(lines)</ul>\(kept(procedure, t))</details>
             """
+    }
+
+    /// How long it is kept, and that nobody knows where no source says so.
+    private static func kept(_ procedure: SealedProcedure, _ t: Translator) -> HTML {
+        let own =
+            procedure.isErasable
+            ? t("With reference and code you can have all of it erased at any time.") : ""
+        guard let rule = procedure.retention else {
+            return """
+                <p>\(t("We found no source that says how long this is kept. Until one does, nothing is erased by age."))
+                \(unverifiedMark(t)) \(own)</p>
+                """
+        }
+        let words = t.plural(
+            "Kept for {n} year after it has ended.", "Kept for {n} years after it has ended.",
+            rule.years)
+        let mark: HTML? = rule.verified ? nil : unverifiedMark(t)
+        return "<p>\(words) <span class=\"quiet\">\(rule.source)</span> \(mark) \(own)</p>"
     }
 
     static func answers(_ words: AnswerWords) -> HTML {

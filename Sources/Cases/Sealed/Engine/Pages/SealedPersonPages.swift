@@ -23,7 +23,12 @@ struct SealedPersonPages: Sendable {
                 path + "/act/{act}", may: .everyone,
                 "Answer or ask something, by reference and code",
                 act),
-        ]
+        ] + (procedure.isErasable ? [erasure] : [])
+    }
+
+    private var erasure: Route {
+        .post(
+            path + "/erasure", may: .everyone, "Erase a sealed case, by reference and code", erase)
     }
 
     @Sendable private func ask(_ exchange: Exchange) async throws -> Reply {
@@ -79,6 +84,26 @@ struct SealedPersonPages: Sendable {
         return try await add(exchange, []) { view, now, db, house in
             try action.perform(on: view, by: .holder, at: now, in: db, house)
         }
+    }
+
+    /// Sent twice, it finds nothing the second time.
+    @Sendable private func erase(_ exchange: Exchange) async throws -> Reply {
+        guard try await open(exchange) != nil, let keys = keepsakes(exchange) else {
+            return wrongCode(exchange)
+        }
+        let (now, house) = (exchange.now, room.house)
+        try await room.database.write { db in
+            guard let view = try SealedView.find(keys.0, keys.1, in: db, house) else { return }
+            try ForgetSealed(ground: .holder).perform(view.id, at: now, in: db, house)
+        }
+        try await room.database.emptyLog()
+        let t = exchange.t
+        return .page(
+            t("It is erased"),
+            """
+            <h1>\(t("It is erased"))</h1>
+            <p>\(t("Reference and code open nothing any more."))</p>
+            """)
     }
 
     /// Does one thing to the case once, and shows the case anew.
@@ -156,7 +181,18 @@ struct SealedPersonPages: Sendable {
                 \(SealedParts.course(view, t, house, isOwn: true))
                 \(glasses(view, exchange))\(SealedParts.messages(view, t, house))
                 \(evidence(view, t))\(try house.extras.forPerson(scene))\(isOpen ? adding : nil)
+                \(procedure.isErasable ? erasing(exchange, hidden) : nil)
                 """))
+    }
+
+    private func erasing(_ exchange: Exchange, _ hidden: HTML) -> HTML {
+        let t = exchange.t
+        let content: HTML = "\(hidden)\(actions(button(t("Erase everything"), kind: .secondary)))"
+        return """
+            <details><summary>\(t("Erase everything"))</summary>
+            <p>\(t("What you told and added, and what you were answered, is erased here. Nobody who was let to read it can open it again; what they wrote down elsewhere stays with them. This cannot be undone."))</p>
+            \(postForm(to: path + "/erasure", fields: exchange.formFields, content))</details>
+            """
     }
 
     private func read(_ view: SealedView, _ t: Translator) -> String {
