@@ -102,17 +102,31 @@ struct DemoCase: Sendable {
             applicant: applicant, isInvented: true)
         let kase = try filing.perform(by: .house, at: filedAt, in: db, house)
         let desk = demoDesk(officer, at: kase.office)
+        if number % 10 == 2 { try goToCourt(kase, desk, in: db, house) }
         if number % 10 < 3 { return }
         guard let visit = moment(afterDays: 21) else { return }
         try RecordVisit(reference: kase.reference).perform(by: desk, at: visit, in: db, house)
         if number % 10 == 3 { return try consult(kase, desk, in: db, house) }
         if [5, 6].contains(number % 10) { try askAndReceive(kase, desk, in: db, house) }
+        if number % 10 == 7 { try goToCourt(kase, desk, in: db, house) }
         if number % 10 > 6 { try decide(kase, desk, in: db, house) }
     }
 
     private func moment(afterDays days: Int) -> Moment? {
         let moment = filedAt.adding(seconds: Int64(days) * 86_400)
         return moment < now ? moment : nil
+    }
+
+    /// About the silence of forty days; of some of these files something is decided later.
+    private func goToCourt(
+        _ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse
+    ) throws {
+        guard let noted = moment(afterDays: 40) else { return }
+        let court = CourtCase(
+            court: "Tribunal (exemplo)", number: "\(1_000 + number)/26.0DEMO",
+            lodged: house.zone.day(of: noted), about: .silence)
+        try NoteCourtCase(reference: kase.reference, court: court)
+            .perform(by: desk, at: noted, in: db, house)
     }
 
     private func consult(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws

@@ -67,6 +67,7 @@ struct DeskCase {
 
     private var dossier: HTML {
         form("dossier", actions(button(t("Make the dossier of this file"), kind: .secondary)))
+            + CourtPages.link(view.kase, t)
     }
 
     private var steps: HTML {

@@ -69,6 +69,11 @@ struct HiddenLife: Sendable {
             .perform(by: officer, at: now, in: db, house)
         try RequestDocuments(reference: reference, items: [Wish("passport", members[1])])
             .perform(by: officer, at: now, in: db, house)
+        try NoteCourtCase(
+            reference: reference,
+            court: CourtCase(
+                court: "Zanzibar", number: "9999/26.0ZZZZZ", lodged: today, about: .silence)
+        ).perform(by: officer, at: now, in: db, house)
         try SetGoal(office: kase.office, goal: Goal(target: 5, day: today.adding(days: 60)))
             .perform(by: officer, at: now, in: db, house)
     }

@@ -120,7 +120,7 @@ struct TwoHouses: Sendable {
             "/desk/board?office=\(office)", "/desk/board/repeats?office=\(office)",
             "/desk/day?location=\(office)", "/desk/duplicates?case=\(hidden.reference)",
             "/desk/duplicates?pair=\(hidden.pair)", "/desk/duplicates?state=settled",
-            "/desk/duplicates?page=2", "/metrics", "/ready", "/healthz",
+            "/desk/duplicates?page=2", "/desk/court?state=open", "/metrics", "/ready", "/healthz",
         ]
         return doors + own + asked + more
     }
@@ -144,7 +144,10 @@ struct TwoHouses: Sendable {
                 (path: "\($0)?\(question)", form: [String: String]())
             }
         }
-        return own + lists + hidden.deeds(office)
+        let courts = ["/desk/court.csv", "/desk/court.json"].map {
+            (path: $0, form: ["numbers": "9999/26.0ZZZZZ"])
+        }
+        return own + lists + courts + hidden.deeds(office)
     }
 }
 
