@@ -58,3 +58,22 @@ def test_nobody_else_reads_what_ana_asks(someone):
     berta.sees_not(reference)
     duarte.open(f"/cases/{reference}")
     duarte.reads(QUESTION)
+
+
+def test_bruno_writes_first_and_ana_asks_back(someone, see):
+    ana, bruno = someone("ana"), someone("bruno")
+    reference = story.file(ana)
+    bruno.open(f"/desk/cases/{reference}")
+    bruno.field("Write to the person").fill(ANSWER)
+    keys.enter(bruno, "Send it")
+    bruno.reads(ANSWER)
+    see(bruno)
+    ana.open("/messages")
+    ana.follow("The office wrote to you")
+    ana.reads(reference)
+    ana.open(f"/cases/{reference}")
+    ana.reads(ANSWER)
+    ana.field("Ask the office something").fill(QUESTION)
+    ana.press("Send the question")
+    ana.reads(QUESTION)
+    see(ana)

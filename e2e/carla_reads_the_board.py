@@ -56,3 +56,13 @@ def test_carla_looks_at_what_repeats(someone, see):
     carla.sees("A question for you, and nothing else: it says nothing of anybody, and changes no case. A family, an "
                "adviser or a shared house is a good reason for most of it.")
     see(carla)
+
+
+def test_carla_asks_what_more_decisions_would_change(someone, see):
+    carla = someone("carla")
+    carla.open("/desk/board?days=14")
+    carla.field("More decisions a week than now").fill("1000")
+    carla.press("What if?")
+    carla.reads(carla.say("With {more} more decisions a week the open files come to an end about {date}.").split("{more}")[1].split("{date}")[0])
+    assert "days=14" in carla.page.url
+    see(carla)

@@ -112,21 +112,9 @@ struct DemoCase: Sendable {
         if number % 10 > 6 { try decide(kase, desk, in: db, house) }
     }
 
-    private func moment(afterDays days: Int) -> Moment? {
+    func moment(afterDays days: Int) -> Moment? {
         let moment = filedAt.adding(seconds: Int64(days) * 86_400)
         return moment < now ? moment : nil
-    }
-
-    /// About the silence of forty days; of some of these files something is decided later.
-    private func goToCourt(
-        _ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse
-    ) throws {
-        guard let noted = moment(afterDays: 40) else { return }
-        let court = CourtCase(
-            court: "Tribunal (exemplo)", number: "\(1_000 + number)/26.0DEMO",
-            lodged: house.zone.day(of: noted), about: .silence)
-        try NoteCourtCase(reference: kase.reference, court: court)
-            .perform(by: desk, at: noted, in: db, house)
     }
 
     private func consult(_ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse) throws

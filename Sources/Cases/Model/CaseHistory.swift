@@ -170,7 +170,9 @@ extension CaseHistory {
         case .reopened: reopen()
         case .versionMoved(let move): moves.append(move)
         case .versionReturned(let back): moves.removeAll { $0.run == back.run }
-        case .tacitlyApproved(let approval): tacit = tacit ?? approval
+        case .tacitlyApproved(let approval):
+            tacit = tacit ?? approval
+            clockEvents.append((event.kind, event.at))
         case .fee(let fee): apply(fee, event)
         case .fourEyes(let eyes): apply(eyes, event)
         case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .questionAsked,

@@ -48,7 +48,7 @@ struct DeskCase {
         \(SamePeople(people: people, view: view, house: house, t: t).html)
         \(parts.answers(correctAt: nil))
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
-        \(QuestionPages.deskSection(exchange, view, house))
+        \(QuestionPages.deskSection(exchange, view, house, errors))
         <h2>\(t("What happened"))</h2>\(parts.steps)
         """
     }

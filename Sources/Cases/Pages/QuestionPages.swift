@@ -20,6 +20,9 @@ struct QuestionPages: Sendable {
             .post(
                 "/desk/cases/{reference}/answers", may: staff, "Answer a question of a person",
                 answer),
+            .post(
+                "/desk/cases/{reference}/words", may: staff,
+                "Write to the person of a case without having been asked", write),
         ]
     }
 
@@ -42,6 +45,16 @@ struct QuestionPages: Sendable {
             question: PersonQuestionID(exchange.form.text("asked") ?? ""),
             text: QuestionPages.text(exchange, "said"))
         return try await cases.actAtDesk(exchange, action.perform)
+    }
+
+    @Sendable private func write(_ exchange: Exchange) async throws -> Reply {
+        let action = WriteToPerson(
+            reference: try exchange.reference("reference"),
+            text: QuestionPages.text(exchange, "words"))
+        return try await cases.actAtDesk(
+            exchange,
+            beside: { (refusal: QuestionRefusal) in refusal.kind == .invalid ? "words" : nil },
+            action.perform)
     }
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
@@ -94,14 +107,27 @@ extension QuestionPages {
                 \(actions(button(t("Send the question"), kind: .secondary)))
                 """)
             : HTML()
-        return "<h2 id=\"questions\">\(t("Your questions"))</h2>\(thread)\(form)"
+        let words = written(view, house, t)
+        return "<h2 id=\"questions\">\(t("Your questions"))</h2>\(words)\(thread)\(form)"
     }
 
-    /// At the desk: what the person asked, and a form at each that waits; empty where they asked nothing.
-    static func deskSection(_ exchange: Exchange, _ view: CaseView, _ house: CaseHouse) -> HTML {
+    /// What the office wrote of itself.
+    private static func written(_ view: CaseView, _ house: CaseHouse, _ t: Translator) -> HTML {
+        view.events.officeWords.html { words -> HTML in
+            let day = t.date(house.zone.day(of: words.at))
+            return """
+                <p class="quiet">\(t("The office wrote on {date}:", ["date": day]))</p>
+                <blockquote class="written">\(words.text)</blockquote>
+                """
+        }
+    }
+
+    /// At the desk: a form to write to the person, what was written and what they asked, and a form at each that waits.
+    static func deskSection(
+        _ exchange: Exchange, _ view: CaseView, _ house: CaseHouse, _ errors: [FieldError]
+    ) -> HTML {
         let t = exchange.t
         let questions = view.events.questions
-        if questions.isEmpty { return HTML() }
         let thread = questions.html { question -> HTML in
             let form: HTML =
                 question.answer == nil
@@ -116,7 +142,27 @@ extension QuestionPages {
                 : HTML()
             return "\(entry(question, view, house, t))\(form)"
         }
-        return "<h2>\(t("Questions of the person"))</h2>\(thread)"
+        let title: HTML? =
+            questions.isEmpty ? nil : "<h2>\(t("Questions of the person"))</h2>"
+        let words = written(view, house, t)
+        return
+            "\(title)\(thread)<h2>\(t("Words to the person"))</h2>\(words)\(writing(exchange, view, errors))"
+    }
+
+    private static func writing(
+        _ exchange: Exchange, _ view: CaseView, _ errors: [FieldError]
+    ) -> HTML {
+        let t = exchange.t
+        let field = textArea(
+            t, name: "words", label: t("Write to the person"),
+            hint: t(
+                "They are told that it is there, and can ask back. It has no legal effect: papers are asked for below, and letters go by themselves."
+            ),
+            value: exchange.form.text("words") ?? "", error: message(for: "words", in: errors),
+            rows: 3)
+        return postForm(
+            to: "/desk/cases/\(view.kase.reference)/words", fields: exchange.formFields,
+            field + actions(button(t("Send it"), kind: .secondary)))
     }
 
     private static func entry(

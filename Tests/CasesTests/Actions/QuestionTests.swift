@@ -100,6 +100,34 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `the office writes first, the person is told, and nothing of the case moves`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine, language: "en")
+        let kase = try await fixture.file()
+        let before = try await fixture.stored(kase).projection
+        func write(_ text: String, by who: Principal) async throws {
+            let action = WriteToPerson(reference: kase.reference, text: text)
+            try await fixture.database.write { [house = fixture.house] db in
+                try action.perform(by: who, at: after(1), in: db, house)
+            }
+        }
+        for other in [beatriz, ana] {
+            await #expect(throws: Refused.notFound) { try await write("Olá", by: other) }
+        }
+        await #expect(throws: QuestionRefusal.textMissing) { try await write(" ", by: bruno) }
+        try await write("Bring your passport to the visit.", by: bruno)
+        let events = try await fixture.database.read { db in
+            try CaseEvent.all(of: kase.id, in: db)
+        }
+        #expect(events.officeWords.map(\.text) == ["Bring your passport to the visit."])
+        #expect(events.questions.isEmpty)
+        #expect(fixture.told.notices.withLock { $0.last } == "The office wrote to you")
+        #expect(try await fixture.stored(kase).projection == before)
+        #expect(try await fixture.differences().isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `an office sees its own questions, and nobody those of a case of their own`(
         engine: Engine
     ) async throws {
