@@ -69,6 +69,7 @@ let tablesOfFiles: [FileTable] =
         FileTable("certificate", t("Certificates")),
         FileTable("consultation", t("Questions to other bodies")),
         FileTable("case_question", t("Questions of the person")),
+        FileTable("paper_not_accepted", t("Papers that were not accepted")),
         FileTable("court_case", t("Cases at courts")),
         FileTable("looked", t("Who looked at the file"), counted: false),
         FileTable("case_take", t("Who has the case")),

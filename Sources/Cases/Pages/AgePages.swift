@@ -78,6 +78,7 @@ func deskLists(_ t: Translator) -> HTML {
     <p><a href="/desk/duplicates">\(t("Perhaps one person in two files"))</a> · \
     <a href="/desk/children">\(t("Children who come of age soon"))</a> · \
     <a href="/desk/heard">\(t("Requests that were heard"))</a> · \
-    <a href="/desk/court">\(t("Cases at courts"))</a></p>
+    <a href="/desk/court">\(t("Cases at courts"))</a> · \
+    <a href="/desk/not-accepted">\(t("Papers that were not accepted"))</a></p>
     """
 }

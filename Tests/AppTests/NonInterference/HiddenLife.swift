@@ -69,11 +69,15 @@ struct HiddenLife: Sendable {
             .perform(by: officer, at: now, in: db, house)
         try RequestDocuments(reference: reference, items: [Wish("passport", members[1])])
             .perform(by: officer, at: now, in: db, house)
-        try NoteCourtCase(
-            reference: reference,
-            court: CourtCase(
-                court: "Zanzibar", number: "9999/26.0ZZZZZ", lodged: today, about: .silence)
-        ).perform(by: officer, at: now, in: db, house)
+        let suit = CourtCase(
+            court: "Zanzibar", number: "9999/26.0ZZZZZ", lodged: today, about: .silence)
+        try NoteCourtCase(reference: reference, court: suit)
+            .perform(by: officer, at: now, in: db, house)
+        try db.run(
+            """
+            INSERT INTO paper_not_accepted (report, kase, at_office, body, name, day, paper)
+            VALUES (\(kase.id), \(kase.id), \(kase.office), 'bank', 'Banco Zanzibar', \(today), 'receipt')
+            """)
         try SetGoal(office: kase.office, goal: Goal(target: 5, day: today.adding(days: 60)))
             .perform(by: officer, at: now, in: db, house)
     }

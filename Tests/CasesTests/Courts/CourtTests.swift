@@ -1,6 +1,7 @@
 import Formats
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Web
