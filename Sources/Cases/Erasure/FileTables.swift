@@ -85,6 +85,7 @@ private let tablesThatStay = [
     FileTable(
         "case_decider", t("Who decided"),
         .stays(t("The board counts who of the office decided; it names nobody of the file."))),
+    FileTable("case_ending", t("How it ended against its person"), .stays(forFigures)),
     FileTable(
         "heard_request", t("That staff wrote the request down"),
         .stays(t("Figures count it; it names nobody of the file."))),

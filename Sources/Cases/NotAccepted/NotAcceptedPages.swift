@@ -62,7 +62,7 @@ struct NotAcceptedPages: Sendable {
         let body = input.choice("body", of: NotAccepted.Body.allCases.map(\.rawValue))
             .flatMap(NotAccepted.Body.init(rawValue:))
         let (name, day) = (input.text("name", max: nameMax), input.day("day"))
-        let words = input.optionalText("words", max: wordsMax)
+        let words = input.optionalText("words", max: saidMax)
         guard input.isValid, let paper, let body, let day else {
             return try await page(exchange, errors: input.errors)
         }
@@ -118,4 +118,4 @@ struct NotAcceptedPages: Sendable {
 let notAcceptedDays = 365
 /// A name stands on a sign; what was said fits on half a page.
 private let nameMax = 100
-private let wordsMax = 1_000
+private let saidMax = 1_000

@@ -50,7 +50,7 @@ struct BoardPages: Sendable {
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Board"), path: "/desk/board", current: true)]))
             <h1>\(t("Board"))</h1>
             <nav aria-label="\(t("On this page"))"><ul>\(links)<li><a href="#taken">\(t("Who has which case"))</a></li></ul></nav>
-            <p><a href="/desk/board/repeats">\(t("What repeats in the files of your offices"))</a></p>
+            <p><a href="/desk/board/repeats">\(t("What repeats in the files of your offices"))</a> · <a href="/desk/board/endings">\(t("How files ended"))</a></p>
             \(flow.alarm)\(choice(question, offices, t))\(DeskQuestions.board(asked, on: question.today, t))\(sections)\(list.taken(board.takes, officers, exchange))
             """)
     }

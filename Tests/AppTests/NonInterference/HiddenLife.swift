@@ -23,6 +23,7 @@ struct HiddenLife: Sendable {
             try HiddenLife.keepRows(of: kase, by: officer, at: now, on: today, in: db)
             try HiddenLife.askBranch(about: kase, by: officer, at: now, on: today, in: db)
             try HiddenLife.keepRun(of: kase, by: officer, at: now, in: db)
+            try HiddenLife.keepOutside(of: kase, by: officer, at: now, on: today, in: db, cases)
             try HiddenLife.tieToOthers(kase, by: officer, at: now, in: db)
         }
     }
@@ -69,15 +70,6 @@ struct HiddenLife: Sendable {
             .perform(by: officer, at: now, in: db, house)
         try RequestDocuments(reference: reference, items: [Wish("passport", members[1])])
             .perform(by: officer, at: now, in: db, house)
-        let suit = CourtCase(
-            court: "Zanzibar", number: "9999/26.0ZZZZZ", lodged: today, about: .silence)
-        try NoteCourtCase(reference: reference, court: suit)
-            .perform(by: officer, at: now, in: db, house)
-        try db.run(
-            """
-            INSERT INTO paper_not_accepted (report, kase, at_office, body, name, day, paper)
-            VALUES (\(kase.id), \(kase.id), \(kase.office), 'bank', 'Banco Zanzibar', \(today), 'receipt')
-            """)
         try SetGoal(office: kase.office, goal: Goal(target: 5, day: today.adding(days: 60)))
             .perform(by: officer, at: now, in: db, house)
     }
