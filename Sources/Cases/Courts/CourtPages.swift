@@ -41,31 +41,20 @@ struct CourtPages: Sendable {
 
     /// With numbers only theirs: what is asked for is the court's list, and what is not found is in none of one's files.
     @Sendable private func file(_ exchange: Exchange, _ form: ListFile.Form) async throws -> Reply {
-        let (principal, now, house) = (try exchange.signedIn(), exchange.now, cases.house)
-        let database = cases.database
+        let (principal, house, keys) = (
+            try exchange.signedIn(), cases.house, cases.database.keys
+        )
         var register = CourtRegister(scope: WorkOffices(principal))
         register.numbers = try numbers(exchange).map { typed in
-            typed.compactMap { CourtCase.hash($0, database.keys) }
+            typed.compactMap { CourtCase.hash($0, keys) }
         }
-        let note = NoteListFile(
-            list: "court.\(form.rawValue)", filters: register.numbers == nil ? [] : ["numbers"])
-        let (lists, asked, today) = (cases.lists, register, house.zone.day(of: now))
-        try lists.enter(principal.account, at: now)
-        do {
-            try await database.write { db in try note.perform(by: principal, at: now, in: db) }
-        } catch {
-            lists.leave(principal.account)
-            throw error
+        let asked = register
+        return try await cases.takeAlong(
+            exchange, form, list: "court", filters: asked.numbers == nil ? [] : ["numbers"],
+            columns: CourtRegister.fileColumns
+        ) { last, principal, db in
+            try asked.batch(after: last, principal, in: db, house)
         }
-        return ListFile(form: form, columns: CourtRegister.fileColumns) { last in
-            try await exchange.refuseIfChanged()
-            let batch = try await database.read { db in
-                try asked.batch(after: last, principal, in: db, house)
-            }
-            let told = NoteListedCases(cases: batch.cases, day: today)
-            try await database.write { db in try told.perform(by: principal, at: now, in: db) }
-            return batch
-        }.reply(name: "court-\(today)") { lists.leave(principal.account) }
     }
 
     /// What was pasted, a number a line; nil where nothing was.

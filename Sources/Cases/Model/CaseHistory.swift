@@ -172,7 +172,10 @@ extension CaseHistory {
         case .versionReturned(let back): moves.removeAll { $0.run == back.run }
         case .tacitlyApproved(let approval):
             tacit = tacit ?? approval
-            clockEvents.append((event.kind, event.at))
+            // That it was noted is nobody's act; that it was certified is one.
+            if event.kind == CaseEvent.approvalCertifiedKind {
+                clockEvents.append((event.kind, event.at))
+            }
         case .fee(let fee): apply(fee, event)
         case .fourEyes(let eyes): apply(eyes, event)
         case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .questionAsked,

@@ -1,3 +1,4 @@
+import Formats
 import Kernel
 import Languages
 import LegalTime
@@ -24,6 +25,17 @@ struct QuestionPages: Sendable {
                 "/desk/cases/{reference}/words", may: staff,
                 "Write to the person of a case without having been asked", write),
         ]
+            + cases.takenLists(
+                "questions", may: staff,
+                "The questions that wait for an answer of one's offices as a file",
+                columns: ["reference", "procedure", "wants", "asked", "answer_by", "owner"]
+            ) { [house = cases.house] principal, _, db in
+                let asked = try OpenQuestion.all(
+                    WorkOffices(principal), principal, in: db, house)
+                return TakenRows(
+                    rows: asked.map { QuestionPages.row($0, house) },
+                    files: asked.map(\.kase.reference))
+            }
     }
 
     @Sendable private func ask(_ exchange: Exchange) async throws -> Reply {
@@ -79,8 +91,16 @@ struct QuestionPages: Sendable {
             t("Questions of people"), width: .desk,
             """
             \(trail)<h1>\(t("Questions of people"))</h1>\(table)\
-            \(cutNote(t, shown: asked.count, of: questionRows))
+            \(cutNote(t, shown: asked.count, of: questionRows))\(takenListForms("questions", isEmpty: asked.isEmpty, exchange))
             """)
+    }
+
+    private static func row(_ asked: OpenQuestion, _ house: CaseHouse) -> [JSON] {
+        [
+            .string(asked.kase.reference.text), .string(asked.kase.procedure),
+            .string(asked.wants.rawValue), JSON(house.zone.day(of: asked.askedAt)),
+            JSON(asked.answerBy), .string(asked.owner),
+        ]
     }
 
     /// What was typed; its rules are those of the action, after it was asked whose case it is.
@@ -192,57 +212,5 @@ extension QuestionPages {
         let mark: HTML? = period.isVerified ? nil : " \(unverifiedMark(t))"
         return
             "\(owner)\(t("The answer is due by {date}.", ["date": t.date(end)]))\(late)\(mark)"
-    }
-}
-
-/// The questions that wait, on the pages of an office.
-enum DeskQuestions {
-    /// A line above the queue, from the one that waits longest; empty where nobody waits.
-    static func line(_ oldest: OpenQuestion?, on today: Day, _ t: Translator) -> HTML {
-        guard let oldest else { return HTML() }
-        let words = t.plural("{n} question waits", "{n} questions wait", oldest.waiting)
-        let mark: HTML? = oldest.isLate(on: today) ? " \(tag(t("late"), .yours))" : nil
-        return "<p><a href=\"/desk/questions\">\(words)</a>\(mark)</p>"
-    }
-
-    /// The same on a board, with how many are late.
-    static func summary(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
-        if asked.isEmpty { return HTML() }
-        let late = asked.filter { $0.isLate(on: today) }.count
-        let words = t.plural("{n} question waits", "{n} questions wait", asked.count)
-        let mark: HTML? =
-            late == 0 ? nil : " \(tag(t.plural("{n} late", "{n} late", late), .yours))"
-        return "<p><a href=\"/desk/questions\">\(words)</a>\(mark)</p>"
-    }
-
-    /// What a supervisor sees: the line, and those that are late.
-    static func board(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
-        let late = asked.filter { $0.isLate(on: today) }
-        let list: HTML = late.isEmpty ? "" : table(late, on: today, t)
-        let nothing: HTML? =
-            asked.isEmpty ? "<p>\(t("Nobody waits for an answer"))</p>" : nil
-        return
-            "<section id=\"questions\"><h2>\(t("Questions of people"))</h2>\(nothing)\(summary(asked, on: today, t))\(list)</section>"
-    }
-
-    static func table(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
-        let columns = [
-            Column(t("Case")), Column(t("What is wanted")), Column(t("Answer due by")),
-            Column(t("Who owes it")),
-        ]
-        let rows = asked.map { question -> [HTML] in
-            let reference = question.kase.reference.text
-            let due: HTML =
-                question.answerBy.map { "<span class=\"nowrap\">\(t.shortDate($0))</span>" } ?? "–"
-            let late: HTML? = question.isLate(on: today) ? " \(tag(t("late"), .yours))" : nil
-            return [
-                rowLink(reference, to: "/desk/cases/\(reference)"),
-                question.wants == .reopening
-                    ? "\(t("that the case be opened again"))" : "\(t("an answer"))",
-                "\(due)\(late)", question.owner.isEmpty ? "–" : "\(question.owner)",
-            ]
-        }
-        return sortableTable(
-            t, caption: t("Questions of people"), captionHidden: true, columns: columns, rows: rows)
     }
 }

@@ -147,7 +147,10 @@ struct TwoHouses: Sendable {
         let courts = ["/desk/court.csv", "/desk/court.json"].map {
             (path: $0, form: ["numbers": "9999/26.0ZZZZZ"])
         }
-        return own + lists + courts + hidden.deeds(office)
+        let taken = ["questions", "children", "apart"].flatMap { list in
+            ["csv", "json"].map { (path: "/desk/\(list).\($0)", form: [String: String]()) }
+        }
+        return own + lists + courts + taken + hidden.deeds(office)
     }
 }
 
