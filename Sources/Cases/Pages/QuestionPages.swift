@@ -55,14 +55,14 @@ struct QuestionPages: Sendable {
         let action = AnswerQuestion(
             reference: try exchange.reference("reference"),
             question: PersonQuestionID(exchange.form.text("asked") ?? ""),
-            text: QuestionPages.text(exchange, "said"))
+            text: QuestionPages.text(exchange, "said"), prepared: exchange.form.text("prepared"))
         return try await cases.actAtDesk(exchange, action.perform)
     }
 
     @Sendable private func write(_ exchange: Exchange) async throws -> Reply {
         let action = WriteToPerson(
             reference: try exchange.reference("reference"),
-            text: QuestionPages.text(exchange, "words"))
+            text: QuestionPages.text(exchange, "words"), prepared: exchange.form.text("prepared"))
         return try await cases.actAtDesk(
             exchange,
             beside: { (refusal: QuestionRefusal) in refusal.kind == .invalid ? "words" : nil },
@@ -156,7 +156,8 @@ extension QuestionPages {
                     """
                     \(hiddenField("asked", question.id.description))
                     <p><label for="said-\(question.id)">\(t("Answer"))</label></p>
-                    <textarea id="said-\(question.id)" name="said" rows="4" required></textarea>
+                    <textarea id="said-\(question.id)" name="said" rows="4"></textarea>
+                    \(prepared(house, "\(question.id)", t))
                     \(actions(button(t("Send the answer"), kind: .secondary)))
                     """)
                 : HTML()
@@ -166,11 +167,11 @@ extension QuestionPages {
             questions.isEmpty ? nil : "<h2>\(t("Questions of the person"))</h2>"
         let words = written(view, house, t)
         return
-            "\(title)\(thread)<h2>\(t("Words to the person"))</h2>\(words)\(writing(exchange, view, errors))"
+            "\(title)\(thread)<h2>\(t("Words to the person"))</h2>\(words)\(writing(exchange, view, house, errors))"
     }
 
     private static func writing(
-        _ exchange: Exchange, _ view: CaseView, _ errors: [FieldError]
+        _ exchange: Exchange, _ view: CaseView, _ house: CaseHouse, _ errors: [FieldError]
     ) -> HTML {
         let t = exchange.t
         let field = textArea(
@@ -182,7 +183,20 @@ extension QuestionPages {
             rows: 3)
         return postForm(
             to: "/desk/cases/\(view.kase.reference)/words", fields: exchange.formFields,
-            field + actions(button(t("Send it"), kind: .secondary)))
+            field + prepared(house, "words", t) + actions(button(t("Send it"), kind: .secondary)))
+    }
+
+    /// Texts that may be sent instead; nothing where the policy has none.
+    private static func prepared(_ house: CaseHouse, _ form: String, _ t: Translator) -> HTML {
+        let answers = house.policy.answers
+        if answers.isEmpty { return HTML() }
+        let options = answers.html { answer -> HTML in
+            "<option value=\"\(answer.code)\">\(answer.title(t))</option>"
+        }
+        return """
+            <p><label for="prepared-\(form)">\(t("Or, if you write nothing, a prepared text"))</label></p>
+            <select id="prepared-\(form)" name="prepared"><option value=""></option>\(options)</select>
+            """
     }
 
     private static func entry(
