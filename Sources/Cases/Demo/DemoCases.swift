@@ -102,6 +102,7 @@ struct DemoCase: Sendable {
             applicant: applicant, isInvented: true)
         let kase = try filing.perform(by: .house, at: filedAt, in: db, house)
         let desk = demoDesk(officer, at: kase.office)
+        if number % 10 == 1 { try beTurnedAway(kase, applicant, in: db, house) }
         if number % 10 == 2 { try goToCourt(kase, desk, in: db, house) }
         if number % 10 < 3 { return }
         guard let visit = moment(afterDays: 21) else { return }
