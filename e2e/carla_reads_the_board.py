@@ -56,3 +56,23 @@ def test_carla_looks_at_what_repeats(someone, see):
     carla.sees("A question for you, and nothing else: it says nothing of anybody, and changes no case. A family, an "
                "adviser or a shared house is a good reason for most of it.")
     see(carla)
+
+
+def test_carla_asks_what_more_decisions_would_change(someone, see):
+    carla = someone("carla")
+    carla.open("/desk/board?days=14")
+    carla.field("More decisions a week than now").fill("1000")
+    carla.press("What if?")
+    carla.reads(carla.say("With {more} more decisions a week the open files come to an end about {date}.").split("{more}")[1].split("{date}")[0])
+    assert "days=14" in carla.page.url
+    see(carla)
+
+
+def test_carla_sees_how_files_ended_and_who_was_never_reached(someone, see):
+    carla, bruno = someone("carla"), someone("bruno")
+    carla.open("/desk/board")
+    carla.follow("How files ended")
+    carla.sees("Nothing shows that they knew")
+    see(carla)
+    assert carla.page.request.get("/desk/board/endings/data.csv").ok
+    assert bruno.status("/desk/board/endings") == 403

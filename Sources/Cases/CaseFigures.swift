@@ -8,7 +8,7 @@ extension Cases {
     /// apart: they read figures too, and a file that is closed to them moves no number that they see.
     public var figures: [Figure] {
         house.policy.procedures.filter { $0.recusal == nil }
-            .flatMap { [pending($0), decided($0), medianAge($0)] + heard($0) }
+            .flatMap { [pending($0), decided($0), medianAge($0), answerDays($0)] + heard($0) }
             + recognitionFigures
     }
 

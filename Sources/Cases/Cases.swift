@@ -22,6 +22,7 @@ public struct Cases: Sendable {
                 marksSchema,
                 personDaysSchema, listLooksOnceSchema, letterPDFsSchema, erasureSchema,
                 tallyIndexSchema,
+                courtsSchema, notAcceptedSchema, endingsSchema,
             ]
     }
 
@@ -70,7 +71,8 @@ public struct Cases: Sendable {
             + HoldingsPages(cases: self).routes
             + DeskActions(cases: self).routes + DeskDocuments(cases: self).routes
             + ConsultationPages(cases: self).routes + QuestionPages(cases: self).routes
-            + ReopenPages(cases: self).routes
+            + ReopenPages(cases: self).routes + CourtPages(cases: self).routes
+            + NotAcceptedPages(cases: self).routes + EndingPages(cases: self).routes
             + LawPages(cases: self).routes + BulkPages(cases: self).routes
             + PaymentPages(cases: self).routes + FourEyesPages(cases: self).routes
             + MemberPages(cases: self).routes + AgePages(cases: self).routes

@@ -48,11 +48,14 @@ struct AnswerQuestion {
     let reference: Reference
     let question: PersonQuestionID?
     let text: String
+    /// The code of a prepared text, where nothing was typed.
+    var prepared: String?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
         // A question is no step of the case: it waits for nobody who has the case.
         let kase = try Case.findForStaff(reference, principal, in: db)
+        let text = try house.words(text, prepared: prepared, to: kase, in: db)
         if let refusal = QuestionRefusal.of(text) { throw refusal }
         guard let question else { throw QuestionRefusal.answered }
         try kase.answer(question, text, by: principal, at: now, in: db, house)

@@ -51,6 +51,7 @@ struct Decide {
         try kase.record(CaseEvent.decidedKind, event, by: principal, at: now, in: db, house)
         try kase.endTake(in: db)
         try kase.noteDecider(principal, at: now, in: db)
+        try kase.keepEnding(rule, history, at: now, in: db)
         try kase.enterPrecedent(history, outcome, in: db, house)
         let visit = try house.neighbours.releaseVisit(kase.id, principal, db, now)
         try MakeLetter(kase: Case.stored(kase.id, in: db), kind: letter, releasedVisit: visit)

@@ -64,13 +64,17 @@ struct StateTacitApproval {
     ) throws -> LetterID {
         let kase = try Case.find(reference, for: principal, in: db)
         let history = try kase.history(in: db)
-        guard history.tacit != nil, history.decision == nil else { throw CaseRefusal.notTacit }
+        guard let approval = history.tacit, history.decision == nil else {
+            throw CaseRefusal.notTacit
+        }
         let made: LetterID? = try db.value(
             """
             SELECT id FROM letter WHERE kase = \(kase.id) AND kind = \(LetterKind.tacitNotice.rawValue)
             ORDER BY id DESC LIMIT 1
             """)
         if let made { return made }
+        try kase.record(
+            CaseEvent.approvalCertifiedKind, approval, by: principal, at: now, in: db, house)
         return try MakeLetter(kase: kase, kind: .tacitNotice)
             .perform(by: principal, at: now, in: db, house)
     }

@@ -23,6 +23,7 @@ struct ReopenCase {
             in: db, house)
         // Whose decision it was stays in the journal; the board counts those that stand.
         try db.send("DELETE FROM case_decider WHERE kase = \(kase.id)")
+        try kase.dropEnding(in: db)
         for asked in events.questions where asked.wants == .reopening && asked.answer == nil {
             try kase.answer(asked.id, reason, by: principal, at: now, in: db, house)
         }

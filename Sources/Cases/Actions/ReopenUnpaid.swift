@@ -15,6 +15,7 @@ extension Case {
             CaseEvent.reopenedKind, CaseEvent.Reopened(reason: reason), by: principal, at: now,
             in: db, house)
         try db.send("DELETE FROM case_decider WHERE kase = \(id)")
+        try dropEnding(in: db)
         try tellReopened(at: now, in: db, house)
     }
 }

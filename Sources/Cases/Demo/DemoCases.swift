@@ -102,15 +102,18 @@ struct DemoCase: Sendable {
             applicant: applicant, isInvented: true)
         let kase = try filing.perform(by: .house, at: filedAt, in: db, house)
         let desk = demoDesk(officer, at: kase.office)
+        if number % 10 == 1 { try beTurnedAway(kase, applicant, in: db, house) }
+        if number % 10 == 2 { try goToCourt(kase, desk, in: db, house) }
         if number % 10 < 3 { return }
         guard let visit = moment(afterDays: 21) else { return }
         try RecordVisit(reference: kase.reference).perform(by: desk, at: visit, in: db, house)
         if number % 10 == 3 { return try consult(kase, desk, in: db, house) }
         if [5, 6].contains(number % 10) { try askAndReceive(kase, desk, in: db, house) }
+        if number % 10 == 7 { try goToCourt(kase, desk, in: db, house) }
         if number % 10 > 6 { try decide(kase, desk, in: db, house) }
     }
 
-    private func moment(afterDays days: Int) -> Moment? {
+    func moment(afterDays days: Int) -> Moment? {
         let moment = filedAt.adding(seconds: Int64(days) * 86_400)
         return moment < now ? moment : nil
     }

@@ -69,6 +69,8 @@ let tablesOfFiles: [FileTable] =
         FileTable("certificate", t("Certificates")),
         FileTable("consultation", t("Questions to other bodies")),
         FileTable("case_question", t("Questions of the person")),
+        FileTable("paper_not_accepted", t("Papers that were not accepted")),
+        FileTable("court_case", t("Cases at courts")),
         FileTable("looked", t("Who looked at the file"), counted: false),
         FileTable("case_take", t("Who has the case")),
         FileTable("case_release", t("Who gave the case back")),
@@ -83,6 +85,7 @@ private let tablesThatStay = [
     FileTable(
         "case_decider", t("Who decided"),
         .stays(t("The board counts who of the office decided; it names nobody of the file."))),
+    FileTable("case_ending", t("How it ended against its person"), .stays(forFigures)),
     FileTable(
         "heard_request", t("That staff wrote the request down"),
         .stays(t("Figures count it; it names nobody of the file."))),

@@ -154,9 +154,12 @@ struct CaseClocks: Sendable {
 }
 
 extension ClockRule {
-    /// Whether only a step of the procedure's file begins it.
+    /// Whether only a step of the procedure's file begins it, or the certificate of what silence approved.
     fileprivate var isOfSteps: Bool {
-        starts.allSatisfy { $0.event.hasPrefix(StepRule.eventPrefix) }
+        starts.allSatisfy {
+            $0.event.hasPrefix(StepRule.eventPrefix)
+                || $0.event == CaseEvent.approvalCertifiedKind
+        }
     }
 
     /// What begins it anew each time it happens: a step that repeats, or a fee that is asked for once more.

@@ -237,6 +237,6 @@ extension CaseEvent {
     static let clockKinds: Set<String> = [
         filedKind, requestedKind, receivedKind, consultationAskedKind, consultationAnsweredKind,
         refusalProposedKind, hearingNotifiedKind, hearingRegisteredKind, hearingAnsweredKind,
-        decidedKind, FeeEvent.askedAgainKind,
+        decidedKind, approvalCertifiedKind, FeeEvent.askedAgainKind,
     ]
 }

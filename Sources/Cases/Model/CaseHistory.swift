@@ -170,7 +170,12 @@ extension CaseHistory {
         case .reopened: reopen()
         case .versionMoved(let move): moves.append(move)
         case .versionReturned(let back): moves.removeAll { $0.run == back.run }
-        case .tacitlyApproved(let approval): tacit = tacit ?? approval
+        case .tacitlyApproved(let approval):
+            tacit = tacit ?? approval
+            // That it was noted is nobody's act; that it was certified is one.
+            if event.kind == CaseEvent.approvalCertifiedKind {
+                clockEvents.append((event.kind, event.at))
+            }
         case .fee(let fee): apply(fee, event)
         case .fourEyes(let eyes): apply(eyes, event)
         case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .questionAsked,

@@ -26,6 +26,8 @@ struct PersonQuestion: Sendable, Equatable {
 extension CaseEvent {
     static let questionAskedKind = "question.asked"
     static let questionAnsweredKind = "question.answered"
+    /// An answer that nobody had asked for.
+    static let officeWroteKind = "question.office-wrote"
 
     struct QuestionAsked: Codable, Sendable, Equatable {
         let id: PersonQuestionID
@@ -58,6 +60,24 @@ extension [CaseEvent] {
                 }
             default: break
             }
+        }
+    }
+}
+
+/// What the office wrote to the person of itself.
+struct OfficeWords: Sendable, Equatable {
+    let text: String
+    let at: Moment
+}
+
+extension [CaseEvent] {
+    /// Oldest first.
+    var officeWords: [OfficeWords] {
+        compactMap { event in
+            guard event.kind == CaseEvent.officeWroteKind,
+                case .questionAnswered(let written) = event.what
+            else { return nil }
+            return OfficeWords(text: written.text, at: event.at)
         }
     }
 }

@@ -3,6 +3,8 @@ import LegalTime
 
 extension CaseEvent {
     static let tacitlyApprovedKind = "approval.tacit"
+    /// The person has the letter that says so: from then on whoever must be told is told.
+    static let approvalCertifiedKind = "approval.certified"
 
     /// Silence approved the request: its period ended without a decision. No decision of anybody, and it stays what it is
     /// until somebody confirms it.

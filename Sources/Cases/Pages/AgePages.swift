@@ -1,3 +1,4 @@
+import Formats
 import Kernel
 import Languages
 import LegalTime
@@ -14,6 +15,21 @@ struct AgePages: Sendable {
                 "/desk/children", may: .role(.officer, .supervisor),
                 "Children of open files of one's offices who come of age soon", list)
         ]
+            + cases.takenLists(
+                "children", may: .role(.officer, .supervisor),
+                "Children who come of age soon, as a file",
+                columns: ["reference", "procedure", "name", "last_day"]
+            ) { [house = cases.house] principal, now, db in
+                let found = try ComingChild.all(
+                    for: principal, on: house.zone.day(of: now), in: db, house)
+                return TakenRows(
+                    rows: found.map { child in
+                        [
+                            .string(child.mention.reference.text), .string(child.procedure),
+                            .string(child.mention.name), JSON(child.lastDay),
+                        ]
+                    }, files: found.map(\.mention.reference))
+            }
     }
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
@@ -46,7 +62,7 @@ struct AgePages: Sendable {
             t("Children who come of age soon"), width: .desk,
             """
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Children who come of age soon"), path: "/desk/children", current: true)]))
-            <h1>\(t("Children who come of age soon"))</h1>\(table)\(cutNote(t, shown: found.count, of: comingMax))
+            <h1>\(t("Children who come of age soon"))</h1>\(table)\(cutNote(t, shown: found.count, of: comingMax))\(takenListForms("children", isEmpty: found.isEmpty, exchange))
             """)
     }
 }
@@ -77,6 +93,8 @@ func deskLists(_ t: Translator) -> HTML {
     """
     <p><a href="/desk/duplicates">\(t("Perhaps one person in two files"))</a> · \
     <a href="/desk/children">\(t("Children who come of age soon"))</a> · \
-    <a href="/desk/heard">\(t("Requests that were heard"))</a></p>
+    <a href="/desk/heard">\(t("Requests that were heard"))</a> · \
+    <a href="/desk/court">\(t("Cases at courts"))</a> · \
+    <a href="/desk/not-accepted">\(t("Papers that were not accepted"))</a></p>
     """
 }

@@ -31,10 +31,15 @@ struct BoardPages: Sendable {
         let tables = BoardTables(
             board: board, policy: cases.house.policy, names: BoardNames(offices, cases.house), t: t,
             days: question.days)
+        let flow = BoardFlow(board: board, policy: cases.house.policy, question: question, t: t)
         let sections = BoardList.allCases.html { list -> HTML in
-            let goal: HTML? =
-                list == .goals ? GoalPages(cases: cases).form(offices, exchange) : nil
-            return section(list, tables, question, goal, t)
+            let more: HTML? =
+                switch list {
+                case .goals: GoalPages(cases: cases).form(offices, exchange)
+                case .flow: flow.whatIf(exchange)
+                default: nil
+                }
+            return section(list, tables, question, more, t)
         }
         let links = BoardList.allCases.html { list -> HTML in
             "<li><a href=\"#\(list.rawValue)\">\(tables.table(list).title)</a></li>"
@@ -45,8 +50,8 @@ struct BoardPages: Sendable {
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Board"), path: "/desk/board", current: true)]))
             <h1>\(t("Board"))</h1>
             <nav aria-label="\(t("On this page"))"><ul>\(links)<li><a href="#taken">\(t("Who has which case"))</a></li></ul></nav>
-            <p><a href="/desk/board/repeats">\(t("What repeats in the files of your offices"))</a></p>
-            \(choice(question, offices, t))\(DeskQuestions.board(asked, on: question.today, t))\(sections)\(list.taken(board.takes, officers, exchange))
+            <p><a href="/desk/board/repeats">\(t("What repeats in the files of your offices"))</a> · <a href="/desk/board/endings">\(t("How files ended"))</a></p>
+            \(flow.alarm)\(choice(question, offices, t))\(DeskQuestions.board(asked, on: question.today, t))\(sections)\(list.taken(board.takes, officers, exchange))
             """)
     }
 

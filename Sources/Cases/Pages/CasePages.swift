@@ -120,7 +120,7 @@ struct CasePages: Sendable {
                 <h2>\(t("Visit"))</h2>\(parts.visits)
                 \(mayAct && view.kase.awaitsVisit(view.procedure) ? visitLink(view, t) : HTML())
                 <h2>\(t("Letters"))</h2>\(parts.letters)\(parts.reaching)
-                \(certificate)
+                \(certificate)\(NotAcceptedPages.link(base, t))
                 \(QuestionPages.section(exchange, view, cases.house, mayAct: mayAct))
                 <p>\(buttonLink(t("What you can do next"), to: base + "/escalate", kind: .secondary))</p>
                 <h2>\(t("Who looked at my file"))</h2>\(parts.looks)

@@ -110,6 +110,8 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case Erased.doneKind: t("A file of this person was erased, as was asked for")
     case CaseEvent.bodyToldKind: t("A body outside was told")
     case CaseEvent.bodyNotToldKind: t("A body outside could not be told: the office tells them")
+    case CaseEvent.notAcceptedKind: t("A paper of this case was not accepted somewhere")
+    case CaseEvent.courtNotedKind: t("A case at a court about this file was noted")
     case "visit.booked": t("A visit was booked")
     case "visit.grown": t("More people come to the visit")
     case "visit.cancelled": t("A visit was cancelled")

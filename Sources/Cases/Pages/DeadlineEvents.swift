@@ -28,6 +28,7 @@ private func generalEvent(_ name: String, _ t: Translator) -> String? {
     case "fee.paidTwice": t("You paid the fee twice over")
     case CaseEvent.questionAskedKind: t("You asked something")
     case CaseEvent.questionAnsweredKind: t("The office answered")
+    case CaseEvent.officeWroteKind: t("The office wrote to you")
     default: nil
     }
 }

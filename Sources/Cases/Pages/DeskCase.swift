@@ -48,7 +48,7 @@ struct DeskCase {
         \(SamePeople(people: people, view: view, house: house, t: t).html)
         \(parts.answers(correctAt: nil))
         <h2>\(t("Documents"))</h2>\(parts.documents(base: base))\(noted)
-        \(QuestionPages.deskSection(exchange, view, house))
+        \(QuestionPages.deskSection(exchange, view, house, errors))
         <h2>\(t("What happened"))</h2>\(parts.steps)
         """
     }
@@ -67,6 +67,7 @@ struct DeskCase {
 
     private var dossier: HTML {
         form("dossier", actions(button(t("Make the dossier of this file"), kind: .secondary)))
+            + CourtPages.link(view.kase, t)
     }
 
     private var steps: HTML {

@@ -66,7 +66,7 @@ struct EscalatePages: Sendable {
             <h2>\(t("Take your file along"))</h2>
             <p>\(t("The dossier is one paper with a code that anybody can check: what happened, the dates that passed and how they were counted, messages with their proof, letters, and the list of documents."))</p>
             \(dossier)
-            \(complaint)
+            \(NotAcceptedPages.link(base, t))\(complaint)
             <h2>\(t("Go elsewhere"))</h2>
             <p>\(t("This is no legal advice. None of it stops a period: ask for help before you rely on it."))</p>
             \(urgent(view, t))\(ways(view, t))

@@ -1,3 +1,4 @@
+import Formats
 import Kernel
 import Languages
 import LegalTime
@@ -20,7 +21,21 @@ struct QuestionPages: Sendable {
             .post(
                 "/desk/cases/{reference}/answers", may: staff, "Answer a question of a person",
                 answer),
+            .post(
+                "/desk/cases/{reference}/words", may: staff,
+                "Write to the person of a case without having been asked", write),
         ]
+            + cases.takenLists(
+                "questions", may: staff,
+                "The questions that wait for an answer of one's offices as a file",
+                columns: ["reference", "procedure", "wants", "asked", "answer_by", "owner"]
+            ) { [house = cases.house] principal, _, db in
+                let asked = try OpenQuestion.all(
+                    WorkOffices(principal), principal, in: db, house)
+                return TakenRows(
+                    rows: asked.map { QuestionPages.row($0, house) },
+                    files: asked.map(\.kase.reference))
+            }
     }
 
     @Sendable private func ask(_ exchange: Exchange) async throws -> Reply {
@@ -40,8 +55,18 @@ struct QuestionPages: Sendable {
         let action = AnswerQuestion(
             reference: try exchange.reference("reference"),
             question: PersonQuestionID(exchange.form.text("asked") ?? ""),
-            text: QuestionPages.text(exchange, "said"))
+            text: QuestionPages.text(exchange, "said"), prepared: exchange.form.text("prepared"))
         return try await cases.actAtDesk(exchange, action.perform)
+    }
+
+    @Sendable private func write(_ exchange: Exchange) async throws -> Reply {
+        let action = WriteToPerson(
+            reference: try exchange.reference("reference"),
+            text: QuestionPages.text(exchange, "words"), prepared: exchange.form.text("prepared"))
+        return try await cases.actAtDesk(
+            exchange,
+            beside: { (refusal: QuestionRefusal) in refusal.kind == .invalid ? "words" : nil },
+            action.perform)
     }
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
@@ -66,8 +91,16 @@ struct QuestionPages: Sendable {
             t("Questions of people"), width: .desk,
             """
             \(trail)<h1>\(t("Questions of people"))</h1>\(table)\
-            \(cutNote(t, shown: asked.count, of: questionRows))
+            \(cutNote(t, shown: asked.count, of: questionRows))\(takenListForms("questions", isEmpty: asked.isEmpty, exchange))
             """)
+    }
+
+    private static func row(_ asked: OpenQuestion, _ house: CaseHouse) -> [JSON] {
+        [
+            .string(asked.kase.reference.text), .string(asked.kase.procedure),
+            .string(asked.wants.rawValue), JSON(house.zone.day(of: asked.askedAt)),
+            JSON(asked.answerBy), .string(asked.owner),
+        ]
     }
 
     /// What was typed; its rules are those of the action, after it was asked whose case it is.
@@ -94,14 +127,27 @@ extension QuestionPages {
                 \(actions(button(t("Send the question"), kind: .secondary)))
                 """)
             : HTML()
-        return "<h2 id=\"questions\">\(t("Your questions"))</h2>\(thread)\(form)"
+        let words = written(view, house, t)
+        return "<h2 id=\"questions\">\(t("Your questions"))</h2>\(words)\(thread)\(form)"
     }
 
-    /// At the desk: what the person asked, and a form at each that waits; empty where they asked nothing.
-    static func deskSection(_ exchange: Exchange, _ view: CaseView, _ house: CaseHouse) -> HTML {
+    /// What the office wrote of itself.
+    private static func written(_ view: CaseView, _ house: CaseHouse, _ t: Translator) -> HTML {
+        view.events.officeWords.html { words -> HTML in
+            let day = t.date(house.zone.day(of: words.at))
+            return """
+                <p class="quiet">\(t("The office wrote on {date}:", ["date": day]))</p>
+                <blockquote class="written">\(words.text)</blockquote>
+                """
+        }
+    }
+
+    /// At the desk: a form to write to the person, what was written and what they asked, and a form at each that waits.
+    static func deskSection(
+        _ exchange: Exchange, _ view: CaseView, _ house: CaseHouse, _ errors: [FieldError]
+    ) -> HTML {
         let t = exchange.t
         let questions = view.events.questions
-        if questions.isEmpty { return HTML() }
         let thread = questions.html { question -> HTML in
             let form: HTML =
                 question.answer == nil
@@ -110,13 +156,47 @@ extension QuestionPages {
                     """
                     \(hiddenField("asked", question.id.description))
                     <p><label for="said-\(question.id)">\(t("Answer"))</label></p>
-                    <textarea id="said-\(question.id)" name="said" rows="4" required></textarea>
+                    <textarea id="said-\(question.id)" name="said" rows="4"></textarea>
+                    \(prepared(house, "\(question.id)", t))
                     \(actions(button(t("Send the answer"), kind: .secondary)))
                     """)
                 : HTML()
             return "\(entry(question, view, house, t))\(form)"
         }
-        return "<h2>\(t("Questions of the person"))</h2>\(thread)"
+        let title: HTML? =
+            questions.isEmpty ? nil : "<h2>\(t("Questions of the person"))</h2>"
+        let words = written(view, house, t)
+        return
+            "\(title)\(thread)<h2>\(t("Words to the person"))</h2>\(words)\(writing(exchange, view, house, errors))"
+    }
+
+    private static func writing(
+        _ exchange: Exchange, _ view: CaseView, _ house: CaseHouse, _ errors: [FieldError]
+    ) -> HTML {
+        let t = exchange.t
+        let field = textArea(
+            t, name: "words", label: t("Write to the person"),
+            hint: t(
+                "They are told that it is there, and can ask back. It has no legal effect: papers are asked for below, and letters go by themselves."
+            ),
+            value: exchange.form.text("words") ?? "", error: message(for: "words", in: errors),
+            rows: 3)
+        return postForm(
+            to: "/desk/cases/\(view.kase.reference)/words", fields: exchange.formFields,
+            field + prepared(house, "words", t) + actions(button(t("Send it"), kind: .secondary)))
+    }
+
+    /// Texts that may be sent instead; nothing where the policy has none.
+    private static func prepared(_ house: CaseHouse, _ form: String, _ t: Translator) -> HTML {
+        let answers = house.policy.answers
+        if answers.isEmpty { return HTML() }
+        let options = answers.html { answer -> HTML in
+            "<option value=\"\(answer.code)\">\(answer.title(t))</option>"
+        }
+        return """
+            <p><label for="prepared-\(form)">\(t("Or, if you write nothing, a prepared text"))</label></p>
+            <select id="prepared-\(form)" name="prepared"><option value=""></option>\(options)</select>
+            """
     }
 
     private static func entry(
@@ -146,57 +226,5 @@ extension QuestionPages {
         let mark: HTML? = period.isVerified ? nil : " \(unverifiedMark(t))"
         return
             "\(owner)\(t("The answer is due by {date}.", ["date": t.date(end)]))\(late)\(mark)"
-    }
-}
-
-/// The questions that wait, on the pages of an office.
-enum DeskQuestions {
-    /// A line above the queue, from the one that waits longest; empty where nobody waits.
-    static func line(_ oldest: OpenQuestion?, on today: Day, _ t: Translator) -> HTML {
-        guard let oldest else { return HTML() }
-        let words = t.plural("{n} question waits", "{n} questions wait", oldest.waiting)
-        let mark: HTML? = oldest.isLate(on: today) ? " \(tag(t("late"), .yours))" : nil
-        return "<p><a href=\"/desk/questions\">\(words)</a>\(mark)</p>"
-    }
-
-    /// The same on a board, with how many are late.
-    static func summary(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
-        if asked.isEmpty { return HTML() }
-        let late = asked.filter { $0.isLate(on: today) }.count
-        let words = t.plural("{n} question waits", "{n} questions wait", asked.count)
-        let mark: HTML? =
-            late == 0 ? nil : " \(tag(t.plural("{n} late", "{n} late", late), .yours))"
-        return "<p><a href=\"/desk/questions\">\(words)</a>\(mark)</p>"
-    }
-
-    /// What a supervisor sees: the line, and those that are late.
-    static func board(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
-        let late = asked.filter { $0.isLate(on: today) }
-        let list: HTML = late.isEmpty ? "" : table(late, on: today, t)
-        let nothing: HTML? =
-            asked.isEmpty ? "<p>\(t("Nobody waits for an answer"))</p>" : nil
-        return
-            "<section id=\"questions\"><h2>\(t("Questions of people"))</h2>\(nothing)\(summary(asked, on: today, t))\(list)</section>"
-    }
-
-    static func table(_ asked: [OpenQuestion], on today: Day, _ t: Translator) -> HTML {
-        let columns = [
-            Column(t("Case")), Column(t("What is wanted")), Column(t("Answer due by")),
-            Column(t("Who owes it")),
-        ]
-        let rows = asked.map { question -> [HTML] in
-            let reference = question.kase.reference.text
-            let due: HTML =
-                question.answerBy.map { "<span class=\"nowrap\">\(t.shortDate($0))</span>" } ?? "–"
-            let late: HTML? = question.isLate(on: today) ? " \(tag(t("late"), .yours))" : nil
-            return [
-                rowLink(reference, to: "/desk/cases/\(reference)"),
-                question.wants == .reopening
-                    ? "\(t("that the case be opened again"))" : "\(t("an answer"))",
-                "\(due)\(late)", question.owner.isEmpty ? "–" : "\(question.owner)",
-            ]
-        }
-        return sortableTable(
-            t, caption: t("Questions of people"), captionHidden: true, columns: columns, rows: rows)
     }
 }

@@ -9,6 +9,8 @@ struct BoardChoices: Sendable, Equatable {
     var together: [String: String] = [:]
     /// The groups in which nationalities are compared, in the order of the file.
     var nationalityGroups: [NationalityGroup] = []
+    /// For how many weeks on end more may come in than is decided before a board says so; nil where it never does.
+    var growingWeeks: Int?
     /// Nil where nothing that repeats is looked for.
     var repeats: Repeats?
 
@@ -44,7 +46,7 @@ struct BoardChoices: Sendable, Equatable {
         guard let text = folder.texts[BoardChoices.path] else { return }
         let root = try YAML.parse(text, file: BoardChoices.path).map()
         try root.unknownKeys(allowed: [
-            "lastReviewed", "cellMin", "nationalityGroups", "together", "repeats",
+            "lastReviewed", "cellMin", "nationalityGroups", "together", "growingWeeks", "repeats",
         ])
         _ = try root.required("lastReviewed").day()
         cellMin = try root.required("cellMin").number(in: 3...100)
@@ -68,6 +70,7 @@ struct BoardChoices: Sendable, Equatable {
             }
             together[code] = step
         }
+        growingWeeks = try root["growingWeeks"].map { try $0.number(in: 2...11) }
         repeats = try root["repeats"].map { try Repeats($0) }
     }
 }

@@ -26,6 +26,8 @@ public struct Policy: Sendable {
     let board: BoardChoices
     /// What can be done elsewhere where an office is late or decides against somebody.
     let ways: [EscalationWay]
+    /// Texts that answer what many ask.
+    let answers: [PreparedAnswer]
     /// Who recognises qualifications.
     let bodies: CompetentBodies
     /// Who helps those who are in danger or were wronged.
@@ -75,6 +77,7 @@ public struct Policy: Sendable {
         fees = try feeSchedules(folder)
         board = try BoardChoices(folder, procedures)
         ways = try EscalationWay.read(folder)
+        answers = try PreparedAnswer.read(folder)
         bodies = try CompetentBodies(folder)
         support = try SupportDirectory(folder)
         consultations = try ConsultedBody.read(folder, procedures)

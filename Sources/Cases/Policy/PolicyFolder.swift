@@ -30,5 +30,6 @@ public struct PolicyFolder: Sendable {
     static let folders = [
         "procedures", "decisions", "wizards", "letters", "flows", "clocks", "clocks/examples",
         "fees", "boards", "ways", "bodies", "consultations", "protection", "sealed", "help",
+        "answers",
     ]
 }

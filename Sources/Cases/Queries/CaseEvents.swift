@@ -74,10 +74,10 @@ extension CaseEvent.What {
         switch line.kind {
         case CaseEvent.questionAskedKind:
             line.decoded(CaseEvent.QuestionAsked.self).map { .questionAsked($0) }
-        case CaseEvent.questionAnsweredKind:
+        case CaseEvent.questionAnsweredKind, CaseEvent.officeWroteKind:
             line.decoded(CaseEvent.QuestionAnswered.self).map { .questionAnswered($0) }
         case CaseEvent.reopenedKind: line.decoded(CaseEvent.Reopened.self).map { .reopened($0) }
-        case CaseEvent.tacitlyApprovedKind:
+        case CaseEvent.tacitlyApprovedKind, CaseEvent.approvalCertifiedKind:
             line.decoded(CaseEvent.TacitApproval.self).map { .tacitlyApproved($0) }
         case CaseEvent.versionMovedKind:
             line.decoded(CaseEvent.VersionMoved.self).map { .versionMoved($0) }

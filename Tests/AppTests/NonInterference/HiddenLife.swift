@@ -23,6 +23,7 @@ struct HiddenLife: Sendable {
             try HiddenLife.keepRows(of: kase, by: officer, at: now, on: today, in: db)
             try HiddenLife.askBranch(about: kase, by: officer, at: now, on: today, in: db)
             try HiddenLife.keepRun(of: kase, by: officer, at: now, in: db)
+            try HiddenLife.keepOutside(of: kase, by: officer, at: now, on: today, in: db, cases)
             try HiddenLife.tieToOthers(kase, by: officer, at: now, in: db)
         }
     }

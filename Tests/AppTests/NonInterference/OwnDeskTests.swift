@@ -108,7 +108,8 @@ struct OwnDeskTests {
             #expect(one == other, "\(path)")
             #expect(one.text.hasPrefix("200 "), "\(path)")
         }
-        for path in ["/desk.csv", "/desk.json"] {
+        let lists = ["", "/questions", "/children", "/apart", "/court"]
+        for path in lists.flatMap({ ["/desk\($0).csv", "/desk\($0).json"] }) {
             let (one, other) = (try await left.post(path, [:]), try await right.post(path, [:]))
             #expect(one == other && one.text.hasPrefix("200 "), "\(path)")
         }
@@ -117,6 +118,8 @@ struct OwnDeskTests {
         let his = try await bruno.get("/desk?search=zanzibar")
         #expect(his.text.contains(reference))
         #expect(try await bruno.get("/desk/questions").text.contains(reference))
+        #expect(try await bruno.get("/desk/court").text.contains("9999/26.0ZZZZZ"))
+        #expect(try await bruno.get("/desk/not-accepted").text.contains("Banco Zanzibar"))
         #expect(try await bruno.get("/outreach").text.contains("Otto Zanzibar"))
     }
 
@@ -161,7 +164,9 @@ struct OwnDeskTests {
         let pages = [
             "/desk", "/desk/board/repeats", "/desk/duplicates",
             "/desk/duplicates?state=settled", "/desk/questions", "/desk/children", "/desk/apart",
-            "/desk/runs", "/outreach", "/desk/board/officers/data.csv",
+            "/desk/court", "/desk/not-accepted", "/desk/not-accepted/data.csv",
+            "/desk/board/endings", "/desk/board/endings/data.csv", "/desk/runs", "/outreach",
+            "/desk/board/officers/data.csv",
             "/desk/board/silence/data.csv", "/desk/board/soon/data.csv",
         ]
         return pages + TwoHouses.questions.map { "/desk?\($0)" }

@@ -123,7 +123,7 @@ struct TwoHouses: Sendable {
             "/desk/board?office=\(office)", "/desk/board/repeats?office=\(office)",
             "/desk/day?location=\(office)", "/desk/duplicates?case=\(hidden.reference)",
             "/desk/duplicates?pair=\(hidden.pair)", "/desk/duplicates?state=settled",
-            "/desk/duplicates?page=2", "/metrics", "/ready", "/healthz",
+            "/desk/duplicates?page=2", "/desk/court?state=open", "/metrics", "/ready", "/healthz",
         ]
         return doors + own + asked + more
     }
@@ -147,7 +147,13 @@ struct TwoHouses: Sendable {
                 (path: "\($0)?\(question)", form: [String: String]())
             }
         }
-        return own + lists + hidden.deeds(office)
+        let courts = ["/desk/court.csv", "/desk/court.json"].map {
+            (path: $0, form: ["numbers": "9999/26.0ZZZZZ"])
+        }
+        let taken = ["questions", "children", "apart"].flatMap { list in
+            ["csv", "json"].map { (path: "/desk/\(list).\($0)", form: [String: String]()) }
+        }
+        return own + lists + courts + taken + hidden.deeds(office)
     }
 }
 

@@ -100,6 +100,76 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `the office writes first, the person is told, and nothing of the case moves`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine, language: "en")
+        let kase = try await fixture.file()
+        let before = try await fixture.stored(kase).projection
+        func write(_ text: String, by who: Principal) async throws {
+            let action = WriteToPerson(reference: kase.reference, text: text)
+            try await fixture.database.write { [house = fixture.house] db in
+                try action.perform(by: who, at: after(1), in: db, house)
+            }
+        }
+        for other in [beatriz, ana] {
+            await #expect(throws: Refused.notFound) { try await write("Olá", by: other) }
+        }
+        await #expect(throws: QuestionRefusal.textMissing) { try await write(" ", by: bruno) }
+        try await write("Bring your passport to the visit.", by: bruno)
+        let events = try await fixture.database.read { db in
+            try CaseEvent.all(of: kase.id, in: db)
+        }
+        #expect(events.officeWords.map(\.text) == ["Bring your passport to the visit."])
+        #expect(events.questions.isEmpty)
+        #expect(fixture.told.notices.withLock { $0.last } == "The office wrote to you")
+        #expect(try await fixture.stored(kase).projection == before)
+        #expect(try await fixture.differences().isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func
+        `a prepared text is sent in the person's language with the Portuguese one, unless something was typed`(
+            engine: Engine
+        ) async throws
+    {
+        let fixture = try await Fixture(engine, language: "en")
+        let kase = try await fixture.file()
+        let prepared = try #require(fixture.house.policy.answers.first)
+        func write(_ text: String, _ code: String?) async throws {
+            let action = WriteToPerson(reference: kase.reference, text: text, prepared: code)
+            try await fixture.database.write { [house = fixture.house] db in
+                try action.perform(by: bruno, at: after(1), in: db, house)
+            }
+        }
+        try await write(" ", prepared.code)
+        try await write("Typed.", prepared.code)
+        for code in ["unknown", nil] {
+            await #expect(throws: QuestionRefusal.textMissing) { try await write("", code) }
+        }
+        try await fixture.question("Whose turn is it?", in: kase, at: after(1))
+        let id = try #require(try await fixture.waiting().first?.id)
+        try await fixture.database.write { [house = fixture.house] db in
+            try AnswerQuestion(
+                reference: kase.reference, question: id, text: "", prepared: prepared.code
+            ).perform(by: bruno, at: after(2), in: db, house)
+        }
+        let both = "\(prepared.text.en)\n\n\(prepared.text.pt)"
+        let events = try await fixture.database.read { db in
+            try CaseEvent.all(of: kase.id, in: db)
+        }
+        #expect(events.officeWords.map(\.text) == [both, "Typed."])
+        #expect(events.questions.map(\.answer) == [both])
+    }
+
+    @Test func `two prepared texts of one code do not load`() {
+        let twice = policy(changing: [
+            PreparedAnswer.path: { $0.replacing("code: papers", with: "code: visit") }
+        ])
+        #expect(faults(in: twice).map(\.file) == [PreparedAnswer.path])
+    }
+
+    @Test(arguments: Engine.underTest)
     func `an office sees its own questions, and nobody those of a case of their own`(
         engine: Engine
     ) async throws {

@@ -55,6 +55,40 @@ import Testing
         #expect(try await fixture.differences().isEmpty)
     }
 
+    /// Certified on Monday, 23 November 2026: 48 hours are two working days, until the consulates are told.
+    @Test(arguments: Engine.underTest)
+    func `once it is certified the office owes the word to the consulates, also after it confirmed`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.file(at: Moment(day("2025-02-03"), hour: 10))
+        func owed() async throws -> Day? {
+            try await fixture.database.read { db in
+                try db.value(
+                    "SELECT ends FROM case_clock WHERE kase = \(kase.id) AND clock = 'consular-notice'"
+                )
+            }
+        }
+        #expect(try await fixture.cases.noteTacitApprovals(at: noon) == 1)
+        #expect(try await owed() == nil)
+        for _ in 1...2 {
+            try await fixture.database.write { [house = fixture.house] db in
+                _ = try StateTacitApproval(reference: kase.reference)
+                    .perform(by: ana, at: noon, in: db, house)
+            }
+        }
+        #expect(try await fixture.kinds(of: kase).filter { $0 == "approval.certified" }.count == 1)
+        #expect(try await owed() == day("2026-11-25"))
+        try await fixture.decide("granted", [silenceGround], of: kase, at: after(1))
+        #expect(try await owed() == day("2026-11-25"))
+        try await fixture.database.write { [house = fixture.house] db in
+            try TakeStep(reference: kase.reference, step: "consulates-told")
+                .perform(by: bruno, at: after(1), in: db, house)
+        }
+        #expect(try await owed() == nil)
+        #expect(try await fixture.differences().isEmpty)
+    }
+
     @Test(arguments: Engine.underTest)
     func `what is decided in time is noted by no night`(
         engine: Engine

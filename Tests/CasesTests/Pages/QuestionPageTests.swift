@@ -41,6 +41,24 @@ import Web
         #expect(none.contains("Nobody waits for an answer"))
     }
 
+    @Test func `Bruno writes first, and Ana reads it in her case`() async throws {
+        let house = try await Browser()
+        let kase = try await house.fixture.file()
+        let (own, desk) = ("/cases/\(kase.reference)", "/desk/cases/\(kase.reference)")
+        let shown = try await house.get(desk, as: "bruno")
+        let empty = try await house.post(desk + "/words", as: "bruno", from: shown, [:])
+        #expect(empty.status == 422)
+        let fresh = try await house.get(desk, as: "bruno")
+        let sent = try await house.post(
+            desk + "/words", as: "bruno", from: fresh, ["words": "Come <b>early</b>."])
+        #expect(sent.status == 303)
+        for (who, path) in [("ana", own), ("bruno", desk)] {
+            let page = try await house.get(path, as: who).text
+            #expect(page.contains("Come &lt;b&gt;early&lt;/b&gt;."), "\(who)")
+            #expect(page.contains("The office wrote on 24 November 2026:"), "\(who)")
+        }
+    }
+
     @Test func `what is late stands out in the queue and on the board`() async throws {
         let house = try await Browser()
         let kase = try await house.fixture.file(at: after(-60))

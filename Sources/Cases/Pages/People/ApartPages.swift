@@ -1,3 +1,4 @@
+import Formats
 import Kernel
 import Languages
 import Storage
@@ -12,6 +13,28 @@ struct ApartPages: Sendable {
             .get(
                 "/desk/apart", may: .role(.supervisor),
                 "Spouses and siblings of one's offices who are decided apart", list)
+        ]
+            + cases.takenLists(
+                "apart", may: .role(.supervisor), "Families decided apart, as a file",
+                columns: [
+                    "procedure", "kin", "one", "one_decided", "one_outcome", "other",
+                    "other_decided", "other_outcome",
+                ]
+            ) { [house = cases.house] principal, now, db in
+                let found = try DecidedApart.all(for: principal.asSupervisor, at: now, in: db)
+                return TakenRows(
+                    rows: found.map { pair in
+                        [.string(pair.procedure), .string(pair.kin.rawValue)]
+                            + ApartPages.fields(pair.one, house)
+                            + ApartPages.fields(pair.other, house)
+                    }, files: found.flatMap { [$0.one.reference, $0.other.reference] })
+            }
+    }
+
+    private static func fields(_ side: DecidedApart.Side, _ house: CaseHouse) -> [JSON] {
+        [
+            .string(side.reference.text), JSON(side.decidedAt.map { house.zone.day(of: $0) }),
+            side.outcome.map { .string($0) } ?? .null,
         ]
     }
 
@@ -49,7 +72,7 @@ struct ApartPages: Sendable {
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Board"), path: "/desk/board"), NavItem(title, path: "/desk/apart", current: true)]))
             <h1>\(title)</h1>
             <p class="lead">\(t("Of these one is decided and the other has waited more than {n} days since, or they ended otherwise. Look whether they belong together.", ["n": t.number(apartDays)]))</p>
-            \(table)\(cutNote(t, shown: found.count, of: apartMax))
+            \(table)\(cutNote(t, shown: found.count, of: apartMax))\(takenListForms("apart", isEmpty: found.isEmpty, exchange))
             """)
     }
 }

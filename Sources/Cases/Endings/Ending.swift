@@ -1,0 +1,67 @@
+import Kernel
+import Storage
+
+/// A file that ended against its person after a draft.
+struct Ending: Sendable {
+    /// Whether they knew of the draft.
+    enum Known: String, Sendable {
+        /// They opened it, it was put into their hands, the post handed it over, or they answered it.
+        case shown
+        /// A registered letter went out: the law presumes it, and nothing shows it.
+        case presumed
+    }
+
+    let kase: Case
+    /// The code of its outcome.
+    let outcome: String
+    let known: Known
+
+    /// Of the offices of a question, since a moment, latest first.
+    static func all(
+        for principal: Principal, within scope: WorkOffices, since: Moment, in db: Reader
+    ) throws -> [Ending] {
+        try db.all(
+            """
+            SELECT \(Case.columns), ending, known
+            FROM kase JOIN case_ending ON case_ending.kase = kase.id
+            WHERE ended_at >= \(since) AND \(principal.mayRead(office: "at_office", within: scope))
+            ORDER BY ended_at DESC, kase.id DESC LIMIT \(endingRows)
+            """
+        ).compactMap { row in
+            let (kase, word): (Case, String) = (try Case(row: row), try row["known"])
+            return try Known(rawValue: word).map {
+                Ending(kase: kase, outcome: try row["ending"], known: $0)
+            }
+        }
+    }
+}
+
+extension CaseHistory {
+    /// Whether the person knew of the draft that is out; it is the other half of what may be opened again.
+    var known: Ending.Known {
+        guard let hearing, hearing.answer == nil else { return .shown }
+        return hearing.notice == .registered || hearing.notice == nil ? .presumed : .shown
+    }
+}
+
+extension Case {
+    /// Keeps how it ended, once it is decided against its person; `history` is that before the decision.
+    func keepEnding(
+        _ rule: OutcomeRule, _ history: CaseHistory, at now: Moment, in db: Writer
+    ) throws {
+        guard rule.hearing else { return }
+        try db.send(
+            """
+            INSERT INTO case_ending (kase, at_office, ending, known, ended_at)
+            VALUES (\(id), \(office), \(rule.code), \(history.known.rawValue), \(now))
+            """)
+    }
+
+    /// It goes on: it has not ended.
+    func dropEnding(in db: Writer) throws {
+        try db.send("DELETE FROM case_ending WHERE kase = \(id)")
+    }
+}
+
+/// All that most offices close in a quarter; what is behind them ended earlier.
+let endingRows = 1_000
