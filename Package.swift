@@ -11,18 +11,25 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
+/// A large room has door plates within, in the folders that are named.
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], plates: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies,
+        exclude: ["README.md"] + plates.map { $0 + "/README.md" }, swiftSettings: strict)
 }
 
 /// A domain stands on the same floor as every other domain.
-func domain(_ name: String, _ more: [Target.Dependency] = []) -> Target {
+func domain(
+    _ name: String, _ more: [Target.Dependency] = [], plates: [String] = []
+) -> Target {
     room(
         name,
         [
             "Kernel", "Formats", "LegalTime", "Decisions", "Statistics", "SDMX", "Allocation",
             "Languages", "Storage", "Web", "Figures",
-        ] + more)
+        ] + more, plates: plates)
 }
 
 func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
@@ -118,8 +125,13 @@ let package = Package(
 
         // level 4: the domains
         domain("People", [crypto, jwt, "CArgon2"]),
-        domain("Cases", [mustache]),
-        domain("ServiceNetwork"),
+        domain("Cases", [mustache], plates: ["Protection"]),
+        domain(
+            "ServiceNetwork",
+            plates: [
+                "Branches", "Contacts", "Coverage", "Municipalities", "Path", "Quality",
+                "Referrals",
+            ]),
         domain("Appointments"),
         domain("Plans"),
         domain("Observatory"),

@@ -85,6 +85,11 @@ public class Reader {
 public final class Writer: Reader {
     /// Chains that began in this transaction, by subject.
     var newChains: [String: NewChain] = [:]
+    /// The ends of older chains to which this transaction has added, by subject.
+    var tails: [String: ChainTail] = [:]
+    /// What was folded in this transaction, by subject, and the lines that it has added since.
+    var folded: [String: Folded] = [:]
+    var added: [String: [JournalLine]] = [:]
 
     /// Runs a statement that changes data; returns how many rows it changed.
     @discardableResult

@@ -26,7 +26,7 @@ struct LetterBook: Sendable {
         guard let template = templates[path] else {
             throw FormatError(file: path, message: "this letter is missing")
         }
-        return template.render(page)
+        return template.render(letterFields(of: page))
     }
 
     static let languages = ["pt", "en"]

@@ -1,24 +1,45 @@
 import Decisions
 
-/// What the conditions of a procedure's file may look at: a case as its events tell it, under names of FEEL.
-struct CaseFacts {
-    let values: [String: FEELValue]
+/// What the conditions of a procedure's file may look at: a case as its events tell it. Two cases of equal facts stand at
+/// the same stage.
+struct CaseFacts: Hashable, Sendable {
+    let begun, papersAwaited, answerAwaited, decided, proposed, tacit: Bool
+    let visits: Int
+    let consultation, fee: String
+    let outcome: String?
+    let steps, grounds: [String]
 
     init(_ history: CaseHistory) {
-        values = [
-            "begun": .boolean(history.hasBegun),
-            "papersAwaited": .boolean(history.waitsForPapers),
-            "answerAwaited": .boolean(history.waitsForAnswer),
-            "visits": .number(Number(history.visitsRecorded.count)),
-            "consultation": .string(CaseFacts.word(history.consultation)),
-            "steps": .list(FEELList(history.steps.map { .string($0.code) })),
-            "decided": .boolean(history.decision != nil),
-            "outcome": CaseFacts.outcome(history),
-            "fee": .string(history.feeWord),
-            "proposed": .boolean(history.proposal != nil),
-            "grounds": CaseFacts.grounds(history),
-            "tacit": .boolean(history.tacit != nil),
+        begun = history.hasBegun
+        papersAwaited = history.waitsForPapers
+        answerAwaited = history.waitsForAnswer
+        decided = history.decision != nil
+        proposed = history.proposal != nil
+        tacit = history.tacit != nil
+        visits = history.visitsRecorded.count
+        consultation = CaseFacts.word(history.consultation)
+        fee = history.feeWord
+        steps = history.steps.map(\.code)
+        // What another system decided leads on to nothing here: nobody told us how far it went after that.
+        let decision = history.imported?.decided == nil ? history.decision : nil
+        outcome = decision?.outcome
+        grounds = decision?.grounds ?? []
+    }
+
+    /// Under their names in FEEL.
+    var values: [String: FEELValue] {
+        [
+            "begun": .boolean(begun), "papersAwaited": .boolean(papersAwaited),
+            "answerAwaited": .boolean(answerAwaited), "visits": .number(Number(visits)),
+            "consultation": .string(consultation), "steps": list(steps),
+            "decided": .boolean(decided), "outcome": outcome.map { .string($0) } ?? .null,
+            "fee": .string(fee), "proposed": .boolean(proposed), "grounds": list(grounds),
+            "tacit": .boolean(tacit),
         ]
+    }
+
+    private func list(_ words: [String]) -> FEELValue {
+        .list(FEELList(words.map { .string($0) }))
     }
 
     /// Every name, in the order in which a file becomes older.
@@ -33,19 +54,6 @@ struct CaseFacts {
         "consultation": "none", "steps": [], "decided": false, "outcome": .null,
         "fee": "none", "proposed": false, "grounds": [], "tacit": false,
     ]
-
-    /// What another system decided leads on to nothing here: nobody told us how far it went after that.
-    private static func outcome(_ history: CaseHistory) -> FEELValue {
-        guard history.imported?.decided == nil, let decision = history.decision else {
-            return .null
-        }
-        return .string(decision.outcome)
-    }
-
-    private static func grounds(_ history: CaseHistory) -> FEELValue {
-        let codes = history.imported?.decided == nil ? history.decision?.grounds ?? [] : []
-        return .list(FEELList(codes.map { .string($0) }))
-    }
 
     private static func word(_ consultation: CaseHistory.Consultation?) -> String {
         consultation.map { $0.answer?.rawValue ?? "asked" } ?? "none"

@@ -185,6 +185,7 @@ public struct Procedure: Equatable, Sendable {
     public let outcomes: [OutcomeRule]
     /// The clocks that what happens in a case can begin, each name once, in the order of the file.
     let ownClocks: [ClockRule]
+    let standings = Standings()
 
     public func version(inForceOn day: Day) -> ProcedureVersion? {
         versions.first { $0.isInForce(on: day) }

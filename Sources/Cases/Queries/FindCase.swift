@@ -38,9 +38,10 @@ extension Case {
 extension Case {
     /// The case as its journal tells it now.
     func history(in db: Reader) throws -> CaseHistory {
-        guard let history = Case.fold(try CaseEvent.all(of: id, in: db)) else {
-            throw Refused.notFound
-        }
+        let history = try db.fold(
+            Case.subject(id), begin: { CaseHistory(beginning: CaseEvent($0)) },
+            next: { $0.apply(CaseEvent($1)) })
+        guard let history else { throw Refused.notFound }
         return history
     }
 }

@@ -51,25 +51,31 @@ extension Writer {
     /// Adds a line to the chain of its subject: the hash covers the ciphertext and the line before.
     public func record(_ event: JournalEvent, by actor: Principal, at now: Moment) throws {
         if try extendNewChain(event, by: actor, at: now) { return }
-        let head = try JournalHead.findSound(event.subject, in: self)
-        let secret = try head?.secret(keys)
-        if head != nil, secret == nil {
-            throw StorageError.sealed("\(event.subject): its key was removed")
+        let known = try tails[event.subject] ?? findTail(of: event.subject)
+        try append(event, by: actor, at: now, known)
+    }
+
+    /// The end of a chain that is stored, once it is known to be sound; that of one which has no lines yet.
+    private func findTail(of subject: String) throws -> ChainTail {
+        guard let head = try JournalHead.findSound(subject, in: self) else { return ChainTail() }
+        guard let secret = try head.secret(keys) else {
+            throw StorageError.sealed("\(subject): its key was removed")
         }
-        try append(event, by: actor, at: now, head, secret ?? SymmetricKey(size: .bits256))
+        return ChainTail(seq: head.seq, hash: head.hash, secret: secret)
     }
 
     private func append(
-        _ event: JournalEvent, by actor: Principal, at now: Moment, _ head: JournalHead?,
-        _ secret: SymmetricKey
+        _ event: JournalEvent, by actor: Principal, at now: Moment, _ tail: ChainTail
     ) throws {
-        let seq = (head?.seq ?? 0) + 1
         let line = try SealedLine(
-            event, seq: seq, by: actor, at: now, after: head?.hash ?? [], with: secret)
+            event, seq: tail.seq + 1, by: actor, at: now, after: tail.hash, with: tail.secret)
         // The head first: two writers meet there, where PostgreSQL says so in a way that is tried again.
         try JournalHead.store(
-            event.subject, seq, line.hash, secret, isNew: head == nil, in: self)
+            event.subject, line.facts.seq, line.hash, tail.secret, isNew: tail.seq == 0, in: self)
         try insert(line)
+        tails[event.subject] = ChainTail(
+            seq: line.facts.seq, hash: line.hash, secret: tail.secret)
+        noteAdded(event, line.facts)
     }
 
     /// Destroys the key of a subject: what its lines said is gone, the chain stays valid. The line that says
@@ -78,7 +84,9 @@ extension Writer {
         guard let head = try JournalHead.findSound(subject, in: self) else { return }
         let event = JournalEvent("subject.erased", subject: subject, ["reason": reason])
         let secret = SymmetricKey(size: .bits256)
-        try append(event, by: actor, at: now, head, secret)
+        try append(
+            event, by: actor, at: now, ChainTail(seq: head.seq, hash: head.hash, secret: secret))
+        forgetFolded(subject)
         let wrapped = try JournalHead.wrap(secret, subject, keys)
         try run(
             """

@@ -11,6 +11,13 @@ struct NewChain {
     var lines: [JournalLine] = []
 }
 
+/// Where a chain that is stored ends: what a write adds to it comes after that.
+struct ChainTail {
+    var seq = 0
+    var hash: [UInt8] = []
+    var secret = SymmetricKey(size: .bits256)
+}
+
 extension Writer {
     /// Adds the first line of a subject whose identifier was drawn in this write: asks nothing before it.
     /// Where the subject has lines already, of this write or of another, the write is refused.
@@ -35,6 +42,7 @@ extension Writer {
                 seq: chain.seq, kind: event.kind, subject: event.subject, actor: actor.account,
                 at: now, payload: event.payload))
         newChains[event.subject] = chain
+        noteAdded(event, line.facts)
         return true
     }
 

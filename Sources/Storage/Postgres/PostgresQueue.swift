@@ -17,6 +17,8 @@ final class PostgresQueue: @unchecked Sendable {
     /// How often something was stored, counted before anybody is told.
     private var storedCount = 0
     private var storingMax = 1
+    /// Groups that one thread stores after each other yet, because writes met.
+    private var groupsInTurn = 0
     /// Writes and readings take turns.
     private var wroteLast = false
     private var closed = false
@@ -51,7 +53,14 @@ final class PostgresQueue: @unchecked Sendable {
     /// How often a job was tried again because it met another.
     var retried: Int { meetings.load(ordering: .relaxed) }
 
-    func noteRetry(_ jobs: Int) { meetings.add(jobs, ordering: .relaxed) }
+    /// Writes that met others would meet them again, as small tables are watched by the page: for a while no two threads
+    /// store side by side.
+    func noteRetry(_ jobs: Int) {
+        meetings.add(jobs, ordering: .relaxed)
+        condition.lock()
+        groupsInTurn = groupsInTurnMax
+        condition.unlock()
+    }
 
     /// Whether what was asked for then is tried again while the server cannot be reached. Counted from then and not
     /// from the first try: behind a long line nobody waits many times as long.
@@ -108,6 +117,7 @@ final class PostgresQueue: @unchecked Sendable {
     }
 
     private func turn() -> PostgresTurn? {
+        let storingMax = groupsInTurn > 0 ? 1 : self.storingMax
         if !writes.isEmpty, storing < storingMax, readings.isEmpty || !wroteLast {
             var group = PostgresGroup(storedBefore: storedCount)
             takeWrites(into: &group)
@@ -162,6 +172,7 @@ final class PostgresQueue: @unchecked Sendable {
     func stored(_ group: PostgresGroup) {
         condition.lock()
         storing -= 1
+        groupsInTurn = max(0, groupsInTurn - 1)
         busy.subtract(group.subjects)
         if closed { condition.broadcast() } else if !writes.isEmpty { condition.signal() }
         condition.unlock()
@@ -225,6 +236,8 @@ struct WaitingLine<Element> {
 private let questionsMax = 8
 /// As many writes are stored together at most: they are acknowledged together.
 private let writesMax = 8
+/// One meeting in so many groups costs little, and a calm store is slow for some tens of milliseconds only.
+private let groupsInTurnMax = 64
 /// As far into a line one looks for what fits.
 private let lookMax = 64
 /// What has gone is let go after this many, also where a line is never empty.
