@@ -95,6 +95,7 @@ let package = Package(
         system("CQR", "libqrencode", "libqrencode-dev"),
         system("CXML", "libxml-2.0", "libxml2-dev"),
         system("CZlib", "zlib", "zlib1g-dev"),
+        .systemLibrary(name: "CSpawn", path: "Sources/C/CSpawn"),
 
         // level 0: import nothing of ours
         room("Kernel"),
@@ -117,7 +118,7 @@ let package = Package(
             [
                 "Kernel", "Formats", "Languages", hummingbird, nio, nioPosix, httpTypes, crypto,
                 logging,
-                "CZlib", "CQR", "CCurl",
+                "CZlib", "CQR", "CCurl", "CSpawn",
             ]),
 
         // level 3: the join

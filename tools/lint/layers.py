@@ -38,6 +38,7 @@ FOREIGN = {
     "Yams": "Formats",
     "CXML": "Formats",
     "CZlib": "Formats Web",
+    "CSpawn": "Web",
     "CQR": "Web",
     "CCurl": "Web",
 }

@@ -84,7 +84,7 @@ struct CourtRegister: Sendable {
     ) throws -> [CourtLine] {
         try db.all(
             """
-            SELECT \(Case.columns), court, sealed_number, about, lodged
+            SELECT \(Case.columns), court, number_text, about, lodged
             FROM kase JOIN court_case ON court_case.kase = kase.id
             WHERE \(condition) ORDER BY \(order)
             """
@@ -92,7 +92,7 @@ struct CourtRegister: Sendable {
             let (kase, word): (Case, String) = (try Case(row: row), try row["about"])
             guard let about = CourtCase.About(rawValue: word) else { return nil }
             let number = try db.keys.open(
-                try row["sealed_number"], use: courtUse, context: Case.subject(kase.id))
+                try row["number_text"], use: courtUse, context: Case.subject(kase.id))
             let court = CourtCase(
                 court: try row["court"], number: String(decoding: number, as: UTF8.self),
                 lodged: try row["lodged"], about: about)

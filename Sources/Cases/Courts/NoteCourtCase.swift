@@ -40,7 +40,7 @@ struct NoteCourtCase {
         let kept = try db.run(
             """
             INSERT INTO court_case
-                (suit, kase, at_office, court, number_hash, sealed_number, about, lodged)
+                (suit, kase, at_office, court, number_hash, number_text, about, lodged)
             VALUES (\(CourtCaseID.new(at: now)), \(kase.id), \(kase.office), \(court.court),
                 \(hash), \(sealed), \(court.about.rawValue), \(court.lodged))
             ON CONFLICT DO NOTHING

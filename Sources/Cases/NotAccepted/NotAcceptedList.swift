@@ -25,7 +25,10 @@ struct NotAcceptedPattern: Sendable, Equatable {
             return NotAcceptedPattern(
                 body: last.body, name: last.name, times: found.count,
                 files: Set(found.map(\.reference)).count, last: last.day)
-        }.sorted { ($1.files, $1.times, $0.name) < ($0.files, $0.times, $1.name) }
+        }.sorted { one, other in
+            (other.files, other.times, one.name, one.body.rawValue)
+                < (one.files, one.times, other.name, other.body.rawValue)
+        }
     }
 }
 

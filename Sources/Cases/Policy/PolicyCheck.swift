@@ -35,6 +35,7 @@ func policyCheck(_ folder: PolicyFolder, _ files: DecisionFiles) -> [PolicyProbl
         check(path) { _ = try Flow(yaml: folder.texts[path] ?? "", file: path) }
     }
     check(EscalationWay.path) { _ = try EscalationWay.read(folder) }
+    check(PreparedAnswer.path) { _ = try PreparedAnswer.read(folder) }
     check(CompetentBodies.path) {
         // A procedure that does not load is a problem of its own file.
         if procedures.count == paths.count { try bodyProblems(folder, procedures) }

@@ -7,7 +7,7 @@ let courtsSchema = Migration(
         """
         CREATE TABLE court_case (
             suit BIGINT PRIMARY KEY, kase BIGINT NOT NULL REFERENCES kase (id), at_office BIGINT NOT NULL,
-            court TEXT NOT NULL, number_hash BYTEA NOT NULL, sealed_number BYTEA NOT NULL,
+            court TEXT NOT NULL, number_hash BYTEA NOT NULL, number_text BYTEA NOT NULL,
             about TEXT NOT NULL CHECK (about IN ('silence', 'decision')), lodged BIGINT NOT NULL,
             UNIQUE (kase, number_hash))
         """,

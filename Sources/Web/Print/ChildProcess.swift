@@ -69,24 +69,13 @@ private func runNow(
     defer { try? FileManager.default.removeItem(at: folder) }
     let names = ["in", "out", "err"].map { folder.appendingPathComponent($0) }
     try Data(input).write(to: names[0])
-    for name in names.dropFirst() { try Data().write(to: name) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
     // Nothing of ours is inherited: keys may stand in our environment.
-    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder.path].merging(
-        environment
-    ) { $1 }
-    process.standardInput = try FileHandle(forReadingFrom: names[0])
-    process.standardOutput = try FileHandle(forWritingTo: names[1])
-    process.standardError = try FileHandle(forWritingTo: names[2])
-    let ended = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in ended.signal() }
-    try process.run()
-    if ended.wait(timeout: .now() + .seconds(secondsMax)) == .timedOut {
-        kill(process.processIdentifier, SIGKILL)
-        ended.wait()
+    let settings = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder.path]
+    let child = try Spawned(
+        URL(fileURLWithPath: program).path, arguments,
+        environment: settings.merging(environment) { $1 },
+        folder: folder.path, files: names.map(\.path))
+    guard let status = child.end(within: secondsMax) else {
         throw ChildTrouble("\(program) took longer than \(secondsMax) s and was ended")
     }
     let output = try Data(contentsOf: names[1])
@@ -95,7 +84,7 @@ private func runNow(
     }
     let errors = String(decoding: try Data(contentsOf: names[2]).prefix(4_096), as: UTF8.self)
     return ChildProcess.Result(
-        status: process.terminationStatus, output: [UInt8](output), errors: errors)
+        status: status, output: [UInt8](output), errors: errors)
 }
 
 /// A queue longer than this answers later than people wait.

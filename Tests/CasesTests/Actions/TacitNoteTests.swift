@@ -82,7 +82,7 @@ import Testing
         try await fixture.decide("granted", [silenceGround], of: kase, at: after(1))
         #expect(try await owed() == day("2026-11-25"))
         try await fixture.database.write { [house = fixture.house] db in
-            try TakeStep(reference: kase.reference, step: "consulates-told")
+            try TakeStep(reference: kase.reference, step: "consulates-told", note: "Praia")
                 .perform(by: bruno, at: after(1), in: db, house)
         }
         #expect(try await owed() == nil)

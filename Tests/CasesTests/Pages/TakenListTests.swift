@@ -17,7 +17,7 @@ import Web
         let page = try await house.get("/desk/questions", as: "bruno")
         let file = try await house.post("/desk/questions.csv", as: "bruno", from: page, [:])
         #expect(
-            file.text.replacing("\r", with: "").split(separator: "\n") == [
+            file.text.split(whereSeparator: \.isNewline) == [
                 "reference,procedure,wants,asked,answer_by,owner",
                 "\(kase.reference),family-reunification,answer,2026-11-24,2026-12-10,Bruno",
             ])

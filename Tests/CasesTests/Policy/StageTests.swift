@@ -94,7 +94,8 @@ import Testing
             return Dictionary(uniqueKeysWithValues: offers.map { ($0.rule.code, $0.isOpen) })
         }
         // No source says when the fee is asked for: it may be before the decision.
-        #expect(try offers() == ["fee-asked": true, "withdrawn": true])
+        #expect(
+            try offers() == ["fee-asked": true, "order-to-decide-noted": true, "withdrawn": true])
         for act in [PureAct.decide("granted"), .step("fee-waived"), .step("biometrics-taken")] {
             kase.perform(act)
         }

@@ -114,7 +114,7 @@ import Web
         let (kept, _) = try await sample.agreed([PathSample.content(2)], holder: yusuf)
         let (network, person) = (sample.network, try #require(ana.person))
         try await sample.write { db in try network.leave(person, at: dayAfter(1), in: db) }
-        let browser = try sample.browser()
+        let browser = try sample.browser(at: dayAfter(2), [yusuf])
         #expect(try await browser.get("/steps/\(steps[0])", as: clerks[0]).status == 404)
         #expect(try await browser.get("/paths/\(path)", as: ana).status == 404)
         #expect(try await browser.get("/paths/\(kept)", as: yusuf).status == 200)
