@@ -55,8 +55,12 @@ struct ReferralHouseTests {
             "/referrals/received/\(sending)/answer", ["answer": "declined", "reason": "full"],
             csrf: try await paulo.csrf())
         #expect(agreed.status == 303 && answered.status == 303)
-        let key = "referral-sending/\(sending)/declined"
-        let message = try await number("SELECT id FROM message WHERE key = \(key)", in: house)
+        let message = try await number(
+            "SELECT MAX(id) FROM message WHERE subject LIKE 'network/%'", in: house)
+        let known = try await house.database.read { db in
+            try db.all("SELECT subject, key, link FROM message").map { "\($0.values)" }.joined()
+        }
+        #expect(!known.contains("\(sending)"), "whose referral it is stands nowhere in the clear")
         #expect(try await ana.get("/messages").text.contains("/messages/\(message)"))
         // Duarte holds a mandate of Ana's.
         #expect(try await !duarte.get("/messages").text.contains("/messages/\(message)"))

@@ -34,7 +34,7 @@
       at.value = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
       near.value = "";
       button.form.requestSubmit();
-    }, failed));
+    }, failed, { timeout: 10000 }));
   }
 
   // A way that no "back" leads to again: the next page takes the place of this one.

@@ -77,8 +77,12 @@ extension Neighbours {
                 try network.pathHoldings(of: person, in: db),
                 try network.branchHoldings(of: person, in: db),
             ]
-            if others.contains(where: { $0 != nil }) { return }
-            try people.eraseAccount(of: person, by: principal, at: now, in: db)
+            if try others.contains(where: { $0 != nil }) || network.isReferred(person, in: db) {
+                return
+            }
+            let isGone = try people.eraseAccount(of: person, by: principal, at: now, in: db)
+            // Nobody can take back what they allowed any more.
+            if isGone { try network.leave(person, at: now, in: db) }
         }
     }
 }

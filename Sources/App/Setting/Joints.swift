@@ -51,11 +51,14 @@ enum Joints {
         var rights = FileRights()
         rights.unopened = { try files.get().unopenedComplaints(in: $0) }
         rights.selves = { try files.get().identities(of: $0, in: $1) }
-        rights.openToStaff = { try files.get().isOpen(to: $0, subject: $1) }
+        // Nobody acts for a person in a referral or a path, and no office keeps them: nobody hears of it for them.
+        let others = NetworkNews.prefix + "%"
+        rights.openToStaff = {
+            "\(try files.get().isOpen(to: $0, subject: $1)) AND \($1) NOT LIKE \(others)"
+        }
         rights.openToHolder = {
-            // Nobody acts for a person in a referral or a path, and so nobody hears of it for them.
             let open = try files.get().isOpen(underMandate: $0, subject: $1, person: $2)
-            return "\(open) AND \($1) NOT LIKE 'referral/%' AND \($1) NOT LIKE 'path/%'"
+            return "\(open) AND \($1) NOT LIKE \(others)"
         }
         return rights
     }

@@ -37,9 +37,11 @@ extension ServiceNetwork {
         copy.referrals.tell = { news, now, db in
             let words = news.words(
                 languages.translator(try people.language(of: news.person, in: db)))
+            // A message names its person: which referral or path it is of stands there as a keyed hash.
+            let hidden = { NetworkNews.prefix + hex(db.keys.lookup($0, use: "network.news")) }
             let notice = Notice(
-                person: news.person, subject: news.subject, title: words.title, body: words.body,
-                link: news.link, legalEffect: false, key: news.key)
+                person: news.person, subject: hidden(news.subject), title: words.title,
+                body: words.body, link: news.link, legalEffect: false, key: hidden(news.key))
             try people.notify(notice, db, now)
         }
         return copy

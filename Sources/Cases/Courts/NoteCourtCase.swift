@@ -18,7 +18,8 @@ struct NoteCourtCase {
         if let refusal { throw refusal }
         try keep(kase, at: now, in: db)
         try kase.note(CaseEvent.courtNotedKind, court, by: principal, at: now, in: db)
-        try noteChallenge(of: kase, by: principal, at: now, in: db, house)
+        // The step tells the person itself.
+        if try noteChallenge(of: kase, by: principal, at: now, in: db, house) { return }
         let key = "court/\(kase.id)/\(now.microseconds)"
         try house.tell(kase, key: key, at: now, in: db) { t in
             .init(
@@ -48,17 +49,20 @@ struct NoteCourtCase {
         if kept == 0 { throw CourtRefusal.known }
     }
 
-    /// Where the procedure's file knows the step, and the case stands where it can be done.
+    /// Where the procedure's file knows the step, and the case stands where it can be done; answers whether the step told
+    /// the person.
     private func noteChallenge(
         of kase: Case, by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse
-    ) throws {
-        guard court.about == .decision else { return }
+    ) throws -> Bool {
+        guard court.about == .decision else { return false }
         let offers = try house.procedure(kase.procedure).offers(kase.history(in: db))
-        guard offers.contains(where: { $0.rule.code == challengeStep && $0.isOpen }) else { return }
+        let step = offers.first { $0.rule.code == challengeStep && $0.isOpen }
+        guard let step else { return false }
         try TakeStep(
             reference: reference, step: challengeStep,
             note: "\(court.court), \(court.number), \(court.lodged)"
         ).perform(by: principal, at: now, in: db, house)
+        return step.rule.tells != nil
     }
 }
 

@@ -24,7 +24,7 @@ struct Ending: Sendable {
             """
             SELECT \(Case.columns), ending, known
             FROM kase JOIN case_ending ON case_ending.kase = kase.id
-            WHERE ended_at >= \(since) AND \(principal.mayRead(office: "at_office", within: scope))
+            WHERE ended_at >= \(since) AND applicant <> \(Case.nobody) AND \(principal.mayRead(office: "at_office", within: scope))
             ORDER BY ended_at DESC, kase.id DESC LIMIT \(endingRows)
             """
         ).compactMap { row in

@@ -26,11 +26,7 @@ struct Verdict: Codable, Sendable, Equatable {
         if outcome == lapsedOutcome, !(try clocks.isInactive(history, on: today)) {
             return .notInactive
         }
-        if !rule.needsPapers, let silent = try clocks.tacitApproval(of: history, on: today),
-            silent.isInEffect(on: today)
-        {
-            return .tacitlyApproved(silent.derivation.rule.article)
-        }
+        if let refusal = try silenceRefusal(history, rule, clocks, today) { return refusal }
         if !rule.needsPapers, history.isUnread(on: today, clocks.zone) { return .papersUnread }
         // After the window the office may decide with what it has: nobody's case stands still for ever.
         if !history.openItems.isEmpty, try clocks.isRunning("correction", of: history, on: today) {
@@ -41,6 +37,18 @@ struct Verdict: Codable, Sendable, Equatable {
             if try clocks.isRunning(clock, of: history, on: today) { return .consultationOpen }
         }
         return findingRefusal(history, rule)
+    }
+
+    /// What silence approved is refused by nobody, and on silence nothing else is granted.
+    private func silenceRefusal(
+        _ history: CaseHistory, _ rule: OutcomeRule, _ clocks: CaseClocks, _ today: Day
+    ) throws -> CaseRefusal? {
+        let silence = try clocks.tacitApproval(of: history, on: today)
+        guard let silence, silence.isInEffect(on: today) else {
+            let isGranted = rule.needsPapers && grounds.contains(silenceGround)
+            return isGranted && history.tacit == nil ? .notTacit : nil
+        }
+        return rule.needsPapers ? nil : .tacitlyApproved(silence.derivation.rule.article)
     }
 
     /// Why the person has not been heard on this, or nil: on this outcome and each of its grounds, and either they

@@ -35,7 +35,8 @@ extension People {
         return true
     }
 
-    /// The account of a person that nobody needs any more. Sessions are forgotten some weeks after they ended: where there is
+    /// The account of a person that nobody needs any more. Where a message of a case is left it leads to a file that was put
+    /// together with theirs, and whoever had tasks is told of in their lines. Sessions are forgotten some weeks after they ended: where there is
     /// one, somebody still comes.
     private func unneeded(
         _ person: PersonID, at now: Moment, in db: Reader
@@ -45,7 +46,10 @@ extension People {
             SELECT a.id FROM account a WHERE a.person = \(person) AND a.login NOT LIKE 'erased-%'
                 AND NOT EXISTS (SELECT 1 FROM session s WHERE s.account = a.id)
                 AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.account = a.id)
+                AND NOT EXISTS (SELECT 1 FROM duty_line l WHERE l.account = a.id)
                 AND NOT EXISTS (SELECT 1 FROM duty_wait w WHERE w.account = a.id)
+                AND NOT EXISTS (SELECT 1 FROM message c
+                    WHERE c.person = a.person AND c.subject LIKE 'case/%')
                 AND NOT EXISTS (SELECT 1 FROM account o WHERE o.human = a.person)
                 AND NOT EXISTS (SELECT 1 FROM person_number n
                     WHERE (n.person = a.person OR n.number = a.person) AND n.ended_at IS NULL)

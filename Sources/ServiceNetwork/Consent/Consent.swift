@@ -107,7 +107,7 @@ struct Consent: Sendable {
         let ids: [ConsentID] = try db.all(
             """
             SELECT id FROM network_consent WHERE person_hash IN \(list: personHashes(principal, db.keys))
-            ORDER BY id DESC LIMIT \(shownMax)
+            ORDER BY CASE WHEN withdrawn_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT \(shownMax)
             """
         ).map { try $0[0] }
         let found = try find(ids, in: db)

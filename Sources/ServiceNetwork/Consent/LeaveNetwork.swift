@@ -23,6 +23,13 @@ extension ServiceNetwork {
         }
     }
 
+    /// Whether a referral of theirs is on its way, or what was told in it still stands.
+    public func isReferred(_ person: PersonID, in db: Reader) throws -> Bool {
+        let hash = Consent.personHash(person, db.keys)
+        return try Referral.load("f.person_hash = \(hash) AND f.content IS NOT NULL", in: db).first
+            != nil
+    }
+
     /// What is held of somebody's referrals and of what they allowed, as JSON; nil where there is nothing.
     public func referralHoldings(of person: PersonID, in db: Reader) throws -> [UInt8]? {
         let they = Principal(account: AccountID(0), person: person, name: "", duties: [])

@@ -13,6 +13,9 @@ public struct NetworkNews: Sendable {
     /// Two of one key are one.
     public let key: String
     public let words: @Sendable (Translator) -> (title: String, body: String)
+
+    /// Before the subject and the key of each in the store.
+    public static let prefix = "network/"
 }
 
 public typealias TellNews = @Sendable (NetworkNews, Moment, Writer) throws -> Void

@@ -17,8 +17,8 @@ final class PostgresQueue: @unchecked Sendable {
     /// How often something was stored, counted before anybody is told.
     private var storedCount = 0
     private var storingMax = 1
-    /// Groups that one thread stores after each other yet, because writes met.
-    private var groupsInTurn = 0
+    /// Until then one thread stores, group after group, because writes met.
+    private var inTurnUntil = ContinuousClock.now
     /// Writes and readings take turns.
     private var wroteLast = false
     private var closed = false
@@ -58,7 +58,7 @@ final class PostgresQueue: @unchecked Sendable {
     func noteRetry(_ jobs: Int) {
         meetings.add(jobs, ordering: .relaxed)
         condition.lock()
-        groupsInTurn = groupsInTurnMax
+        inTurnUntil = .now + inTurn
         condition.unlock()
     }
 
@@ -117,7 +117,7 @@ final class PostgresQueue: @unchecked Sendable {
     }
 
     private func turn() -> PostgresTurn? {
-        let storingMax = groupsInTurn > 0 ? 1 : self.storingMax
+        let storingMax = .now < inTurnUntil ? 1 : self.storingMax
         if !writes.isEmpty, storing < storingMax, readings.isEmpty || !wroteLast {
             var group = PostgresGroup(storedBefore: storedCount)
             takeWrites(into: &group)
@@ -172,7 +172,6 @@ final class PostgresQueue: @unchecked Sendable {
     func stored(_ group: PostgresGroup) {
         condition.lock()
         storing -= 1
-        groupsInTurn = max(0, groupsInTurn - 1)
         busy.subtract(group.subjects)
         if closed { condition.broadcast() } else if !writes.isEmpty { condition.signal() }
         condition.unlock()
@@ -236,8 +235,8 @@ struct WaitingLine<Element> {
 private let questionsMax = 8
 /// As many writes are stored together at most: they are acknowledged together.
 private let writesMax = 8
-/// One meeting in so many groups costs little, and a calm store is slow for some tens of milliseconds only.
-private let groupsInTurnMax = 64
+/// Longer than most writes take, so that what met is through, and short enough for those that would meet nobody.
+private let inTurn = Duration.milliseconds(50)
 /// As far into a line one looks for what fits.
 private let lookMax = 64
 /// What has gone is let go after this many, also where a line is never empty.

@@ -9,7 +9,7 @@ import Glibc
 struct Spawned {
     private let id: pid_t
 
-    /// Begins it; nothing of ours is inherited, neither files nor environment nor blocked signals.
+    /// Begins it; nothing of ours is inherited, neither files nor environment nor what is done with signals.
     init(
         _ program: String, _ arguments: [String], environment: [String: String], folder: String,
         files: [String]
@@ -23,26 +23,29 @@ struct Spawned {
         }
         for (number, file) in files.enumerated() {
             let flags = number == 0 ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC
-            posix_spawn_file_actions_addopen(&actions, Int32(number), file, flags, 0o600)
+            try check(
+                posix_spawn_file_actions_addopen(&actions, Int32(number), file, flags, 0o600))
         }
-        posix_spawn_file_actions_addchdir_np(&actions, folder)
-        posix_spawn_file_actions_addclosefrom_np(&actions, Int32(files.count))
-        var none = sigset_t()
+        try check(posix_spawn_file_actions_addchdir_np(&actions, folder))
+        try check(posix_spawn_file_actions_addclosefrom_np(&actions, Int32(files.count)))
+        var (none, all) = (sigset_t(), sigset_t())
         sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        // A group of its own: what it begins ends with it.
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+        sigfillset(&all)
+        try check(posix_spawnattr_setsigmask(&attributes, &none))
+        try check(posix_spawnattr_setsigdefault(&attributes, &all))
+        // A group of its own: where it takes too long, what it began ends with it.
+        try check(posix_spawnattr_setpgroup(&attributes, 0))
+        try check(
+            posix_spawnattr_setflags(
+                &attributes,
+                Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP)))
         let words = ([program] + arguments).map { strdup($0) }
         let settings = environment.map { strdup("\($0.key)=\($0.value)") }
         defer { for text in words + settings { free(text) } }
         var child = pid_t()
-        let refusal = posix_spawn(
-            &child, program, &actions, &attributes, words + [nil], settings + [nil])
-        if refusal != 0 {
-            throw ChildTrouble("\(program): \(String(cString: strerror(refusal)))")
-        }
+        try check(
+            posix_spawn(&child, program, &actions, &attributes, words + [nil], settings + [nil]),
+            program)
         id = child
     }
 
@@ -77,6 +80,11 @@ struct Spawned {
             return signal == 0 ? (status >> 8) & 0xff : 128 + signal
         }
     }
+}
+
+/// What the system refuses, it says by a number.
+private func check(_ refusal: Int32, _ what: String = "a child process") throws {
+    if refusal != 0 { throw ChildTrouble("\(what): \(String(cString: strerror(refusal)))") }
 }
 
 /// Short beside what a document takes to print.
