@@ -54,7 +54,7 @@ struct HelpDeskPages: Sendable {
         let fields = try house.procedure(Cluster.procedure).fields
         let rows: [[HTML]] = found.map { cluster in
             let links = cluster.cases.enumerated().html { index, id -> HTML in
-                buttonLink(t.number(index + 1), to: "/talks/\(id)", kind: .quiet)
+                buttonLink(t.number(index + 1), to: "/talks/\(id)", kind: .secondary)
             }
             return [
                 "\(cluster.words)", "\(fields[cluster.field]?.title(t) ?? cluster.field)",
