@@ -42,7 +42,7 @@ def test_a_court_learns_what_was_decided_since(someone, see):
 
     bruno.open(f"/desk/cases/{reference}")
     bruno_does(bruno, [ORDER])
-    bruno.reads("Decidir como o tribunal mandou")
+    bruno.reads("Decidir por ordem do tribunal, se ela não disser outro dia")
     see(bruno)
     story.decide(bruno, reference, "As condições estão preenchidas.")
     assert [(line[1], line[9]) for line in listed(bruno)] == [(NUMBER, "true")]

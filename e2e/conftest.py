@@ -5,6 +5,7 @@ With `-n` several browsers go side by side, each with a Cais of its own; what on
 Find things by role and accessible name, never by class or id.
 """
 import os
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -18,6 +19,8 @@ ENGINES = ["sqlite"] + (["postgres"] if DATABASE else [])
 LOCALES = {"pt": "pt-PT", "en": "en-GB", "ar": "ar"}
 # Longer than any page needs on a busy machine, short enough to wait for.
 PATIENCE_MS = 15_000
+# Shorter than the house lets any account idle, also where a run takes long.
+SIGNED_IN_SECONDS = 600
 
 
 # First: xdist reads the marks in a hook of the same name.
@@ -92,7 +95,7 @@ def visit(browser, url):
 
 @pytest.fixture(scope="session")
 def sessions():
-    """Who is signed in where: one sign-in an account, language and engine."""
+    """Who is signed in where and since when: one sign-in an account, language and engine, for some minutes."""
     return {}
 
 
@@ -100,12 +103,14 @@ def sessions():
 def someone(visit, url, sessions):
     """someone("ana", "en", script=False): a person at a browser of their own, signed in where an account is named."""
     def come(account=None, language="pt", script=True):
-        kept = sessions.get((url, account, language))
+        kept, since = sessions.get((url, account, language), (None, 0))
+        if time.monotonic() - since > SIGNED_IN_SECONDS:
+            kept = None
         page = visit(locale=LOCALES[language], java_script_enabled=script, storage_state=kept)
         person = people.Person(page, language)
         if account and not kept:
             person.sign_in(account)
-            sessions[url, account, language] = page.context.storage_state()
+            sessions[url, account, language] = page.context.storage_state(), time.monotonic()
         return person
     return come
 

@@ -5,7 +5,9 @@ import Testing
 import Web
 
 @testable import App
+@testable import Cases
 @testable import People
+@testable import ServiceNetwork
 
 /// A referral in the whole house: from the desk to the account of its person, and to the end of that account.
 struct ReferralHouseTests {
@@ -20,6 +22,21 @@ struct ReferralHouseTests {
         let close = CloseAccount(account: account, left: house.people.left)
         try await house.database.write { db in
             try close.perform(by: .house, at: house.clock(), in: db)
+        }
+    }
+
+    /// What an office without a place reads of those who cannot be reached, once that message came back.
+    private func followed(_ message: Int64, _ house: House) async throws -> [OutreachItem] {
+        let supervisor = Principal(
+            account: AccountID(9_001), person: nil, name: "Sónia",
+            duties: [
+                Duty(role: .supervisor, organisation: agency, location: nil, purpose: .status)
+            ])
+        return try await house.database.write { [rights = house.people.rights] db in
+            try db.run(
+                "INSERT INTO outreach (message, reason, since) VALUES (\(message), 'bounced', \(noon))"
+            )
+            return try OutreachItem.open(1, for: supervisor, at: noon, in: db, rights)
         }
     }
 
@@ -66,21 +83,53 @@ struct ReferralHouseTests {
         #expect(try await !duarte.get("/messages").text.contains("/messages/\(message)"))
         #expect(try await duarte.get("/messages/\(message)").status == 404)
 
+        let followed = try await followed(message, house)
+        #expect(!followed.contains { "\($0.message)" == "\(message)" }, "no office reads of it")
+
         #expect(try await ana.get("/consents").text.contains("Gabinete de Emprego"))
         #expect(try await ana.get("/account").text.contains("href=\"/consents\""))
         try await close("ana", house)
-        let (kept, standing) = try await house.database.read { db in
-            (
-                try db.count(
-                    """
-                    SELECT COUNT(*) FROM referral f JOIN referral_sending s ON s.referral = f.id
-                    WHERE s.id = \(sending) AND f.content IS NOT NULL
-                    """),
-                try db.count(
-                    "SELECT COUNT(*) FROM network_consent WHERE person_hash IS NOT NULL AND withdrawn_at IS NULL"
-                )
-            )
+        #expect(
+            try await number(
+                "SELECT COUNT(*) FROM network_consent WHERE person_hash IS NOT NULL AND withdrawn_at IS NULL",
+                in: house) == 0)
+        let kept = try await number(
+            """
+            SELECT COUNT(*) FROM referral f JOIN referral_sending s ON s.referral = f.id
+            WHERE s.id = \(sending) AND f.content IS NOT NULL
+            """, in: house)
+        #expect(kept == 0)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `with the last file goes the account, but not while a referral of theirs stands`(
+        engine: Engine
+    ) async throws {
+        let house = try await House.open(try await DemoStore.on(engine).copy().options)
+        defer { house.compartments.close() }
+        let id = try await house.people.addUser(
+            login: "zulmira", name: "Zulmira", password: "a long enough word 7", language: "en",
+            isPerson: true, duties: [])
+        let forget = house.cases.house.neighbours.forgetPerson
+        let (before, after) = try await house.database.write { db in
+            func login() throws -> String? {
+                try db.value("SELECT login FROM account WHERE id = \(id)")
+            }
+            let person: PersonID? = try db.value("SELECT person FROM account WHERE id = \(id)")
+            let zulmira = try #require(person)
+            let hash = Consent.personHash(zulmira, db.keys)
+            let given = try db.run(
+                """
+                UPDATE referral SET person_hash = \(hash)
+                WHERE id = (SELECT MIN(id) FROM referral WHERE content IS NOT NULL)
+                """)
+            try #require(given == 1)
+            try forget(zulmira, .house, noon, db)
+            let before = try login()
+            try db.run("UPDATE referral SET person_hash = NULL WHERE person_hash = \(hash)")
+            try forget(zulmira, .house, noon, db)
+            return (before, try login())
         }
-        #expect(kept == 0 && standing == 0)
+        #expect(before == "zulmira" && after == "erased-\(id)")
     }
 }

@@ -9,7 +9,8 @@ HOME = re.compile(r"/Queries/Rights\w*\.swift$|/Schema/|/Actions/PlaceComplaint\
 ASIDE = re.compile(r"/(?:Demo|Sealed)/")
 CASES = re.compile(r"\b(?:FROM|JOIN) kase\b")
 RIGHTS = re.compile(r"\b(?:mayRead|mayWork|mayHear|takesPart|ownFiles|visible|open|opened)\(|\bapplicant = \\\(person\)|\bapplicant IN \\\(list: principal\.numbers\)")
-BY_HAND = re.compile(r"\bapplicant\s*(?:<>|!=|NOT IN)|\bcase_recusal\b")
+# That a file was erased, and has nobody any more, is no right.
+BY_HAND = re.compile(r"\bapplicant\s*(?:<>|!=|NOT IN)(?!\s*\\\(Case\.nobody\))|\bcase_recusal\b")
 BEGINS = re.compile(r"\n    (?:@?\w+ )*?(?:func \w+|init\b|(?:static )?(?:var|let) \w+)")
 # What asks for nobody: the offices in which something waits, the file that a signed note of payment names, whether a
 # person has such a request already, whether an erased file was the last of its person, and in how many files that are closed to somebody something may repeat.
@@ -57,6 +58,8 @@ PLANTS = [
 CLEAN = {
     "Sources/Cases/Queries/A.swift": "extension Case {\n    static func all(_ principal: Principal) {\n"
     "        db.all(\"SELECT id FROM kase WHERE \\(principal.mayRead())\")\n    }\n\n"
+    "    static func left(_ principal: Principal) {\n        db.all(\"SELECT id FROM kase WHERE applicant <> \\(Case.nobody) AND "
+    "\\(principal.mayRead())\")\n    }\n\n"
     "    static func sum() {\n        db.count(\"SELECT COUNT(*) FROM kase\")\n    }\n}\n",
     "Sources/Cases/Queries/RightsOfAll.swift": "let s: SQL = \"SELECT kase FROM case_recusal\"\n",
 }

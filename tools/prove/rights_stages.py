@@ -14,10 +14,9 @@ TWICE = {
     ("Appointments/Queries/FindVisits.swift", "findForStaff"): [
         ("Appointments/Queries/FindVisits.swift", "findForStaff"), ("Cases/Queries/Bookable.swift", "bookable"),
         ("Appointments/Actions/NoteVisit.swift", "perform")],
-    ("Cases/Pages/People/KeyPages.swift", "note"): [
-        ("Cases/Actions/People/NoteKey.swift", "perform"), ("Cases/Actions/LookAtCase.swift", "perform")],
-    ("Cases/Pages/People/TiePages.swift", "state"): [
-        ("Cases/Actions/People/StateTie.swift", "perform"), ("Cases/Actions/LookAtCase.swift", "perform")],
+    ("Cases/Pages/Acts.swift", "openedByOffice"): [
+        ("Cases/Actions/People/NoteKey.swift", "perform"), ("Cases/Actions/People/StateTie.swift", "perform"),
+        ("Cases/Actions/LookAtCase.swift", "perform")],
     ("Cases/Pages/MemberPages.swift", "ofPerson"): [("Cases/Pages/MemberPages.swift", "openedByPerson")],
     ("Cases/Pages/PaymentPages.swift", "renewAtDesk"): [("Cases/Actions/DemandFee.swift", "perform")],
     ("Cases/Actions/ConfirmDecision.swift", "performOrPropose"): [("Cases/Actions/Decide.swift", "perform")],

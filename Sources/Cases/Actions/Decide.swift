@@ -69,6 +69,9 @@ struct Decide {
         if rule.hearing { return try verdict.hearingRefusal(history, clocks, today) }
         if !rule.needsPapers || missing.isEmpty { return nil }
         guard let despite else { return .papersMissing(missing.count) }
+        if despite == silenceGround, !(try history.isApprovedBySilence(clocks, on: today)) {
+            return .notTacit
+        }
         return rule.despiteMissing.contains { $0.code == despite } ? nil : .unknownGround(despite)
     }
 }

@@ -38,7 +38,7 @@ extension CaseHouse {
             return typed
         }
         let language = try neighbours.language(kase.applicant, db)
-        let own = answer.text.text(in: language)
+        let own = answer.text(neighbours.translator(language))
         return language == legalLanguage ? own : "\(own)\n\n\(answer.text.pt)"
     }
 }

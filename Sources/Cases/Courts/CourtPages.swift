@@ -71,10 +71,7 @@ struct CourtPages: Sendable {
 
     @Sendable private func note(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let reference = try exchange.reference("reference")
-        _ = try await cases.database.read { db in
-            try Case.findForStaff(reference, principal, in: db)
-        }
+        let reference = try await cases.openedByOffice(exchange)
         var input = FormInput(exchange)
         let (court, number) = (
             input.text("court", max: courtMax), input.text("number", max: numberMax)

@@ -40,6 +40,7 @@ public struct CaseEvent: Sendable {
         case answersCorrected(AnswersCorrected)
         case memberAdded(MemberAdded)
         case bodyTold(BodyTold)
+        case notAccepted(NotAccepted)
         case other
     }
 

@@ -179,7 +179,7 @@ extension CaseHistory {
         case .fee(let fee): apply(fee, event)
         case .fourEyes(let eyes): apply(eyes, event)
         case .filed, .imported, .certificateIssued, .letterMade, .stepUndone, .questionAsked,
-            .questionAnswered, .bodyTold, .other:
+            .questionAnswered, .bodyTold, .notAccepted, .other:
             break
         }
     }

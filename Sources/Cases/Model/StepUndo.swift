@@ -62,7 +62,8 @@ extension CaseHistory {
             .fee(.paid):
             enter(event)
             if !lastStep.isEmpty { lastStep[0].before.apply(event) }
-        case .filed, .imported, .letterMade, .questionAsked, .questionAnswered, .bodyTold, .other:
+        case .filed, .imported, .letterMade, .questionAsked, .questionAnswered, .bodyTold,
+            .notAccepted, .other:
             break
         default:
             enter(event)

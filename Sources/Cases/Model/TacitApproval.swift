@@ -19,6 +19,14 @@ extension CaseEvent {
     }
 }
 
+extension CaseHistory {
+    /// Whether silence approved it, noted or not.
+    func isApprovedBySilence(_ clocks: CaseClocks, on today: Day) throws -> Bool {
+        try tacit != nil
+            || clocks.tacitApproval(of: self, on: today)?.isInEffect(on: today) ?? false
+    }
+}
+
 extension CaseClocks {
     /// What is to be noted of a case today, or nil: silence approved it, and nobody noted that yet.
     func tacitApprovalToNote(

@@ -43,12 +43,13 @@ struct Verdict: Codable, Sendable, Equatable {
     private func silenceRefusal(
         _ history: CaseHistory, _ rule: OutcomeRule, _ clocks: CaseClocks, _ today: Day
     ) throws -> CaseRefusal? {
-        let silence = try clocks.tacitApproval(of: history, on: today)
-        guard let silence, silence.isInEffect(on: today) else {
-            let isGranted = rule.needsPapers && grounds.contains(silenceGround)
-            return isGranted && history.tacit == nil ? .notTacit : nil
+        guard rule.needsPapers else {
+            let silence = try clocks.tacitApproval(of: history, on: today)
+            guard let silence, silence.isInEffect(on: today) else { return nil }
+            return .tacitlyApproved(silence.derivation.rule.article)
         }
-        return rule.needsPapers ? nil : .tacitlyApproved(silence.derivation.rule.article)
+        let isSilent = try history.isApprovedBySilence(clocks, on: today)
+        return grounds.contains(silenceGround) && !isSilent ? .notTacit : nil
     }
 
     /// Why the person has not been heard on this, or nil: on this outcome and each of its grounds, and either they

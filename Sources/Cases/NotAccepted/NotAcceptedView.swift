@@ -96,7 +96,7 @@ struct NotAcceptedView {
                 Column(t("Case")),
             ], rows: Array(rows))
         return """
-            <h2>\(table.title)</h2><p>\(table.note)</p>\(table.html(t))
+            <h2>\(table.title)</h2><p>\(table.note)</p>\(table.html(t))\(cutNote(t, shown: lines.count, of: notAcceptedRows))
             <p><a href="/desk/not-accepted/data.csv">\(t("Download"))</a> (CSV)</p>
             <h2>\(t("The latest"))</h2>\(latest)\(cutNote(t, shown: min(lines.count, shownMax), of: shownMax))
             """

@@ -29,4 +29,14 @@ extension Cases {
             try perform(principal, now, db, house)
         }
     }
+
+    /// The case of the address, for whoever works on it: asked before anything that was typed is looked at.
+    func openedByOffice(_ exchange: Exchange) async throws -> Reference {
+        let principal = try exchange.signedIn()
+        let reference = try exchange.reference("reference")
+        _ = try await database.read { db in
+            try Case.findForStaff(reference, principal, in: db)
+        }
+        return reference
+    }
 }

@@ -19,6 +19,8 @@ struct EventText {
         case .stepDone(let step): step.note.map { [$0] } ?? []
         case .stepUndone(let undone): [undone.reason]
         case .memberAdded(let one): [one.person.name]
+        case .notAccepted(let report):
+            [report.name, report.words.map { "“\($0)”" }].compactMap(\.self)
         case .versionMoved(let move): moved(move)
         case .fee(let fee): paid(fee)
         case .answersCorrected(let event): corrected(event)

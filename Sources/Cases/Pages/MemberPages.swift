@@ -39,7 +39,7 @@ struct MemberPages: Sendable {
     }
 
     @Sendable private func formOfOffice(_ exchange: Exchange) async throws -> Reply {
-        _ = try await openedByOffice(exchange)
+        _ = try await cases.openedByOffice(exchange)
         return page(exchange, FormInput(exchange), base: "/desk/cases")
     }
 
@@ -57,7 +57,7 @@ struct MemberPages: Sendable {
     }
 
     @Sendable private func ofOffice(_ exchange: Exchange) async throws -> Reply {
-        let reference = try await openedByOffice(exchange)
+        let reference = try await cases.openedByOffice(exchange)
         let (person, input) = read(exchange)
         guard let person else { return page(exchange, input, base: "/desk/cases") }
         let action = AddMember(reference: reference, person: person)
@@ -71,15 +71,6 @@ struct MemberPages: Sendable {
         let (house, now) = (cases.house, exchange.now)
         _ = try await cases.database.read { db in
             try house.openOwn(reference, for: principal, to: .act, at: now, in: db)
-        }
-        return reference
-    }
-
-    private func openedByOffice(_ exchange: Exchange) async throws -> Reference {
-        let principal = try exchange.signedIn()
-        let reference = try exchange.reference("reference")
-        _ = try await cases.database.read { db in
-            try Case.findForStaff(reference, principal, in: db)
         }
         return reference
     }

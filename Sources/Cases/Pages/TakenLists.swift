@@ -3,7 +3,7 @@ import Kernel
 import Storage
 import Web
 
-/// What a short list of the desk says of its files, all of it at once.
+/// What a short list of the desk shows: the file has the rows of its page, which says where it is cut.
 struct TakenRows: Sendable {
     let rows: [[JSON]]
     /// The files that go along: each person is told.

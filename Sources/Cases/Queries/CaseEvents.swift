@@ -79,6 +79,8 @@ extension CaseEvent.What {
         case CaseEvent.reopenedKind: line.decoded(CaseEvent.Reopened.self).map { .reopened($0) }
         case CaseEvent.tacitlyApprovedKind, CaseEvent.approvalCertifiedKind:
             line.decoded(CaseEvent.TacitApproval.self).map { .tacitlyApproved($0) }
+        case CaseEvent.notAcceptedKind:
+            line.decoded(NotAccepted.self).map { .notAccepted($0) }
         case CaseEvent.versionMovedKind:
             line.decoded(CaseEvent.VersionMoved.self).map { .versionMoved($0) }
         case CaseEvent.versionReturnedKind:

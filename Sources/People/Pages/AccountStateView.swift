@@ -92,7 +92,7 @@ extension AccountsView {
                 "<section><h2>\(t("Open this account again"))</h2><p>\(words)</p>\(form)</section>"
         }
         let words = t(
-            "Its sessions end, nobody signs in with it any more, and whoever let it act for them is told that this has ended."
+            "Its sessions end, nobody signs in with it any more, and whoever let it act for them is told that this has ended. What it allowed ends too, and its referrals and paths are deleted: opening it again does not bring them back."
         )
         let form = smallForm(exchange, path + "/closure", t("Close this account"))
         return "<section><h2>\(t("Close it"))</h2><p>\(words)</p>\(form)</section>"

@@ -17,8 +17,8 @@ final class PostgresQueue: @unchecked Sendable {
     /// How often something was stored, counted before anybody is told.
     private var storedCount = 0
     private var storingMax = 1
-    /// Until then one thread stores, group after group, because writes met.
-    private var inTurnUntil = ContinuousClock.now
+    /// As many groups are stored one after the other, because writes met.
+    private var inTurn = 0
     /// Writes and readings take turns.
     private var wroteLast = false
     private var closed = false
@@ -53,12 +53,12 @@ final class PostgresQueue: @unchecked Sendable {
     /// How often a job was tried again because it met another.
     var retried: Int { meetings.load(ordering: .relaxed) }
 
-    /// Writes that met others would meet them again, as small tables are watched by the page: for a while no two threads
-    /// store side by side.
+    /// Writes that met others would meet them again, as small tables are watched by the page: for some groups no
+    /// two threads store side by side.
     func noteRetry(_ jobs: Int) {
         meetings.add(jobs, ordering: .relaxed)
         condition.lock()
-        inTurnUntil = .now + inTurn
+        inTurn = inTurnMax
         condition.unlock()
     }
 
@@ -117,7 +117,7 @@ final class PostgresQueue: @unchecked Sendable {
     }
 
     private func turn() -> PostgresTurn? {
-        let storingMax = .now < inTurnUntil ? 1 : self.storingMax
+        let storingMax = inTurn > 0 ? 1 : self.storingMax
         if !writes.isEmpty, storing < storingMax, readings.isEmpty || !wroteLast {
             var group = PostgresGroup(storedBefore: storedCount)
             takeWrites(into: &group)
@@ -172,6 +172,7 @@ final class PostgresQueue: @unchecked Sendable {
     func stored(_ group: PostgresGroup) {
         condition.lock()
         storing -= 1
+        inTurn = max(0, inTurn - 1)
         busy.subtract(group.subjects)
         if closed { condition.broadcast() } else if !writes.isEmpty { condition.signal() }
         condition.unlock()
@@ -235,8 +236,9 @@ struct WaitingLine<Element> {
 private let questionsMax = 8
 /// As many writes are stored together at most: they are acknowledged together.
 private let writesMax = 8
-/// Longer than most writes take, so that what met is through, and short enough for those that would meet nobody.
-private let inTurn = Duration.milliseconds(50)
+/// Enough that what met is through and few are done twice, and few enough for those that would meet nobody. Counted
+/// and not timed: a machine that is busy stores fewer in any time, and meets no less.
+private let inTurnMax = 32
 /// As far into a line one looks for what fits.
 private let lookMax = 64
 /// What has gone is let go after this many, also where a line is never empty.

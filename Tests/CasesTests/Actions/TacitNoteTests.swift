@@ -55,6 +55,25 @@ import Testing
         #expect(try await fixture.differences().isEmpty)
     }
 
+    @Test(arguments: Engine.underTest)
+    func `nobody grants on a silence that is not over, nor leaves papers out for it`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let kase = try await fixture.fileAlone("renewal")
+        await #expect(throws: CaseRefusal.notTacit) {
+            try await fixture.decide("granted", [silenceGround], of: kase, at: after(10))
+        }
+        await #expect(throws: CaseRefusal.notTacit) {
+            try await fixture.decide(
+                "granted", ["conditions-met"], of: kase, at: after(10), despite: silenceGround)
+        }
+        // Once it is, it need not be noted first.
+        try await fixture.decide(
+            "granted", [silenceGround], of: kase, at: late, despite: silenceGround)
+        #expect(try await fixture.stored(kase).projection.outcome == "granted")
+    }
+
     /// Certified on Monday, 23 November 2026: 48 hours are two working days, until the consulates are told.
     @Test(arguments: Engine.underTest)
     func `once it is certified the office owes the word to the consulates, also after it confirmed`(

@@ -94,6 +94,10 @@ import Web
         ]
         #expect(try await house.post(path, as: "ana", from: fresh, fields).status == 303)
         #expect(try await house.get(path, as: "ana").text.contains("&lt;b&gt;Banco (a bank)"))
+        for (page, who) in [("/cases", "ana"), ("/desk/cases", "bruno")] {
+            let course = try await house.get("\(page)/\(kase.reference)", as: who).text
+            #expect(course.contains("&lt;b&gt;Banco") && course.contains("Not a title."), "\(who)")
+        }
         let list = try await house.get("/desk/not-accepted", as: "bruno").text
         #expect(list.contains("&lt;b&gt;Banco") && list.contains(kase.reference.text))
         let file = try await house.get("/desk/not-accepted/data.csv", as: "bruno").text

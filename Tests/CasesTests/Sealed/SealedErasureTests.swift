@@ -80,6 +80,52 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `of what was taken back, or nobody may read any more, no journal tells`(
+        engine: Engine
+    ) async throws {
+        let help = try await HelpFixture(engine)
+        let (id, hand) = try await told(help)
+        let other = try await help.file("work-report", zulmirasReport)
+        func readable(_ hand: HandedID) async throws -> [String] {
+            try await help.database.read { db in
+                try db.journal(of: "handed/\(hand)").filter { $0.payload != nil }.map(\.kind)
+            }
+        }
+        #expect(try await readable(hand) == ["flow.handed"])
+        let no = ["nowLabour": "no", "nowUnion": "no", "nowSupport": "no"]
+        try await help.act("changeConsent", no, on: id, by: .holder)
+        #expect(try await readable(hand) == ["subject.erased", "flow.taken-back"])
+        try await help.act("referLabour", on: other)
+        let expired = try #require(try await help.handed(to: inspector).first).id
+        let third = try await help.file("work-report", zulmirasReport)
+        try await help.act("referLabour", on: third, at: after(400))
+        #expect(try await readable(expired) == ["subject.erased"])
+    }
+
+    @Test func `a form that is sent again after the erasure says so, and files nothing`()
+        async throws
+    {
+        let help = try await HelpFixture(.sqlite)
+        let browser = try RoomBrowser(help.room.publicRoutes)
+        let page = try await browser.get("/talks/new", as: ana)
+        let kept = try await browser.post("/talks/new", as: ana, from: page, zulmirasReport)
+        try #require(kept.status == 200)
+        let id = try #require(
+            try await help.database.read { db in
+                try db.value("SELECT id FROM sealed_case", as: SealedCaseID.self)
+            })
+        try await help.database.write { [house = help.house] db in
+            try ForgetSealed(ground: .holder).perform(id, at: noon, in: db, house)
+        }
+        let again = try await browser.post("/talks/new", as: ana, from: page, zulmirasReport)
+        #expect(again.status == 409 && again.text.contains("was erased since"))
+        let stored = try await help.database.read {
+            try $0.count("SELECT COUNT(*) FROM sealed_case")
+        }
+        #expect(stored == 0)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `a complaint and a case of protection have no such door, and nothing goes by age`(
         engine: Engine
     ) async throws {

@@ -63,7 +63,7 @@ extension CaseEvent {
     /// answered, and a letter that was made of it are none of its steps: what a letter tells is an event of its own.
     var isStepOfCase: Bool {
         switch what {
-        case .other, .questionAsked, .questionAnswered, .letterMade: false
+        case .other, .questionAsked, .questionAnswered, .letterMade, .notAccepted: false
         default: true
         }
     }

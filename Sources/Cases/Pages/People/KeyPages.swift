@@ -28,10 +28,7 @@ struct KeyPages: Sendable {
 
     @Sendable private func note(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
-        let reference = try exchange.reference("reference")
-        _ = try await cases.database.read { db in
-            try Case.findForStaff(reference, principal, in: db)
-        }
+        let reference = try await cases.openedByOffice(exchange)
         var input = FormInput(exchange)
         let typed = input.choice("kind", of: PersonKeyKind.allCases.map(\.rawValue))
         let value = input.text("value", max: valueMax)

@@ -77,11 +77,14 @@ enum SealedRefusal: Refusal, Equatable {
     case infected
     case infectedInside
     case notLookedThrough
+    /// The case that this form made was erased, as its person asked.
+    case erasedSince
 
     var kind: RefusalKind {
         switch self {
         case .incomplete, .infected: .invalid
-        case .notOffered, .alreadyRead, .infectedInside, .notLookedThrough: .conflict
+        case .notOffered, .alreadyRead, .infectedInside, .notLookedThrough, .erasedSince:
+            .conflict
         case .tooMuchEvidence: .tooLarge
         case .sameHands: .forbidden
         }
@@ -95,6 +98,8 @@ enum SealedRefusal: Refusal, Equatable {
         case .tooMuchEvidence:
             "This file holds as much evidence as it can. Write what you still have in a message."
         case .alreadyRead: "Somebody of the room reads this already. They can let you in."
+        case .erasedSince:
+            "What you sent with this form was erased since. Nothing was sent now: open the form anew and send it again."
         case .sameHands: "Somebody else of the room has to confirm this."
         case .infected:
             "A virus was found in this file. It was not taken. Send another copy, or write in a message what it shows."

@@ -55,7 +55,7 @@ struct HandOver {
             fields: history.answers.filter { flow.fields.contains($0.key) })
         let plain = [UInt8](try JSONEncoder().encode(handed)).filled
         let content = try db.keys.seal(plain, use: Handed.use, context: hand.description)
-        try db.run("DELETE FROM sealed_hand WHERE keep_until < \(today)")
+        try Handed.forget("keep_until < \(today)", at: now, in: db)
         try db.run(
             """
             INSERT INTO sealed_hand (id, kase, reader_hash, content, handed_at, keep_until)
@@ -84,7 +84,7 @@ struct TakeBackHanded {
             guard closed.contains(try Handed(sealed: try row[1], of: hand, db.keys).flow) else {
                 continue
             }
-            try db.run("DELETE FROM sealed_hand WHERE id = \(hand)")
+            try Handed.forget("id = \(hand)", at: now, in: db)
             try db.record(
                 JournalEvent("flow.taken-back", subject: "handed/\(hand)"), by: .house, at: now)
         }
@@ -92,6 +92,17 @@ struct TakeBackHanded {
 }
 
 extension Handed {
+    /// Hands that nobody reads any more: with the rows goes what their journals said.
+    static func forget(_ which: SQL, at now: Moment, in db: Writer) throws {
+        let hands: [HandedID] = try db.all("SELECT id FROM sealed_hand WHERE \(which)").map {
+            try $0[0]
+        }
+        try db.run("DELETE FROM sealed_hand WHERE \(which)")
+        for hand in hands {
+            try db.erase(subject: "handed/\(hand)", reason: "", by: .house, at: now)
+        }
+    }
+
     init(sealed: [UInt8], of hand: HandedID, _ keys: Keys) throws {
         let plain = try keys.open(sealed, use: Handed.use, context: hand.description)
         self = try JSONDecoder().decode(Handed.self, from: Data(plain))

@@ -31,11 +31,7 @@ public enum HelpRoom {
                 .perform(history, of: view.id, at: now, in: db, house)
         }
         extras.forget = { id, now, db in
-            for row in try db.all("SELECT id FROM sealed_hand WHERE kase = \(id)") {
-                let hand: HandedID = try row[0]
-                try db.erase(subject: "handed/\(hand)", reason: "", by: .house, at: now)
-            }
-            try db.run("DELETE FROM sealed_hand WHERE kase = \(id)")
+            try Handed.forget("kase = \(id)", at: now, in: db)
         }
         return extras
     }

@@ -113,6 +113,8 @@ struct SealedFormPages: Sendable {
                 try action.perform(at: now, in: db, house).description
             }
             guard let id = SealedCaseID(text) else { throw Refused.notFound }
+            let stands = try db.count("SELECT COUNT(*) FROM sealed_case WHERE id = \(id)")
+            guard stands == 1 else { throw SealedRefusal.erasedSince }
             return SealedKeepsake(id, procedure.letters, db.keys)
         }
         return SealedParts.kept(exchange.t, kept, procedure)
