@@ -100,7 +100,8 @@ def wrk(port: int, phase: str, seconds: int, carried: pathlib.Path) -> dict:
 
 
 def read(port: int, visitor: house.Visitor, paths: list[str], folder: pathlib.Path,
-         seconds: int) -> dict:
+         seconds: int, rounds: int = 1) -> dict:
+    """The round whose p99 is the middle one."""
     if not paths:
         raise Wrong("the office has nothing to ask for")
     visitor.page(paths[0])
@@ -109,7 +110,9 @@ def read(port: int, visitor: house.Visitor, paths: list[str], folder: pathlib.Pa
     (folder / "csrf").write_text(visitor.guard + "\n")
     (folder / "paths").write_text("\n".join(paths) + "\n")
     wrk(port, "warm", min(seconds, WARM_SECONDS), folder)
-    return wrk(port, "run", seconds, folder)
+    found = sorted((wrk(port, "run", seconds, folder) for _ in range(rounds)),
+                   key=lambda one: one["p99"])
+    return found[len(found) // 2]
 
 
 def act(visitor: house.Visitor, references: list[str]) -> dict:

@@ -52,18 +52,22 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func compose(_ kind: String, _ body: [UInt8]) -> String {
-        let characters = (body + [check(kind, body)]).map { alphabet[Int($0)] }
-        let letters = String(decoding: characters, as: UTF8.self)
-        return kind + "-" + letters.prefix(4) + "-" + letters.dropFirst(4).prefix(4) + "-"
-            + letters.suffix(1)
+        let hyphen = UInt8(ascii: "-")
+        var letters = Array(kind.utf8)
+        letters.reserveCapacity(14)
+        for (place, value) in body.enumerated() {
+            if place % 4 == 0 { letters.append(hyphen) }
+            letters.append(alphabet[Int(value)])
+        }
+        letters += [hyphen, alphabet[Int(check(kind, body))]]
+        return String(decoding: letters, as: UTF8.self)
     }
 
     /// Neighbouring weights differ by one, and no weight is a multiple of 31.
     private static func check(_ kind: String, _ body: [UInt8]) -> UInt8 {
-        let kindValues = kind.utf8.map { Int($0) - 64 }
-        let values = kindValues + body.map { Int($0) }
-        var sum = 0
-        for (index, value) in values.enumerated() { sum += value * (index + 2) }
+        var (sum, weight) = (0, 2)
+        for letter in kind.utf8 { (sum, weight) = (sum + (Int(letter) - 64) * weight, weight + 1) }
+        for value in body { (sum, weight) = (sum + Int(value) * weight, weight + 1) }
         return UInt8(sum % 31)
     }
 }

@@ -13,70 +13,6 @@ enum BoardList: String, CaseIterable, Sendable {
     case officers, goals, equity, effort, apart
 }
 
-/// One table, for the screen and for a file alike.
-struct BoardTable {
-    let title: String
-    /// What must be known to read it.
-    let note: String
-    let columns: [Column]
-    let rows: [[Cell]]
-
-    enum Cell {
-        case text(String)
-        case link(String, to: String)
-        case day(Day)
-        case count(Int)
-        /// A count drawn beside its number; the longest bar is that of the second.
-        case bar(Int, of: Int)
-        case unverified
-    }
-
-    func html(_ t: Translator) -> HTML {
-        sortableTable(
-            t, caption: title, captionHidden: true, columns: columns,
-            rows: rows.map { $0.map { cell($0, t) } })
-    }
-
-    var csv: [UInt8] {
-        var writer = CSVWriter(header: columns.map(\.title))
-        // Names are what people typed.
-        for row in rows { writer.append(row.map { spreadsheetText(plain($0)) }) }
-        return writer.bytes
-    }
-
-    private func cell(_ cell: Cell, _ t: Translator) -> HTML {
-        switch cell {
-        case .text(let text): "\(text)"
-        case .link(let text, let path): rowLink(text, to: path)
-        case .day(let day): "<span class=\"nowrap\">\(t.shortDate(day))</span>"
-        case .count(let count): count == 0 ? "–" : "\(t.number(count))"
-        case .bar(let count, let most):
-            "<span class=\"nowrap\">\(bar(count, of: most)) \(t.number(count))</span>"
-        case .unverified: unverifiedMark(t)
-        }
-    }
-
-    private func plain(_ cell: Cell) -> String {
-        switch cell {
-        case .text(let text), .link(let text, _): text
-        case .day(let day): "\(day)"
-        case .count(let count), .bar(let count, _): String(count)
-        case .unverified: "unverified"
-        }
-    }
-}
-
-/// A bar that says what the number beside it says: nothing for ears.
-private func bar(_ count: Int, of most: Int) -> HTML {
-    let width = most > 0 ? max(0, min(barWidth, count * barWidth / most)) : 0
-    return """
-        <svg class="bar" width="\(barWidth)" height="10" viewBox="0 0 \(barWidth) 10" aria-hidden="true" \
-        focusable="false"><rect width="\(width)" height="10" fill="currentColor" opacity="0.55"/></svg>
-        """
-}
-
-private let barWidth = 64
-
 /// Makes the tables of a board.
 struct BoardTables {
     let board: DeskBoard
@@ -195,23 +131,31 @@ struct BoardTables {
         let cut =
             found.count < boardRows
             ? "" : " " + t("These are the first {n}.", ["n": t.number(boardRows)])
+        // A clock has the same words in every file.
+        var words: [[String]: [BoardTable.Cell]] = [:]
+        let rows = found.map { line -> [BoardTable.Cell] in
+            let kind = [line.procedure, line.clock, line.effect.rawValue]
+            let named = words[kind] ?? names(of: line)
+            words[kind] = named
+            return [.link(line.reference.text, to: "/desk/cases/\(line.reference)")] + named
+                + [.day(line.last), line.isVerified ? .text("") : .unverified]
+        }
         return BoardTable(
             title: title, note: note + cut,
             columns: [
                 Column(t("Case")), Column(t("Procedure")), Column(t("Period")), Column(t("Effect")),
                 Column(t("Last day")), Column(t("Source")),
             ],
-            rows: found.map { line -> [BoardTable.Cell] in
-                let procedure = policy.procedure(line.procedure)
-                let rule = procedure?.clocks.first { $0.name == line.clock }
-                return [
-                    .link(line.reference.text, to: "/desk/cases/\(line.reference)"),
-                    .text(procedure?.title(t) ?? line.procedure),
-                    .text(rule.map { ruleTitle($0, t) } ?? line.clock),
-                    .text(effectName(line.effect, t)), .day(line.last),
-                    line.isVerified ? .text("") : .unverified,
-                ]
-            })
+            rows: rows)
+    }
+
+    private func names(of line: DeskBoard.Silence) -> [BoardTable.Cell] {
+        let procedure = policy.procedure(line.procedure)
+        let rule = procedure?.clocks.first { $0.name == line.clock }
+        return [
+            .text(procedure?.title(t) ?? line.procedure),
+            .text(rule.map { ruleTitle($0, t) } ?? line.clock), .text(effectName(line.effect, t)),
+        ]
     }
 
     private var officers: BoardTable {

@@ -25,6 +25,8 @@ struct DeskQueue: Sendable {
     var page = 1
     /// Whether stage and procedure are looked at file by file, so that the order alone chooses the index.
     var isOnlyByOrder = false
+    /// The only files in which what is searched may be, where that is known.
+    var few: [CaseID]?
 
     enum Sort: String, Sendable, CaseIterable {
         case nextDate = "next"
@@ -57,6 +59,7 @@ struct DeskQueue: Sendable {
     }
 
     func run(_ principal: Principal, in db: Reader) throws -> Result {
+        if let few = try findFew(in: db) { return try run(principal, among: few, in: db) }
         let filter = self.filter(principal)
         // Nobody turns two thousand pages: counting them all would cost more than showing one.
         let count = try db.count(
@@ -81,7 +84,7 @@ struct DeskQueue: Sendable {
     }
 
     /// The lines of these files, in their order.
-    private func lines(_ ids: [CaseID], in db: Reader) throws -> [Line] {
+    func lines(_ ids: [CaseID], in db: Reader) throws -> [Line] {
         guard let last = ids.last else { return [] }
         var lines: [CaseID: Line] = [:]
         // As many as a page holds, so that the statement is always the same one.
@@ -145,23 +148,6 @@ struct DeskQueue: Sendable {
         return filter
     }
 
-    /// Found by an index in every form: at a million files nobody reads all names.
-    private func condition(_ search: QueueSearch) -> SQL {
-        switch search {
-        case .reference(let reference, let numbers):
-            return """
-                id IN (SELECT id FROM kase WHERE reference = \(reference)
-                    UNION \(DeskQueue.files(with: numbers)))
-                """
-        case .number(let numbers): return "id IN (\(DeskQueue.files(with: numbers)))"
-        case .words(let words):
-            if words.isEmpty { return "1 = 0" }
-            return words.dropFirst().reduce("id IN (\(beginning(words[0])))") { sql, word in
-                "\(sql) AND id IN (\(beginning(word)))"
-            }
-        }
-    }
-
     /// Who has to act, as `Case.turn(on:)` tells it: no condition of an index, which the stretches of the list are.
     private var acts: SQL {
         "CASE WHEN turn = 'person' AND next_date < \(today) THEN 'state' ELSE turn END"
@@ -183,38 +169,8 @@ struct DeskQueue: Sendable {
         }
     }
 
-    /// The files of whoever has a word that begins so; a single letter begins too many: it must be a word of its own.
-    private func beginning(_ word: String) -> SQL {
-        let office = namesOffice
-        if word.count == 1 {
-            return "SELECT kase FROM case_name WHERE \(office)word = \(word)"
-        }
-        let (end, sound) = (word + "\u{10FFFF}", soundWord(word))
-        let soundEnd = sound + "\u{10FFFF}"
-        return """
-            SELECT kase FROM case_name WHERE \(office)word >= \(word) AND word < \(end)
-                UNION SELECT kase FROM case_name
-                WHERE \(office)word >= \(sound) AND word < \(soundEnd)
-            """
-    }
-
-    /// The files in which one of these numbers is kept: beside somebody, or in answers.
-    private static func files(with hashes: [[UInt8]]) -> SQL {
-        """
-        SELECT kase FROM person_key WHERE value_hash IN \(list: hashes) AND ended_at IS NULL
-        UNION SELECT kase FROM case_mark WHERE value_hash IN \(list: hashes) AND kind = 'number'
-        """
-    }
-
-    /// A frequent name is borne all over the country: it is looked up among those of the offices.
-    private var namesOffice: SQL {
-        guard case .offices(let offices) = scope else { return "" }
-        return offices.count == 1
-            ? "at_office = \(offices[0]) AND " : "at_office IN \(list: offices) AND "
-    }
-
     /// By class, then by date; what has none comes last of its class either way, and what is closed last of all.
-    private var order: SQL {
+    var order: SQL {
         let down: SQL = descending ? " DESC" : ""
         if sort == .filed { return "filed_at\(down), id\(down)" }
         let first: SQL =

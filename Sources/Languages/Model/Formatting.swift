@@ -2,10 +2,10 @@ public import Kernel
 
 extension Translator {
     /// `24 de novembro de 2026`, `24 November 2026`.
-    public func date(_ day: Day) -> String { fill(locale.longDate, parts(of: day)) }
+    public func date(_ day: Day) -> String { fill(locale.longDate) { part($0, of: day) } }
 
     /// `24/11/2026`.
-    public func shortDate(_ day: Day) -> String { fill(locale.shortDate, parts(of: day)) }
+    public func shortDate(_ day: Day) -> String { fill(locale.shortDate) { part($0, of: day) } }
 
     /// A period as a source writes it (`2024`, `2024-Q4`, `2024-03`, `2024-03-11`), in words where it is not a year.
     public func period(_ text: String) -> String {
@@ -70,13 +70,17 @@ extension Translator {
         twoDigits(minute / 60) + ":" + twoDigits(minute % 60)
     }
 
-    private func parts(of day: Day) -> [String: String] {
+    private func part(_ name: Substring, of day: Day) -> String? {
         let (year, month, number) = day.civil
-        return [
-            "day": String(number), "month": locale.months[month - 1], "year": String(year),
-            "weekday": weekday(day), "dd": twoDigits(number), "mm": twoDigits(month),
-            "yyyy": String(year),
-        ]
+        return switch name {
+        case "day": String(number)
+        case "month": locale.months[month - 1]
+        case "year", "yyyy": String(year)
+        case "weekday": weekday(day)
+        case "dd": twoDigits(number)
+        case "mm": twoDigits(month)
+        default: nil
+        }
     }
 
     private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

@@ -121,16 +121,26 @@ public struct Translator: Sendable {
 
     /// One pass, so that a value which itself contains braces is left as it is.
     func fill(_ text: String, _ values: [String: String]) -> String {
-        guard !values.isEmpty, text.utf8.contains(UInt8(ascii: "{")) else { return text }
-        var result = ""
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            result += rest[..<open]
-            let name = String(rest[rest.index(after: open)..<close])
-            result += values[name] ?? String(rest[open...close])
-            rest = rest[rest.index(after: close)...]
+        values.isEmpty ? text : fill(text) { values[String($0)] }
+    }
+
+    /// A name without a value stays as it is written.
+    func fill(_ text: String, _ value: (Substring) -> String?) -> String {
+        let bytes = text.utf8
+        guard var open = bytes.firstIndex(of: UInt8(ascii: "{")) else { return text }
+        var (result, rest) = ("", bytes.startIndex)
+        while let close = bytes[open...].firstIndex(of: UInt8(ascii: "}")) {
+            result += text[rest..<open]
+            rest = bytes.index(after: close)
+            if let value = value(text[bytes.index(after: open)..<close]) {
+                result += value
+            } else {
+                result += text[open..<rest]
+            }
+            guard let next = bytes[rest...].firstIndex(of: UInt8(ascii: "{")) else { break }
+            open = next
         }
-        return result + rest
+        return result + text[rest...]
     }
 }
 

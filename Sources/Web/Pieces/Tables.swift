@@ -47,7 +47,10 @@ public func sortableTable(
     sorting: Sorting? = nil, address: Address? = nil
 ) -> HTML {
     let heads = columns.html { heading(t, $0, sorting, address) }
-    let body = rows.html { tableRow($0, columns) }
+    let frames = cellFrames(columns)
+    let body = rows.html { cells -> HTML in
+        "<tr>\(zip(cells, frames).html { "\($1.start)\($0)\($1.end)" })</tr>"
+    }
     let title: HTML =
         captionHidden ? "<span class=\"visually-hidden\">\(caption)</span>" : "\(caption)"
     // A phone shows each row as a small card; a table of numbers stays a table.
@@ -81,15 +84,15 @@ private func heading(
         """
 }
 
-private func tableRow(_ cells: [HTML], _ columns: [Column]) -> HTML {
+/// What stands around the cells of each row: the same in all of them.
+private func cellFrames(_ columns: [Column]) -> [(start: HTML, end: HTML)] {
     let naming = columns.firstIndex { !$0.hidden }
-    let line = zip(cells, columns).enumerated().html { index, pair -> HTML in
-        let number: HTML = pair.1.numeric ? " class=\"number\"" : ""
+    return columns.enumerated().map { index, column in
+        let number: HTML = column.numeric ? " class=\"number\"" : ""
         return index == naming
-            ? "<th scope=\"row\"\(number)>\(pair.0)</th>"
-            : "<td\(number) data-label=\"\(pair.1.title)\">\(pair.0)</td>"
+            ? ("<th scope=\"row\"\(number)>", "</th>")
+            : ("<td\(number) data-label=\"\(column.title)\">", "</td>")
     }
-    return "<tr>\(line)</tr>"
 }
 
 /// Earlier and later pages of a list; nothing where there is only one.
