@@ -53,10 +53,11 @@ final class PostgresQueue: @unchecked Sendable {
     /// How often a job was tried again because it met another.
     var retried: Int { meetings.load(ordering: .relaxed) }
 
-    /// Writes that met others would meet them again, as small tables are watched by the page: for some groups no
-    /// two threads store side by side.
-    func noteRetry(_ jobs: Int) {
+    /// Whoever lost a race finds it lost at the second try. Writes that meet others `again` would go on meeting them, as
+    /// small tables are watched by the page: for some groups no two threads store side by side.
+    func noteRetry(_ jobs: Int, again: Bool) {
         meetings.add(jobs, ordering: .relaxed)
+        guard again else { return }
         condition.lock()
         inTurn = inTurnMax
         condition.unlock()
