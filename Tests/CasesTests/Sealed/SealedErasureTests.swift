@@ -55,6 +55,26 @@ import Web
         #expect(Set(rows) == Set(filed.prefix(2)))
     }
 
+    @Test(arguments: Engine.underTest)
+    func `how long the line of an erasure is does not tell why it was erased`(
+        engine: Engine
+    ) async throws {
+        let help = try await HelpFixture(engine)
+        let (asked, hand) = try await told(help)
+        let aged = try await help.file("work-report", zulmirasReport)
+        try await help.database.write { [house = help.house] db in
+            try ForgetSealed(ground: .holder).perform(asked, at: noon, in: db, house)
+            try ForgetSealed(ground: .age).perform(aged, at: noon, in: db, house)
+        }
+        let lengths = try await help.database.read { db in
+            try db.all("SELECT payload FROM journal WHERE kind = 'subject.erased'").map { row in
+                (try row[0] as [UInt8]).count
+            }
+        }
+        #expect(lengths.count == 3, "two cases and the hand \(hand)")
+        #expect(Set(lengths).count == 1)
+    }
+
     private func told(_ help: HelpFixture) async throws -> (SealedCaseID, HandedID) {
         let id = try await help.file("work-report", zulmirasReport)
         try await help.act("referLabour", on: id)

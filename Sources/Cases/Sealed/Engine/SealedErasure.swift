@@ -22,8 +22,17 @@ struct ForgetSealed {
         try db.run("DELETE FROM sealed_reader WHERE kase = \(id)")
         try db.run("DELETE FROM sealed_glass WHERE kase = \(id)")
         try db.run("DELETE FROM sealed_case WHERE id = \(id)")
-        try db.erase(
-            subject: SealedEvent.subject(id), reason: ground.rawValue, by: .house, at: now)
+        try db.eraseSealed(subject: SealedEvent.subject(id), reason: ground.rawValue, at: now)
+    }
+}
+
+extension Writer {
+    /// Destroys what the lines of a subject of a sealed room said; the line that tells why is as long as any other, so
+    /// that its length does not tell it.
+    func eraseSealed(subject: String, reason: String, at now: Moment) throws {
+        let bare = JournalEvent("", subject: "", ["reason": reason]).payload.count
+        let blanks = String(repeating: " ", count: SealedSize.step(bare) - bare)
+        try erase(subject: subject, reason: reason + blanks, by: .house, at: now)
     }
 }
 
