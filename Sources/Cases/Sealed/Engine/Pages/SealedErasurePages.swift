@@ -15,7 +15,7 @@ extension SealedPersonPages {
         guard let view = try await open(exchange), let keys = keepsakes(exchange) else {
             return wrongCode(exchange)
         }
-        guard exchange.form.text(secondLook) == "yes" else { return secondLook(exchange, view) }
+        guard exchange.form.text(confirmation) == "yes" else { return secondLook(exchange, view) }
         let (now, house) = (exchange.now, room.house)
         try await room.database.write { db in
             guard let view = try SealedView.find(keys.0, keys.1, in: db, house) else { return }
@@ -35,7 +35,7 @@ extension SealedPersonPages {
     private func secondLook(_ exchange: Exchange, _ view: SealedView) -> Reply {
         let (t, hidden) = (exchange.t, keepsakeFields(exchange))
         let sure: HTML = """
-            \(hidden)\(hiddenField(secondLook, "yes"))\(actions(button(t("Erase it for good"))))
+            \(hidden)\(hiddenField(confirmation, "yes"))\(actions(button(t("Erase it for good"))))
             """
         let back: HTML = "\(hidden)\(actions(button(t("Keep it"), kind: .secondary)))"
         return .page(
@@ -85,4 +85,4 @@ extension SealedPersonPages {
 }
 
 /// The field that says that somebody saw what will be gone.
-private let secondLook = "sure"
+private let confirmation = "sure"
