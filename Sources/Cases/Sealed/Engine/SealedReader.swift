@@ -178,7 +178,8 @@ extension SealedAct {
         if let notBefore {
             guard dayField != nil else { throw node.error("'notBefore' bounds a dayField") }
             guard case .date = known[notBefore] ?? .null else {
-                throw try node.required("notBefore").error("'\(notBefore)' is no day that is asked for")
+                throw try node.required("notBefore").error(
+                    "'\(notBefore)' is no day that is asked for")
             }
         }
         outcome = try node.optionalString("outcome")
@@ -189,8 +190,8 @@ extension SealedAct {
     }
 
     private static let keys = [
-        "code", "title", "by", "when", "repeats", "fields", "event", "dayField", "notBefore", "outcome",
-        "outcomeField", "shown", "told", "flow",
+        "code", "title", "by", "when", "repeats", "fields", "event", "dayField", "notBefore",
+        "outcome", "outcomeField", "shown", "told", "flow",
     ]
 }
 
