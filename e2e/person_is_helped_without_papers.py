@@ -102,6 +102,13 @@ def test_everything_that_was_told_is_erased_when_the_person_says_so(someone, hel
     tania.reads("Apaguem o que ensaiei.")
     sealed.stands(person, "talks", keepsakes)
     sealed.do(person, person.say("Erase everything"))
+    person.sees("Nothing is erased yet. This would be gone for good:")
+    person.reads("A Autoridade para as Condições do Trabalho recebeu o que contou.")
+    look(person)
+    person.press("Keep it")
+    assert dora.status(case) == 200
+    sealed.do(person, person.say("Erase everything"))
+    person.press("Erase it for good")
     person.sees("Reference and code open nothing any more.")
     look(person)
     assert (dora.status(case), tania.status(handed)) == (404, 404)

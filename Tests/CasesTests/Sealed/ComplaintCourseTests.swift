@@ -71,6 +71,10 @@ import Web
         let taken = ["courtAcceptedOn": "2026-12-02"]
         try await fixture.act("courtAccepts", taken, on: id, at: after(30))
         #expect(try await fixture.view(id, at: after(30)).stage.code == "court")
+        await #expect(throws: SealedRefusal.incomplete, "it ended before it began") {
+            let before = ["courtEndedOn": "2026-12-01"]
+            try await fixture.act("courtEnds", before, on: id, at: after(30))
+        }
         let ended = ["courtEndedOn": "2026-12-22"]
         try await fixture.act("courtEnds", ended, on: id, at: after(30))
         // 1 June 2027 and the 20 days from 2 to 22 December.

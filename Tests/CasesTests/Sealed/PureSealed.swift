@@ -79,7 +79,8 @@ struct PureSealed {
     /// What it is once that was done; throws where the room would not take the answers.
     func after(_ move: Move) throws -> PureSealed {
         let sheet = try FormSheet(
-            move.act.form, household: try SealedFacts.of(history, procedure), typed: move.answers,
+            move.act.form(after: history),
+            household: try SealedFacts.of(history, procedure), typed: move.answers,
             house.world(at: noon))
         guard sheet.complaints.isEmpty else { throw SealedRefusal.incomplete }
         let day = move.act.dayField.flatMap { sheet.answers[$0] }.flatMap { Day(iso: $0) }

@@ -30,6 +30,51 @@ import Web
         }
     }
 
+    @Test(arguments: Engine.underTest)
+    func `what is due goes in bounded pieces, all of it, however small the piece`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(needToKnow: engine, retention: "years: 2")
+        var filed: [SealedCaseID] = []
+        for _ in 0..<5 {
+            let id = try await fixture.file(["told": "Vi."], "signal")
+            try await fixture.database.write { [house = fixture.house] db in
+                try TakeSealed(id: id).perform(by: guilherme, at: noon, in: db, house)
+            }
+            filed.append(id)
+        }
+        // The two oldest run on: a piece in which nothing is due must not end the pass.
+        for id in filed.sorted().dropFirst(2) {
+            try await fixture.act("close", on: id, by: guilherme, at: noon)
+        }
+        #expect(try await fixture.room.forgetDue(at: after(732), atATime: 2) == 3)
+        #expect(try await fixture.room.forgetDue(at: after(732), atATime: 2) == 0)
+        let rows = try await fixture.database.read { db in
+            try db.all("SELECT id FROM sealed_case").map { try $0[0] as SealedCaseID }
+        }
+        #expect(Set(rows) == Set(filed.sorted().prefix(2)))
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `how long the line of an erasure is does not tell why it was erased`(
+        engine: Engine
+    ) async throws {
+        let help = try await HelpFixture(engine)
+        let (asked, hand) = try await told(help)
+        let aged = try await help.file("work-report", zulmirasReport)
+        try await help.database.write { [house = help.house] db in
+            try ForgetSealed(ground: .holder).perform(asked, at: noon, in: db, house)
+            try ForgetSealed(ground: .age).perform(aged, at: noon, in: db, house)
+        }
+        let lengths = try await help.database.read { db in
+            try db.all("SELECT payload FROM journal WHERE kind = 'subject.erased'").map { row in
+                (try row[0] as [UInt8]).count
+            }
+        }
+        #expect(lengths.count == 3, "two cases and the hand \(hand)")
+        #expect(Set(lengths).count == 1)
+    }
+
     private func told(_ help: HelpFixture) async throws -> (SealedCaseID, HandedID) {
         let id = try await help.file("work-report", zulmirasReport)
         try await help.act("referLabour", on: id)
@@ -57,14 +102,20 @@ import Web
         let kept = SealedKeepsake(id, "TR", help.database.keys)
         let browser = try RoomBrowser(help.room.publicRoutes)
         let page = try await browser.get("/talks/status", as: ana)
-        func erase(_ code: String) async throws -> PlainAnswer {
-            try await browser.post(
-                "/talks/status/erasure", as: ana, from: page,
-                ["reference": kept.reference.text, "code": code])
+        func erase(_ code: String, sure: String? = "yes") async throws -> PlainAnswer {
+            var typed = ["reference": kept.reference.text, "code": code]
+            typed["sure"] = sure
+            return try await browser.post(
+                "/talks/status/erasure", as: ana, from: page, typed)
         }
         let guess = try await erase("0000-0000-0000-0000-0000-0000-0000")
         #expect(guess.text.contains("Reference and code do not fit together."))
         #expect(try await left(id, hand, help)[0] == 1, "a reference alone erases nothing")
+        let before = try await left(id, hand, help)
+        let first = try await erase(kept.code.text, sure: nil)
+        #expect(first.status == 200 && first.text.contains("Nothing is erased yet."))
+        #expect(first.text.contains("The labour authority has what you told."))
+        #expect(try await left(id, hand, help) == before, "a first look erases nothing")
         #expect(try await erase(kept.code.text).text.contains("It is erased"))
         #expect(try await left(id, hand, help) == [0, 0, 0, 0, 0, 0])
         #expect(try await help.handed(to: inspector).isEmpty)

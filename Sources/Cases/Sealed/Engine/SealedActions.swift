@@ -43,7 +43,8 @@ struct ActOnSealed {
             throw SealedRefusal.notOffered
         }
         let sheet = try FormSheet(
-            act.form, household: try SealedFacts.of(view.history, view.procedure), typed: answers,
+            act.form(after: view.history),
+            household: try SealedFacts.of(view.history, view.procedure), typed: answers,
             house.world(at: now))
         guard sheet.complaints.isEmpty else { throw SealedRefusal.incomplete }
         try house.extras.check(view.history, act, sheet.answers, db)

@@ -100,6 +100,8 @@ struct SealedAct: Sendable, Hashable {
     let event: String?
     /// The field that says on which day it was; nil for the day on which it is told.
     let dayField: String?
+    /// The field of an earlier answer that this day may not lie before.
+    let notBefore: String?
     let outcome: String?
     /// The field whose answer is the outcome.
     let outcomeField: String?
@@ -112,6 +114,19 @@ struct SealedAct: Sendable, Hashable {
 
     var form: FilingForm { FilingForm(sections: section.fields.isEmpty ? [] : [section]) }
 
+    /// The same in one case: its day may not lie before the answer that it follows.
+    func form(after history: SealedHistory) -> FilingForm {
+        guard let earliest = notBefore.flatMap({ history.answers[$0] }).flatMap({ Day(iso: $0) })
+        else { return form }
+        let fields = section.fields.map { $0.code == dayField ? $0.from(earliest) : $0 }
+        return FilingForm(
+            sections: [
+                FormSection(
+                    code: section.code, title: section.title, why: section.why,
+                    when: section.when, repeats: section.repeats, fields: fields)
+            ])
+    }
+
     /// What the person reads of its answers.
     var toldForm: FilingForm {
         let fields = section.fields.filter { told.contains($0.code) }
@@ -121,6 +136,18 @@ struct SealedAct: Sendable, Hashable {
                     code: section.code, title: section.title, why: section.why, when: nil,
                     repeats: nil, fields: fields)
             ])
+    }
+}
+
+extension FormField {
+    /// The same, and no day before one.
+    fileprivate func from(_ day: Day) -> FormField {
+        var limits = limits
+        if case .fixed(let own) = limits.from, own > day { return self }
+        limits.from = .fixed(day)
+        return FormField(
+            code: code, title: title, kind: kind, isRequired: isRequired, help: help, when: when,
+            limits: limits, options: options, prefill: prefill)
     }
 }
 

@@ -174,6 +174,14 @@ extension SealedAct {
             fields: try FormField.read(node, known))
         event = try node.optionalString("event")
         dayField = try node.optionalString("dayField")
+        notBefore = try node.optionalString("notBefore")
+        if let notBefore {
+            guard dayField != nil else { throw node.error("'notBefore' bounds a dayField") }
+            guard case .date = known[notBefore] ?? .null else {
+                throw try node.required("notBefore").error(
+                    "'\(notBefore)' is no day that is asked for")
+            }
+        }
         outcome = try node.optionalString("outcome")
         outcomeField = try node.optionalString("outcomeField")
         shown = try node["shown"].map { try LocalText($0) }
@@ -182,8 +190,8 @@ extension SealedAct {
     }
 
     private static let keys = [
-        "code", "title", "by", "when", "repeats", "fields", "event", "dayField", "outcome",
-        "outcomeField", "shown", "told", "flow",
+        "code", "title", "by", "when", "repeats", "fields", "event", "dayField", "notBefore",
+        "outcome", "outcomeField", "shown", "told", "flow",
     ]
 }
 

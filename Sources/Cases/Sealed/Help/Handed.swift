@@ -99,7 +99,7 @@ extension Handed {
         }
         try db.run("DELETE FROM sealed_hand WHERE \(which)")
         for hand in hands {
-            try db.erase(subject: "handed/\(hand)", reason: "", by: .house, at: now)
+            try db.eraseSealed(subject: "handed/\(hand)", reason: "", at: now)
         }
     }
 

@@ -190,7 +190,8 @@ struct SealedWrong: Sendable {
         guard let act = offers.first(where: { $0.code == code }) else { return nil }
         let typed = typedAnswers(act.section, in: exchange.form)
         let sheet = try FormSheet(
-            act.form, household: try SealedFacts.of(view.history, view.procedure), typed: typed,
+            act.form(after: view.history),
+            household: try SealedFacts.of(view.history, view.procedure), typed: typed,
             house.world(at: exchange.now))
         if sheet.complaints.isEmpty { return nil }
         self.act = code

@@ -8,7 +8,7 @@ struct SealedPersonPages: Sendable {
     let room: SealedRoom
     let procedure: SealedProcedure
 
-    private var path: String { "/\(procedure.path)/status" }
+    var path: String { "/\(procedure.path)/status" }
 
     var routes: [Route] {
         [
@@ -24,11 +24,6 @@ struct SealedPersonPages: Sendable {
                 "Answer or ask something, by reference and code",
                 act),
         ] + (procedure.isErasable ? [erasure] : [])
-    }
-
-    private var erasure: Route {
-        .post(
-            path + "/erasure", may: .everyone, "Erase a sealed case, by reference and code", erase)
     }
 
     @Sendable private func ask(_ exchange: Exchange) async throws -> Reply {
@@ -86,26 +81,6 @@ struct SealedPersonPages: Sendable {
         }
     }
 
-    /// Sent twice, it finds nothing the second time.
-    @Sendable private func erase(_ exchange: Exchange) async throws -> Reply {
-        guard try await open(exchange) != nil, let keys = keepsakes(exchange) else {
-            return wrongCode(exchange)
-        }
-        let (now, house) = (exchange.now, room.house)
-        try await room.database.write { db in
-            guard let view = try SealedView.find(keys.0, keys.1, in: db, house) else { return }
-            try ForgetSealed(ground: .holder).perform(view.id, at: now, in: db, house)
-        }
-        try await room.database.emptyLog()
-        let t = exchange.t
-        return .page(
-            t("It is erased"),
-            """
-            <h1>\(t("It is erased"))</h1>
-            <p>\(t("Reference and code open nothing any more."))</p>
-            """)
-    }
-
     /// Does one thing to the case once, and shows the case anew.
     private func add(
         _ exchange: Exchange, _ errors: [FieldError],
@@ -128,14 +103,22 @@ struct SealedPersonPages: Sendable {
         return try page(exchange, after, said: exchange.t("It is in."))
     }
 
-    private func keepsakes(_ exchange: Exchange) -> (Reference, VerifyCode)? {
+    func keepsakes(_ exchange: Exchange) -> (Reference, VerifyCode)? {
         guard let reference = Reference(exchange.form.text("reference") ?? ""),
             let code = VerifyCode(exchange.form.text("code") ?? "")
         else { return nil }
         return (reference, code)
     }
 
-    private func open(_ exchange: Exchange) async throws -> SealedView? {
+    /// What was typed, to be sent again with whatever is asked next.
+    func keepsakeFields(_ exchange: Exchange) -> HTML {
+        """
+        \(hiddenField("reference", exchange.form.text("reference") ?? ""))\
+        \(hiddenField("code", exchange.form.text("code") ?? ""))
+        """
+    }
+
+    func open(_ exchange: Exchange) async throws -> SealedView? {
         guard let keys = keepsakes(exchange) else { return nil }
         let (house, own) = (room.house, procedure.code)
         let view = try await room.database.read { db in
@@ -144,7 +127,7 @@ struct SealedPersonPages: Sendable {
         return view?.procedure.code == own ? view : nil
     }
 
-    private func wrongCode(_ exchange: Exchange) -> Reply {
+    func wrongCode(_ exchange: Exchange) -> Reply {
         askPage(exchange, card("<p>\(exchange.t("Reference and code do not fit together."))</p>"))
     }
 
@@ -153,10 +136,7 @@ struct SealedPersonPages: Sendable {
         wrong: SealedWrong? = nil, said: String? = nil
     ) throws -> Reply {
         let (t, house) = (exchange.t, room.house)
-        let hidden: HTML = """
-            \(hiddenField("reference", exchange.form.text("reference") ?? ""))\
-            \(hiddenField("code", exchange.form.text("code") ?? ""))
-            """
+        let hidden = keepsakeFields(exchange)
         let note: HTML? = said.map { card("<p>\($0)</p>") }
         let isOpen = view.stage.turn != .none
         let offers = try SealedParts.acts(
@@ -181,18 +161,8 @@ struct SealedPersonPages: Sendable {
                 \(SealedParts.course(view, t, house, isOwn: true))
                 \(glasses(view, exchange))\(SealedParts.messages(view, t, house))
                 \(evidence(view, t))\(try house.extras.forPerson(scene))\(isOpen ? adding : nil)
-                \(procedure.isErasable ? erasing(exchange, hidden) : nil)
+                \(procedure.isErasable ? erasing(exchange) : nil)
                 """))
-    }
-
-    private func erasing(_ exchange: Exchange, _ hidden: HTML) -> HTML {
-        let t = exchange.t
-        let content: HTML = "\(hidden)\(actions(button(t("Erase everything"), kind: .secondary)))"
-        return """
-            <details><summary>\(t("Erase everything"))</summary>
-            <p>\(t("What you told and added, and what you were answered, is erased here. Nobody who was let to read it can open it again; what they wrote down elsewhere stays with them. This cannot be undone."))</p>
-            \(postForm(to: path + "/erasure", fields: exchange.formFields, content))</details>
-            """
     }
 
     private func read(_ view: SealedView, _ t: Translator) -> String {
