@@ -40,7 +40,8 @@ struct BoardTable {
     var csv: [UInt8] {
         var writer = CSVWriter(header: columns.map(\.title))
         // Names are what people typed.
-        for row in rows { writer.append(row.map { spreadsheetText(plain($0)) }) }
+        for row in rows.prefix(listFileMax) { writer.append(row.map { spreadsheetText(plain($0)) }) }
+        if rows.count > listFileMax { writer.append([ListFile.cutLine(after: listFileMax)]) }
         return writer.bytes
     }
 
