@@ -40,8 +40,7 @@ extension Cases {
         }.reply(name: "\(name ?? list)-\(today)") { lists.leave(principal.account) }
     }
 
-    /// The doors of a list that is short enough to be read at once, up to so many rows: all that are asked for, not those
-    /// of its page.
+    /// The doors of a list that is short enough to be read at once: all that is asked for, not the rows of its page.
     func takenLists(
         _ list: String, may: Permission, _ says: String, columns: [String],
         _ read: @escaping @Sendable (Principal, Moment, Int, Reader) throws -> [TakenRow]
