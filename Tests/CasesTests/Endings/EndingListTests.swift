@@ -27,7 +27,10 @@ import Web
                 == [
                     "\(one.reference) presumed", "\(other.reference) shown",
                 ].sorted())
+        #expect(try await fixture.endings(carla, known: .presumed) == ["\(one.reference) presumed"])
         #expect(try await fixture.endings(elsewhere).isEmpty)
+        #expect(try await fixture.sums(carla) == ["refused presumed 1", "refused shown 1"])
+        #expect(try await fixture.sums(elsewhere).isEmpty)
         #expect(try await fixture.endings(carla, since: after(61)).isEmpty)
         try await fixture.database.write { [house = fixture.house] db in
             try ReopenCase(reference: one.reference, reason: "A carta perdeu-se.")
@@ -67,10 +70,20 @@ private let elsewhere = Principal(
     ])
 
 extension Fixture {
-    fileprivate func endings(_ who: Principal, since: Moment = noon) async throws -> [String] {
+    fileprivate func sums(_ who: Principal) async throws -> [String] {
+        try await database.read { db in
+            try Ending.sums(
+                for: who, within: WorkOffices(who.asSupervisor), since: noon, in: db
+            ).map { "\($0.outcome) \($0.known.rawValue) \($0.count)" }.sorted()
+        }
+    }
+
+    fileprivate func endings(
+        _ who: Principal, since: Moment = noon, known: Ending.Known? = nil
+    ) async throws -> [String] {
         try await database.read { db in
             try Ending.all(
-                for: who, within: WorkOffices(who.asSupervisor), since: since, in: db
+                for: who, within: WorkOffices(who.asSupervisor), since: since, known, in: db
             ).map { "\($0.kase.reference) \($0.known.rawValue)" }.sorted()
         }
     }
