@@ -86,11 +86,9 @@ extension Case {
         _ rule: OutcomeRule, _ history: CaseHistory, at now: Moment, in db: Writer
     ) throws {
         guard rule.hearing else { return }
-        try db.send(
-            """
-            INSERT INTO case_ending (kase, at_office, ending, known, ended_at)
-            VALUES (\(id), \(office), \(rule.code), \(history.known.rawValue), \(now))
-            """)
+        try keep(
+            KeptEnding(office: office, outcome: rule.code, known: history.known, endedAt: now),
+            in: db)
     }
 
     /// It goes on: it has not ended.
