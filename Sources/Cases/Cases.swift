@@ -22,7 +22,7 @@ public struct Cases: Sendable {
                 marksSchema,
                 personDaysSchema, listLooksOnceSchema, letterPDFsSchema, erasureSchema,
                 tallyIndexSchema,
-                courtsSchema, notAcceptedSchema, endingsSchema,
+                courtsSchema, notAcceptedSchema, endingsSchema, endingRowsSchema,
             ]
     }
 

@@ -62,7 +62,7 @@ struct CaseBatch: Sendable {
 /// The tables that hold something of a case, in an order in which each names only what is there.
 enum CaseTable: Int, CaseIterable, Sendable {
     case kase, member, name, clock, taken, document, item, consultation, take, decider, key
-    case trait
+    case trait, ending
 
     var empty: ManyRows {
         switch self {
@@ -107,6 +107,13 @@ enum CaseTable: Int, CaseIterable, Sendable {
         case .trait:
             ManyRows(
                 "case_trait", [("kase", .integer), ("nationality", .text), ("sex", .text)])
+        case .ending:
+            ManyRows(
+                "case_ending",
+                [
+                    ("kase", .integer), ("at_office", .integer), ("ending", .text),
+                    ("known", .text), ("ended_at", .integer),
+                ])
         }
     }
 }

@@ -29,6 +29,7 @@ extension Cases {
         }
         if swept == calendar, old == nil { return [] }
         let moved = try await sweep(from: old ?? house.calendars)
+        if swept == nil { try await keepEndings() }
         try await database.write { db in
             try db.run(
                 """

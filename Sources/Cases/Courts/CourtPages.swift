@@ -9,12 +9,19 @@ struct CourtPages: Sendable {
 
     var routes: [Route] {
         let staff = Permission.role(.officer, .supervisor)
-        let files = ListFile.Form.allCases.map { form in
-            Route.post(
-                "/desk/court.\(form.rawValue)", may: staff,
-                "The cases at courts about files of one's offices as a file, all or those of some numbers",
-                gives: form.mediaType
-            ) { try await file($0, form) }
+        let files = ListFile.Form.allCases.flatMap { form in
+            [
+                Route.post(
+                    "/desk/court.\(form.rawValue)", may: staff,
+                    "The cases at courts about files of one's offices as a file, filtered as on the page or of some numbers",
+                    gives: form.mediaType
+                ) { try await file($0, form) },
+                Route.post(
+                    "/desk/cases/{reference}/court.\(form.rawValue)", may: staff,
+                    "The cases at courts about a file as a file; its person is told",
+                    gives: form.mediaType
+                ) { try await fileOfOne($0, form) },
+            ]
         }
         return [
             .get(
@@ -30,13 +37,19 @@ struct CourtPages: Sendable {
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let (t, principal, house) = (exchange.t, try exchange.signedIn(), cases.house)
-        var register = CourtRegister(scope: WorkOffices(principal))
-        register.state = exchange.query["state"].flatMap(CourtRegister.State.init(rawValue:))
-        let lines = try await cases.database.read { [register] db in
+        let register = CourtPages.asked(exchange, principal)
+        let lines = try await cases.database.read { db in
             try register.lines(principal, in: db, house)
         }
         return CourtView(exchange: exchange, house: house)
             .list(lines, register.state, title: t("Cases at courts"))
+    }
+
+    /// The list as the address asks for it.
+    private static func asked(_ exchange: Exchange, _ principal: Principal) -> CourtRegister {
+        CourtRegister(
+            scope: WorkOffices(principal),
+            state: exchange.query["state"].flatMap(CourtRegister.State.init(rawValue:)))
     }
 
     /// With numbers only theirs: what is asked for is the court's list, and what is not found is in none of one's files.
@@ -44,16 +57,29 @@ struct CourtPages: Sendable {
         let (principal, house, keys) = (
             try exchange.signedIn(), cases.house, cases.database.keys
         )
-        var register = CourtRegister(scope: WorkOffices(principal))
+        var register = CourtPages.asked(exchange, principal)
         register.numbers = try numbers(exchange).map { typed in
             typed.compactMap { CourtCase.hash($0, keys) }
         }
         let asked = register
+        let filters = [asked.state.map { _ in "state" }, asked.numbers.map { _ in "numbers" }]
         return try await cases.takeAlong(
-            exchange, form, list: "court", filters: asked.numbers == nil ? [] : ["numbers"],
+            exchange, form, list: "court", filters: filters.compactMap { $0 },
             columns: CourtRegister.fileColumns
         ) { last, principal, db in
             try asked.batch(after: last, principal, in: db, house)
+        }
+    }
+
+    /// Whoever may open the file, and nobody else.
+    private func fileOfOne(_ exchange: Exchange, _ form: ListFile.Form) async throws -> Reply {
+        let (reference, house) = (try await cases.openedByOffice(exchange), cases.house)
+        return try await cases.takeAlong(
+            exchange, form, list: "court", filters: ["reference"],
+            columns: CourtRegister.fileColumns, named: "court-\(reference)"
+        ) { last, principal, db in
+            try CourtRegister(scope: WorkOffices(principal), reference: reference)
+                .batch(after: last, principal, in: db, house)
         }
     }
 

@@ -24,6 +24,8 @@ struct CourtRegister: Sendable {
     var state: State?
     /// The hashes of the numbers that a court sent; nil is all that there are.
     var numbers: [[UInt8]]?
+    /// Those about one file.
+    var reference: Reference?
 
     /// The longest at a court first.
     func lines(_ principal: Principal, in db: Reader, _ house: CaseHouse) throws -> [CourtLine] {
@@ -74,6 +76,7 @@ struct CourtRegister: Sendable {
         case .decided: condition = "\(condition) AND decided_at IS NOT NULL"
         case nil: break
         }
+        if let reference { condition = "\(condition) AND kase.reference = \(reference)" }
         guard let numbers else { return condition }
         return numbers.isEmpty
             ? "1 = 0" : "\(condition) AND number_hash IN \(list: numbers)"

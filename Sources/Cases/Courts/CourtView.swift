@@ -18,7 +18,7 @@ struct CourtView {
             <h1>\(title)</h1>
             <p class="lead">\(t("What was decided since a case was lodged, the court may not know. Tell it."))</p>
             \(filter(state, path))\(table(lines, caption: title, withFile: true))\(cutNote(t, shown: lines.count, of: courtRows))
-            \(files(path))
+            \(files(path, state))
             """)
     }
 
@@ -33,7 +33,7 @@ struct CourtView {
                 \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(kase.reference.text, path: base), NavItem(title, path: base + "/court", current: true)]))
                 <h1>\(title)</h1>
                 <p class="lead">\(t("What the court orders is noted as a step on the page of the case: its period runs from then."))</p>
-                \(table(lines, caption: title, withFile: false))<h2>\(t("Note a case at a court"))</h2>\(form(base + "/court", errors))
+                \(table(lines, caption: title, withFile: false))\(if: !lines.isEmpty, listFileForms(exchange, Address(base + "/court.csv"), Address(base + "/court.json")))<h2>\(t("Note a case at a court"))</h2>\(form(base + "/court", errors))
                 """))
     }
 
@@ -108,11 +108,14 @@ struct CourtView {
     }
 
     /// All, or those of which a court sent the numbers.
-    private func files(_ path: String) -> HTML {
+    private func files(_ path: String, _ state: CourtRegister.State?) -> HTML {
+        func address(_ form: ListFile.Form) -> String {
+            Address("\(path).\(form.rawValue)").setting("state", to: state?.rawValue).text
+        }
         let presses = ListFile.Form.allCases.html { form -> HTML in
             let label = form == .csv ? t("Download as CSV") : t("Download as JSON")
             return """
-                <button class="button secondary" formaction="\(path).\(form.rawValue)">\(label)</button>
+                <button class="button secondary" formaction="\(address(form))">\(label)</button>
                 """
         }
         let numbers = textArea(
@@ -123,7 +126,7 @@ struct CourtView {
             rows: 3, required: false)
         return """
             <h2>\(t("For the court"))</h2>
-            \(postForm(to: path + ".csv", fields: exchange.formFields, numbers + actions(presses)))
+            \(postForm(to: address(.csv), fields: exchange.formFields, numbers + actions(presses)))
             """
     }
 }

@@ -16,16 +16,18 @@ struct Ending: Sendable {
     let outcome: String
     let known: Known
 
-    /// Of the offices of a question, since a moment, latest first.
+    /// Of the offices of a question, since a moment, latest first: all, or those whose people knew or did not.
     static func all(
-        for principal: Principal, within scope: WorkOffices, since: Moment, in db: Reader
+        for principal: Principal, within scope: WorkOffices, since: Moment, _ known: Known? = nil,
+        in db: Reader
     ) throws -> [Ending] {
-        try db.all(
+        let ones: SQL = known.map { "known = \($0.rawValue)" } ?? "1 = 1"
+        return try db.all(
             """
             SELECT \(Case.columns), ending, known
             FROM kase JOIN case_ending ON case_ending.kase = kase.id
-            WHERE ended_at >= \(since) AND applicant <> \(Case.nobody) AND \(principal.mayRead(office: "at_office", within: scope))
-            ORDER BY ended_at DESC, kase.id DESC LIMIT \(endingRows)
+            WHERE \(condition(principal, scope, since)) AND \(ones)
+            ORDER BY ended_at DESC, kase.id DESC LIMIT \(boardRows)
             """
         ).compactMap { row in
             let (kase, word): (Case, String) = (try Case(row: row), try row["known"])
@@ -34,6 +36,40 @@ struct Ending: Sendable {
             }
         }
     }
+
+    private static func condition(
+        _ principal: Principal, _ scope: WorkOffices, _ since: Moment
+    ) -> SQL {
+        """
+        ended_at >= \(since) AND applicant <> \(Case.nobody) \
+        AND \(principal.mayRead(office: "at_office", within: scope))
+        """
+    }
+
+    /// How many of each procedure ended how: of all of them, as no page holds so many.
+    static func sums(
+        for principal: Principal, within scope: WorkOffices, since: Moment, in db: Reader
+    ) throws -> [EndingSum] {
+        try db.all(
+            """
+            SELECT procedure, ending, known, COUNT(*)
+            FROM kase JOIN case_ending ON case_ending.kase = kase.id
+            WHERE \(condition(principal, scope, since)) GROUP BY procedure, ending, known
+            """
+        ).map { row in
+            EndingSum(
+                procedure: try row[0], outcome: try row[1], known: try row.word(2),
+                count: try row[3])
+        }
+    }
+}
+
+/// So many files of a procedure ended so.
+struct EndingSum: Sendable {
+    let procedure: String
+    let outcome: String
+    let known: Ending.Known
+    let count: Int
 }
 
 extension CaseHistory {
@@ -50,11 +86,9 @@ extension Case {
         _ rule: OutcomeRule, _ history: CaseHistory, at now: Moment, in db: Writer
     ) throws {
         guard rule.hearing else { return }
-        try db.send(
-            """
-            INSERT INTO case_ending (kase, at_office, ending, known, ended_at)
-            VALUES (\(id), \(office), \(rule.code), \(history.known.rawValue), \(now))
-            """)
+        try keep(
+            KeptEnding(office: office, outcome: rule.code, known: history.known, endedAt: now),
+            in: db)
     }
 
     /// It goes on: it has not ended.
@@ -62,6 +96,3 @@ extension Case {
         try db.send("DELETE FROM case_ending WHERE kase = \(id)")
     }
 }
-
-/// All that most offices close in a quarter; what is behind them ended earlier.
-let endingRows = 1_000

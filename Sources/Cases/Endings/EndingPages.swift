@@ -20,10 +20,14 @@ struct EndingPages: Sendable {
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        let endings = try await endings(exchange)
+        let (endings, unknown) = try await read(exchange) { db, principal, scope, since in
+            (
+                try Ending.sums(for: principal, within: scope, since: since, in: db),
+                try Ending.all(for: principal, within: scope, since: since, .presumed, in: db)
+            )
+        }
         let title = t("How files ended")
         let table = EndingPages.sums(endings, cases.house.policy, t)
-        let unknown = endings.filter { $0.known == .presumed }
         let sums: HTML =
             endings.isEmpty
             ? emptyState(title: t("Nothing here"), words: t("No file ended against its person."))
@@ -34,33 +38,40 @@ struct EndingPages: Sendable {
             title, width: .desk,
             """
             \(breadcrumbs(t, [NavItem(t("Queue"), path: "/desk"), NavItem(t("Board"), path: "/desk/board"), NavItem(title, path: "/desk/board/endings", current: true)]))
-            <h1>\(title)</h1><p class="lead">\(table.note)</p>\(sums)\(cutNote(t, shown: endings.count, of: endingRows))
+            <h1>\(title)</h1><p class="lead">\(table.note)</p>\(sums)
             <h2>\(t("Nothing shows that they knew"))</h2>
             <p>\(t("A registered letter went out and nobody is known to have had it. Try to reach them: the case can be opened again."))</p>
-            \(list(unknown, t))
+            \(list(unknown, t))\(cutNote(t, shown: unknown.count, of: boardRows))
             """)
     }
 
     @Sendable private func file(_ exchange: Exchange) async throws -> Reply {
-        let table = EndingPages.sums(
-            try await endings(exchange), cases.house.policy, exchange.t)
+        let endings = try await read(exchange) { db, principal, scope, since in
+            try Ending.sums(for: principal, within: scope, since: since, in: db)
+        }
+        let table = EndingPages.sums(endings, cases.house.policy, exchange.t)
         return .download(table.csv, type: "text/csv; charset=utf-8", name: "endings.csv")
     }
 
     /// Of the weeks of the board.
-    private func endings(_ exchange: Exchange) async throws -> [Ending] {
+    private func read<Found: Sendable>(
+        _ exchange: Exchange,
+        _ ask: @escaping @Sendable (Reader, Principal, WorkOffices, Moment) throws -> Found
+    ) async throws -> Found {
         let question = try BoardPages(cases: cases).question(exchange)
         let since = Moment(Day(week: exchange.now.week - boardWeeks + 1))
         return try await cases.database.read { db in
-            try Ending.all(
-                for: question.principal, within: question.scope, since: since, in: db)
+            try ask(db, question.principal, question.scope, since)
         }
     }
 
     /// By procedure and outcome, in the order of the policy.
-    static func sums(_ endings: [Ending], _ policy: Policy, _ t: Translator) -> BoardTable {
-        let groups = Dictionary(grouping: endings) { [$0.kase.procedure, $0.outcome] }
-        let most = groups.values.map(\.count).max() ?? 0
+    static func sums(_ endings: [EndingSum], _ policy: Policy, _ t: Translator) -> BoardTable {
+        let groups = Dictionary(grouping: endings) { [$0.procedure, $0.outcome] }
+            .mapValues { sums in
+                Dictionary(sums.map { ($0.known, $0.count) }, uniquingKeysWith: +)
+            }
+        let most = groups.values.map { $0.values.reduce(0, +) }.max() ?? 0
         let order = groups.keys.sorted { one, other in
             let places = [one, other].map { policy.place(of: $0[0]) ?? policy.procedures.count }
             return places[0] == places[1]
@@ -77,13 +88,13 @@ struct EndingPages: Sendable {
                 Column(t("Nothing shows it"), numeric: true),
             ],
             rows: order.map { key -> [BoardTable.Cell] in
-                let found = groups[key] ?? []
+                let found = groups[key] ?? [:]
+                let (shown, presumed) = (found[.shown] ?? 0, found[.presumed] ?? 0)
                 let procedure = policy.procedure(key[0])
-                let shown = found.count { $0.known == .shown }
                 return [
                     .text(procedure?.title(t) ?? key[0]),
                     .text(procedure?.outcome(key[1])?.title(t) ?? key[1]),
-                    .bar(found.count, of: most), .count(shown), .count(found.count - shown),
+                    .bar(shown + presumed, of: most), .count(shown), .count(presumed),
                 ]
             })
     }
@@ -94,7 +105,7 @@ struct EndingPages: Sendable {
                 title: t("Nothing here"), words: t("Of everybody something shows that they knew."))
         }
         let (zone, policy) = (cases.house.zone, cases.house.policy)
-        let rows = endings.prefix(boardRows).map { ending -> [HTML] in
+        let rows = endings.map { ending -> [HTML] in
             let (kase, procedure) = (ending.kase, policy.procedure(ending.kase.procedure))
             let day = kase.projection.decidedAt.map { t.shortDate(zone.day(of: $0)) } ?? "–"
             return [
@@ -109,6 +120,6 @@ struct EndingPages: Sendable {
             columns: [
                 Column(t("Case")), Column(t("Procedure")), Column(t("Ended as")),
                 Column(t("Decided")),
-            ], rows: Array(rows))
+            ], rows: rows)
     }
 }

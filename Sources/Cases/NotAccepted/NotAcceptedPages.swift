@@ -94,15 +94,21 @@ struct NotAcceptedPages: Sendable {
     }
 
     @Sendable private func file(_ exchange: Exchange) async throws -> Reply {
-        let lines = try await lines(exchange)
-        let table = NotAcceptedView(exchange: exchange, house: cases.house).patterns(lines)
+        let (principal, since) = (try exchange.signedIn(), since(exchange))
+        let found = try await cases.database.read { db in
+            try NotAccepted.patterns(for: principal, since: since, in: db)
+        }
+        let table = NotAcceptedView(exchange: exchange, house: cases.house).patterns(found)
         return .download(table.csv, type: "text/csv; charset=utf-8", name: "not-accepted.csv")
+    }
+
+    private func since(_ exchange: Exchange) -> Day {
+        cases.house.zone.day(of: exchange.now).adding(days: -notAcceptedDays)
     }
 
     /// Of the last year.
     private func lines(_ exchange: Exchange) async throws -> [NotAcceptedLine] {
-        let principal = try exchange.signedIn()
-        let since = cases.house.zone.day(of: exchange.now).adding(days: -notAcceptedDays)
+        let (principal, since) = (try exchange.signedIn(), since(exchange))
         return try await cases.database.read { db in
             try NotAccepted.lines(for: principal, since: since, in: db)
         }

@@ -66,7 +66,7 @@ struct NotAcceptedView {
 
     func list(_ lines: [NotAcceptedLine]) -> Reply {
         let title = t("Papers that were not accepted")
-        let table = patterns(lines)
+        let table = patterns(NotAcceptedPattern.all(lines))
         let shown =
             lines.isEmpty
             ? emptyState(title: t("Nothing here"), words: table.note) : each(lines, table)
@@ -103,8 +103,7 @@ struct NotAcceptedView {
     }
 
     /// Who did it, and how often: no case stands in it.
-    func patterns(_ lines: [NotAcceptedLine]) -> BoardTable {
-        let found = NotAcceptedPattern.all(lines)
+    func patterns(_ found: [NotAcceptedPattern]) -> BoardTable {
         let most = found.map(\.times).max() ?? 0
         return BoardTable(
             title: t("Who, and how often"),

@@ -19,16 +19,16 @@ struct AgePages: Sendable {
                 "children", may: .role(.officer, .supervisor),
                 "Children who come of age soon, as a file",
                 columns: ["reference", "procedure", "name", "last_day"]
-            ) { [house = cases.house] principal, now, db in
-                let found = try ComingChild.all(
-                    for: principal, on: house.zone.day(of: now), in: db, house)
-                return TakenRows(
-                    rows: found.map { child in
-                        [
+            ) { [house = cases.house] principal, now, limit, db in
+                try ComingChild.all(
+                    for: principal, on: house.zone.day(of: now), limit: limit, in: db, house
+                ).map { child in
+                    TakenRow(
+                        fields: [
                             .string(child.mention.reference.text), .string(child.procedure),
                             .string(child.mention.name), JSON(child.lastDay),
-                        ]
-                    }, files: found.map(\.mention.reference))
+                        ], files: [child.mention.reference])
+                }
             }
     }
 

@@ -59,7 +59,8 @@ struct BoardPages: Sendable {
         guard let list = BoardList(rawValue: exchange.parameters["list"] ?? "") else {
             throw Refused.notFound
         }
-        let question = try question(exchange)
+        var question = try question(exchange)
+        question.rows = listFileMax + 1
         let (board, offices) = try await read(question)
         let tables = BoardTables(
             board: board, policy: cases.house.policy, names: BoardNames(offices, cases.house),

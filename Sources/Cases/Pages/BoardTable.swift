@@ -27,16 +27,17 @@ struct BoardTable {
             t, caption: title, captionHidden: true, columns: columns,
             rows: rows.prefix(screenRows).map { $0.map { cell($0, t) } })
         if rows.count <= screenRows { return table }
-        let left = t.plural(
-            "{n} more line stands in the file.", "{n} more lines stand in the file.",
-            rows.count - screenRows)
+        let left = t("These are the first {n}; the file goes on.", ["n": t.number(screenRows)])
         return "\(table)<p>\(left)</p>"
     }
 
     var csv: [UInt8] {
         var writer = CSVWriter(header: columns.map(\.title))
         // Names are what people typed.
-        for row in rows { writer.append(row.map { spreadsheetText(plain($0)) }) }
+        for row in rows.prefix(listFileMax) {
+            writer.append(row.map { spreadsheetText(plain($0)) })
+        }
+        if rows.count > listFileMax { writer.append([ListFile.cutLine(after: listFileMax)]) }
         return writer.bytes
     }
 

@@ -128,9 +128,6 @@ struct BoardTables {
     private func silences(
         _ found: [DeskBoard.Silence], _ title: String, _ note: String
     ) -> BoardTable {
-        let cut =
-            found.count < boardRows
-            ? "" : " " + t("These are the first {n}.", ["n": t.number(boardRows)])
         // A clock has the same words in every file.
         var words: [[String]: [BoardTable.Cell]] = [:]
         let rows = found.map { line -> [BoardTable.Cell] in
@@ -141,7 +138,7 @@ struct BoardTables {
                 + [.day(line.last), line.isVerified ? .text("") : .unverified]
         }
         return BoardTable(
-            title: title, note: note + cut,
+            title: title, note: note,
             columns: [
                 Column(t("Case")), Column(t("Procedure")), Column(t("Period")), Column(t("Effect")),
                 Column(t("Last day")), Column(t("Source")),

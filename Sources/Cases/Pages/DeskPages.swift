@@ -23,29 +23,15 @@ struct DeskPages: Sendable {
 
     /// What was asked for, whole; that it was taken along is kept before anything is sent.
     private func file(_ exchange: Exchange, _ form: ListFile.Form) async throws -> Reply {
-        let (principal, now, house) = (try exchange.signedIn(), exchange.now, cases.house)
-        let queue = asked(exchange, principal)
-        let note = NoteListFile(
-            list: "desk.\(form.rawValue)",
-            filters: filters.filter { !(exchange.query[$0] ?? "").isEmpty })
-        let (database, lists) = (cases.database, cases.lists)
-        try lists.enter(principal.account, at: now)
-        do {
-            try await database.write { db in try note.perform(by: principal, at: now, in: db) }
-        } catch {
-            lists.leave(principal.account)
-            throw error
+        let house = cases.house
+        let queue = asked(exchange, try exchange.signedIn())
+        return try await cases.takeAlong(
+            exchange, form, list: "desk",
+            filters: filters.filter { !(exchange.query[$0] ?? "").isEmpty },
+            columns: DeskQueue.fileColumns, named: "queue"
+        ) { last, principal, db in
+            try queue.batch(after: last, principal, in: db, house)
         }
-        return ListFile(form: form, columns: DeskQueue.fileColumns) { last in
-            // A list of a million rows takes its time: a duty that was taken meanwhile takes it too.
-            try await exchange.refuseIfChanged()
-            let batch = try await database.read { db in
-                try queue.batch(after: last, principal, in: db, house)
-            }
-            let told = NoteListedCases(cases: batch.cases, day: queue.today)
-            try await database.write { db in try told.perform(by: principal, at: now, in: db) }
-            return batch
-        }.reply(name: "queue-\(queue.today)") { lists.leave(principal.account) }
     }
 
     /// The queue as the address asks for it, without order and page.

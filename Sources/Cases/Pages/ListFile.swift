@@ -20,6 +20,8 @@ struct ListFile: Sendable {
         let last: CaseID
         /// The files of the rows, where their people are told that they went along.
         var cases: [CaseID] = []
+        /// Whether there are more rows than a file holds: its last line says so.
+        var isCut = false
     }
 
     let form: Form
@@ -38,7 +40,7 @@ struct ListFile: Sendable {
     func write(_ send: ([UInt8]) async throws -> Void) async throws {
         var csv = CSVWriter(header: columns)
         try await send(form == .csv ? csv.drain() : Array("[".utf8))
-        var (last, count) = (CaseID(0), 0)
+        var (last, count, isCut) = (CaseID(0), 0, false)
         while true {
             let next = try await batch(last)
             if next.rows.isEmpty { break }
@@ -50,8 +52,20 @@ struct ListFile: Sendable {
             case .json: try await send(objects(next.rows, isFirst: count == 0))
             }
             count += next.rows.count
+            isCut = next.isCut
+        }
+        if isCut, form == .csv {
+            csv.append([ListFile.cutLine(after: count)])
+            try await send(csv.drain())
+        } else if isCut {
+            try await send(Array(",\n{\"cut_after\":\(count)}".utf8))
         }
         if form == .json { try await send(Array("\n]\n".utf8)) }
+    }
+
+    /// The last line of a file that does not hold all.
+    static func cutLine(after count: Int) -> String {
+        "Cut: these are the first \(count) rows; there are more."
     }
 
     private func objects(_ rows: [[JSON]], isFirst: Bool) -> [UInt8] {
@@ -85,6 +99,8 @@ extension JSON {
 
 /// A thousand lines are some hundred kilobytes.
 let listFileBatch = 1_000
+/// A list that is read at once, in its own order, has no more rows in a file: some megabytes in memory.
+let listFileMax = 10_000
 
 /// The same where each row is a look that its person reads: a button, which no page elsewhere can press.
 func listFileForms(_ exchange: Exchange, _ csv: Address, _ json: Address) -> HTML {

@@ -29,12 +29,12 @@ struct QuestionPages: Sendable {
                 "questions", may: staff,
                 "The questions that wait for an answer of one's offices as a file",
                 columns: ["reference", "procedure", "wants", "asked", "answer_by", "owner"]
-            ) { [house = cases.house] principal, _, db in
-                let asked = try OpenQuestion.all(
-                    WorkOffices(principal), principal, in: db, house)
-                return TakenRows(
-                    rows: asked.map { QuestionPages.row($0, house) },
-                    files: asked.map(\.kase.reference))
+            ) { [house = cases.house] principal, _, limit, db in
+                try OpenQuestion.all(
+                    WorkOffices(principal), principal, limit: limit, in: db, house
+                ).map {
+                    TakenRow(fields: QuestionPages.row($0, house), files: [$0.kase.reference])
+                }
             }
     }
 

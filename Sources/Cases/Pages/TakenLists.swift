@@ -3,9 +3,9 @@ import Kernel
 import Storage
 import Web
 
-/// What a short list of the desk shows: the file has the rows of its page, which says where it is cut.
-struct TakenRows: Sendable {
-    let rows: [[JSON]]
+/// A line of a short list of the desk, as its file has it.
+struct TakenRow: Sendable {
+    let fields: [JSON]
     /// The files that go along: each person is told.
     let files: [Reference]
 }
@@ -15,7 +15,7 @@ extension Cases {
     /// file goes along reads it beside the other looks.
     func takeAlong(
         _ exchange: Exchange, _ form: ListFile.Form, list: String, filters: [String] = [],
-        columns: [String],
+        columns: [String], named name: String? = nil,
         batch: @escaping @Sendable (CaseID, Principal, Reader) throws -> ListFile.Batch
     ) async throws -> Reply {
         let (principal, now) = (try exchange.signedIn(), exchange.now)
@@ -29,19 +29,21 @@ extension Cases {
             throw error
         }
         return ListFile(form: form, columns: columns) { last in
-            // A duty that was taken meanwhile takes the rest of the list too.
+            // A list of a million rows takes its time: a duty that was taken meanwhile takes the rest of it too.
             try await exchange.refuseIfChanged()
             let found = try await database.read { db in try batch(last, principal, db) }
-            let told = NoteListedCases(cases: found.cases, day: today)
-            try await database.write { db in try told.perform(by: principal, at: now, in: db) }
+            for told in stretches(of: found.cases) {
+                let look = NoteListedCases(cases: told, day: today)
+                try await database.write { db in try look.perform(by: principal, at: now, in: db) }
+            }
             return found
-        }.reply(name: "\(list)-\(today)") { lists.leave(principal.account) }
+        }.reply(name: "\(name ?? list)-\(today)") { lists.leave(principal.account) }
     }
 
-    /// The doors of a list that is short enough to be read at once.
+    /// The doors of a list that is short enough to be read at once: all that is asked for, not the rows of its page.
     func takenLists(
         _ list: String, may: Permission, _ says: String, columns: [String],
-        _ read: @escaping @Sendable (Principal, Moment, Reader) throws -> TakenRows
+        _ read: @escaping @Sendable (Principal, Moment, Int, Reader) throws -> [TakenRow]
     ) -> [Route] {
         ListFile.Form.allCases.map { form in
             Route.post(
@@ -51,21 +53,37 @@ extension Cases {
                 return try await takeAlong(exchange, form, list: list, columns: columns) {
                     last, principal, db in
                     guard last == CaseID(0) else { return ListFile.Batch(rows: [], last: last) }
-                    let found = try read(principal, now, db)
-                    return ListFile.Batch(
-                        rows: found.rows, last: CaseID(1),
-                        cases: try Case.numbers(of: found.files, in: db))
+                    let found = try read(principal, now, listFileMax + 1, db)
+                    return try TakenRow.batch(found, max: listFileMax, in: db)
                 }
             }
         }
     }
 }
 
+extension TakenRow {
+    /// The first of them, and whether there were more.
+    static func batch(_ found: [TakenRow], max: Int, in db: Reader) throws -> ListFile.Batch {
+        let shown = found.prefix(max)
+        return ListFile.Batch(
+            rows: shown.map(\.fields), last: CaseID(1),
+            cases: try Case.numbers(of: shown.flatMap(\.files), in: db), isCut: found.count > max)
+    }
+}
+
 extension Case {
     /// The numbers of files that somebody was shown.
     fileprivate static func numbers(of files: [Reference], in db: Reader) throws -> [CaseID] {
-        if files.isEmpty { return [] }
-        return try db.all("SELECT id FROM kase WHERE reference IN \(list: files)").map { try $0[0] }
+        try stretches(of: files).flatMap { some in
+            try db.all("SELECT id FROM kase WHERE reference IN \(list: some)").map { try $0[0] }
+        }
+    }
+}
+
+/// So many as one statement takes.
+private func stretches<Thing>(of things: [Thing]) -> [[Thing]] {
+    stride(from: 0, to: things.count, by: listFileBatch).map {
+        Array(things[$0..<min($0 + listFileBatch, things.count)])
     }
 }
 

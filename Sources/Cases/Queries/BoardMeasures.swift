@@ -85,7 +85,7 @@ extension BoardQuestion {
         return try db.all(
             """
             SELECT office, target, day FROM board_goal WHERE \(offices("office"))
-            ORDER BY day, office LIMIT \(boardRows)
+            ORDER BY day, office LIMIT \(rows)
             """
         ).map { row in
             let office: LocationID = try row[0]

@@ -11,16 +11,17 @@ struct ComingChild: Sendable {
     /// Of the files that somebody works on, whoever comes of age first. Found by the births, from which the day is
     /// counted each time.
     static func all(
-        for principal: Principal, on today: Day, in db: Reader, _ house: CaseHouse
+        for principal: Principal, on today: Day, limit: Int = comingMax, in db: Reader,
+        _ house: CaseHouse
     ) throws -> [ComingChild] {
         let found = try house.policy.procedures.flatMap { procedure in
-            try of(procedure, for: principal, on: today, in: db, house)
+            try of(procedure, for: principal, on: today, limit, in: db, house)
         }
         return found.sorted { ($0.lastDay, $0.mention.member) < ($1.lastDay, $1.mention.member) }
     }
 
     private static func of(
-        _ procedure: Procedure, for principal: Principal, on today: Day, in db: Reader,
+        _ procedure: Procedure, for principal: Principal, on today: Day, _ limit: Int, in db: Reader,
         _ house: CaseHouse
     ) throws -> [ComingChild] {
         guard let age = procedure.comingOfAge,
@@ -37,7 +38,7 @@ struct ComingChild: Sendable {
             WHERE m.birth >= \(first) AND m.birth <= \(last) AND m.relation IN \(list: age.relations)
                 AND k.procedure = \(procedure.code) AND k.decided_at IS NULL
                 AND \(principal.mayRead("k"))
-            ORDER BY m.birth, m.id LIMIT \(comingMax)
+            ORDER BY m.birth, m.id LIMIT \(limit)
             """)
         return try rows.compactMap { row in
             let mention = try Mention(row: row, from: 3)
@@ -56,5 +57,5 @@ struct ComingChild: Sendable {
     }
 }
 
-/// Of more the first days come first; the rest is listed as they pass.
+/// A page of each procedure. Of more the first days come first; the rest is listed as they pass.
 let comingMax = 200

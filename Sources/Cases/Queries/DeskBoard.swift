@@ -68,6 +68,8 @@ struct BoardQuestion: Sendable {
     let days: Int
     /// One of theirs; nil is all of them.
     var office: LocationID?
+    /// How long its lists are: those of the page, or of a file.
+    var rows = boardRows
 
     var scope: WorkOffices {
         if let office { return .offices([office]) }
@@ -169,7 +171,7 @@ struct BoardQuestion: Sendable {
             found = try named.flatMap { try silences(condition, at: "at_office = \($0)", in: db) }
         }
         found.sort { ($0.last, $0.reference.text) < ($1.last, $1.reference.text) }
-        return Array(found.prefix(boardRows))
+        return Array(found.prefix(rows))
     }
 
     private func silences(
@@ -188,7 +190,7 @@ struct BoardQuestion: Sendable {
             SELECT kase.reference, kase.procedure, clock, effect, avertable, verified
             FROM case_clock JOIN kase ON kase.id = case_clock.kase
             WHERE \(office) AND effect <> 'none' AND \(condition)\(own)
-            ORDER BY avertable, case_clock.kase LIMIT \(boardRows)
+            ORDER BY avertable, case_clock.kase LIMIT \(rows)
             """
     }
 

@@ -13,6 +13,8 @@ public struct RebuildDifference: Sendable, Equatable {
     public let documents: [CaseDocumentID]
     /// Whether its place in the queue differs: its class on the day for which it was asked, or the office's own date.
     public let isMisplaced: Bool
+    /// Whether the row of how it ended against its person differs, is missing or stands there without reason.
+    public var isEndedOtherwise = false
 }
 
 extension Cases {
@@ -78,7 +80,8 @@ extension Cases {
     private func difference(
         of kase: Case, rowsMayMiss: Bool, in db: Reader
     ) throws -> RebuildDifference? {
-        let history = Case.fold(try CaseEvent.all(of: kase.id, in: db))
+        let events = try CaseEvent.all(of: kase.id, in: db)
+        let history = Case.fold(events)
         if history == nil, let erased = try Erased.find(kase.id, in: db) {
             return try erased.difference(of: kase, in: db)
         }
@@ -93,15 +96,18 @@ extension Cases {
         let isSameLaw = history.map { $0.version == kase.procedureVersion } ?? true
         let isMisplaced =
             try history.map { try misplaced($0, clocks, derived, kase, in: db) } ?? false
+        let kept = try kase.keptEnding(in: db)
+        let isEndedOtherwise =
+            try !(rowsMayMiss && kept == nil) && kase.ending(of: events, house) != kept
         if rebuilt == kase.projection, isSameLaw, differing.isEmpty, documents.isEmpty,
-            !isMisplaced
+            !isMisplaced, !isEndedOtherwise
         {
             return nil
         }
         return RebuildDifference(
             reference: kase.reference, stored: kase.projection, rebuilt: rebuilt,
             clocks: Set(differing.map(\.clock)).sorted(), documents: documents,
-            isMisplaced: isMisplaced)
+            isMisplaced: isMisplaced, isEndedOtherwise: isEndedOtherwise)
     }
 
     private func misplaced(
@@ -141,6 +147,7 @@ extension Cases {
                 continue
             }
             try Case.project(kase, in: db, house)
+            try kase.rebuildEnding(in: db, house)
             for document in try kase.history(in: db).documents {
                 try db.run(
                     """

@@ -162,6 +162,24 @@ import Web
         #expect(taken.status == 200 && taken.text.contains("1234/26.5BELSB,2026-11-23,silence,"))
         let own = try await house.get("/cases/\(kase.reference)", as: "ana").text
         #expect(own.contains("A case at a court about this file was noted"))
+        // Filtered as on the page, and of one file alone.
+        #expect(list.text.contains("formaction=\"/desk/court.json\""))
+        for (state, count) in [("open", 1), ("decided", 0)] {
+            let shown = try await house.get("/desk/court?state=\(state)", as: "bruno")
+            #expect(shown.text.contains("formaction=\"/desk/court.csv?state=\(state)\""))
+            let file = try await house.post(
+                "/desk/court.csv?state=\(state)", as: "bruno", from: shown, [:])
+            #expect(file.text.split(whereSeparator: \.isNewline).count == 1 + count, "\(state)")
+        }
+        let elsewhere = try await house.fixture.file(yusuf)
+        try await house.fixture.suit("=2/26.5A", on: "2026-11-24", of: elsewhere, at: after(1))
+        let one = try await house.post(
+            "/desk/cases/\(elsewhere.reference)/court.csv", as: "bruno", from: list, [:])
+        #expect(one.text.contains("TACL,'=2/26.5A,2026-11-24,") && !one.text.contains("1234/26"))
+        let desk = try await house.get("/desk", as: "beatriz")
+        let foreign = try await house.post(
+            "/desk/cases/\(elsewhere.reference)/court.csv", as: "beatriz", from: desk, [:])
+        #expect(foreign.status == 404)
     }
 }
 

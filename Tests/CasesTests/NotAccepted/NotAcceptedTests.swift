@@ -52,6 +52,26 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `what is read in stretches sums up like what is read at once`(engine: Engine) async throws {
+        let fixture = try await Fixture(engine)
+        for person in [ana, yusuf, olena] {
+            let kase = try await fixture.file(person)
+            for _ in 1...2 { try await fixture.tell(of: kase, at: after(2), by: person) }
+        }
+        func patterns(_ who: Principal, _ batch: Int) async throws -> [NotAcceptedPattern] {
+            try await fixture.database.read { db in
+                try NotAccepted.patterns(for: who, since: noon.utcDay, batch: batch, in: db)
+            }
+        }
+        let whole = NotAcceptedPattern.all(try await fixture.told(bruno))
+        #expect(whole.map(\.times) == [6] && whole.map(\.files) == [3])
+        for batch in 1...7 {
+            #expect(try await patterns(bruno, batch) == whole, "\(batch)")
+            #expect(try await patterns(beatriz, batch).isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
     func `nobody tells it of another's case, of a paper that was not made, or of another time`(
         engine: Engine
     ) async throws {

@@ -189,4 +189,27 @@ import Web
             #expect(items.compactMap { $0["number"]?.intValue } == Array(0..<35))
         }
     }
+
+    @Test(arguments: ListFile.Form.allCases)
+    func `a file that does not hold all says so in its last line`(form: ListFile.Form) async throws
+    {
+        for isCut in [true, false] {
+            let list = ListFile(form: form, columns: ["number", "word"]) { last in
+                let rows = last == CaseID(0) ? [[JSON.int(1), .string("a")]] : []
+                return ListFile.Batch(rows: rows, last: CaseID(1), isCut: isCut)
+            }
+            var bytes: [UInt8] = []
+            try await list.write { bytes += $0 }
+            let text = String(decoding: bytes, as: UTF8.self)
+            switch form {
+            case .csv:
+                let last = try rows(text).last?["number"]
+                #expect(last == (isCut ? ListFile.cutLine(after: 1) : "1"))
+            case .json:
+                let items = try JSON.parse(text).arrayValue ?? []
+                #expect(items.last?["cut_after"]?.intValue == (isCut ? 1 : nil))
+                #expect(items.count == (isCut ? 2 : 1))
+            }
+        }
+    }
 }

@@ -117,6 +117,13 @@ extension InventedFile {
         let decision = CaseEvent.Decision(
             outcome: verdict.outcome, grounds: verdict.grounds, reasons: verdict.reasons,
             despite: nil)
+        if procedure.outcome(verdict.outcome)?.hearing ?? false {
+            keep(
+                [
+                    id.stored, history.filed.office.stored, verdict.outcome.stored,
+                    history.known.rawValue.stored, now.stored,
+                ], in: .ending)
+        }
         try tell(CaseEvent.decidedKind, decision, .decided(decision), by: officer, at: now)
         decided(at: now)
         return true

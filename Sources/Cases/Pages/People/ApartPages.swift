@@ -20,14 +20,16 @@ struct ApartPages: Sendable {
                     "procedure", "kin", "one", "one_decided", "one_outcome", "other",
                     "other_decided", "other_outcome",
                 ]
-            ) { [house = cases.house] principal, now, db in
-                let found = try DecidedApart.all(for: principal.asSupervisor, at: now, in: db)
-                return TakenRows(
-                    rows: found.map { pair in
-                        [.string(pair.procedure), .string(pair.kin.rawValue)]
+            ) { [house = cases.house] principal, now, limit, db in
+                try DecidedApart.all(
+                    for: principal.asSupervisor, at: now, limit: limit, in: db
+                ).map { pair in
+                    TakenRow(
+                        fields: [.string(pair.procedure), .string(pair.kin.rawValue)]
                             + ApartPages.fields(pair.one, house)
-                            + ApartPages.fields(pair.other, house)
-                    }, files: found.flatMap { [$0.one.reference, $0.other.reference] })
+                            + ApartPages.fields(pair.other, house),
+                        files: [pair.one.reference, pair.other.reference])
+                }
             }
     }
 

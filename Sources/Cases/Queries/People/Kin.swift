@@ -97,7 +97,8 @@ struct DecidedApart: Sendable {
 
     /// Those of which a reader may open both files and those that tell the kinship, longest first.
     static func all(
-        for principal: Principal, of kase: CaseID? = nil, at now: Moment, in db: Reader
+        for principal: Principal, of kase: CaseID? = nil, at now: Moment, limit: Int = apartMax,
+        in db: Reader
     ) throws -> [DecidedApart] {
         let since = now.adding(seconds: -Int64(apartDays) * 86_400)
         var filter: SQL = """
@@ -117,7 +118,7 @@ struct DecidedApart: Sendable {
             FROM case_kin x JOIN kase a ON a.id = x.one JOIN kase b ON b.id = x.other
                 JOIN kase v ON v.id = x.one_via JOIN kase w ON w.id = x.other_via
             WHERE \(filter) ORDER BY COALESCE(a.decided_at, b.decided_at), a.id, b.id
-            LIMIT \(apartMax)
+            LIMIT \(limit)
             """
         ).map { row in
             DecidedApart(
