@@ -129,6 +129,7 @@ public func rebuildCases(_ options: Options, sample: Int? = nil) async throws ->
         "\($0.reference): stored \($0.stored), rebuilt \(String(describing: $0.rebuilt))"
             + ($0.clocks.isEmpty ? "" : ", clocks: \($0.clocks.joined(separator: ", "))")
             + named($0.documents) + ($0.isMisplaced ? ", its place in the queue" : "")
+            + ($0.isEndedOtherwise ? ", how it ended" : "")
     }
     let sums = try await house.database.read { db in
         try house.cases.rebuildTallies(in: db).map {

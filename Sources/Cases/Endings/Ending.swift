@@ -26,7 +26,7 @@ struct Ending: Sendable {
             """
             SELECT \(Case.columns), ending, known
             FROM kase JOIN case_ending ON case_ending.kase = kase.id
-            WHERE \(condition(principal, scope, since)) AND \(ones)
+            WHERE \(visible(to: principal, scope, since)) AND \(ones)
             ORDER BY ended_at DESC, kase.id DESC LIMIT \(boardRows)
             """
         ).compactMap { row in
@@ -37,8 +37,8 @@ struct Ending: Sendable {
         }
     }
 
-    private static func condition(
-        _ principal: Principal, _ scope: WorkOffices, _ since: Moment
+    private static func visible(
+        to principal: Principal, _ scope: WorkOffices, _ since: Moment
     ) -> SQL {
         """
         ended_at >= \(since) AND applicant <> \(Case.nobody) \
@@ -54,7 +54,7 @@ struct Ending: Sendable {
             """
             SELECT procedure, ending, known, COUNT(*)
             FROM kase JOIN case_ending ON case_ending.kase = kase.id
-            WHERE \(condition(principal, scope, since)) GROUP BY procedure, ending, known
+            WHERE \(visible(to: principal, scope, since)) GROUP BY procedure, ending, known
             """
         ).map { row in
             EndingSum(

@@ -21,7 +21,8 @@ struct ComingChild: Sendable {
     }
 
     private static func of(
-        _ procedure: Procedure, for principal: Principal, on today: Day, _ limit: Int, in db: Reader,
+        _ procedure: Procedure, for principal: Principal, on today: Day, _ limit: Int,
+        in db: Reader,
         _ house: CaseHouse
     ) throws -> [ComingChild] {
         guard let age = procedure.comingOfAge,

@@ -94,7 +94,7 @@ import Web
             try await fixture.database.write { db in _ = try db.run(wrong) }
             let found = try await fixture.differences()
             #expect(found.map(\.reference).contains(one.reference), "\(wrong)")
-            #expect(found.allSatisfy(\.isEndedOtherwise))
+            #expect(found.allSatisfy { $0.isEndedOtherwise })
             let repaired = try await fixture.database.write { [cases = fixture.cases] db in
                 try cases.repair(found, in: db)
             }

@@ -27,7 +27,8 @@ import Testing
         struct Inner { let word: String?, isSo: Bool }
         struct Page { let none: Inner?, some: Inner?, many: [Inner], number: Int? }
         let inner = Inner(word: "w", isSo: true)
-        let page = Page(none: nil, some: inner, many: [inner, Inner(word: nil, isSo: false)], number: 7)
+        let page = Page(
+            none: nil, some: inner, many: [inner, Inner(word: nil, isSo: false)], number: 7)
         let fields = try #require(letterFields(of: page) as? [String: Any])
         #expect(Set(fields.keys) == ["some", "many", "number"])
         #expect((fields["some"] as? [String: Any])?["word"] as? String == "w")
@@ -81,7 +82,9 @@ private func emptying(_ path: ArraySlice<String>, in value: Any) -> Any {
         return Emptied(
             fields: mirror.children.map { child in
                 let isIt = child.label == name
-                return (child.label, isIt ? emptying(path.dropFirst(), in: child.value) : child.value)
+                return (
+                    child.label, isIt ? emptying(path.dropFirst(), in: child.value) : child.value
+                )
             })
     }
 }

@@ -52,7 +52,8 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `what is read in stretches sums up like what is read at once`(engine: Engine) async throws {
+    func `what is read in stretches sums up like what is read at once`(engine: Engine) async throws
+    {
         let fixture = try await Fixture(engine)
         for person in [ana, yusuf, olena] {
             let kase = try await fixture.file(person)

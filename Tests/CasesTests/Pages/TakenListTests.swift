@@ -1,3 +1,4 @@
+import Formats
 import Kernel
 import Storage
 import TestSupport
@@ -59,7 +60,9 @@ import Web
                     """)
             }
         }
-        func lines(_ answer: PlainAnswer) -> Int { answer.text.split(whereSeparator: \.isNewline).count }
+        func lines(_ answer: PlainAnswer) -> Int {
+            answer.text.split(whereSeparator: \.isNewline).count
+        }
         let page = try await house.get("/desk/questions", as: "bruno")
         let asked = try await house.post("/desk/questions.csv", as: "bruno", from: page, [:])
         #expect(lines(asked) == 1 + questionRows + 20)
