@@ -88,7 +88,7 @@ struct DeskDecision {
 
     /// Asked only where papers are missing and one of the outcomes needs them.
     private var despite: HTML {
-        let grounds = open.filter(\.needsPapers).flatMap(\.despiteMissing)
+        let grounds = open.filter(\.needsPapers).flatMap(\.despiteMissing).filter(isOpen)
         if missing.isEmpty || grounds.isEmpty { return HTML() }
         return radioFields(
             t, name: "despite", legend: t("Why grant although papers are missing?"),
@@ -167,10 +167,15 @@ struct DeskDecision {
 
     private func choices(_ outcomes: [OutcomeRule]) -> [Choice] {
         outcomes.flatMap { outcome in
-            outcome.grounds.map { ground in
+            (outcome.needsPapers ? outcome.grounds.filter(isOpen) : outcome.grounds).map { ground in
                 Choice(ground.code, "\(outcome.title(t)): \(ground.title(t))", hint: basis(ground))
             }
         }
+    }
+
+    /// On a silence only what silence approved is granted.
+    private func isOpen(_ ground: Ground) -> Bool {
+        ground.code != silenceGround || view.isTacitlyApproved || view.history.tacit != nil
     }
 
     /// The article, and a word where no source confirms it.

@@ -3,6 +3,7 @@ import Storage
 import Synchronization
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
@@ -72,6 +73,17 @@ import Testing
         try await fixture.decide(
             "granted", [silenceGround], of: kase, at: late, despite: silenceGround)
         #expect(try await fixture.stored(kase).projection.outcome == "granted")
+    }
+
+    @Test func `a silence is offered where it is over, and nowhere else`() async throws {
+        let house = try await Browser()
+        let early = try await house.fixture.fileAlone("renewal")
+        let old = try await house.fixture.file(at: Moment(day("2025-02-03"), hour: 10))
+        for (kase, isOffered) in [(early, false), (old, true)] {
+            let page = try await house.get("/desk/cases/\(kase.reference)", as: "bruno").text
+            #expect(page.contains("value=\"conditions-met\""))
+            #expect(page.contains("value=\"silence\"") == isOffered, "\(kase.reference)")
+        }
     }
 
     /// Certified on Monday, 23 November 2026: 48 hours are two working days, until the consulates are told.
