@@ -11,6 +11,9 @@ struct BoardTable {
     let columns: [Column]
     let rows: [[Cell]]
 
+    /// Lines on the screen: a screen and a half.
+    static let shown = 50
+
     enum Cell {
         case text(String)
         case link(String, to: String)
@@ -25,9 +28,10 @@ struct BoardTable {
     func html(_ t: Translator) -> HTML {
         let table = sortableTable(
             t, caption: title, captionHidden: true, columns: columns,
-            rows: rows.prefix(screenRows).map { $0.map { cell($0, t) } })
-        if rows.count <= screenRows { return table }
-        let left = t("These are the first {n}; the file goes on.", ["n": t.number(screenRows)])
+            rows: rows.prefix(BoardTable.shown).map { $0.map { cell($0, t) } })
+        if rows.count <= BoardTable.shown { return table }
+        let left = t(
+            "These are the first {n}; the file goes on.", ["n": t.number(BoardTable.shown)])
         return "\(table)<p>\(left)</p>"
     }
 
@@ -73,5 +77,3 @@ private func bar(_ count: Int, of most: Int) -> HTML {
 }
 
 private let barWidth = 64
-/// A screen and a half of a board.
-private let screenRows = 50

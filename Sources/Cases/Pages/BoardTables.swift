@@ -1,4 +1,3 @@
-import Formats
 import Kernel
 import Languages
 import LegalTime

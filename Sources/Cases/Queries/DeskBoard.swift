@@ -68,8 +68,8 @@ struct BoardQuestion: Sendable {
     let days: Int
     /// One of theirs; nil is all of them.
     var office: LocationID?
-    /// How long its lists are: those of the page, or of a file.
-    var rows = boardRows
+    /// How long its lists are: a page tells that there is more, a file holds it.
+    var rows = BoardTable.shown + 1
 
     var scope: WorkOffices {
         if let office { return .offices([office]) }

@@ -53,11 +53,11 @@ final class PostgresQueue: @unchecked Sendable {
     /// How often a job was tried again because it met another.
     var retried: Int { meetings.load(ordering: .relaxed) }
 
-    /// Whoever lost a race finds it lost at the second try. Writes that meet others `again` would go on meeting them, as
-    /// small tables are watched by the page: for some groups no two threads store side by side.
-    func noteRetry(_ jobs: Int, again: Bool) {
-        meetings.add(jobs, ordering: .relaxed)
-        guard again else { return }
+    func noteRetry(_ jobs: Int) { meetings.add(jobs, ordering: .relaxed) }
+
+    /// A write met others twice and would go on meeting them, as small tables are watched by the page: for some groups
+    /// no two threads store side by side. Once is no reason: whoever lost a race finds it lost at the second try.
+    func takeTurns() {
         condition.lock()
         inTurn = inTurnMax
         condition.unlock()

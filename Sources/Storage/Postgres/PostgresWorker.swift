@@ -71,7 +71,10 @@ struct PostgresWorker {
                     connection = nil
                     guard tries == 1 || queue.isPatient(since: asked) else { throw error }
                 }
-                if case .serialization = error { queue.noteRetry(1, again: tries > 1) }
+                if case .serialization = error {
+                    queue.noteRetry(1)
+                    if tries > 1 { queue.takeTurns() }
+                }
                 // The first try on a connection that died while idle costs no wait.
                 if wait > 0 { Thread.sleep(forTimeInterval: wait) }
             }
@@ -170,7 +173,7 @@ extension PostgresWorker {
             connection.rollback()
             if group.jobs.isEmpty { return nil }
             let isMeeting = if case StorageError.serialization = error { true } else { false }
-            if isMeeting { queue.noteRetry(group.jobs.count, again: false) }
+            if isMeeting { queue.noteRetry(group.jobs.count) }
             guard case StorageError.unknownOutcome = error else {
                 return Failed(
                     place: min(refusals.count, group.jobs.count - 1), isMeeting: isMeeting)
