@@ -114,6 +114,7 @@ bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	/usr/bin/python3 bench/decisions.py --cais $$release/decisions-bench $(QUICK) || failed=$$?; \
 	/usr/bin/python3 bench/cases.py --cais $$release/cases-bench $(QUICK) || failed=$$?; \
 	/usr/bin/python3 bench/network.py --cais $$release/cais $(QUICK) || failed=$$?; \
+	/usr/bin/python3 bench/herd.py --cais $$release/cais $(QUICK) || failed=$$?; \
 	exit $$failed
 
 openapi: ## write docs/openapi.json from the routes, and check it

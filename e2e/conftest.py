@@ -160,6 +160,7 @@ def look(request):
             person.page.set_viewport_size(viewport)
             eyes.axe(person.page)
             eyes.fits(person.page)
+            eyes.plain(person.page)
     return at
 
 

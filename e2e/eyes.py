@@ -72,6 +72,12 @@ def fits(page):
     assert over <= 0, f"{page.url} is {over} px wider than the screen"
 
 
+def plain(page):
+    """Asserts that nobody reads markup: a piece of a page that was taken for words."""
+    found = page.evaluate(r"document.body.innerText.match(/<\/?[a-z][^>]*>|&(amp|lt|gt|quot|#\d+);/g)")
+    assert not found, f"{page.url} shows {found}"
+
+
 def light(browser, page):
     """Asserts that a first visit to where a page is travels light, as the same person."""
     size = weight(browser, page.url, storage_state=page.context.storage_state())

@@ -66,9 +66,10 @@ class Bench:
         return figures(result) | memory | {"seed": seed}
 
 
-def wrk(port: int, script: str, seed: int, phase: str, seconds: int, *more: str) -> dict:
+def wrk(port: int, script: str, seed: int, phase: str, seconds: int, *more: str,
+        connections: int = CONNECTIONS) -> dict:
     done = subprocess.run(
-        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s",
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s",
          "-s", f"{script}.lua", f"http://127.0.0.1:{port}", "--", str(seed), phase, *more],
         cwd=SCRIPTS, capture_output=True, text=True, timeout=seconds + PATIENCE_SECONDS)
     for line in done.stdout.splitlines():

@@ -21,6 +21,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,7 +32,7 @@ from rights_mutations import PROJECT, all_mutations, mutated
 from rights_stages import DOORS, HOUSE, TWICE, stages, together
 from rights_state import State
 
-BUILD_SECONDS_MAX, RUN_SECONDS_MAX = 5400, 1800
+BUILD_SECONDS_MAX, RUN_SECONDS_MAX, PARSE_SECONDS_MAX = 5400, 1800, 120
 MUTATIONS_MIN = 40
 HERE = Path(__file__).resolve().parent
 RED = re.compile(r"Test (?!run |case )(.+?) (?:with \d+ test cases? )?(?:recorded an issue|failed after)")
@@ -147,10 +148,9 @@ def problems(mutations):
     for kind in rights_mutations.KINDS:
         if not any(one.kind == kind for one in mutations):
             yield f"no check of the kind “{kind}” is found any more: has its pattern aged?"
+    yield from unparsed(mutations)
     for name, text in rights_mutations.texts():
         those = [one for one in mutations if one.file == name]
-        if those:
-            mutated(text, those)
         for line, raw in rights_mutations.unseen(text, those):
             yield f"{name}:{line}: “{raw}” asks for a right and is not found by rights_mutations.py"
     places = {(one.file.removeprefix("Sources/"), one.function) for one in mutations}
@@ -158,6 +158,21 @@ def problems(mutations):
         for one in [place, *behind]:
             if one not in places:
                 yield f"TWICE names {one[1]} of {one[0]}, where nothing is asked"
+
+
+def unparsed(mutations):
+    """Where a switch leaves something that is no Swift: the lab would not build, which is seen only after minutes."""
+    with tempfile.TemporaryDirectory(prefix="cais-rights.") as folder:
+        for name, text in rights_mutations.texts():
+            if those := [one for one in mutations if one.file == name]:
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(mutated(text, those))
+        files = sorted(map(str, Path(folder).rglob("*.swift")))
+        told = run(["swiftc", "-frontend", "-parse", *files], folder, PARSE_SECONDS_MAX)
+        if told is None or told.returncode:
+            words = told.stdout.replace(f"{folder}/", "") if told else "it takes too long"
+            yield "a switch leaves no Swift: " + words[:600]
 
 
 def main():

@@ -42,7 +42,7 @@ WHO = r"(?:[a-z]\w*\.)*[a-z]\w*"
 # A yes or no that a right hangs on.
 CHECKS = [
     ("a role", rf"{WHO}\.has\(\.\w+\)"),
-    ("an office", rf"{WHO}\.serves{ARGS}"),
+    ("an office", rf"(?<![\w.$]){WHO}(?<!services)\.serves{ARGS}"),
     ("a supervisor's office", rf"{WHO}\.supervises{ARGS}"),
     ("a complaint under a mandate", rf"\bkase\.isComplaint{ARGS}"),
     ("an open account", r"\baccount\.closed == nil(?=,| else)"),
@@ -51,11 +51,12 @@ CHECKS = [
     ("a sealed room", rf"\bhouse\.procedure{ARGS}\.mayWork{ARGS}"),
     ("a sealed room", r"(?<!func )\b(?:Training\.)?maySee\(principal\)"),
     ("a reader of a sealed case", r"\bown > 0"),
-    ("a reader of a sealed case", r"\bhistory\.readers\.contains\(principal\.account\)"),
+    ("a reader of a sealed case", rf"(?<![\w.$]){WHO}\.readers\.contains\(principal\.account\)"),
     ("a keepsake", rf"\bSealedKeepsake{ARGS}\.code == code"),
     ("one's own", r"\bprincipal\.(?:person|account) [!=]= (?!nil\b)[\w.]+\b(?!\()"),
     ("one's own", r"\b[a-z]\w*(?:\.\w+)* == principal\.(?:person|account)\b"),
-    ("one's own", r"!?\b[a-z]\w*(?:\.\w+)*\.isOwn\b"),
+    ("one's own", r"!?\b(?!principal\b)[a-z]\w*(?:\.\w+)*\.isOwn\b"),
+    ("one's own", rf"\bprincipal\.isOwn{ARGS}"),
     ("a mandate", rf"\$0(?:\.\w+)?\.allows{ARGS}"),
     ("a mandate", r"\$0\.person == [\w.]+(?= && \$0\.(?:scope\.)?allows)"),
     ("a purpose", r"\$0\.purpose == \.\w+"),

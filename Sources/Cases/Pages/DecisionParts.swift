@@ -11,7 +11,7 @@ extension CaseParts {
         let title = view.procedure.title(ofOutcome: decision.outcome)?(t) ?? decision.outcome
         return """
             <h2>\(t("The decision"))</h2><p><b>\(title)</b></p>
-            \(grounds(decision.outcome, decision.grounds, decision.findings))<p>\(decision.reasons)</p>
+            \(grounds(decision.outcome, decision.grounds, decision.findings))<p class="written">\(decision.reasons)</p>
             \(remedies)
             """
     }

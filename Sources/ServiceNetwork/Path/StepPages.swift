@@ -75,13 +75,15 @@ struct StepPages: Sendable {
         let up = breadcrumbs(
             t,
             [NavItem(place, path: "/steps"), NavItem(here, path: "/steps/\(id)", current: true)])
-        let notes = step.notes.html { noteLine($0, t, network.paths.zone) }
+        let lines = step.notes.html { noteLine($0, t, network.paths.zone) }
+        let notes: HTML =
+            step.notes.isEmpty ? "<p>\(t("Nothing yet."))</p>" : "<ul>\(lines)</ul>"
         let main: HTML = """
             \(up)\(step.isDemo ? demoNote(t) : nil)<h1>\(step.content.words)</h1>
             <p>\(state(step, exchange))</p>\(definitionList(t, facts(step, t)))
             <p class="quiet">\(t("You see this because the person agreed to it. If they take it back, it is gone from here at once."))</p>
             <h2>\(t("What was noted"))</h2>
-            \(step.notes.isEmpty ? "<p>\(t("Nothing yet."))</p>" : "<ul>\(notes)</ul>")
+            \(notes)
             \(step.closedAt == nil ? form(step, exchange, errors) : nil)
             """
         return .page(

@@ -29,7 +29,7 @@ struct OpinionDesk: Sendable {
         }
         let sorted = places.sorted { ($0.searched, $0.id) < ($1.searched, $1.id) }
         let rows = sorted.map { place in
-            [rowLink(place.name, to: "/places/\(place.id)"), cardCell(exchange, place, points)]
+            [rowLink(place.name, to: "/places/\(place.id)")] + cells(exchange, place, points)
         }
         return .page(
             t("Cards for desks"), width: .desk,
@@ -39,25 +39,27 @@ struct OpinionDesk: Sendable {
             <h1>\(t("Cards for desks"))</h1>
             <p>\(t("A card asks whoever was there how they were served. Draw a new code where the old one became known to people who were not there."))</p>
             \(sortableTable(t, caption: t("Cards for desks"), captionHidden: true,
-                columns: [Column(t("Place")), Column(t("Card"))], rows: rows))
+                columns: [Column(t("Place")), Column(t("Card")), Column(t("Action"), hidden: true)],
+                rows: rows))
             """)
     }
 
-    private func cardCell(
+    /// The card that holds, and how to draw another.
+    private func cells(
         _ exchange: Exchange, _ place: Place, _ points: [LocationID: OpinionPoint]
-    ) -> HTML {
+    ) -> [HTML] {
         let t = exchange.t
         let point = points[place.id]
         let label = point == nil ? t("Draw a code") : t("Draw another code")
-        let link = point.map { point in
-            buttonLink(
-                t("Card {code}", ["code": point.code.text]), to: "/opinion/\(point.code)/card",
-                kind: .quiet)
-        }
-        return """
-            \(link)<form method="post" action="/directory/places/\(place.id)/card">\(exchange.formFields)\
-            \(button(label, kind: .quiet))<span class="visually-hidden">: \(place.name)</span></form>
+        let card: HTML =
+            point.map { "<a href=\"/opinion/\($0.code)/card\">\($0.code.text)</a>" } ?? "–"
+        return [
+            card,
             """
+            <form method="post" action="/directory/places/\(place.id)/card">\(exchange.formFields)\
+            \(button(label, kind: .quiet))<span class="visually-hidden">: \(place.name)</span></form>
+            """,
+        ]
     }
 
     @Sendable private func draw(_ exchange: Exchange) async throws -> Reply {

@@ -25,7 +25,7 @@ public func locatorMap(
     points: [MapPoint], outline: [[MapCorner]], title: String, desc: String, isSmall: Bool = false
 ) -> HTML {
     guard let frame = MapFrame(outline.flatMap(\.self) + points.map(\.at)) else { return HTML() }
-    let pins = frame.pins(points).html(frame.draw)
+    let pins = frame.pins(points).html { frame.draw($0, isNumbered: !isSmall) }
     return """
         <svg class="chart map\(if: isSmall, " small")" viewBox="0 0 \(units(frame.width)) \(units(frame.height))" \
         xmlns="http://www.w3.org/2000/svg" role="img" direction="ltr" font-family="sans-serif" font-size="12">\
@@ -39,6 +39,20 @@ private struct MapPin {
     let at: MapCorner
     var numbers: [Int]
     var names: [String]
+
+    /// Those that follow each other as from and to, so that a pin of many stays small.
+    var words: String {
+        var runs: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = runs.last, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+            .joined(separator: ", ")
+    }
 }
 
 /// A plain projection: degrees of longitude shrink with the cosine of the middle latitude.
@@ -90,9 +104,10 @@ struct MapFrame {
         return pins
     }
 
-    fileprivate func draw(_ pin: MapPin) -> HTML {
-        let text = pin.numbers.map(String.init).joined(separator: ", ")
-        let width = MapFrame.pinHeight + Double(text.utf8.count - 1) * MapFrame.digitWidth
+    /// A small map says where and not which: its pins bear no numbers, and are round.
+    fileprivate func draw(_ pin: MapPin, isNumbered: Bool) -> HTML {
+        let text = isNumbered ? pin.words : ""
+        let width = MapFrame.pinHeight + Double(max(1, text.count) - 1) * MapFrame.digitWidth
         return """
             <g><title>\(pin.names.joined(separator: ", "))</title>\
             <rect class="pin" x="\(units(x(pin.at) - width / 2))" y="\(units(y(pin.at) - MapFrame.pinHeight / 2))" \

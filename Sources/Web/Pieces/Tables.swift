@@ -53,13 +53,17 @@ public func sortableTable(
     }
     let title: HTML =
         captionHidden ? "<span class=\"visually-hidden\">\(caption)</span>" : "\(caption)"
-    // A phone shows each row as a small card; a table of numbers stays a table.
-    let isStacked = columns.count > 2 && columns.filter(\.numeric).count < columns.count - 1
+    // A phone shows each row as a small card; a table of numbers stays a table while it fits.
+    let isOfNumbers = columns.filter(\.numeric).count >= columns.count - 1
+    let isStacked = columns.count > (isOfNumbers ? phoneColumnsMax : 2)
     return """
         <div class="table\(if: isStacked, " stack")" role="region" aria-label="\(caption)" tabindex="0"><table><caption>\(title)</caption>
         <thead><tr>\(heads)</tr></thead><tbody data-walk>\(body)</tbody></table></div>
         """
 }
+
+/// As many columns of numbers fit on a phone.
+private let phoneColumnsMax = 5
 
 private func heading(
     _ t: Translator, _ column: Column, _ sorting: Sorting?, _ address: Address?
