@@ -4,7 +4,7 @@ public import Web
 
 /// Where a household gets its time: desks, the times they open, visits; and where somebody gets a place in a course.
 public struct Appointments: Sendable {
-    public static var schema: [Migration] { appointmentsSchema + [coursesSchema] }
+    public static var schema: [Migration] { appointmentsSchema + [coursesSchema] + [chainsSchema, hoursSchema] }
 
     let database: Database
     let asks: Asks
@@ -19,6 +19,9 @@ public struct Appointments: Sendable {
     public var routes: [Route] {
         BookingRoutes(database: database, asks: asks).all
             + DeskRoutes(database: database, asks: asks).all
+            + ChainRoutes(database: database, asks: asks).all
+            + CounterPages(database: database, asks: asks, zone: courses.zone).routes
+            + RulePages(database: database, asks: asks).routes
             + CoursePages(database: database, asks: courses).routes
             + EnrolmentPages(database: database, asks: courses).routes
             + TeachingPages(database: database, asks: courses).routes
