@@ -4,7 +4,7 @@ public import Web
 
 /// Where a household gets its time: desks, the times they open, visits; and where somebody gets a place in a course.
 public struct Appointments: Sendable {
-    public static var schema: [Migration] { appointmentsSchema + [coursesSchema] + [chainsSchema, hoursSchema] }
+    public static var schema: [Migration] { appointmentsSchema + [coursesSchema] + [chainsSchema, hoursSchema, presenceSchema] }
 
     let database: Database
     let asks: Asks
@@ -22,6 +22,10 @@ public struct Appointments: Sendable {
             + ChainRoutes(database: database, asks: asks).all
             + CounterPages(database: database, asks: asks, zone: courses.zone).routes
             + RulePages(database: database, asks: asks).routes
+            + PresencePages(
+                database: database, asks: asks, newCode: courses.newCode,
+                verifyAddress: courses.verifyAddress
+            ).routes
             + CoursePages(database: database, asks: courses).routes
             + EnrolmentPages(database: database, asks: courses).routes
             + TeachingPages(database: database, asks: courses).routes

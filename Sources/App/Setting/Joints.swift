@@ -155,6 +155,7 @@ extension Neighbours {
     private mutating func check(the visits: Box<Appointments>) {
         outsidePaper = { code, db in
             try visits.get().certificate(code.text, in: db).map(OutsidePaper.init)
+                ?? visits.get().presence(code.text, in: db).map(OutsidePaper.init)
         }
     }
 

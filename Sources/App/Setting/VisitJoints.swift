@@ -108,3 +108,17 @@ extension OutsidePaper {
             }, madeAt: checked.madeAt, isDemo: checked.isDemo)
     }
 }
+
+extension OutsidePaper {
+    init(_ checked: CheckedPresence) {
+        self.init(
+            title: { t in
+                t(
+                    "Proof of presence: {place}, {date}, {from} to {until}",
+                    [
+                        "place": checked.place, "date": t.date(checked.day),
+                        "from": t.time(checked.from), "until": t.time(checked.until),
+                    ])
+            }, madeAt: checked.madeAt, isDemo: checked.isDemo)
+    }
+}

@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Storage
 
 /// The supervisor of an office says in which weeks its desks open; the first weeks open at once.

@@ -59,7 +59,7 @@ struct BookingView {
             \(demoHoursWords(t, desk.map { [$0] } ?? []))
             \(definitionList(t, facts))\(way)
             \(visit.state == .booked ? bring : HTML())
-            \(ways)
+            \(ways)\(presenceForm(exchange, visit, file.people))
             """)
     }
 
