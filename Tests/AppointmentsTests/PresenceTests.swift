@@ -2,6 +2,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Appointments
 
@@ -64,6 +65,23 @@ import Testing
             try sample.room.presence(code, in: db)
         }
         #expect(checked?.from == nine + 60)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `who was seen before their time was there then, and not at the booked time`(
+        engine: Engine
+    ) async throws {
+        let sample = try await Sample(engine)
+        let id = try await sample.book(Sample.files[0], time(3))
+        try await sample.database.write { db in
+            try sample.room.happened(CaseID(1), by: bruno, in: db, at: noon)
+        }
+        let code = try await prove(try await sample.visit(id), "Ana", sample)
+        let checked = try await sample.database.read { db in
+            try sample.room.presence(code, in: db)
+        }
+        #expect(checked?.day == noon.utcDay)
+        #expect(checked?.from == 720 && checked?.until == 720)
     }
 
     @Test(arguments: Engine.underTest)

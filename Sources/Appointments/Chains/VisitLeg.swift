@@ -60,12 +60,13 @@ struct VisitLeg: Sendable, Equatable {
     static func words(_ count: Int) -> [String] {
         var words: Set<String> = []
         while words.count < count {
-            let letters = (0..<4).map { _ in wordLetters[Int.random(in: 0..<wordLetters.count)] }
-            words.insert(String(letters))
+            let letters = (0..<3).map { _ in wordLetters[Int.random(in: 0..<wordLetters.count)] }
+            let digits = (0..<2).map { _ in wordDigits[Int.random(in: 0..<wordDigits.count)] }
+            words.insert(String(letters + digits))
         }
         return Array(words)
     }
 }
 
 /// None that is taken for another when it is called out or read.
-private let wordLetters = Array("ACEFHJKMNPRTXY3479")
+private let (wordLetters, wordDigits) = (Array("ACEFHJKMNPRTXY"), Array("3479"))

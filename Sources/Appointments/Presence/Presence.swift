@@ -6,25 +6,37 @@ struct Presence: Sendable, Equatable {
     let code: String
     let visit: VisitID
     let name: String
+    let began: Moment
+    let ended: Moment
     let madeAt: Moment
 
     static func find(_ code: String, of visit: VisitID, in db: Reader) throws -> Presence {
         let row = try db.first(
             """
-            SELECT code, visit, name, made_at FROM visit_presence WHERE code = \(code) AND visit = \(visit)
+            SELECT code, visit, name, began, ended, made_at FROM visit_presence
+            WHERE code = \(code) AND visit = \(visit)
             """)
         guard let row else { throw Refused.notFound }
         return Presence(
-            code: try row[0], visit: try row[1], name: try row[2], madeAt: try row[3])
+            code: try row[0], visit: try row[1], name: try row[2], began: try row[3],
+            ended: try row[4], madeAt: try row[5])
     }
 }
 
 extension Visit {
-    /// From the arrival that the office noted, or the time that was booked, to the end of the booked time: nothing
-    /// that nobody wrote down.
-    var presence: Range<Moment> {
-        let from = arrived ?? start
-        return from..<max(end, from)
+    /// When its people were there, and nothing that nobody wrote down: from the arrival that was noted, or the booked
+    /// time, to the end of that; of those who were seen before their time, until that was noted.
+    func presence(seen: Moment) -> (began: Moment, ended: Moment) {
+        if seen < start { return (min(arrived ?? seen, seen), seen) }
+        let began = arrived ?? start
+        return (began, max(end, began))
+    }
+
+    /// When it was noted that its people were seen; nil where the journal does not say so any more.
+    fileprivate func seen(in db: Reader) throws -> Moment? {
+        try db.journal(of: "case/\(caseID)").last {
+            $0.kind == "visit.attended" && $0.fields["visit"] == id.description
+        }?.at
     }
 }
 
@@ -38,16 +50,18 @@ struct ProvePresence: Sendable {
 
     @discardableResult
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> String {
-        guard visit.state == .attended else { throw BookingRefusal.notAttended }
+        guard visit.state == .attended, let seen = try visit.seen(in: db) else {
+            throw BookingRefusal.notAttended
+        }
         guard people.prefix(visit.people).contains(name) else { throw Refused.notFound }
         let made: String? = try db.value(
             "SELECT code FROM visit_presence WHERE visit = \(visit.id) AND name = \(name)")
         if let made { return made }
-        let code = newCode()
+        let (code, times) = (newCode(), visit.presence(seen: seen))
         try db.run(
             """
-            INSERT INTO visit_presence (code, visit, name, made_at)
-            VALUES (\(code), \(visit.id), \(name), \(now))
+            INSERT INTO visit_presence (code, visit, name, began, ended, made_at)
+            VALUES (\(code), \(visit.id), \(name), \(times.began), \(times.ended), \(now))
             """)
         try db.record(
             JournalEvent(
@@ -73,17 +87,15 @@ extension Appointments {
     public func presence(_ code: String, in db: Reader) throws -> CheckedPresence? {
         let row = try db.first(
             """
-            SELECT p.made_at, d.demo, \(Visit.besides)
+            SELECT v.location, p.began, p.ended, p.made_at, d.demo
             FROM visit_presence p JOIN visit v ON v.id = p.visit JOIN desk d ON d.id = v.desk
             WHERE p.code = \(code)
             """)
-        guard let row else { return nil }
-        let visit = try Visit(row, from: 2)
-        guard let place = try asks.place(visit.location, db) else { return nil }
+        guard let row, let place = try asks.place(try row[0], db) else { return nil }
+        let (began, ended): (Moment, Moment) = (try row[1], try row[2])
         return CheckedPresence(
-            place: place.name, day: place.zone.day(of: visit.presence.lowerBound),
-            from: place.zone.minuteOfDay(of: visit.presence.lowerBound),
-            until: place.zone.minuteOfDay(of: visit.presence.upperBound), madeAt: try row[0],
-            isDemo: try row[1])
+            place: place.name, day: place.zone.day(of: began),
+            from: place.zone.minuteOfDay(of: began), until: place.zone.minuteOfDay(of: ended),
+            madeAt: try row[3], isDemo: try row[4])
     }
 }

@@ -59,14 +59,15 @@ struct PresencePages: Sendable {
         _ t: Translator, _ proof: Presence, _ visit: Visit, _ place: VisitPlace, isDemo: Bool
     ) -> HTML {
         let words = TimeWords(t: t, zone: place.zone)
-        let from = words.clock(visit.presence.lowerBound)
-        let noted = visit.arrived == nil ? t("the booked time") : t("noted by the office")
+        let noted = t("noted by the office")
+        let from = proof.began == visit.start ? t("the booked time") : noted
+        let until = proof.ended == visit.end ? t("the end of the booked time") : noted
         let facts = [
             Fact(t("Name"), "\(proof.name)"),
             Fact(t("Was present at"), placeWords(t, place)),
-            Fact(t("Day"), "\(words.day(of: visit.presence.lowerBound))"),
-            Fact(t("From"), "\(from) (\(noted))"),
-            Fact(t("Until"), "\(words.clock(visit.presence.upperBound)) (\(t("the end of the booked time")))"),
+            Fact(t("Day"), "\(words.day(of: proof.began))"),
+            Fact(t("From"), "\(words.clock(proof.began)) (\(from))"),
+            Fact(t("Until"), "\(words.clock(proof.ended)) (\(until))"),
             Fact(t("Made on"), "\(words.day(of: proof.madeAt))"),
         ]
         return """

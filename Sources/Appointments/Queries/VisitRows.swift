@@ -8,25 +8,17 @@ extension Visit {
         id, case_id, reference, service, location, desk, start, minutes, people, state, arrived
         """
 
-    /// The same, where another table stands beside it under names of its own.
-    static let besides: SQL = """
-        v.id, v.case_id, v.reference, v.service, v.location, v.desk, v.start, v.minutes, v.people, v.state, v.arrived
-        """
-
-    init(row: Row) throws { try self.init(row, from: 0) }
-
-    /// Reads its columns from the given one on.
-    init(_ row: Row, from first: Int) throws {
-        id = try row[first]
-        caseID = try row[first + 1]
-        reference = try row[first + 2]
-        service = try row[first + 3]
-        location = try row[first + 4]
-        desk = try row[first + 5]
-        start = try row[first + 6]
-        minutes = try row[first + 7]
-        people = try row[first + 8]
-        state = try row[first + 9]
-        arrived = try row[first + 10]
+    init(row: Row) throws {
+        id = try row[0]
+        caseID = try row[1]
+        reference = try row[2]
+        service = try row[3]
+        location = try row[4]
+        desk = try row[5]
+        start = try row[6]
+        minutes = try row[7]
+        people = try row[8]
+        state = try row[9]
+        arrived = try row[10]
     }
 }

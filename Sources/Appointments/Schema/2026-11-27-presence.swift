@@ -7,6 +7,7 @@ let presenceSchema = Migration(
         """
         CREATE TABLE visit_presence (
             code TEXT PRIMARY KEY, visit BIGINT NOT NULL REFERENCES visit (id), name TEXT NOT NULL,
-            made_at BIGINT NOT NULL, UNIQUE (visit, name))
+            began BIGINT NOT NULL, ended BIGINT NOT NULL, made_at BIGINT NOT NULL, UNIQUE (visit, name),
+            CHECK (began <= ended))
         """
     ])
