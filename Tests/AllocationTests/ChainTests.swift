@@ -86,7 +86,8 @@ private struct BruteForce {
 }
 
 @Suite struct ChainTests {
-    @Test func `on 200 centres the chain is the one that trying everything finds, each under 10 ms`() {
+    @Test
+    func `on 200 centres the chain is the one that trying everything finds, each under 10 ms`() {
         var random = SeededRandom(8)
         var (found, none) = (0, 0)
         var spent = Duration.zero
@@ -113,7 +114,9 @@ private struct BruteForce {
         var done: Set<String> = []
         var idle = 0
         for (index, leg) in chain.legs.enumerated() {
-            guard let step = centre.steps.first(where: { $0.service == leg.service }) else { return }
+            guard let step = centre.steps.first(where: { $0.service == leg.service }) else {
+                return
+            }
             #expect(step.after.isSubset(of: done), "centre \(number)")
             let isFree = step.desks.contains {
                 $0.desk == leg.desk && $0.starts(minutes: step.minutes).contains(leg.startMinute)

@@ -5,7 +5,6 @@ import Testing
 
 @testable import Appointments
 
-
 @Suite struct BusyCalendarTests {
     private func calendar(_ events: String...) throws -> BusyCalendar {
         let text = "BEGIN:VCALENDAR\n" + events.joined(separator: "\n") + "\nEND:VCALENDAR\n"

@@ -16,7 +16,8 @@ func clerk(_ body: OrganisationID, at place: LocationID? = lisbonCentre) -> Prin
 }
 
 let chainCounters = [
-    Counter(service: "nif", organisation: taxBody, title: { _ in "Tax number" }, body: { _ in "Tax" }),
+    Counter(
+        service: "nif", organisation: taxBody, title: { _ in "Tax number" }, body: { _ in "Tax" }),
     Counter(
         service: "patient-number", organisation: healthBody, after: ["nif"],
         title: { _ in "Patient number" }, body: { _ in "Health" }),
@@ -62,8 +63,10 @@ struct ChainSample {
         by principal: Principal = ana, at now: Moment = noon
     ) async throws -> VisitID {
         try await sample.database.write { db in
-            try BookChain(file: file, parts: time.parts, counters: chainCounters, replacing: replacing)
-                .perform(by: principal, at: now, in: db)
+            try BookChain(
+                file: file, parts: time.parts, counters: chainCounters, replacing: replacing
+            )
+            .perform(by: principal, at: now, in: db)
         }
     }
 

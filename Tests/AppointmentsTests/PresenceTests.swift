@@ -46,7 +46,8 @@ import Web
         #expect(
             checked
                 == CheckedPresence(
-                    place: "Loja AIMA; Lisboa, I", day: tomorrow, from: nine + 40, until: nine + 120,
+                    place: "Loja AIMA; Lisboa, I", day: tomorrow, from: nine + 40,
+                    until: nine + 120,
                     madeAt: time(8), isDemo: false))
         let kinds = try await sample.kinds(1)
         #expect(kinds.last == "visit.proved")

@@ -32,9 +32,11 @@ private func refusal(
     ]
 
     @Test(arguments: ICalendarReaderTests.expected.keys.sorted())
-    func `each file of the kit is read, and is the same when written again, or refused with its line`(
-        folder: String
-    ) throws {
+    func
+        `each file of the kit is read, and is the same when written again, or refused with its line`(
+            folder: String
+        ) throws
+    {
         let path = kit + "/" + folder
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             print("SKIPPED: 109 files of iCalendar: \(kit) is not there; set CAIS_ICALENDAR")
@@ -42,7 +44,8 @@ private func refusal(
         }
         var counts = [0, 0]
         for name in names.sorted() where name.hasSuffix(".ics") {
-            let bytes = [UInt8](try #require(FileManager.default.contents(atPath: path + "/" + name)))
+            let bytes = [UInt8](
+                try #require(FileManager.default.contents(atPath: path + "/" + name)))
             do {
                 let found = try ICalendarReader.read(bytes, file: name)
                 let again = Array(ICalendarWriter.text(of: found).utf8)
@@ -113,7 +116,8 @@ private func refusal(
     @Test func `depth, length of a line and size have an end`() {
         let small = ICalendarLimits(bytes: 200, lineBytes: 40, depth: 3)
         func nested(_ depth: Int) -> String {
-            String(repeating: "BEGIN:A\n", count: depth) + String(repeating: "END:A\n", count: depth)
+            String(repeating: "BEGIN:A\n", count: depth)
+                + String(repeating: "END:A\n", count: depth)
         }
         #expect(refusal(nested(3), limits: small) == nil)
         #expect(refusal(nested(4), limits: small)?.line == 4)

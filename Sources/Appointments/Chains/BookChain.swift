@@ -14,7 +14,8 @@ struct BookChain: Sendable {
     @discardableResult
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> VisitID {
         let sorted = parts.sorted { $0.start < $1.start }
-        guard let first = sorted.first, let own = parts.first(where: { $0.service == file.service }),
+        guard let first = sorted.first,
+            let own = parts.first(where: { $0.service == file.service }),
             isChain
         else { throw BookingRefusal.noTimeChosen }
         guard first.start > now else { throw BookingRefusal.past }

@@ -60,7 +60,9 @@ struct ChainTimes: Sendable {
         var found: [ChainTime] = []
         for window in halves {
             let chain = Chain.best(steps, transferMinutes: transferMinutes, within: window)
-            guard let chain, let time = time(chain, own, midnight), found.last != time else { continue }
+            guard let chain, let time = time(chain, own, midnight), found.last != time else {
+                continue
+            }
             found.append(time)
         }
         return found

@@ -81,7 +81,8 @@ struct ImportBusyTimes: Sendable {
                 visits.insert(visit)
             } else {
                 closed += try db.run(
-                    "DELETE FROM slot WHERE desk = \(desk) AND start = \(start) AND taken_by IS NULL")
+                    "DELETE FROM slot WHERE desk = \(desk) AND start = \(start) AND taken_by IS NULL"
+                )
             }
         }
         return (closed, visits.count)

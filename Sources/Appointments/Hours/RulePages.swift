@@ -44,7 +44,8 @@ struct RulePages: Sendable {
                 }, errors: errors)
         }
         return .page(
-            exchange.t("Opening weeks"), status: errors.isEmpty ? 200 : 422, width: .desk, view.html)
+            exchange.t("Opening weeks"), status: errors.isEmpty ? 200 : 422, width: .desk, view.html
+        )
     }
 
     @Sendable private func keep(_ exchange: Exchange) async throws -> Reply {

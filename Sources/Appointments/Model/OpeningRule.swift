@@ -43,7 +43,9 @@ struct OpeningRule: Sendable, Equatable {
     var starts: [Int] {
         guard stepMinutes > 0 else { return [] }
         return Array(
-            stride(from: minutes.lowerBound, through: minutes.upperBound - stepMinutes, by: stepMinutes))
+            stride(
+                from: minutes.lowerBound, through: minutes.upperBound - stepMinutes, by: stepMinutes
+            ))
     }
 
     /// The days of a span on which it opens.

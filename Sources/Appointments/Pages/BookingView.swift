@@ -67,16 +67,17 @@ struct BookingView {
         [Fact(t("Where"), placeWords(t, place))]
             + (legs.isEmpty ? [Fact(t("Desk"), "\(desk?.name ?? "")")] : [])
             + [
-            Fact(
-                t("Who comes"),
-                "\(t.list(file.people)) (\(together))"),
-            Fact(t("File"), "<a href=\"/cases/\(visit.reference)\">\(visit.reference)</a>"),
-        ]
+                Fact(
+                    t("Who comes"),
+                    "\(t.list(file.people)) (\(together))"),
+                Fact(t("File"), "<a href=\"/cases/\(visit.reference)\">\(visit.reference)</a>"),
+            ]
     }
 
     private var together: String {
         legs.isEmpty
-            ? t("all at the same desk, at one time") : t("all together, from one counter to the next")
+            ? t("all at the same desk, at one time")
+            : t("all together, from one counter to the next")
     }
 
     private var begins: Moment { legs.first?.start ?? visit.start }
@@ -150,7 +151,8 @@ struct BookingView {
     }
 
     var calendar: ICalendar {
-        let lines = [t("File {reference}", ["reference": visit.reference.text])] + file.people
+        let lines =
+            [t("File {reference}", ["reference": visit.reference.text])] + file.people
             + legs.map { words.clock($0.start) + " " + name(of: $0) + ": " + $0.word }
         return ICalendar(
             identifier: "visit-\(visit.id)@cais", start: begins, end: ends,

@@ -17,7 +17,9 @@ struct ICalendarLines {
             var line = try physical()
             if line.isEmpty { continue }
             let begin = number
-            if Self.isBlank(line[0]) { throw error("continues a line that there is not", at: begin) }
+            if Self.isBlank(line[0]) {
+                throw error("continues a line that there is not", at: begin)
+            }
             while at < bytes.count, Self.isBlank(bytes[at]) {
                 line += try physical().dropFirst()
                 if line.count > limits.lineBytes {

@@ -60,7 +60,8 @@ struct ICalendarNest {
                 message: "begins here and never ends; the file was cut off or an END is missing")
         }
         if done.isEmpty {
-            throw FormatError(file: file, message: "holds no component; a calendar begins with BEGIN:VCALENDAR")
+            throw FormatError(
+                file: file, message: "holds no component; a calendar begins with BEGIN:VCALENDAR")
         }
         return done
     }

@@ -49,7 +49,8 @@ struct ICalendarScanner {
 
     private func ends(_ byte: UInt8, _ isQuoted: Bool) -> Bool {
         if byte == UInt8(ascii: "\"") { return true }
-        return !isQuoted && [UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: ",")].contains(byte)
+        return !isQuoted
+            && [UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: ",")].contains(byte)
     }
 
     private mutating func token(_ message: String) throws(FormatError) -> String {
