@@ -61,6 +61,25 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `of many who want the same morning at once one has all of it`(
+        engine: Engine
+    ) async throws {
+        let centre = try await ChainSample(engine)
+        let time = try #require(try await centre.times(Sample.files[1]).first)
+        let booked = await withTaskGroup(of: Bool.self) { group in
+            for number in 1...8 {
+                group.addTask {
+                    let one = file(Int64(100 + number), ["Person \(number)"])
+                    return (try? await centre.book(one, time)) != nil
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(booked == 1)
+        #expect(try await centre.held() == [DeskID(1): 1, DeskID(51): 1, DeskID(52): 1])
+    }
+
+    @Test(arguments: Engine.underTest)
     func `cancelling frees every counter, and moving moves all`(engine: Engine) async throws {
         let centre = try await ChainSample(engine)
         let first = try #require(try await centre.times(Sample.files[1]).first)
@@ -75,6 +94,32 @@ import Testing
         let visit = try await centre.sample.visit(new, for: yusuf)
         try await centre.sample.cancel(visit, by: yusuf)
         #expect(try await centre.held().isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `who moves the agency's time alone keeps the other counters, and is not at two at once`(
+        engine: Engine
+    ) async throws {
+        let centre = try await ChainSample(engine)
+        let time = try #require(try await centre.times(Sample.files[1]).first)
+        let old = try await centre.book(Sample.files[1], time, by: yusuf)
+        let before = try await centre.legs(old)
+        let later = try await centre.sample.book(
+            Sample.files[1], nineAnd(100), by: yusuf, replacing: old,
+            at: noon.adding(seconds: 1))
+        #expect(try await centre.held() == [DeskID(1): 1, DeskID(51): 1, DeskID(52): 1])
+        let after = try await centre.legs(later)
+        #expect(after.map(\.number) == [1, 2, 3])
+        #expect(after.last?.service == "residence" && after.last?.start == nineAnd(100))
+        for leg in before where leg.service != "residence" {
+            #expect(after.contains { $0.start == leg.start && $0.word == leg.word })
+        }
+        // The tax counter is at 09:00 or 09:30: the agency's time around it takes its place.
+        let tax = try #require(before.first { $0.service == "nif" })
+        let around = tax.start == nineAnd(0) ? nineAnd(0) : nineAnd(20)
+        try await centre.sample.book(
+            Sample.files[1], around, by: yusuf, replacing: later, at: noon.adding(seconds: 2))
+        #expect(try await centre.held() == [DeskID(1): 1, DeskID(52): 1])
     }
 
     @Test(arguments: Engine.underTest)

@@ -24,7 +24,7 @@ let chainCounters = [
 ]
 
 /// The sample with the desks 51 (taxBody) and 52 (healthBody), each of 10-minute times for whole households.
-struct ChainSample {
+struct ChainSample: Sendable {
     let sample: Sample
     let asks: Asks
 

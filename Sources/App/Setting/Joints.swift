@@ -109,7 +109,7 @@ extension Neighbours {
             visits: { caseID, db in
                 try visits.get().visits(of: caseID, in: db).map {
                     .init(
-                        start: $0.start, place: $0.place, people: $0.people,
+                        start: $0.start, begins: $0.begins, place: $0.place, people: $0.people,
                         state: $0.state.rawValue)
                 }
             },

@@ -12,12 +12,15 @@ struct BookVisit: Sendable {
 
     @discardableResult
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> VisitID {
+        let legs = try otherLegs(in: db)
         try makeRoom(by: principal, at: now, in: db)
         let times = FreeTimes(office: file.office, service: file.service, people: file.people.count)
         guard let chosen = try times.desks(at: start, in: db).first else {
             throw BookingRefusal.taken
         }
-        return try take(chosen, by: principal, at: now, in: db)
+        let id = try take(chosen, by: principal, at: now, in: db)
+        try keep(legs, beside: chosen, of: id, in: db)
+        return id
     }
 
     /// Checks whether the file may have this visit, and gives back the one that it replaces.

@@ -11,7 +11,7 @@ struct ChainPage: Sendable {
     let standing: [Counter]
     let chosen: [Counter]
     let open: Visit?
-    let isDemo: Bool
+    let desks: [Desk]
     let times: [ChainTime]
     let today: Day
     let from: Day
@@ -34,10 +34,9 @@ struct ChainPage: Sendable {
             .prefix(Chain.stepsMax - 1)
         self.chosen = Array(chosen)
         open = try Visit.open(of: file.id, in: db)
-        let desks = try ([file.service] + chosen.map(\.service)).flatMap {
+        desks = try ([file.service] + chosen.map(\.service)).flatMap {
             try Desk.serving($0, at: file.office, in: db)
         }
-        isDemo = desks.contains(where: \.isDemo)
         today = place.zone.day(of: now)
         from = max(today, min(asked ?? today, today.adding(days: aheadDaysMax)))
         next = from.adding(days: windowDays)

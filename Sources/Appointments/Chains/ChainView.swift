@@ -21,7 +21,7 @@ struct ChainView {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t.plural("One visit for {n} person", "One visit for {n} people together", page.file.people.count))</p>
-        \(definitionList(t, facts))\(demo)\(openVisit)
+        \(definitionList(t, facts))\(demoHoursWords(t, page.desks))\(openVisit)
         <h2>\(t("Counters at this place"))</h2>\(counters)
         <h2>\(t("Times"))</h2>
         <p>\(t("Each body sees its own part only: a time, how many come, and the word that you say there. None sees your file."))</p>
@@ -35,11 +35,6 @@ struct ChainView {
             Fact(t("Who comes"), "\(t.list(page.file.people))"),
             Fact(t("Where"), placeWords(t, page.place)),
         ]
-    }
-
-    private var demo: HTML? {
-        page.isDemo
-            ? "<p>\(tag(t("Demonstration: these opening hours are invented."), .care))</p>" : nil
     }
 
     private var openVisit: HTML? {
