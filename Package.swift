@@ -179,7 +179,7 @@ let package = Package(
                 "Figures",
             ]),
         tests("ServiceNetwork", ["Kernel", "Decisions", "LegalTime", "Storage", "Web", "Figures"]),
-        tests("Appointments", ["Kernel", "Storage", "Web", "Figures"]),
+        tests("Appointments", ["Kernel", "Formats", "Allocation", "Storage", "Web", "Figures"]),
         tests("Plans", ["Kernel", "Storage", "Web", "Figures"]),
         tests("Observatory", ["Kernel", "Storage", "Web"]),
         tests("Cooperation", ["Kernel", "Storage"]),

@@ -34,6 +34,17 @@ def test_ana_books_the_visit_and_the_desk_records_it_once(someone, see):
     ana.open(visit)
     ana.sees("This visit took place")
     see(ana)
+    ana.press("Make a proof of presence")
+    ana.sees("Was present at")
+    ana.sees_not(reference)
+    see(ana)
+    code = ana.path.rsplit("/", 1)[1]
+    employer = someone()
+    employer.open(f"/verify/{code}")
+    employer.sees("Valid")
+    employer.reads("Comprovativo de presença")
+    employer.sees_not(reference)
+    employer.sees_not("Ana Exemplo")
 
 
 def lines(person, text):

@@ -4,7 +4,9 @@ public import Web
 
 /// Where a household gets its time: desks, the times they open, visits; and where somebody gets a place in a course.
 public struct Appointments: Sendable {
-    public static var schema: [Migration] { appointmentsSchema + [coursesSchema] }
+    public static var schema: [Migration] {
+        appointmentsSchema + [coursesSchema] + [chainsSchema, hoursSchema, presenceSchema]
+    }
 
     let database: Database
     let asks: Asks
@@ -19,6 +21,13 @@ public struct Appointments: Sendable {
     public var routes: [Route] {
         BookingRoutes(database: database, asks: asks).all
             + DeskRoutes(database: database, asks: asks).all
+            + ChainRoutes(database: database, asks: asks).all
+            + CounterPages(database: database, asks: asks, zone: courses.zone).routes
+            + RulePages(database: database, asks: asks).routes
+            + PresencePages(
+                database: database, asks: asks, newCode: courses.newCode,
+                verifyAddress: courses.verifyAddress
+            ).routes
             + CoursePages(database: database, asks: courses).routes
             + EnrolmentPages(database: database, asks: courses).routes
             + TeachingPages(database: database, asks: courses).routes
@@ -26,7 +35,9 @@ public struct Appointments: Sendable {
 
     /// The visits of a case, oldest first.
     public func visits(of caseID: CaseID, in db: Reader) throws -> [CaseVisit] {
-        try Visit.of(caseID, in: db).map(CaseVisit.init)
+        let visits = try Visit.of(caseID, in: db)
+        let begins = try VisitLeg.begins(of: visits.map(\.id), in: db)
+        return visits.map { CaseVisit($0, begins: begins[$0.id] ?? $0.start) }
     }
 
     /// The case says that its people were seen: its open visit is attended; without one nothing happens.

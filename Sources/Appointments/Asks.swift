@@ -35,6 +35,10 @@ public struct Asks: Sendable {
     /// Which of some cases are closed to somebody of the staff: their own, their family's, and those that do not want them.
     public typealias Closed = @Sendable (Principal, [CaseID], Reader) throws -> Set<CaseID>
 
+    /// What other bodies do at counters of our centres.
+    public var counters: @Sendable () -> [Counter] = { [] }
+    /// Whether a place keeps a holiday on a day.
+    public var isDayOff: @Sendable (LocationID, Day, Reader) throws -> Bool = { _, _, _ in false }
     public var acts: Acts = { _, _, _, _ in }
     public var told: Told = { _, _, _ in }
     public var closed: Closed = { _, _, _ in [] }

@@ -42,12 +42,17 @@ public struct CaseOfficer: Sendable, Hashable {
 /// A visit that was booked for a case.
 public struct CaseVisit: Sendable, Hashable {
     public let start: Moment
+    /// When its people have to be there, where they go to other counters first; theirs to know, not the office's.
+    public let begins: Moment
     public let place: LocationID
     public let people: Int
     public let state: String
 
-    public init(start: Moment, place: LocationID, people: Int, state: String) {
+    public init(
+        start: Moment, begins: Moment? = nil, place: LocationID, people: Int, state: String
+    ) {
         self.start = start
+        self.begins = begins ?? start
         self.place = place
         self.people = people
         self.state = state

@@ -13,6 +13,7 @@ struct Cais: AsyncParsableCommand {
         subcommands: [
             Setup.self, Demo.self, Serve.self, Verify.self, BackupCommand.self, RestoreCommand.self,
             Policy.self, DirectoryCommand.self, HSDSCommand.self, CourseCommand.self,
+            AppointmentsCommand.self,
             SeriesCommand.self, PlanCommand.self, ReportCommand.self,
             CasesCommand.self, ProceduresCommand.self, FiguresCommand.self, FlowsCommand.self,
             CalendarCommand.self,

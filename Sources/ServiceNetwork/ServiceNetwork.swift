@@ -85,6 +85,11 @@ public struct ServiceNetwork: Sendable {
         try Place.find(id, in: db).map(PlaceCard.init)
     }
 
+    /// Whether a place keeps a holiday on a day; no day of one that there is not.
+    public func keepsHoliday(_ id: LocationID, on day: Day, in db: Reader) throws -> Bool {
+        try Place.find(id, in: db).map { civil.isHoliday($0.municipality.code.text, day) } ?? false
+    }
+
     /// The place that a slug names.
     public func location(slug: String, in db: Reader) throws -> LocationID? {
         try db.value("SELECT id FROM location WHERE slug = \(slug)")

@@ -133,5 +133,16 @@ import Web
         let book = try BranchBook(yaml: good, file: "b.yaml")
         #expect(book["a"]?.number("1 2.3") == "123")
         #expect(book["a"]?.number("12a") == nil && book["a"]?.number("1234") == nil)
+        #expect(book["a"]?.after == [])
+        // What is needed first has to be something that a branch delivers.
+        let second =
+            "  - {code: b, title: {pt: A, en: A}, body: {pt: B, en: B}, organisation: 2, flow: g, "
+            + "result: act, source: s, verified: false, after: [a]}\n"
+        let two = good.replacing("reasons: []", with: second + "reasons: []")
+        #expect(try BranchBook(yaml: two, file: "b.yaml")["b"]?.after == ["a"])
+        #expect(throws: (any Error).self) {
+            _ = try BranchBook(
+                yaml: two.replacing("after: [a]", with: "after: [c]"), file: "b.yaml")
+        }
     }
 }

@@ -142,12 +142,7 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
             officer: bruno, near: home, at: now, invent: house.people.inventPerson)
         lines.append("\(more) more, of people who ask for protection")
     }
-    let working = try house.workingDays(from: house.zone.day(of: now))
-    lines += try await house.appointments.loadDemo(
-        offices: offices, services: ["family-reunification", "residence", "renewal"],
-        from: house.zone.day(of: now),
-        zone: house.zone,
-        isOpen: working)
+    lines += try await loadDesks(house, at: offices, by: people["carla"], now)
     if let duarte = people["duarte"] {
         lines.append(try await network.loadDemoContacts(by: duarte, at: now))
     }
@@ -163,6 +158,23 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     }
     lines += try await loadReferrals(house, people, at: now)
     return lines + (try await loadNetwork(house, people, at: offices[0], now))
+}
+
+/// Invented desks of the offices, and beside the first one those of other bodies.
+private func loadDesks(
+    _ house: House, at offices: [LocationID], by supervisor: Principal?, _ now: Moment
+) async throws -> [String] {
+    let today = house.zone.day(of: now)
+    let working = try house.workingDays(from: today)
+    let desks = try await house.appointments.loadDemo(
+        offices: offices, services: ["family-reunification", "residence", "renewal"],
+        from: today, zone: house.zone, isOpen: working)
+    guard let supervisor else { return desks }
+    return try await desks
+        + house.appointments.loadDemoRule(at: offices[0], by: supervisor, at: now)
+        + house.appointments.loadDemoCounters(
+            at: offices[0], services: ["nif", "niss", "patient-number"], from: today,
+            zone: house.zone, isOpen: working)
 }
 
 /// Invented branches with what was asked of them, and invented agreements with municipalities.

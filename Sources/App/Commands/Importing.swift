@@ -69,6 +69,26 @@ public func importCourses(_ options: Options, _ path: String) async throws -> An
     return try imported(report, isGood: report.applied)
 }
 
+/// Imports a calendar of what a desk is busy with; its free times follow.
+public func importBusyTimes(
+    _ options: Options, _ path: String, office slug: String, desk: String
+) async throws -> Answer {
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    let office = try await house.database.read { db in
+        try house.network.location(slug: slug, in: db)
+    }
+    guard let office else { throw Trouble("there is no place \(slug)") }
+    let report = try await house.appointments.importBusyTimes(
+        try Files.bytes(path), file: path, office: office, desk: desk,
+        // The name comes out of a file: it leads to no other folder.
+        zones: { $0.contains("..") ? nil : try? Files.zone($0) }, at: systemClock())
+    guard let report else { throw Trouble("\(slug) has no desk '\(desk)'") }
+    let more =
+        "closed \(report.closed), opened \(report.opened), visits that stand: \(report.visits)"
+    return try imported(report, isGood: report.problems.isEmpty).adding([more])
+}
+
 /// Imports a series.
 public func importSeries(_ options: Options, _ path: String, dryRun: Bool) async throws -> Answer {
     let house = try await House.open(options)

@@ -89,6 +89,7 @@ struct Doors: Sendable {
             (principal.has(.mediator), Item(t("Integration paths"), "/desk/paths")),
             (isDesk, Item(t("Desk"), "/desk")),
             (principal.has(.officer), Item(t("Visits today"), "/desk/day")),
+            (principal.has(.supervisor), Item(t("Opening weeks"), "/desk/hours")),
             // From every page of theirs: whoever hears such a request writes it down there and then.
             (isDesk, Item(t("Requests that were heard"), "/desk/heard")),
             (isDesk, Item(t("Partner branches"), "/desk/branches")),
@@ -97,6 +98,7 @@ struct Doors: Sendable {
             (principal.has(.partner), Item(t("Our courses"), "/teaching")),
             (principal.has(.partner), Item(t("Steps for us"), "/steps")),
             (principal.has(.partner), Item(t("Requests to our branch"), "/branch-desk")),
+            (principal.has(.partner), Item(t("Visits at our counters"), "/counter")),
             (
                 isDesk || principal.has(.mediator) || principal.has(.partner),
                 Item(t("Referrals"), "/referrals")

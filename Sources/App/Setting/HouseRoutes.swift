@@ -99,7 +99,10 @@ extension House {
     private func offers(_ logger: Logger) -> NightService {
         let appointments = self.appointments
         return NightService(
-            work: { now in try await appointments.renewOffers(at: now) },
+            work: { now in
+                try await appointments.renewOffers(at: now)
+                try await appointments.openWeeks(at: now)
+            },
             name: "offers", secondsBetween: offersSeconds, clock: clock, logger: logger)
     }
 }

@@ -109,7 +109,7 @@ extension Neighbours {
             visits: { caseID, db in
                 try visits.get().visits(of: caseID, in: db).map {
                     .init(
-                        start: $0.start, place: $0.place, people: $0.people,
+                        start: $0.start, begins: $0.begins, place: $0.place, people: $0.people,
                         state: $0.state.rawValue)
                 }
             },
@@ -155,6 +155,7 @@ extension Neighbours {
     private mutating func check(the visits: Box<Appointments>) {
         outsidePaper = { code, db in
             try visits.get().certificate(code.text, in: db).map(OutsidePaper.init)
+                ?? visits.get().presence(code.text, in: db).map(OutsidePaper.init)
         }
     }
 

@@ -39,6 +39,13 @@ extension Asks {
             },
             attended: { try cases.visitAttended($0, by: $1, in: $3, at: $2) })
         joined.acts = { try cases.actAtDesk(on: $0, by: $1, at: $2, in: $3) }
+        let counters = network.branchCounters.map { kind in
+            Counter(
+                service: kind.code, organisation: kind.organisation, after: Set(kind.after),
+                title: kind.title, body: kind.body)
+        }
+        joined.counters = { counters }
+        joined.isDayOff = { try network.keepsHoliday($0, on: $1, in: $2) }
         joined.closed = { try cases.closed($1, to: $0, in: $2) }
         joined.told = { news, now, db in
             let what = news.reason == nil ? "booked" : "cancelled"
@@ -98,6 +105,20 @@ extension OutsidePaper {
         self.init(
             title: { t in
                 t("Certificate of a course of Portuguese, level {level}", ["level": level])
+            }, madeAt: checked.madeAt, isDemo: checked.isDemo)
+    }
+}
+
+extension OutsidePaper {
+    init(_ checked: CheckedPresence) {
+        self.init(
+            title: { t in
+                t(
+                    "Proof of presence: {place}, {date}, {from} to {until}",
+                    [
+                        "place": checked.place, "date": t.date(checked.day),
+                        "from": t.time(checked.from), "until": t.time(checked.until),
+                    ])
             }, madeAt: checked.madeAt, isDemo: checked.isDemo)
     }
 }

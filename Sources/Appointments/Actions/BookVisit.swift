@@ -12,6 +12,19 @@ struct BookVisit: Sendable {
 
     @discardableResult
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> VisitID {
+        let legs = try otherLegs(in: db)
+        try makeRoom(by: principal, at: now, in: db)
+        let times = FreeTimes(office: file.office, service: file.service, people: file.people.count)
+        guard let chosen = try times.desks(at: start, in: db).first else {
+            throw BookingRefusal.taken
+        }
+        let id = try take(chosen, by: principal, at: now, in: db)
+        try keep(legs, beside: chosen, of: id, in: db)
+        return id
+    }
+
+    /// Checks whether the file may have this visit, and gives back the one that it replaces.
+    func makeRoom(by principal: Principal, at now: Moment, in db: Writer) throws {
         try check(at: now)
         let open = try Visit.open(of: file.id, in: db)
         guard open?.id == replacing else { throw BookingRefusal.alreadyBooked }
@@ -25,11 +38,6 @@ struct BookVisit: Sendable {
             try open.release(
                 to: .cancelled, reason: "replaced", file.mandate, by: principal, at: now, in: db)
         }
-        let times = FreeTimes(office: file.office, service: file.service, people: file.people.count)
-        guard let chosen = try times.desks(at: start, in: db).first else {
-            throw BookingRefusal.taken
-        }
-        return try take(chosen, by: principal, at: now, in: db)
     }
 
     /// How many of these cases hold a time at an office.
@@ -45,18 +53,13 @@ struct BookVisit: Sendable {
         guard start > now else { throw BookingRefusal.past }
     }
 
-    /// A slot that is held is not taken again: the update tells how many could be had.
-    private func take(
+    /// Notes the visit and holds its time.
+    func take(
         _ chosen: FreeStart, by principal: Principal, at now: Moment, in db: Writer
     ) throws -> VisitID {
         let id = VisitID.new(at: now)
         try insert(id, chosen, by: principal, at: now, in: db)
-        let taken = try db.run(
-            """
-            UPDATE slot SET taken_by = \(id)
-            WHERE desk = \(chosen.desk) AND start IN \(list: chosen.slots.map(\.start)) AND taken_by IS NULL
-            """)
-        guard taken == chosen.slots.count else { throw BookingRefusal.taken }
+        try chosen.hold(for: id, in: db)
         var facts = [
             "visit": id.description, "start": start.description,
             "location": file.office.description,
@@ -79,6 +82,18 @@ struct BookVisit: Sendable {
                 \(start), \(chosen.minutes), \(file.people.count), \(VisitState.booked),
                 \(principal.account), \(now))
             """)
+    }
+}
+
+extension FreeStart {
+    /// A slot that is held is not taken again: the update tells how many could be had.
+    func hold(for visit: VisitID, in db: Writer) throws {
+        let taken = try db.run(
+            """
+            UPDATE slot SET taken_by = \(visit)
+            WHERE desk = \(desk) AND start IN \(list: slots.map(\.start)) AND taken_by IS NULL
+            """)
+        guard taken == slots.count else { throw BookingRefusal.taken }
     }
 }
 

@@ -11,6 +11,8 @@ struct CancelVisit: Sendable {
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws {
         if let refusal = visit.refusalToCancel(at: now) { throw refusal }
+        // Of several counters the first one has seen them already, or waits for them now.
+        if try visit.begins(in: db) <= now { throw BookingRefusal.past }
         try visit.release(
             to: .cancelled, reason: "cancelled", mandate, because: because, by: principal, at: now,
             in: db)
@@ -18,13 +20,15 @@ struct CancelVisit: Sendable {
 }
 
 extension Visit {
-    /// Ends an open visit, frees its times and says so in the file's journal.
+    /// Ends an open visit, frees its times and says so in the file's journal; people who came to the agency early keep
+    /// their times at the other counters.
     func release(
         to state: VisitState, reason: String, _ mandate: String?, because: String? = nil,
         by principal: Principal, at now: Moment, in db: Writer
     ) throws {
         try end(as: state, in: db)
-        try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(id)")
+        let which: SQL = state == .attended ? " AND desk = \(desk)" : ""
+        try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(id)\(which)")
         var facts = ["visit": id.description, "start": start.description, "reason": reason]
         facts["mandate"] = mandate
         facts["because"] = because

@@ -23,9 +23,14 @@ struct GrowVisit: Sendable {
         else { return .unchanged }
         // Its own times count as free: it may keep them and take the next ones.
         try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(visit.id)")
+        let legs = try VisitLeg.of(visit.id, in: db)
+        if !legs.isEmpty, try visit.growLegs(legs, to: people, in: db) {
+            try record(visit, by: principal, at: now, in: db)
+            return .longer
+        }
         let times = FreeTimes(office: visit.location, service: visit.service, people: people)
         let desks =
-            people <= peopleMax ? try times.desks(at: visit.start, in: db) : []
+            people <= peopleMax && legs.isEmpty ? try times.desks(at: visit.start, in: db) : []
         guard let chosen = desks.first(where: { $0.desk == visit.desk }) ?? desks.first else {
             try visit.release(
                 to: .cancelled, reason: "no-room", nil, by: principal, at: now, in: db)
@@ -39,17 +44,18 @@ struct GrowVisit: Sendable {
         _ chosen: FreeStart, for visit: Visit, by principal: Principal, at now: Moment,
         in db: Writer
     ) throws {
-        let taken = try db.run(
-            """
-            UPDATE slot SET taken_by = \(visit.id)
-            WHERE desk = \(chosen.desk) AND start IN \(list: chosen.slots.map(\.start)) AND taken_by IS NULL
-            """)
-        guard taken == chosen.slots.count else { throw BookingRefusal.taken }
+        try chosen.hold(for: visit.id, in: db)
         try db.run(
             """
             UPDATE visit SET desk = \(chosen.desk), minutes = \(chosen.minutes), people = \(people)
             WHERE id = \(visit.id)
             """)
+        try record(visit, by: principal, at: now, in: db)
+    }
+
+    private func record(
+        _ visit: Visit, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
         let facts = ["visit": visit.id.description, "people": String(people)]
         try db.record(
             JournalEvent("visit.grown", subject: "case/\(caseID)", facts), by: principal, at: now)

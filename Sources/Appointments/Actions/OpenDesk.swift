@@ -9,6 +9,8 @@ struct SetUpDesk: Sendable {
     let services: [String]
     let timing: Service
     let isDemo: Bool
+    /// Whose desk it is, where it is another body's in a place of ours.
+    var body: OrganisationID?
 
     func perform(in db: Writer) throws {
         try db.run(
@@ -17,6 +19,13 @@ struct SetUpDesk: Sendable {
             VALUES (\(id), \(location), \(name), \(timing.step), \(timing.minutesFirst), \(timing.minutesEach),
                 \(isDemo)) ON CONFLICT (id) DO NOTHING
             """)
+        if let body {
+            try db.run(
+                """
+                INSERT INTO desk_body (desk, organisation) VALUES (\(id), \(body))
+                ON CONFLICT (desk) DO NOTHING
+                """)
+        }
         for code in services {
             try db.run(
                 """
@@ -37,22 +46,28 @@ struct OpenDesk: Sendable {
     /// How many times it opened; the same opening twice adds none.
     @discardableResult
     func perform(in db: Writer) throws -> Int {
-        guard let desk = try Desk.find(desk, in: db) else { throw Refused.notFound }
+        guard try Desk.find(desk, in: db) != nil else { throw Refused.notFound }
         let isNew = try db.run(
             """
             INSERT INTO opening (desk, day, from_minute, to_minute)
-            VALUES (\(desk.id), \(day), \(minutes.lowerBound), \(minutes.upperBound))
+            VALUES (\(desk), \(day), \(minutes.lowerBound), \(minutes.upperBound))
             ON CONFLICT (desk, day, from_minute) DO NOTHING
             """)
-        return isNew == 0 ? 0 : try addSlots(of: desk, in: db)
+        return isNew == 0 ? 0 : try addSlots(in: db)
     }
 
-    private func addSlots(of desk: Desk, in db: Writer) throws -> Int {
+    /// Adds the times of the opening that are not there and at which the desk is not busy with something else.
+    func addSlots(after now: Moment? = nil, in db: Writer) throws -> Int {
+        guard let desk = try Desk.find(desk, in: db) else { throw Refused.notFound }
         let step = desk.service.step
+        let busy = try BusyTime.of(desk.id, on: day, zone, in: db)
         var added = 0
         for minute in stride(from: minutes.lowerBound, to: minutes.upperBound - step + 1, by: step)
         {
             let start = zone.moment(day, hour: minute / 60, minute: minute % 60)
+            let end = start.adding(seconds: Int64(step) * 60)
+            if busy.contains(where: { $0.overlaps(start, end) }) { continue }
+            if let now, start <= now { continue }
             added += try db.run(
                 """
                 INSERT INTO slot (desk, start, minutes) VALUES (\(desk.id), \(start), \(step))

@@ -9,6 +9,8 @@ struct ReleaseVisit: Sendable {
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> Moment? {
         guard let visit = try Visit.open(of: caseID, in: db), visit.refusalToCancel(at: now) == nil
         else { return nil }
+        // At other counters they are still waited for.
+        if try !VisitLeg.of(visit.id, in: db).isEmpty { return nil }
         try visit.release(
             to: .cancelled, reason: "decided", nil, by: principal, at: now, in: db)
         return visit.start

@@ -13,10 +13,11 @@ enum BookingRefusal: Refusal, Equatable {
     case notBegun
     case reasonMissing
     case tooManyVisits
+    case notAttended
 
     var kind: RefusalKind {
         switch self {
-        case .taken, .alreadyBooked, .over, .tooManyVisits: .conflict
+        case .taken, .alreadyBooked, .over, .tooManyVisits, .notAttended: .conflict
         case .past, .noTimeChosen, .noVisitNeeded, .tooManyPeople, .notToday, .notBegun,
             .reasonMissing:
             .invalid
@@ -43,6 +44,7 @@ enum BookingRefusal: Refusal, Equatable {
         case .over: t("This visit is over or was cancelled.")
         case .notToday: t("This can be noted on the day of the visit.")
         case .notBegun: t("This can be noted once the time of the visit has come.")
+        case .notAttended: t("The office has not noted yet that you came.")
         case .reasonMissing: t("Write why the visit is cancelled: the person reads it.")
         case .tooManyVisits:
             t(

@@ -17,6 +17,7 @@ struct FreeStart: Sendable, Equatable {
     let slots: [FreeSlot]
 
     var minutes: Int { slots.reduce(0) { $0 + $1.minutes } }
+    var end: Moment { start.adding(seconds: Int64(minutes) * 60) }
 }
 
 /// How long a desk needs for a household.

@@ -32,6 +32,6 @@ struct ICalendar: Sendable {
 
     /// `20261124T093000Z` (3.3.5, form 2).
     private func utc(_ moment: Moment) -> String {
-        moment.description.filter { $0 != "-" && $0 != ":" }
+        ICalendarTime.basic(moment.description)
     }
 }

@@ -54,11 +54,14 @@ enum VisitOutcome: String, CaseIterable, Sendable {
 public struct CaseVisit: Sendable, Equatable {
     public let id: VisitID
     public let start: Moment
+    /// When its people have to be there: at the first of several counters, or at the start.
+    public let begins: Moment
     public let place: LocationID
     public let people: Int
     public let state: VisitState
 
-    init(_ visit: Visit) {
+    init(_ visit: Visit, begins: Moment) {
+        self.begins = begins
         id = visit.id
         start = visit.start
         place = visit.location

@@ -7,7 +7,7 @@ import Web
 struct BookingListView: Sendable {
     let t: Translator
     let waiting: [BookableCase]
-    let visits: [(visit: Visit, place: VisitPlace)]
+    let visits: [(visit: Visit, begins: Moment, place: VisitPlace)]
     /// Under which the files of others stand here.
     let mandates: Set<String>
 
@@ -23,8 +23,11 @@ struct BookingListView: Sendable {
             file.awaitsVisit && !booked.contains(file.id)
                 && (file.comesAgain || !came.contains(file.id))
         }
+        let begins = try VisitLeg.begins(of: found.map(\.id), in: db)
         visits = try found.compactMap { visit in
-            try asks.place(visit.location, db).map { (visit, $0) }
+            try asks.place(visit.location, db).map {
+                (visit, begins[visit.id] ?? visit.start, $0)
+            }
         }
     }
 
@@ -48,9 +51,9 @@ struct BookingListView: Sendable {
         let columns = [
             Column(t("When")), Column(t("Where")), Column(t("File")), Column(t("State")),
         ]
-        let rows = visits.map { visit, place -> [HTML] in
+        let rows = visits.map { visit, begins, place -> [HTML] in
             let words = TimeWords(t: t, zone: place.zone)
-            let when = words.day(of: visit.start) + ", " + words.clock(visit.start)
+            let when = words.day(of: begins) + ", " + words.clock(begins)
             return [
                 "<a href=\"/bookings/\(visit.id)\">\(when)</a>", "\(place.name)",
                 "\(visit.reference)",

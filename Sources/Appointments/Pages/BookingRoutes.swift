@@ -56,7 +56,7 @@ struct BookingRoutes: Sendable {
             let words = error.map { exchange.t($0.explanation) }
             return (NewBookingView(exchange: exchange, page: page, error: words).html, file)
         }
-        try await keepLook(at: file, exchange, by: principal)
+        try await asks.keepLook(at: file, exchange, by: principal, in: database)
         let status = error == nil ? 200 : error?.kind == .conflict ? 409 : 422
         return .page(exchange.t("Choose a day and time"), status: status, html)
     }
@@ -128,18 +128,8 @@ struct BookingRoutes: Sendable {
                 id, for: principal, to: .look(at: exchange.now), asks, in: db)
             return try BookingView(exchange, visit, file, asks, errors: errors, in: db)
         }
-        try await keepLook(at: view.file, exchange, by: principal)
+        try await asks.keepLook(at: view.file, exchange, by: principal, in: database)
         return view
-    }
-
-    /// A look of staff or under a mandate is kept before anything is shown.
-    private func keepLook(
-        at file: BookableCase?, _ exchange: Exchange, by principal: Principal
-    ) async throws {
-        guard let file, !file.isOwn || file.mandate != nil else { return }
-        try await database.write { db in
-            try asks.lookedAt(file.reference, principal, exchange.now, db)
-        }
     }
 
     @Sendable private func cancel(_ exchange: Exchange) async throws -> Reply {
@@ -179,4 +169,4 @@ struct BookingRoutes: Sendable {
 /// A few sentences.
 private let reasonMax = 500
 /// The year 9999: a moment beyond it is not a time anybody can come.
-private let farSeconds: Int64 = 253_402_300_799
+let farSeconds: Int64 = 253_402_300_799

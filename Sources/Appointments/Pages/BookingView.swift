@@ -10,6 +10,10 @@ struct BookingView {
     let file: BookableCase
     let place: VisitPlace
     let desk: Desk?
+    /// Every counter of a visit over several, for its people alone: the office sees its own desk.
+    let legs: [VisitLeg]
+    let counters: [Counter]
+    let deskNames: [DeskID: String]
     /// What is wrong with what was sent.
     let errors: [FieldError]
 
@@ -24,6 +28,14 @@ struct BookingView {
         self.place = place
         self.errors = errors
         desk = try Desk.find(visit.desk, in: db)
+        legs = file.isOwn ? try VisitLeg.of(visit.id, in: db) : []
+        counters = asks.counters()
+        deskNames =
+            legs.isEmpty
+            ? [:]
+            : Dictionary(
+                try Desk.all(at: visit.location, in: db).map { ($0.id, $0.name) }
+            ) { first, _ in first }
     }
 
     private var t: Translator { exchange.t }
@@ -43,23 +55,54 @@ struct BookingView {
             t, errors,
             """
             <h1>\(title)</h1>
-            <p class="lead">\(words.day(of: visit.start)), \(words.span(visit)) \(stateTag(t, visit))</p>
+            <p class="lead">\(words.day(of: begins)), \(words.clock(begins))–\(words.clock(ends)) \(stateTag(t, visit))</p>
             \(demoHoursWords(t, desk.map { [$0] } ?? []))
-            \(definitionList(t, facts))
+            \(definitionList(t, facts))\(way)
             \(visit.state == .booked ? bring : HTML())
-            \(ways)
+            \(ways)\(presenceForm(exchange, visit, file.people))
             """)
     }
 
     private var facts: [Fact] {
-        [
-            Fact(t("Where"), placeWords(t, place)),
-            Fact(t("Desk"), "\(desk?.name ?? "")"),
-            Fact(
-                t("Who comes"),
-                "\(t.list(file.people)) (\(t("all at the same desk, at one time")))"),
-            Fact(t("File"), "<a href=\"/cases/\(visit.reference)\">\(visit.reference)</a>"),
+        [Fact(t("Where"), placeWords(t, place))]
+            + (legs.isEmpty ? [Fact(t("Desk"), "\(desk?.name ?? "")")] : [])
+            + [
+                Fact(
+                    t("Who comes"),
+                    "\(t.list(file.people)) (\(together))"),
+                Fact(t("File"), "<a href=\"/cases/\(visit.reference)\">\(visit.reference)</a>"),
+            ]
+    }
+
+    private var together: String {
+        legs.isEmpty
+            ? t("all at the same desk, at one time")
+            : t("all together, from one counter to the next")
+    }
+
+    private var begins: Moment { legs.first?.start ?? visit.start }
+    private var ends: Moment { legs.last?.end ?? visit.end }
+
+    /// The counters in the order of the clock, with what is said at each.
+    private var way: HTML? {
+        if legs.isEmpty { return nil }
+        let columns = [
+            Column(t("Time")), Column(t("Counter")), Column(t("Desk")), Column(t("Say this word")),
         ]
+        let rows = legs.map { leg -> [HTML] in
+            [
+                "\(words.clock(leg.start))–\(words.clock(leg.end))", "\(name(of: leg))",
+                "\(deskNames[leg.desk] ?? "")", "<span class=\"code\">\(leg.word)</span>",
+            ]
+        }
+        return sortableTable(t, caption: t("Your counters"), columns: columns, rows: rows)
+    }
+
+    private func name(of leg: VisitLeg) -> String {
+        guard let counter = counters.first(where: { $0.service == leg.service }) else {
+            return t("Your file {reference}", ["reference": visit.reference.text])
+        }
+        return counter.title(t) + ", " + counter.body(t)
     }
 
     private var bring: HTML {
@@ -73,8 +116,14 @@ struct BookingView {
     }
 
     private var ways: HTML {
-        if visit.refusalToCancel(at: exchange.now) != nil { return actions(printButton(t)) }
-        let change = Address("/bookings/new").setting("case", to: visit.reference.text).text
+        if visit.refusalToCancel(at: exchange.now) != nil || begins <= exchange.now {
+            return actions(printButton(t))
+        }
+        let others = legs.map(\.service).filter { $0 != visit.service }
+        let change =
+            legs.isEmpty
+            ? Address("/bookings/new").setting("case", to: visit.reference.text).text
+            : chainAddress(visit.reference, with: others)
         let changing =
             file.awaitsVisit
             ? buttonLink(t("Change the time"), to: change, kind: .secondary) : HTML()
@@ -102,9 +151,11 @@ struct BookingView {
     }
 
     var calendar: ICalendar {
-        let lines = [t("File {reference}", ["reference": visit.reference.text])] + file.people
+        let lines =
+            [t("File {reference}", ["reference": visit.reference.text])] + file.people
+            + legs.map { words.clock($0.start) + " " + name(of: $0) + ": " + $0.word }
         return ICalendar(
-            identifier: "visit-\(visit.id)@cais", start: visit.start, end: visit.end,
+            identifier: "visit-\(visit.id)@cais", start: begins, end: ends,
             stamp: exchange.now,
             summary: t("Visit: {place}", ["place": place.name]),
             place: ([place.name, place.address, place.municipality] as [String?]).compactMap(\.self)

@@ -9,6 +9,8 @@ struct FreeTimesPage: Sendable {
     let place: VisitPlace
     let open: Visit?
     let desks: [Desk]
+    /// The counters of other bodies at the same place; none for the office, whose errand they are not.
+    let counters: [Counter]
     let days: [(day: Day, starts: [Moment])]
     let today: Day
     let from: Day
@@ -22,6 +24,9 @@ struct FreeTimesPage: Sendable {
         self.place = place
         open = try Visit.open(of: file.id, in: db)
         desks = try Desk.serving(file.service, at: file.office, in: db)
+        counters =
+            file.isOwn
+            ? try Counter.standing(at: file.office, of: asks.counters(), in: db) : []
         today = place.zone.day(of: now)
         let first = max(today, min(asked ?? today, today.adding(days: aheadDaysMax)))
         from = first
@@ -66,7 +71,7 @@ struct NewBookingView {
         <h1>\(page.open == nil ? t("Choose a day and time") : t("Choose another day and time"))</h1>
         <p class="lead">\(t.plural("One visit for {n} person", "One visit for {n} people together", people))</p>
         \(definitionList(t, facts))
-        \(demoHoursWords(t, page.desks))\(openVisit)
+        \(demoHoursWords(t, page.desks))\(openVisit)\(chainCard(t, page.file.reference, page.counters))
         \(page.days.isEmpty ? nothing : form)
         \(paging)
         """

@@ -24,7 +24,8 @@ struct FreeTimes: Sendable {
         }
     }
 
-    private func everywhere(from: Moment, to: Moment, in db: Reader) throws -> [FreeStart] {
+    /// Each start at each desk that could take the household.
+    func everywhere(from: Moment, to: Moment, in db: Reader) throws -> [FreeStart] {
         let desks = try Desk.serving(service, at: office, in: db)
         // A household may begin before `to` and end after it.
         let horizon = to.adding(seconds: visitMinutesMax * 60)

@@ -173,14 +173,15 @@ struct CaseParts {
     var visits: HTML {
         if view.visits.isEmpty { return "<p>\(t("No visit is booked."))</p>" }
         let lines = view.visits.html { visit -> HTML in
-            let minute = house.zone.minuteOfDay(of: visit.start)
+            let start = isOwn ? visit.begins : visit.start
+            let minute = house.zone.minuteOfDay(of: start)
             let time =
                 (minute < 600 ? "0" : "") + "\(minute / 60):" + (minute % 60 < 10 ? "0" : "")
                 + String(minute % 60)
             let words = t(
                 "{date} at {time}, {place}",
                 [
-                    "date": t.date(house.zone.day(of: visit.start)), "time": time,
+                    "date": t.date(house.zone.day(of: start)), "time": time,
                     "place": view.places[visit.place] ?? "",
                 ])
             return """

@@ -118,6 +118,7 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case "visit.arrived": t("The people arrived")
     case "visit.attended": t("The visit took place")
     case "visit.missed": t("Nobody came to the visit")
+    case "visit.proved": t("A proof of presence was made")
     case let name? where ClockStart(name).clock != nil: t("Another period ended in silence")
     default: kind.flatMap { feeEvent($0, t) ?? lawEvent($0, t) } ?? t("Something was noted")
     }

@@ -5,6 +5,15 @@ public struct ICalendarWriter: Sendable {
     /// RFC 5545, 3.1: "SHOULD NOT be longer than 75 octets, excluding the line break".
     private static let octetsMax = 75
 
+    /// What a reader read, as a file again: read once more it is equal.
+    public static func text(of components: [ICalendarComponent]) -> String {
+        var file = ICalendarWriter()
+        for component in components { file.component(component) }
+        return file.text
+    }
+
+    private init() {}
+
     /// Opens a calendar with what each must have.
     public init(product: String) {
         begin("VCALENDAR")
@@ -23,6 +32,32 @@ public struct ICalendarWriter: Sendable {
     /// A value of people's words.
     public mutating func text(_ name: String, _ value: String) {
         line(name + ":" + Self.escaped(value))
+    }
+
+    private mutating func component(_ component: ICalendarComponent) {
+        begin(component.name)
+        for property in component.properties {
+            let parameters = property.parameters.map { parameter in
+                ";\(parameter.name)=" + parameter.values.map(Self.quoted).joined(separator: ",")
+            }
+            self.property(property.name + parameters.joined(), property.value)
+        }
+        for inner in component.components { self.component(inner) }
+        end(component.name)
+    }
+
+    /// A parameter's value: what would end it stands in quotes, what cannot stand there behind a caret (RFC 6868).
+    private static func quoted(_ value: String) -> String {
+        var result = ""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "^": result += "^^"
+            case "\n": result += "^n"
+            case "\"": result += "^'"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result.contains { ";:,".contains($0) } ? "\"\(result)\"" : result
     }
 
     /// Escapes what TEXT gives a meaning to (3.3.11); other controls have no place in it.

@@ -21,6 +21,8 @@ struct BranchKind: Hashable, Sendable {
     let result: Result
     /// How many digits the number has.
     let digits: Int?
+    /// The kinds whose result is needed first; empty where no source says so.
+    var after: [String] = []
     let source: String
     let verified: Bool
 
@@ -64,6 +66,10 @@ public struct BranchBook: Sendable {
         guard Set(kinds.map(\.code)).count == kinds.count,
             Set(reasons.map(\.code)).count == reasons.count
         else { throw root.error("a code stands here twice") }
+        let codes = Set(kinds.map(\.code))
+        guard kinds.allSatisfy({ codes.isSuperset(of: $0.after) }) else {
+            throw root.error("'after' names a kind that there is not")
+        }
     }
 }
 
@@ -71,7 +77,7 @@ extension BranchKind {
     fileprivate init(_ node: YAML) throws {
         try node.map().unknownKeys(allowed: [
             "code", "title", "body", "organisation", "flow", "result", "digits", "source",
-            "verified",
+            "verified", "after",
         ])
         code = try node.string("code")
         title = try PolicyText(node.required("title"))
@@ -86,6 +92,7 @@ extension BranchKind {
         guard (result == .number) == (digits != nil) else {
             throw node.error("a number says how many 'digits' it has, and nothing else does")
         }
+        after = try node.optionalStrings("after")
         source = try node.string("source")
         verified = try node.bool("verified")
     }

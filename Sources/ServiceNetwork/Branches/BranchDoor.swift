@@ -1,6 +1,7 @@
 public import Figures
 import Formats
 public import Kernel
+public import Languages
 public import Storage
 
 extension ServiceNetwork {
@@ -10,6 +11,9 @@ extension ServiceNetwork {
         copy.branches = branches
         return copy
     }
+
+    /// What branches deliver at counters, for whoever books times there: code, body, and what is needed first.
+    public var branchCounters: [BranchCounter] { book.kinds.map(BranchCounter.init) }
 
     /// The fields that a contract may let a body read of a request.
     public static var branchFields: [String] { BranchContent.offered }
@@ -82,6 +86,21 @@ extension ServiceNetwork {
             try demo.perform(at: now, in: db, quiet)
         }
         return ["\(added.branches) branches with \(added.requests) requests (invented)"]
+    }
+}
+
+/// One thing that a branch delivers, as another room books times for it.
+public struct BranchCounter: Sendable {
+    public let code: String
+    public let organisation: OrganisationID
+    public let after: [String]
+    public let title: @Sendable (Translator) -> String
+    public let body: @Sendable (Translator) -> String
+
+    init(_ kind: BranchKind) {
+        (code, organisation, after) = (kind.code, kind.organisation, kind.after)
+        title = { kind.title($0) }
+        body = { kind.body($0) }
     }
 }
 

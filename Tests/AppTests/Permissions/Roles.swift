@@ -69,7 +69,7 @@ struct Things: Sendable {
     /// What is sent where an empty form would not even reach the question of whose thing it is.
     func form(_ route: Route) -> [String: String] {
         switch route.path {
-        case "/bookings": ["case": values["reference"] ?? ""]
+        case "/bookings", "/bookings/chain": ["case": values["reference"] ?? ""]
         case "/desk/visits/{id}/outcome": ["outcome": "missed"]
         case "/outreach/{id}/closure": ["outcome": "phone"]
         case "/bookings/{id}/cancellation": ["reason": "The desk is closed that day."]
@@ -80,7 +80,7 @@ struct Things: Sendable {
     /// A page that asks for its thing behind the question mark.
     func query(_ route: Route) -> String {
         switch route.path {
-        case "/bookings/new": "?case=" + (values["reference"] ?? "")
+        case "/bookings/new", "/bookings/chain": "?case=" + (values["reference"] ?? "")
         case "/deadlines/{law}/{clock}/deadline.ics": "?day=2026-11-24"
         default: ""
         }
@@ -104,6 +104,8 @@ extension Things {
             "/directory/suggestions/{id} id": "1", "/directory/merges/{id}/undo id": "1",
             // Nor did any of these hear a request.
             "heard": "1",
+            // No office keeps a rule of opening weeks.
+            "/desk/hours/{id}/end id": "1",
             // A link is known to whoever has it alone.
             "token": String(repeating: "a", count: 64),
             // With one administrator no task waits for a second.
@@ -156,7 +158,9 @@ extension Things {
         "document": "SELECT id FROM case_document WHERE received_from = \(ana)",
         "/letters/{id} id": letters, "/letters/{id}/pdf id": letters,
         "/bookings/{id} id": visits, "/bookings/{id}/calendar.ics id": visits,
-        "/bookings/{id}/cancellation id": visits, "/desk/visits/{id}/outcome id": visits,
+        "/bookings/{id}/cancellation id": visits, "/bookings/{id}/presence id": visits,
+        "/bookings/{id}/presence/{code} id": visits,
+        "/desk/visits/{id}/outcome id": visits,
         "/messages/{id} id": "SELECT id FROM message WHERE person = \(her) ORDER BY id",
         "/messages/{id}/opening id":
             "SELECT id FROM message WHERE person = \(her) ORDER BY id",

@@ -8,7 +8,7 @@ extension [Holiday] {
         for holiday in self {
             writer.begin("VEVENT")
             writer.property("UID", holiday.identifier)
-            writer.property("DTSTAMP", stamp.description.filter { $0 != "-" && $0 != ":" })
+            writer.property("DTSTAMP", ICalendarTime.basic(stamp.description))
             writer.property("DTSTART;VALUE=DATE", holiday.day.basic)
             writer.property("DTEND;VALUE=DATE", holiday.day.adding(days: 1).basic)
             writer.text("SUMMARY", holiday.name)

@@ -102,7 +102,7 @@ func localTime(_ day: Day, _ minute: Int) -> String {
 
 /// `20261124T093000Z` (3.3.5, form 2).
 func utcTime(_ moment: Moment) -> String {
-    moment.description.filter { $0 != "-" && $0 != ":" }
+    ICalendarTime.basic(moment.description)
 }
 
 /// A little over a year: rules go on after it, holidays are known so far.
