@@ -39,9 +39,12 @@ public struct CivilTimes: Sendable {
     }
 
     /// The places that are open for long enough at a time that somebody can come.
-    func open(on directory: DirectorySnapshot, for visit: VisitTime, at now: Moment) -> Set<LocationID> {
+    func open(
+        on directory: DirectorySnapshot, for visit: VisitTime, at now: Moment
+    ) -> Set<LocationID> {
         let key = VisitKey(
-            open: OpenKey(version: directory.version, minute: now.secondsSince1970 / 60), visit: visit)
+            open: OpenKey(version: directory.version, minute: now.secondsSince1970 / 60),
+            visit: visit)
         return openByVisit.value(of: key) {
             Set(directory.places.filter { isOpen($0, for: visit, at: now) }.map(\.place.id))
         }

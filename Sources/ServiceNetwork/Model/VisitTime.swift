@@ -88,5 +88,7 @@ extension VisitTime.Part {
 }
 
 extension VisitTime {
-    func words(_ t: Translator) -> String { t.list([day.words(t)] + (part.map { [$0.words(t)] } ?? [])) }
+    func words(_ t: Translator) -> String {
+        t.list([day.words(t)] + (part.map { [$0.words(t)] } ?? []))
+    }
 }

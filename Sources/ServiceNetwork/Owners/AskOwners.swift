@@ -14,7 +14,9 @@ struct AskOwners {
         let asked = try OwnerAsk.all(in: db)
         let overdue = try OverduePlace.all(of: directory, on: now.utcDay, in: db)
         let owners = Dictionary(grouping: overdue.filter { $0.owner != nil }) { $0.owner ?? "" }
-        let due = owners.filter { asked[$0.key]?.isOver(at: now) ?? true }.sorted { $0.key < $1.key }
+        let due = owners.filter { asked[$0.key]?.isOver(at: now) ?? true }.sorted {
+            $0.key < $1.key
+        }
         for (owner, places) in due { try ask(owner, places, at: now, in: db) }
         return due.count
     }
@@ -43,7 +45,10 @@ struct AskOwners {
         try db.record(
             JournalEvent(
                 "directory.owner.asked", subject: "directory",
-                ["places": places.map { "\($0.place.id)" }.joined(separator: " "), "fields": "\(fields)"]),
+                [
+                    "places": places.map { "\($0.place.id)" }.joined(separator: " "),
+                    "fields": "\(fields)",
+                ]),
             by: .house, at: now)
     }
 }
@@ -64,7 +69,8 @@ public struct OwnerLetter: Codable, Sendable {
     /// `address` is that of the house.
     public func words(_ t: Translator, address: String) -> (subject: String, text: String) {
         let lines = places.map { place in
-            place.name + ": " + t.list(place.fields.compactMap { PlaceField(rawValue: $0)?.words(t) })
+            place.name + ": "
+                + t.list(place.fields.compactMap { PlaceField(rawValue: $0)?.words(t) })
         }
         let text = [
             t("The directory of help says this of you, and nobody has confirmed it for too long:"),

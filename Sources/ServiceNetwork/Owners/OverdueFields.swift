@@ -10,10 +10,13 @@ struct OverduePlace: Sendable {
     var owner: String? { place.email.map(ownerAddress).flatMap { isMailAddress($0) ? $0 : nil } }
 
     /// All of the directory; of places that nobody is sent to nothing is asked.
-    static func all(of directory: DirectorySnapshot, on day: Day, in db: Reader) throws -> [OverduePlace] {
+    static func all(
+        of directory: DirectorySnapshot, on day: Day, in db: Reader
+    ) throws -> [OverduePlace] {
         let offered = directory.places.filter(\.isOffered)
         let checks = try FieldCheck.all(of: offered, in: db)
-        return offered.map(\.place).sorted { $0.countryOrder < $1.countryOrder }.compactMap { place in
+        return offered.map(\.place).sorted { $0.countryOrder < $1.countryOrder }.compactMap {
+            place in
             let stale = (checks[place.id] ?? []).filter { $0.isStale(on: day) }
             return stale.isEmpty ? nil : OverduePlace(place: place, checks: stale)
         }
@@ -48,7 +51,9 @@ struct OwnerAsk: Sendable {
         return OwnerAsk(address: try row[0], askedAt: try row[1])
     }
 
-    static func hash(_ token: String, _ keys: Keys) -> [UInt8] { keys.lookup(token, use: "owner-link") }
+    static func hash(_ token: String, _ keys: Keys) -> [UInt8] {
+        keys.lookup(token, use: "owner-link")
+    }
 }
 
 func ownerAddress(_ address: String) -> String { trimmed(address).lowercased() }

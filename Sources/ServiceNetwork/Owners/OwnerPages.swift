@@ -31,7 +31,9 @@ struct OwnerPages: Sendable {
         let lead =
             mine.isEmpty
             ? t("Everything is confirmed. Thank you.")
-            : t("Say of each whether it still holds. Whoever looks for help reads that nobody confirmed it.")
+            : t(
+                "Say of each whether it still holds. Whoever looks for help reads that nobody confirmed it."
+            )
         return .page(
             t("Does this still hold?"),
             """
@@ -72,7 +74,8 @@ struct OwnerPages: Sendable {
         else { throw Refused.notFound }
         let now = exchange.now
         try await network.database.write { db in
-            try ConfirmByLink(token: token, location: location, field: field).perform(at: now, in: db)
+            try ConfirmByLink(token: token, location: location, field: field).perform(
+                at: now, in: db)
         }
         return .seeOther("/directory/owner/" + percentEncoded(token))
     }
@@ -100,5 +103,6 @@ struct ConfirmByLink {
 /// Since when a field is overdue.
 func overdueWords(_ t: Translator, _ check: FieldCheck, on day: Day) -> String {
     guard let last = check.checkedOn else { return t("never confirmed") }
-    return t("overdue since {date}", ["date": t.date(last.adding(days: check.field.budgetDays + 1))])
+    return t(
+        "overdue since {date}", ["date": t.date(last.adding(days: check.field.budgetDays + 1))])
 }

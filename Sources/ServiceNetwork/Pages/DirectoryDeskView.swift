@@ -32,7 +32,8 @@ struct DirectoryDeskView {
     /// Those whom the night cannot ask are asked by the keeper.
     private var unasked: HTML? {
         if desk.unasked.isEmpty { return nil }
-        let words = t.plural("{n} place has nobody to ask.", "{n} places have nobody to ask.", desk.unasked.count)
+        let words = t.plural(
+            "{n} place has nobody to ask.", "{n} places have nobody to ask.", desk.unasked.count)
         return "<a href=\"/directory?unasked=1\">\(words)</a>"
     }
 

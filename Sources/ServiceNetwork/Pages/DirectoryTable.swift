@@ -106,7 +106,9 @@ struct DirectoryTable {
     }
 
     private func askedWords(_ place: Place) -> String {
-        guard let email = place.email, !desk.unasked.contains(place.id) else { return t("Nobody to ask") }
+        guard let email = place.email, !desk.unasked.contains(place.id) else {
+            return t("Nobody to ask")
+        }
         guard let ask = desk.asks[ownerAddress(email)] else { return t("Not asked yet") }
         return t("Last asked on {date}", ["date": t.date(ask.askedAt.utcDay)])
     }

@@ -159,7 +159,8 @@ struct HelpView {
             ? HTML()
             : "<p class=\"quiet\">\(t("First the places that can decide, then the nearest ones."))</p>"
         let open: HTML? = question.visit.map { visit in
-            let words = t("Only places that say they are open then: {time}.", ["time": visit.words(t)])
+            let words = t(
+                "Only places that say they are open then: {time}.", ["time": visit.words(t)])
             return "<p class=\"quiet\">\(words)</p>"
         }
         return "\(first)\(open)\(distance)"

@@ -29,7 +29,8 @@ import Testing
     private func later(days: Int64) -> Moment { noon.adding(seconds: days * 86_400) }
 
     @Test(arguments: Engine.underTest)
-    func `an owner is asked once a week, however often the night comes`(engine: Engine) async throws {
+    func `an owner is asked once a week, however often the night comes`(engine: Engine) async throws
+    {
         let network = try await asking(engine)
         #expect(try await network.askOwners(at: noon) == 1)
         #expect(try await network.askOwners(at: noon) == 0)
@@ -61,7 +62,8 @@ import Testing
         #expect(overdue.contains(.services))
         for field in PlaceField.allCases {
             try await network.database.write { db in
-                try ConfirmByLink(token: "key", location: place, field: field).perform(at: noon, in: db)
+                try ConfirmByLink(token: "key", location: place, field: field).perform(
+                    at: noon, in: db)
             }
         }
         #expect(try await fields(at: noon) == [])
