@@ -1,4 +1,6 @@
 import Kernel
+import Storage
+import TestSupport
 import Testing
 
 @testable import ServiceNetwork
@@ -51,5 +53,34 @@ import Testing
         #expect(try meets("TH 09:00-12:30", .today, .morning, minute: 735))
         #expect(try !meets("TH 09:00-12:30", .today, .morning, minute: 736))
         #expect(try meets("FR 09:00-12:30", .tomorrow, .morning, minute: 1_200))
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `the page finds who is open then, and keeps the holidays of each municipality`(
+        engine: Engine
+    ) async throws {
+        let network = try await network(engine)
+        try await network.database.write { db in
+            for slug in ["claim-fundao", "claim-elvas"] {
+                let times = try #require(OpeningTimes("TU 09:00-13:00"))
+                try times.store(of: LocationID(slug: slug), slug: slug, source: "s", in: db)
+            }
+            try DirectorySnapshot.change(in: db)
+        }
+        let directory = try await network.database.read { db in try DirectorySnapshot(in: db) }
+        let fundao = try #require(
+            directory.places.first { $0.place.slug == "claim-fundao" }?.place.municipality.code)
+        let tuesday = try #require(Day(iso: "2026-12-01"))
+        let civil = CivilTimes(isHoliday: { $0 == fundao.text && $1 == tuesday })
+        let thursday = Moment(self.thursday, hour: 10)
+        func found(_ part: VisitTime.Part) -> [String] {
+            var question = HelpQuestion(
+                need: nil, near: "", words: nil, others: false, asMap: false, page: 1)
+            question.visit = VisitTime(day: .tuesday, part: part)
+            return HelpAnswer(question, on: directory, civil: civil, at: thursday)
+                .shown.map(\.place.slug)
+        }
+        #expect(found(.morning) == ["claim-elvas"])
+        #expect(found(.afternoon) == [])
     }
 }

@@ -103,4 +103,30 @@ import Testing
         #expect(desk.unasked.contains(LocationID(slug: "claim-elvas")))
         #expect(desk.unasked.isSubset(of: Set(desk.stale.keys)))
     }
+
+    @Test(arguments: Engine.underTest)
+    func `the link shows what is overdue and takes a confirmation without an account`(
+        engine: Engine
+    ) async throws {
+        let network = try await asking(engine)
+        try await network.database.write { db in
+            let directory = try network.shelf.snapshot(in: db)
+            try AskOwners(directory: directory, token: { "key" }).perform(at: noon, in: db)
+        }
+        let browser = try RoomBrowser(
+            OwnerPages(network: network).routes, at: noon, visitors: contactPeople)
+        let path = "/directory/owner/key"
+        #expect(try await browser.get("/directory/owner/another").status == 404)
+        let page = try await browser.get(path)
+        #expect(page.status == 200)
+        #expect(page.text.contains("CLAIM Fundão") && !page.text.contains("CLAIM Elvas"))
+        #expect(page.text.contains("What this place does still holds"))
+        #expect(page.text.contains("Last asked on"))
+        let done = try await browser.post(
+            path + "/confirm", as: nil, from: page,
+            ["location": "\(place)", "field": PlaceField.services.rawValue])
+        #expect(done.status == 303 && done.header("location") == path)
+        let after = try await browser.get(path).text
+        #expect(!after.contains("What this place does still holds"))
+    }
 }
