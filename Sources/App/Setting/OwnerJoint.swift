@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Languages
 import Logging
 import People
 import ServiceNetwork

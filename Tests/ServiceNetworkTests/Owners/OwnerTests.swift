@@ -2,6 +2,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import ServiceNetwork
 
