@@ -32,3 +32,11 @@ def test_a_field_is_confirmed_in_its_row(someone, look):
     keeper.press("{field} still holds", field="What this place does")
     keeper.open("/directory?q=CLAIM+Elvas&lang=en")
     assert "field" not in rows(keeper).nth(1).inner_text()
+
+
+def test_places_that_nobody_can_be_asked_about_are_listed(someone, look):
+    keeper = someone("admin", "en")
+    keeper.open("/directory?unasked=1&q=CLAIM&lang=en")
+    found = rows(keeper).all_inner_texts()[1:]
+    assert found and all("Nobody to ask" in row for row in found)
+    look(keeper)

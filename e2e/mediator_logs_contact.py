@@ -2,6 +2,7 @@
 import re
 import time
 
+import eyes
 import pytest
 
 # Card, Moran and Newell (1983), the keystroke-level model: a key of somebody who types now and then, and a thought
@@ -137,3 +138,22 @@ def test_who_reads_the_figures(someone, see):
     assert eva.status("/contacts") == 403
     for path in ["/contacts", "/contacts/figures"]:
         assert bruno.status(path) == 403
+
+
+def test_on_a_phone_a_contact_is_logged_by_the_keyboard_in_twenty_seconds(someone, see):
+    duarte = someone("duarte", "en")
+    duarte.page.set_viewport_size(eyes.PHONE)
+    duarte.open("/contacts")
+    eyes.fits(duarte.page)
+    before = count(duarte)
+    begin = time.monotonic()
+    duarte.open("/contacts")
+    log_by_keys(duarte)
+    counts(duarte, before + 1)
+    assert time.monotonic() - begin < SECONDS_MAX
+    newest = duarte.main.get_by_role("listitem").first.inner_text()
+    for word in ["Nationality", "Answered"]:
+        assert duarte.say(word) in newest
+    # Where the keyboard is afterwards is on the screen: nobody has to scroll to log the next one.
+    assert duarte.page.evaluate("document.activeElement.tagName") != "BODY"
+    see(duarte)

@@ -77,3 +77,20 @@ def test_a_visitor_says_what_is_wrong_and_an_administrator_takes_it(someone, loo
     keeper.press("Take the suggestion")
     visitor.open(place)
     visitor.reads("232 000 000")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_visitor_says_when_they_can_come(someone, look, script):
+    """Who is open then comes up by the address alone; the page says which time was asked for."""
+    visitor = someone(language="en", script=script)
+    visitor.page.set_viewport_size(eyes.PHONE)
+    visitor.open("/help?lang=en")
+    visitor.page.get_by_text(visitor.say("More that must be so")).click()
+    visitor.field("The day on which you can come").select_option("tu")
+    visitor.field("The time of day").select_option("morning")
+    visitor.press("Show places")
+    assert "day=tu" in visitor.page.url and "part=morning" in visitor.page.url
+    assert visitor.field("The day on which you can come").input_value() == "tu"
+    assert visitor.field("The time of day").input_value() == "morning"
+    if script:
+        look(visitor)

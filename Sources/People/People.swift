@@ -27,11 +27,11 @@ public struct People: Sendable {
     /// The country's civil time.
     let zone: Zone
     /// The language of somebody who chose none.
-    let language: String
+    public let language: String
     let cookieName: String
     let secure: Bool
     /// Where visitors find us, for links in mails and for coming back from a provider.
-    let address: String
+    public let address: String
     let passwords: Passwords
     let provider: OpenIDProvider?
     let deliver: Deliver

@@ -15,7 +15,7 @@ public struct ServiceNetwork: Sendable {
             + [branchesSchema, municipalitiesSchema]
             + referralSchema
             + [qualitySchema]
-            + modifiedSchema
+            + modifiedSchema + ownersSchema
     }
 
     let database: Database
@@ -57,7 +57,8 @@ public struct ServiceNetwork: Sendable {
 
     public var routes: [Route] {
         HelpRoutes(network: self).all + SuggestPages(network: self).routes
-            + DirectoryPages(network: self).routes + HSDSRoutes(network: self).all
+            + DirectoryPages(network: self).routes + OwnerPages(network: self).routes
+            + HSDSRoutes(network: self).all
             + contactRoutes
             + pathRoutes
             + branchRoutes + municipalityRoutes

@@ -61,6 +61,7 @@ extension House {
     /// What leaves the house, by who sends it.
     private var outbox: [String: OutboxHandler] {
         people.outbox.merging(cases.outbox(clock)) { first, _ in first }
+            .merging([OwnerLetter.kind: mailOwner]) { first, _ in first }
     }
 
     /// What works beside the site.
@@ -86,7 +87,7 @@ extension House {
             OutboxService(
                 database: database, handlers: outbox, clock: clock, logger: logger), night,
             names, matching(logger), tallies(logger), moving(logger), legalDates(logger),
-            ranking(logger), offers(logger), quarters(logger),
+            ranking(logger), offers(logger), quarters(logger), owners(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
             purge.service(clock, logger),
         ]

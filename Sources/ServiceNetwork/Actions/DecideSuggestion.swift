@@ -61,6 +61,8 @@ struct DecideSuggestion {
 struct ConfirmField {
     let location: LocationID
     let field: PlaceField
+    /// By whom it is kept, where that is not who says so.
+    var owner: String?
 
     func perform(by person: Principal, at now: Moment, in db: Writer) throws {
         guard try Place.find(location, in: db) != nil else { throw Refused.notFound }
@@ -75,7 +77,7 @@ struct ConfirmField {
         try db.run(
             """
             INSERT INTO field_check (location, field, owner, checked_on)
-            VALUES (\(location), \(field), \(person.name), \(day))
+            VALUES (\(location), \(field), \(owner ?? person.name), \(day))
             ON CONFLICT (location, field) DO UPDATE SET owner = excluded.owner, checked_on = excluded.checked_on
             """)
     }

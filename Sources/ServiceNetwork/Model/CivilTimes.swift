@@ -7,6 +7,9 @@ public struct CivilTimes: Sendable {
     /// Which places are open, told once for a version of the directory and a minute.
     private let openByMinute = Kept<OpenKey, Set<LocationID>>(valuesMax: 2)
 
+    /// The same for a time that somebody can come.
+    private let openByVisit = Kept<VisitKey, Set<LocationID>>(valuesMax: VisitTime.all)
+
     public init(
         zone: @escaping @Sendable (String) -> Zone? = { _ in .utc },
         isHoliday: @escaping @Sendable (String, Day) -> Bool = { _, _ in false }
@@ -35,6 +38,27 @@ public struct CivilTimes: Sendable {
         }
     }
 
+    /// The places that are open for long enough at a time that somebody can come.
+    func open(
+        on directory: DirectorySnapshot, for visit: VisitTime, at now: Moment
+    ) -> Set<LocationID> {
+        let key = VisitKey(
+            open: OpenKey(version: directory.version, minute: now.secondsSince1970 / 60),
+            visit: visit)
+        return openByVisit.value(of: key) {
+            Set(directory.places.filter { isOpen($0, for: visit, at: now) }.map(\.place.id))
+        }
+    }
+
+    private func isOpen(_ shelved: ShelvedPlace, for visit: VisitTime, at now: Moment) -> Bool {
+        let town = shelved.place.municipality
+        guard shelved.times.isKnown, let zone = zone(town.zoneName) else { return false }
+        let (today, minute) = (zone.day(of: now), zone.minuteOfDay(of: now))
+        return visit.isMet(by: shelved.times, today: today, minute: minute) {
+            isHoliday(town.code.text, $0)
+        }
+    }
+
     /// The hours of an open place for a calendar; nil where its hours or its time are not known.
     func calendar(of shelved: ShelvedPlace, at now: Moment) -> HoursCalendar? {
         let town = shelved.place.municipality
@@ -50,4 +74,9 @@ public struct CivilTimes: Sendable {
 private struct OpenKey: Hashable, Sendable {
     let version: Int
     let minute: Int64
+}
+
+private struct VisitKey: Hashable, Sendable {
+    let open: OpenKey
+    let visit: VisitTime
 }

@@ -9,6 +9,7 @@ struct DirectoryDeskView {
     /// Hidden fields, new for each form.
     let fields: () -> HTML
     let question: DirectoryQuestion
+    let today: Day
 
     var html: HTML {
         let fields = desk.stale.values.reduce(0) { $0 + $1.count }
@@ -18,13 +19,22 @@ struct DirectoryDeskView {
             \(actions(
                 buttonLink(t("Cards for desks"), to: "/directory/cards", kind: .secondary),
                 buttonLink(t("Training of staff"), to: "/directory/training", kind: .secondary)))
-            <p class="lead">\(t.plural("{n} field asks its owner.", "{n} fields ask their owners.", fields))</p>
+            <p class="lead">\(t.plural("{n} field asks its owner.", "{n} fields ask their owners.", fields))
+            \(unasked)</p>
             \(folded(t("Suggestions"), desk.suggestions.map(suggestion), isOpen: true))
             \(folded(t("Perhaps one place"), desk.twins.map(twins)))
             \(folded(t("Perhaps elsewhere"), desk.misplaced.map(misplaced)))
             \(folded(t("Said to be one place"), desk.merges.map(merge)))
-            \(DirectoryTable(t: t, desk: desk, question: question, fields: self.fields).html)
+            \(DirectoryTable(t: t, desk: desk, question: question, today: today, fields: self.fields).html)
             """
+    }
+
+    /// Those whom the night cannot ask are asked by the keeper.
+    private var unasked: HTML? {
+        if desk.unasked.isEmpty { return nil }
+        let words = t.plural(
+            "{n} place has nobody to ask.", "{n} places have nobody to ask.", desk.unasked.count)
+        return "<a href=\"/directory?unasked=1\">\(words)</a>"
     }
 
     /// What waits stands folded under how much it is; what somebody sent stands open.

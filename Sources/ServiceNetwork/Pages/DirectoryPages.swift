@@ -30,7 +30,7 @@ struct DirectoryPages: Sendable {
         }
         let view = DirectoryDeskView(
             t: exchange.t, desk: desk, fields: { exchange.formFields },
-            question: DirectoryQuestion(exchange))
+            question: DirectoryQuestion(exchange), today: exchange.now.utcDay)
         return .page(exchange.t("The directory"), width: .desk, view.html)
     }
 

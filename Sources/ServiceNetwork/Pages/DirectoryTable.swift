@@ -8,6 +8,7 @@ struct DirectoryQuestion: Sendable {
     var kind: PlaceKind?
     var district: String?
     var isStale = false
+    var isUnasked = false
     var page = 1
 
     init() {}
@@ -17,6 +18,7 @@ struct DirectoryQuestion: Sendable {
         kind = exchange.query["kind"].flatMap(PlaceKind.init)
         district = exchange.query["district"].flatMap { $0.isEmpty ? nil : String($0.prefix(2)) }
         isStale = exchange.query["stale"] == "1"
+        isUnasked = exchange.query["unasked"] == "1"
         page = exchange.listPage
     }
 
@@ -24,12 +26,14 @@ struct DirectoryQuestion: Sendable {
         Address("/directory").setting("q", to: words.isEmpty ? nil : words)
             .setting("kind", to: kind?.rawValue).setting("district", to: district)
             .setting("stale", to: isStale ? "1" : nil)
+            .setting("unasked", to: isUnasked ? "1" : nil)
     }
 
     func isAnswered(by place: Place, _ desk: DirectoryDesk) -> Bool {
         if let kind, place.kind != kind { return false }
         if let district, place.municipality.districtCode != district { return false }
         if isStale, desk.stale[place.id] == nil { return false }
+        if isUnasked, !desk.unasked.contains(place.id) { return false }
         let text = place.searched + " " + searchable(place.municipality.name)
         return searchable(words).split(separator: " ").allSatisfy { text.contains($0) }
     }
@@ -40,6 +44,7 @@ struct DirectoryTable {
     let t: Translator
     let desk: DirectoryDesk
     let question: DirectoryQuestion
+    let today: Day
     let fields: () -> HTML
 
     var html: HTML {
@@ -75,6 +80,8 @@ struct DirectoryTable {
             \(checkboxFields(t, name: "stale", legend: t("To be asked"),
                 options: [Choice("1", t("Not confirmed for too long"))], values: question.isStale ? ["1"] : [],
                 required: false))
+            \(checkboxFields(t, name: "unasked", legend: t("Owner"), options: [Choice("1", t("Nobody to ask"))],
+                values: question.isUnasked ? ["1"] : [], required: false))
             \(actions(button(t("Show"), kind: .secondary)))</form>
             """
     }
@@ -93,15 +100,23 @@ struct DirectoryTable {
         if checks.isEmpty { return "–" }
         let count = t.plural("{n} field", "{n} fields", checks.count)
         return """
-            <details><summary>\(count)<span class="visually-hidden">: \(place.name)</span></summary>\
+            <p class="quiet small">\(askedWords(place))</p><details><summary>\(count)<span class="visually-hidden">: \(place.name)</span></summary>\
             <ul>\(checks.html { "<li>\(confirm($0, place))</li>" })</ul></details>
             """
+    }
+
+    private func askedWords(_ place: Place) -> String {
+        guard let email = place.email, !desk.unasked.contains(place.id) else {
+            return t("Nobody to ask")
+        }
+        guard let ask = desk.asks[ownerAddress(email)] else { return t("Not asked yet") }
+        return t("Last asked on {date}", ["date": t.date(ask.askedAt.utcDay)])
     }
 
     private func confirm(_ check: FieldCheck, _ place: Place) -> HTML {
         let label = t("{field} still holds", ["field": check.field.words(t)])
         return """
-            <span class="quiet">\(t("Kept by {name}", ["name": check.owner]))</span>
+            <span class="quiet">\(t("Kept by {name}", ["name": check.owner])), \(overdueWords(t, check, on: today))</span>
             <form method="post" action="/directory/places/\(place.id)/confirm">\(fields())\
             \(hiddenField("field", check.field.rawValue))\
             \(button(label, kind: .quiet))<span class="visually-hidden">: \(place.name)</span></form>

@@ -11,7 +11,7 @@ struct HelpFilters {
     var html: HTML {
         """
         <details\(if: question.isNarrowed, " open")><summary>\(t("More that must be so"))</summary>
-        \(languageField)\(accessField)\(ageField)
+        \(languageField)\(accessField)\(ageField)\(timeFields)
         \(box("open", t("It is open now"), question.isOpen))
         \(box("walkin", t("Without an appointment"), question.walkIn))
         \(box("others", t("Also show closed places, and desks of other bodies"), question.others))
@@ -33,6 +33,17 @@ struct HelpFilters {
             t, name: "access", label: t("Access"),
             options: [Choice("", t("Does not matter"))] + options,
             value: question.access?.rawValue ?? "", required: false)
+    }
+
+    private var timeFields: HTML {
+        let days = VisitTime.VisitDay.allCases.map { Choice($0.rawValue, $0.words(t)) }
+        let parts = VisitTime.Part.allCases.map { Choice($0.rawValue, $0.words(t)) }
+        return """
+            \(selectField(t, name: "day", label: t("The day on which you can come"),
+                options: [Choice("", t("Any day"))] + days, value: question.visit?.day.rawValue ?? "", required: false))
+            \(selectField(t, name: "part", label: t("The time of day"), options: [Choice("", t("Any time"))] + parts,
+                value: question.visit?.part?.rawValue ?? "", required: false))
+            """
     }
 
     private var ageField: HTML {

@@ -16,6 +16,8 @@ struct HelpQuestion: Sendable {
     var access: Access? = nil
     var isOpen = false
     var walkIn = false
+    /// When somebody can come.
+    var visit: VisitTime? = nil
     var age: Int? = nil
     /// Where somebody is, as their device told; a municipality that is typed comes before it.
     var here: Point? = nil
@@ -23,6 +25,7 @@ struct HelpQuestion: Sendable {
     /// Whether more is asked than a need, a place and a name: then those fields stand open.
     var isNarrowed: Bool {
         language != nil || access != nil || isOpen || walkIn || others || age != nil
+            || visit != nil
     }
 }
 
@@ -40,19 +43,23 @@ extension HelpQuestion {
         isOpen = exchange.query["open"] == "1"
         here = searchable(near).isEmpty ? exchange.query["at"].flatMap { Point($0) } : nil
         walkIn = exchange.query["walkin"] == "1"
+        let day = exchange.query["day"].flatMap(VisitTime.VisitDay.init)
+        let part = exchange.query["part"].flatMap(VisitTime.Part.init)
+        // Who names a part of a day and no day can come today.
+        visit = day == nil && part == nil ? nil : VisitTime(day: day ?? .today, part: part)
         age = exchange.query["age"].flatMap { Int($0) }.flatMap {
             (0...ageMax).contains($0) ? $0 : nil
         }
     }
 
     func search(
-        near municipality: Municipality?, isOpenNow: @escaping @Sendable (ShelvedPlace) -> Bool
+        near municipality: Municipality?, isOpen: @escaping @Sendable (ShelvedPlace) -> Bool
     ) -> PlaceSearch {
         PlaceSearch(
             need: need, near: municipality, here: here, words: words,
             others: others && need == nil, language: language, access: access, walkIn: walkIn,
             age: age,
-            isOpen: isOpen ? isOpenNow : nil)
+            isOpen: self.isOpen || visit != nil ? isOpen : nil)
     }
 
     var address: Address {
@@ -62,6 +69,7 @@ extension HelpQuestion {
             )
             .setting("spoken", to: language).setting("access", to: access?.rawValue)
             .setting("open", to: isOpen ? "1" : nil).setting("walkin", to: walkIn ? "1" : nil)
+            .setting("day", to: visit?.day.rawValue).setting("part", to: visit?.part?.rawValue)
             .setting("age", to: age.map(String.init)).setting("view", to: asMap ? "map" : nil)
             .setting(
                 "page", to: page > 1 ? String(page) : nil)
@@ -94,8 +102,11 @@ struct HelpAnswer: Sendable {
         near =
             question.here.flatMap { directory.towns.nearest(to: $0) }.map { .one($0) }
             ?? towns.read(question.near)
-        let open = question.isOpen ? civil.open(on: directory, at: now) : []
-        let search = question.search(near: near.municipality) { open.contains($0.place.id) }
+        let open = question.isOpen ? civil.open(on: directory, at: now) : nil
+        let then = question.visit.map { civil.open(on: directory, for: $0, at: now) }
+        let search = question.search(near: near.municipality) { shelved in
+            open?.contains(shelved.place.id) != false && then?.contains(shelved.place.id) != false
+        }
         let found = search.run(on: directory)
         count = found.count
         pages = max(1, (found.count + placesPerPage - 1) / placesPerPage)

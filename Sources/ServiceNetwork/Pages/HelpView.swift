@@ -158,7 +158,12 @@ struct HelpView {
             question.need == nil
             ? HTML()
             : "<p class=\"quiet\">\(t("First the places that can decide, then the nearest ones."))</p>"
-        return "\(first)\(distance)"
+        let open: HTML? = question.visit.map { visit in
+            let words = t(
+                "Only places that say they are open then: {time}.", ["time": visit.words(t)])
+            return "<p class=\"quiet\">\(words)</p>"
+        }
+        return "\(first)\(open)\(distance)"
     }
 
     private var distance: HTML {

@@ -9,6 +9,10 @@ struct DirectoryDesk: Sendable {
     let merges: [PlaceMerge]
     /// Fields over their budget: each asks its owner. Of places that nobody is sent to nothing is asked.
     let stale: [LocationID: [FieldCheck]]
+    /// Places of which something is overdue and nobody can be asked: they publish no mail address.
+    let unasked: Set<LocationID>
+    /// When each owner was last asked, by its address.
+    let asks: [String: OwnerAsk]
     /// Those that stand, in the order of the country.
     let standing: [Place]
     /// Every place by its number, also those that were merged.
@@ -19,13 +23,13 @@ struct DirectoryDesk: Sendable {
         let standing = directory.places.map(\.place).sorted { $0.countryOrder < $1.countryOrder }
         self.standing = standing
         suggestions = try Suggestion.open(in: db)
+        asks = try OwnerAsk.all(in: db)
         merges = try PlaceMerge.standing(in: db)
         twins = Twins.find(among: standing)
         misplaced = Misplaced.find(among: standing, directory.municipalities)
-        let checks = try FieldCheck.all(of: directory.places, in: db)
-        let offered = Set(standing.filter(\.isOffered).map(\.id))
-        stale = checks.filter { offered.contains($0.key) }
-            .mapValues { $0.filter { $0.isStale(on: day) } }.filter { !$0.value.isEmpty }
+        let overdue = try OverduePlace.all(of: directory, on: day, in: db)
+        stale = Dictionary(uniqueKeysWithValues: overdue.map { ($0.place.id, $0.checks) })
+        unasked = Set(overdue.filter { $0.owner == nil }.map(\.place.id))
         var all = Dictionary(uniqueKeysWithValues: standing.map { ($0.id, $0) })
         for merge in merges { all[merge.location] = try Place.find(merge.location, in: db) }
         places = all
