@@ -33,3 +33,69 @@ public enum UnservedReason: String, CaseIterable, Sendable {
     /// All times they could have had went to households of better rank.
     case passed = "passed"
 }
+
+extension Outcome {
+    init(_ seating: Seating, bound: Int) {
+        let board = seating.board
+        let desks = seating.desks()
+        var (assigned, unassigned) = ([Assignment](), [Unserved]())
+        for (number, household) in board.households.enumerated() {
+            if let seat = seating.seats[number] {
+                let bank = board.banks[Int(seat.bank)]
+                let shape = board.shapes[bank.shape]
+                let start = shape.startMinute + Int(seat.start) * shape.stepMinutes
+                assigned.append(
+                    Assignment(
+                        applicant: household.name, place: board.places[bank.place],
+                        slot: HouseholdSlot(
+                            desk: desks[number] ?? 0, day: board.days[bank.day],
+                            startMinute: start, endMinute: start + household.minutes),
+                        cost: Int(seat.cost)))
+            } else {
+                unassigned.append(
+                    Unserved(applicant: household.name, reason: board.reason(number)))
+            }
+        }
+        self.init(
+            assigned: assigned, unassigned: unassigned, cost: seating.cost, bound: bound)
+    }
+}
+
+extension Board {
+    /// Why somebody has no time.
+    fileprivate func reason(_ household: Int) -> UnservedReason {
+        guard isWithinReach(household) else { return .noReach }
+        let hasStart = ways[households[household].ways].contains { way in
+            days.indices.contains { day in
+                comes(household, on: day)
+                    && banks(place: way.place, day: day).contains {
+                        starts(of: household, at: $0) != 0
+                    }
+            }
+        }
+        return hasStart ? .passed : .noLength
+    }
+}
+
+extension Seating {
+    /// A desk for each visit: of equal desks the first that is free when it begins.
+    fileprivate func desks() -> [Int64?] {
+        var found: [Int64?] = Array(repeating: nil, count: seats.count)
+        for (number, bank) in board.banks.enumerated() {
+            var freeFrom = Array(repeating: 0, count: bank.strips.count)
+            let visits = members[number].compactMap { member in
+                seats[Int(member)].map { (range: $0.range, household: Int(member)) }
+            }.sorted {
+                ($0.range.lowerBound, $0.household) < ($1.range.lowerBound, $1.household)
+            }
+            for visit in visits {
+                guard let at = freeFrom.firstIndex(where: { $0 <= visit.range.lowerBound }) else {
+                    continue
+                }
+                freeFrom[at] = visit.range.upperBound
+                found[visit.household] = board.desks[bank.strips.lowerBound + at]
+            }
+        }
+        return found
+    }
+}

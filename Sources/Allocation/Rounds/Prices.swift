@@ -1,0 +1,118 @@
+/// What a step of a bank is worth to those who want it, found by letting everybody choose freely and raising what is
+/// chosen too often (Lagrangian relaxation of the desks' capacity, by subgradients: Held and Karp 1971).
+///
+/// Whatever the prices are, what all would pay less what the steps cost is a bound: no assignment of these
+/// households has fewer points.
+struct Prices {
+    /// By bank, one more than its steps: what the steps before each cost together.
+    private(set) var sums: [Double]
+    private(set) var bound: Int
+    private let board: Board
+
+    private static let roundsMax = 400
+    /// Starts that are looked at in all rounds together: some seconds.
+    private static let looksMax = 150_000_000
+    private static let stallMax = 12
+    /// For sums of floating point: a bound that is too high by so much would be no bound.
+    private static let doubt = 1e-6
+
+    /// What the households would choose, were every step free of charge.
+    init(_ board: Board) {
+        self.board = board
+        sums = Array(repeating: 0, count: board.stepCount + board.banks.count)
+        bound = 0
+    }
+
+    @inline(__always)
+    func price(_ bank: Int, _ start: Int, _ steps: Int) -> Double {
+        let at = board.banks[bank].firstStep + bank + start
+        return sums[at + steps] - sums[at]
+    }
+
+    /// The best prices found for these households, each of which has a choice.
+    init(_ board: Board, _ choices: Choices, for households: [Int]) {
+        self.init(board)
+        let looks = households.reduce(1) { sum, one in
+            sum + choices[one].reduce(0) { $0 + choices.all[$1].starts.nonzeroBitCount }
+        }
+        let rounds = min(Prices.roundsMax, max(1, Prices.looksMax / looks))
+        var steps = Array(repeating: 0.0, count: board.stepCount)
+        var (best, bestSums, slope) = (-Double.infinity, sums, steps)
+        var (pace, stalled) = (1.0, 0)
+        for _ in 0..<rounds {
+            add(up: steps)
+            let (value, excess) = choose(choices, households, steps)
+            if best == -.infinity || value > best + abs(best) * Prices.doubt {
+                (best, bestSums, stalled) = (value, sums, 0)
+            } else {
+                stalled += 1
+                if stalled == Prices.stallMax { (pace, stalled) = (pace * 0.6, 0) }
+            }
+            var norm = 0.0
+            for step in slope.indices {
+                slope[step] = 0.6 * slope[step] + 0.4 * Double(excess[step])
+                if steps[step] > 0 || slope[step] > 0 { norm += slope[step] * slope[step] }
+            }
+            guard norm > 1e-9 else { break }
+            let far = pace * (abs(best) * 0.02 + 1) / norm
+            for step in steps.indices { steps[step] = max(0, steps[step] + far * slope[step]) }
+        }
+        sums = bestSums
+        bound = max(0, Int((best - abs(best) * 1e-9 - Prices.doubt).rounded(.up)))
+    }
+
+    private mutating func add(up steps: [Double]) {
+        for (number, bank) in board.banks.enumerated() {
+            var sum = 0.0
+            for step in 0..<board.shapes[bank.shape].steps {
+                sums[bank.firstStep + number + step] = sum
+                sum += steps[bank.firstStep + step]
+            }
+            sums[bank.firstStep + number + board.shapes[bank.shape].steps] = sum
+        }
+    }
+
+    /// The bound by these prices, and by how many visits each step is chosen too often.
+    private func choose(
+        _ choices: Choices, _ households: [Int], _ steps: [Double]
+    ) -> (value: Double, excess: [Int32]) {
+        var excess = Array(repeating: Int32(0), count: steps.count)
+        var value = 0.0
+        for bank in board.banks {
+            for step in bank.firstStep..<bank.firstStep + board.shapes[bank.shape].steps {
+                excess[step] = -Int32(bank.strips.count)
+                value -= steps[step] * Double(bank.strips.count)
+            }
+        }
+        for household in households {
+            guard let (pays, bank, start, count) = cheapest(choices, household) else { continue }
+            value += pays
+            let first = board.banks[bank].firstStep + start
+            for step in first..<first + count { excess[step] += 1 }
+        }
+        return (value, excess)
+    }
+
+    @inline(__always)
+    private func cheapest(
+        _ choices: Choices, _ household: Int
+    ) -> (pays: Double, bank: Int, start: Int, steps: Int)? {
+        var least = Double.infinity
+        var found = (bank: -1, start: 0, steps: 0)
+        for number in choices[household] {
+            let choice = choices.all[number]
+            let cost = Double(choice.cost)
+            if cost >= least { break }
+            let (bank, count) = (Int(choice.bank), Int(choice.steps))
+            let base = board.banks[bank].firstStep + bank
+            choice.starts.each { start in
+                let pays = cost + sums[base + start + count] - sums[base + start]
+                if pays < least {
+                    least = pays
+                    found = (bank, start, count)
+                }
+            }
+        }
+        return found.bank < 0 ? nil : (least, found.bank, found.start, found.steps)
+    }
+}

@@ -1,0 +1,72 @@
+import Kernel
+
+extension Round {
+    /// So many pairs of household and bank are listed; 32 bytes each.
+    static let choicesMax = 4_000_000
+
+    /// Who gets which visit; the same for every order of the input.
+    public func solve() -> Outcome {
+        let board = Board(self)
+        var seating = Seating(board)
+        var bound = 0
+        if let choices = Choices(board, atMost: Round.choicesMax) {
+            bound = choices.all.allSatisfy({ $0.steps == 1 })
+                ? Round.placeSingles(&seating, choices) : Round.place(&seating, choices)
+        } else {
+            Round.placeDirectly(&seating)
+        }
+        return Outcome(seating, bound: bound)
+    }
+
+    /// Where everybody takes one step the best assignment of all is found.
+    private static func placeSingles(_ seating: inout Seating, _ choices: Choices) -> Int {
+        let board = seating.board
+        var room = Array(repeating: 0, count: board.stepCount)
+        for (number, bank) in board.banks.enumerated() {
+            for (step, left) in seating.left(at: number).enumerated() {
+                room[bank.firstStep + step] = left
+            }
+        }
+        var (arcs, firstArc, targets) = ([ShortestPaths.Arc](), [0], [Seating.Seat]())
+        for row in board.households.indices {
+            for choice in choices[row].map({ choices.all[$0] }) {
+                let first = board.banks[Int(choice.bank)].firstStep
+                choice.starts.each { start in
+                    arcs.append(.init(column: Int32(first + start), cost: choice.cost))
+                    targets.append(choice.seat(start))
+                }
+            }
+            firstArc.append(arcs.count)
+        }
+        var paths = ShortestPaths(arcs: arcs, firstArc: firstArc, room: room)
+        let columns = paths.solve()
+        for row in board.households.indices {
+            for number in firstArc[row]..<firstArc[row + 1]
+            where columns[row] == Int(arcs[number].column) {
+                seating.put(row, targets[number])
+            }
+        }
+        return seating.cost
+    }
+
+    private static func place(_ seating: inout Seating, _ choices: Choices) -> Int {
+        let everybody = seating.board.households.indices.filter { !choices[$0].isEmpty }
+        let prices = Prices(seating.board, choices, for: everybody)
+        var placing = Placing(seating, choices, prices)
+        placing.placeAll()
+        for turn in 0..<4 {
+            var better = placing.seating
+            Exchange.equalLengths(&better, choices, isFromEnd: turn % 2 == 1)
+            placing = Placing(better, choices, prices)
+            if !placing.improveAll() { break }
+        }
+        seating = placing.seating
+        return prices.bound
+    }
+
+    private static func placeDirectly(_ seating: inout Seating) {
+        for household in seating.board.households.indices {
+            if let seat = seating.cheapestOpen(household) { seating.put(household, seat) }
+        }
+    }
+}
