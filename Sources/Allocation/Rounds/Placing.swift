@@ -23,12 +23,28 @@ struct Placing {
 
     /// All without a time, the best rank first.
     mutating func placeAll() {
+        placeFavourites()
         for household in board.households.indices where seating.seats[household] == nil {
             if let seat = openSeat(household) {
                 seating.put(household, seat)
             } else {
                 triesLeft = Placing.triesMax
                 _ = relocate(household, below: Placing.far, depth: Placing.depthMax)
+            }
+        }
+    }
+
+    /// What was chosen most often is near to the best that all could have in shares.
+    private mutating func placeFavourites() {
+        let wishes = board.households.indices.compactMap { household in
+            prices.favourite(of: household, choices).map { (household: household, wish: $0) }
+        }.sorted {
+            ($1.wish.share, $0.household) < ($0.wish.share, $1.household)
+        }
+        for (household, wish) in wishes {
+            let only: Steps = 1 << Steps(wish.seat.start)
+            if seating.open(only, at: Int(wish.seat.bank), steps: Int(wish.seat.steps)) != 0 {
+                seating.put(household, wish.seat)
             }
         }
     }

@@ -7,6 +7,9 @@ struct Prices {
     /// By bank, one more than its steps: what the steps before each cost together.
     private(set) var sums: [Double]
     private(set) var bound: Int
+    /// How often each household chose which start lately, the rounds before counting less and less.
+    private(set) var shares: [Float] = []
+    private var firstShare: [Int] = []
     private let board: Board
 
     private static let roundsMax = 400
@@ -39,7 +42,13 @@ struct Prices {
         var steps = Array(repeating: 0.0, count: board.stepCount)
         var (best, bestSums, slope) = (-Double.infinity, sums, steps)
         var (pace, stalled) = (1.0, 0)
+        firstShare = [0]
+        for choice in choices.all {
+            firstShare.append((firstShare.last ?? 0) + choice.starts.nonzeroBitCount)
+        }
+        shares = Array(repeating: 0, count: firstShare.last ?? 0)
         for _ in 0..<rounds {
+            for number in shares.indices { shares[number] *= 0.97 }
             add(up: steps)
             let (value, excess) = choose(choices, households, steps)
             if best == -.infinity || value > best + abs(best) * Prices.doubt {
@@ -73,7 +82,7 @@ struct Prices {
     }
 
     /// The bound by these prices, and by how many visits each step is chosen too often.
-    private func choose(
+    private mutating func choose(
         _ choices: Choices, _ households: [Int], _ steps: [Double]
     ) -> (value: Double, excess: [Int32]) {
         var excess = Array(repeating: Int32(0), count: steps.count)
@@ -85,8 +94,12 @@ struct Prices {
             }
         }
         for household in households {
-            guard let (pays, bank, start, count) = cheapest(choices, household) else { continue }
+            guard let (pays, number, start) = cheapest(choices, household) else { continue }
             value += pays
+            let choice = choices.all[number]
+            let (bank, count) = (Int(choice.bank), Int(choice.steps))
+            let before = choice.starts & ((1 << Steps(start)) &- 1)
+            shares[firstShare[number] + before.nonzeroBitCount] += 0.03
             let first = board.banks[bank].firstStep + start
             for step in first..<first + count { excess[step] += 1 }
         }
@@ -96,9 +109,9 @@ struct Prices {
     @inline(__always)
     private func cheapest(
         _ choices: Choices, _ household: Int
-    ) -> (pays: Double, bank: Int, start: Int, steps: Int)? {
+    ) -> (pays: Double, choice: Int, start: Int)? {
         var least = Double.infinity
-        var found = (bank: -1, start: 0, steps: 0)
+        var found = (choice: -1, start: 0)
         for number in choices[household] {
             let choice = choices.all[number]
             let cost = Double(choice.cost)
@@ -109,10 +122,27 @@ struct Prices {
                 let pays = cost + sums[base + start + count] - sums[base + start]
                 if pays < least {
                     least = pays
-                    found = (bank, start, count)
+                    found = (number, start)
                 }
             }
         }
-        return found.bank < 0 ? nil : (least, found.bank, found.start, found.steps)
+        return found.choice < 0 ? nil : (least, found.choice, found.start)
+    }
+}
+
+extension Prices {
+    /// The start that a household chose most often lately, and how often.
+    func favourite(of household: Int, _ choices: Choices) -> (seat: Seating.Seat, share: Float)? {
+        var best: (seat: Seating.Seat, share: Float)?
+        for number in choices[household] {
+            var at = firstShare[number]
+            choices.all[number].starts.each { start in
+                if shares[at] > best?.share ?? 0 {
+                    best = (choices.all[number].seat(start), shares[at])
+                }
+                at += 1
+            }
+        }
+        return best
     }
 }
