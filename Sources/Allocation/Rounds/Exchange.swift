@@ -37,7 +37,6 @@ enum Exchange {
         }
         var paths = ShortestPaths(arcs: arcs, firstArc: firstArc, room: room)
         let columns = paths.solve()
-        // long
         for row in rows { seating.lift(row) }
         for (place, row) in rows.enumerated() {
             for number in firstArc[place]..<firstArc[place + 1]

@@ -9,14 +9,19 @@ struct Placing {
     private var undo: [(household: Int, seat: Seating.Seat?)] = []
     private var locked: [Int] = []
     private var triesLeft = 0
+    private let leasts: [Double]
+    private var regretMax = Placing.regretMax
 
     /// How long the chain may get, and how many beginnings of one are looked at for a household.
-    private static let depthMax = 3
-    private static let triesMax = 400
+    private static let depthMax = 4
+    private static let triesMax = 200
+    /// Points above a household's best, with the prices of the steps: beyond it a chain seldom ends well.
+    private static let regretMax = 1.0
     private static let far = Int(Int32.max)
 
     init(_ seating: Seating, _ choices: Choices, _ prices: Prices) {
         (self.seating, self.choices, self.prices) = (seating, choices, prices)
+        leasts = seating.board.households.indices.map { prices.least(of: $0, choices) }
     }
 
     private var board: Board { seating.board }
@@ -28,9 +33,20 @@ struct Placing {
             if let seat = openSeat(household) {
                 seating.put(household, seat)
             } else {
-                triesLeft = Placing.triesMax
-                _ = relocate(household, below: Placing.far, depth: Placing.depthMax)
+                makeRoom(household)
             }
+        }
+    }
+
+    /// Looks for the chain that costs little before one that costs much.
+    private mutating func makeRoom(_ household: Int) {
+        guard let first = choices[household].first else { return }
+        defer { regretMax = Placing.regretMax }
+        for dearer in [8, 32, 128, Placing.far] {
+            triesLeft = Placing.triesMax
+            if dearer == Placing.far { regretMax = .infinity }
+            let limit = Int(choices.all[first].cost) + dearer
+            if relocate(household, below: limit, depth: Placing.depthMax) != nil { return }
         }
     }
 
@@ -59,7 +75,7 @@ struct Placing {
             undo.removeAll(keepingCapacity: true)
             set(household, nil)
             triesLeft = Placing.triesMax
-            if relocate(household, below: Int(seat.cost), depth: 2) != nil {
+            if relocate(household, below: Int(seat.cost), depth: Placing.depthMax) != nil {
                 isBetter = true
             } else {
                 takeBack(to: 0)
@@ -104,46 +120,83 @@ struct Placing {
         defer { locked.removeLast() }
         for number in choices[household] {
             let choice = choices.all[number]
-            // More than all points of one who moves are never won.
             guard Int(choice.cost) < limit &+ Placing.far else { break }
             var starts = choice.starts
             while starts != 0, triesLeft > 0 {
                 let seat = choice.seat(starts.trailingZeroBitCount)
                 starts &= starts &- 1
-                if let added = push(household, to: seat, below: limit, depth: depth) {
+                guard regret(household, seat) <= regretMax else { continue }
+                let mark = undo.count
+                let wanted = Steps.range(seat.range.lowerBound, seat.range.upperBound)
+                if let added = push(household, to: seat, wanted, [], below: limit, depth: depth) {
                     return added
                 }
+                takeBack(to: mark)
             }
         }
         return nil
     }
 
+    /// Lifts whoever lies in the way, one after the other, and then finds them other times.
     private mutating func push(
-        _ household: Int, to seat: Seating.Seat, below limit: Int, depth: Int
+        _ household: Int, to seat: Seating.Seat, _ wanted: Steps, _ lifted: [Int],
+        below limit: Int, depth: Int
     ) -> Int? {
-        let wanted = Steps.range(seat.range.lowerBound, seat.range.upperBound)
         let blocked = wanted & ~seating.free[Int(seat.bank)]
-        for number in seating.members[Int(seat.bank)].indices {
+        if blocked == 0 {
+            return settle(household, in: seat, lifted, below: limit, depth: depth)
+        }
+        guard lifted.count < depth else { return nil }
+        let first: Steps = 1 << Steps(blocked.trailingZeroBitCount)
+        let members = seating.members[Int(seat.bank)].map(Int.init)
+        for other in members where !locked.contains(other) {
             guard triesLeft > 0 else { return nil }
-            let members = seating.members[Int(seat.bank)]
-            guard number < members.count else { return nil }
-            let other = Int(members[number])
-            guard let theirs = seating.seats[other], !locked.contains(other) else { continue }
-            guard blocked & ~Steps.range(theirs.range.lowerBound, theirs.range.upperBound) == 0,
-                let least = choices[other].first
+            guard let theirs = seating.seats[other], let least = choices[other].first,
+                first & Steps.range(theirs.range.lowerBound, theirs.range.upperBound) != 0
             else { continue }
-            let left = limit - Int(seat.cost) + Int(theirs.cost)
-            guard Int(choices.all[least].cost) < left else { continue }
-            triesLeft -= 1
+            let left = limit + Int(theirs.cost)
+            let needed = Int(choices.all[least].cost)
+            guard Int(seat.cost) + needed < left else { continue }
             let mark = undo.count
             set(other, nil)
-            set(household, seat)
-            if let added = relocate(other, below: left, depth: depth - 1) {
-                return Int(seat.cost) - Int(theirs.cost) + added
+            if let added = push(
+                household, to: seat, wanted, lifted + [other], below: left - needed, depth: depth)
+            {
+                return added + needed - Int(theirs.cost)
             }
             takeBack(to: mark)
         }
         return nil
+    }
+
+    /// Seats somebody and then those who were lifted for it. The limit already counts the least that they can cost.
+    private mutating func settle(
+        _ household: Int, in seat: Seating.Seat, _ lifted: [Int], below limit: Int, depth: Int
+    ) -> Int? {
+        triesLeft -= 1
+        guard Int(seat.cost) < limit else { return nil }
+        set(household, seat)
+        var added = Int(seat.cost)
+        let count = locked.count
+        defer { locked.removeLast(locked.count - count) }
+        for other in lifted.sorted(by: isLonger) {
+            let least = Int(choices.all[choices[other].lowerBound].cost)
+            guard let cost = relocate(other, below: limit - added + least, depth: depth - 1)
+            else { return nil }
+            added += cost - least
+            locked.append(other)
+        }
+        return added
+    }
+
+    private func isLonger(_ left: Int, _ right: Int) -> Bool {
+        (board.households[right].minutes, left) < (board.households[left].minutes, right)
+    }
+
+    /// How much worse a time is for somebody than the best, with the prices of the steps.
+    private func regret(_ household: Int, _ seat: Seating.Seat) -> Double {
+        Double(seat.cost) + prices.price(Int(seat.bank), Int(seat.start), Int(seat.steps))
+            - leasts[household]
     }
 
     private mutating func set(_ household: Int, _ seat: Seating.Seat?) {

@@ -6,7 +6,7 @@
 struct Prices {
     /// By bank, one more than its steps: what the steps before each cost together.
     private(set) var sums: [Double]
-    private(set) var bound: Int
+    private(set) var bound = 0
     /// How often each household chose which start lately, the rounds before counting less and less.
     private(set) var shares: [Float] = []
     private var firstShare: [Int] = []
@@ -16,6 +16,7 @@ struct Prices {
     /// Starts that are looked at in all rounds together: some seconds.
     private static let looksMax = 150_000_000
     private static let stallMax = 12
+    private static let shareOfLast: Float = 0.03
     /// For sums of floating point: a bound that is too high by so much would be no bound.
     private static let doubt = 1e-6
 
@@ -23,7 +24,6 @@ struct Prices {
     init(_ board: Board) {
         self.board = board
         sums = Array(repeating: 0, count: board.stepCount + board.banks.count)
-        bound = 0
     }
 
     @inline(__always)
@@ -35,20 +35,20 @@ struct Prices {
     /// The best prices found for these households, each of which has a choice.
     init(_ board: Board, _ choices: Choices, for households: [Int]) {
         self.init(board)
-        let looks = households.reduce(1) { sum, one in
-            sum + choices[one].reduce(0) { $0 + choices.all[$1].starts.nonzeroBitCount }
+        firstShare = choices.all.reduce(into: [0]) { firsts, choice in
+            firsts.append((firsts.last ?? 0) + choice.starts.nonzeroBitCount)
         }
-        let rounds = min(Prices.roundsMax, max(1, Prices.looksMax / looks))
+        shares = Array(repeating: 0, count: firstShare.last ?? 0)
+        search(choices, households)
+    }
+
+    private mutating func search(_ choices: Choices, _ households: [Int]) {
+        let rounds = min(Prices.roundsMax, max(1, Prices.looksMax / max(1, shares.count)))
         var steps = Array(repeating: 0.0, count: board.stepCount)
         var (best, bestSums, slope) = (-Double.infinity, sums, steps)
         var (pace, stalled) = (1.0, 0)
-        firstShare = [0]
-        for choice in choices.all {
-            firstShare.append((firstShare.last ?? 0) + choice.starts.nonzeroBitCount)
-        }
-        shares = Array(repeating: 0, count: firstShare.last ?? 0)
         for _ in 0..<rounds {
-            for number in shares.indices { shares[number] *= 0.97 }
+            for number in shares.indices { shares[number] *= 1 - Prices.shareOfLast }
             add(up: steps)
             let (value, excess) = choose(choices, households, steps)
             if best == -.infinity || value > best + abs(best) * Prices.doubt {
@@ -99,7 +99,7 @@ struct Prices {
             let choice = choices.all[number]
             let (bank, count) = (Int(choice.bank), Int(choice.steps))
             let before = choice.starts & ((1 << Steps(start)) &- 1)
-            shares[firstShare[number] + before.nonzeroBitCount] += 0.03
+            shares[firstShare[number] + before.nonzeroBitCount] += Prices.shareOfLast
             let first = board.banks[bank].firstStep + start
             for step in first..<first + count { excess[step] += 1 }
         }
@@ -107,7 +107,7 @@ struct Prices {
     }
 
     @inline(__always)
-    private func cheapest(
+    func cheapest(
         _ choices: Choices, _ household: Int
     ) -> (pays: Double, choice: Int, start: Int)? {
         var least = Double.infinity
@@ -144,5 +144,12 @@ extension Prices {
             }
         }
         return best
+    }
+}
+
+extension Prices {
+    /// What a household pays at least, with the prices of the steps.
+    func least(of household: Int, _ choices: Choices) -> Double {
+        cheapest(choices, household)?.pays ?? 0
     }
 }

@@ -4,6 +4,9 @@ extension Round {
     /// So many pairs of household and bank are listed; 32 bytes each.
     static let choicesMax = 4_000_000
 
+    /// Turns of exchanging and pushing; most rounds end by themselves after four or five.
+    private static let turnsMax = 20
+
     /// Who gets which visit; the same for every order of the input.
     public func solve() -> Outcome {
         let board = Board(self)
@@ -50,18 +53,26 @@ extension Round {
     }
 
     private static func place(_ seating: inout Seating, _ choices: Choices) -> Int {
+        if let small = SmallRound.solve(seating, choices) {
+            seating = small
+            return small.cost
+        }
         let everybody = seating.board.households.indices.filter { !choices[$0].isEmpty }
         let prices = Prices(seating.board, choices, for: everybody)
         var placing = Placing(seating, choices, prices)
         placing.placeAll()
-        for turn in 0..<4 {
+        for turn in 0..<Round.turnsMax {
             var better = placing.seating
             Exchange.equalLengths(&better, choices, isFromEnd: turn % 2 == 1)
             placing = Placing(better, choices, prices)
             if !placing.improveAll() { break }
         }
-        seating = placing.seating
-        return prices.bound
+        var found = placing.seating
+        found.servePassedOver(choices)
+        seating = found
+        let served = everybody.filter { found.seats[$0] != nil }
+        if served.count == everybody.count { return prices.bound }
+        return Prices(found.board, choices, for: served).bound
     }
 
     private static func placeDirectly(_ seating: inout Seating) {
