@@ -24,16 +24,6 @@ extension Steps {
         return runs
     }
 
-    /// How many of these steps follow each other at most.
-    var longestRun: Int {
-        var (rest, length) = (self, 0)
-        while rest != 0 {
-            rest &= rest >> 1
-            length += 1
-        }
-        return length
-    }
-
     /// The places of the bits, the lowest first.
     @inline(__always)
     func each(_ body: (Int) -> Void) {
