@@ -14,7 +14,7 @@ import Testing
             desk: 1, day: roundMonday, open: [540..<605, 620..<720], taken: taken,
             stepMinutes: [5, 10, 15].randomElement(using: &random) ?? 5)
         let minutes = Int.random(in: 5...70, using: &random)
-        let starts = Shape.all(of: desk).flatMap { shape in
+        let starts = Shape.all(of: desk).flatMap { shape -> [Int] in
             (0..<shape.steps).filter { shape.starts(minutes: minutes) >> Steps($0) & 1 == 1 }
                 .map { shape.startMinute + $0 * shape.stepMinutes }
         }

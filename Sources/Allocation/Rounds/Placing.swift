@@ -9,19 +9,22 @@ struct Placing {
     private var undo: [(household: Int, seat: Seating.Seat?)] = []
     private var locked: [Int] = []
     private var triesLeft = 0
-    private let leasts: [Double]
-    private var regretMax = Placing.regretMax
+    private var near: [[Seating.Seat]] = []
+    private var isAnyRegret = false
 
     /// How long the chain may get, and how many beginnings of one are looked at for a household.
     private static let depthMax = 4
     private static let triesMax = 200
     /// Points above a household's best, with the prices of the steps: beyond it a chain seldom ends well.
     private static let regretMax = 1.0
+    private static let nearMax = 100
     private static let far = Int(Int32.max)
 
     init(_ seating: Seating, _ choices: Choices, _ prices: Prices) {
         (self.seating, self.choices, self.prices) = (seating, choices, prices)
-        leasts = seating.board.households.indices.map { prices.least(of: $0, choices) }
+        near = seating.board.households.indices.map {
+            seats(of: $0, regretMax: Placing.regretMax)
+        }
     }
 
     private var board: Board { seating.board }
@@ -41,10 +44,10 @@ struct Placing {
     /// Looks for the chain that costs little before one that costs much.
     private mutating func makeRoom(_ household: Int) {
         guard let first = choices[household].first else { return }
-        defer { regretMax = Placing.regretMax }
+        defer { isAnyRegret = false }
         for dearer in [8, 32, 128, Placing.far] {
             triesLeft = Placing.triesMax
-            if dearer == Placing.far { regretMax = .infinity }
+            isAnyRegret = dearer == Placing.far
             let limit = Int(choices.all[first].cost) + dearer
             if relocate(household, below: limit, depth: Placing.depthMax) != nil { return }
         }
@@ -63,6 +66,10 @@ struct Placing {
                 seating.put(household, wish.seat)
             }
         }
+    }
+
+    mutating func exchange(isFromEnd: Bool) {
+        Exchange.equalLengths(&seating, choices, isFromEnd: isFromEnd)
     }
 
     /// Whether somebody came to fewer points, alone or with those that had to move for it.
@@ -118,21 +125,14 @@ struct Placing {
         guard depth > 0 else { return nil }
         locked.append(household)
         defer { locked.removeLast() }
-        for number in choices[household] {
-            let choice = choices.all[number]
-            guard Int(choice.cost) < limit &+ Placing.far else { break }
-            var starts = choice.starts
-            while starts != 0, triesLeft > 0 {
-                let seat = choice.seat(starts.trailingZeroBitCount)
-                starts &= starts &- 1
-                guard regret(household, seat) <= regretMax else { continue }
-                let mark = undo.count
-                let wanted = Steps.range(seat.range.lowerBound, seat.range.upperBound)
-                if let added = push(household, to: seat, wanted, [], below: limit, depth: depth) {
-                    return added
-                }
-                takeBack(to: mark)
+        for seat in isAnyRegret ? seats(of: household, regretMax: .infinity) : near[household] {
+            guard triesLeft > 0 else { break }
+            let mark = undo.count
+            let wanted = Steps.range(seat.range.lowerBound, seat.range.upperBound)
+            if let added = push(household, to: seat, wanted, [], below: limit, depth: depth) {
+                return added
             }
+            takeBack(to: mark)
         }
         return nil
     }
@@ -193,10 +193,18 @@ struct Placing {
         (board.households[right].minutes, left) < (board.households[left].minutes, right)
     }
 
-    /// How much worse a time is for somebody than the best, with the prices of the steps.
-    private func regret(_ household: Int, _ seat: Seating.Seat) -> Double {
-        Double(seat.cost) + prices.price(Int(seat.bank), Int(seat.start), Int(seat.steps))
-            - leasts[household]
+    /// The times of a household that are hardly worse than its best, with the prices of the steps.
+    private func seats(of household: Int, regretMax: Double) -> [Seating.Seat] {
+        let most = prices.least(of: household, choices) + regretMax
+        var found: [Seating.Seat] = []
+        for number in choices[household] where found.count < Placing.nearMax {
+            let choice = choices.all[number]
+            choice.starts.each { start in
+                let price = prices.price(Int(choice.bank), start, Int(choice.steps))
+                if Double(choice.cost) + price <= most { found.append(choice.seat(start)) }
+            }
+        }
+        return found
     }
 
     private mutating func set(_ household: Int, _ seat: Seating.Seat?) {

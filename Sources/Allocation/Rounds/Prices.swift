@@ -14,7 +14,7 @@ struct Prices {
 
     private static let roundsMax = 400
     /// Starts that are looked at in all rounds together: some seconds.
-    private static let looksMax = 150_000_000
+    private static let looksMax = 600_000_000
     private static let stallMax = 12
     private static let shareOfLast: Float = 0.03
     /// For sums of floating point: a bound that is too high by so much would be no bound.

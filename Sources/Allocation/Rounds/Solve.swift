@@ -2,21 +2,23 @@ import Kernel
 
 extension Round {
     /// So many pairs of household and bank are listed; 32 bytes each.
-    static let choicesMax = 4_000_000
+    static let choicesMax = 2_000_000
 
     /// Turns of exchanging and pushing; most rounds end by themselves after four or five.
     private static let turnsMax = 20
 
     /// Who gets which visit; the same for every order of the input.
-    public func solve() -> Outcome {
+    public func solve() -> Outcome { solve(choicesMax: Round.choicesMax) }
+
+    func solve(choicesMax: Int) -> Outcome {
         let board = Board(self)
         var seating = Seating(board)
         var bound = 0
-        if let choices = Choices(board, atMost: Round.choicesMax) {
+        if let choices = Choices(board, atMost: choicesMax) {
             bound = choices.all.allSatisfy({ $0.steps == 1 })
                 ? Round.placeSingles(&seating, choices) : Round.place(&seating, choices)
         } else {
-            Round.placeDirectly(&seating)
+            bound = Round.placeDirectly(&seating)
         }
         return Outcome(seating, bound: bound)
     }
@@ -62,9 +64,7 @@ extension Round {
         var placing = Placing(seating, choices, prices)
         placing.placeAll()
         for turn in 0..<Round.turnsMax {
-            var better = placing.seating
-            Exchange.equalLengths(&better, choices, isFromEnd: turn % 2 == 1)
-            placing = Placing(better, choices, prices)
+            placing.exchange(isFromEnd: turn % 2 == 1)
             if !placing.improveAll() { break }
         }
         var found = placing.seating
@@ -75,9 +75,17 @@ extension Round {
         return Prices(found.board, choices, for: served).bound
     }
 
-    private static func placeDirectly(_ seating: inout Seating) {
+    /// A round too large for a list of choices: by rank, each the cheapest time that those before left free.
+    ///
+    /// Nobody is passed over, because what comes later only takes from what was free.
+    private static func placeDirectly(_ seating: inout Seating) -> Int {
+        let empty = seating
+        var bound = 0
         for household in seating.board.households.indices {
-            if let seat = seating.cheapestOpen(household) { seating.put(household, seat) }
+            guard let seat = seating.cheapestOpen(household) else { continue }
+            bound += Int(empty.cheapestOpen(household)?.cost ?? 0)
+            seating.put(household, seat)
         }
+        return bound
     }
 }
