@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // What is measured beside its peers: the bare stack (Hummingbird, our HTML and our Storage, nothing else), and
-// the engines of legal time, of decisions and of cases.
+// the engines of legal time, of decisions, of allocation and of cases.
 import PackageDescription
 
 let package = Package(
@@ -31,6 +31,10 @@ let package = Package(
             name: "cases-bench",
             dependencies: [.product(name: "CaisCases", package: "cais")],
             path: "Sources/CasesBench"),
+        .executableTarget(
+            name: "allocation-bench",
+            dependencies: [.product(name: "CaisAllocation", package: "cais")],
+            path: "Sources/AllocationBench"),
     ],
     swiftLanguageModes: [.v6]
 )
