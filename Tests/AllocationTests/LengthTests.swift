@@ -25,12 +25,14 @@ import Testing
 @Test func `runs of steps are found as by counting`() {
     var random = SeededRandom(12)
     for _ in 0..<500 {
-        let bits = Steps.random(in: 0...Steps.max, using: &random)
+        let bits =
+            Steps.random(in: 0...Steps.max, using: &random)
             | Steps.random(in: 0...Steps.max, using: &random)
         let count = Int.random(in: 1...9, using: &random)
         let runs = bits.runs(of: count)
         for start in 0..<Steps.countMax {
-            let isRun = start + count <= Steps.countMax
+            let isRun =
+                start + count <= Steps.countMax
                 && (start..<start + count).allSatisfy { bits >> Steps($0) & 1 == 1 }
             #expect((runs >> Steps(start) & 1 == 1) == isRun)
         }

@@ -56,7 +56,9 @@ func `nobody is split, sent beyond their reach, seated twice or passed over`(see
             #expect(!isPassedOver, "seed \(seed) \(turn)")
             #expect((one.reason == .passed) == !round.visits(of: household).isEmpty)
         }
-        #expect(outcome.bound <= outcome.cost && outcome.assigned.map(\.cost).reduce(0, +) == outcome.cost)
+        #expect(
+            outcome.bound <= outcome.cost
+                && outcome.assigned.map(\.cost).reduce(0, +) == outcome.cost)
         #expect(outcome.assigned.count + outcome.unassigned.count == ranked.count)
         without += outcome.unassigned.count { $0.reason == .passed }
     }
@@ -133,7 +135,9 @@ func `nobody is split, sent beyond their reach, seated twice or passed over`(see
     #expect(Round(applicants: [], supply: round.supply, criteria: Criteria(), seed: [1]) == nil)
 }
 
-@Test func `a group below the smallest cell is not told of, nor the one it would follow from`() throws {
+@Test func `a group below the smallest cell is not told of, nor the one it would follow from`()
+    throws
+{
     var random = SeededRandom(9)
     let round = try #require(someRound(&random, households: 30, personsMax: 2))
     let outcome = round.solve()

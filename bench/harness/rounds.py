@@ -2,7 +2,7 @@
 
 import random
 
-FIRST_DAY = 20_821  # a Monday
+FIRST_DAY = 20_822  # a Monday
 STEP = 20
 OPEN, CLOSE = 540, 900
 DAYS = 5

@@ -3,7 +3,9 @@ import Kernel
 /// A round in numbers: households in the order of rank, and the desks they may be put to.
 ///
 /// Desks that open alike at one place on one day form a bank: they are interchangeable, so rules look at banks only.
-struct Board {
+///
+/// A class, because it never changes and is asked from the innermost loops: a copy of a struct would count each list.
+final class Board: Sendable {
     struct Household {
         let name: Int64
         let kind: Int

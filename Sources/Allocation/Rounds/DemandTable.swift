@@ -20,7 +20,8 @@ struct DemandTable {
             for (place, kilometres) in one.reach.kilometres {
                 guard let number = placeNumbers[place] else { continue }
                 ways.append(
-                    Board.Way(place: number, points: max(0, kilometres) * criteria.pointsPerKilometre))
+                    Board.Way(
+                        place: number, points: max(0, kilometres) * criteria.pointsPerKilometre))
             }
             ways[first...].sort { ($0.points, $0.place) < ($1.points, $1.place) }
             households.append(

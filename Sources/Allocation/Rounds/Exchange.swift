@@ -24,7 +24,8 @@ enum Exchange {
         let steps = freeBlocks(rows[0], seating, &room, isFromEnd: isFromEnd)
         var (arcs, firstArc, targets) = ([ShortestPaths.Arc](), [0], [Seating.Seat]())
         for row in rows {
-            for choice in choices[row].map({ choices.all[$0] }) where choice.steps == steps[Int(choice.bank)] {
+            for choice in choices[row].map({ choices.all[$0] })
+            where choice.steps == steps[Int(choice.bank)] {
                 let first = board.banks[Int(choice.bank)].firstStep
                 choice.starts.each { start in
                     if room[first + start] > 0 {

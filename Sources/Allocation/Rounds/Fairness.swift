@@ -20,7 +20,8 @@ public struct Fairness: Equatable, Sendable {
         _ outcome: Outcome, of applicants: [Applicant], label: (Int64) -> String?, cellMin: Int
     ) {
         let visits = Dictionary(
-            outcome.assigned.map { ($0.applicant, $0.slot.day) }, uniquingKeysWith: { one, _ in one })
+            outcome.assigned.map { ($0.applicant, $0.slot.day) },
+            uniquingKeysWith: { one, _ in one })
         let members = Dictionary(grouping: applicants) { label($0.name) ?? "" }
         let hidden = Fairness.hidden(members.mapValues(\.count), cellMin: cellMin)
         groups = members.sorted { $0.key < $1.key }.map { label, members in

@@ -16,15 +16,13 @@ struct Placing {
     private static let depthMax = 4
     private static let triesMax = 200
     /// Points above a household's best, with the prices of the steps: beyond it a chain seldom ends well.
-    private static let regretMax = 1.0
+    static let regretsMax = [1.0, 2.0, 0.5]
     private static let nearMax = 100
     private static let far = Int(Int32.max)
 
     init(_ seating: Seating, _ choices: Choices, _ prices: Prices) {
         (self.seating, self.choices, self.prices) = (seating, choices, prices)
-        near = seating.board.households.indices.map {
-            seats(of: $0, regretMax: Placing.regretMax)
-        }
+        look(upTo: Placing.regretsMax[0])
     }
 
     private var board: Board { seating.board }
@@ -66,6 +64,11 @@ struct Placing {
                 seating.put(household, wish.seat)
             }
         }
+    }
+
+    /// From now on chains go over times that are at most so much worse than the best, with the prices of the steps.
+    mutating func look(upTo regretMax: Double) {
+        near = board.households.indices.map { seats(of: $0, regretMax: regretMax) }
     }
 
     mutating func exchange(isFromEnd: Bool) {
@@ -179,7 +182,7 @@ struct Placing {
         var added = Int(seat.cost)
         let count = locked.count
         defer { locked.removeLast(locked.count - count) }
-        for other in lifted.sorted(by: isLonger) {
+        for other in longestFirst(lifted) {
             let least = Int(choices.all[choices[other].lowerBound].cost)
             guard let cost = relocate(other, below: limit - added + least, depth: depth - 1)
             else { return nil }
@@ -189,8 +192,12 @@ struct Placing {
         return added
     }
 
-    private func isLonger(_ left: Int, _ right: Int) -> Bool {
-        (board.households[right].minutes, left) < (board.households[left].minutes, right)
+    private func longestFirst(_ lifted: [Int]) -> [Int] {
+        guard lifted.count > 1 else { return lifted }
+        let households = board.households
+        return lifted.sorted {
+            (households[$1].minutes, $0) < (households[$0].minutes, $1)
+        }
     }
 
     /// The times of a household that are hardly worse than its best, with the prices of the steps.

@@ -15,7 +15,8 @@ extension Round {
         var seating = Seating(board)
         var bound = 0
         if let choices = Choices(board, atMost: choicesMax) {
-            bound = choices.all.allSatisfy({ $0.steps == 1 })
+            bound =
+                choices.all.allSatisfy({ $0.steps == 1 })
                 ? Round.placeSingles(&seating, choices) : Round.place(&seating, choices)
         } else {
             bound = Round.placeDirectly(&seating)
@@ -63,9 +64,13 @@ extension Round {
         let prices = Prices(seating.board, choices, for: everybody)
         var placing = Placing(seating, choices, prices)
         placing.placeAll()
-        for turn in 0..<Round.turnsMax {
-            placing.exchange(isFromEnd: turn % 2 == 1)
-            if !placing.improveAll() { break }
+        var turn = 0
+        for regretMax in Placing.regretsMax {
+            placing.look(upTo: regretMax)
+            repeat {
+                placing.exchange(isFromEnd: turn % 2 == 1)
+                turn += 1
+            } while turn < Round.turnsMax && placing.improveAll()
         }
         var found = placing.seating
         found.servePassedOver(choices)

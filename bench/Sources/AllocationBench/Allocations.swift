@@ -38,18 +38,25 @@ enum Allocations {
             let visit = one.slot.startMinute..<one.slot.endMinute
             if !isWithin(applicant, one, visit) { broken["reach", default: 0] += 1 }
             if !serves(desk, applicant) { broken["desk", default: 0] += 1 }
-            let minutes = round.supply.lengths[applicant.service]?.minutes(persons: applicant.persons)
-            if visit.count != minutes || !desk.desk.starts(minutes: visit.count).contains(visit.lowerBound) {
+            let minutes = round.supply.lengths[applicant.service]?.minutes(
+                persons: applicant.persons)
+            if visit.count != minutes
+                || !desk.desk.starts(minutes: visit.count).contains(visit.lowerBound)
+            {
                 broken["length", default: 0] += 1
             }
             visits[key, default: []].append(visit)
         }
         for (_, all) in visits {
             let sorted = all.sorted { $0.lowerBound < $1.lowerBound }
-            broken["overlap", default: 0] += zip(sorted, sorted.dropFirst()).count { $0.overlaps($1) }
+            broken["overlap", default: 0] += zip(sorted, sorted.dropFirst()).count {
+                $0.overlaps($1)
+            }
         }
         let named = Set(outcome.assigned.map(\.applicant) + outcome.unassigned.map(\.applicant))
-        if named.count != round.applicants.count || outcome.assigned.count + outcome.unassigned.count != named.count {
+        if named.count != round.applicants.count
+            || outcome.assigned.count + outcome.unassigned.count != named.count
+        {
             broken["lost", default: 0] += 1
         }
         broken["passed over"] = passedOver(round, outcome, applicants, visits)

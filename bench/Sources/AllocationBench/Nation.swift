@@ -17,7 +17,9 @@ struct Nation {
         let map = (0..<Nation.centres).map { _ in
             (x: Int.random(in: 0..<220, using: &random), y: Int.random(in: 0..<560, using: &random))
         }
-        let sizes = map.map { _ in Int.random(in: 1...4, using: &random) * Int.random(in: 1...4, using: &random) }
+        let sizes = map.map { _ in
+            Int.random(in: 1...4, using: &random) * Int.random(in: 1...4, using: &random)
+        }
         let total = sizes.reduce(0, +)
         // Nine in ten families could be served, were they where the desks are.
         let desksWanted = households * 22 * 9 / (10 * Nation.days * 360)
