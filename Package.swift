@@ -67,6 +67,7 @@ let package = Package(
         .library(name: "CaisFloor", targets: ["Kernel", "Formats", "Storage", "Web"]),
         .library(name: "CaisLegalTime", targets: ["Kernel", "Formats", "LegalTime"]),
         .library(name: "CaisDecisions", targets: ["Kernel", "Formats", "Decisions"]),
+        .library(name: "CaisAllocation", targets: ["Kernel", "Allocation"]),
         .library(
             name: "CaisCases",
             targets: ["Kernel", "Formats", "LegalTime", "Languages", "Storage", "Cases"]),

@@ -1,13 +1,14 @@
 // swift-tools-version: 6.2
 // What is measured beside its peers: the bare stack (Hummingbird, our HTML and our Storage, nothing else), and
-// the engines of legal time, of decisions and of cases.
+// the engines of legal time, of decisions, of allocation and of cases.
 import PackageDescription
 
 let package = Package(
     name: "cais-bench",
     dependencies: [
         .package(name: "cais", path: ".."),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
@@ -31,6 +32,10 @@ let package = Package(
             name: "cases-bench",
             dependencies: [.product(name: "CaisCases", package: "cais")],
             path: "Sources/CasesBench"),
+        .executableTarget(
+            name: "allocation-bench",
+            dependencies: [.product(name: "CaisAllocation", package: "cais")],
+            path: "Sources/AllocationBench"),
     ],
     swiftLanguageModes: [.v6]
 )

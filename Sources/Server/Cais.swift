@@ -17,7 +17,7 @@ struct Cais: AsyncParsableCommand {
             SeriesCommand.self, PlanCommand.self, ReportCommand.self,
             CasesCommand.self, ProceduresCommand.self, FiguresCommand.self, FlowsCommand.self,
             CalendarCommand.self,
-            ClockCommand.self, DecideCommand.self, DecisionsCommand.self,
+            ClockCommand.self, DecideCommand.self, DecisionsCommand.self, AllocationCommand.self,
             User.self, OpenAPICommand.self,
         ])
 
