@@ -142,12 +142,13 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
             officer: bruno, near: home, at: now, invent: house.people.inventPerson)
         lines.append("\(more) more, of people who ask for protection")
     }
-    let working = try house.workingDays(from: house.zone.day(of: now))
+    let today = house.zone.day(of: now)
+    let working = try house.workingDays(from: today)
     lines += try await house.appointments.loadDemo(
-        offices: offices, services: ["family-reunification", "residence", "renewal"],
-        from: house.zone.day(of: now),
-        zone: house.zone,
-        isOpen: working)
+        offices: offices, services: ["family-reunification", "residence", "renewal"], from: today,
+        zone: house.zone, isOpen: working)
+    lines += try await house.appointments.loadDemoQueue(
+        at: offices[0], full: offices[1], from: today, at: now)
     if let duarte = people["duarte"] {
         lines.append(try await network.loadDemoContacts(by: duarte, at: now))
     }

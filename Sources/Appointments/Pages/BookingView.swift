@@ -12,6 +12,7 @@ struct BookingView {
     let desk: Desk?
     /// What is wrong with what was sent.
     let errors: [FieldError]
+    let rules: QueueRules
 
     init(
         _ exchange: Exchange, _ visit: Visit, _ file: BookableCase, _ asks: Asks,
@@ -23,6 +24,7 @@ struct BookingView {
         self.file = file
         self.place = place
         self.errors = errors
+        rules = asks.day.rules
         desk = try Desk.find(visit.desk, in: db)
     }
 
@@ -47,7 +49,7 @@ struct BookingView {
             \(demoHoursWords(t, desk.map { [$0] } ?? []))
             \(definitionList(t, facts))
             \(visit.state == .booked ? bring : HTML())
-            \(ways)
+            \(here)\(ways)
             """)
     }
 
@@ -70,6 +72,21 @@ struct BookingView {
             <li>\(t("The originals of the documents that you sent"))</li>
             <li>\(t("This page, on paper or on your telephone"))</li></ul>
             """
+    }
+
+    /// On the day itself: whoever is there says so and gets a number.
+    private var here: HTML? {
+        guard
+            visit.refusal(
+                of: .arrived, today: place.zone.day(of: exchange.now),
+                visitDay: place.zone.day(of: visit.start), at: exchange.now) == nil
+        else { return nil }
+        return postForm(
+            to: "/bookings/\(visit.id)/arrival", fields: exchange.formFields,
+            """
+            <h2>\(t("Are you at the office?"))</h2>\(QueueWords(t: t).priorityFields(rules))
+            \(actions(button(t("We are here: give us a number"))))
+            """)
     }
 
     private var ways: HTML {
