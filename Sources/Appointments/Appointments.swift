@@ -24,6 +24,8 @@ public struct Appointments: Sendable {
             + TeachingPages(database: database, asks: courses).routes
             + QueuePages(database: database, asks: asks).routes
             + QueueDeskPages(database: database, asks: asks).routes
+            + AbsencePages(database: database, asks: asks).routes
+            + SupervisionPages(database: database, asks: asks).routes
     }
 
     /// The visits of a case, oldest first.

@@ -49,7 +49,7 @@ struct Frame: Sendable {
             // A page below a door stands behind it too; only the visits have a door of their own.
             let isBelow =
                 exchange.path.hasPrefix(door.path + "/")
-                && !["/desk/day", "/desk/queue"].contains(exchange.path)
+                && !["/desk/day", "/desk/queue", "/desk/supervision"].contains(exchange.path)
             return NavItem(
                 door.label, path: door.path, current: exchange.path == door.path || isBelow)
         }

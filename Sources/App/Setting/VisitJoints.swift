@@ -68,6 +68,10 @@ extension DayAsks {
             try cases.tellOfTurn(
                 in: news.kase, key: "visit/\(news.visit)/near", now: now, in: db)
         }
+        joined.offered = { file, start, zone, visit, now, db in
+            try cases.tellOfNewTime(
+                in: file.id, at: start, zone, key: "visit/\(visit)/instead", now: now, in: db)
+        }
         joined.reminded = { news, now, db in
             try cases.remindOfVisit(
                 in: news.kase, at: news.start, news.zone,

@@ -13,6 +13,8 @@ struct BookingView {
     /// What is wrong with what was sent.
     let errors: [FieldError]
     let rules: QueueRules
+    /// Whether somebody said why nobody came.
+    let isExplained: Bool
 
     init(
         _ exchange: Exchange, _ visit: Visit, _ file: BookableCase, _ asks: Asks,
@@ -25,6 +27,7 @@ struct BookingView {
         self.place = place
         self.errors = errors
         rules = asks.day.rules
+        isExplained = try AbsenceCause.isKnown(of: visit.id, in: db)
         desk = try Desk.find(visit.desk, in: db)
     }
 
@@ -49,7 +52,7 @@ struct BookingView {
             \(demoHoursWords(t, desk.map { [$0] } ?? []))
             \(definitionList(t, facts))
             \(visit.state == .booked ? bring : HTML())
-            \(here)\(ways)
+            \(here)\(explained)\(ways)
             """)
     }
 
@@ -87,6 +90,13 @@ struct BookingView {
             <h2>\(t("Are you at the office?"))</h2>\(QueueWords(t: t).priorityFields(rules))
             \(actions(button(t("We are here: give us a number"))))
             """)
+    }
+
+    /// After a miss, until somebody has said why.
+    private var explained: HTML? {
+        guard visit.state == .missed else { return nil }
+        if isExplained { return "<p>\(t("Thank you for saying why nobody came."))</p>" }
+        return absenceForm(exchange, visit)
     }
 
     private var ways: HTML {

@@ -44,4 +44,11 @@ let daySchema = Migration(
             CHECK (first_day <= last_day))
         """,
         "CREATE INDEX closure_office ON closure (location, first_day)",
+        // Whose visit it ended, and the time that was offered instead.
+        """
+        CREATE TABLE closure_visit (
+            closure BIGINT NOT NULL REFERENCES closure (id), visit BIGINT NOT NULL REFERENCES visit (id),
+            offered BIGINT, PRIMARY KEY (closure, visit))
+        """,
+        "CREATE INDEX visit_soon ON visit (start) WHERE state = 'booked'",
     ])
