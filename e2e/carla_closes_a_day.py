@@ -1,4 +1,5 @@
 """Supervisor Carla closes a day: she sees first whom it ends, and everybody has a notice and a new time at once."""
+import datetime
 import re
 
 import story
@@ -12,6 +13,15 @@ def day_of(ana, visit):
     return f"{year}-{month}-{day}"
 
 
+def book_late(ana, reference):
+    """A time in three weeks: the day that closes is nobody's who books the first one."""
+    day = datetime.date.today() + datetime.timedelta(days=21)
+    ana.open(f"/bookings/new?case={reference}&from={day.isoformat()}")
+    ana.main.get_by_role("radio").first.check()
+    ana.press("Book this time")
+    return ana.path
+
+
 def office(bruno):
     bruno.open("/desk/queue")
     door = bruno.main.get_by_role("link", name=bruno.say("Visits of the day")).first.get_attribute("href")
@@ -21,7 +31,7 @@ def office(bruno):
 def test_carla_closes_a_day_and_everybody_is_told(someone, look):
     ana, bruno, carla = someone("ana"), someone("bruno"), someone("carla")
     reference = story.file(ana)
-    visit = story.book(ana, reference)
+    visit = book_late(ana, reference)
     place = office(bruno)
     carla.open(f"/desk/supervision?location={place}")
     carla.sees("By day")

@@ -182,6 +182,40 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `who gave a number back and comes again has the same one, behind who is there`(
+        engine: Engine
+    ) async throws {
+        let sample = try await Sample(engine)
+        let visit = try await sample.book(Sample.files[1], time(5), by: yusuf)
+        let first = try await sample.checkIn(visit, yusuf, at: time(0))
+        try await sample.database.write { db in
+            try GiveTicketBack(code: first.code).perform(by: .house, at: time(1), in: db)
+        }
+        await #expect(throws: TicketRefusal.over) {
+            try await sample.database.write { db in
+                try GiveTicketBack(code: first.code).perform(by: .house, at: time(1), in: db)
+            }
+        }
+        let again = try await sample.checkIn(visit, yusuf, at: time(2))
+        #expect(again.shown == first.shown && again.state == .waiting && again.taken == time(2))
+    }
+
+    @Test func `a rule that names what it does not know is refused with its line`() throws {
+        let good =
+            "lastReviewed: 2026-11-27\ntolerance: 15\nbookedLead: 120\npriorityLead: 60\nnear: 2\n"
+        let group =
+            "groups:\n  - {group: child, title: {pt: a, en: b}, article: c, verified: false}\n"
+        #expect(try QueueRules(yaml: good + group, file: "order.yaml").groups.count == 1)
+        for (from, to) in [
+            ("child", "tall"), ("verified: false", "verified: true"), ("near: 2", "near: 11"),
+            ("tolerance", "patience"),
+        ] {
+            let bad = (good + group).replacing(from, with: to)
+            #expect(throws: (any Error).self) { try QueueRules(yaml: bad, file: "order.yaml") }
+        }
+    }
+
+    @Test(arguments: Engine.underTest)
     func `a visit that is given back leaves the queue, and so does a number of yesterday`(
         engine: Engine
     ) async throws {

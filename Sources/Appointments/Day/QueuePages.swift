@@ -3,7 +3,8 @@ import Languages
 import Storage
 import Web
 
-/// The queue of an office as people stand in it: the door, the number, the screen on the wall. Nobody is named.
+/// The queue of an office as people stand in it: the door, the number, the screen on the wall. Nobody is named, in the
+/// journal of a number neither.
 struct QueuePages: Sendable {
     let database: Database
     let asks: Asks
@@ -53,9 +54,7 @@ struct QueuePages: Sendable {
                         office: office, service: form.text("service") ?? "",
                         priority: TicketPriority(form), language: exchange.t.language.code,
                         zone: place.zone
-                    ).perform(
-                        by: exchange.principal ?? .house, at: exchange.now, in: db,
-                        asks.day.rules)
+                    ).perform(by: .house, at: exchange.now, in: db, asks.day.rules)
                     return "/tickets/\(ticket.code)"
                 }
             }
@@ -90,7 +89,7 @@ struct QueuePages: Sendable {
         let action = GiveTicketBack(code: code)
         let next = try await database.write { db in
             try db.once(exchange.onceKey, at: exchange.now) {
-                try action.perform(by: exchange.principal ?? .house, at: exchange.now, in: db)
+                try action.perform(by: .house, at: exchange.now, in: db)
                 return "/tickets/\(code)"
             }
         }

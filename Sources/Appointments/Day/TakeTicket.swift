@@ -31,9 +31,9 @@ struct CheckIn: Sendable {
     let language: String
     let zone: Zone
 
-    /// The same visit gets the same number again.
+    /// The same visit has the same number; who gave it back, or was not there, stands in the row again as who just came.
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> Ticket {
-        if let known = try Ticket.of(visit.id, in: db) { return known }
+        if let known = try Ticket.of(visit.id, in: db), known.state != .left { return known }
         let days = (today: zone.day(of: now), visit: zone.day(of: visit.start))
         if let refusal = visit.refusal(
             of: .arrived, today: days.today, visitDay: days.visit, at: now)
@@ -47,11 +47,29 @@ struct CheckIn: Sendable {
                 JournalEvent("visit.arrived", subject: "case/\(visit.caseID)", facts),
                 by: principal, at: now)
         }
+        if let left = try Ticket.of(visit.id, in: db) {
+            return try left.again(priority, by: principal, at: now, in: db)
+        }
         var new = NewTicket(
             location: visit.location, day: days.today, letter: "A", service: visit.service,
             priority: priority, language: language)
         new.visit = visit
         return try new.insert(by: principal, at: now, in: db)
+    }
+}
+
+extension Ticket {
+    /// Waits once more, from now on.
+    fileprivate func again(
+        _ priority: TicketPriority, by principal: Principal, at now: Moment, in db: Writer
+    ) throws -> Ticket {
+        try db.run(
+            """
+            UPDATE ticket SET state = 'waiting', priority = \(priority), desk = NULL, taken = \(now),
+                called = NULL, begun = NULL, ended = NULL WHERE id = \(id) AND state = 'left'
+            """)
+        try record("taken", ["location": location.description], by: principal, at: now, in: db)
+        return try Ticket.find(code, in: db)
     }
 }
 

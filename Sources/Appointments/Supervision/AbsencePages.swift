@@ -50,14 +50,13 @@ struct AbsencePages: Sendable {
     @Sendable private func explain(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: VisitThing.self)
-        guard let cause = AbsenceCause(rawValue: exchange.form.text("cause") ?? "") else {
-            throw Refused(.invalid, "Choose one of the options.")
-        }
+        let cause = AbsenceCause(rawValue: exchange.form.text("cause") ?? "")
         let next = try await database.write { db in
             try db.once(exchange.onceKey, at: exchange.now) {
                 let (visit, file) = try Visit.findWithFile(
                     id, for: principal, to: .act(at: exchange.now), asks, in: db)
                 guard file.isOwn || principal.serves(visit.location) else { throw Refused.notFound }
+                guard let cause else { throw Refused(.invalid, "Choose one of the options.") }
                 try NoteAbsence(visit: visit, cause: cause, isOwn: file.isOwn)
                     .perform(by: principal, at: exchange.now, in: db)
                 return "/bookings/\(id)"

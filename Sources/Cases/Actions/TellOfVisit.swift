@@ -74,7 +74,8 @@ extension Cases {
         in kase: CaseID, at start: Moment?, _ zone: Zone, key: String, now: Moment, in db: Writer
     ) throws {
         let kase = try Case.stored(kase, in: db)
-        let link = "/bookings/new?case=\(kase.reference)"
+        let day = start.map { "&from=\(zone.day(of: $0))" } ?? ""
+        let link = "/bookings/new?case=\(kase.reference)\(day)"
         try house.tell(kase, key: key, link: link, at: now, in: db) { t in
             guard let start else {
                 return .init(

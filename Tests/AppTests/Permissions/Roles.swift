@@ -104,6 +104,8 @@ extension Things {
             "/directory/suggestions/{id} id": "1", "/directory/merges/{id}/undo id": "1",
             // Nor did any of these hear a request.
             "heard": "1",
+            // No day was closed.
+            "/desk/supervision/closures/{id} id": "1",
             // A link is known to whoever has it alone.
             "token": String(repeating: "a", count: 64),
             // With one administrator no task waits for a second.
@@ -147,6 +149,9 @@ extension Things {
 
     private static let place: SQL = "SELECT id FROM location WHERE slug = 'aima-lisboa-1'"
 
+    private static let tickets: SQL =
+        "SELECT code FROM ticket WHERE state = 'waiting' ORDER BY id"
+
     private static func record(_ kind: String) -> SQL {
         "SELECT id FROM hsds_record WHERE kind = \(kind) ORDER BY id"
     }
@@ -157,6 +162,9 @@ extension Things {
         "/letters/{id} id": letters, "/letters/{id}/pdf id": letters,
         "/bookings/{id} id": visits, "/bookings/{id}/calendar.ics id": visits,
         "/bookings/{id}/cancellation id": visits, "/desk/visits/{id}/outcome id": visits,
+        "/bookings/{id}/arrival id": visits, "/bookings/{id}/absence id": visits,
+        "/bookings/{id}/giving-back id": visits, "location": place,
+        "/tickets/{code} code": tickets, "/tickets/{code}/leaving code": tickets,
         "/messages/{id} id": "SELECT id FROM message WHERE person = \(her) ORDER BY id",
         "/messages/{id}/opening id":
             "SELECT id FROM message WHERE person = \(her) ORDER BY id",
