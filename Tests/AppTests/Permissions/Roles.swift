@@ -99,13 +99,11 @@ extension Things {
             "profession": "desk",
             "wizard": "family-reunification", "list": "backlog", "section": "home",
             // A run is nobody's but of whoever began it, and none of these has: it is not there.
-            "run": "1",
+            "run": "1", "/desk/supervision/closures/{id} id": "1",
             // Nobody said that a place is wrong, or that two are one.
             "/directory/suggestions/{id} id": "1", "/directory/merges/{id}/undo id": "1",
             // Nor did any of these hear a request.
             "heard": "1",
-            // No day was closed.
-            "/desk/supervision/closures/{id} id": "1",
             // A link is known to whoever has it alone.
             "token": String(repeating: "a", count: 64),
             // With one administrator no task waits for a second.
@@ -149,8 +147,7 @@ extension Things {
 
     private static let place: SQL = "SELECT id FROM location WHERE slug = 'aima-lisboa-1'"
 
-    private static let tickets: SQL =
-        "SELECT code FROM ticket WHERE state = 'waiting' ORDER BY id"
+    private static let tickets: SQL = "SELECT code FROM ticket WHERE state = 'waiting' ORDER BY id"
 
     private static func record(_ kind: String) -> SQL {
         "SELECT id FROM hsds_record WHERE kind = \(kind) ORDER BY id"
