@@ -5,7 +5,7 @@ public import Web
 /// Where a household gets its time: desks, the times they open, visits; and where somebody gets a place in a course.
 public struct Appointments: Sendable {
     public static var schema: [Migration] {
-        appointmentsSchema + [coursesSchema] + [chainsSchema, hoursSchema, presenceSchema]
+        appointmentsSchema + [coursesSchema] + [chainsSchema, hoursSchema, presenceSchema, daySchema]
     }
 
     let database: Database
@@ -31,6 +31,10 @@ public struct Appointments: Sendable {
             + CoursePages(database: database, asks: courses).routes
             + EnrolmentPages(database: database, asks: courses).routes
             + TeachingPages(database: database, asks: courses).routes
+            + QueuePages(database: database, asks: asks).routes
+            + QueueDeskPages(database: database, asks: asks).routes
+            + AbsencePages(database: database, asks: asks).routes
+            + SupervisionPages(database: database, asks: asks).routes
     }
 
     /// The visits of a case, oldest first.

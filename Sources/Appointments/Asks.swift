@@ -42,6 +42,7 @@ public struct Asks: Sendable {
     public var acts: Acts = { _, _, _, _ in }
     public var told: Told = { _, _, _ in }
     public var closed: Closed = { _, _, _ in [] }
+    public var day = DayAsks()
 
     let bookable: Bookable
     let casesOf: CasesOf

@@ -143,6 +143,8 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
         lines.append("\(more) more, of people who ask for protection")
     }
     lines += try await loadDesks(house, at: offices, by: people["carla"], now)
+    lines += try await house.appointments.loadDemoQueue(
+        at: offices[0], full: offices[1], from: house.zone.day(of: now), at: now)
     if let duarte = people["duarte"] {
         lines.append(try await network.loadDemoContacts(by: duarte, at: now))
     }

@@ -19,6 +19,7 @@ public func checkPolicy(_ options: Options) throws -> Answer {
         _ = try Files.zone(try Files.country(options.policy).zoneName)
     } catch { problems.append("\(error)") }
     do { _ = try Files.noticePlan(options.policy) } catch { problems.append("\(error)") }
+    do { _ = try Files.queueRules(options.policy) } catch { problems.append("\(error)") }
     do { _ = try Files.paths(options.policy) } catch { problems.append("\(error)") }
     problems += branchProblems(options, folder)
     do { _ = try Joints.referralPolicy(options.policy) } catch { problems.append("\(error)") }

@@ -47,7 +47,9 @@ struct Frame: Sendable {
         }
         return items.map { door in
             // A page below a door stands behind it too; only the visits have a door of their own.
-            let isBelow = exchange.path.hasPrefix(door.path + "/") && exchange.path != "/desk/day"
+            let isBelow =
+                exchange.path.hasPrefix(door.path + "/")
+                && !["/desk/day", "/desk/queue", "/desk/supervision"].contains(exchange.path)
             return NavItem(
                 door.label, path: door.path, current: exchange.path == door.path || isBelow)
         }

@@ -102,7 +102,7 @@ extension House {
             documentBytesMax: try options.documentBytesMax())
         files.fill(cases)
         let appointments = Appointments(
-            database: database, asks: .joined(cases: cases, network: network),
+            database: database, asks: try .joined(cases, network, options),
             courses: .joined(
                 cases: cases, people: people, network: network, languages: languages, zone: zone,
                 verifyBase: House.address(options)))

@@ -96,13 +96,14 @@ extension House {
 }
 
 extension House {
-    /// A place that nobody accepted in time goes on to whoever waits longest.
+    /// A place that nobody accepted in time goes on to whoever waits longest; people are reminded of visits.
     private func offers(_ logger: Logger) -> NightService {
         let appointments = self.appointments
         return NightService(
             work: { now in
                 try await appointments.renewOffers(at: now)
                 try await appointments.openWeeks(at: now)
+                try await appointments.remindVisits(at: now)
             },
             name: "offers", secondsBetween: offersSeconds, clock: clock, logger: logger)
     }

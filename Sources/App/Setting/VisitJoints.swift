@@ -1,5 +1,6 @@
 import Appointments
 import Cases
+import Foundation
 import Kernel
 import Languages
 import People
@@ -8,7 +9,9 @@ import Storage
 
 extension Asks {
     /// What appointments ask: the case behind a reference, a person's cases, a place.
-    static func joined(cases: Cases, network: ServiceNetwork) -> Asks {
+    static func joined(
+        _ cases: Cases, _ network: ServiceNetwork, _ options: Options
+    ) throws -> Asks {
         var joined = Asks(
             bookable: { reference, principal, intent, db in
                 let deed: CaseDeed = intent.acts ? .act : .view
@@ -53,7 +56,46 @@ extension Asks {
                 in: news.kase, at: news.start, news.zone, cancelledBecause: news.reason,
                 key: "visit/\(news.visit)/\(what)", now: now, in: db)
         }
+        joined.day = .joined(
+            cases, try Files.queueRules(options.policy), House.address(options))
         return joined
+    }
+}
+
+extension DayAsks {
+    /// What the day of a visit asks: the rule of the queue, a service in words, and how to tell a person.
+    static func joined(_ cases: Cases, _ rules: QueueRules, _ address: String) -> DayAsks {
+        var joined = DayAsks()
+        joined.rules = rules
+        joined.serviceTitle = { code, t in
+            code == informationService ? t("Information") : cases.serviceTitle(code, t)
+        }
+        joined.address = { address + $0 }
+        joined.near = { news, now, db in
+            try cases.tellOfTurn(
+                in: news.kase, key: "visit/\(news.visit)/near", now: now, in: db)
+        }
+        joined.offered = { file, start, zone, visit, now, db in
+            try cases.tellOfNewTime(
+                in: file.id, at: start, zone, key: "visit/\(visit)/instead", now: now, in: db)
+        }
+        joined.reminded = { news, now, db in
+            try cases.remindOfVisit(
+                in: news.kase, at: news.start, news.zone,
+                link: "/bookings/\(news.visit)/giving-back", key: "visit/\(news.visit)/soon",
+                now: now, in: db)
+        }
+        return joined
+    }
+}
+
+extension Files {
+    /// The rule of the queue; plain where the policy has no such file.
+    static func queueRules(_ policy: String) throws -> QueueRules {
+        let name = "queue/order.yaml"
+        guard FileManager.default.fileExists(atPath: policy + "/" + name) else { return .plain }
+        let text = String(decoding: try bytes(policy + "/" + name), as: UTF8.self)
+        return try QueueRules(yaml: text, file: name)
     }
 }
 

@@ -41,5 +41,6 @@ extension Visit {
         let changed = try db.run(
             "UPDATE visit SET state = \(state) WHERE id = \(id) AND state = 'booked'")
         guard changed == 1 else { throw BookingRefusal.over }
+        try endTicket(as: state, in: db)
     }
 }

@@ -2,7 +2,7 @@ import Allocation
 import Kernel
 
 /// One time at one desk that nobody holds.
-struct FreeSlot: Sendable, Equatable {
+struct FreeSlot: Sendable, Hashable {
     let desk: DeskID
     let start: Moment
     let minutes: Int

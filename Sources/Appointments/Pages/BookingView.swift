@@ -16,6 +16,9 @@ struct BookingView {
     let deskNames: [DeskID: String]
     /// What is wrong with what was sent.
     let errors: [FieldError]
+    let rules: QueueRules
+    /// Whether somebody said why nobody came.
+    let isExplained: Bool
 
     init(
         _ exchange: Exchange, _ visit: Visit, _ file: BookableCase, _ asks: Asks,
@@ -27,6 +30,8 @@ struct BookingView {
         self.file = file
         self.place = place
         self.errors = errors
+        rules = asks.day.rules
+        isExplained = try AbsenceCause.isKnown(of: visit.id, in: db)
         desk = try Desk.find(visit.desk, in: db)
         legs = file.isOwn ? try VisitLeg.of(visit.id, in: db) : []
         counters = asks.counters()
@@ -59,7 +64,7 @@ struct BookingView {
             \(demoHoursWords(t, desk.map { [$0] } ?? []))
             \(definitionList(t, facts))\(way)
             \(visit.state == .booked ? bring : HTML())
-            \(ways)\(presenceForm(exchange, visit, file.people))
+            \(here)\(explained)\(ways)\(presenceForm(exchange, visit, file.people))
             """)
     }
 
@@ -113,6 +118,28 @@ struct BookingView {
             <li>\(t("The originals of the documents that you sent"))</li>
             <li>\(t("This page, on paper or on your telephone"))</li></ul>
             """
+    }
+
+    /// On the day itself: whoever is there says so and gets a number.
+    private var here: HTML? {
+        guard
+            visit.refusal(
+                of: .arrived, today: place.zone.day(of: exchange.now),
+                visitDay: place.zone.day(of: visit.start), at: exchange.now) == nil
+        else { return nil }
+        return postForm(
+            to: "/bookings/\(visit.id)/arrival", fields: exchange.formFields,
+            """
+            <h2>\(t("Are you at the office?"))</h2>\(QueueWords(t: t).priorityFields(rules))
+            \(actions(button(t("We are here: give us a number"))))
+            """)
+    }
+
+    /// After a miss, until somebody has said why.
+    private var explained: HTML? {
+        guard visit.state == .missed else { return nil }
+        if isExplained { return "<p>\(t("Thank you for saying why nobody came."))</p>" }
+        return absenceForm(exchange, visit)
     }
 
     private var ways: HTML {

@@ -55,6 +55,7 @@ struct DayView {
             <form method="get" action="/desk/day" class="filters">\(places)
             \(dateField(t, name: "day", label: t("Day"), value: day.description))
             \(actions(button(t("Show"), kind: .secondary)))</form>
+            <p class="no-print"><a href="\(deskQueueAddress(office, nil))">\(t("The queue at your desk"))</a></p>
             """
     }
 

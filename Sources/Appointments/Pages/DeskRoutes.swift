@@ -34,21 +34,29 @@ struct DeskRoutes: Sendable {
         }
         let next = try await database.write { db in
             try db.once(exchange.onceKey, at: exchange.now) {
-                try note(outcome, of: id, by: principal, at: exchange.now, in: db)
+                try note(
+                    outcome, of: id, exchange.t.language.code, by: principal, at: exchange.now,
+                    in: db)
             }
         }
         return .seeOther(next)
     }
 
     private func note(
-        _ outcome: VisitOutcome, of id: VisitID, by principal: Principal, at now: Moment,
-        in db: Writer
+        _ outcome: VisitOutcome, of id: VisitID, _ language: String, by principal: Principal,
+        at now: Moment, in db: Writer
     ) throws -> String {
         let visit = try Visit.findForStaff(id, principal, at: now, asks, in: db)
         guard let place = try asks.place(visit.location, db) else { throw Refused.notFound }
-        try NoteVisit(
-            visit: visit, outcome: outcome, zone: place.zone, attended: asks.attended
-        ).perform(by: principal, at: now, in: db)
+        if outcome == .arrived {
+            _ = try CheckIn(
+                visit: visit, priority: .none, language: language, zone: place.zone
+            ).perform(by: principal, at: now, in: db)
+        } else {
+            try NoteVisit(
+                visit: visit, outcome: outcome, zone: place.zone, attended: asks.attended
+            ).perform(by: principal, at: now, in: db)
+        }
         return dayAddress(visit.location, place.zone.day(of: visit.start))
     }
 }

@@ -1,5 +1,5 @@
 public import Kernel
-import Languages
+public import Languages
 public import Storage
 
 extension Cases {
@@ -35,6 +35,70 @@ extension Cases {
                     "The office cancelled the visit of {date}, {time} in your case {reference}. Its reason: {reason}",
                     values))
         }
+    }
+
+    /// Tells the person of a case that their turn at the office is near. It stands for minutes and has no effect.
+    public func tellOfTurn(in kase: CaseID, key: String, now: Moment, in db: Writer) throws {
+        let kase = try Case.stored(kase, in: db)
+        try house.tell(kase, key: key, link: "/bookings", at: now, in: db) { t in
+            .init(
+                title: t("Your turn is near"),
+                body: t(
+                    "Few people are before you at the office. Stay where you see the numbers that are called."
+                ))
+        }
+    }
+
+    /// Reminds the person of a case of a visit that is to come; the notice leads to where it can be given back.
+    public func remindOfVisit(
+        in kase: CaseID, at start: Moment, _ zone: Zone, link: String, key: String, now: Moment,
+        in db: Writer
+    ) throws {
+        let kase = try Case.stored(kase, in: db)
+        try house.tell(kase, key: key, link: link, at: now, in: db) { t in
+            let values = [
+                "reference": kase.reference.text, "date": t.date(zone.day(of: start)),
+                "time": t.time(zone.minuteOfDay(of: start)),
+            ]
+            return .init(
+                title: t("Your visit is soon"),
+                body: t(
+                    "You have a visit in your case {reference}: {date}, {time}. If you cannot come, give the time back: somebody else needs it.",
+                    values))
+        }
+    }
+
+    /// Names the person of a case the next time that fits everybody, after the office ended their visit; the notice leads
+    /// to the times.
+    public func tellOfNewTime(
+        in kase: CaseID, at start: Moment?, _ zone: Zone, key: String, now: Moment, in db: Writer
+    ) throws {
+        let kase = try Case.stored(kase, in: db)
+        let day = start.map { "&from=\(zone.day(of: $0))" } ?? ""
+        let link = "/bookings/new?case=\(kase.reference)\(day)"
+        try house.tell(kase, key: key, link: link, at: now, in: db) { t in
+            guard let start else {
+                return .init(
+                    title: t("Choose a new time for your visit"),
+                    body: t(
+                        "There is no free time for all of you in the next weeks. Look again: times that others give back appear at once."
+                    ))
+            }
+            let values = [
+                "reference": kase.reference.text, "date": t.date(zone.day(of: start)),
+                "time": t.time(zone.minuteOfDay(of: start)),
+            ]
+            return .init(
+                title: t("Choose a new time for your visit"),
+                body: t(
+                    "The next time that fits all of you in your case {reference} is {date}, {time}. Take it or choose another one.",
+                    values))
+        }
+    }
+
+    /// A service in words: the first procedure that is served under its code.
+    public func serviceTitle(_ code: String, _ t: Translator) -> String {
+        house.policy.procedures.first { $0.service == code }?.title(t) ?? code
     }
 
     /// Which of some cases are closed to somebody of the staff, whichever office they serve.

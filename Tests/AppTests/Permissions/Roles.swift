@@ -99,7 +99,7 @@ extension Things {
             "profession": "desk",
             "wizard": "family-reunification", "list": "backlog", "section": "home",
             // A run is nobody's but of whoever began it, and none of these has: it is not there.
-            "run": "1",
+            "run": "1", "/desk/supervision/closures/{id} id": "1",
             // Nobody said that a place is wrong, or that two are one.
             "/directory/suggestions/{id} id": "1", "/directory/merges/{id}/undo id": "1",
             // Nor did any of these hear a request.
@@ -149,6 +149,8 @@ extension Things {
 
     private static let place: SQL = "SELECT id FROM location WHERE slug = 'aima-lisboa-1'"
 
+    private static let tickets: SQL = "SELECT code FROM ticket WHERE state = 'waiting' ORDER BY id"
+
     private static func record(_ kind: String) -> SQL {
         "SELECT id FROM hsds_record WHERE kind = \(kind) ORDER BY id"
     }
@@ -161,6 +163,9 @@ extension Things {
         "/bookings/{id}/cancellation id": visits, "/bookings/{id}/presence id": visits,
         "/bookings/{id}/presence/{code} id": visits,
         "/desk/visits/{id}/outcome id": visits,
+        "/bookings/{id}/arrival id": visits, "/bookings/{id}/absence id": visits,
+        "/bookings/{id}/giving-back id": visits, "location": place,
+        "/tickets/{code} code": tickets, "/tickets/{code}/leaving code": tickets,
         "/messages/{id} id": "SELECT id FROM message WHERE person = \(her) ORDER BY id",
         "/messages/{id}/opening id":
             "SELECT id FROM message WHERE person = \(her) ORDER BY id",

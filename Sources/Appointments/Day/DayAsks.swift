@@ -1,0 +1,25 @@
+public import Kernel
+public import Languages
+public import Storage
+
+/// What the day of a visit asks from outside; the App fills it in.
+public struct DayAsks: Sendable {
+    /// Who is called when.
+    public var rules = QueueRules.plain
+    /// A service code in words.
+    public var serviceTitle: @Sendable (String, Translator) -> String = { code, _ in code }
+    /// A path of ours with the address under which people reach us.
+    public var address: @Sendable (String) -> String = { $0 }
+    /// Tells the person of a case that their turn at the office is near; two of one visit are one.
+    public var near: Asks.Told = { _, _, _ in }
+    /// Reminds the person of a case of a visit that is to come; two of one visit are one.
+    public var reminded: Asks.Told = { _, _, _ in }
+
+    /// Names the people of a file the next time that fits them, after the office ended this visit; nil where there is none.
+    public var offered: Offered = { _, _, _, _, _, _ in }
+
+    public typealias Offered =
+        @Sendable (BookableCase, Moment?, Zone, VisitID, Moment, Writer) throws -> Void
+
+    public init() {}
+}

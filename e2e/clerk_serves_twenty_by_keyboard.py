@@ -1,0 +1,58 @@
+"""A clerk serves twenty people with the Enter key alone, hands one on, and the screen on the wall shows numbers only."""
+import eyes
+
+SERVED = 20
+
+
+def information_desk(bruno):
+    bruno.open("/desk/queue")
+    bruno.follow("Desk {desk}", desk="Informações")
+    return bruno.page.url
+
+
+def focused(bruno):
+    return bruno.page.evaluate("document.activeElement.value")
+
+
+def test_a_clerk_serves_twenty_by_keyboard(someone, look):
+    bruno, wall = someone("bruno"), someone()
+    information_desk(bruno)
+    look(bruno)
+    numbers = []
+    # Whatever an earlier run left at the desk is ended first.
+    while focused(bruno) == "serving":
+        bruno.page.keyboard.press("Enter")
+        bruno.page.wait_for_load_state()
+    while len(numbers) < SERVED:
+        assert focused(bruno) == "next"
+        bruno.page.keyboard.press("Enter")
+        bruno.page.wait_for_load_state()
+        numbers.append(bruno.main.get_by_role("heading", level=2).first.inner_text())
+        assert focused(bruno) == "serving"
+        if len(numbers) == 1:
+            look(bruno)
+            wall.open(bruno.main.get_by_role("link", name=bruno.say("Numbers that are called")).get_attribute("href"))
+            wall.reads(numbers[0])
+            wall.sees_not("Bruno")
+            look(wall)
+        bruno.page.keyboard.press("Enter")
+        bruno.page.wait_for_load_state()
+    assert len(set(numbers)) == SERVED and numbers == sorted(numbers)
+    bruno.press("Done, call nobody")
+    bruno.sees("Nobody is at your desk")
+
+
+def test_a_number_is_taken_on_a_phone_and_given_back(someone, look):
+    bruno, phone = someone("bruno"), someone(script=False)
+    information_desk(bruno)
+    door = bruno.main.get_by_role("link", name=bruno.say("The queue as people see it")).get_attribute("href")
+    phone.page.set_viewport_size(eyes.PHONE)
+    phone.open(door)
+    phone.choose("Information")
+    look(phone)
+    phone.press("Take a number")
+    phone.sees("Code of this number")
+    phone.reads("B 0")
+    look(phone)
+    phone.press("Give the number back")
+    phone.sees("This number is not called any more.")
