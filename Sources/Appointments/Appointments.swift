@@ -5,7 +5,9 @@ public import Web
 /// Where a household gets its time: desks, the times they open, visits; and where somebody gets a place in a course.
 public struct Appointments: Sendable {
     public static var schema: [Migration] {
-        appointmentsSchema + [coursesSchema] + [chainsSchema, hoursSchema, presenceSchema, daySchema]
+        appointmentsSchema + [coursesSchema] + [
+            chainsSchema, hoursSchema, presenceSchema, daySchema,
+        ]
     }
 
     let database: Database

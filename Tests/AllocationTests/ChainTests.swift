@@ -54,7 +54,7 @@ private struct Centre {
 }
 
 /// Every order, desk and time there is.
-private struct BruteForce {
+private struct ChainBruteForce {
     let centre: Centre
     var best: (idle: Int, end: Int)?
 
@@ -97,7 +97,7 @@ private struct BruteForce {
             let chain = Chain.best(
                 centre.steps, transferMinutes: centre.transfer, within: centre.window)
             spent += ContinuousClock.now - began
-            var force = BruteForce(centre: centre)
+            var force = ChainBruteForce(centre: centre)
             let expected = force.run()
             #expect(chain?.idleMinutes == expected?.idle, "centre \(number)")
             #expect(chain?.legs.last?.endMinute == expected?.end, "centre \(number)")

@@ -10,7 +10,7 @@ import Web
 @Suite struct QueuePagesTests {
     private func browser(_ sample: Sample, at now: Moment) throws -> RoomBrowser {
         let room = Appointments(database: sample.database, asks: try Sample.queueAsks())
-        return try RoomBrowser(room.routes, at: now)
+        return try RoomBrowser(room.routes, at: now, visitors: everybody + [yusuf, beatriz])
     }
 
     @Test(arguments: Engine.underTest)
@@ -19,18 +19,19 @@ import Web
     ) async throws {
         let sample = try await Sample(engine)
         let browser = try browser(sample, at: time(0))
-        let door = try await browser.get("/queue/\(lisbonCentre)")
+        // The test's browser keeps no cookie of a visit: somebody is signed in, and it makes no difference.
+        let door = try await browser.get("/queue/\(lisbonCentre)", as: yusuf)
         #expect(door.status == 200 && door.text.contains("Take a number"))
         // Nobody read the law that names the groups.
         #expect(door.text.contains("Source not confirmed yet"))
         let taken = try await browser.post(
-            "/queue/\(lisbonCentre)", as: nil, from: door,
+            "/queue/\(lisbonCentre)", as: yusuf, from: door,
             ["service": "residence", "priority": "child"])
         let path = try #require(taken.header("location"))
-        let page = try await browser.get(path)
+        let page = try await browser.get(path, as: yusuf)
         #expect(page.text.contains("B 001") && page.header("refresh") == "30")
         #expect(!page.text.contains("child"))
-        let gone = try await browser.post(path + "/leaving", as: nil, from: page, [:])
+        let gone = try await browser.post(path + "/leaving", as: yusuf, from: page, [:])
         #expect(gone.status == 303)
         let after = try await browser.get(path)
         #expect(after.header("refresh") == nil)
@@ -41,10 +42,10 @@ import Web
     func `a full office gives no number, and says what to do instead`(engine: Engine) async throws {
         let sample = try await Sample(engine, times: 1)
         let browser = try browser(sample, at: time(0))
-        let door = try await browser.get("/queue/\(lisbonCentre)")
+        let door = try await browser.get("/queue/\(lisbonCentre)", as: yusuf)
         // One desk, one time of 20 minutes: the first takes it, the second comes too late.
         let first = try await browser.post(
-            "/queue/\(lisbonCentre)", as: nil, from: door, ["service": "residence"])
+            "/queue/\(lisbonCentre)", as: yusuf, from: door, ["service": "residence"])
         #expect(first.status == 303)
         let rules = try queueRules()
         await #expect(throws: TicketRefusal.noMoreToday) {

@@ -186,6 +186,10 @@ struct PermissionPromiseTests {
             "/", "/about", "/agreements", "/branches", "/check", "/complaints/new",
             "/complaints/status", "/municipalities", "/municipalities.csv",
             "/courses", "/coverage", "/deadlines",
+            // Whoever holds a link says what of their place still holds.
+            "/directory/owner",
+            // Whoever comes takes a number; whoever holds its code follows it.
+            "/queue", "/tickets",
             // Whoever holds a link opens the one referral behind it.
             "/referrals/link",
             "/fees", "/figures",

@@ -1,3 +1,4 @@
+// long because one list names an example for every parameter of every route
 import Cases
 import Figures
 import Kernel
