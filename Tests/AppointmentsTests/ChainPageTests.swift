@@ -65,4 +65,31 @@ import Web
             #expect(chainParts(wrong) == nil, "\(wrong)")
         }
     }
+
+    /// Another body's counter in the house is not the agency's to call at, to open or to close.
+    @Test(arguments: Engine.underTest)
+    func `the counters of other bodies stay out of the agency's queue and closures`(
+        engine: Engine
+    ) async throws {
+        let sample = try await ChainSample(engine).sample
+        let queue = try await sample.queue(at: time(0))
+        #expect(!queue.desks.isEmpty && queue.desks.allSatisfy { $0.id.value < 51 })
+        #expect(queue.offered.contains("residence") && !queue.offered.contains("nif"))
+        await #expect(throws: Refused.notFound) {
+            try await sample.database.read { db in
+                try Desk.check(DeskID(51), at: lisbonCentre, for: bruno, in: db)
+            }
+        }
+        let closing = Closing(
+            office: lisbonCentre, desk: nil, days: tomorrow...tomorrow, exchange: nil)
+        let asks = try Sample.queueAsks()
+        try await sample.database.write { db in
+            _ = try CloseDays(closing: closing, reason: "Works", zone: .utc)
+                .perform(by: carla, at: noon, in: db, asks)
+        }
+        let left: [Int64] = try await sample.database.read { db in
+            try db.all("SELECT DISTINCT desk FROM slot ORDER BY desk").map { try $0[0] }
+        }
+        #expect(left.contains(51) && left.contains(52) && !left.contains(1))
+    }
 }

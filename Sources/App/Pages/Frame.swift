@@ -45,14 +45,11 @@ struct Frame: Sendable {
         for door in own + open where !items.contains(where: { $0.path == door.path }) {
             items.append(door)
         }
-        return items.map { door in
-            // A page below a door stands behind it too; only the visits have a door of their own.
-            let isBelow =
-                exchange.path.hasPrefix(door.path + "/")
-                && !["/desk/day", "/desk/queue", "/desk/supervision"].contains(exchange.path)
-            return NavItem(
-                door.label, path: door.path, current: exchange.path == door.path || isBelow)
-        }
+        // A page below a door stands behind it too, and of two such doors behind the nearer one.
+        let here = items.map(\.path)
+            .filter { exchange.path == $0 || exchange.path.hasPrefix($0 + "/") }
+            .max { $0.utf8.count < $1.utf8.count }
+        return items.map { NavItem($0.label, path: $0.path, current: $0.path == here) }
     }
 
     private func footer(_ exchange: Exchange) -> [NavItem] {

@@ -80,7 +80,10 @@ extension Desk {
         _ desk: DeskID, at office: LocationID, for principal: Principal, in db: Reader
     ) throws {
         let isThere = try db.count(
-            "SELECT COUNT(*) FROM desk WHERE id = \(desk) AND location = \(office)")
+            """
+            SELECT COUNT(*) FROM desk
+            WHERE id = \(desk) AND location = \(office) AND id NOT IN (SELECT desk FROM desk_body)
+            """)
         guard principal.serves(office), isThere == 1 else { throw Refused.notFound }
     }
 }

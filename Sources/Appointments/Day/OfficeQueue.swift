@@ -28,7 +28,7 @@ struct OfficeQueue: Sendable {
         day = zone.day(of: now)
         minute = zone.minuteOfDay(of: now)
         tickets = try Ticket.open(at: office, on: day, in: db)
-        desks = try Desk.all(at: office, in: db)
+        desks = try Desk.own(at: office, in: db)
         services = try Desk.services(at: office, in: db)
         hours = try Desk.hours(at: office, on: day, in: db)
         visits = try Visit.day(day, at: office, zone, in: db).filter { $0.state == .booked }
@@ -109,7 +109,7 @@ extension Desk {
         let rows = try db.all(
             """
             SELECT s.desk, s.service FROM desk_service s JOIN desk d ON d.id = s.desk
-            WHERE d.location = \(office)
+            WHERE d.location = \(office) AND d.id NOT IN (SELECT desk FROM desk_body)
             """)
         for row in rows { found[try row[0], default: []].insert(try row[1]) }
         return found
@@ -123,7 +123,8 @@ extension Desk {
         let rows = try db.all(
             """
             SELECT o.desk, o.from_minute, o.to_minute FROM opening o JOIN desk d ON d.id = o.desk
-            WHERE d.location = \(office) AND o.day = \(day) ORDER BY o.desk, o.from_minute
+            WHERE d.location = \(office) AND o.day = \(day) AND d.id NOT IN (SELECT desk FROM desk_body)
+            ORDER BY o.desk, o.from_minute
             """)
         for row in rows {
             let (from, to): (Int, Int) = (try row[1], try row[2])

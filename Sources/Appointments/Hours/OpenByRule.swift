@@ -14,7 +14,7 @@ struct KeepRule: Sendable {
         guard principal.serves(office), let place = try asks.place(office, db) else {
             throw Refused.notFound
         }
-        let own = Set(try Desk.all(at: office, in: db).map(\.id))
+        let own = Set(try Desk.own(at: office, in: db).map(\.id))
         guard !desks.isEmpty, own.isSuperset(of: desks) else { throw Refused.notFound }
         let id = RuleID.new(at: now)
         try db.run(

@@ -83,6 +83,16 @@ struct Desk: Sendable {
         ).map(Desk.init)
     }
 
+    /// Those of the agency: another body's counter in the same house is not its to call at, to open or to close.
+    static func own(at office: LocationID, in db: Reader) throws -> [Desk] {
+        try db.all(
+            """
+            SELECT id, name, step, minutes_first, minutes_each, demo FROM desk
+            WHERE location = \(office) AND id NOT IN (SELECT desk FROM desk_body) ORDER BY name
+            """
+        ).map(Desk.init)
+    }
+
     private init(row: Row) throws {
         id = try row[0]
         name = try row[1]

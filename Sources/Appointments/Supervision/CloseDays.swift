@@ -62,7 +62,7 @@ struct CloseDays: Sendable {
 
     /// Nobody finds a time there any more; what has begun goes on to its end.
     private func shut(at now: Moment, in db: Writer) throws {
-        let desks = try closing.desk.map { [$0] } ?? Desk.all(at: closing.office, in: db).map(\.id)
+        let desks = try closing.desk.map { [$0] } ?? Desk.own(at: closing.office, in: db).map(\.id)
         let from = max(zone.moment(closing.days.lowerBound), now.adding(seconds: 1))
         let to = zone.moment(closing.days.upperBound.adding(days: 1))
         try db.run(

@@ -33,7 +33,7 @@ struct ClosingView: Sendable {
         self.form = form
         self.office = office
         self.place = place
-        desks = try Desk.all(at: office, in: db)
+        desks = try Desk.own(at: office, in: db)
         let today = place.zone.day(of: exchange.now)
         let refusal =
             form.closing.map { $0.refusal(today: today) }

@@ -8,7 +8,7 @@ struct Foresee: Sendable {
 
     func run(at now: Moment, in db: Reader) throws -> (visits: [Visit], whatIf: WhatIf) {
         let visits = try Visit.ended(by: closing, zone, at: now, in: db)
-        let desks = try Desk.all(at: closing.office, in: db)
+        let desks = try Desk.own(at: closing.office, in: db)
         let whatIf = WhatIf(
             closing, zone, ending: visits, free: try free(desks, at: now, in: db),
             added: try added(desks, in: db), desks: desks,
