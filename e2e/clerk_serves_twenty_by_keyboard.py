@@ -14,6 +14,11 @@ def focused(bruno):
     return bruno.page.evaluate("document.activeElement.value")
 
 
+def enter(bruno):
+    with bruno.page.expect_navigation():
+        bruno.page.keyboard.press("Enter")
+
+
 def test_a_clerk_serves_twenty_by_keyboard(someone, look):
     bruno, wall = someone("bruno"), someone()
     information_desk(bruno)
@@ -21,12 +26,10 @@ def test_a_clerk_serves_twenty_by_keyboard(someone, look):
     numbers = []
     # Whatever an earlier run left at the desk is ended first.
     while focused(bruno) == "serving":
-        bruno.page.keyboard.press("Enter")
-        bruno.page.wait_for_load_state()
+        enter(bruno)
     while len(numbers) < SERVED:
         assert focused(bruno) == "next"
-        bruno.page.keyboard.press("Enter")
-        bruno.page.wait_for_load_state()
+        enter(bruno)
         numbers.append(bruno.main.get_by_role("heading", level=2).first.inner_text())
         assert focused(bruno) == "serving"
         if len(numbers) == 1:
@@ -35,15 +38,14 @@ def test_a_clerk_serves_twenty_by_keyboard(someone, look):
             wall.reads(numbers[0])
             wall.sees_not("Bruno")
             look(wall)
-        bruno.page.keyboard.press("Enter")
-        bruno.page.wait_for_load_state()
+        enter(bruno)
     assert len(set(numbers)) == SERVED and numbers == sorted(numbers)
     bruno.press("Done, call nobody")
     bruno.sees("Nobody is at your desk")
 
 
 def test_a_number_is_taken_on_a_phone_and_given_back(someone, look):
-    bruno, phone = someone("bruno"), someone(script=False)
+    bruno, phone = someone("bruno"), someone()
     information_desk(bruno)
     door = bruno.main.get_by_role("link", name=bruno.say("The queue as people see it")).get_attribute("href")
     phone.page.set_viewport_size(eyes.PHONE)

@@ -3,7 +3,7 @@ import eyes
 
 
 def test_a_walk_in_at_a_full_centre(someone, look):
-    berta, phone = someone("berta"), someone(script=False)
+    berta, phone = someone("berta"), someone()
     berta.open("/desk/queue")
     door = berta.main.get_by_role("link", name=berta.say("The queue as people see it")).get_attribute("href")
     phone.page.set_viewport_size(eyes.PHONE)
