@@ -8,14 +8,13 @@ import datetime
 import json
 import pathlib
 import random
-import signal
 import sys
 import tempfile
 import threading
 
 import full
 from harness import crowd, house, machine, measure, processes
-from harness.engine import say, write
+from harness.engine import main, say, write
 from harness.places import BENCH
 from harness.verify import Wrong
 
@@ -192,20 +191,8 @@ def judged(results: list[dict]) -> bool:
     return is_met
 
 
-def main() -> int:
-    chosen = options()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # so that everything is stopped
-    absent = machine.missing(chosen.engines)
-    if not chosen.cais.exists():
-        absent.append(f"{chosen.cais} (swift build -c release --product cais)")
-    if absent:
-        say("missing: " + ", ".join(absent))
-        return 2
-    try:
-        results = measure_all(chosen)
-    except (Wrong, RuntimeError) as error:
-        say(str(error))
-        return 2
+def state(chosen) -> int:
+    results = measure_all(chosen)
     is_met = judged(results)
     facts = machine.facts()
     del facts["peers"]
@@ -214,4 +201,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(options(), state))

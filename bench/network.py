@@ -8,14 +8,13 @@ import csv
 import json
 import pathlib
 import random
-import signal
 import sys
 import tempfile
 import urllib.parse
 
 import pages
 from harness import house, machine, nations, processes
-from harness.engine import say, write
+from harness.engine import main, say, write
 from harness.places import BENCH, PROJECT
 from harness.verify import Wrong
 
@@ -113,20 +112,8 @@ def measure_all(chosen) -> list[dict]:
     return results
 
 
-def main() -> int:
-    chosen = options()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # so that everything is stopped
-    absent = machine.missing(chosen.engines)
-    if not chosen.cais.exists():
-        absent.append(f"{chosen.cais} (swift build -c release --product cais)")
-    if absent:
-        say("missing: " + ", ".join(absent))
-        return 2
-    try:
-        results = measure_all(chosen)
-    except (Wrong, RuntimeError) as error:
-        say(str(error))
-        return 2
+def state(chosen) -> int:
+    results = measure_all(chosen)
     wanted = json.loads((BENCH / "budgets.json").read_text())["network"]["search p99"]
     verdicts = [{"what": f"{one['engine']} search p99", "found": one["search"]["p99"],
                  "wanted": wanted, "met": one["search"]["p99"] <= wanted} for one in results]
@@ -145,4 +132,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(options(), state))

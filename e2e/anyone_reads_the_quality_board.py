@@ -51,10 +51,10 @@ def test_an_administrator_draws_another_code_and_the_old_card_leads_nowhere(some
     admin.follow("Cards for desks")
     look(admin)
     row = admin.main.get_by_role("row").filter(has_text="Loja AIMA Beja")
-    old = row.get_by_role("link", name="Card").get_attribute("href")
+    old = row.get_by_role("link", name="OP-").get_attribute("href")
     row.get_by_role("button").click()
     admin.page.wait_for_load_state()
-    new = admin.main.get_by_role("row").filter(has_text="Loja AIMA Beja").get_by_role("link", name="Card").get_attribute("href")
+    new = admin.main.get_by_role("row").filter(has_text="Loja AIMA Beja").get_by_role("link", name="OP-").get_attribute("href")
     assert new != old
     assert visitor.status(old) == 404
     visitor.open(new)

@@ -37,8 +37,12 @@ def write(name: str, chosen: argparse.Namespace, facts: dict, found: dict) -> pa
 
 def main(chosen: argparse.Namespace, run: collections.abc.Callable) -> int:
     """0 budgets met, 1 a budget missed, 2 our program missing or answers that differ."""
+    # Who names engines serves them: a store, and wrk for its load.
+    absent = machine.missing(chosen.engines) if "engines" in chosen else []
     if not chosen.cais.exists():
-        say(f"missing: {chosen.cais} (make bench builds it)")
+        absent.append(f"{chosen.cais} (make bench builds it)")
+    if absent:
+        say("missing: " + ", ".join(absent))
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # so that everything is stopped
     try:

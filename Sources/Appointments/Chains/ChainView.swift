@@ -20,8 +20,7 @@ struct ChainView {
     private var main: HTML {
         """
         <h1>\(title)</h1>
-        <p class="lead">\(t.plural("One visit for {n} person", "One visit for {n} people together", page.file.people.count))</p>
-        \(definitionList(t, facts))\(demoHoursWords(t, page.desks))\(openVisit)
+        \(head.lead)\(head.facts)\(demoHoursWords(t, page.desks))\(head.replaced)
         <h2>\(t("Counters at this place"))</h2>\(counters)
         <h2>\(t("Times"))</h2>
         <p>\(t("Each body sees its own part only: a time, how many come, and the word that you say there. None sees your file."))</p>
@@ -29,20 +28,8 @@ struct ChainView {
         """
     }
 
-    private var facts: [Fact] {
-        [
-            Fact(t("File"), "\(page.file.reference)"),
-            Fact(t("Who comes"), "\(t.list(page.file.people))"),
-            Fact(t("Where"), placeWords(t, page.place)),
-        ]
-    }
-
-    private var openVisit: HTML? {
-        page.open.map { visit in
-            let when = words.day(of: visit.start) + ", " + words.clock(visit.start)
-            return
-                "<p>\(t("You have a visit on {when}. A new time replaces it.", ["when": when]))</p>"
-        }
+    private var head: BookingHead {
+        BookingHead(t: t, file: page.file, place: page.place, open: page.open)
     }
 
     private var counters: HTML {

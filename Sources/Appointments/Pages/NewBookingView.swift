@@ -69,30 +69,14 @@ struct NewBookingView {
     private var main: HTML {
         """
         <h1>\(page.open == nil ? t("Choose a day and time") : t("Choose another day and time"))</h1>
-        <p class="lead">\(t.plural("One visit for {n} person", "One visit for {n} people together", people))</p>
-        \(definitionList(t, facts))
-        \(demoHoursWords(t, page.desks))\(openVisit)\(chainCard(t, page.file.reference, page.counters))
+        \(head.lead)\(head.facts)\(demoHoursWords(t, page.desks))\(head.replaced)\(chainCard(t, page.file.reference, page.counters))
         \(page.days.isEmpty ? nothing : form)
         \(paging)
         """
     }
 
-    private var people: Int { page.file.people.count }
-
-    private var facts: [Fact] {
-        [
-            Fact(t("File"), "\(page.file.reference)"),
-            Fact(t("Who comes"), "\(t.list(page.file.people))"),
-            Fact(t("Where"), placeWords(t, page.place)),
-        ]
-    }
-
-    private var openVisit: HTML? {
-        page.open.map { visit in
-            let when = words.day(of: visit.start) + ", " + words.clock(visit.start)
-            return
-                "<p>\(t("You have a visit on {when}. A new time replaces it.", ["when": when]))</p>"
-        }
+    private var head: BookingHead {
+        BookingHead(t: t, file: page.file, place: page.place, open: page.open)
     }
 
     private var form: HTML {
