@@ -1,8 +1,8 @@
 import Kernel
 import Storage
 
-/// A supervisor closes a desk or an office: every visit ends with the reason, its person is told, and is offered the next
-/// time that fits at once. All of it, or none.
+/// A supervisor closes a desk or an office: every visit ends with the reason, and its person is told, with the next time
+/// that fits; nobody holds it for them. All of it, or none.
 struct CloseDays: Sendable {
     let closing: Closing
     let reason: String
