@@ -4,7 +4,7 @@ public import Web
 
 /// Where a household gets its time: desks, the times they open, visits; and where somebody gets a place in a course.
 public struct Appointments: Sendable {
-    public static var schema: [Migration] { appointmentsSchema + [coursesSchema] }
+    public static var schema: [Migration] { appointmentsSchema + [coursesSchema] + [waitingSchema] }
 
     let database: Database
     let asks: Asks

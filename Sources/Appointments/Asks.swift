@@ -35,9 +35,16 @@ public struct Asks: Sendable {
     /// Which of some cases are closed to somebody of the staff: their own, their family's, and those that do not want them.
     public typealias Closed = @Sendable (Principal, [CaseID], Reader) throws -> Set<CaseID>
 
+    public typealias Offered = @Sendable (OfferNews, Moment, Writer) throws -> Void
+    public typealias UrgencyOf = @Sendable (CaseID, Moment, Reader) throws -> Urgency
+
     public var acts: Acts = { _, _, _, _ in }
     public var told: Told = { _, _, _ in }
     public var closed: Closed = { _, _, _ in [] }
+    /// Tells the person of a case that a time is held for them, or no longer.
+    public var offered: Offered = { _, _, _ in }
+    /// How urgent a case is by published rules.
+    public var urgency: UrgencyOf = { _, _, _ in Urgency() }
 
     let bookable: Bookable
     let casesOf: CasesOf

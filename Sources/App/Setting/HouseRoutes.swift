@@ -88,7 +88,7 @@ extension House {
             names, matching(logger), tallies(logger), moving(logger), legalDates(logger),
             ranking(logger), offers(logger), quarters(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
-            purge.service(clock, logger),
+            purge.service(clock, logger), waitingList(logger),
         ]
         return always + waiting
     }

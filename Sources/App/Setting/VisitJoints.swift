@@ -40,6 +40,11 @@ extension Asks {
             attended: { try cases.visitAttended($0, by: $1, in: $3, at: $2) })
         joined.acts = { try cases.actAtDesk(on: $0, by: $1, at: $2, in: $3) }
         joined.closed = { try cases.closed($1, to: $0, in: $2) }
+        joined.offered = { news, now, db in
+            try cases.tellOfOffer(
+                in: news.kase, at: news.start, until: news.until, news.zone, link: news.link,
+                key: news.key, now: now, in: db)
+        }
         joined.told = { news, now, db in
             let what = news.reason == nil ? "booked" : "cancelled"
             try cases.tellOfVisit(

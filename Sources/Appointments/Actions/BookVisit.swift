@@ -25,7 +25,8 @@ struct BookVisit: Sendable {
             try open.release(
                 to: .cancelled, reason: "replaced", file.mandate, by: principal, at: now, in: db)
         }
-        let times = FreeTimes(office: file.office, service: file.service, people: file.people.count)
+        let times = FreeTimes(
+            office: file.office, service: file.service, people: file.people.count, now: now)
         guard let chosen = try times.desks(at: start, in: db).first else {
             throw BookingRefusal.taken
         }
@@ -45,18 +46,14 @@ struct BookVisit: Sendable {
         guard start > now else { throw BookingRefusal.past }
     }
 
-    /// A slot that is held is not taken again: the update tells how many could be had.
+    /// Notes the visit and holds its time.
     private func take(
         _ chosen: FreeStart, by principal: Principal, at now: Moment, in db: Writer
     ) throws -> VisitID {
         let id = VisitID.new(at: now)
         try insert(id, chosen, by: principal, at: now, in: db)
-        let taken = try db.run(
-            """
-            UPDATE slot SET taken_by = \(id)
-            WHERE desk = \(chosen.desk) AND start IN \(list: chosen.slots.map(\.start)) AND taken_by IS NULL
-            """)
-        guard taken == chosen.slots.count else { throw BookingRefusal.taken }
+        try chosen.hold(for: id, at: now, in: db)
+        try Demand.end(of: file.id, as: .served, by: principal, at: now, in: db)
         var facts = [
             "visit": id.description, "start": start.description,
             "location": file.office.description,
@@ -79,6 +76,18 @@ struct BookVisit: Sendable {
                 \(start), \(chosen.minutes), \(file.people.count), \(VisitState.booked),
                 \(principal.account), \(now))
             """)
+    }
+}
+
+extension FreeStart {
+    /// A slot that is held is not taken again: the update tells how many could be had.
+    func hold(for visit: VisitID, at now: Moment, in db: Writer) throws {
+        let taken = try db.run(
+            """
+            UPDATE slot SET taken_by = \(visit), offer = NULL, held_until = NULL
+            WHERE desk = \(desk) AND start IN \(list: slots.map(\.start)) AND \(isFree(at: now))
+            """)
+        guard taken == slots.count else { throw BookingRefusal.taken }
     }
 }
 

@@ -23,7 +23,8 @@ struct GrowVisit: Sendable {
         else { return .unchanged }
         // Its own times count as free: it may keep them and take the next ones.
         try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(visit.id)")
-        let times = FreeTimes(office: visit.location, service: visit.service, people: people)
+        let times = FreeTimes(
+            office: visit.location, service: visit.service, people: people, now: now)
         let desks =
             people <= peopleMax ? try times.desks(at: visit.start, in: db) : []
         guard let chosen = desks.first(where: { $0.desk == visit.desk }) ?? desks.first else {
@@ -39,12 +40,7 @@ struct GrowVisit: Sendable {
         _ chosen: FreeStart, for visit: Visit, by principal: Principal, at now: Moment,
         in db: Writer
     ) throws {
-        let taken = try db.run(
-            """
-            UPDATE slot SET taken_by = \(visit.id)
-            WHERE desk = \(chosen.desk) AND start IN \(list: chosen.slots.map(\.start)) AND taken_by IS NULL
-            """)
-        guard taken == chosen.slots.count else { throw BookingRefusal.taken }
+        try chosen.hold(for: visit.id, at: now, in: db)
         try db.run(
             """
             UPDATE visit SET desk = \(chosen.desk), minutes = \(chosen.minutes), people = \(people)

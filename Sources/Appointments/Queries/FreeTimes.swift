@@ -6,6 +6,8 @@ struct FreeTimes: Sendable {
     let office: LocationID
     let service: String
     let people: Int
+    /// When it is asked: what was held until then is free again. Nil counts every hold as taken.
+    var now: Moment?
 
     /// Starts in `from..<to`, one desk each: the one that would be taken.
     func run(from: Moment, to: Moment, in db: Reader) throws -> [FreeStart] {
@@ -39,10 +41,11 @@ struct FreeTimes: Sendable {
     private func freeSlots(
         of desks: [Desk], from: Moment, to: Moment, in db: Reader
     ) throws -> [DeskID: [FreeSlot]] {
+        let free = now.map(isFree) ?? "taken_by IS NULL AND offer IS NULL"
         let rows = try db.all(
             """
             SELECT desk, start, minutes FROM slot
-            WHERE desk IN \(list: desks.map(\.id)) AND start >= \(from) AND start < \(to) AND taken_by IS NULL
+            WHERE desk IN \(list: desks.map(\.id)) AND start >= \(from) AND start < \(to) AND \(free)
             ORDER BY desk, start
             """)
         let slots = try rows.map { FreeSlot(desk: try $0[0], start: try $0[1], minutes: try $0[2]) }
