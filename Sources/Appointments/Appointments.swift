@@ -6,7 +6,7 @@ public import Web
 public struct Appointments: Sendable {
     public static var schema: [Migration] {
         appointmentsSchema + [coursesSchema] + [
-            chainsSchema, hoursSchema, presenceSchema, daySchema,
+            chainsSchema, hoursSchema, presenceSchema, daySchema, waitingSchema,
         ]
     }
 

@@ -35,6 +35,9 @@ public struct Asks: Sendable {
     /// Which of some cases are closed to somebody of the staff: their own, their family's, and those that do not want them.
     public typealias Closed = @Sendable (Principal, [CaseID], Reader) throws -> Set<CaseID>
 
+    public typealias Offered = @Sendable (OfferNews, Moment, Writer) throws -> Void
+    public typealias UrgencyOf = @Sendable (CaseID, Moment, Reader) throws -> Urgency
+
     /// What other bodies do at counters of our centres.
     public var counters: @Sendable () -> [Counter] = { [] }
     /// Whether a place keeps a holiday on a day.
@@ -43,6 +46,10 @@ public struct Asks: Sendable {
     public var told: Told = { _, _, _ in }
     public var closed: Closed = { _, _, _ in [] }
     public var day = DayAsks()
+    /// Tells the person of a case that a time is held for them, or no longer.
+    public var offered: Offered = { _, _, _ in }
+    /// How urgent a case is by published rules.
+    public var urgency: UrgencyOf = { _, _, _ in Urgency() }
 
     let bookable: Bookable
     let casesOf: CasesOf

@@ -53,7 +53,7 @@ struct ChainSample: Sendable {
     func times(_ file: BookableCase) async throws -> [ChainTime] {
         try await sample.database.read { db in
             try ChainTimes(file: file, counters: chainCounters, zone: .utc).run(
-                from: noon, to: Moment(tomorrow.adding(days: 1)), in: db)
+                from: noon, to: Moment(tomorrow.adding(days: 1)), at: noon, in: db)
         }
     }
 

@@ -126,7 +126,8 @@ extension Sample {
 
     func free(_ people: Int) async throws -> [Moment] {
         try await database.read { db in
-            let times = FreeTimes(office: lisbonCentre, service: "residence", people: people)
+            let times = FreeTimes(
+                office: lisbonCentre, service: "residence", people: people, now: noon)
             return try times.run(
                 from: Moment(tomorrow), to: Moment(tomorrow.adding(days: 1)), in: db
             ).map(\.start)

@@ -89,7 +89,7 @@ extension House {
             names, matching(logger), tallies(logger), moving(logger), legalDates(logger),
             ranking(logger), offers(logger), quarters(logger), owners(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
-            purge.service(clock, logger),
+            purge.service(clock, logger), waitingList(logger),
         ]
         return always + waiting
     }

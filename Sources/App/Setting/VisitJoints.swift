@@ -50,6 +50,11 @@ extension Asks {
         joined.counters = { counters }
         joined.isDayOff = { try network.keepsHoliday($0, on: $1, in: $2) }
         joined.closed = { try cases.closed($1, to: $0, in: $2) }
+        joined.offered = { news, now, db in
+            try cases.tellOfOffer(
+                in: news.kase, at: news.start, until: news.until, news.zone, link: news.link,
+                key: news.key, now: now, in: db)
+        }
         joined.told = { news, now, db in
             let what = news.reason == nil ? "booked" : "cancelled"
             try cases.tellOfVisit(

@@ -14,12 +14,13 @@ struct BookVisit: Sendable {
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> VisitID {
         let legs = try otherLegs(in: db)
         try makeRoom(by: principal, at: now, in: db)
-        let times = FreeTimes(office: file.office, service: file.service, people: file.people.count)
+        let times = FreeTimes(
+            office: file.office, service: file.service, people: file.people.count, now: now)
         guard let chosen = try times.desks(at: start, in: db).first else {
             throw BookingRefusal.taken
         }
         let id = try take(chosen, by: principal, at: now, in: db)
-        try keep(legs, beside: chosen, of: id, in: db)
+        try keep(legs, beside: chosen, of: id, at: now, in: db)
         return id
     }
 
@@ -59,7 +60,8 @@ struct BookVisit: Sendable {
     ) throws -> VisitID {
         let id = VisitID.new(at: now)
         try insert(id, chosen, by: principal, at: now, in: db)
-        try chosen.hold(for: id, in: db)
+        try chosen.hold(for: id, at: now, in: db)
+        try Demand.end(of: file.id, as: .served, by: principal, at: now, in: db)
         var facts = [
             "visit": id.description, "start": start.description,
             "location": file.office.description,
@@ -87,11 +89,11 @@ struct BookVisit: Sendable {
 
 extension FreeStart {
     /// A slot that is held is not taken again: the update tells how many could be had.
-    func hold(for visit: VisitID, in db: Writer) throws {
+    func hold(for visit: VisitID, at now: Moment, in db: Writer) throws {
         let taken = try db.run(
             """
-            UPDATE slot SET taken_by = \(visit)
-            WHERE desk = \(desk) AND start IN \(list: slots.map(\.start)) AND taken_by IS NULL
+            UPDATE slot SET taken_by = \(visit), offer = NULL, held_until = NULL
+            WHERE desk = \(desk) AND start IN \(list: slots.map(\.start)) AND \(isFree(at: now))
             """)
         guard taken == slots.count else { throw BookingRefusal.taken }
     }

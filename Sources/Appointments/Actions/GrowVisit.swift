@@ -24,11 +24,12 @@ struct GrowVisit: Sendable {
         // Its own times count as free: it may keep them and take the next ones.
         try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(visit.id)")
         let legs = try VisitLeg.of(visit.id, in: db)
-        if !legs.isEmpty, try visit.growLegs(legs, to: people, in: db) {
+        if !legs.isEmpty, try visit.growLegs(legs, to: people, at: now, in: db) {
             try record(visit, by: principal, at: now, in: db)
             return .longer
         }
-        let times = FreeTimes(office: visit.location, service: visit.service, people: people)
+        let times = FreeTimes(
+            office: visit.location, service: visit.service, people: people, now: now)
         let desks =
             people <= peopleMax && legs.isEmpty ? try times.desks(at: visit.start, in: db) : []
         guard let chosen = desks.first(where: { $0.desk == visit.desk }) ?? desks.first else {
@@ -44,7 +45,7 @@ struct GrowVisit: Sendable {
         _ chosen: FreeStart, for visit: Visit, by principal: Principal, at now: Moment,
         in db: Writer
     ) throws {
-        try chosen.hold(for: visit.id, in: db)
+        try chosen.hold(for: visit.id, at: now, in: db)
         try db.run(
             """
             UPDATE visit SET desk = \(chosen.desk), minutes = \(chosen.minutes), people = \(people)

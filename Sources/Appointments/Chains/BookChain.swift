@@ -22,7 +22,7 @@ struct BookChain: Sendable {
         let visit = BookVisit(
             file: file, start: own.start, replacing: replacing, isLimited: isLimited)
         try visit.makeRoom(by: principal, at: now, in: db)
-        let times = try sorted.map { try time($0, in: db) }
+        let times = try sorted.map { try time($0, at: now, in: db) }
         for (before, after) in zip(times, times.dropFirst()) where after.start < before.end {
             throw BookingRefusal.noTimeChosen
         }
@@ -33,7 +33,7 @@ struct BookChain: Sendable {
         let words = VisitLeg.words(times.count)
         for (index, time) in times.enumerated() {
             // The agency's own is held with the visit.
-            if sorted[index] != own { try time.hold(for: id, in: db) }
+            if sorted[index] != own { try time.hold(for: id, at: now, in: db) }
             try VisitLeg(index + 1, sorted[index].service, time, word: words[index])
                 .insert(of: id, in: db)
         }
@@ -48,9 +48,11 @@ struct BookChain: Sendable {
             && known.isSuperset(of: services)
     }
 
-    private func time(_ part: ChainPart, in db: Reader) throws -> FreeStart {
+    private func time(
+        _ part: ChainPart, at now: Moment, in db: Reader
+    ) throws -> FreeStart {
         let times = FreeTimes(
-            office: file.office, service: part.service, people: file.people.count)
+            office: file.office, service: part.service, people: file.people.count, now: now)
         guard
             let found = try times.desks(at: part.start, in: db).first(where: {
                 $0.desk == part.desk
@@ -69,12 +71,13 @@ extension Visit {
     /// More people come to a visit over several counters: it keeps each time where every counter can take all of
     /// them before the next one begins. False where one cannot; then nothing was taken.
     func growLegs(
-        _ legs: [VisitLeg], to people: Int, in db: Writer
+        _ legs: [VisitLeg], to people: Int, at now: Moment, in db: Writer
     ) throws -> Bool {
         guard people <= peopleMax else { return false }
         var grown: [FreeStart] = []
         for (index, leg) in legs.enumerated() {
-            let times = FreeTimes(office: location, service: leg.service, people: people)
+            let times = FreeTimes(
+                office: location, service: leg.service, people: people, now: now)
             let desks = try times.desks(at: leg.start, in: db)
             let next = index + 1 < legs.count ? legs[index + 1].start : nil
             let fitting = desks.filter { time in next.map { time.end <= $0 } ?? true }
@@ -84,7 +87,7 @@ extension Visit {
             grown.append(time)
         }
         for (leg, time) in zip(legs, grown) {
-            try time.hold(for: id, in: db)
+            try time.hold(for: id, at: now, in: db)
             try db.run(
                 """
                 UPDATE visit_leg SET desk = \(time.desk), minutes = \(time.minutes)

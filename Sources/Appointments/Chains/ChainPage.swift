@@ -45,7 +45,7 @@ struct ChainPage: Sendable {
             chosen.isEmpty
             ? []
             : try ChainTimes(file: file, counters: Array(chosen), zone: place.zone).run(
-                from: begin, to: place.zone.moment(next), in: db)
+                from: begin, to: place.zone.moment(next), at: now, in: db)
     }
 
     /// The page with other counters, or of other days.

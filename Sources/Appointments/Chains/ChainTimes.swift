@@ -38,11 +38,13 @@ struct ChainTimes: Sendable {
 
     private var services: [String] { [file.service] + counters.map(\.service) }
 
-    func run(from: Moment, to: Moment, in db: Reader) throws -> [ChainTime] {
+    func run(
+        from: Moment, to: Moment, at now: Moment, in db: Reader
+    ) throws -> [ChainTime] {
         var free: [String: [FreeStart]] = [:]
         for service in services {
             let times = FreeTimes(
-                office: file.office, service: service, people: file.people.count)
+                office: file.office, service: service, people: file.people.count, now: now)
             free[service] = try times.everywhere(from: from, to: to, in: db)
         }
         let days = Set(free.values.joined().map { zone.day(of: $0.start) })

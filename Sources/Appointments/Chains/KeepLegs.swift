@@ -11,15 +11,16 @@ extension BookVisit {
     /// Who moves the agency's time alone keeps the times at other counters, and the words that are said there; but none at
     /// which they would be at two counters at once, on another day, or that somebody took meanwhile.
     func keep(
-        _ legs: [VisitLeg], beside own: FreeStart, of visit: VisitID, in db: Writer
+        _ legs: [VisitLeg], beside own: FreeStart, of visit: VisitID, at now: Moment,
+        in db: Writer
     ) throws {
         var kept: [(service: String, time: FreeStart, word: String)] = []
         for leg in legs where abs(leg.start.seconds(since: own.start)) < daySeconds {
             let times = FreeTimes(
-                office: file.office, service: leg.service, people: file.people.count)
+                office: file.office, service: leg.service, people: file.people.count, now: now)
             let free = try times.desks(at: leg.start, in: db).first { $0.desk == leg.desk }
             guard let free, free.end <= own.start || free.start >= own.end else { continue }
-            try free.hold(for: visit, in: db)
+            try free.hold(for: visit, at: now, in: db)
             kept.append((leg.service, free, leg.word))
         }
         if kept.isEmpty { return }

@@ -37,7 +37,7 @@ struct QueueDoorView: Sendable {
             let times = try ServiceTimes.of(service, at: office, on: queue.day, in: db)
             let room = queue.walkIns(service, minutesEach: times.minutesEach)
             let horizon = exchange.now.adding(seconds: freeSeconds)
-            let free = FreeTimes(office: office, service: service, people: 1)
+            let free = FreeTimes(office: office, service: service, people: 1, now: exchange.now)
             return Line(
                 service: service,
                 estimate: queue.estimate(before: queue.waiting(for: service), service, times),

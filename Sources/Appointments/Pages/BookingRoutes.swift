@@ -140,7 +140,9 @@ struct BookingRoutes: Sendable {
         do {
             let next = try await database.write { db in
                 try db.once(exchange.onceKey, at: exchange.now) {
-                    try cancelVisit(id, reason, by: principal, at: exchange.now, in: db)
+                    let office = try cancelVisit(
+                        id, reason, by: principal, at: exchange.now, in: db)
+                    try OfferFreed(location: office).perform(at: exchange.now, in: db, asks)
                     return "/bookings/\(id)"
                 }
             }
@@ -152,17 +154,20 @@ struct BookingRoutes: Sendable {
         }
     }
 
+    /// The office whose time is free now.
     private func cancelVisit(
         _ id: VisitID, _ reason: String, by principal: Principal, at now: Moment, in db: Writer
-    ) throws {
+    ) throws -> LocationID {
         let (visit, file) = try Visit.findWithFile(
             id, for: principal, to: .act(at: now), asks, in: db)
         if file.isOwn {
-            return try CancelVisit(visit: visit, mandate: file.mandate)
+            try CancelVisit(visit: visit, mandate: file.mandate)
                 .perform(by: principal, at: now, in: db)
+        } else {
+            try CancelForOffice(visit: visit, reason: reason)
+                .perform(by: principal, at: now, in: db, asks)
         }
-        try CancelForOffice(visit: visit, reason: reason)
-            .perform(by: principal, at: now, in: db, asks)
+        return visit.location
     }
 }
 

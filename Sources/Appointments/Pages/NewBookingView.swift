@@ -32,7 +32,8 @@ struct FreeTimesPage: Sendable {
         from = first
         let last = first.adding(days: windowDays)
         let begin = max(place.zone.moment(first), now.adding(seconds: 1))
-        let times = FreeTimes(office: file.office, service: file.service, people: file.people.count)
+        let times = FreeTimes(
+            office: file.office, service: file.service, people: file.people.count, now: now)
         let starts = try times.run(from: begin, to: place.zone.moment(last), in: db).map(\.start)
         (days, next) = shownDays(starts, place.zone, end: last)
     }

@@ -6,6 +6,8 @@ struct FreeTimes: Sendable {
     let office: LocationID
     let service: String
     let people: Int
+    /// When it is asked: what was held for an answer until then is free again.
+    let now: Moment
 
     /// Starts in `from..<to`, one desk each: the one that would be taken.
     func run(from: Moment, to: Moment, in db: Reader) throws -> [FreeStart] {
@@ -43,7 +45,7 @@ struct FreeTimes: Sendable {
         let rows = try db.all(
             """
             SELECT desk, start, minutes FROM slot
-            WHERE desk IN \(list: desks.map(\.id)) AND start >= \(from) AND start < \(to) AND taken_by IS NULL
+            WHERE desk IN \(list: desks.map(\.id)) AND start >= \(from) AND start < \(to) AND \(isFree(at: now))
             ORDER BY desk, start
             """)
         let slots = try rows.map { FreeSlot(desk: try $0[0], start: try $0[1], minutes: try $0[2]) }

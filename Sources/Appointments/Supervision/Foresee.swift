@@ -22,7 +22,7 @@ struct Foresee: Sendable {
         return try db.all(
             """
             SELECT desk, start, minutes FROM slot
-            WHERE desk IN \(list: desks.map(\.id)) AND start > \(now) AND start < \(end) AND taken_by IS NULL
+            WHERE desk IN \(list: desks.map(\.id)) AND start > \(now) AND start < \(end) AND \(isFree(at: now))
             ORDER BY desk, start
             """
         ).map { FreeSlot(desk: try $0[0], start: try $0[1], minutes: try $0[2]) }

@@ -41,7 +41,7 @@ struct OfficeLoad: Sendable {
         let free = try db.first(
             """
             SELECT COUNT(*), MAX(s.start) FROM slot s JOIN desk d ON d.id = s.desk
-            WHERE d.location = \(office) AND s.start > \(now) AND s.taken_by IS NULL
+            WHERE d.location = \(office) AND s.start > \(now) AND \(isFree(at: now))
             """)
         let last = try free.flatMap { try $0[1] as Moment? }
         lastFree = last.map { zone.day(of: $0) }

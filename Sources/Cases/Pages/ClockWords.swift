@@ -120,7 +120,24 @@ func eventWords(_ kind: String?, _ t: Translator) -> String {
     case "visit.missed": t("Nobody came to the visit")
     case "visit.proved": t("A proof of presence was made")
     case let name? where ClockStart(name).clock != nil: t("Another period ended in silence")
-    default: kind.flatMap { feeEvent($0, t) ?? lawEvent($0, t) } ?? t("Something was noted")
+    default:
+        kind.flatMap { feeEvent($0, t) ?? lawEvent($0, t) ?? waitingEvent($0, t) }
+            ?? t("Something was noted")
+    }
+}
+
+/// What happened on the waiting list of an office.
+private func waitingEvent(_ kind: String, _ t: Translator) -> String? {
+    switch kind {
+    case "offer.made": t("A time for a visit was held for an answer")
+    case "offer.accepted": t("The held time was taken")
+    case "offer.declined": t("The held time was not wanted")
+    case "offer.lapsed": t("The held time is held no longer")
+    case "demand.joined": t("The file waits for a time for its visit")
+    case "demand.changed": t("It was changed when the people can come")
+    case "demand.served": t("The file has a visit and waits no longer")
+    case "demand.left": t("The file waits for a visit no longer")
+    default: nil
     }
 }
 

@@ -1,0 +1,17 @@
+import Appointments
+import Kernel
+import Logging
+import Web
+
+extension House {
+    /// Times that nobody answered for go on to the next household, what is free to those who wait, and people are told.
+    func waitingList(_ logger: Logger) -> NightService {
+        let appointments = self.appointments
+        return NightService(
+            work: { now in try await appointments.keepList(at: now) },
+            name: "waiting-list", secondsBetween: keepSeconds, clock: clock, logger: logger)
+    }
+}
+
+/// A freed time does not lie idle; a minute without anybody waiting costs three short questions.
+private let keepSeconds: Int64 = 60
