@@ -82,7 +82,7 @@ class Statement:
         with store.served(self.log) as (port, _):
             carried = self.carried("large", house.Visitor(port, "ana"))
             for seed in range(1_000):
-                if store.count("kase", "demo = 0") >= wanted:
+                if store.count("kase", errands.FILED) >= wanted:
                     break
                 measure.wrk(port, "file", seed, "warm", 2, str(carried))
         self.settle(store)

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import time
 
+from harness.errands import FILED
 from harness.house import Store
 from harness.verify import Wrong
 
@@ -35,20 +36,20 @@ def derived(store: Store, use: str) -> bytes:
 
 def gather(store: Store, size: int) -> list[Member]:
     """Gives so many of Ana's requests a person each, alone in it, with an account and a session."""
-    own = "SELECT id FROM kase WHERE demo = 0"
-    cases = store.ask(f"SELECT id, reference FROM kase WHERE demo = 0 ORDER BY id LIMIT {size}")
+    cases = store.ask(f"SELECT id, reference FROM kase WHERE {FILED} ORDER BY id DESC LIMIT {size}")
     if len(cases) != size:
         raise Wrong(f"{len(cases)} requests for a crowd of {size}")
+    own = f"{FILED} AND id >= {cases[-1][0]}"
     now = int(time.time() * 1_000_000)
     # The number of the request is the person's and the account's too: each kind has its own.
     for statement in (
             f"INSERT INTO person (id, name, created) SELECT id, 'Pessoa da Medida', {now} FROM kase"
-            " WHERE demo = 0",
+            f" WHERE {own}",
             "INSERT INTO account (id, login, name, person, language, created)"
-            f" SELECT id, 'crowd-' || id, 'Pessoa da Medida', id, 'pt', {now} FROM kase WHERE demo = 0",
-            "UPDATE kase SET applicant = id WHERE demo = 0",
-            f"DELETE FROM case_member WHERE position > 0 AND kase IN ({own})",
-            f"UPDATE case_member SET person = kase WHERE kase IN ({own})"):
+            f" SELECT id, 'crowd-' || id, 'Pessoa da Medida', id, 'pt', {now} FROM kase WHERE {own}",
+            f"DELETE FROM case_member WHERE position > 0 AND kase IN (SELECT id FROM kase WHERE {own})",
+            f"UPDATE case_member SET person = kase WHERE kase IN (SELECT id FROM kase WHERE {own})",
+            f"UPDATE kase SET applicant = id WHERE {own}"):
         store.ask(statement)
     open_sessions(store, [row[0] for row in cases], now)
     return [member(store, *row) for row in cases]

@@ -29,6 +29,7 @@ class Starts(unittest.TestCase):
             with sqlite3.connect(store.folder / "general.sqlite") as db:
                 db.execute("CREATE TABLE desk (id, location)")
                 db.execute("CREATE TABLE slot (desk, start, taken_by)")
+                db.execute("CREATE TABLE desk_body (desk)")
                 db.execute("INSERT INTO desk VALUES (5, 9)")
                 db.executemany("INSERT INTO slot VALUES (5, ?, NULL)",
                                [(second * 1_000_000,) for second in seconds])

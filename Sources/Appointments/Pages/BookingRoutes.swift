@@ -7,6 +7,7 @@ import Web
 struct BookingRoutes: Sendable {
     let database: Database
     let asks: Asks
+    let contested = ContestedTimes()
 
     var all: [Route] {
         [
@@ -50,15 +51,22 @@ struct BookingRoutes: Sendable {
         guard let reference = Reference(reference ?? "") else { throw Refused.notFound }
         let (html, file) = try await database.read { db in
             let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
-            guard file.awaitsVisit else { throw BookingRefusal.noVisitNeeded }
-            let page = try FreeTimesPage(
-                file, from: from.flatMap(Day.init(iso:)), asks, at: exchange.now, in: db)
-            let words = error.map { exchange.t($0.explanation) }
-            return (NewBookingView(exchange: exchange, page: page, error: words).html, file)
+            return (try timesPage(exchange, file, from: from, error: error, in: db), file)
         }
         try await asks.keepLook(at: file, exchange, by: principal, in: database)
         let status = error == nil ? 200 : error?.kind == .conflict ? 409 : 422
         return .page(exchange.t("Choose a day and time"), status: status, html)
+    }
+
+    private func timesPage(
+        _ exchange: Exchange, _ file: BookableCase, from: String?, error: BookingRefusal?,
+        in db: Reader
+    ) throws -> HTML {
+        guard file.awaitsVisit else { throw BookingRefusal.noVisitNeeded }
+        let page = try FreeTimesPage(
+            file, from: from.flatMap(Day.init(iso:)), asks, at: exchange.now, in: db)
+        let words = error.map { exchange.t($0.explanation) }
+        return NewBookingView(exchange: exchange, page: page, error: words).html
     }
 
     @Sendable private func book(_ exchange: Exchange) async throws -> Reply {
@@ -66,24 +74,45 @@ struct BookingRoutes: Sendable {
         let form = exchange.form
         guard let reference = Reference(form.text("case") ?? "") else { throw Refused.notFound }
         do {
+            if let late = try await tooLate(exchange, reference, by: principal) { return late }
             return .seeOther(try await store(exchange, reference, by: principal))
         } catch let refusal as BookingRefusal where refusal.letsChooseAgain {
+            if refusal == .taken, let start = form.wantedStart {
+                contested.note(start, at: exchange.now)
+            }
             return try await choices(
                 exchange, reference: reference.text, from: form.text("from"), error: refusal)
         }
     }
 
+    /// The page of times where others fight for the wanted one and it is gone; nil leaves the answer to `store`.
+    private func tooLate(
+        _ exchange: Exchange, _ reference: Reference, by principal: Principal
+    ) async throws -> Reply? {
+        let form = exchange.form
+        guard let start = form.wantedStart, contested.has(start, at: exchange.now) else {
+            return nil
+        }
+        let html: HTML? = try await database.read { db in
+            if try db.answer(to: exchange.onceKey) != nil { return nil }
+            let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
+            guard file.isOwn, file.mandate == nil, file.awaitsVisit,
+                try Visit.open(of: file.id, in: db) == nil,
+                try FreeTimes(
+                    office: file.office, service: file.service, people: file.people.count
+                ).desks(at: start, in: db).isEmpty
+            else { return nil }
+            return try timesPage(exchange, file, from: form.text("from"), error: .taken, in: db)
+        }
+        return html.map { .page(exchange.t("Choose a day and time"), status: 409, $0) }
+    }
+
     private func store(
         _ exchange: Exchange, _ reference: Reference, by principal: Principal
     ) async throws -> String {
-        guard let seconds = Int64(exchange.form.text("start") ?? ""),
-            (0...farSeconds).contains(seconds)
-        else {
-            throw BookingRefusal.noTimeChosen
-        }
-        let start = Moment(secondsSince1970: seconds)
+        guard let start = exchange.form.wantedStart else { throw BookingRefusal.noTimeChosen }
         let replacing = exchange.form.text("replaces").flatMap { VisitID($0) }
-        return try await database.write(on: "start \(seconds)") { db in
+        return try await database.write(on: "start \(start)") { db in
             try db.once(exchange.onceKey, at: exchange.now) {
                 let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
                 let id = try bookVisit(
@@ -168,6 +197,15 @@ struct BookingRoutes: Sendable {
                 .perform(by: principal, at: now, in: db, asks)
         }
         return visit.location
+    }
+}
+
+extension FormData {
+    /// The time that was chosen; nil for what nobody can come at.
+    fileprivate var wantedStart: Moment? {
+        text("start").flatMap(Int64.init).flatMap { seconds in
+            (0...farSeconds).contains(seconds) ? Moment(secondsSince1970: seconds) : nil
+        }
     }
 }
 

@@ -23,10 +23,22 @@ public struct HTML: Sendable, Equatable {
 
     /// The words with which the element of an id begins, as plain text; nil where no element has it.
     func words(of id: String) -> String? {
-        let text = self.text
-        guard let start = text.firstRange(of: "id=\"\(id)\">")?.upperBound else { return nil }
-        let words = text[start...].prefix { $0 != "<" }
-        return plain(words.last == " " ? words.dropLast() : words)
+        let mark = "id=\"\(id)\">"
+        guard let start = offset(of: mark) else { return nil }
+        let found = bytes[(start + mark.utf8.count)...].prefix { $0 != UInt8(ascii: "<") }
+        let words = String(decoding: found, as: UTF8.self)
+        return plain(words.last == " " ? words.dropLast() : words[...])
+    }
+
+    /// How many bytes stand before the first place of some markup; nil where it is not there.
+    func offset(of part: String) -> Int? {
+        let part = Array(part.utf8)
+        guard let first = part.first, part.count <= bytes.count else { return nil }
+        return bytes.withUnsafeBufferPointer { all in
+            (0...(all.count - part.count)).first { at in
+                all[at] == first && all[at..<(at + part.count)].elementsEqual(part)
+            }
+        }
     }
 
     @usableFromInline

@@ -19,10 +19,8 @@ public func withErrors(_ t: Translator, _ errors: [FieldError], _ page: HTML) ->
 
 /// As their fields follow each other on the page; those without a label come last.
 private func inOrder(_ errors: [FieldError], of page: HTML) -> [FieldError] {
-    let text = page.text
     let placed = errors.enumerated().map { index, error in
-        let at = text.firstRange(of: "id=\"\(labelID(error.field))\"")?.lowerBound
-        return (at ?? text.endIndex, index, error)
+        (page.offset(of: "id=\"\(labelID(error.field))\"") ?? Int.max, index, error)
     }
     return placed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
 }
