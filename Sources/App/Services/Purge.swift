@@ -80,14 +80,23 @@ struct Purge: Sendable {
         ]
         if let cases {
             all += [
-                (.unfinished, 0, { try cases.purgeUnfinishedRequests(before: $0, limit: $1, in: $2) }),
+                (
+                    .unfinished, 0,
+                    { try cases.purgeUnfinishedRequests(before: $0, limit: $1, in: $2) }
+                ),
                 (.days, 1, { try cases.purgePersonDays(before: $0, limit: $1, in: $2) }),
             ]
         }
         if let network {
             all += [
-                (.paths, pathDays, { try network.purgePaths(before: $0, at: now, limit: $1, in: $2) }),
-                (.referrals, referralDays, { try network.purgeReferrals(before: $0, limit: $1, in: $2) }),
+                (
+                    .paths, pathDays,
+                    { try network.purgePaths(before: $0, at: now, limit: $1, in: $2) }
+                ),
+                (
+                    .referrals, referralDays,
+                    { try network.purgeReferrals(before: $0, limit: $1, in: $2) }
+                ),
             ]
         }
         return all

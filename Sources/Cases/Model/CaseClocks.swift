@@ -38,7 +38,8 @@ struct CaseClocks: Sendable {
         guard let derivation else { return nil }
         let named = history.dayNamed(for: rule)
         return LegalDate(
-            derivation: named.map(derivation.named) ?? derivation, note: procedure.version(history.version)?.note(name))
+            derivation: named.map(derivation.named) ?? derivation,
+            note: procedure.version(history.version)?.note(name))
     }
 
     /// The person's windows begin anew with each request or draft, and what begins with the last of a step that

@@ -18,7 +18,8 @@ import Web
         func order(_ named: Day?, at now: Moment) async throws {
             try await fixture.database.write { [house = fixture.house] db in
                 try TakeStep(
-                    reference: kase.reference, step: "order-to-decide-noted", note: "TACL, 10/26.5A",
+                    reference: kase.reference, step: "order-to-decide-noted",
+                    note: "TACL, 10/26.5A",
                     named: named
                 ).perform(by: bruno, at: now, in: db, house)
             }
@@ -78,7 +79,8 @@ import Web
         #expect(after.contains("30 January 2027") && after.contains("The court named this day."))
     }
 
-    @Test func `only a step of the office that begins a clock may ask for a day of a court`() throws {
+    @Test func `only a step of the office that begins a clock may ask for a day of a court`() throws
+    {
         let file = "procedures/family-reunification.yaml"
         let line = "    named: {pt: \"Até que dia manda decidir, se o disser\","
         let broken = policy(changing: [

@@ -109,7 +109,9 @@ import Web
                 let title = try #require(group.versions(name).first?.titles["pt"])
                 #expect(list.contains(">\(title)<"), "\(group.code)/\(name)")
             }
-            for language in languages.languages { _ = group.title(languages.translator(language.code)) }
+            for language in languages.languages {
+                _ = group.title(languages.translator(language.code))
+            }
         }
         #expect(languages.missing.all.isEmpty)
     }

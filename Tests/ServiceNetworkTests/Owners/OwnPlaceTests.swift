@@ -29,7 +29,9 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `a mediator confirms in place what is overdue of the own centre`(engine: Engine)
+    func `a mediator confirms in place what is overdue of the own centre`(
+        engine: Engine
+    )
         async throws
     {
         let network = try await network(engine)
@@ -58,7 +60,9 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `what a mediator writes waits to be read like every suggestion`(engine: Engine)
+    func `what a mediator writes waits to be read like every suggestion`(
+        engine: Engine
+    )
         async throws
     {
         let network = try await network(engine)
@@ -101,7 +105,9 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `the page names the owner that was asked by mail, and the day`(engine: Engine)
+    func `the page names the owner that was asked by mail, and the day`(
+        engine: Engine
+    )
         async throws
     {
         let network = try await network(engine)
