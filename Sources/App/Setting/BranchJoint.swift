@@ -80,7 +80,7 @@ extension Neighbours {
             let isHeld =
                 try others.contains { $0 != nil } || network.isReferred(person, in: db)
             if try isHeld || !people.eraseAccount(of: person, by: principal, at: now, in: db) {
-                return try people.hasAccount(person, in: db)
+                return try people.keepsAccount(person, in: db)
             }
             // Nobody can take back what they allowed any more.
             try network.leave(person, at: now, in: db)

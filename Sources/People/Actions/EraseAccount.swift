@@ -36,7 +36,7 @@ extension People {
     }
 
     /// Whether an account of a person stands that was not erased.
-    public func hasAccount(_ person: PersonID, in db: Reader) throws -> Bool {
+    public func keepsAccount(_ person: PersonID, in db: Reader) throws -> Bool {
         try db.count(
             "SELECT COUNT(*) FROM account WHERE person = \(person) AND login NOT LIKE 'erased-%'")
             > 0
