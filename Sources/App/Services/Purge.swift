@@ -79,25 +79,14 @@ struct Purge: Sendable {
             (.addresses, 0, { try people.purgeFormerChannels(before: $0, limit: $1, in: $2) }),
         ]
         if let cases {
-            all += [
-                (
-                    .unfinished, 0,
-                    { try cases.purgeUnfinishedRequests(before: $0, limit: $1, in: $2) }
-                ),
-                (.days, 1, { try cases.purgePersonDays(before: $0, limit: $1, in: $2) }),
-            ]
+            let begun: Step = { try cases.purgeUnfinishedRequests(before: $0, limit: $1, in: $2) }
+            let days: Step = { try cases.purgePersonDays(before: $0, limit: $1, in: $2) }
+            all += [(.unfinished, 0, begun), (.days, 1, days)]
         }
         if let network {
-            all += [
-                (
-                    .paths, pathDays,
-                    { try network.purgePaths(before: $0, at: now, limit: $1, in: $2) }
-                ),
-                (
-                    .referrals, referralDays,
-                    { try network.purgeReferrals(before: $0, limit: $1, in: $2) }
-                ),
-            ]
+            let paths: Step = { try network.purgePaths(before: $0, at: now, limit: $1, in: $2) }
+            let sent: Step = { try network.purgeReferrals(before: $0, limit: $1, in: $2) }
+            all += [(.paths, pathDays, paths), (.referrals, referralDays, sent)]
         }
         return all
     }
