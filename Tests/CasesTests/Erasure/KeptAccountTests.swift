@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
