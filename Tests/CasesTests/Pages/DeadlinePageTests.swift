@@ -1,4 +1,5 @@
 import Kernel
+import Languages
 import LegalTime
 import TestSupport
 import Testing
