@@ -23,6 +23,7 @@ public struct Cases: Sendable {
                 personDaysSchema, listLooksOnceSchema, letterPDFsSchema, erasureSchema,
                 tallyIndexSchema,
                 courtsSchema, notAcceptedSchema, endingsSchema, endingRowsSchema,
+                keptAccountsSchema,
             ]
     }
 

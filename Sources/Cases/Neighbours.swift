@@ -163,9 +163,10 @@ public struct Neighbours: Sendable {
     public var holdings: @Sendable (PersonID, Reader) throws -> [HeldFile] = { _, _ in [] }
     /// Erases what the other rooms keep of a file: notices to its people and what became of them, who booked its visits.
     public var eraseBeside: @Sendable (CaseID, Writer) throws -> Void = { _, _ in }
-    /// Erases what the other rooms keep of somebody whose last file is erased, where nothing of theirs stands there.
-    public var forgetPerson: @Sendable (PersonID, Principal, Moment, Writer) throws -> Void =
-        { _, _, _, _ in }
+    /// Erases what the other rooms keep of somebody whose last file is erased, where nothing of theirs stands there;
+    /// answers whether something keeps an account of theirs.
+    public var forgetPerson: @Sendable (PersonID, Principal, Moment, Writer) throws -> Bool =
+        { _, _, _, _ in false }
     /// Tells a body outside the house; throws where that may be tried again.
     public var tellBody: @Sendable (BodyNotice) async throws -> BodyAnswer = { _ in
         throw NoCarrier()

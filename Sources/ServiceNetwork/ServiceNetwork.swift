@@ -58,6 +58,7 @@ public struct ServiceNetwork: Sendable {
     public var routes: [Route] {
         HelpRoutes(network: self).all + SuggestPages(network: self).routes
             + DirectoryPages(network: self).routes + OwnerPages(network: self).routes
+            + OwnPlacePages(network: self).routes
             + HSDSRoutes(network: self).all
             + contactRoutes
             + pathRoutes

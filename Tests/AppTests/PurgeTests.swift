@@ -29,7 +29,7 @@ struct NightPurgeTests {
         #expect(try await Counts(house) == before)
         #expect(try await ana.get("/account").status == 200)
 
-        try await purge.run(at: now.adding(seconds: (sessionDays + 1) * 86_400))
+        let gone = try await purge.run(at: now.adding(seconds: (sessionDays + 1) * 86_400))
         let after = try await Counts(house)
         #expect(after.answered == 0)
         #expect(after.asked == 0)
@@ -41,6 +41,21 @@ struct NightPurgeTests {
         #expect(before.sessions > 0)
         // What two people began and did not come back to: one in the story, one in the demonstration.
         #expect(before.unfinished == 2 && after.unfinished == 0)
+        #expect(gone[.answers, .general] == before.answered)
+        #expect(gone[.sessions, .general] == before.sessions)
+        #expect(gone[.unfinished, .general] == 2 && gone.told["unfinished"] == 2)
+    }
+
+    @Test func `how much a sealed room forgot stands in no line of the log`() {
+        var gone = Forgotten()
+        gone.add(3, .cases, in: .help)
+        gone.add(2, .cases, in: .help)
+        gone.add(1, .answers, in: .equality)
+        gone.add(0, .letters, in: .general)
+        #expect(gone[.cases, .help] == 5 && gone[.cases, .equality] == 0)
+        #expect(gone.told.isEmpty)
+        gone.add(4, .sessions, in: .general)
+        #expect(gone.told == ["sessions": 4])
     }
 
     @Test func `a night takes away files that no row names, a day after they came`() async throws {

@@ -124,10 +124,11 @@ struct ReferralHouseTests {
                 WHERE id = (SELECT MIN(id) FROM referral WHERE content IS NOT NULL)
                 """)
             try #require(given == 1)
-            try forget(zulmira, .house, noon, db)
+            let isKept = try forget(zulmira, .house, noon, db)
+            try #require(isKept)
             let before = try login()
             try db.run("UPDATE referral SET person_hash = NULL WHERE person_hash = \(hash)")
-            try forget(zulmira, .house, noon, db)
+            try #require(try forget(zulmira, .house, noon, db) == false)
             return (before, try login())
         }
         #expect(before == "zulmira" && after == "erased-\(id)")

@@ -34,6 +34,8 @@ struct Fixture {
         let people = Mutex<Set<PersonID>>([])
         /// Whose last file was erased.
         let forgotten = Mutex<[PersonID]>([])
+        /// Whose account something keeps.
+        let kept = Mutex<Set<PersonID>>([])
         /// Offices beyond the two, the farthest.
         let third = Mutex<[CaseOffice]>([])
         /// Who acts for whom; nobody, unless a test says so.

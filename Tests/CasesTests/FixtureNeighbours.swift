@@ -74,6 +74,7 @@ extension Fixture.Told {
         }
         neighbours.forgetPerson = { person, _, _, _ in
             told.forgotten.withLock { $0.append(person) }
+            return told.kept.withLock { $0.contains(person) }
         }
         neighbours.countries = namedCountries
         neighbours.spokenLanguages = [CodedName(code: "pt", pt: "português", en: "Portuguese")]

@@ -105,6 +105,12 @@ struct Doors: Sendable {
                 isDesk || principal.has(.mediator) || principal.has(.partner),
                 Item(t("Referrals"), "/referrals")
             ),
+            // A duty without a place is for none.
+            (
+                principal.duties.contains {
+                    [.officer, .supervisor, .mediator].contains($0.role) && $0.location != nil
+                }, Item(t("Our place in the directory"), "/our-places")
+            ),
             (isPlan, Item(t("The plan"), "/plan")),
             (principal.has(.coordinator), Item(t("Contacts in figures"), "/contacts/figures")),
             (principal.has(.coordinator), Item(t("Municipalities"), "/delegations")),

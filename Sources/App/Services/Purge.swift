@@ -27,72 +27,104 @@ struct Purge: Sendable {
 
     func service(_ clock: @escaping Clock, _ logger: Logger) -> NightService {
         NightService(
-            work: { now in try await run(at: now) },
+            work: { now in
+                let told = try await run(at: now).told
+                if !told.isEmpty {
+                    logger.notice("purge", metadata: told.mapValues { .stringConvertible($0) })
+                }
+            },
             name: "purge", secondsBetween: purgeSeconds, clock: clock, logger: logger)
     }
 
-    func run(at now: Moment) async throws {
+    /// Answers what went.
+    @discardableResult
+    func run(at now: Moment) async throws -> Forgotten {
+        var gone = Forgotten()
         for database in compartments.databases.values {
-            try await empty(database, olderThan: answeredDays, at: now) { before, limit, db in
-                try db.purgeAnswered(before: before, limit: limit)
-            }
-            try await empty(database, olderThan: deliveredDays, at: now) { before, limit, db in
-                try db.purgeDelivered(before: before, limit: limit)
-            }
+            gone.add(
+                try await empty(database, olderThan: answeredDays, at: now) { before, limit, db in
+                    try db.purgeAnswered(before: before, limit: limit)
+                }, .answers, in: database.compartment)
+            gone.add(
+                try await empty(database, olderThan: deliveredDays, at: now) { before, limit, db in
+                    try db.purgeDelivered(before: before, limit: limit)
+                }, .letters, in: database.compartment)
         }
-        let people = self.people
-        try await empty(signIn, olderThan: sessionDays, at: now) { before, limit, db in
-            try people.purgeSessions(before: before, limit: limit, in: db)
-        }
-        try await empty(signIn, olderThan: 0, at: now) { before, limit, db in
-            try people.purgeFormerChannels(before: before, limit: limit, in: db)
-        }
-        if let cases {
-            try await empty(signIn, olderThan: 0, at: now) { before, limit, db in
-                try cases.purgeUnfinishedRequests(before: before, limit: limit, in: db)
-            }
-            try await empty(signIn, olderThan: 1, at: now) { before, limit, db in
-                try cases.purgePersonDays(before: before, limit: limit, in: db)
-            }
+        for (kind, days, step) in steps(at: now) {
+            gone.add(
+                try await empty(signIn, olderThan: days, at: now, step), kind,
+                in: signIn.compartment)
         }
         if let network {
             try await signIn.write { db in try network.purgeBranchRequests(at: now, in: db) }
-            try await empty(signIn, olderThan: pathDays, at: now) { before, limit, db in
-                try network.purgePaths(before: before, at: now, limit: limit, in: db)
-            }
-            try await empty(signIn, olderThan: referralDays, at: now) { before, limit, db in
-                try network.purgeReferrals(before: before, limit: limit, in: db)
-            }
         }
-        for room in rooms { _ = try await room.forgetDue(at: now) }
-        for (compartment, held) in held { try await sweep(compartment, held, at: now) }
+        // After the paths and referrals, which keep an account while they stand.
+        if let cases {
+            gone.add(try await cases.forgetKeptAccounts(at: now), .accounts, in: .general)
+        }
+        for room in rooms {
+            gone.add(try await room.forgetDue(at: now), .cases, in: room.compartment)
+        }
+        for (compartment, held) in held {
+            gone.add(try await sweep(compartment, held, at: now), .files, in: compartment)
+        }
+        return gone
+    }
+
+    /// What goes where people sign in, and how old it must be.
+    private func steps(at now: Moment) -> [(Forgotten.Kind, Int64, Step)] {
+        let people = self.people
+        var all: [(Forgotten.Kind, Int64, Step)] = [
+            (.sessions, sessionDays, { try people.purgeSessions(before: $0, limit: $1, in: $2) }),
+            (.addresses, 0, { try people.purgeFormerChannels(before: $0, limit: $1, in: $2) }),
+        ]
+        if let cases {
+            let begun: Step = { try cases.purgeUnfinishedRequests(before: $0, limit: $1, in: $2) }
+            let days: Step = { try cases.purgePersonDays(before: $0, limit: $1, in: $2) }
+            all += [(.unfinished, 0, begun), (.days, 1, days)]
+        }
+        if let network {
+            let paths: Step = { try network.purgePaths(before: $0, at: now, limit: $1, in: $2) }
+            let sent: Step = { try network.purgeReferrals(before: $0, limit: $1, in: $2) }
+            all += [(.paths, pathDays, paths), (.referrals, referralDays, sent)]
+        }
+        return all
     }
 
     /// Takes away files that were stored for a request that was refused afterwards: nothing leads to them.
     private func sweep(
         _ compartment: Compartment, _ held: @escaping Held, at now: Moment
-    ) async throws {
+    ) async throws -> Int {
         guard let database = compartments[compartment],
             let documents = compartments.documents[compartment]
-        else { return }
+        else { return 0 }
+        var gone = 0
         let before = now.adding(seconds: -strayDays * 86_400)
         documents.emptySpool(untouchedSince: before)
         let old = try await documents.untouched(since: before)
         for start in stride(from: 0, to: old.count, by: purgeBatch) {
             let batch = Array(old[start..<min(start + purgeBatch, old.count)])
-            guard let named = try await database.read({ db in try held(batch, db) }) else { return }
+            guard let named = try await database.read({ db in try held(batch, db) }) else {
+                return gone
+            }
             for digest in batch where !named.contains(digest) {
-                try documents.remove(digest, untouchedSince: before)
+                if try documents.remove(digest, untouchedSince: before) { gone += 1 }
             }
             try await Task.sleep(for: .milliseconds(purgePauseMilliseconds))
         }
+        return gone
     }
 
+    /// Answers how many went.
     private func empty(
         _ database: Database, olderThan days: Int64, at now: Moment, _ step: @escaping Step
-    ) async throws {
+    ) async throws -> Int {
         let before = now.adding(seconds: -days * 86_400)
-        while try await database.write({ db in try step(before, purgeBatch, db) }) == purgeBatch {
+        var gone = 0
+        while true {
+            let batch = try await database.write { db in try step(before, purgeBatch, db) }
+            gone += batch
+            if batch < purgeBatch { return gone }
             try await Task.sleep(for: .milliseconds(purgePauseMilliseconds))
         }
     }

@@ -77,12 +77,14 @@ extension Neighbours {
                 try network.pathHoldings(of: person, in: db),
                 try network.branchHoldings(of: person, in: db),
             ]
-            if try others.contains(where: { $0 != nil }) || network.isReferred(person, in: db) {
-                return
+            let isHeld =
+                try others.contains { $0 != nil } || network.isReferred(person, in: db)
+            if try isHeld || !people.eraseAccount(of: person, by: principal, at: now, in: db) {
+                return try people.keepsAccount(person, in: db)
             }
-            let isGone = try people.eraseAccount(of: person, by: principal, at: now, in: db)
             // Nobody can take back what they allowed any more.
-            if isGone { try network.leave(person, at: now, in: db) }
+            try network.leave(person, at: now, in: db)
+            return false
         }
     }
 }

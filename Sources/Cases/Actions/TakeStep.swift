@@ -10,6 +10,8 @@ struct TakeStep {
     var person: Int?
     /// The last day of the paper that it makes, where no rule tells it.
     var until: Day?
+    /// The last day that a court named, where the step begins a period of its order.
+    var named: Day?
 
     func perform(by principal: Principal, at now: Moment, in db: Writer, _ house: CaseHouse) throws
     {
@@ -29,12 +31,16 @@ struct TakeStep {
         let investor = try house.investor(of: kase, history, at: now)
         if let refusal = investor?.refusal(of: rule.code) { throw refusal }
         if let refusal = rule.refusal(until: until, on: house.zone.day(of: now)) { throw refusal }
+        let filed = house.zone.day(of: kase.filedAt)
+        if let refusal = rule.refusal(named: named, filed: filed, on: house.zone.day(of: now)) {
+            throw refusal
+        }
         let paper = rule.letter.map { letter in
             CaseEvent.StepDone.Paper(
                 kind: letter.kind.rawValue, code: VerifyCode.new().text,
                 until: letter.end == .stated ? until : nil)
         }
-        let event = rule.done(note: note, for: person, paper: paper)
+        let event = rule.done(note: note, for: person, paper: paper, named: named)
         let name = history.persons.count > 1 ? history.name(of: person) : nil
         try kase.enter(rule, event, of: name, by: principal, at: now, in: db, house)
     }

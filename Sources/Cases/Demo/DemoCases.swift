@@ -104,6 +104,7 @@ struct DemoCase: Sendable {
         let desk = demoDesk(officer, at: kase.office)
         if number % 10 == 1 { try beTurnedAway(kase, applicant, in: db, house) }
         if number % 10 == 2 { try goToCourt(kase, desk, in: db, house) }
+        if number % 20 == 2 { try beOrdered(kase, desk, in: db, house) }
         if number % 10 < 3 { return }
         guard let visit = moment(afterDays: 21) else { return }
         try RecordVisit(reference: kase.reference).perform(by: desk, at: visit, in: db, house)

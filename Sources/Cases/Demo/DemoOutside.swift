@@ -14,6 +14,20 @@ extension DemoCase {
             .perform(by: desk, at: noted, in: db, house)
     }
 
+    /// The court orders a decision, by a day that it names.
+    func beOrdered(
+        _ kase: Case, _ desk: Principal, in db: Writer, _ house: CaseHouse
+    ) throws {
+        guard let ordered = moment(afterDays: 50) else { return }
+        let offers = try house.procedure(kase.procedure).offers(kase.history(in: db))
+        let step = offers.first { $0.rule.named != nil && $0.isOpen }
+        guard let step else { return }
+        try TakeStep(
+            reference: kase.reference, step: step.rule.code, note: "Tribunal (exemplo)",
+            named: house.zone.day(of: ordered).adding(days: 40)
+        ).perform(by: desk, at: ordered, in: db, house)
+    }
+
     /// A few of those who wait are turned away with their receipt.
     func beTurnedAway(
         _ kase: Case, _ applicant: PersonID, in db: Writer, _ house: CaseHouse

@@ -184,7 +184,9 @@ extension Case {
         try db.run("DELETE FROM person_day WHERE person = \(applicant)")
         try db.erase(
             subject: holdingsSubject(applicant), reason: "erased", by: principal, at: now)
-        try house.neighbours.forgetPerson(applicant, principal, now, db)
+        if try house.neighbours.forgetPerson(applicant, principal, now, db) {
+            try KeptAccount.note(applicant, at: now, in: db)
+        }
     }
 }
 

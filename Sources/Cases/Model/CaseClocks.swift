@@ -36,8 +36,10 @@ struct CaseClocks: Sendable {
         }
         let derivation = try rule.derive(events, in: calendar, person: history.whereabouts)
         guard let derivation else { return nil }
+        let named = history.dayNamed(for: rule)
         return LegalDate(
-            derivation: derivation, note: procedure.version(history.version)?.note(name))
+            derivation: named.map(derivation.named) ?? derivation,
+            note: procedure.version(history.version)?.note(name))
     }
 
     /// The person's windows begin anew with each request or draft, and what begins with the last of a step that
@@ -173,6 +175,14 @@ extension ClockRule {
     fileprivate var isValidityOfFiling: Bool {
         whose == .person && roll == .none
             && starts.contains { $0.event == CaseEvent.filedKind }
+    }
+}
+
+extension CaseHistory {
+    /// The day that a court named as the end of a period, with the last step that began it; nil where it named none.
+    func dayNamed(for rule: ClockRule) -> Day? {
+        let starts = rule.starts.map(\.event)
+        return steps.last { starts.contains(StepRule.eventPrefix + $0.code) }?.named
     }
 }
 

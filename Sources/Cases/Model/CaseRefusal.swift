@@ -67,6 +67,7 @@ enum CaseRefusal: Refusal, Equatable {
     case outcomeNotYet
     case paperEndMissing
     case paperEndImplausible
+    case namedDayImplausible
     case notTacit
 
     var kind: RefusalKind {
@@ -216,6 +217,10 @@ extension CaseRefusal {
         case .paperEndMissing: t("Say until which day the title counts.")
         case .paperEndImplausible:
             t("Check the day: it is to come, and within five years.")
+        case .namedDayImplausible:
+            t(
+                "Check the day that the court named: it comes after the request, and within five years."
+            )
         case .notTacit:
             t("Nobody noted that silence approved this request, or it is decided by now.")
         case .papersUnread:

@@ -31,6 +31,15 @@ extension StepRule {
     }
 }
 
+extension StepRule {
+    /// Why a day that a court is said to have named is not kept, or nil.
+    func refusal(named day: Day?, filed: Day, on today: Day) -> CaseRefusal? {
+        guard named != nil, let day else { return nil }
+        let isPlausible = day >= filed && day.days(since: today) <= paperDaysMax
+        return isPlausible ? nil : .namedDayImplausible
+    }
+}
+
 extension Procedure {
     /// The step whose paper is of a kind, as the reader allows one alone.
     func letter(_ kind: LetterKind) -> StepLetter? {

@@ -26,6 +26,8 @@ public struct StepRule: Hashable, Sendable {
     let ends: String?
     /// What is asked of whoever does it, such as the number of a parcel; nil where nothing is.
     let note: LocalText?
+    /// What is asked for the day that a court may name as the end of the period that it begins; nil where none may.
+    let named: LocalText?
     /// What the person is told; nil where they are not told.
     let tells: LocalText?
     /// The paper that is made with it; nil where none is.
@@ -48,11 +50,12 @@ public struct StepRule: Hashable, Sendable {
 
     /// What the journal keeps of it: what was asked for is kept, and nothing that was not.
     func done(
-        note typed: String?, for person: Int? = nil, paper: CaseEvent.StepDone.Paper? = nil
+        note typed: String?, for person: Int? = nil, paper: CaseEvent.StepDone.Paper? = nil,
+        named day: Day? = nil
     ) -> CaseEvent.StepDone {
         CaseEvent.StepDone(
             code: code, note: note == nil ? nil : typed, reopens: reopens.isEmpty ? nil : reopens,
-            person: person, paper: paper, ends: ends)
+            person: person, paper: paper, ends: ends, named: named == nil ? nil : day)
     }
 
     static let eventPrefix = "step."
@@ -81,6 +84,8 @@ extension CaseEvent {
         }
         /// The outcome with which it ended the case; nil where it did not.
         var ends: String?
+        /// The day that a court named as the last one; nil where it named none.
+        var named: Day?
     }
 }
 
@@ -99,6 +104,8 @@ extension CaseHistory {
         /// For whom alone, by their place in the file.
         var person: Int?
         var paper: CaseEvent.StepDone.Paper?
+        /// The day that a court named with it.
+        var named: Day?
     }
 
     /// Whether anybody has worked on it since it was handed in.
@@ -117,7 +124,7 @@ extension CaseHistory {
             let isTheirs = step.person == nil || done.person == nil || done.person == step.person
             return isTheirs && reopened.contains(done.code)
         }
-        add(step.code, for: step.person, paper: step.paper, at: at)
+        add(step.code, for: step.person, paper: step.paper, named: step.named, at: at)
         if let ends = step.ends, decision == nil { end(as: ends, step.note ?? "", at: at) }
     }
 
@@ -132,9 +139,10 @@ extension CaseHistory {
 
     /// A step is there, whoever did it.
     mutating func add(
-        _ step: String, for person: Int? = nil, paper: CaseEvent.StepDone.Paper? = nil, at: Moment
+        _ step: String, for person: Int? = nil, paper: CaseEvent.StepDone.Paper? = nil,
+        named: Day? = nil, at: Moment
     ) {
-        steps.append(Step(code: step, at: at, person: person, paper: paper))
+        steps.append(Step(code: step, at: at, person: person, paper: paper, named: named))
         let kind = StepRule.eventPrefix + step
         if let person {
             personEvents.append((person, kind, at))

@@ -8,28 +8,42 @@ import Web
 /// Children of open files who come of age soon: to be decided before, or looked at.
 struct AgePages: Sendable {
     let cases: Cases
+    /// How many lines of the file are in memory at a time.
+    var atATime = listFileBatch
 
     var routes: [Route] {
         [
             .get(
                 "/desk/children", may: .role(.officer, .supervisor),
                 "Children of open files of one's offices who come of age soon", list)
-        ]
-            + cases.takenLists(
-                "children", may: .role(.officer, .supervisor),
-                "Children who come of age soon, as a file",
+        ] + ListFile.Form.allCases.map(file)
+    }
+
+    /// All of them, however many there are, in the order of their numbers.
+    private func file(_ form: ListFile.Form) -> Route {
+        .post(
+            "/desk/children.\(form.rawValue)", may: .role(.officer, .supervisor),
+            "Children who come of age soon, as a file", gives: form.mediaType
+        ) { [cases, atATime] exchange in
+            let today = cases.house.zone.day(of: exchange.now)
+            return try await cases.takeAlong(
+                exchange, form, list: "children",
                 columns: ["reference", "procedure", "name", "last_day"]
-            ) { [house = cases.house] principal, now, limit, db in
-                try ComingChild.all(
-                    for: principal, on: house.zone.day(of: now), limit: limit, in: db, house
-                ).map { child in
-                    TakenRow(
-                        fields: [
-                            .string(child.mention.reference.text), .string(child.procedure),
-                            .string(child.mention.name), JSON(child.lastDay),
-                        ], files: [child.mention.reference])
+            ) { [house = cases.house] last, principal, db in
+                let next = try ComingChild.next(
+                    after: CaseMemberID(last.value), for: principal, on: today, limit: atATime,
+                    in: db, house)
+                let rows = next.children.map { child -> [JSON] in
+                    [
+                        .string(child.mention.reference.text), .string(child.procedure),
+                        .string(child.mention.name), JSON(child.lastDay),
+                    ]
                 }
+                return ListFile.Batch(
+                    rows: rows, last: CaseID(next.last.value),
+                    cases: Set(next.children.map(\.mention.kase)).sorted())
             }
+        }
     }
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {

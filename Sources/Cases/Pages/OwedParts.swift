@@ -14,10 +14,13 @@ extension CaseParts {
             let rule = view.procedure.clocks.first { $0.name == clock.clock }
             let title = rule.map { ruleTitle($0, t) } ?? clock.clock
             let end = clock.ends.map { t("by {date}", ["date": t.date($0)]) } ?? ""
+            let isNamed = rule.flatMap { view.history.dayNamed(for: $0) } != nil
+            let court: HTML? =
+                isNamed ? " <span class=\"quiet\">\(t("The court named this day."))</span>" : nil
             let isLate = clock.ends.map { $0 < view.today } ?? false
             let mark: HTML? = clock.isVerified ? nil : " \(unverifiedMark(t))"
             return """
-                <li>\(if: isLate, tag(t("late"), .yours)) \(title), <span class="nowrap">\(end)</span>\(mark)</li>
+                <li>\(if: isLate, tag(t("late"), .yours)) \(title), <span class="nowrap">\(end)</span>\(court)\(mark)</li>
                 """
         }
         return "<h2>\(t("What the office also owes"))</h2><ul>\(lines)</ul>"

@@ -42,11 +42,12 @@ struct StepPages: Sendable {
                     error: message(for: field, in: errors))
             }
             let until = rule.letter?.end == .stated ? end(rule, exchange, errors) : nil
+            let named = rule.named.map { dayOfCourt(rule, $0(t), exchange, errors) }
             let person = offer.person.map { hiddenField("person", String($0)) }
             return postForm(
                 to: base + "/steps", fields: exchange.formFields,
                 """
-                \(hiddenField("step", rule.code))\(person ?? HTML())\(note ?? HTML())\(until ?? HTML())\
+                \(hiddenField("step", rule.code))\(person ?? HTML())\(note ?? HTML())\(until ?? HTML())\(named ?? HTML())\
                 \(actions(button(act, kind: .secondary)))
                 """)
         }
@@ -63,7 +64,20 @@ struct StepPages: Sendable {
             value: exchange.form.text(field) ?? "", error: message(for: field, in: errors))
     }
 
+    /// The day that a court named, where it did.
+    private static func dayOfCourt(
+        _ rule: StepRule, _ label: String, _ exchange: Exchange, _ errors: [FieldError]
+    ) -> HTML {
+        let (t, field) = (exchange.t, namedName(rule.code))
+        return dateField(
+            t, name: field, label: label,
+            hint: t("Left empty, the general period runs."),
+            value: exchange.form.text(field) ?? "", error: message(for: field, in: errors),
+            required: false)
+    }
+
     private static func untilName(_ step: String) -> String { "until-" + step }
+    private static func namedName(_ step: String) -> String { "named-" + step }
 
     /// One form a step on a page: each field has a name of its own.
     private static func noteName(_ step: String, _ person: Int?) -> String {
@@ -90,6 +104,7 @@ struct StepPages: Sendable {
                 switch refusal {
                 case .stepNoteMissing: field
                 case .paperEndMissing, .paperEndImplausible: StepPages.untilName(action.step)
+                case .namedDayImplausible: StepPages.namedName(action.step)
                 default: nil
                 }
             },
@@ -104,9 +119,12 @@ struct StepPages: Sendable {
         if !input.isValid { throw CaseRefusal.stepNoteTooLong }
         let typed = input.optionalText(StepPages.untilName(step), max: 10)
         let until = typed.flatMap { Day(iso: $0) }
+        let court = input.optionalText(StepPages.namedName(step), max: 10)
+        let named = court.flatMap { Day(iso: $0) }
+        if court != nil, named == nil { throw CaseRefusal.namedDayImplausible }
         return TakeStep(
             reference: try exchange.reference("reference"), step: step, note: note,
-            person: person, until: until)
+            person: person, until: until, named: named)
     }
 }
 

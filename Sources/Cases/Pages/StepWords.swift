@@ -10,7 +10,8 @@ struct StepWords {
 
     func lines(_ derivation: ClockDerivation) -> [ClockLine] {
         let last = derivation.end.map {
-            ClockLine(t.date($0), t("The period ends."), why: rule.article)
+            ClockLine(
+                t.date($0), t("The period ends."), why: rule.article.isEmpty ? nil : rule.article)
         }
         return derivation.steps.map(line) + [last].compactMap(\.self)
     }
@@ -36,7 +37,7 @@ struct StepWords {
         case .condition, .presumedReceipt, .dilation: .waited
         case .rollForward, .rollBack: .moved
         case .start, .longPeriod, .hours, .pauseEnded, .interruption, .interruptionLate,
-            .extension, .extensionRefused, .limit:
+            .extension, .extensionRefused, .limit, .named:
             nil
         }
     }
@@ -73,6 +74,7 @@ struct StepWords {
         case .limit: t("The longest time that the law allows is over.")
         case .rollForward: t("The last day is no working day: the next one counts.")
         case .rollBack: t("The last day is no working day: the one before counts.")
+        case .named: t("The court named this day.")
         }
     }
 
@@ -88,6 +90,7 @@ struct StepWords {
         case .pause: "\(eventWords(step.event, t)) · \(step.article)"
         case .condition, .interruption, .interruptionLate: eventWords(step.event, t)
         case .extensionRefused: step.refusal.map(refused)
+        case .named: nil
         }
     }
 

@@ -49,6 +49,11 @@ extension StepRule {
         try root["steps"]?.refuseRepeated(steps.map(\.code))
         try StepLetter.check(nodes, steps, clocks)
         for (node, step) in zip(nodes, steps) {
+            let isBegun = clocks.contains { $0.starts.contains { $0.event == step.event } }
+            guard step.named == nil || isBegun && step.by == .office && !step.isPerMember else {
+                throw try node.required("named").error(
+                    "a court names the end of a clock that this step of the office begins")
+            }
             let unknown = step.reopens.first { code in !steps.contains { $0.code == code } }
             if let unknown {
                 throw try node.required("reopens").error("no step '\(unknown)' under 'steps'")
@@ -72,7 +77,7 @@ extension StepRule {
         try node.unknownKeys(allowed: [
             "code", "title", "act", "by", "from", "when", "otherwise", "repeats", "reopens",
             "visit",
-            "per", "note", "tells", "letter", "ends",
+            "per", "note", "named", "tells", "letter", "ends",
         ])
         code = try node.string("code")
         title = try LocalText(node.required("title"))
@@ -94,6 +99,7 @@ extension StepRule {
         reopens = try node.optionalList("reopens").map { try $0.string() }
         isByVisit = try node["visit"]?.bool() ?? false
         note = try node["note"].map { try LocalText($0) }
+        named = try node["named"].map { try LocalText($0) }
         isPerMember = try node["per"]?.word(Per.self) == .member
         tells = try node["tells"].map { try LocalText($0) }
         letter = try node["letter"].map { try StepLetter($0, sources) }

@@ -35,6 +35,13 @@ extension People {
         return true
     }
 
+    /// Whether an account of a person stands that was not erased.
+    public func keepsAccount(_ person: PersonID, in db: Reader) throws -> Bool {
+        try db.count(
+            "SELECT COUNT(*) FROM account WHERE person = \(person) AND login NOT LIKE 'erased-%'")
+            > 0
+    }
+
     /// The account of a person that nobody needs any more. Where a message of a case is left it leads to a file that was put
     /// together with theirs, and whoever had tasks is told of in their lines. Sessions are forgotten some weeks after they ended: where there is
     /// one, somebody still comes.

@@ -25,6 +25,9 @@ extension NetworkNews {
     enum Event: String, Sendable {
         case asked, accepted, declined, outcome, step
 
+        /// The page that its words name.
+        var link: String { self == .step ? "/paths" : "/referrals" }
+
         func words(_ t: Translator) -> (title: String, body: String) {
             switch self {
             case .asked:
@@ -73,7 +76,7 @@ extension ReferralSettings {
         let key = "referral-sending/\(sending)/\(event.rawValue)"
         try tell(
             NetworkNews(
-                person: person, subject: subject, link: "/referrals", key: key, words: event.words),
+                person: person, subject: subject, link: event.link, key: key, words: event.words),
             now, db)
     }
 }

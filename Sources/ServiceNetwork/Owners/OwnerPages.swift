@@ -92,9 +92,7 @@ struct ConfirmByLink {
         guard let place = try Place.find(location, in: db),
             place.email.map(ownerAddress) == ask.address
         else { throw Refused.notFound }
-        let known: Day? = try db.value(
-            "SELECT checked_on FROM field_check WHERE location = \(location) AND field = \(field)")
-        if known == now.utcDay { return }
+        if try FieldCheck.isNoted(field, of: location, on: now.utcDay, in: db) { return }
         try ConfirmField(location: location, field: field, owner: place.name)
             .perform(by: .house, at: now, in: db)
     }

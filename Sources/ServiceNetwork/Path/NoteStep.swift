@@ -39,9 +39,10 @@ struct NoteStep {
             try PathSeal.open($0, path, db.keys)
         }
         guard let person = content?.holder else { return }
+        let event = NetworkNews.Event.step
         let news = NetworkNews(
-            person: person, subject: IntegrationPath.subject(path), link: "/paths",
-            key: "path-step/\(step)/outcome", words: NetworkNews.Event.step.words)
+            person: person, subject: IntegrationPath.subject(path), link: event.link,
+            key: "path-step/\(step)/outcome", words: event.words)
         try tell(news, now, db)
     }
 }

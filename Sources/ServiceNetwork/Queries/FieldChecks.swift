@@ -20,6 +20,15 @@ extension FieldCheck {
             })
     }
 
+    /// Whether it was said to hold on that day already.
+    static func isNoted(
+        _ field: PlaceField, of location: LocationID, on day: Day, in db: Reader
+    ) throws -> Bool {
+        let known: Day? = try db.value(
+            "SELECT checked_on FROM field_check WHERE location = \(location) AND field = \(field)")
+        return known == day
+    }
+
     /// Where nobody noted a day, that of the place's details stands, or the year of its source.
     private static func all(
         of shelved: ShelvedPlace, _ notes: [String: (owner: String, day: Day)]

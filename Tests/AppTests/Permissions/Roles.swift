@@ -192,6 +192,7 @@ extension Things {
         "/places/{id} id": place, "/places/{id}/suggest id": place,
         "/contacts/{id}/undo id": "SELECT id FROM service_contact ORDER BY id",
         "/directory/places/{id}/confirm id": place, "/directory/places/{id}/card id": place,
+        "/our-places/{id}/confirm id": place, "/our-places/{id}/correction id": place,
         "/directory/training/{id}/withdrawal id": "SELECT id FROM staff_training ORDER BY id",
         "/opinion/{code} code": opinions, "/opinion/{code}/card code": opinions,
         "/places/{id}/hours id": place,

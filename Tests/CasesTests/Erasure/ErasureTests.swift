@@ -200,7 +200,7 @@ import Testing
 }
 
 extension Fixture {
-    fileprivate func due(at now: Moment) async throws -> [DueErasure] {
+    func due(at now: Moment) async throws -> [DueErasure] {
         let found = Found()
         try await cases.eachDueErasure(at: now) { await found.add($0) }
         return await found.files

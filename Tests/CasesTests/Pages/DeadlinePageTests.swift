@@ -1,5 +1,7 @@
 import Kernel
+import Languages
 import LegalTime
+import TestSupport
 import Testing
 import Web
 
@@ -90,6 +92,29 @@ import Web
         #expect(file.text.contains("DTSTART;VALUE=DATE:20261210\r\n"))
         #expect(file.text.contains("DTEND;VALUE=DATE:20261211\r\n"))
         #expect(try await house.get(path, as: nil).status == 404)
+    }
+
+    @Test func `every period has its name in every language of the house`() async throws {
+        let house = try await Browser(language: "pt")
+        let list = try await house.get("/deadlines", as: nil).text
+        let languages = try houseLanguages()
+        for group in house.fixture.house.policy.periods.groups {
+            #expect(list.contains(group.title.pt), "\(group.code)")
+            for rule in group.rules {
+                #expect(rule.titles["pt"]?.isEmpty == false, "\(group.code)/\(rule.name)")
+                for language in languages.languages {
+                    _ = ruleTitle(rule, languages.translator(language.code))
+                }
+            }
+            for name in group.names {
+                let title = try #require(group.versions(name).first?.titles["pt"])
+                #expect(list.contains(">\(title)<"), "\(group.code)/\(name)")
+            }
+            for language in languages.languages {
+                _ = group.title(languages.translator(language.code))
+            }
+        }
+        #expect(languages.missing.all.isEmpty)
     }
 
     @Test func `a visitor reads it in Portuguese`() async throws {

@@ -1,3 +1,4 @@
+import Formats
 import Kernel
 import LegalTime
 import Storage
@@ -67,6 +68,31 @@ import Web
         for stranger in [beatriz, anaAtHerDesk, ana, dinis] {
             #expect(try await fixture.coming(stranger, on: "2026-11-24").isEmpty)
         }
+    }
+
+    @Test(arguments: Engine.underTest, [1, 2, 5, listFileBatch])
+    func `the file has all of them, however few are in memory at a time`(
+        engine: Engine, atATime: Int
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        // On 24 November 2026 whoever was born on the first or the third of these days is none: a piece may have nobody.
+        for born in [
+            "2008-11-24", "2008-11-25", "2009-02-24", "2009-02-24", "2009-02-22", "2009-02-23",
+        ] {
+            _ = try await fixture.file(born: born)
+        }
+        let browser = try RoomBrowser(
+            AgePages(cases: fixture.cases, atATime: atATime).routes, at: after(1))
+        let page = try await browser.get("/desk/children", as: bruno)
+        let file = try await browser.post("/desk/children.csv", as: bruno, from: page, [:])
+        let lines = file.text.split(whereSeparator: \.isNewline)
+        let days = lines.dropFirst().compactMap { $0.split(separator: ",").last.map(String.init) }
+        #expect(lines.first == "reference,procedure,name,last_day")
+        #expect(days == ["2026-11-24", "2027-02-21", "2027-02-22"])
+        let json = try await browser.post("/desk/children.json", as: bruno, from: page, [:])
+        #expect(try JSON.parse(json.text).arrayValue?.count == 3)
+        let other = try await browser.get("/desk/children", as: beatriz)
+        #expect(!other.text.contains("children.csv"))
     }
 
     @Test func `an age that no period states does not load, nor one that is none`() {

@@ -50,6 +50,9 @@ private final class Told: Sendable {
         let (t, all) = (try translator("en"), told.news.withLock { $0 })
         #expect(Set(all.map(\.person)) == [ana.person])
         #expect(Set(all.map(\.subject)) == ["referral/\(id)"])
+        // The words send them to My referrals, and so does the link.
+        #expect(Set(all.map(\.link)) == ["/referrals"])
+        #expect(all.allSatisfy { $0.words(t).body.contains("My referrals") })
         for news in all {
             let (title, body) = news.words(t)
             for word in ["Emprego", "Escola", "job", "Employment", ReferralSample.name] {
@@ -98,6 +101,7 @@ private final class Told: Sendable {
         #expect(told.keys == steps.map { "path-step/\($0)/outcome" })
         let (t, all) = (try translator("en"), told.news.withLock { $0 })
         #expect(all.allSatisfy { $0.person == ana.person && $0.subject == "path/\(path)" })
+        #expect(Set(all.map(\.link)) == ["/paths"])
         // Both say the same: which step it was stands in the account alone.
         #expect(Set(all.map { $0.words(t).title + $0.words(t).body }).count == 1)
     }

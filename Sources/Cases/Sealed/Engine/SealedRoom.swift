@@ -31,6 +31,7 @@ public struct SealedRoom: Sendable {
     }
 
     public var procedures: [SealedProcedure] { house.procedures }
+    public var compartment: Compartment { database.compartment }
 
     /// How many rows are not what their events amount to.
     public func rebuild() async throws -> Int {

@@ -22,6 +22,16 @@ public struct ClockDerivation: Equatable, Sendable {
 
     public var isCalendarKnown: Bool { gaps.isEmpty }
 
+    /// The same, where a court named the last day: it stands as named, and nothing of the rule on counting shapes it.
+    public func named(_ day: Day) -> ClockDerivation {
+        var own = rule
+        (own.article, own.isVerified) = ("", true)
+        let end = ClockStep(kind: .named, from: day, to: day, event: nil, article: "")
+        return ClockDerivation(
+            rule: own, start: start, end: day, lastBeforeEffect: day, dayCounted: 0,
+            steps: steps.prefix(1) + [end], pauses: [], met: met, gaps: [])
+    }
+
     /// Whether every part of the law that shaped the result was read in its text.
     public var isVerified: Bool { rule.isVerified && steps.allSatisfy(\.isVerified) }
 
@@ -172,6 +182,8 @@ public struct ClockStep: Equatable, Sendable {
         /// Counted backwards from an event to come.
         case runBack
         case rollBack
+        /// The last day is one that a court named: no period counts beside it.
+        case named
     }
 
     init(

@@ -88,7 +88,7 @@ struct Explainer: ClockObserver {
             .extension, .extensionRefused:
             events.indices.contains(event) ? events[event].name : nil
         case .dilation, .longPeriod, .hours, .run, .pauseEnded, .limit, .rollForward, .runBack,
-            .rollBack:
+            .rollBack, .named:
             nil
         }
     }
@@ -101,7 +101,8 @@ struct Explainer: ClockObserver {
         case .presumedReceipt: rule.starts[part].presumed?.article ?? rule.article
         case .pause, .pauseEnded: rule.suspensions[part].article ?? rule.article
         case .extension, .extensionRefused: rule.extensions[part].article ?? rule.article
-        case .start, .condition, .run, .interruption, .interruptionLate, .limit, .runBack:
+        case .start, .condition, .run, .interruption, .interruptionLate, .limit, .runBack,
+            .named:
             rule.article
         }
     }
