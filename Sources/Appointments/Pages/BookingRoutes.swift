@@ -99,7 +99,8 @@ struct BookingRoutes: Sendable {
             guard file.isOwn, file.mandate == nil, file.awaitsVisit,
                 try Visit.open(of: file.id, in: db) == nil,
                 try FreeTimes(
-                    office: file.office, service: file.service, people: file.people.count
+                    office: file.office, service: file.service, people: file.people.count,
+                    now: exchange.now
                 ).desks(at: start, in: db).isEmpty
             else { return nil }
             return try timesPage(exchange, file, from: form.text("from"), error: .taken, in: db)
