@@ -139,6 +139,8 @@ public struct Neighbours: Sendable {
     public var visits: @Sendable (CaseID, Reader) throws -> [CaseVisit]
     /// Tells that the people of a case came to their visit.
     public var visitHappened: @Sendable (CaseID, Writer, Moment) throws -> Void
+    /// Tells that the people of a case need a visit from now on; heard after the transaction.
+    public var visitNeeded: @Sendable (CaseID, Writer, Moment) throws -> Void = { _, _, _ in }
     /// Gives back the visit that is still to come for a case that needs none any more; tells when it would have been.
     public var releaseVisit: @Sendable (CaseID, Principal, Writer, Moment) throws -> Moment?
     /// Makes room for so many people at the visit that is still to come, or gives it back where there is none.

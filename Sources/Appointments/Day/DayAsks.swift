@@ -15,11 +15,5 @@ public struct DayAsks: Sendable {
     /// Reminds the person of a case of a visit that is to come; two of one visit are one.
     public var reminded: Asks.Told = { _, _, _ in }
 
-    /// Names the people of a file the next time that fits them, after the office ended this visit; nil where there is none.
-    public var offered: Offered = { _, _, _, _, _, _ in }
-
-    public typealias Offered =
-        @Sendable (BookableCase, Moment?, Zone, VisitID, Moment, Writer) throws -> Void
-
     public init() {}
 }

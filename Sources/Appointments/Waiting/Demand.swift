@@ -10,7 +10,7 @@ enum DemandState: String, Sendable, Storable { case waiting, served, left }
 public struct Urgency: Sendable, Equatable {
     /// 0 is served first.
     public var priorityClass: Int
-    /// The day until which the law wants a visit, where it does.
+    /// The day until which the law wants an answer in the file, where it does.
     public var legalDate: Day?
 
     public init(priorityClass: Int = 0, legalDate: Day? = nil) {
