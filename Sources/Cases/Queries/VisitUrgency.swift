@@ -24,6 +24,19 @@ extension Cases {
         ) { first, _ in first }
     }
 
+    /// Some invented files of an office with which nobody has anything to do, to show a list with.
+    public func inventedFiles(
+        at office: LocationID, of procedure: String, limit: Int, in db: Reader
+    ) throws -> [CaseID] {
+        try db.all(
+            """
+            SELECT id FROM kase
+            WHERE office = \(office) AND procedure = \(procedure) AND demo = 1 AND turn = 'office'
+            ORDER BY filed_at DESC, id DESC LIMIT \(limit)
+            """
+        ).map { try $0[0] }
+    }
+
     /// A case that may book a visit, as the house itself knows it and shows it to nobody; nil where it is not there or
     /// needs none.
     public func needingVisit(_ id: CaseID, in db: Reader) throws -> BookableCase? {
