@@ -128,7 +128,7 @@ extension Neighbours {
             },
             pdf: { try await printer.pdf($0) })
         joined.hear(of: people, visits, network)
-        joined.visitNeeded = { try VisitNeed(kase: $0).post(at: $2, in: $1) }
+        joined.wait(with: visits)
         joined.check(the: visits)
         joined.tellBody = tellBody
         joined.erase(with: people, visits, network)

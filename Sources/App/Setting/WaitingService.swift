@@ -25,6 +25,18 @@ extension House {
     }
 }
 
+extension Neighbours {
+    /// What the cases tell the waiting list, and hear of it.
+    mutating func wait(with visits: Box<Appointments>) {
+        visitNeeded = { try VisitNeed(kase: $0).post(at: $2, in: $1) }
+        visitWait = { kase, now, db in
+            try visits.get().wait(of: kase, at: now, in: db).map {
+                VisitWait(isHeld: $0.isHeld, link: $0.link)
+            }
+        }
+    }
+}
+
 /// What the outbox carries from the cases to the appointments.
 struct VisitNeed: Codable, Sendable {
     static let kind = "visit.needed"
