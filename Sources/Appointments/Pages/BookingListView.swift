@@ -19,14 +19,18 @@ struct BookingListView: Sendable {
         let booked = Set(found.filter { $0.state == .booked }.map(\.caseID))
         let came = Set(found.filter { $0.state == .attended }.map(\.caseID))
         // Nothing to book once they came, unless they have to come again.
-        waiting = try files.filter { file in
+        let needing = files.filter { file in
             file.awaitsVisit && !booked.contains(file.id)
                 && (file.comesAgain || !came.contains(file.id))
-        }.compactMap { file in
-            try asks.place(file.office, db).map {
-                (file, try Standing(of: file.id, at: exchange.now, in: db), $0.zone)
+        }
+        let standing: [(file: BookableCase, standing: Standing, zone: Zone)] =
+            try needing.compactMap { file in
+                try asks.place(file.office, db).map {
+                    (file, try Standing(of: file.id, at: exchange.now, in: db), $0.zone)
+                }
             }
-        }.sorted { $0.1.isHeld && !$1.1.isHeld }
+        // What somebody has to answer stands first.
+        waiting = standing.filter(\.standing.isHeld) + standing.filter { !$0.standing.isHeld }
         let begins = try VisitLeg.begins(of: found.map(\.id), in: db)
         visits = try found.compactMap { visit in
             try asks.place(visit.location, db).map {

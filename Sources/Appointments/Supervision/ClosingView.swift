@@ -175,7 +175,7 @@ struct ClosureView: Sendable {
             [
                 "<a href=\"/desk/cases/\(visit.reference)\">\(visit.reference)</a>",
                 "\(moment(visit.start))",
-                offered.map { "\(moment($0))" } ?? "\(t("none"))", words(became),
+                offered.map { "\(moment($0))" } ?? "\(t("none"))", outcome(became),
             ]
         }
         let count = t.plural(
@@ -188,7 +188,7 @@ struct ClosureView: Sendable {
             """
     }
 
-    private func words(_ became: Became) -> HTML {
+    private func outcome(_ became: Became) -> HTML {
         switch became {
         case .visit(let visit): "\(moment(visit.start)) \(stateTag(t, visit))"
         case .held(let until): "\(t("Held until {when}", ["when": moment(until)]))"

@@ -18,8 +18,8 @@ struct LoadDemoList: Sendable {
         let times = FreeTimes(
             office: offered.office, service: offered.service, people: offered.people.count,
             now: now)
-        let far = now.adding(seconds: farSeconds)
-        let free = try times.run(from: far, to: far.adding(seconds: farSeconds), in: db)
+        let far = now.adding(seconds: demoLeadSeconds)
+        let free = try times.run(from: far, to: far.adding(seconds: demoLeadSeconds), in: db)
         if let time = free.first {
             try MakeOffer(
                 file: offered, start: time.start, until: lastMoment(for: time.start, at: now),
@@ -53,4 +53,4 @@ extension Appointments {
 
 private let saturdays = ComingHours(days: [6], minutes: 0..<minutesOfDay)
 /// Nobody who books the first free time meets the one that is held.
-private let farSeconds: Int64 = 14 * 86_400
+private let demoLeadSeconds: Int64 = 14 * 86_400
