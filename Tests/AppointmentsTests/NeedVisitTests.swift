@@ -7,7 +7,8 @@ import Testing
 
 /// Who comes onto the list without asking, and what a held time means for the day's queue.
 @Suite struct NeedVisitTests {
-    private let (first, third) = (file(11, ["A"]), file(13, ["C"]))
+    private let first = file(11, ["A"])
+    private let third = file(13, ["C"])
     private let pair = file(14, ["D", "E"])
 
     @Test(arguments: Engine.underTest)

@@ -164,7 +164,8 @@ import Web
         asks.told = { news, _, _ in said.booked.withLock { $0.append(news) } }
         let browser = try browser(sample, asks)
         let page = try await browser.get(address, as: bruno)
-        let fields = week.merging(["case": yusufs.reference.text, "weekday": "\(tomorrow.weekday)"]) {
+        let fields = week.merging(["case": yusufs.reference.text, "weekday": "\(tomorrow.weekday)"])
+        {
             $1
         }
         let bare = try await browser.post("/bookings/waiting", as: bruno, from: page, fields)

@@ -19,9 +19,10 @@ import Testing
         let files = (1...9).map { file($0 + 20, household(Int($0) % 3 + 1)) }
         var asks = Sample.asks
         asks.urgency = { ids, _ in
-            Dictionary(uniqueKeysWithValues: ids.map { id in
-                (id, Urgency(priorityClass: Int(id.value) % 2))
-            })
+            Dictionary(
+                uniqueKeysWithValues: ids.map { id in
+                    (id, Urgency(priorityClass: Int(id.value) % 2))
+                })
         }
         let room = Appointments(database: sample.database, asks: asks)
         var seconds: Int64 = 0
@@ -105,7 +106,8 @@ import Testing
                 for other in waiting[(place + 1)...] {
                     guard let offer = try TimeOffer.open(of: other.caseID, in: db),
                         try db.count(
-                            "SELECT COUNT(*) FROM offer WHERE id = \(offer.id) AND created = \(now)")
+                            "SELECT COUNT(*) FROM offer WHERE id = \(offer.id) AND created = \(now)"
+                        )
                             == 1
                     else { continue }
                     #expect(
@@ -128,7 +130,8 @@ import Testing
             #expect(try db.count("SELECT COUNT(*) FROM slot WHERE offer = \(id)") == people)
         }
         #expect(
-            try db.count("SELECT COUNT(*) FROM slot WHERE taken_by IS NOT NULL AND offer IS NOT NULL")
+            try db.count(
+                "SELECT COUNT(*) FROM slot WHERE taken_by IS NOT NULL AND offer IS NOT NULL")
                 == 0)
         #expect(
             try db.count(

@@ -8,7 +8,9 @@ import Testing
 /// The waiting list of an office: who comes first, for which times, and what is told.
 @Suite struct WaitingTests {
     /// Three people who need one time each, and one family of two.
-    private let (first, second, third) = (file(11, ["A"]), file(12, ["B"]), file(13, ["C"]))
+    private let first = file(11, ["A"])
+    private let second = file(12, ["B"])
+    private let third = file(13, ["C"])
     private let pair = file(14, ["D", "E"])
 
     /// A desk whose only time has a visit, so that whoever joins waits.

@@ -1,6 +1,5 @@
-public import Kernel
+import Kernel
 public import Languages
-public import Storage
 
 /// What the day of a visit asks from outside; the App fills it in.
 public struct DayAsks: Sendable {

@@ -134,7 +134,8 @@ struct CasePages: Sendable {
         if let wait = view.visitWait {
             return buttonLink(
                 wait.isHeld
-                    ? t("A time is held for you: answer now") : t("You wait for a time for your visit"),
+                    ? t("A time is held for you: answer now")
+                    : t("You wait for a time for your visit"),
                 to: wait.link, kind: wait.isHeld ? .primary : .secondary)
         }
         let isBooked = view.visits.contains { $0.state == "booked" }

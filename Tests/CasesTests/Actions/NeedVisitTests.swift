@@ -28,7 +28,8 @@ import Testing
         try await fixture.decide("granted", ["conditions-met"], of: kase, at: after(1))
         #expect(fixture.told.needed.withLock { $0 }.isEmpty)
         #expect(try await needing(kase, fixture) == nil)
-        for (step, note) in [("family-here", nil), ("fee-waived", "Isento.")] as [(String, String?)] {
+        for (step, note) in [("family-here", nil), ("fee-waived", "Isento.")] as [(String, String?)]
+        {
             let action = TakeStep(reference: kase.reference, step: step, note: note)
             try await fixture.database.write { [house = fixture.house] db in
                 try action.perform(by: bruno, at: after(2), in: db, house)
