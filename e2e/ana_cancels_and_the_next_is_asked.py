@@ -43,7 +43,7 @@ def test_ana_cancels_and_the_next_is_asked(someone, look):
     ana, bruno, carla, rita = someone("ana"), someone("bruno"), someone("carla"), someone("rita")
     for person in (ana, rita):
         person.page.set_viewport_size(eyes.PHONE)
-    family, alone = story.file(ana), story.file_alone(rita, "residence-permit")
+    family, other = story.file(ana), story.file(rita)
     day = sunday()
     open_one_hour(carla, office(bruno), day)
     ana.open(f"/bookings/new?case={family}&from={day.isoformat()}")
@@ -53,8 +53,8 @@ def test_ana_cancels_and_the_next_is_asked(someone, look):
     ana.reads("10:00")
     visit = ana.path
 
-    place = wait_on(rita, alone, look)
-    rita.sees("No file that waits here for the same service comes before this one.")
+    place = wait_on(rita, other, look)
+    rita.sees("How times are given")
     rita.sees_not(rita.say("Answer now"))
     look(rita)
 
@@ -79,7 +79,7 @@ def test_ana_cancels_and_the_next_is_asked(someone, look):
 
 def test_rita_waits_no_longer(someone):
     rita = someone("rita")
-    reference = story.file_alone(rita, "residence-permit")
+    reference = story.file(rita)
     place = wait_on(rita, reference, lambda person: None, ("1140", "1200"))
     rita.main.get_by_text(rita.say("Wait no longer"), exact=True).click()
     rita.press("Yes, leave the list")
