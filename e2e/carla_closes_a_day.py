@@ -1,4 +1,4 @@
-"""Supervisor Carla closes a day: she sees first whom it ends, and everybody has a notice and a new time at once."""
+"""Supervisor Carla closes a day: she sees first whom it ends, and for everybody a new time is held at once."""
 import datetime
 import re
 
@@ -44,10 +44,11 @@ def test_carla_closes_a_day_and_everybody_is_told(someone, look):
     look(carla)
     # Nothing was done, and nothing is without a reason.
     ana.open(visit).sees("Your visit is booked")
-    carla.press("Close, tell everybody and name them a new time")
+    carla.press("Close, tell everybody and hold a new time for them")
     carla.sees("Write why it is closed: the people read it.")
     carla.field("Why it is closed").fill(REASON)
-    carla.press("Close, tell everybody and name them a new time")
+    carla.press("Close, tell everybody and hold a new time for them")
+    carla.sees("What became of it")
     carla.reads(reference)
     carla.reads(REASON)
     look(carla)
@@ -57,11 +58,14 @@ def test_carla_closes_a_day_and_everybody_is_told(someone, look):
     ana.follow("The office cancelled your visit")
     ana.reads(REASON)
     ana.open("/messages")
-    ana.follow("Choose a new time for your visit")
+    ana.follow("A time for your visit is held for you")
     ana.reads(reference)
     look(ana)
     ana.follow("Go to what it is about")
-    ana.sees("Choose a day and time")
+    ana.sees("A time is held for you")
+    ana.press("Take this time")
+    ana.sees("Your visit is booked")
+    carla.open(closure).sees("Booked")
     assert bruno.status(closure) == 403
 
 

@@ -236,6 +236,8 @@ def played(who):
     known |= hearing.played(bruno)
     rita = who("rita")
     known |= {name: path_that_says(rita, text) for name, text in RITA.items()}
+    known["offer"] = first_link(rita.open("/bookings"), "/visits/offers/")
+    known["waiting"] = "/bookings/waiting?case=" + known["questioned"].rsplit("/", 1)[1]
     known["letter"] = first_link(ana.open(f"/cases/{known['decided']}"), "/letters/")
     known["message"] = first_link(ana.open("/messages"), "/messages/")
     known["own_path"] = first_link(ana.open("/paths"), "/paths/")

@@ -37,6 +37,8 @@ public struct Appointments: Sendable {
             + QueueDeskPages(database: database, asks: asks).routes
             + AbsencePages(database: database, asks: asks).routes
             + SupervisionPages(database: database, asks: asks).routes
+            + WaitingPages(database: database, asks: asks).routes
+            + OfferPages(database: database, asks: asks).routes
     }
 
     /// The visits of a case, oldest first.
@@ -50,14 +52,19 @@ public struct Appointments: Sendable {
     public func happened(
         _ caseID: CaseID, by principal: Principal = .house, in db: Writer, at now: Moment
     ) throws {
+        let places = try placesHeld(for: caseID, in: db)
         try VisitHappened(caseID: caseID).perform(by: principal, at: now, in: db)
+        try refill(places, at: now, in: db)
     }
 
     /// The case is decided: a visit that is still to come is given back. Returns when it would have been.
     public func release(
         _ caseID: CaseID, by principal: Principal, in db: Writer, at now: Moment
     ) throws -> Moment? {
-        try ReleaseVisit(caseID: caseID).perform(by: principal, at: now, in: db)
+        let places = try placesHeld(for: caseID, in: db)
+        let start = try ReleaseVisit(caseID: caseID).perform(by: principal, at: now, in: db)
+        try refill(places, at: now, in: db)
+        return start
     }
 
     /// The case has more people: its visit that is still to come keeps its time and gets room for all of them, or is
@@ -65,7 +72,27 @@ public struct Appointments: Sendable {
     public func grow(
         _ caseID: CaseID, to people: Int, by principal: Principal, in db: Writer, at now: Moment
     ) throws -> GrownVisit {
-        try GrowVisit(caseID: caseID, people: people).perform(by: principal, at: now, in: db)
+        let places = try placesHeld(for: caseID, in: db)
+        let grown = try GrowVisit(caseID: caseID, people: people).perform(
+            by: principal, at: now, in: db)
+        try refill(places, at: now, in: db)
+        return grown
+    }
+
+    /// Where a case has a visit, or a time that is held for it.
+    private func placesHeld(for caseID: CaseID, in db: Reader) throws -> Set<LocationID> {
+        let held = [
+            try Visit.open(of: caseID, in: db)?.location,
+            try TimeOffer.open(of: caseID, in: db)?.location,
+        ]
+        return Set(held.compactMap(\.self))
+    }
+
+    /// What may have become free there goes to those who wait, at once.
+    private func refill(_ places: Set<LocationID>, at now: Moment, in db: Writer) throws {
+        for place in places.sorted() {
+            try OfferFreed(location: place).perform(at: now, in: db, asks)
+        }
     }
 
     /// Invented desks and opening hours at some offices for six weeks; the pages say that they are invented.

@@ -36,7 +36,9 @@ public struct Asks: Sendable {
     public typealias Closed = @Sendable (Principal, [CaseID], Reader) throws -> Set<CaseID>
 
     public typealias Offered = @Sendable (OfferNews, Moment, Writer) throws -> Void
-    public typealias UrgencyOf = @Sendable (CaseID, Moment, Reader) throws -> Urgency
+    public typealias Listed = @Sendable (ListNews, Moment, Writer) throws -> Void
+    public typealias UrgencyOf = @Sendable ([CaseID], Reader) throws -> [CaseID: Urgency]
+    public typealias Needing = @Sendable (CaseID, Reader) throws -> BookableCase?
 
     /// What other bodies do at counters of our centres.
     public var counters: @Sendable () -> [Counter] = { [] }
@@ -48,8 +50,12 @@ public struct Asks: Sendable {
     public var day = DayAsks()
     /// Tells the person of a case that a time is held for them, or no longer.
     public var offered: Offered = { _, _, _ in }
-    /// How urgent a case is by published rules.
-    public var urgency: UrgencyOf = { _, _, _ in Urgency() }
+    /// Tells the person of a case that it waits on the list, which they did not ask for themselves.
+    public var listed: Listed = { _, _, _ in }
+    /// How urgent cases are by published rules, as they stand now.
+    public var urgency: UrgencyOf = { _, _ in [:] }
+    /// A case that may book a visit, as the house itself sees it; nil where it needs none.
+    public var needing: Needing = { _, _ in nil }
 
     let bookable: Bookable
     let casesOf: CasesOf

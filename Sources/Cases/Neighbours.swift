@@ -59,6 +59,18 @@ public struct CaseVisit: Sendable, Hashable {
     }
 }
 
+/// A case that waits for a time for its visit, or has one held until it answers.
+public struct VisitWait: Sendable, Equatable {
+    public let isHeld: Bool
+    /// Where it is answered, or seen.
+    public let link: String
+
+    public init(isHeld: Bool, link: String) {
+        self.isHeld = isHeld
+        self.link = link
+    }
+}
+
 /// What a person is told, in their language.
 public struct CaseNotice: Sendable {
     public let person: PersonID
@@ -139,6 +151,11 @@ public struct Neighbours: Sendable {
     public var visits: @Sendable (CaseID, Reader) throws -> [CaseVisit]
     /// Tells that the people of a case came to their visit.
     public var visitHappened: @Sendable (CaseID, Writer, Moment) throws -> Void
+    /// Whether a case without a visit has a time held for it, or waits for one.
+    public var visitWait: @Sendable (CaseID, Moment, Reader) throws -> VisitWait? = { _, _, _ in nil
+    }
+    /// Tells that the people of a case need a visit from now on; heard after the transaction.
+    public var visitNeeded: @Sendable (CaseID, Writer, Moment) throws -> Void = { _, _, _ in }
     /// Gives back the visit that is still to come for a case that needs none any more; tells when it would have been.
     public var releaseVisit: @Sendable (CaseID, Principal, Writer, Moment) throws -> Moment?
     /// Makes room for so many people at the visit that is still to come, or gives it back where there is none.

@@ -10,7 +10,8 @@ import Testing
 @Suite struct ClosureTests {
     private final class Heard: Sendable {
         let told = Mutex<[VisitNews]>([])
-        let named = Mutex<[(VisitID, Moment?)]>([])
+        let held = Mutex<[OfferNews]>([])
+        let listed = Mutex<[ListNews]>([])
         let failsAt = Mutex<Int?>(nil)
     }
 
@@ -18,14 +19,15 @@ import Testing
 
     private func asks(_ heard: Heard) -> Asks {
         var asks = Sample.asks
-        asks.told = { news, _, _ in heard.told.withLock { $0.append(news) } }
-        asks.day.offered = { _, next, _, visit, _, _ in
-            let count = heard.named.withLock { named in
-                named.append((visit, next))
-                return named.count
+        asks.told = { news, _, _ in
+            let count = heard.told.withLock { told in
+                told.append(news)
+                return told.count
             }
             if heard.failsAt.withLock({ $0 == count }) { throw Broken.onTheWay }
         }
+        asks.offered = { news, _, _ in heard.held.withLock { $0.append(news) } }
+        asks.listed = { news, _, _ in heard.listed.withLock { $0.append(news) } }
         return asks
     }
 
@@ -55,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
-    func `everybody is told why and named a time of their own that fits them all`(
+    func `everybody is told why, and a time of their own that fits them all is held for them`(
         engine: Engine
     ) async throws {
         let (sample, heard) = (try await Sample(engine), Heard())
@@ -68,12 +70,17 @@ import Testing
         #expect(heard.told.withLock { $0.map(\.visit) } == [first, second, third])
         #expect(heard.told.withLock { $0.allSatisfy { $0.reason == "Obras." } })
         // 09:00-10:00, 10:00-10:20, and no two times in a row are left for the third.
-        let named = heard.named.withLock { $0.map(\.1) }
-        #expect(named == [Moment(day, hour: 9), Moment(day, hour: 10), nil])
+        let held = heard.held.withLock { $0.map(\.start) }
+        #expect(held == [Moment(day, hour: 9), Moment(day, hour: 10)])
+        // One word each: two of a time, the third that they wait.
+        #expect(heard.held.withLock { $0.map(\.kase) } == [CaseID(1), CaseID(2)])
+        #expect(heard.listed.withLock { $0.map(\.kase) } == [CaseID(3)])
+        for file in Sample.files { #expect(try await sample.demand(file) != nil) }
         for (visit, who) in [(first, ana), (second, yusuf), (third, olena)] {
             #expect(try await sample.visit(visit, for: who).state == .cancelled)
         }
         #expect(try await sample.free(1).isEmpty)
+        #expect(try await sample.free(1, on: day) == [Moment(day, hour: 10, minute: 20)])
         let (closure, hours) = try await sample.database.read { db in
             (
                 try Closure.find(id, for: carla, in: db),
@@ -83,9 +90,56 @@ import Testing
         #expect(closure.visits == 3 && hours.isEmpty)
         let ended = try await sample.database.read { db in try closure.ended(in: db).map(\.offered)
         }
-        #expect(ended == named)
-        let line = try await sample.database.read { db in try db.journal(of: "case/2").last }
-        #expect(line?.kind == "visit.cancelled" && line?.fields["because"] == "Obras.")
+        #expect(ended == held + [nil])
+        let line = try await sample.database.read { db in
+            try db.journal(of: "case/2").last { $0.kind == "visit.cancelled" }
+        }
+        #expect(line?.fields["because"] == "Obras.")
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `what one lets go is the next one's, and the closure shows what became of each`(
+        engine: Engine
+    ) async throws {
+        let (sample, heard) = (try await Sample(engine), Heard())
+        let day = try await openLater(sample, times: 5)
+        try await sample.book(Sample.files[0], time(0))
+        try await sample.book(Sample.files[1], time(4), by: yusuf)
+        try await sample.book(Sample.files[2], time(6), by: olena)
+        let id = try await close(sample, heard)
+        // Three days to answer, but no later than half of what is left: 45 hours.
+        let until = try #require(try await sample.openOffer(Sample.files[0])).until
+        #expect(until == later(45 * 1_800))
+        let taken = try await sample.accept(Sample.files[1], by: yusuf, at: later(60))
+        try await sample.decline(Sample.files[0], by: ana, at: later(120))
+        // 09:00 is the family's of two now; the three keep their place, and are not asked again.
+        #expect(try await sample.openOffer(Sample.files[2])?.start == Moment(day, hour: 9))
+        #expect(try await sample.openOffer(Sample.files[0]) == nil)
+        let became = try await sample.database.read { db in
+            try Closure.find(id, for: carla, in: db).ended(in: db).map {
+                try Became(of: $0.visit, at: later(180), in: db)
+            }
+        }
+        guard case .waits = became[0], case .visit(let visit) = became[1],
+            case .held = became[2]
+        else {
+            Issue.record("\(became)")
+            return
+        }
+        #expect(visit.id == taken && visit.start == Moment(day, hour: 10))
+    }
+
+    @Test(arguments: Engine.underTest)
+    func `a time that is held when its desk closes goes to nobody, and its household waits on`(
+        engine: Engine
+    ) async throws {
+        let (sample, heard) = (try await Sample(engine, times: 1), Heard())
+        try await sample.join(Sample.files[1], by: yusuf)
+        #expect(try await sample.openOffer(Sample.files[1]) != nil)
+        _ = try await close(sample, heard)
+        #expect(try await sample.openOffer(Sample.files[1]) == nil)
+        #expect(try await sample.demand(Sample.files[1]) != nil)
+        #expect(heard.held.withLock { $0.map(\.until) } == [nil])
     }
 
     @Test(arguments: Engine.underTest)
@@ -114,18 +168,18 @@ import Testing
         #expect(try await sample.visit(here, for: yusuf).state == .cancelled)
         #expect(try await sample.visit(there, for: olena).state == .booked)
         // The next time is at the desk that goes on, a day after now at the earliest: 12:00.
-        #expect(heard.named.withLock { $0.map(\.1) } == [time(9)])
+        #expect(heard.held.withLock { $0.map(\.start) } == [time(9)])
     }
 
     @Test(arguments: Engine.underTest)
-    func `another day opens in exchange with the same hours, and is named at once`(
+    func `another day opens in exchange with the same hours, and is held at once`(
         engine: Engine
     ) async throws {
         let (sample, heard) = (try await Sample(engine), Heard())
         let later = tomorrow.adding(days: 7)
         try await sample.book(Sample.files[1], time(2), by: yusuf)
         _ = try await close(sample, heard, exchange: later)
-        #expect(heard.named.withLock { $0.map(\.1) } == [Moment(later, hour: 9)])
+        #expect(heard.held.withLock { $0.map(\.start) } == [Moment(later, hour: 9)])
         let hours = try await sample.database.read { db in
             try Desk.hours(at: lisbonCentre, on: later, in: db)
         }

@@ -99,4 +99,26 @@ import Testing
         // An hour before it is too late for a message.
         #expect(try await remind(at: time(1)) == 0)
     }
+
+    @Test(arguments: Engine.underTest)
+    func `who goes to several counters is reminded of the first one`(
+        engine: Engine
+    ) async throws {
+        let centre = try await ChainSample(engine)
+        let early = noon.adding(seconds: -2 * 86_400)
+        // The agency's desk is free from 09:40 on: tax and health come first.
+        try await centre.sample.book(file(31, ["X", "Y"]), time(0), at: noon)
+        let time = try #require(try await centre.times(Sample.files[1]).first)
+        let id = try await centre.book(Sample.files[1], time, by: yusuf, at: early)
+        let heard = Mutex<[Moment]>([])
+        var asks = centre.asks
+        asks.day.reminded = { news, _, _ in heard.withLock { $0.append(news.start) } }
+        let told = asks
+        _ = try await centre.sample.database.write { db in
+            try RemindVisits().perform(at: noon, in: db, told)
+        }
+        let visit = try await centre.sample.visit(id, for: yusuf)
+        #expect(visit.start == nineAnd(40))
+        #expect(heard.withLock { $0 } == [nineAnd(0)])
+    }
 }

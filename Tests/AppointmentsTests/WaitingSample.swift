@@ -9,8 +9,10 @@ import Testing
 /// Keeps what people were told.
 final class Told: Sendable {
     private let kept = Mutex<[OfferNews]>([])
+    private let waits = Mutex<[ListNews]>([])
 
     var news: [OfferNews] { kept.withLock { $0 } }
+    var listed: [ListNews] { waits.withLock { $0 } }
 
     var asks: Asks {
         var asks = Sample.asks
@@ -18,6 +20,11 @@ final class Told: Sendable {
         asks.offered = { news, _, _ in
             self.kept.withLock { kept in
                 if !kept.contains(where: { $0.key == news.key }) { kept.append(news) }
+            }
+        }
+        asks.listed = { news, _, _ in
+            self.waits.withLock { waits in
+                if !waits.contains(where: { $0.kase == news.kase }) { waits.append(news) }
             }
         }
         return asks
@@ -30,6 +37,14 @@ extension Sample {
             try FreeTimes(
                 office: lisbonCentre, service: "residence", people: people, now: now
             ).run(from: now, to: Moment(tomorrow.adding(days: 1)), in: db).map(\.start)
+        }
+    }
+
+    func free(_ people: Int, on day: Day) async throws -> [Moment] {
+        try await database.read { db in
+            try FreeTimes(
+                office: lisbonCentre, service: "residence", people: people, now: noon
+            ).run(from: Moment(day), to: Moment(day.adding(days: 1)), in: db).map(\.start)
         }
     }
 
@@ -75,9 +90,12 @@ extension Sample {
         _ file: BookableCase, _ hours: ComingHours = .any, _ urgency: Urgency = Urgency(),
         by principal: Principal = ana, at now: Moment = noon
     ) async throws {
+        var asks = Sample.asks
+        asks.urgency = { _, _ in [file.id: urgency] }
+        let known = asks
         try await database.write { db in
-            try JoinList(file: file, hours: hours, urgency: urgency)
-                .perform(by: principal, at: now, in: db, Sample.asks)
+            try JoinList(file: file, hours: hours)
+                .perform(by: principal, at: now, in: db, known)
         }
     }
 
@@ -85,6 +103,18 @@ extension Sample {
         try await database.write { db in
             try OfferFreed(location: lisbonCentre).perform(at: now, in: db, Sample.asks)
         }
+    }
+
+    func keepList(at now: Moment) async throws {
+        try await room.keepList(at: now)
+    }
+
+    func standing(_ file: BookableCase, at now: Moment) async throws -> Standing {
+        try await database.read { db in try Standing(of: file.id, at: now, in: db) }
+    }
+
+    func demand(_ file: BookableCase) async throws -> Demand? {
+        try await database.read { db in try Demand.waiting(of: file.id, in: db) }
     }
 
     /// Who holds each time that is taken, in the order of the clock.

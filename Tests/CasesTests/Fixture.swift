@@ -23,6 +23,8 @@ struct Fixture {
         let bodies = Mutex<[String]>([])
         let visits = Mutex<[CaseID]>([])
         let released = Mutex<[CaseID]>([])
+        /// Which cases came to a point at which they need a visit.
+        let needed = Mutex<[CaseID]>([])
         /// For how many people a visit was asked to have room.
         let grown = Mutex<[Int]>([])
         /// When the visit is that a decision gives back; nil for a case without one.

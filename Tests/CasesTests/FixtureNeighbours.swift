@@ -72,6 +72,7 @@ extension Fixture.Told {
                 ] + told.third.withLock { $0 }
             return Array((near == porto ? all.reversed() : all).prefix(limit))
         }
+        neighbours.visitNeeded = { kase, _, _ in told.needed.withLock { $0.append(kase) } }
         neighbours.forgetPerson = { person, _, _, _ in
             told.forgotten.withLock { $0.append(person) }
             return told.kept.withLock { $0.contains(person) }

@@ -145,6 +145,9 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     lines += try await loadDesks(house, at: offices, by: people["carla"], now)
     lines += try await house.appointments.loadDemoQueue(
         at: offices[0], full: offices[1], from: house.zone.day(of: now), at: now)
+    if let rita = people["rita"] {
+        lines += try await loadList(house, at: offices[0], of: rita, now)
+    }
     if let duarte = people["duarte"] {
         lines.append(try await network.loadDemoContacts(by: duarte, at: now))
     }
@@ -177,6 +180,17 @@ private func loadDesks(
         + house.appointments.loadDemoCounters(
             at: offices[0], services: ["nif", "niss", "patient-number"], from: today,
             zone: house.zone, isOpen: working)
+}
+
+/// A waiting list with somebody for whom a time is held.
+private func loadList(
+    _ house: House, at office: LocationID, of person: Principal, _ now: Moment
+) async throws -> [String] {
+    let cases = house.cases
+    let waiting = try await house.database.read { db in
+        try cases.inventedFiles(at: office, of: "family-reunification", limit: 3, in: db)
+    }
+    return try await house.appointments.loadDemoList(of: person, waiting: waiting, at: now)
 }
 
 /// Invented branches with what was asked of them, and invented agreements with municipalities.

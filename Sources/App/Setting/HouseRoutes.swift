@@ -61,7 +61,7 @@ extension House {
     /// What leaves the house, by who sends it.
     private var outbox: [String: OutboxHandler] {
         people.outbox.merging(cases.outbox(clock)) { first, _ in first }
-            .merging([OwnerLetter.kind: mailOwner]) { first, _ in first }
+            .merging([OwnerLetter.kind: mailOwner, VisitNeed.kind: needVisit]) { first, _ in first }
     }
 
     /// What works beside the site.

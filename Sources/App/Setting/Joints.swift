@@ -128,6 +128,7 @@ extension Neighbours {
             },
             pdf: { try await printer.pdf($0) })
         joined.hear(of: people, visits, network)
+        joined.wait(with: visits)
         joined.check(the: visits)
         joined.tellBody = tellBody
         joined.erase(with: people, visits, network)

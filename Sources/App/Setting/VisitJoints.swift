@@ -50,6 +50,7 @@ extension Asks {
         joined.counters = { counters }
         joined.isDayOff = { try network.keepsHoliday($0, on: $1, in: $2) }
         joined.closed = { try cases.closed($1, to: $0, in: $2) }
+        joined.wait(with: cases)
         joined.offered = { news, now, db in
             try cases.tellOfOffer(
                 in: news.kase, at: news.start, until: news.until, news.zone, link: news.link,
@@ -67,6 +68,29 @@ extension Asks {
     }
 }
 
+extension Asks {
+    /// What the waiting list asks: how urgent a file is, who needs a visit, and how to tell who waits without asking.
+    fileprivate mutating func wait(with cases: Cases) {
+        urgency = { ids, db in
+            try cases.visitUrgency(of: ids, in: db).mapValues {
+                Urgency(priorityClass: $0.priority, legalDate: $0.legalDate)
+            }
+        }
+        needing = { id, db in
+            try cases.needingVisit(id, in: db).map { found in
+                .init(
+                    id: found.id, reference: found.reference, service: found.service,
+                    office: found.office, people: found.people, comesAgain: found.isDecided)
+            }
+        }
+        listed = { news, now, db in
+            try cases.tellOfList(
+                in: news.kase, because: news.reason, link: news.link, key: news.key, now: now,
+                in: db)
+        }
+    }
+}
+
 extension DayAsks {
     /// What the day of a visit asks: the rule of the queue, a service in words, and how to tell a person.
     static func joined(_ cases: Cases, _ rules: QueueRules, _ address: String) -> DayAsks {
@@ -79,10 +103,6 @@ extension DayAsks {
         joined.near = { news, now, db in
             try cases.tellOfTurn(
                 in: news.kase, key: "visit/\(news.visit)/near", now: now, in: db)
-        }
-        joined.offered = { file, start, zone, visit, now, db in
-            try cases.tellOfNewTime(
-                in: file.id, at: start, zone, key: "visit/\(visit)/instead", now: now, in: db)
         }
         joined.reminded = { news, now, db in
             try cases.remindOfVisit(

@@ -62,6 +62,7 @@ struct BookVisit: Sendable {
         try insert(id, chosen, by: principal, at: now, in: db)
         try chosen.hold(for: id, at: now, in: db)
         try Demand.end(of: file.id, as: .served, by: principal, at: now, in: db)
+        try TimeOffer.drop(of: file.id, as: .declined, by: principal, at: now, in: db)
         var facts = [
             "visit": id.description, "start": start.description,
             "location": file.office.description,

@@ -18,6 +18,7 @@ struct GrowVisit: Sendable {
     let people: Int
 
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> GrownVisit {
+        try growWait(at: now, in: db)
         guard let visit = try Visit.open(of: caseID, in: db), visit.people < people,
             visit.refusalToCancel(at: now) == nil
         else { return .unchanged }
@@ -39,6 +40,15 @@ struct GrowVisit: Sendable {
         }
         try hold(chosen, for: visit, by: principal, at: now, in: db)
         return .longer
+    }
+
+    /// Who waits, waits for all of them; a time that is held for fewer is held no longer.
+    private func growWait(at now: Moment, in db: Writer) throws {
+        try db.run(
+            "UPDATE demand SET people = \(people) WHERE case_id = \(caseID) AND state = 'waiting'")
+        if let offer = try TimeOffer.open(of: caseID, in: db), offer.people < people {
+            try TimeOffer.drop(of: caseID, as: .lapsed, by: .house, at: now, in: db)
+        }
     }
 
     private func hold(

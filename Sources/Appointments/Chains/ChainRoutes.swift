@@ -71,6 +71,9 @@ struct ChainRoutes: Sendable {
                     file: file, parts: parts, counters: standing, replacing: replacing,
                     isLimited: exchange.hasLimits
                 ).perform(by: principal, at: exchange.now, in: db)
+                if replacing != nil {
+                    try OfferFreed(location: file.office).perform(at: exchange.now, in: db, asks)
+                }
                 return "/bookings/\(id)"
             }
         }

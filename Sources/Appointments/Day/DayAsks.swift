@@ -1,6 +1,5 @@
-public import Kernel
+import Kernel
 public import Languages
-public import Storage
 
 /// What the day of a visit asks from outside; the App fills it in.
 public struct DayAsks: Sendable {
@@ -14,12 +13,6 @@ public struct DayAsks: Sendable {
     public var near: Asks.Told = { _, _, _ in }
     /// Reminds the person of a case of a visit that is to come; two of one visit are one.
     public var reminded: Asks.Told = { _, _, _ in }
-
-    /// Names the people of a file the next time that fits them, after the office ended this visit; nil where there is none.
-    public var offered: Offered = { _, _, _, _, _, _ in }
-
-    public typealias Offered =
-        @Sendable (BookableCase, Moment?, Zone, VisitID, Moment, Writer) throws -> Void
 
     public init() {}
 }

@@ -18,6 +18,8 @@ struct OfficeQueue: Sendable {
     /// Minutes since midnight at the place.
     let minute: Int
     private let visits: [Visit]
+    /// Times that are held for somebody's answer.
+    private let held: [TimeOffer]
 
     init(
         _ office: LocationID, _ zone: Zone, _ rules: QueueRules, at now: Moment, in db: Reader
@@ -32,6 +34,7 @@ struct OfficeQueue: Sendable {
         services = try Desk.services(at: office, in: db)
         hours = try Desk.hours(at: office, on: day, in: db)
         visits = try Visit.day(day, at: office, zone, in: db).filter { $0.state == .booked }
+        held = try TimeOffer.held(on: day, at: office, zone, now: now, in: db)
     }
 
     /// Whoever waits, in the order in which they are called.
@@ -77,8 +80,9 @@ struct OfficeQueue: Sendable {
             serving.contains(visit.desk) && !here.contains(visit.id)
                 && now.seconds(since: visit.start) <= rules.order.toleranceSeconds
         }
+        let kept = held.filter { serving.contains($0.desk) }.reduce(0) { $0 + $1.minutes }
         return WalkIns(
-            deskMinutesLeft: left, bookedMinutes: coming.reduce(0) { $0 + $1.minutes },
+            deskMinutesLeft: left, bookedMinutes: coming.reduce(kept) { $0 + $1.minutes },
             waiting: waiting(for: service), minutesEach: minutesEach)
     }
 

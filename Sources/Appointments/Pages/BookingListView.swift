@@ -6,7 +6,7 @@ import Web
 /// All visits of somebody's files, and the files that still wait for one.
 struct BookingListView: Sendable {
     let t: Translator
-    let waiting: [BookableCase]
+    let waiting: [(file: BookableCase, standing: Standing, zone: Zone)]
     let visits: [(visit: Visit, begins: Moment, place: VisitPlace)]
     /// Under which the files of others stand here.
     let mandates: Set<String>
@@ -19,10 +19,18 @@ struct BookingListView: Sendable {
         let booked = Set(found.filter { $0.state == .booked }.map(\.caseID))
         let came = Set(found.filter { $0.state == .attended }.map(\.caseID))
         // Nothing to book once they came, unless they have to come again.
-        waiting = files.filter { file in
+        let needing = files.filter { file in
             file.awaitsVisit && !booked.contains(file.id)
                 && (file.comesAgain || !came.contains(file.id))
         }
+        let standing: [(file: BookableCase, standing: Standing, zone: Zone)] =
+            try needing.compactMap { file in
+                try asks.place(file.office, db).map {
+                    (file, try Standing(of: file.id, at: exchange.now, in: db), $0.zone)
+                }
+            }
+        // What somebody has to answer stands first.
+        waiting = standing.filter(\.standing.isHeld) + standing.filter { !$0.standing.isHeld }
         let begins = try VisitLeg.begins(of: found.map(\.id), in: db)
         visits = try found.compactMap { visit in
             try asks.place(visit.location, db).map {
@@ -32,7 +40,10 @@ struct BookingListView: Sendable {
     }
 
     var html: HTML {
-        "<h1>\(t("Your visits"))</h1>\(waiting.html(invitation))\(visits.isEmpty ? nothing : list)"
+        let top = waiting.html { file, standing, zone in
+            StandingWords(t: t, zone: zone).card(standing) ?? invitation(file)
+        }
+        return "<h1>\(t("Your visits"))</h1>\(top)\(visits.isEmpty ? nothing : list)"
     }
 
     private func invitation(_ file: BookableCase) -> HTML {

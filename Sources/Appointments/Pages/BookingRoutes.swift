@@ -119,6 +119,7 @@ struct BookingRoutes: Sendable {
                 let id = try bookVisit(
                     file, start, replacing, isLimited: exchange.hasLimits, by: principal,
                     at: exchange.now, in: db)
+                if replacing != nil { try refill(file.office, at: exchange.now, in: db) }
                 return "/bookings/\(id)"
             }
         }
@@ -172,7 +173,7 @@ struct BookingRoutes: Sendable {
                 try db.once(exchange.onceKey, at: exchange.now) {
                     let office = try cancelVisit(
                         id, reason, by: principal, at: exchange.now, in: db)
-                    try OfferFreed(location: office).perform(at: exchange.now, in: db, asks)
+                    try refill(office, at: exchange.now, in: db)
                     return "/bookings/\(id)"
                 }
             }
@@ -182,6 +183,11 @@ struct BookingRoutes: Sendable {
             let view = try await find(exchange, input.errors)
             return .page(view.title, status: 422, view.html)
         }
+    }
+
+    /// A time that somebody gave back goes to those who wait, at once.
+    private func refill(_ office: LocationID, at now: Moment, in db: Writer) throws {
+        try OfferFreed(location: office).perform(at: now, in: db, asks)
     }
 
     /// The office whose time is free now.

@@ -8,6 +8,7 @@ struct FreeTimesPage: Sendable {
     let file: BookableCase
     let place: VisitPlace
     let open: Visit?
+    let standing: Standing
     let desks: [Desk]
     /// The counters of other bodies at the same place; none for the office, whose errand they are not.
     let counters: [Counter]
@@ -23,6 +24,7 @@ struct FreeTimesPage: Sendable {
         self.file = file
         self.place = place
         open = try Visit.open(of: file.id, in: db)
+        standing = try Standing(of: file.id, at: now, in: db)
         desks = try Desk.serving(file.service, at: file.office, in: db)
         counters =
             file.isOwn
@@ -71,9 +73,22 @@ struct NewBookingView {
         """
         <h1>\(page.open == nil ? t("Choose a day and time") : t("Choose another day and time"))</h1>
         \(head.lead)\(head.facts)\(demoHoursWords(t, page.desks))\(head.replaced)\(chainCard(t, page.file.reference, page.counters))
-        \(page.days.isEmpty ? nothing : form)
-        \(paging)
+        \(list.card(page.standing))\(page.days.isEmpty ? nothing : form)
+        \(paging)\(waiting)
         """
+    }
+
+    private var list: StandingWords { StandingWords(t: t, zone: page.place.zone) }
+
+    /// Whoever finds no time that fits waits for one instead of looking again and again.
+    private var waiting: HTML? {
+        guard page.open == nil, case .none = page.standing else { return nil }
+        let address = waitingAddress(page.file.reference)
+        return """
+            <h2>\(t("No time that suits you?"))</h2>
+            <p>\(t("Say when you can come. As soon as a time fits all of you, it is held for you and we tell you."))</p>
+            \(actions(buttonLink(t("Wait for a time"), to: address, kind: .secondary)))
+            """
     }
 
     private var head: BookingHead {
@@ -111,7 +126,7 @@ struct NewBookingView {
         emptyState(
             title: t("No free time in these weeks"),
             words: t(
-                "Look at later weeks, or come back: times that others give back appear here at once."
+                "Look at later weeks, or wait on the list: times that others give back go to those who wait."
             ))
     }
 

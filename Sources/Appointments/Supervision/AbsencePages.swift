@@ -22,13 +22,13 @@ struct AbsencePages: Sendable {
     @Sendable private func askBack(_ exchange: Exchange) async throws -> Reply {
         let principal = try exchange.signedIn()
         let id = try exchange.id("id", of: VisitThing.self)
-        let (visit, file, place) = try await database.read { db in
+        let (visit, file, place, begins) = try await database.read { db in
             let found = try Visit.findWithFile(
                 id, for: principal, to: .act(at: exchange.now), asks, in: db)
             guard let place = try asks.place(found.visit.location, db) else {
                 throw Refused.notFound
             }
-            return (found.visit, found.file, place)
+            return (found.visit, found.file, place, try found.visit.begins(in: db))
         }
         // Whoever has nothing to give back sees the visit as it is; the office writes why.
         guard file.isOwn, visit.refusalToCancel(at: exchange.now) == nil else {
@@ -40,7 +40,7 @@ struct AbsencePages: Sendable {
             t("Give this visit back?"),
             """
             <h1>\(t("Give this visit back?"))</h1>
-            <p class="lead">\(words.day(of: visit.start)), \(words.span(visit)). \(place.name)</p>
+            <p class="lead">\(words.day(of: begins)), \(words.clock(begins)). \(place.name)</p>
             <p>\(t("Somebody else gets the time at once. You can book another one."))</p>
             \(postForm(to: "/bookings/\(id)/cancellation", fields: exchange.formFields, button(t("Yes, give it back"))))
             <p><a href="/bookings/\(id)">\(t("No, we come"))</a></p>

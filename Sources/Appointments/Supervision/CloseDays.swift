@@ -1,8 +1,8 @@
 import Kernel
 import Storage
 
-/// A supervisor closes a desk or an office: every visit ends with the reason, and its person is told, with the next time
-/// that fits; nobody holds it for them. All of it, or none.
+/// A supervisor closes a desk or an office: every visit ends with the reason, and its person is told; the next time that
+/// fits all of them is held for them, and until they have one they wait on the list. All of it, or none.
 struct CloseDays: Sendable {
     let closing: Closing
     let reason: String
@@ -26,9 +26,30 @@ struct CloseDays: Sendable {
         try openExchange(in: db)
         try shut(at: now, in: db)
         for (visit, next) in zip(visits, whatIf.moved) {
-            try tell(visit, next, id, by: principal, at: now, in: db, asks)
+            try hold(next, for: visit, by: principal, at: now, in: db, asks)
         }
+        // A time that was foreseen for two: who has none gets what is left, with everybody who waits.
+        try LapseOffers().perform(at: now, in: db, asks)
+        try OfferFreed(location: closing.office).perform(at: now, in: db, asks)
+        for visit in visits { try tell(visit, id, at: now, in: db, asks) }
+        while try TellOffers().perform(at: now, in: db, asks) > 0 {}
         return id
+    }
+
+    private func hold(
+        _ next: Moment?, for visit: Visit, by principal: Principal, at now: Moment, in db: Writer,
+        _ asks: Asks
+    ) throws {
+        let file = visit.asFile
+        try JoinList(file: file, hours: .any).performForHouse(
+            since: visit.created(in: db), by: principal, at: now, in: db, asks)
+        let times = FreeTimes(
+            office: file.office, service: file.service, people: visit.people, now: now)
+        guard let next, try !times.desks(at: next, in: db).isEmpty else { return }
+        try TimeOffer.drop(of: file.id, as: .lapsed, by: .house, at: now, in: db)
+        let until = lastMoment(for: next, at: now, because: .closure)
+        try MakeOffer(file: file, start: next, until: until, because: .closure)
+            .perform(by: principal, at: now, in: db)
     }
 
     private func insert(
@@ -77,18 +98,31 @@ struct CloseDays: Sendable {
             """)
     }
 
-    /// Why it ended, and in the same breath the next time that fits them all.
+    /// Why it ended; what is held instead is told by itself, and who has nothing yet is told that they wait.
     private func tell(
-        _ visit: Visit, _ next: Moment?, _ id: ClosureID, by principal: Principal, at now: Moment,
-        in db: Writer, _ asks: Asks
+        _ visit: Visit, _ id: ClosureID, at now: Moment, in db: Writer, _ asks: Asks
     ) throws {
         let news = VisitNews(
             visit: visit.id, kase: visit.caseID, start: visit.start, zone: zone, reason: reason)
         try asks.told(news, now, db)
-        try asks.day.offered(visit.asFile, next, zone, news.visit, now, db)
+        let offer = try TimeOffer.open(of: visit.caseID, in: db)
+        if offer == nil, let demand = try Demand.waiting(of: visit.caseID, in: db) {
+            try asks.listed(ListNews(demand), now, db)
+        }
         try db.run(
             """
-            INSERT INTO closure_visit (closure, visit, offered) VALUES (\(id), \(visit.id), \(next))
+            INSERT INTO closure_visit (closure, visit, offered)
+            VALUES (\(id), \(visit.id), \(offer?.start))
             """)
+    }
+}
+
+extension Visit {
+    /// When it was booked: who loses it has waited since.
+    fileprivate func created(in db: Reader) throws -> Moment {
+        guard
+            let created: Moment = try db.value("SELECT created FROM visit WHERE id = \(id)")
+        else { throw Refused.notFound }
+        return created
     }
 }

@@ -133,17 +133,17 @@ struct ClosingView: Sendable {
             """
             \(hiddenField("location", office.description))\(hidden)
             \(textField(t, name: "reason", label: t("Why it is closed"), hint: t("The people read it."), value: form.text("reason"), error: errors.first { $0.field == "reason" }?.message))
-            \(actions(button(t("Close, tell everybody and name them a new time"))))
+            \(actions(button(t("Close, tell everybody and hold a new time for them"))))
             """)
     }
 }
 
-/// A closure that was made: whose visit it ended, and the time that was named to them.
+/// A closure that was made: whose visit it ended, the time that was held for them, and what became of it.
 struct ClosureView: Sendable {
     let exchange: Exchange
     let closure: Closure
     let place: VisitPlace
-    let ended: [(visit: Visit, offered: Moment?)]
+    let ended: [(visit: Visit, offered: Moment?, became: Became)]
 
     init(
         _ exchange: Exchange, _ id: ClosureID, _ asks: Asks, for principal: Principal,
@@ -156,7 +156,9 @@ struct ClosureView: Sendable {
         let all = try closure.ended(in: db)
         let open = Set(
             try all.map(\.visit).open(to: principal, at: exchange.now, asks, in: db).map(\.id))
-        ended = all.filter { open.contains($0.visit.id) }
+        ended = try all.filter { open.contains($0.visit.id) }.map { visit, offered in
+            (visit, offered, try Became(of: visit, at: exchange.now, in: db))
+        }
     }
 
     private var t: Translator { exchange.t }
@@ -166,13 +168,14 @@ struct ClosureView: Sendable {
 
     var html: HTML {
         let columns = [
-            Column(t("File")), Column(t("Visit that ended")), Column(t("Time that was named")),
+            Column(t("File")), Column(t("Visit that ended")), Column(t("Time that was held")),
+            Column(t("What became of it")),
         ]
-        let rows = ended.map { visit, offered -> [HTML] in
+        let rows = ended.map { visit, offered, became -> [HTML] in
             [
                 "<a href=\"/desk/cases/\(visit.reference)\">\(visit.reference)</a>",
                 "\(moment(visit.start))",
-                offered.map { "\(moment($0))" } ?? "\(t("none: they were told where to look"))",
+                offered.map { "\(moment($0))" } ?? "\(t("none"))", outcome(became),
             ]
         }
         let count = t.plural(
@@ -183,6 +186,15 @@ struct ClosureView: Sendable {
             \(ended.isEmpty ? HTML() : sortableTable(t, caption: t("Whose visit ended"), columns: columns, rows: rows))
             <p><a href="\(Address("/desk/supervision").setting("location", to: closure.office.description).text)">\(t("How the office stands"))</a></p>
             """
+    }
+
+    private func outcome(_ became: Became) -> HTML {
+        switch became {
+        case .visit(let visit): "\(moment(visit.start)) \(stateTag(t, visit))"
+        case .held(let until): "\(t("Held until {when}", ["when": moment(until)]))"
+        case .waits: "\(t("Waits on the list"))"
+        case .nothing: "\(t("Has no time and waits for none"))"
+        }
     }
 
     private func moment(_ moment: Moment) -> String {

@@ -14,6 +14,8 @@ struct RemindVisits: Sendable {
             ORDER BY start, id LIMIT \(remindedMax)
             """
         ).map(Visit.init(row:))
+        // Of several counters the first one is where they have to be.
+        let begins = try VisitLeg.begins(of: due.map(\.id), in: db)
         for visit in due {
             let isNew = try db.run(
                 """
@@ -21,8 +23,8 @@ struct RemindVisits: Sendable {
                 """)
             guard isNew == 1, let place = try asks.place(visit.location, db) else { continue }
             let news = VisitNews(
-                visit: visit.id, kase: visit.caseID, start: visit.start, zone: place.zone,
-                reason: nil)
+                visit: visit.id, kase: visit.caseID, start: begins[visit.id] ?? visit.start,
+                zone: place.zone, reason: nil)
             try asks.day.reminded(news, now, db)
         }
         return due.count

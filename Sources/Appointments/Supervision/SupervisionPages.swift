@@ -19,7 +19,8 @@ struct SupervisionPages: Sendable {
                 "What closing a desk or an office would do, before it is done.", preview),
             .post(
                 "/desk/supervision/closures", may: supervisors,
-                "Close a desk or an office: everybody is told and named a new time.", close),
+                "Close a desk or an office: everybody is told, and a new time is held for them.",
+                close),
             .get(
                 "/desk/supervision/closures/{id}", may: supervisors,
                 "A closure, and whose visits it ended.", closure),

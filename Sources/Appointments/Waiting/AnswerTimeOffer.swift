@@ -20,6 +20,25 @@ struct AcceptTimeOffer: Sendable {
     }
 }
 
+/// Somebody of the office takes it for a household: not while a colleague has its file, and its person is told.
+struct AcceptForOffice: Sendable {
+    let offer: TimeOffer
+    let file: BookableCase
+
+    func perform(
+        by principal: Principal, at now: Moment, in db: Writer, _ asks: Asks
+    ) throws -> VisitID {
+        try asks.acts(file.reference, principal, now, db)
+        let id = try AcceptTimeOffer(offer: offer, file: file).perform(
+            by: principal, at: now, in: db)
+        guard let place = try asks.place(offer.location, db) else { throw Refused.notFound }
+        let news = VisitNews(
+            visit: id, kase: file.id, start: offer.start, zone: place.zone, reason: nil)
+        try asks.told(news, now, db)
+        return id
+    }
+}
+
 /// A household does not want the time: the next on the list is asked, and it keeps its own place.
 struct DeclineTimeOffer: Sendable {
     let offer: TimeOffer

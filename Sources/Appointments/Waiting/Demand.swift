@@ -10,7 +10,7 @@ enum DemandState: String, Sendable, Storable { case waiting, served, left }
 public struct Urgency: Sendable, Equatable {
     /// 0 is served first.
     public var priorityClass: Int
-    /// The day until which the law wants a visit, where it does.
+    /// The day until which the law wants an answer in the file, where it does.
     public var legalDate: Day?
 
     public init(priorityClass: Int = 0, legalDate: Day? = nil) {
@@ -94,10 +94,15 @@ struct Demand: Sendable, Equatable {
         ).map(Demand.init)
     }
 
-    /// Files before this one for the same service.
+    /// Files before this one for the same service, in the same order; a file without a date comes after every date.
     func before(in db: Reader) throws -> Int {
-        try Demand.waiting(at: location, in: db).prefix { $0.id != id }
-            .filter { $0.service == service }.count
+        try db.count(
+            """
+            SELECT COUNT(*) FROM demand o JOIN demand m ON m.id = \(id)
+            WHERE o.location = m.location AND o.service = m.service AND o.state = 'waiting'
+                AND (o.class, COALESCE(o.legal_date, 99999999), o.since, o.id)
+                    < (m.class, COALESCE(m.legal_date, 99999999), m.since, m.id)
+            """)
     }
 
     /// A case waits no longer; without a place on the list nothing happens.

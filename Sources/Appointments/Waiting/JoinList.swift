@@ -5,7 +5,8 @@ import Storage
 struct JoinList: Sendable {
     let file: BookableCase
     let hours: ComingHours
-    let urgency: Urgency
+    /// Why the office puts it there, for its person to read; nil where somebody of the file asks.
+    var because: String?
 
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ asks: Asks
@@ -20,27 +21,65 @@ struct JoinList: Sendable {
                 to_minute = \(hours.minutes.upperBound), people = \(file.people.count)
             WHERE case_id = \(file.id) AND state = 'waiting'
             """)
-        if changed == 0 { try insert(at: now, in: db) }
-        var facts = ["weekdays": String(hours.weekdays)]
-        facts["mandate"] = file.mandate
-        try db.record(
-            JournalEvent(
-                changed == 0 ? "demand.joined" : "demand.changed", subject: "case/\(file.id)", facts
-            ),
-            by: principal, at: now)
+        if changed == 0 { try insert(since: now, at: now, in: db, asks) }
+        try record(changed == 0 ? "joined" : "changed", by: principal, at: now, in: db)
         try OfferFreed(location: file.office).perform(at: now, in: db, asks)
     }
 
-    private func insert(at now: Moment, in db: Writer) throws {
+    /// The house puts a household on the list that has no time and waits for none yet; it asks nobody, so nothing refuses it.
+    ///
+    /// Returns whether it did.
+    @discardableResult
+    func performForHouse(
+        since: Moment, by principal: Principal, at now: Moment, in db: Writer, _ asks: Asks
+    ) throws -> Bool {
+        guard try Demand.waiting(of: file.id, in: db) == nil else { return false }
+        try insert(since: since, at: now, in: db, asks)
+        try record("joined", by: principal, at: now, in: db)
+        return true
+    }
+
+    private func record(
+        _ what: String, by principal: Principal, at now: Moment, in db: Writer
+    ) throws {
+        var facts = ["weekdays": String(hours.weekdays)]
+        facts["mandate"] = file.mandate
+        facts["because"] = because
+        try db.record(
+            JournalEvent("demand.\(what)", subject: "case/\(file.id)", facts), by: principal,
+            at: now)
+    }
+
+    private func insert(
+        since: Moment, at now: Moment, in db: Writer, _ asks: Asks
+    ) throws {
+        let urgency = try asks.urgency([file.id], db)[file.id] ?? Urgency()
         try db.run(
             """
             INSERT INTO demand (id, case_id, reference, service, location, people, state, since, class, legal_date,
                 weekdays, from_minute, to_minute)
             VALUES (\(DemandID.new(at: now)), \(file.id), \(file.reference), \(file.service), \(file.office),
-                \(file.people.count), \(DemandState.waiting), \(now), \(urgency.priorityClass),
+                \(file.people.count), \(DemandState.waiting), \(since), \(urgency.priorityClass),
                 \(urgency.legalDate), \(hours.weekdays), \(hours.minutes.lowerBound),
                 \(hours.minutes.upperBound))
             """)
+    }
+}
+
+/// Somebody of the office puts a household on the list: not while a colleague has its file, and its person reads why.
+struct JoinForOffice: Sendable {
+    let file: BookableCase
+    let hours: ComingHours
+    let reason: String
+
+    func perform(by principal: Principal, at now: Moment, in db: Writer, _ asks: Asks) throws {
+        if reason.isEmpty { throw ListRefusal.reasonMissing }
+        try asks.acts(file.reference, principal, now, db)
+        let isNew = try Demand.waiting(of: file.id, in: db) == nil
+        try JoinList(file: file, hours: hours, because: reason)
+            .perform(by: principal, at: now, in: db, asks)
+        guard isNew, let demand = try Demand.waiting(of: file.id, in: db) else { return }
+        try asks.listed(ListNews(demand, because: reason), now, db)
     }
 }
 
@@ -51,20 +90,24 @@ struct LeaveList: Sendable {
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ asks: Asks
     ) throws {
+        if !file.isOwn { try asks.acts(file.reference, principal, now, db) }
         try Demand.end(of: file.id, as: .left, by: principal, at: now, in: db)
-        if let offer = try TimeOffer.open(of: file.id, in: db) {
-            try offer.end(as: .declined, by: principal, at: now, in: db)
-        }
+        try TimeOffer.drop(of: file.id, as: .declined, by: principal, at: now, in: db)
         try OfferFreed(location: file.office).perform(at: now, in: db, asks)
     }
 }
 
 enum ListRefusal: Refusal, Equatable {
     case neverComes
+    case reasonMissing
 
     var kind: RefusalKind { .invalid }
     var explanation: String {
-        t("Choose at least one weekday, and hours that end after they begin.")
+        switch self {
+        case .neverComes:
+            t("Choose at least one weekday, and hours that end after they begin.")
+        case .reasonMissing: t("Write why the file waits: the person reads it.")
+        }
     }
 }
 

@@ -42,9 +42,11 @@ struct OfferFreed: Sendable {
     }
 }
 
-/// Until when somebody may answer: a day, and half of what is left where the time is nearer than two days.
-func lastMoment(for start: Moment, at now: Moment) -> Moment {
-    now.adding(seconds: min(offerHoldSeconds, start.seconds(since: now) / 2))
+/// Until when somebody may answer: a day, and half of what is left where the time is nearer than two days. Whoever did not
+/// ask for another time, as their office closed, has longer.
+func lastMoment(for start: Moment, at now: Moment, because: OfferCause = .freed) -> Moment {
+    let hold = because == .closure ? closureHoldSeconds : offerHoldSeconds
+    return now.adding(seconds: min(hold, start.seconds(since: now) / 2))
 }
 
 /// Which households have an offer now, and for which times they had one before.
@@ -78,7 +80,9 @@ extension Demand {
 
 /// How long a time is held for somebody who waited: a choice of this installation, and of no rule of law.
 let offerHoldSeconds: Int64 = 86_400
+/// Three days, a choice of this installation too.
+private let closureHoldSeconds: Int64 = 3 * offerHoldSeconds
 /// Nobody is offered what begins sooner: they could hardly answer and come. A choice of this installation.
 let offerLeadSeconds: Int64 = 4 * 3_600
 /// Six weeks.
-private let offerAheadSeconds: Int64 = 42 * 86_400
+let offerAheadSeconds: Int64 = 42 * 86_400

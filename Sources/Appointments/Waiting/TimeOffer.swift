@@ -62,6 +62,30 @@ struct TimeOffer: Sendable, Equatable {
             .map(TimeOffer.init)
     }
 
+    /// Nothing is held any longer for a case that has a visit, needs none, or comes with more people; what has lapsed at
+    /// its moment has lapsed.
+    static func drop(
+        of caseID: CaseID, as state: OfferState, by principal: Principal, at now: Moment,
+        in db: Writer
+    ) throws {
+        guard let offer = try open(of: caseID, in: db) else { return }
+        if offer.isOpen(at: now) { return try offer.end(as: state, by: principal, at: now, in: db) }
+        try offer.end(as: .lapsed, by: .house, at: now, in: db)
+    }
+
+    /// What is held at an office on a day of its own, for the queue: none of it is a walk-in's.
+    static func held(
+        on day: Day, at office: LocationID, _ zone: Zone, now: Moment, in db: Reader
+    ) throws -> [TimeOffer] {
+        try db.all(
+            """
+            SELECT \(columns) FROM offer
+            WHERE location = \(office) AND state = 'open' AND until > \(now)
+                AND start >= \(zone.moment(day)) AND start < \(zone.moment(day.adding(days: 1)))
+            """
+        ).map(TimeOffer.init)
+    }
+
     /// From open to something else: its times are nobody's, and the file's journal says so.
     func end(as next: OfferState, by principal: Principal, at now: Moment, in db: Writer) throws {
         // A lapse is told; who answers knows what they did.

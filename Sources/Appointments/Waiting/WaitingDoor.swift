@@ -29,12 +29,31 @@ extension Appointments {
         }
         for place in places {
             try await database.write { db in
+                try RankDemands(location: place).perform(in: db, asks)
                 try OfferFreed(location: place).perform(at: now, in: db, asks)
             }
         }
         while try await database.write({ db in
             try TellOffers().perform(at: now, in: db, asks)
         }) > 0 {}
+    }
+}
+
+/// The order follows the files: a legal date comes near, a child is added, somebody has waited for a year.
+struct RankDemands: Sendable {
+    let location: LocationID
+
+    func perform(in db: Writer, _ asks: Asks) throws {
+        let waiting = try Demand.waiting(at: location, in: db)
+        let current = try asks.urgency(waiting.map(\.caseID), db)
+        for demand in waiting {
+            guard let urgency = current[demand.caseID], urgency != demand.urgency else { continue }
+            try db.run(
+                """
+                UPDATE demand SET class = \(urgency.priorityClass), legal_date = \(urgency.legalDate)
+                WHERE id = \(demand.id)
+                """)
+        }
     }
 }
 

@@ -70,6 +70,7 @@ struct FileCase {
             .perform(by: principal, at: now, in: db, house)
         try kase.tellBodies(of: procedure, at: now, in: db)
         try house.tellIfUnopened(kase, at: now, in: db)
+        if kase.awaitsVisit(procedure) { try house.neighbours.visitNeeded(id, db, now) }
         return kase
     }
 

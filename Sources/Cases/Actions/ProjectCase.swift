@@ -5,9 +5,12 @@ import Storage
 extension Case {
     /// Writes what the events amount to into the projection columns, the rows of the clocks and the sums of boards;
     /// filing apart, nothing else writes them. The class is that of the day of the event; of no event, of the day before.
+    ///
+    /// Returns whether the case has come to a stage at which a step waits for a visit.
+    @discardableResult
     static func project(
         _ kase: Case, on day: Day? = nil, in db: Writer, _ house: CaseHouse
-    ) throws {
+    ) throws -> Bool {
         let (clocks, history) = (try house.clocks(of: kase), try kase.history(in: db))
         let projection = try clocks.projection(of: history)
         // As it stands in this transaction: what the caller holds may be older.
@@ -28,6 +31,8 @@ extension Case {
         try kase.keep(open, in: db)
         try kase.tally(projection, insteadOf: before, in: db)
         try kase.measure(projection, insteadOf: before, history, in: db, house)
+        let awaits = { clocks.procedure.visitStep(at: $0) != nil }
+        return awaits(projection.state) && !awaits(before.state)
     }
 
     /// Writes the rows of the clocks down, all in one statement, and asks nothing back.
@@ -53,7 +58,9 @@ extension Case {
         _ house: CaseHouse
     ) throws {
         try note(kind, payload, by: principal, at: now, in: db)
-        try Case.project(self, on: house.zone.day(of: now), in: db, house)
+        if try Case.project(self, on: house.zone.day(of: now), in: db, house) {
+            try house.neighbours.visitNeeded(id, db, now)
+        }
     }
 
     /// Records what moves neither state nor clock, such as a letter that was made: the projection stays.

@@ -31,4 +31,26 @@ extension Cases {
                     values))
         }
     }
+
+    /// Tells the person of a case that it waits for a time although they did not ask: nothing was free, or the office says
+    /// why. The notice leads to where they see their place and say when they can come.
+    public func tellOfList(
+        in kase: CaseID, because reason: String?, link: String, key: String, now: Moment,
+        in db: Writer
+    ) throws {
+        let kase = try Case.stored(kase, in: db)
+        try house.tell(kase, key: key, link: link, at: now, in: db) { t in
+            let values = ["reference": kase.reference.text, "reason": reason ?? ""]
+            let why =
+                reason == nil
+                ? t("No time for a visit is free for all of you in your case {reference}.", values)
+                : t(
+                    "The office put your case {reference} on the list for a visit. Its reason: {reason}",
+                    values)
+            let next = t(
+                "You wait on the list: as soon as a time fits, it is held for you and you are told. Say when you can come, so that no time is held in vain."
+            )
+            return .init(title: t("You wait for a time for your visit"), body: why + " " + next)
+        }
+    }
 }

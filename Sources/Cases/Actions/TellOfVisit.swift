@@ -68,34 +68,6 @@ extension Cases {
         }
     }
 
-    /// Names the person of a case the next time that fits everybody, after the office ended their visit; the notice leads
-    /// to the times.
-    public func tellOfNewTime(
-        in kase: CaseID, at start: Moment?, _ zone: Zone, key: String, now: Moment, in db: Writer
-    ) throws {
-        let kase = try Case.stored(kase, in: db)
-        let day = start.map { "&from=\(zone.day(of: $0))" } ?? ""
-        let link = "/bookings/new?case=\(kase.reference)\(day)"
-        try house.tell(kase, key: key, link: link, at: now, in: db) { t in
-            guard let start else {
-                return .init(
-                    title: t("Choose a new time for your visit"),
-                    body: t(
-                        "There is no free time for all of you in the next weeks. Look again: times that others give back appear at once."
-                    ))
-            }
-            let values = [
-                "reference": kase.reference.text, "date": t.date(zone.day(of: start)),
-                "time": t.time(zone.minuteOfDay(of: start)),
-            ]
-            return .init(
-                title: t("Choose a new time for your visit"),
-                body: t(
-                    "The next time that fits all of you in your case {reference} is {date}, {time}. Take it or choose another one.",
-                    values))
-        }
-    }
-
     /// A service in words: the first procedure that is served under its code.
     public func serviceTitle(_ code: String, _ t: Translator) -> String {
         house.policy.procedures.first { $0.service == code }?.title(t) ?? code

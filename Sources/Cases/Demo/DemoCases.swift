@@ -70,6 +70,7 @@ extension Cases {
         var neighbours = house.neighbours
         neighbours.notify = { _, _, _ in }
         neighbours.visitHappened = { _, _, _ in }
+        neighbours.visitNeeded = { _, _, _ in }
         neighbours.releaseVisit = { _, _, _, _ in nil }
         neighbours.language = { _, _ in "pt" }
         return CaseHouse(

@@ -131,6 +131,13 @@ struct CasePages: Sendable {
     private func visitLink(_ view: CaseView, _ t: Translator) -> HTML {
         let came = view.visits.contains { $0.state == "attended" }
         if came, !view.kase.isDecided { return HTML() }
+        if let wait = view.visitWait {
+            return buttonLink(
+                wait.isHeld
+                    ? t("A time is held for you: answer now")
+                    : t("You wait for a time for your visit"),
+                to: wait.link, kind: wait.isHeld ? .primary : .secondary)
+        }
         let isBooked = view.visits.contains { $0.state == "booked" }
         return buttonLink(
             isBooked ? t("Change the time of the visit") : t("Book a visit for everyone"),

@@ -23,6 +23,7 @@ struct CaseView: Sendable {
     let facts: [NoticeFact]
     let looks: [LookLine]
     let visits: [CaseVisit]
+    let visitWait: VisitWait?
     let office: String
     let places: [LocationID: String]
     let standing: CaseStanding
@@ -79,6 +80,7 @@ struct CaseView: Sendable {
         facts = try house.neighbours.noticeTrail(kase.applicant, Case.subject(kase.id), db)
         looks = try LookLine.all(of: kase.id, in: db)
         visits = try house.neighbours.visits(kase.id, db)
+        visitWait = try house.neighbours.visitWait(kase.id, now, db)
         office = try house.neighbours.placeName(kase.office, db) ?? ""
         var places: [LocationID: String] = [:]
         for visit in visits where places[visit.place] == nil {
