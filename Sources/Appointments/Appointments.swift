@@ -6,7 +6,7 @@ public import Web
 public struct Appointments: Sendable {
     public static var schema: [Migration] {
         appointmentsSchema + [coursesSchema] + [
-            chainsSchema, hoursSchema, presenceSchema, daySchema, waitingSchema,
+            chainsSchema, hoursSchema, presenceSchema, daySchema, waitingSchema, desksSchema,
         ]
     }
 
@@ -37,6 +37,7 @@ public struct Appointments: Sendable {
             + QueueDeskPages(database: database, asks: asks).routes
             + AbsencePages(database: database, asks: asks).routes
             + SupervisionPages(database: database, asks: asks).routes
+            + DeskPages(database: database, asks: asks).routes
     }
 
     /// The visits of a case, oldest first.
