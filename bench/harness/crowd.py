@@ -36,6 +36,7 @@ def derived(store: Store, use: str) -> bytes:
 def gather(store: Store, size: int) -> list[Member]:
     """Gives so many of Ana's requests a person each, alone in it, with an account and a session."""
     own = "SELECT id FROM kase WHERE demo = 0"
+    members = f"SELECT id FROM case_member WHERE kase IN ({own})"
     cases = store.ask(f"SELECT id, reference FROM kase WHERE demo = 0 ORDER BY id LIMIT {size}")
     if len(cases) != size:
         raise Wrong(f"{len(cases)} requests for a crowd of {size}")
@@ -47,6 +48,8 @@ def gather(store: Store, size: int) -> list[Member]:
             "INSERT INTO account (id, login, name, person, language, created)"
             f" SELECT id, 'crowd-' || id, 'Pessoa da Medida', id, 'pt', {now} FROM kase WHERE demo = 0",
             "UPDATE kase SET applicant = id WHERE demo = 0",
+            # All of them have one name, and so looked like each other.
+            f"DELETE FROM member_match WHERE one IN ({members}) OR other IN ({members})",
             f"DELETE FROM case_member WHERE position > 0 AND kase IN ({own})",
             f"UPDATE case_member SET person = kase WHERE kase IN ({own})"):
         store.ask(statement)
