@@ -165,7 +165,8 @@ struct RandomRun {
         let family = family(Int(offer.caseID.value) - 1)
         try await sample.database.write { db in
             if accepts {
-                try AcceptTimeOffer(offer: offer, file: family).perform(by: ana, at: now, in: db)
+                _ = try AcceptTimeOffer(offer: offer, file: family)
+                    .perform(by: ana, at: now, in: db)
             } else {
                 try DeclineTimeOffer(offer: offer).perform(by: ana, at: now, in: db, asks)
             }
