@@ -62,6 +62,8 @@ class Proof:
         self.house.demo()
         self.house.start()
         self.ana, self.carla = Person(self.house), Person(self.house, "carla")
+        for one in (self.ana, self.carla):
+            one.cookies["lang"] = "en"   # their account says another one
         families = [Family(self.ana, number, self.chance) for number in range(FAMILIES)]
         self.watching, families = families[:WATCHERS], families[WATCHERS:]
         # One more is made a single person in each copy: whom the door of the queue speaks to.

@@ -50,7 +50,9 @@ struct BookingRoutes: Sendable {
         guard let reference = Reference(reference ?? "") else { throw Refused.notFound }
         let (html, file) = try await database.read { db in
             let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
-            guard file.awaitsVisit else { throw BookingRefusal.noVisitNeeded }
+            if let refusal = try file.refusal(isLimited: exchange.hasLimits, in: db) {
+                throw refusal
+            }
             let page = try FreeTimesPage(
                 file, from: from.flatMap(Day.init(iso:)), asks, at: exchange.now, in: db)
             let words = error.map { exchange.t($0.explanation) }
