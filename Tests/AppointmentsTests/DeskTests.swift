@@ -126,7 +126,9 @@ import Web
         #expect(visit.state == .booked)
         #expect(try await open(DeskID(1), sample) == 0)
         await #expect(throws: Refused.notFound) { try await retire(DeskID(1), sample) }
-        let desks = { try await sample.database.read { db in try Desk.own(at: lisbonCentre, in: db) } }
+        let desks = {
+            try await sample.database.read { db in try Desk.own(at: lisbonCentre, in: db) }
+        }
         #expect(try await desks().map(\.isRetired) == [true])
         // What is given back there is nobody's, and the desk is gone with its last visit.
         try await sample.cancel(visit, by: yusuf)
@@ -167,7 +169,8 @@ import Web
         let browser = try RoomBrowser(room.routes)
         let page = try await browser.get("/desk/desks", as: carla)
         #expect(page.status == 200 && page.text.contains("Desk 1"))
-        #expect(try await browser.get("/desk/desks?location=\(portoCentre)", as: carla).status == 404)
+        #expect(
+            try await browser.get("/desk/desks?location=\(portoCentre)", as: carla).status == 404)
         #expect(try await browser.get("/desk/desks/1", as: bruno).status == 403)
         let form = try await browser.get("/desk/desks/1", as: carla)
         var fields = [

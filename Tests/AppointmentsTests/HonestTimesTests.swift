@@ -61,7 +61,10 @@ import Web
         #expect(added == 2)
         #expect(
             try await sample.free(1)
-                == [Moment(tomorrow, hour: 8, minute: 30), time(0), time(1), time(2), Moment(tomorrow, hour: 10, minute: 10)])
+                == [
+                    Moment(tomorrow, hour: 8, minute: 30), time(0), time(1), time(2),
+                    Moment(tomorrow, hour: 10, minute: 10),
+                ])
     }
 
     @Test(arguments: Engine.underTest)

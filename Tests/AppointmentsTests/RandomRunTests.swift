@@ -99,8 +99,10 @@ extension RandomRun {
         let (now, end) = (now, end)
         return try await sample.database.read { db in
             Set(
-                try db.all("SELECT DISTINCT start FROM slot WHERE start > \(now) AND start < \(end)")
-                    .map { try $0[0] as Moment })
+                try db.all(
+                    "SELECT DISTINCT start FROM slot WHERE start > \(now) AND start < \(end)"
+                )
+                .map { try $0[0] as Moment })
         }
     }
 

@@ -43,7 +43,8 @@ struct QueueDoorView: Sendable {
                 estimate: queue.estimate(before: queue.waiting(for: service), service, times),
                 places: room.places,
                 free: room.places > 0
-                    ? nil : try free.run(
+                    ? nil
+                    : try free.run(
                         from: exchange.now.adding(seconds: 1), to: horizon, in: db
                     ).first?.start)
         }

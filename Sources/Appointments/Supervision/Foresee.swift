@@ -44,7 +44,11 @@ struct Foresee: Sendable {
                     let start = zone.moment(day, hour: minute / 60, minute: minute % 60)
                     return FreeSlot(desk: desk, start: start, minutes: step)
                 }
-                .filter { slot in !known.contains { $0.desk == desk && $0.start < slot.end && slot.start < $0.end } }
+                .filter { slot in
+                    !known.contains {
+                        $0.desk == desk && $0.start < slot.end && slot.start < $0.end
+                    }
+                }
         }
     }
 }
