@@ -92,6 +92,8 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@ROUNDS=10 tools/prove/kill.py --engine postgres
 	@ROUNDS=10 tools/prove/kill.py --engine postgres --strike cluster
 	@ROUNDS=10 tools/prove/kill.py --engine postgres --strike backend
+	@tools/prove/free_slots.py
+	@tools/prove/free_slots.py --engine postgres
 	@tools/prove/backup.py
 	@tools/prove/backup.py --engine postgres
 	@swift build -c release --product cais

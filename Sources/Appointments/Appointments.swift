@@ -6,7 +6,7 @@ public import Web
 public struct Appointments: Sendable {
     public static var schema: [Migration] {
         appointmentsSchema + [coursesSchema] + [
-            chainsSchema, hoursSchema, presenceSchema, daySchema, waitingSchema,
+            chainsSchema, hoursSchema, presenceSchema, daySchema, waitingSchema, desksSchema,
         ]
     }
 
@@ -39,6 +39,7 @@ public struct Appointments: Sendable {
             + SupervisionPages(database: database, asks: asks).routes
             + WaitingPages(database: database, asks: asks).routes
             + OfferPages(database: database, asks: asks).routes
+            + DeskPages(database: database, asks: asks).routes
     }
 
     /// The visits of a case, oldest first.

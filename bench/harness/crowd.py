@@ -40,6 +40,7 @@ def gather(store: Store, size: int) -> list[Member]:
     if len(cases) != size:
         raise Wrong(f"{len(cases)} requests for a crowd of {size}")
     own = f"{FILED} AND id >= {cases[-1][0]}"
+    members = f"SELECT id FROM case_member WHERE kase IN (SELECT id FROM kase WHERE {own})"
     now = int(time.time() * 1_000_000)
     # The number of the request is the person's and the account's too: each kind has its own.
     for statement in (
@@ -47,6 +48,8 @@ def gather(store: Store, size: int) -> list[Member]:
             f" WHERE {own}",
             "INSERT INTO account (id, login, name, person, language, created)"
             f" SELECT id, 'crowd-' || id, 'Pessoa da Medida', id, 'pt', {now} FROM kase WHERE {own}",
+            # All of them have one name, and so looked like each other.
+            f"DELETE FROM member_match WHERE one IN ({members}) OR other IN ({members})",
             f"DELETE FROM case_member WHERE position > 0 AND kase IN (SELECT id FROM kase WHERE {own})",
             f"UPDATE case_member SET person = kase WHERE kase IN (SELECT id FROM kase WHERE {own})",
             f"UPDATE kase SET applicant = id WHERE {own}"):

@@ -119,7 +119,7 @@ class Line:
             head["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         body = None
         if fields is not None:
-            body = urllib.parse.urlencode(fields).encode()
+            body = urllib.parse.urlencode(fields, doseq=True).encode()
             head["Content-Type"] = "application/x-www-form-urlencoded"
         try:
             self.wire.request(method, path, body, head)

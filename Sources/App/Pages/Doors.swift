@@ -90,6 +90,7 @@ struct Doors: Sendable {
             (isDesk, Item(t("Desk"), "/desk")),
             (principal.has(.officer), Item(t("Visits today"), "/desk/day")),
             (principal.has(.supervisor), Item(t("Opening weeks"), "/desk/hours")),
+            (principal.has(.supervisor), Item(t("Desks of the office"), "/desk/desks")),
             (isDesk, Item(t("The queue at your desk"), "/desk/queue")),
             (principal.has(.supervisor), Item(t("How the office stands"), "/desk/supervision")),
             // From every page of theirs: whoever hears such a request writes it down there and then.

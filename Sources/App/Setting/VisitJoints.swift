@@ -99,6 +99,8 @@ extension DayAsks {
         joined.serviceTitle = { code, t in
             code == informationService ? t("Information") : cases.serviceTitle(code, t)
         }
+        let services = cases.visitServices.union([informationService])
+        joined.services = { services }
         joined.address = { address + $0 }
         joined.near = { news, now, db in
             try cases.tellOfTurn(

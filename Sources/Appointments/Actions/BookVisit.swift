@@ -26,32 +26,15 @@ struct BookVisit: Sendable {
 
     /// Checks whether the file may have this visit, and gives back the one that it replaces.
     func makeRoom(by principal: Principal, at now: Moment, in db: Writer) throws {
-        try check(at: now)
+        if let refusal = try file.refusal(isLimited: isLimited, in: db) { throw refusal }
+        guard start > now else { throw BookingRefusal.past }
         let open = try Visit.open(of: file.id, in: db)
         guard open?.id == replacing else { throw BookingRefusal.alreadyBooked }
-        if isLimited, open == nil,
-            try BookVisit.booked(by: file.others, in: db) >= visitsAtOnceMax
-        {
-            throw BookingRefusal.tooManyVisits
-        }
         // The old time goes first, so that a household may move by one slot.
         if let open {
             try open.release(
                 to: .cancelled, reason: "replaced", file.mandate, by: principal, at: now, in: db)
         }
-    }
-
-    /// How many of these cases hold a time at an office.
-    private static func booked(by cases: [CaseID], in db: Reader) throws -> Int {
-        if cases.isEmpty { return 0 }
-        return try db.count(
-            "SELECT COUNT(*) FROM visit WHERE case_id IN \(list: cases) AND state = 'booked'")
-    }
-
-    private func check(at now: Moment) throws {
-        guard file.awaitsVisit, !file.people.isEmpty else { throw BookingRefusal.noVisitNeeded }
-        guard file.people.count <= peopleMax else { throw BookingRefusal.tooManyPeople }
-        guard start > now else { throw BookingRefusal.past }
     }
 
     /// Notes the visit and holds its time.
@@ -85,6 +68,19 @@ struct BookVisit: Sendable {
                 \(start), \(chosen.minutes), \(file.people.count), \(VisitState.booked),
                 \(principal.account), \(now))
             """)
+    }
+}
+
+extension BookableCase {
+    /// Why it can have no visit at whatever time, or nil; then no time is shown either.
+    func refusal(isLimited: Bool, in db: Reader) throws -> BookingRefusal? {
+        if !awaitsVisit || people.isEmpty { return .noVisitNeeded }
+        if people.count > peopleMax { return .tooManyPeople }
+        // Whoever has a visit of this file may change it.
+        guard isLimited, !others.isEmpty, try Visit.open(of: id, in: db) == nil else { return nil }
+        let booked = try db.count(
+            "SELECT COUNT(*) FROM visit WHERE case_id IN \(list: others) AND state = 'booked'")
+        return booked < visitsAtOnceMax ? nil : .tooManyVisits
     }
 }
 

@@ -28,7 +28,9 @@ extension Visit {
     ) throws {
         try end(as: state, in: db)
         let which: SQL = state == .attended ? " AND desk = \(desk)" : ""
+        let desks = try desks(in: db)
         try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(id)\(which)")
+        try BusyTime.close(desks, after: now, in: db)
         var facts = ["visit": id.description, "start": start.description, "reason": reason]
         facts["mandate"] = mandate
         facts["because"] = because

@@ -22,6 +22,15 @@ struct GrowVisit: Sendable {
         guard let visit = try Visit.open(of: caseID, in: db), visit.people < people,
             visit.refusalToCancel(at: now) == nil
         else { return .unchanged }
+        let desks = try visit.desks(in: db)
+        let grown = try grow(visit, by: principal, at: now, in: db)
+        try BusyTime.close(desks, after: now, in: db)
+        return grown
+    }
+
+    private func grow(
+        _ visit: Visit, by principal: Principal, at now: Moment, in db: Writer
+    ) throws -> GrownVisit {
         // Its own times count as free: it may keep them and take the next ones.
         try db.run("UPDATE slot SET taken_by = NULL WHERE taken_by = \(visit.id)")
         let legs = try VisitLeg.of(visit.id, in: db)

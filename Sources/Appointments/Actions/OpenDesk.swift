@@ -46,7 +46,8 @@ struct OpenDesk: Sendable {
     /// How many times it opened; the same opening twice adds none.
     @discardableResult
     func perform(in db: Writer) throws -> Int {
-        guard try Desk.find(desk, in: db) != nil else { throw Refused.notFound }
+        guard let known = try Desk.find(desk, in: db) else { throw Refused.notFound }
+        if known.isRetired { return 0 }
         let isNew = try db.run(
             """
             INSERT INTO opening (desk, day, from_minute, to_minute)
@@ -56,11 +57,12 @@ struct OpenDesk: Sendable {
         return isNew == 0 ? 0 : try addSlots(in: db)
     }
 
-    /// Adds the times of the opening that are not there and at which the desk is not busy with something else.
+    /// Adds the times of the opening at which the desk has none and is not busy with something else.
     func addSlots(after now: Moment? = nil, in db: Writer) throws -> Int {
         guard let desk = try Desk.find(desk, in: db) else { throw Refused.notFound }
+        if desk.isRetired { return 0 }
         let step = desk.service.step
-        let busy = try BusyTime.of(desk.id, on: day, zone, in: db)
+        let busy = try BusyTime.of(desk.id, on: day, zone, in: db) + times(in: db)
         var added = 0
         for minute in stride(from: minutes.lowerBound, to: minutes.upperBound - step + 1, by: step)
         {
@@ -75,5 +77,15 @@ struct OpenDesk: Sendable {
                 """)
         }
         return added
+    }
+    /// The times that the desk has on this day: no second one begins within them.
+    private func times(in db: Reader) throws -> [BusyTime] {
+        let (from, to) = (zone.moment(day), zone.moment(day.adding(days: 1)))
+        return try db.all(
+            "SELECT start, minutes FROM slot WHERE desk = \(desk) AND start >= \(from) AND start < \(to)"
+        ).map { row in
+            let (start, minutes): (Moment, Int64) = (try row[0], try row[1])
+            return BusyTime(start: start, until: start.adding(seconds: minutes * 60))
+        }
     }
 }

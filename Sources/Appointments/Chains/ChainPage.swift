@@ -25,7 +25,6 @@ struct ChainPage: Sendable {
         guard file.isOwn, let place = try asks.place(file.office, db) else {
             throw Refused.notFound
         }
-        guard file.awaitsVisit else { throw BookingRefusal.noVisitNeeded }
         self.file = file
         self.place = place
         standing = try Counter.standing(at: file.office, of: asks.counters(), in: db)

@@ -31,6 +31,9 @@ struct ChainRoutes: Sendable {
         guard let reference = Reference(asked["case"] ?? "") else { throw Refused.notFound }
         let page = try await database.read { db in
             let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
+            if let refusal = try file.refusal(isLimited: exchange.hasLimits, in: db) {
+                throw refusal
+            }
             return try ChainPage(
                 file, with: asked["with"], from: asked["from"].flatMap(Day.init(iso:)), asks,
                 at: exchange.now, in: db)

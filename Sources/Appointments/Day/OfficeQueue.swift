@@ -87,7 +87,9 @@ struct OfficeQueue: Sendable {
     }
 
     /// All that somebody may come for without a booked time, by code.
-    var offered: [String] { Set(services.values.joined()).sorted() }
+    var offered: [String] {
+        Set(desks.filter { !$0.isRetired }.flatMap { services[$0.id] ?? [] }).sorted()
+    }
 
     private func competes(_ other: Ticket, for service: String) -> Bool {
         let serving = serving(service)

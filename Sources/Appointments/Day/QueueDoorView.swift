@@ -43,7 +43,10 @@ struct QueueDoorView: Sendable {
                 estimate: queue.estimate(before: queue.waiting(for: service), service, times),
                 places: room.places,
                 free: room.places > 0
-                    ? nil : try free.run(from: exchange.now, to: horizon, in: db).first?.start)
+                    ? nil
+                    : try free.run(
+                        from: exchange.now.adding(seconds: 1), to: horizon, in: db
+                    ).first?.start)
         }
         next = try Desk.nextOpening(at: office, after: queue.day, in: db)
     }

@@ -100,6 +100,24 @@ extension BusyTime {
             """
         ).map { BusyTime(start: try $0[0], until: try $0[1]) }
     }
+
+    /// What a visit gave back while its desk is busy with something else, or opens no more, is nobody's to book.
+    static func close(_ desks: [DeskID], after now: Moment, in db: Writer) throws {
+        try db.run(
+            """
+            DELETE FROM slot WHERE desk IN \(list: desks) AND start > \(now) AND \(isFree(at: now))
+                AND (EXISTS (SELECT 1 FROM desk d WHERE d.id = slot.desk AND d.retired IS NOT NULL)
+                    OR EXISTS (SELECT 1 FROM desk_busy b WHERE b.desk = slot.desk AND b.until > slot.start
+                        AND b.start < slot.start + slot.minutes * 60000000))
+            """)
+    }
+}
+
+extension Visit {
+    /// The desks whose times it holds.
+    func desks(in db: Reader) throws -> [DeskID] {
+        try db.all("SELECT DISTINCT desk FROM slot WHERE taken_by = \(id)").map { try $0[0] }
+    }
 }
 
 extension Appointments {

@@ -14,7 +14,7 @@ struct KeepRule: Sendable {
         guard principal.serves(office), let place = try asks.place(office, db) else {
             throw Refused.notFound
         }
-        let own = Set(try Desk.own(at: office, in: db).map(\.id))
+        let own = Set(try Desk.own(at: office, in: db).filter { !$0.isRetired }.map(\.id))
         guard !desks.isEmpty, own.isSuperset(of: desks) else { throw Refused.notFound }
         let id = RuleID.new(at: now)
         try db.run(
@@ -84,7 +84,8 @@ struct OpenByRule: Sendable {
         return added
     }
 
-    /// A desk that is open at these hours already, by whatever rule, does not open twice.
+    /// A desk that is open at these hours already, by whatever rule, does not open twice; nor one on a day that a supervisor
+    /// closed.
     private func isFree(_ desk: DeskID, on day: Day, in db: Reader) throws -> Bool {
         try db.count(
             """
@@ -92,6 +93,12 @@ struct OpenByRule: Sendable {
             WHERE desk = \(desk) AND day = \(day) AND from_minute < \(rule.rule.minutes.upperBound)
                 AND to_minute > \(rule.rule.minutes.lowerBound)
             """) == 0
+            && db.count(
+                """
+                SELECT COUNT(*) FROM closure
+                WHERE location = \(rule.office) AND (desk IS NULL OR desk = \(desk))
+                    AND first_day <= \(day) AND last_day >= \(day)
+                """) == 0
     }
 }
 

@@ -38,7 +38,7 @@ struct RulePages: Sendable {
             let today = place.zone.day(of: exchange.now)
             return RuleView(
                 exchange: exchange, office: office, offices: offices, place: place, today: today,
-                desks: try Desk.own(at: office, in: db),
+                desks: try Desk.own(at: office, in: db).filter { !$0.isRetired },
                 rules: try KeptRule.all(at: office, from: today, in: db).filter {
                     !$0.desks.isEmpty
                 }, errors: errors)

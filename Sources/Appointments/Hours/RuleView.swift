@@ -23,6 +23,7 @@ struct RuleView {
             \(demoHoursWords(t, desks))
             <p>\(t("Desks open by these rules, each day as far ahead as the rule says, and on no public holiday. What is open stays open."))</p>
             \(rules.isEmpty ? nothing : table)
+            <p><a href="\(desksAddress(office))">\(t("Desks of the office"))</a></p>
             <h2>\(t("Another rule"))</h2>\(desks.isEmpty ? HTML() : form)
             """)
     }

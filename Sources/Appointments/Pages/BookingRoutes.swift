@@ -63,6 +63,7 @@ struct BookingRoutes: Sendable {
         in db: Reader
     ) throws -> HTML {
         guard file.awaitsVisit else { throw BookingRefusal.noVisitNeeded }
+        if let refusal = try file.refusal(isLimited: exchange.hasLimits, in: db) { throw refusal }
         let page = try FreeTimesPage(
             file, from: from.flatMap(Day.init(iso:)), asks, at: exchange.now, in: db)
         let words = error.map { exchange.t($0.explanation) }

@@ -28,6 +28,8 @@ struct FreeTimes: Sendable {
 
     /// Each start at each desk that could take the household.
     func everywhere(from: Moment, to: Moment, in db: Reader) throws -> [FreeStart] {
+        // For so many the office arranges the visit itself.
+        guard people <= peopleMax else { return [] }
         let desks = try Desk.serving(service, at: office, in: db)
         // A household may begin before `to` and end after it.
         let horizon = to.adding(seconds: visitMinutesMax * 60)
@@ -59,38 +61,44 @@ struct Desk: Sendable {
     let name: String
     let service: Service
     let isDemo: Bool
+    /// Whether it opens no more.
+    let isRetired: Bool
 
     static func serving(_ code: String, at office: LocationID, in db: Reader) throws -> [Desk] {
         try db.all(
             """
-            SELECT d.id, d.name, d.step, d.minutes_first, d.minutes_each, d.demo
+            SELECT d.id, d.name, d.step, d.minutes_first, d.minutes_each, d.demo, d.retired
             FROM desk d JOIN desk_service s ON s.desk = d.id
-            WHERE d.location = \(office) AND s.service = \(code) ORDER BY d.id
+            WHERE d.location = \(office) AND s.service = \(code) AND d.retired IS NULL ORDER BY d.id
             """
         ).map(Desk.init)
     }
 
     static func find(_ id: DeskID, in db: Reader) throws -> Desk? {
         try db.first(
-            "SELECT id, name, step, minutes_first, minutes_each, demo FROM desk WHERE id = \(id)"
+            "SELECT id, name, step, minutes_first, minutes_each, demo, retired FROM desk WHERE id = \(id)"
         ).map(Desk.init)
     }
 
     static func all(at office: LocationID, in db: Reader) throws -> [Desk] {
         try db.all(
             """
-            SELECT id, name, step, minutes_first, minutes_each, demo FROM desk WHERE location = \(office)
+            SELECT id, name, step, minutes_first, minutes_each, demo, retired FROM desk WHERE location = \(office)
             ORDER BY name
             """
         ).map(Desk.init)
     }
 
-    /// Those of the agency: another body's counter in the same house is not its to call at, to open or to close.
+    /// Those of the agency: another body's counter in the same house is not its to call at, to open or to close. A retired
+    /// one stays among them while a visit stands at it.
     static func own(at office: LocationID, in db: Reader) throws -> [Desk] {
         try db.all(
             """
-            SELECT id, name, step, minutes_first, minutes_each, demo FROM desk
-            WHERE location = \(office) AND id NOT IN (SELECT desk FROM desk_body) ORDER BY name
+            SELECT id, name, step, minutes_first, minutes_each, demo, retired FROM desk d
+            WHERE location = \(office) AND id NOT IN (SELECT desk FROM desk_body)
+                AND (retired IS NULL OR EXISTS
+                    (SELECT 1 FROM visit v WHERE v.desk = d.id AND v.state = 'booked'))
+            ORDER BY name
             """
         ).map(Desk.init)
     }
@@ -100,6 +108,8 @@ struct Desk: Sendable {
         name = try row[1]
         service = Service(step: try row[2], minutesFirst: try row[3], minutesEach: try row[4])
         isDemo = try row[5]
+        let retired: Moment? = try row[6]
+        isRetired = retired != nil
     }
 }
 

@@ -33,10 +33,10 @@ struct Foresee: Sendable {
         guard let day = closing.exchange else { return [] }
         let known = try db.all(
             """
-            SELECT desk, start FROM slot WHERE desk IN \(list: desks.map(\.id))
+            SELECT desk, start, minutes FROM slot WHERE desk IN \(list: desks.map(\.id))
                 AND start >= \(zone.moment(day)) AND start < \(zone.moment(day.adding(days: 1)))
             """
-        ).map { FreeSlot(desk: try $0[0], start: try $0[1], minutes: 0) }
+        ).map { FreeSlot(desk: try $0[0], start: try $0[1], minutes: try $0[2]) }
         return try closing.exchanged(in: db).flatMap { desk, minutes -> [FreeSlot] in
             guard let step = desks.first(where: { $0.id == desk })?.service.step else { return [] }
             return stride(from: minutes.lowerBound, to: minutes.upperBound - step + 1, by: step)
@@ -44,7 +44,11 @@ struct Foresee: Sendable {
                     let start = zone.moment(day, hour: minute / 60, minute: minute % 60)
                     return FreeSlot(desk: desk, start: start, minutes: step)
                 }
-                .filter { slot in !known.contains { $0.desk == desk && $0.start == slot.start } }
+                .filter { slot in
+                    !known.contains {
+                        $0.desk == desk && $0.start < slot.end && slot.start < $0.end
+                    }
+                }
         }
     }
 }

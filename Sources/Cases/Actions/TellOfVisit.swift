@@ -68,6 +68,15 @@ extension Cases {
         }
     }
 
+    /// The codes of the procedures for which people come to an office, whoever may know of them.
+    public var visitServices: Set<String> {
+        let visited = house.policy.procedures.filter { procedure in
+            procedure.recusal == nil && !procedure.needToKnow
+                || procedure.steps.contains(where: \.isByVisit)
+        }
+        return Set(visited.map(\.service))
+    }
+
     /// A service in words: the first procedure that is served under its code.
     public func serviceTitle(_ code: String, _ t: Translator) -> String {
         house.policy.procedures.first { $0.service == code }?.title(t) ?? code
