@@ -121,7 +121,7 @@ extension Neighbours {
             mandates: { principal, now, db in
                 try people.mandates(of: principal, at: now, in: db).map(CaseMandate.init)
             },
-            lettersByPost: { try people.lettersByPost(to: $0, about: $1, in: $2) },
+            notices: { CaseNotices(try people.course(of: $0, about: $1, in: $2)) },
             letterReturned: { letter, officer, db, now in
                 try people.letterReturned(
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
@@ -144,6 +144,7 @@ extension Neighbours {
 
     /// The offices beside the nearest, for what one of them must not handle itself.
     private mutating func look(around network: ServiceNetwork) {
+        placeNames = { try network.placeNames($0, in: $1) }
         officesNear = { service, place, limit, db in
             try network.nearest(service: service, to: place, limit: limit, in: db).map {
                 CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
@@ -168,7 +169,6 @@ extension Neighbours {
             try people.mandates(of: principal, for: number, at: now, in: db)
                 .map(CaseMandate.init)
         }
-        noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
         holdings = { person, db in
             let files: [(String, [UInt8]?)] = [
@@ -188,6 +188,12 @@ extension CaseOfficer {
         self.init(
             account: worker.account, person: worker.person, name: worker.name,
             selves: worker.selves, isSupervisor: worker.isSupervisor)
+    }
+}
+
+extension CaseNotices {
+    init(_ course: NoticeCourse) {
+        self.init(facts: course.traces.map(NoticeFact.init), byPost: course.byPost)
     }
 }
 
