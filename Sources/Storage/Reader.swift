@@ -87,8 +87,8 @@ public class Reader {
         try connection.stream(sql, each: body)
     }
 
-    /// Asks a question that the next ones do not depend on: PostgreSQL takes it along with the first that is waited for, so
-    /// that several cost one round trip. What goes wrong shows there. For a SELECT.
+    /// Asks a question that the next ones do not depend on: PostgreSQL takes it along with the first that is waited
+    /// for, so that several cost one round trip. What goes wrong shows there. For a SELECT.
     public func ahead<T>(
         _ question: SQL, _ read: @escaping ([Row]) throws -> T
     ) throws -> Ahead<T> {

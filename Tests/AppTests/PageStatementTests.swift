@@ -6,7 +6,7 @@ import Web
 
 @testable import App
 
-/// How much the store is asked for the pages that an office opens all day: on PostgreSQL their time goes into statements.
+/// How much the store is asked for the pages that an office opens all day.
 struct PageStatementTests {
     private func asked(
         _ path: String, _ browser: Browser, _ house: House
@@ -28,7 +28,7 @@ struct PageStatementTests {
         let bruno = Browser(try await house.site())
         try await bruno.signIn("bruno")
         let queue = try await asked("/desk?closed=1", bruno, house)
-        let files = Set(queue.text.matches(of: /\/desk\/cases\/([A-Z0-9-]+)"/).map(\.output.1))
+        let files = Set(queue.text.matches(of: /\/desk\/cases\/([A-Z0-9-]+)"/).map { $0.output.1 })
         #expect(files.count > 3)
         for file in files.sorted() {
             let page = try await asked("/desk/cases/\(file)", bruno, house)

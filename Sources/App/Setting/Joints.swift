@@ -142,7 +142,8 @@ extension Neighbours {
         spokenLanguages = try Files.codedNames(home, "languages", code: "code")
     }
 
-    /// The offices beside the nearest, for what one of them must not handle itself.
+    /// The names of several places at once, and the offices beside the nearest, for what one of them must not handle
+    /// itself.
     private mutating func look(around network: ServiceNetwork) {
         placeNames = { try network.placeNames($0, in: $1) }
         officesNear = { service, place, limit, db in
@@ -188,39 +189,6 @@ extension CaseOfficer {
         self.init(
             account: worker.account, person: worker.person, name: worker.name,
             selves: worker.selves, isSupervisor: worker.isSupervisor)
-    }
-}
-
-extension CaseNotices {
-    init(_ course: NoticeCourse) {
-        self.init(facts: course.traces.map(NoticeFact.init), byPost: course.byPost)
-    }
-}
-
-extension NoticeFact {
-    init(_ trace: NoticeTrace) {
-        let way: Way =
-            switch trace.way {
-            case .portal: .account
-            case .email: .email
-            case .phone: .phone
-            case .post: .letter
-            case nil: .office
-            }
-        let what: What =
-            switch trace.what {
-            case .sent: .sent
-            case .spooled: .spooled
-            case .bounced: .bounced
-            case .failed: .failed
-            case .read: .read
-            case .dispatched: .dispatched
-            case .delivered: .delivered
-            case .returned: .returned
-            case .silent: .silent
-            case .reached: .reached
-            }
-        self.init(key: trace.key, way: way, what: what, at: trace.at, detail: trace.detail)
     }
 }
 

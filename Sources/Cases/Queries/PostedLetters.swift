@@ -10,7 +10,7 @@ struct PostedLetter: Sendable {
     /// Whether the person's time to answer is counted from its sending.
     let startedPeriod: Bool
 
-    /// The registered letter of the draft, and those of the notices that went out by post as no channel reached anybody.
+    /// The registered letter of the draft, and those of the notices that went out by post.
     static func all(_ events: [CaseEvent], _ notices: CaseNotices) -> [PostedLetter] {
         let sent = Set(notices.byPost)
         let draft = registered(events)

@@ -24,8 +24,8 @@ extension DeskQueue {
         return try Tally.offices(in: db)
     }
 
-    /// The stretches of the list, asked for in rounds until a page is full: one question each. The fronts of a group are
-    /// sorted among each other, its groups stand one after the other.
+    /// The stretches of the list, asked for in rounds until a page is full: one question each. The fronts of a group
+    /// are sorted among each other, the groups of a round stand one after the other.
     var rounds: [[[QueueFront]]] {
         if clock != nil { return [byClock] }
         if turn == Turn.none { return [[[closedFront]]] }

@@ -17,8 +17,8 @@ extension Take {
             .map { try Take(row: $0) }
     }
 
-    /// The same for the page of a case, with how many pairs of its people and others wait to be told apart, of those that
-    /// its reader may see.
+    /// The same for the page of a case, with how many pairs of its people and others wait to be told apart, of those
+    /// that its reader may see.
     static func aheadWithPairs(
         of kase: CaseID, for principal: Principal, in db: Reader
     ) throws -> Ahead<(take: Take?, pairs: Int)> {

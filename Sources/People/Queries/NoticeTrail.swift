@@ -30,7 +30,8 @@ public struct NoticeTrace: Sendable, Equatable {
 
 /// What is known of the notices to a person about a subject.
 public struct NoticeCourse: Sendable {
-    /// What became of each, oldest first; a carrier's report on the day on which it came, from which periods are counted.
+    /// What became of each, oldest first; a carrier's report on the day on which it came, from which periods are
+    /// counted.
     public let traces: [NoticeTrace]
     /// The keys of those that went out as a letter and are not back: one of us sent it, or a gateway took it.
     public let byPost: [String]
@@ -43,11 +44,10 @@ extension People {
         of numbers: [PersonID], about subject: String, in db: Reader
     ) throws -> NoticeCourse {
         guard let named = numbers.first else { return NoticeCourse(traces: [], byPost: []) }
-        let (posted, rows) = ("posted", try db.all(People.course(named, numbers, subject)))
         var (traces, byPost): ([NoticeTrace], [String]) = ([], [])
-        for row in rows {
+        for row in try db.all(People.course(named, numbers, subject)) {
             let (key, way, word): (String, String, String) = (try row[0], try row[1], try row[2])
-            if word == posted { byPost.append(key) }
+            if word == "posted" { byPost.append(key) }
             guard let what = NoticeTrace.What(rawValue: word) else { continue }
             traces.append(
                 NoticeTrace(

@@ -14,7 +14,8 @@ struct OtherFile: Sendable {
     /// The pair through which they were said to be one; nil where both files have one number for them.
     let merged: MemberPair?
 
-    /// Of all people of a file in their order, the latest files of each first; what its reader may not open is not there.
+    /// Of all people of a file in their order, the latest files of each first; what its reader may not open is not
+    /// there.
     static func all(
         of kase: CaseID, for principal: Principal, in db: Reader
     ) throws -> [OtherFile] {

@@ -16,9 +16,9 @@ enum PersonIdentity {
         ) { rows in Set(try rows.map { try $0[0] }).union([person]) }
     }
 
-    /// The numbers of each of a file's people (`root`) of which somebody may know: through merges of which both files are
-    /// theirs to work on. What was said through a file of another office leads no step further, also not to a third file
-    /// that they may open.
+    /// The numbers of each of a file's people (`root`) of which somebody may know: through merges of which both files
+    /// are theirs to work on. What was said through a file of another office leads no step further, also not to a third
+    /// file that they may open.
     static func ofPeople(of kase: CaseID, for principal: Principal) -> SQL {
         let one = isOpen("one_member", to: principal)
         let other = isOpen("other_member", to: principal)
@@ -35,8 +35,8 @@ enum PersonIdentity {
         """
     }
 
-    /// A table of pairs `root` and `number`: whatever merges lead to from the pairs of a question, in one statement, so that
-    /// how many there are shows in no number of statements. Each way round has an index of its own.
+    /// A table of pairs `root` and `number`: whatever merges lead to from the pairs of a question, in one statement, so
+    /// that how many there are shows in no number of statements. Each way round has an index of its own.
     private static func known(from roots: SQL, through condition: SQL = "1 = 1") -> SQL {
         """
         (WITH RECURSIVE known (root, number) AS (
