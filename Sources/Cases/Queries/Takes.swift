@@ -26,7 +26,8 @@ extension Take {
         return try db.ahead(
             """
             SELECT (\(pairs)) AS pairs, \(columns)
-            FROM kase LEFT JOIN case_take ON case_take.kase = kase.id WHERE kase.id = \(kase)
+            FROM kase LEFT JOIN case_take ON case_take.kase = kase.id
+            WHERE kase.id = \(kase) AND \(principal.mayRead())
             """
         ) { rows in
             guard let row = rows.first else { return (nil, 0) }

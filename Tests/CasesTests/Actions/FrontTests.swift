@@ -148,9 +148,11 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
-    func `a page asks once for each class until it is full, and once for its lines with their number`(
-        engine: Engine
-    ) async throws {
+    func
+        `a page asks once for each class until it is full, and once for its lines with their number`(
+            engine: Engine
+        ) async throws
+    {
         let fixture = try await Fixture(engine)
         let scale = try #require(NationalScale(cases: 300))
         try await fixture.cases.inventNation(scale, clock: { noon }, progress: { _ in })
