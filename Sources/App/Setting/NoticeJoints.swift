@@ -16,8 +16,8 @@ extension Reading {
 }
 
 extension CaseNotices {
-    init(_ course: NoticeCourse) {
-        self.init(facts: course.traces.map(NoticeFact.init), byPost: course.byPost)
+    init(_ history: NoticeHistory) {
+        self.init(facts: history.traces.map(NoticeFact.init), byPost: history.byPost)
     }
 }
 

@@ -29,7 +29,7 @@ public struct NoticeTrace: Sendable, Equatable {
 }
 
 /// What is known of the notices to a person about a subject.
-public struct NoticeCourse: Sendable {
+public struct NoticeHistory: Sendable {
     /// What became of each, oldest first; a carrier's report on the day on which it came, from which periods are
     /// counted.
     public let traces: [NoticeTrace]
@@ -42,8 +42,8 @@ extension People {
     /// in the account that opens it.
     public func course(
         of numbers: [PersonID], about subject: String, in db: Reader
-    ) throws -> NoticeCourse {
-        guard let named = numbers.first else { return NoticeCourse(traces: [], byPost: []) }
+    ) throws -> NoticeHistory {
+        guard let named = numbers.first else { return NoticeHistory(traces: [], byPost: []) }
         var (traces, byPost): ([NoticeTrace], [String]) = ([], [])
         for row in try db.all(People.course(named, numbers, subject)) {
             let (key, way, word): (String, String, String) = (try row[0], try row[1], try row[2])
@@ -54,7 +54,7 @@ extension People {
                     key: key, way: ChannelKind(rawValue: way), what: what, at: try row[3],
                     detail: try CarrierWords.opened(try row[4], of: try row[5], db.keys)))
         }
-        return NoticeCourse(traces: traces, byPost: byPost)
+        return NoticeHistory(traces: traces, byPost: byPost)
     }
 
     /// What was posted stands in the order of its messages.
