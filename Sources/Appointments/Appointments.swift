@@ -44,9 +44,7 @@ public struct Appointments: Sendable {
 
     /// The visits of a case, oldest first.
     public func visits(of caseID: CaseID, in db: Reader) throws -> [CaseVisit] {
-        let visits = try Visit.of(caseID, in: db)
-        let begins = try VisitLeg.begins(of: visits.map(\.id), in: db)
-        return visits.map { CaseVisit($0, begins: begins[$0.id] ?? $0.start) }
+        try Visit.withBegin(of: caseID, in: db).map { CaseVisit($0, begins: $1) }
     }
 
     /// The case says that its people were seen: its open visit is attended; without one nothing happens.

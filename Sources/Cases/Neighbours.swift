@@ -128,6 +128,8 @@ public struct Neighbours: Sendable {
     /// The place of the directory that a slug names.
     public var office: @Sendable (_ slug: String, Reader) throws -> CaseOffice?
     public var placeName: @Sendable (LocationID, Reader) throws -> String?
+    /// The same of several in one question; nil where each is asked for alone.
+    public var placeNames: (@Sendable ([LocationID], Reader) throws -> [LocationID: String])? = nil
     /// The number of the office that a closure of the calendars names.
     public var officeNumber: @Sendable (String) -> LocationID
     /// Those who work at an office, by name: to whom its cases can be given.
@@ -166,16 +168,14 @@ public struct Neighbours: Sendable {
     /// Those of them that open the files of one number; nil where only the whole list is known.
     public var mandatesFor:
         (@Sendable (Principal, _ number: PersonID, Moment, Reader) throws -> [CaseMandate])? = nil
-    /// The keys of the notices of a subject that somebody sent as a letter.
-    public var lettersByPost: @Sendable (PersonID, _ subject: String, Reader) throws -> [String]
+    /// What became of the notices to somebody about a subject; their numbers, the one that the subject names first.
+    public var notices:
+        @Sendable (_ numbers: [PersonID], _ subject: String, Reader) throws -> CaseNotices
     /// Tells that such a letter came back, and who notes it: the next way to the person is due.
     public var letterReturned: @Sendable (ReturnedNotice, Principal, Writer, Moment) throws -> Void
     /// Tells that the notice with a key reached its person in a way that this room saw: no further one is tried.
     public var noticeReached: @Sendable (_ key: String, Principal, Writer, Moment) throws -> Void =
         { _, _, _, _ in }
-    /// What became of the notices to a person about a subject, oldest first.
-    public var noticeTrail: @Sendable (PersonID, _ subject: String, Reader) throws -> [NoticeFact] =
-        { _, _, _ in [] }
     /// What the other rooms hold about a person, file by file.
     public var holdings: @Sendable (PersonID, Reader) throws -> [HeldFile] = { _, _ in [] }
     /// Erases what the other rooms keep of a file: notices to its people and what became of them, who booked its visits.
@@ -210,7 +210,7 @@ public struct Neighbours: Sendable {
         growVisit:
             @escaping @Sendable (CaseID, Int, Principal, Writer, Moment) throws -> VisitGrowth,
         mandates: @escaping @Sendable (Principal, Moment, Reader) throws -> [CaseMandate],
-        lettersByPost: @escaping @Sendable (PersonID, String, Reader) throws -> [String],
+        notices: @escaping @Sendable ([PersonID], String, Reader) throws -> CaseNotices,
         letterReturned:
             @escaping @Sendable (ReturnedNotice, Principal, Writer, Moment) throws
             -> Void,
@@ -232,13 +232,22 @@ public struct Neighbours: Sendable {
         self.releaseVisit = releaseVisit
         self.growVisit = growVisit
         self.mandates = mandates
-        self.lettersByPost = lettersByPost
+        self.notices = notices
         self.letterReturned = letterReturned
         self.pdf = pdf
     }
 }
 
 extension Neighbours {
+    /// The names of places, each once; of one that there is not none.
+    func names(
+        of places: some Sequence<LocationID>, in db: Reader
+    ) throws -> [LocationID: String] {
+        let wanted = Set(places).sorted()
+        if let placeNames { return try placeNames(wanted, db) }
+        return try wanted.reduce(into: [:]) { $0[$1] = try placeName($1, db) }
+    }
+
     /// Under which mandates somebody opens the files of one number now.
     func heldMandates(
         of principal: Principal, for number: PersonID, _ now: Moment, _ db: Reader

@@ -87,6 +87,18 @@ public struct ServiceNetwork: Sendable {
         try Place.find(id, in: db).map(PlaceCard.init)
     }
 
+    /// The names of several places; of one that there is not none.
+    public func placeNames(
+        _ ids: [LocationID], in db: Reader
+    ) throws -> [LocationID: String] {
+        if ids.isEmpty { return [:] }
+        let rows = try db.all("SELECT id, name FROM location WHERE id IN \(list: ids)")
+        return try rows.reduce(into: [:]) { names, row in
+            let id: LocationID = try row[0]
+            names[id] = try row[1]
+        }
+    }
+
     /// Whether a place keeps a holiday on a day; no day of one that there is not.
     public func keepsHoliday(_ id: LocationID, on day: Day, in db: Reader) throws -> Bool {
         try Place.find(id, in: db).map { civil.isHoliday($0.municipality.code.text, day) } ?? false

@@ -10,6 +10,8 @@ protocol Connection: AnyObject {
     func stream(_ sql: SQL, each: (Row) throws -> Void) throws
     /// Runs one statement that nothing waits for.
     func send(_ sql: SQL) throws -> Sent
+    /// Waits for what was sent.
+    func receive() throws
     /// Writes many rows of one table; returns how many are new.
     func insert(_ rows: ManyRows) throws -> Int
     /// Says that what follows is likely to be refused after a change, and must then be taken back alone.
@@ -23,6 +25,24 @@ public final class Sent: @unchecked Sendable {
     public internal(set) var rows: [Row]?
     /// How many rows it changed.
     public internal(set) var changed: Int?
+}
+
+/// A question that was asked ahead, and what its rows are read as.
+public struct Ahead<T> {
+    private let connection: any Connection
+    private let sent: Sent
+    private let read: ([Row]) throws -> T
+
+    init(_ connection: any Connection, _ sent: Sent, _ read: @escaping ([Row]) throws -> T) {
+        (self.connection, self.sent, self.read) = (connection, sent, read)
+    }
+
+    /// Its answer; waits for it where nothing that was asked since has brought it. Within the transaction that asked.
+    public func get() throws -> T {
+        if sent.rows == nil { try connection.receive() }
+        guard let rows = sent.rows else { throw StorageError.connection("no answer came") }
+        return try read(rows)
+    }
 }
 
 /// Which of the two engines answers, for what sits in a file named after it.
@@ -65,6 +85,15 @@ public class Reader {
     public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
         tally?.add()
         try connection.stream(sql, each: body)
+    }
+
+    /// Asks a question that the next ones do not depend on: PostgreSQL takes it along with the first that is waited
+    /// for, so that several cost one round trip. What goes wrong shows there. For a SELECT.
+    public func ahead<T>(
+        _ question: SQL, _ read: @escaping ([Row]) throws -> T
+    ) throws -> Ahead<T> {
+        tally?.add()
+        return Ahead(connection, try connection.send(question), read)
     }
 
     /// The first column of the first row.

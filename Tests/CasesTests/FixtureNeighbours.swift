@@ -55,7 +55,7 @@ extension Fixture.Told {
                 return told.toCome.withLock { $0 }.map { VisitGrowth.givenBack($0) } ?? .unchanged
             },
             mandates: { principal, now, _ in told.mandates.withLock { $0(principal, now) } },
-            lettersByPost: { _, _, _ in told.posted.withLock { $0 } },
+            notices: { _, _, _ in CaseNotices(facts: [], byPost: told.posted.withLock { $0 }) },
             letterReturned: { letter, _, _, _ in told.returned.withLock { $0.append(letter) } },
             pdf: { Array("%PDF-\($0.count)".utf8) })
         named(&neighbours)

@@ -62,7 +62,7 @@ struct NumberTests {
         try await browser.get("/account")
         #expect(browser.page.contains("your document, to open file \(file) to you"))
         let trail = try await house.database.read { [number] db in
-            try house.people.trail(of: number, about: "case/1", in: db).map(\.key)
+            try house.people.course(of: [number], about: "case/1", in: db).traces.map(\.key)
         }
         #expect(trail.contains("after"), "what went to the account is known of the number")
         // Once: another account does not get it with the same paper.

@@ -102,7 +102,7 @@ struct ReachStory: Sendable {
     /// The keys of the letters that are with her, as far as anybody knows.
     func byPost() async throws -> [String] {
         try await house.database.read { [people, ana] db in
-            try people.lettersByPost(to: ana, about: "case/1", in: db)
+            try people.course(of: [ana], about: "case/1", in: db).byPost
         }
     }
 

@@ -58,7 +58,7 @@ struct ReturnedLetterTests {
             -> [String]
         {
             try await house.database.read { [house, ana] db in
-                try house.people.lettersByPost(to: person ?? ana, about: subject, in: db)
+                try house.people.course(of: [person ?? ana], about: subject, in: db).byPost
             }
         }
 

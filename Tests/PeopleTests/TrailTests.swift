@@ -9,7 +9,7 @@ import Testing
 struct TrailTests {
     private func trail(_ story: ReachStory, _ subject: String = "case/1") async throws -> [String] {
         try await story.house.database.read { [people = story.people, ana = story.ana] db in
-            try people.trail(of: ana, about: subject, in: db).map { trace in
+            try people.course(of: [ana], about: subject, in: db).traces.map { trace in
                 "\(trace.key) \(trace.way?.rawValue ?? "-") \(trace.what.rawValue)"
             }
         }

@@ -121,7 +121,7 @@ extension Neighbours {
             mandates: { principal, now, db in
                 try people.mandates(of: principal, at: now, in: db).map(CaseMandate.init)
             },
-            lettersByPost: { try people.lettersByPost(to: $0, about: $1, in: $2) },
+            notices: { CaseNotices(try people.course(of: $0, about: $1, in: $2)) },
             letterReturned: { letter, officer, db, now in
                 try people.letterReturned(
                     letter.key, on: letter.day, reason: letter.reason, by: officer, at: now, in: db)
@@ -143,8 +143,10 @@ extension Neighbours {
         spokenLanguages = try Files.codedNames(home, "languages", code: "code")
     }
 
-    /// The offices beside the nearest, for what one of them must not handle itself.
+    /// The names of several places at once, and the offices beside the nearest, for what one of them must not handle
+    /// itself.
     private mutating func look(around network: ServiceNetwork) {
+        placeNames = { try network.placeNames($0, in: $1) }
         officesNear = { service, place, limit, db in
             try network.nearest(service: service, to: place, limit: limit, in: db).map {
                 CaseOffice(id: $0.id, name: $0.name, place: $0.municipality)
@@ -169,7 +171,6 @@ extension Neighbours {
             try people.mandates(of: principal, for: number, at: now, in: db)
                 .map(CaseMandate.init)
         }
-        noticeTrail = { try people.trail(of: $0, about: $1, in: $2).map(NoticeFact.init) }
         noticeReached = { try people.noticeReached($0, by: $1, at: $3, in: $2) }
         holdings = { person, db in
             let files: [(String, [UInt8]?)] = [
@@ -189,33 +190,6 @@ extension CaseOfficer {
         self.init(
             account: worker.account, person: worker.person, name: worker.name,
             selves: worker.selves, isSupervisor: worker.isSupervisor)
-    }
-}
-
-extension NoticeFact {
-    init(_ trace: NoticeTrace) {
-        let way: Way =
-            switch trace.way {
-            case .portal: .account
-            case .email: .email
-            case .phone: .phone
-            case .post: .letter
-            case nil: .office
-            }
-        let what: What =
-            switch trace.what {
-            case .sent: .sent
-            case .spooled: .spooled
-            case .bounced: .bounced
-            case .failed: .failed
-            case .read: .read
-            case .dispatched: .dispatched
-            case .delivered: .delivered
-            case .returned: .returned
-            case .silent: .silent
-            case .reached: .reached
-            }
-        self.init(key: trace.key, way: way, what: what, at: trace.at, detail: trace.detail)
     }
 }
 

@@ -35,9 +35,21 @@ extension Visit {
         return found.visit
     }
 
-    static func of(_ caseID: CaseID, in db: Reader) throws -> [Visit] {
-        try db.all("SELECT \(columns) FROM visit WHERE case_id = \(caseID) ORDER BY start, id").map(
-            Visit.init(row:))
+    /// Those of a case, each with the moment at which the first of its counters begins.
+    static func withBegin(
+        of caseID: CaseID, in db: Reader
+    ) throws -> [(visit: Visit, begins: Moment)] {
+        try db.all(
+            """
+            SELECT \(columns),
+                (SELECT MIN(l.start) FROM visit_leg l WHERE l.visit = visit.id) AS begins
+            FROM visit WHERE case_id = \(caseID) ORDER BY start, id
+            """
+        ).map { row in
+            let visit = try Visit(row: row)
+            let begins: Moment? = try row["begins"]
+            return (visit, begins ?? visit.start)
+        }
     }
 
     /// The visits of several cases, latest first.

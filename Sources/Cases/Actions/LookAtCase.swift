@@ -56,12 +56,12 @@ struct LookLine: Sendable {
     /// What they opened; nil in rows of the time when it was not kept, and for a list.
     var opened: LookedThing?
 
-    /// Keeps one look of somebody who is not the file's person.
+    /// Keeps one look of somebody who is not the file's person; they were found to have a part in it before.
     static func keep(
         _ kase: CaseID, _ principal: Principal, for purpose: Purpose, _ opened: LookedThing,
         at now: Moment, in db: Writer
     ) throws {
-        try db.run(
+        try db.send(
             """
             INSERT INTO looked (id, kase, account, name, purpose, at, opened)
             VALUES (\(ID<LookLine>.new(at: now)), \(kase), \(principal.account), \(principal.name),
@@ -70,17 +70,19 @@ struct LookLine: Sendable {
     }
 
     /// The latest looks of a case.
-    static func all(of kase: CaseID, in db: Reader) throws -> [LookLine] {
-        try db.all(
+    static func ahead(of kase: CaseID, in db: Reader) throws -> Ahead<[LookLine]> {
+        try db.ahead(
             """
             SELECT name, purpose, at, mandate, how, opened FROM looked WHERE kase = \(kase)
             ORDER BY at DESC, id DESC LIMIT \(looksMax)
             """
-        ).map { row in
-            let (mandate, how): (String?, String?) = (try row[3], try row[4])
-            return LookLine(
-                name: try row[0], purpose: try row[1], at: try row[2], isForPerson: mandate != nil,
-                isList: how != nil, opened: try row[5])
+        ) { rows in
+            try rows.map { row in
+                let (mandate, how): (String?, String?) = (try row[3], try row[4])
+                return LookLine(
+                    name: try row[0], purpose: try row[1], at: try row[2],
+                    isForPerson: mandate != nil, isList: how != nil, opened: try row[5])
+            }
         }
     }
 }

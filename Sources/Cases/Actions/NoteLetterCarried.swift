@@ -85,7 +85,8 @@ extension Case {
         _ letter: LetterID, _ reason: String, at now: Moment, in db: Writer, _ house: CaseHouse
     ) throws {
         let events = try CaseEvent.all(of: id, in: db)
-        let posted = try PostedLetter.all(of: self, events, in: db, house).first { $0.id == letter }
+        let posted = try PostedLetter.all(events, house.notices(of: self, in: db))
+            .first { $0.id == letter }
         let event = CaseEvent.LetterReturned(
             letter: letter, day: house.zone.day(of: now), reason: reason,
             startedPeriod: posted?.startedPeriod ?? false)

@@ -12,7 +12,8 @@ struct NoteLetterReturned {
     {
         let kase = try Case.findToAct(reference, principal, at: now, in: db)
         let events = try CaseEvent.all(of: kase.id, in: db)
-        let posted = try PostedLetter.all(of: kase, events, in: db, house).first { $0.id == letter }
+        let posted = try PostedLetter.all(events, house.notices(of: kase, in: db))
+            .first { $0.id == letter }
         guard let posted else { throw ReturnRefusal.notByPost }
         let days = (sent: house.zone.day(of: posted.sentAt), today: house.zone.day(of: now))
         guard days.sent <= day, day <= days.today else { throw ReturnRefusal.dayImplausible }

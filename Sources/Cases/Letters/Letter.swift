@@ -40,13 +40,19 @@ struct LetterLine: Sendable {
 
     /// The letters of a case, newest first.
     static func all(of kase: CaseID, in db: Reader) throws -> [LetterLine] {
-        try db.all(
+        try ahead(of: kase, in: db).get()
+    }
+
+    static func ahead(of kase: CaseID, in db: Reader) throws -> Ahead<[LetterLine]> {
+        try db.ahead(
             """
             SELECT id, kind, language, created_at FROM letter WHERE kase = \(kase) ORDER BY created_at DESC, id DESC
             """
-        ).map { row in
-            LetterLine(
-                id: try row[0], kind: try row[1], language: try row[2], createdAt: try row[3])
+        ) { rows in
+            try rows.map { row in
+                LetterLine(
+                    id: try row[0], kind: try row[1], language: try row[2], createdAt: try row[3])
+            }
         }
     }
 }

@@ -30,6 +30,18 @@ public struct NoticeFact: Sendable, Equatable {
     }
 }
 
+/// What is known of the notices of one file.
+public struct CaseNotices: Sendable {
+    /// What became of them, oldest first.
+    public let facts: [NoticeFact]
+    /// The keys of those that went out by post and are not back.
+    public let byPost: [String]
+
+    public init(facts: [NoticeFact], byPost: [String]) {
+        (self.facts, self.byPost) = (facts, byPost)
+    }
+}
+
 /// The day on which the law takes a letter as received by one way, and how it comes to that.
 struct ServiceDate: Sendable {
     let way: NoticeFact.Way

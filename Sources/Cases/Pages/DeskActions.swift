@@ -62,19 +62,24 @@ struct DeskActions: Sendable {
             try look.perform(by: principal, at: now, in: db)
         }
         if kase.isErased { return .seeOther("/desk/cases/\(kase.reference)/erasure") }
-        let (view, posted, take, numbers, people) = try await cases.database.read { db in
+        let (view, take, numbers, people) = try await cases.database.read { db in
+            let numbers = try NotedNumber.ahead(of: kase.id, in: db)
+            let files = try OtherFile.ahead(of: kase.id, for: principal, in: db)
+            let apart = try DecidedApart.ahead(for: principal, of: kase.id, at: now, in: db)
+            let waits = try Take.aheadWithPairs(of: kase.id, for: principal, in: db)
+            // These travel with the first that it waits for.
             let view = try CaseView(kase, for: principal, at: now, in: db, house)
-            let posted = try PostedLetter.all(of: kase, view.events, in: db, house)
-            let numbers = try NotedNumber.all(of: kase.id, in: db)
-            let people = try PeopleOfCase(kase.id, for: principal, at: now, in: db)
-            return (view, posted, try Take.of(kase.id, in: db), numbers, people)
+            let (take, pairs) = try waits.get()
+            let people = PeopleOfCase(
+                files: try files.get(), openPairs: pairs, apart: try apart.get())
+            return (view, take, try numbers.get(), people)
         }
         let note = TakeNote(
             exchange: exchange, kase: view.kase,
             take: take.flatMap { $0.isHeld(at: now) ? $0 : nil },
             principal: principal, zone: house.zone)
         return DeskCase(
-            exchange: exchange, view: view, house: house, posted: posted,
+            exchange: exchange, view: view, house: house,
             priority: try view.priority(house), note: note, numbers: numbers, people: people,
             errors: errors
         ).reply

@@ -8,8 +8,6 @@ struct DeskCase {
     let exchange: Exchange
     let view: CaseView
     let house: CaseHouse
-    /// The letters that went out by post and may come back.
-    let posted: [PostedLetter]
     /// Nil where nothing is left to take up, or no table says.
     let priority: Priority?
     /// Who has it.
@@ -125,8 +123,8 @@ struct DeskCase {
 
     /// Where a letter by post came back: it ends nothing, and the next way to the person is tried.
     private var back: HTML {
-        if posted.isEmpty { return HTML() }
-        let options = posted.map { letter in
+        if view.posted.isEmpty { return HTML() }
+        let options = view.posted.map { letter in
             let title = LetterKind(rawValue: letter.kind)?.title(t) ?? letter.kind
             let sent = t.date(house.zone.day(of: letter.sentAt))
             return Choice(letter.id.description, "\(title), \(sent)")

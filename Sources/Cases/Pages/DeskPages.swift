@@ -66,12 +66,13 @@ struct DeskPages: Sendable {
         queue.page = min(exchange.listPage, queueCountMax / queueRows)
         let whole = queue
         let (result, names, asked) = try await cases.database.read { [cases] db in
+            // It travels with the queue's own question.
+            let asked = try OpenQuestion.ahead(
+                WorkOffices(principal), principal, limit: 1, in: db, cases.house)
             let result = try whole.run(principal, in: db)
             let names = try cases.house.names(
                 of: WorkOffices(principal), shown: result.lines.map(\.kase.office), in: db)
-            let asked = try OpenQuestion.all(
-                WorkOffices(principal), principal, limit: 1, in: db, cases.house)
-            return (result, names, asked.first)
+            return (result, names, try asked.get().first)
         }
         let waiting = DeskQuestions.line(asked, on: today, t)
         let bar = try await bulkBar(exchange, result)

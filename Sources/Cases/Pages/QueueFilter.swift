@@ -87,8 +87,6 @@ extension CaseHouse {
         case .all: wanted.formUnion(try Tally.offices(in: db))
         case .offices(let named): wanted.formUnion(named)
         }
-        var names: [LocationID: String] = [:]
-        for office in wanted { names[office] = try neighbours.placeName(office, db) }
-        return names
+        return try neighbours.names(of: wanted, in: db)
     }
 }

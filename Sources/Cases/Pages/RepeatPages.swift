@@ -33,11 +33,8 @@ struct RepeatPages: Sendable {
         }
         let (found, names) = try await cases.database.read { db in
             let found = try question.repeats(choices, in: db)
-            var names: [LocationID: String] = [:]
-            for office in Set(found.things.map(\.office) + found.officers.map(\.office)) {
-                names[office] = try house.neighbours.placeName(office, db)
-            }
-            return (found, names)
+            let offices = found.things.map(\.office) + found.officers.map(\.office)
+            return (found, try house.neighbours.names(of: offices, in: db))
         }
         return .page(
             title, width: .desk,

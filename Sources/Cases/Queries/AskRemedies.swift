@@ -38,7 +38,7 @@ extension CaseHouse {
         guard kase.isDecided else { return [] }
         return try remedies(
             against: kase, kase.history(in: db), LetterLine.all(of: kase.id, in: db),
-            neighbours.noticeTrail(kase.applicant, Case.subject(kase.id), db))
+            notices(of: kase, in: db).facts)
     }
 
     /// What may be done against the decision that a letter tells; none for any other letter.

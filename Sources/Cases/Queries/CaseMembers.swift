@@ -7,19 +7,27 @@ struct CaseMember: Sendable, Equatable {
     let id: CaseMemberID
     let position: Int
     let person: PersonOfFile
+    /// Their number; nil until somebody compared this file's people with others.
+    var number: PersonID?
 
     static func all(of kase: CaseID, in db: Reader) throws -> [CaseMember] {
-        try db.all(
+        try ahead(of: kase, in: db).get()
+    }
+
+    static func ahead(of kase: CaseID, in db: Reader) throws -> Ahead<[CaseMember]> {
+        try db.ahead(
             """
-            SELECT id, position, name, birth, relation, in_portugal FROM case_member
+            SELECT id, position, name, birth, relation, in_portugal, person FROM case_member
             WHERE kase = \(kase) ORDER BY position
             """
-        ).map { row in
-            CaseMember(
-                id: try row[0], position: try row[1],
-                person: PersonOfFile(
-                    name: try row[2], birth: try row[3], relation: try row[4],
-                    isInPortugal: try row[5]))
+        ) { rows in
+            try rows.map { row in
+                CaseMember(
+                    id: try row[0], position: try row[1],
+                    person: PersonOfFile(
+                        name: try row[2], birth: try row[3], relation: try row[4],
+                        isInPortugal: try row[5]), number: try row[6])
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ struct CaseView: Sendable {
     let letters: [LetterLine]
     /// What became of the notices of these letters.
     let facts: [NoticeFact]
+    /// The letters that went out by post and may come back.
+    let posted: [PostedLetter]
     let looks: [LookLine]
     let visits: [CaseVisit]
     let visitWait: VisitWait?
@@ -65,28 +67,31 @@ struct CaseView: Sendable {
     ) throws {
         (self.kase, self.now) = (kase, now)
         procedure = try house.procedure(kase.procedure)
+        let people = try CaseMember.ahead(of: kase.id, in: db)
+        let papers = try WaitingDocument.aheadWithDocuments(of: kase.id, in: db)
+        let printed = try LetterLine.ahead(of: kase.id, in: db)
+        let looked = try LookLine.ahead(of: kase.id, in: db)
+        let identity = try PersonIdentity.ahead(of: kase.applicant, in: db)
         events = try CaseEvent.all(of: kase.id, in: db)
         guard let history = Case.fold(events) else { throw Refused.notFound }
         self.history = history
         sheet = try house.sheet(of: history, kase.procedure, filedAt: kase.filedAt)
-        members = try CaseMember.all(of: kase.id, in: db)
-        documents = try CaseDocument.all(of: kase.id, in: db)
-        waiting = try WaitingDocument.all(of: kase.id, in: db)
+        members = try people.get()
+        (documents, waiting) = try papers.get()
+        (letters, looks) = (try printed.get(), try looked.get())
         today = house.zone.day(of: now)
         needs = try house.needs(of: kase, history, members, documents, at: now, in: db)
-        held = try house.held(for: kase, members, as: reader, on: today, in: db)
+        let numbers = try identity.get()
+        let copies = try house.heldAhead(
+            for: kase, members, numbers, as: reader, on: today, in: db)
+        let notices = try house.notices(of: kase, numbers, in: db)
+        (facts, posted) = (notices.facts, PostedLetter.all(events, notices))
+        held = try copies.get()
         children = kase.isDecided ? [] : try house.comingOfAge(members, of: kase, history)
-        letters = try LetterLine.all(of: kase.id, in: db)
-        facts = try house.neighbours.noticeTrail(kase.applicant, Case.subject(kase.id), db)
-        looks = try LookLine.all(of: kase.id, in: db)
         visits = try house.neighbours.visits(kase.id, db)
         visitWait = try house.neighbours.visitWait(kase.id, now, db)
-        office = try house.neighbours.placeName(kase.office, db) ?? ""
-        var places: [LocationID: String] = [:]
-        for visit in visits where places[visit.place] == nil {
-            places[visit.place] = try house.neighbours.placeName(visit.place, db)
-        }
-        self.places = places
+        places = try house.neighbours.names(of: [kase.office] + visits.map(\.place), in: db)
+        office = places[kase.office] ?? ""
         let clocks = try house.clocks(of: kase)
         standing = try procedure.standing(of: history)
         lines = try procedure.lines(of: history)

@@ -61,16 +61,16 @@ struct DeskQueue: Sendable {
     func run(_ principal: Principal, in db: Reader) throws -> Result {
         if let few = try findFew(in: db) { return try run(principal, among: few, in: db) }
         let filter = self.filter(principal)
+        let ids = try hasFronts ? frontIDs(principal, in: db) : sortedIDs(filter, in: db)
         // Nobody turns two thousand pages: counting them all would cost more than showing one.
-        let count = try db.count(
-            """
+        let counted: SQL = """
             SELECT COUNT(*) FROM (SELECT 1 FROM \(source) WHERE \(filter)
                 LIMIT \(queueCountMax + 1)) AS found
-            """)
-        let ids = try hasFronts ? frontIDs(principal, in: db) : sortedIDs(filter, in: db)
+            """
+        let (lines, known) = try lines(ids, counting: counted, in: db)
+        let count = try known ?? db.count(counted)
         return Result(
-            lines: try lines(ids, in: db), count: min(count, queueCountMax),
-            isMore: count > queueCountMax)
+            lines: lines, count: min(count, queueCountMax), isMore: count > queueCountMax)
     }
 
     /// The files of the page where few are found.
@@ -83,19 +83,24 @@ struct DeskQueue: Sendable {
         ).map { try $0[0] }
     }
 
-    /// The lines of these files, in their order.
-    func lines(_ ids: [CaseID], in db: Reader) throws -> [Line] {
-        guard let last = ids.last else { return [] }
+    /// The lines of these files, in their order, and what a question beside them counts; nil where there are no lines.
+    func lines(
+        _ ids: [CaseID], counting counted: SQL = "SELECT 0", in db: Reader
+    ) throws -> (lines: [Line], count: Int?) {
+        guard let last = ids.last else { return ([], nil) }
         var lines: [CaseID: Line] = [:]
         // As many as a page holds, so that the statement is always the same one.
         let asked = ids + Array(repeating: last, count: max(0, queueRows - ids.count))
         let rows = try db.all(
-            "SELECT \(Case.columns), \(shown) FROM \(source) WHERE id IN \(list: asked)")
+            """
+            SELECT \(Case.columns), \(shown), (\(counted)) AS counted
+            FROM \(source) WHERE id IN \(list: asked)
+            """)
         for row in rows {
             let line = try Line(row: row)
             lines[line.kase.id] = line
         }
-        return ids.compactMap { lines[$0] }
+        return (ids.compactMap { lines[$0] }, try rows.first?["counted"])
     }
 
     /// The cases, or those of them in which a clock is open.

@@ -45,18 +45,24 @@ extension CaseHouse {
     /// open they learn that it is held, and until when it is good; of a complaint nothing at all. The person sees all of
     /// theirs.
     func held(
-        for kase: Case, _ people: [CaseMember]? = nil, as principal: Principal, on today: Day,
-        in db: Reader
+        for kase: Case, as principal: Principal, on today: Day, in db: Reader
     ) throws -> [HeldCopy] {
+        let members = try CaseMember.all(of: kase.id, in: db)
+        let numbers = try PersonIdentity.all(of: kase.applicant, in: db)
+        return try heldAhead(for: kase, members, numbers, as: principal, on: today, in: db).get()
+    }
+
+    /// The same where the people of the file and all the numbers of its person are known.
+    func heldAhead(
+        for kase: Case, _ members: [CaseMember], _ numbers: Set<PersonID>,
+        as principal: Principal, on today: Day, in db: Reader
+    ) throws -> Ahead<[HeldCopy]> {
         let procedure = try self.procedure(kase.procedure)
-        let members = try people ?? CaseMember.all(of: kase.id, in: db)
-        let numbers = try PersonNumbers(of: kase.id, in: db)
         let behind =
-            principal.isOwn(kase.applicant)
-            ? principal.numbers : try PersonIdentity.all(of: kase.applicant, in: db).sorted()
+            principal.isOwn(kase.applicant) ? principal.numbers : numbers.sorted()
         let status = policy.procedures.filter { $0.concern == .status }.map(\.code)
         let open = opened(kase, by: principal)
-        let rows = try db.all(
+        return try db.ahead(
             """
             SELECT \(CaseDocument.columns), k.id, k.reference, m.position, m.name, m.birth, m.person,
                 CASE WHEN \(open) THEN 1 ELSE 0 END
@@ -65,45 +71,36 @@ extension CaseHouse {
                 AND (m.id = d.member OR (d.member IS NULL AND m.position = 0))
             WHERE k.applicant IN \(list: behind) AND (\(open) OR k.procedure IN \(list: status))
             ORDER BY d.received_at DESC, d.id DESC LIMIT \(heldMax)
-            """)
-        return try rows.compactMap { row -> HeldCopy? in
-            let document = try CaseDocument(row: row)
-            let more = CaseDocument.columnsCount
-            let owner = HeldOwner(
-                position: try row[more + 2], name: try row[more + 3], birth: try row[more + 4],
-                person: try row[more + 5])
-            guard let kind = procedure.document(document.code),
-                let member = members.first(where: { owner.isSame($0, numbers[$0.id]) })
-            else { return nil }
-            let validity = self.validity(of: document, kind)
-            guard validity.isGood(on: today) else { return nil }
-            let isOpen: Bool = try row[more + 6]
-            return HeldCopy(
-                document: document, kase: try row[more], reference: try row[more + 1],
-                member: member.id, lastDay: validity.lastDay, isElsewhere: !isOpen)
+            """
+        ) { rows in
+            try rows.compactMap { try copy($0, for: members, procedure, on: today) }
         }
+    }
+
+    /// Nil where it is of nobody of the file, of a kind that its procedure does not know, or good no more.
+    private func copy(
+        _ row: Row, for members: [CaseMember], _ procedure: Procedure, on today: Day
+    ) throws -> HeldCopy? {
+        let document = try CaseDocument(row: row)
+        let more = CaseDocument.columnsCount
+        let owner = HeldOwner(
+            position: try row[more + 2], name: try row[more + 3], birth: try row[more + 4],
+            person: try row[more + 5])
+        guard let kind = procedure.document(document.code),
+            let member = members.first(where: { owner.isSame($0) })
+        else { return nil }
+        let validity = self.validity(of: document, kind)
+        guard validity.isGood(on: today) else { return nil }
+        let isOpen: Bool = try row[more + 6]
+        return HeldCopy(
+            document: document, kase: try row[more], reference: try row[more + 1],
+            member: member.id, lastDay: validity.lastDay, isElsewhere: !isOpen)
     }
 
     /// Which of a person's files somebody may open: all of their own, else those of the offices they work for.
     private func opened(_ kase: Case, by principal: Principal) -> SQL {
         principal.isOwn(kase.applicant) ? "1 = 1" : "(\(principal.mayRead("k")))"
     }
-}
-
-/// The numbers of the people of one file.
-private struct PersonNumbers {
-    private var numbers: [CaseMemberID: PersonID] = [:]
-
-    init(of kase: CaseID, in db: Reader) throws {
-        let rows = try db.all(
-            "SELECT id, person FROM case_member WHERE kase = \(kase) AND person IS NOT NULL")
-        for row in rows {
-            let (member, person): (CaseMemberID, PersonID) = (try row[0], try row[1])
-            numbers[member] = person
-        }
-    }
-
-    subscript(member: CaseMemberID) -> PersonID? { numbers[member] }
 }
 
 extension CaseView {
@@ -141,9 +138,9 @@ private struct HeldOwner {
     /// Whether it is the same human being: the person whose files these are, or one of the family with the same number,
     /// else with the same birth and the same words of the name. Another spelling without a number is taken for another
     /// person: then it is asked for again.
-    func isSame(_ member: CaseMember, _ number: PersonID?) -> Bool {
+    func isSame(_ member: CaseMember) -> Bool {
         if position == 0 || member.position == 0 { return position == member.position }
-        if let person, person == number { return true }
+        if let person, person == member.number { return true }
         return birth == member.person.birth && nameWords(name) == nameWords(member.person.name)
     }
 }

@@ -23,7 +23,14 @@ struct OpenQuestion: Sendable {
         _ scope: WorkOffices, _ principal: Principal, limit: Int = questionRows, in db: Reader,
         _ house: CaseHouse
     ) throws -> [OpenQuestion] {
-        try db.all(
+        try ahead(scope, principal, limit: limit, in: db, house).get()
+    }
+
+    static func ahead(
+        _ scope: WorkOffices, _ principal: Principal, limit: Int, in db: Reader,
+        _ house: CaseHouse
+    ) throws -> Ahead<[OpenQuestion]> {
+        try db.ahead(
             """
             SELECT \(Case.columns), question, wants, asked_at, owner_name,
                 COUNT(*) OVER () AS waiting
@@ -31,17 +38,18 @@ struct OpenQuestion: Sendable {
             WHERE answered_at IS NULL AND \(principal.mayRead(office: "at_office", within: scope))
             ORDER BY asked_at, question LIMIT \(limit)
             """
-        ).compactMap { row -> OpenQuestion? in
-            let (kase, word, askedAt): (Case, String, Moment) = (
-                try Case(row: row), try row["wants"], try row["asked_at"]
-            )
-            guard let wants = PersonQuestion.Wants(rawValue: word) else { return nil }
-            return OpenQuestion(
-                id: try row["question"], kase: kase, wants: wants, askedAt: askedAt,
-                owner: try row["owner_name"],
-                answerBy: try house.answer(in: kase, askedAt: askedAt)?.end,
-                waiting: try row["waiting"])
-        }
+        ) { rows in try rows.compactMap { try OpenQuestion($0, house) } }
+    }
+
+    private init?(_ row: Row, _ house: CaseHouse) throws {
+        let (word, askedAt): (String, Moment) = (try row["wants"], try row["asked_at"])
+        guard let wants = PersonQuestion.Wants(rawValue: word) else { return nil }
+        (self.wants, self.askedAt) = (wants, askedAt)
+        kase = try Case(row: row)
+        id = try row["question"]
+        owner = try row["owner_name"]
+        answerBy = try house.answer(in: kase, askedAt: askedAt)?.end
+        waiting = try row["waiting"]
     }
 }
 

@@ -10,12 +10,9 @@ struct PostedLetter: Sendable {
     /// Whether the person's time to answer is counted from its sending.
     let startedPeriod: Bool
 
-    /// The registered letter of the draft, and those that somebody sent whom no channel reached.
-    static func all(
-        of kase: Case, _ events: [CaseEvent], in db: Reader, _ house: CaseHouse
-    ) throws -> [PostedLetter] {
-        let sent = Set(
-            try house.neighbours.lettersByPost(kase.applicant, Case.subject(kase.id), db))
+    /// The registered letter of the draft, and those of the notices that went out by post.
+    static func all(_ events: [CaseEvent], _ notices: CaseNotices) -> [PostedLetter] {
+        let sent = Set(notices.byPost)
         let draft = registered(events)
         return events.compactMap { event in
             guard case .letterMade(let made) = event.what else { return nil }
@@ -46,5 +43,16 @@ struct PostedLetter: Sendable {
         }.last
         guard let letter, let sent else { return nil }
         return (letter, sent.at)
+    }
+}
+
+extension CaseHouse {
+    /// What is known of the notices of a case, under all the numbers of its person.
+    func notices(
+        of kase: Case, _ numbers: Set<PersonID>? = nil, in db: Reader
+    ) throws -> CaseNotices {
+        let known = try numbers ?? PersonIdentity.all(of: kase.applicant, in: db)
+        let named = [kase.applicant] + known.subtracting([kase.applicant]).sorted()
+        return try neighbours.notices(named, Case.subject(kase.id), db)
     }
 }

@@ -99,10 +99,6 @@ extension CaseHouse {
     }
 
     fileprivate func officeNames(_ cases: [Case], in db: Reader) throws -> [LocationID: String] {
-        var names: [LocationID: String] = [:]
-        for office in Set(cases.map(\.office)) {
-            names[office] = try neighbours.placeName(office, db)
-        }
-        return names
+        try neighbours.names(of: cases.map(\.office), in: db)
     }
 }

@@ -13,8 +13,8 @@ extension DeskQueue {
         let (first, wanted) = ((page - 1) * queueRows, page * queueRows)
         let offices = try offices(in: db)
         var found: [CaseID] = []
-        for group in groups where found.count < wanted {
-            found += try ids(group, principal, offices, limit: wanted - found.count, in: db)
+        for round in rounds where found.count < wanted {
+            found += try ids(round, principal, offices, limit: wanted - found.count, in: db)
         }
         return Array(found.dropFirst(first).prefix(queueRows))
     }
@@ -24,22 +24,23 @@ extension DeskQueue {
         return try Tally.offices(in: db)
     }
 
-    /// The stretches of the list one after the other; those of a group are sorted among each other.
-    var groups: [[QueueFront]] {
-        if clock != nil { return byClock }
-        if turn == Turn.none { return [[closedFront]] }
+    /// The stretches of the list, asked for in rounds until a page is full: one question each. The fronts of a group
+    /// are sorted among each other, the groups of a round stand one after the other.
+    var rounds: [[[QueueFront]]] {
+        if clock != nil { return [byClock] }
+        if turn == Turn.none { return [[[closedFront]]] }
         guard sort == .nextDate else {
             let open: SQL = isOpenOnly ? "turn <> 'none' AND filed_at >= 0" : "filed_at >= 0"
-            return [[QueueFront(condition: open, key: "filed_at", isOnlyByOrder: true)]]
+            return [[[QueueFront(condition: open, key: "filed_at", isOnlyByOrder: true)]]]
         }
         let classes = CaseRank.classes.indices.map {
             QueueStretches(priority: $0, today: today)
         }
         // Within its class a file without a date comes last either way.
-        let open = (descending ? classes.reversed() : classes).flatMap {
+        let open = (descending ? classes.reversed() : classes).map {
             [$0.dated(turn), $0.undated(turn)]
         }
-        return isOpenOnly || turn != nil ? open : open + [[closedFront]]
+        return isOpenOnly || turn != nil ? open : open + [[[closedFront]]]
     }
 
     private var closedFront: QueueFront {
@@ -55,21 +56,30 @@ extension DeskQueue {
     }
 
     private func ids(
-        _ group: [QueueFront], _ principal: Principal, _ offices: [LocationID], limit: Int,
+        _ groups: [[QueueFront]], _ principal: Principal, _ offices: [LocationID], limit: Int,
         in db: Reader
     ) throws -> [CaseID] {
         let parts = offices.flatMap { office in
-            group.map { statement($0, principal, at: office, limit: limit) }
+            groups.enumerated().flatMap { group, fronts in
+                fronts.map {
+                    (group: group, question: statement($0, principal, at: office, limit: limit))
+                }
+            }
         }
-        var found: [(key: Int64, filed: Int64, id: CaseID)] = []
+        var found: [(group: Int, key: Int64, filed: Int64, id: CaseID)] = []
         for start in stride(from: 0, to: parts.count, by: partsAtOnce) {
             let chunk = parts[start..<min(start + partsAtOnce, parts.count)]
             for row in try db.all(DeskQueue.together(Array(chunk))) {
-                found.append((key: try row[1], filed: try row[2], id: try row[0]))
+                found.append(
+                    (group: try row[3], key: try row[1], filed: try row[2], id: try row[0]))
             }
         }
-        found.sort { ($0.key, $0.filed, $0.id) < ($1.key, $1.filed, $1.id) }
-        if descending { found.reverse() }
+        // The other way round within each group, whose order stays.
+        found.sort { one, other in
+            if one.group != other.group { return one.group < other.group }
+            let (first, second) = descending ? (other, one) : (one, other)
+            return (first.key, first.filed, first.id) < (second.key, second.filed, second.id)
+        }
         return found.prefix(limit).map { $0.id }
     }
 
@@ -92,12 +102,16 @@ extension DeskQueue {
             """
     }
 
-    /// Several such statements as one question.
-    static func together(_ parts: [SQL]) -> SQL {
+    /// Several such statements as one question; each row says of which group it is.
+    static func together(_ parts: [(group: Int, question: SQL)]) -> SQL {
         var whole: SQL = ""
         for (index, part) in parts.enumerated() {
-            let name = SQL(stringLiteral: "part\(index)")
-            let one: SQL = "SELECT file, front, filed FROM (\(part)) AS \(name)"
+            let (name, group) = (
+                SQL(stringLiteral: "part\(index)"), SQL(stringLiteral: "\(part.group)")
+            )
+            let one: SQL = """
+                SELECT file, front, filed, \(group) AS stretch FROM (\(part.question)) AS \(name)
+                """
             whole = index == 0 ? one : "\(whole) UNION ALL \(one)"
         }
         return whole

@@ -11,7 +11,7 @@ extension DeskQueue {
             "SELECT id FROM \(source) WHERE \(own.filter(principal)) ORDER BY \(order)"
         ).map { try $0[0] }
         let shown = ids.dropFirst((page - 1) * queueRows).prefix(queueRows)
-        return Result(lines: try lines(Array(shown), in: db), count: ids.count, isMore: false)
+        return Result(lines: try lines(Array(shown), in: db).lines, count: ids.count, isMore: false)
     }
 
     /// Found by an index in every form: at a million files nobody reads all names.

@@ -65,27 +65,6 @@ struct NoteReturnedLetter: Sendable {
 }
 
 extension People {
-    /// The keys of the notices to a person about a subject that went out as a letter and are not back: one of us sent
-    /// it, or a gateway took it.
-    public func lettersByPost(
-        to person: PersonID, about subject: String, in db: Reader
-    ) throws -> [String] {
-        let people = [person, try reader(of: person, in: db)]
-        return try db.all(
-            """
-            SELECT m.key FROM message m WHERE m.person IN \(list: people) AND m.subject = \(subject)
-                AND (EXISTS (SELECT 1 FROM outreach o WHERE o.message = m.id AND o.outcome = 'letter')
-                    OR EXISTS (SELECT 1 FROM contact_attempt t
-                        JOIN contact_channel c ON c.id = t.channel AND c.kind = 'post'
-                        WHERE t.message = m.id AND t.result = 'sent' AND t.carrier = 'server'
-                            AND NOT EXISTS (SELECT 1 FROM contact_attempt b
-                                WHERE b.message = m.id AND b.channel = t.channel
-                                    AND b.result = 'bounced')))
-            ORDER BY m.id
-            """
-        ).map { try $0[0] }
-    }
-
     /// A letter of a notice came back. Who may say so was asked before.
     public func letterReturned(
         _ key: String, on day: Day, reason: String, by principal: Principal, at now: Moment,

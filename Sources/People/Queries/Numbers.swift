@@ -101,14 +101,17 @@ extension People {
     func reader(of number: PersonID, in db: Reader) throws -> PersonID {
         if try hasAccount(number, in: db) { return number }
         let known = Set(try same(number, db)).union([number]).sorted()
-        let reader: PersonID? = try db.value(
-            """
-            SELECT person FROM account WHERE person IN \(list: known)
-                OR person IN (SELECT person FROM person_number
-                    WHERE ended_at IS NULL AND number IN \(list: known))
-            ORDER BY id LIMIT 1
-            """)
-        return reader ?? number
+        return try db.value(People.reader(of: number, known)) ?? number
+    }
+
+    /// The same as a question, where all its numbers are known; no row where none of them leads to an account.
+    static func reader(of number: PersonID, _ known: [PersonID]) -> SQL {
+        """
+        SELECT person FROM account WHERE person IN \(list: known)
+            OR person IN (SELECT person FROM person_number
+                WHERE ended_at IS NULL AND number IN \(list: known))
+        ORDER BY CASE WHEN person = \(number) THEN 0 ELSE 1 END, id LIMIT 1
+        """
     }
 }
 

@@ -97,15 +97,25 @@ extension Writer {
 }
 
 extension Reader {
-    /// The lines of one subject, oldest first.
+    /// The lines of one subject, oldest first, with its head in one question.
     public func journal(of subject: String) throws -> [JournalLine] {
         if let lines = (self as? Writer)?.newChains[subject]?.lines { return lines }
-        let head = try JournalHead.find(subject, in: self)
-        let secret = try head?.secret(keys)
-        let readableFrom = head?.readableFrom ?? 1
-        return try all(
-            "SELECT seq, kind, actor, at, payload FROM journal WHERE subject = \(subject) ORDER BY seq"
-        ).map { try JournalLine($0, of: subject, secret, readableFrom) }
+        try (self as? Writer)?.storeNewHeads()
+        let rows = try all(
+            """
+            SELECT j.seq, j.kind, j.actor, j.at, j.payload, \(JournalHead.columns)
+            FROM journal j LEFT JOIN journal_head h ON h.subject = j.subject
+            WHERE j.subject = \(subject) ORDER BY j.seq
+            """)
+        let head = try rows.first.flatMap { row -> JournalHead? in
+            let named: String? = try row[lineColumns]
+            return try named.map { _ in try JournalHead(row: row, from: lineColumns) }
+        }
+        if let head, !head.isSealed(by: keys) {
+            throw StorageError.sealed("\(subject): \(JournalHead.changedOutside)")
+        }
+        let (secret, readableFrom) = (try head?.secret(keys), head?.readableFrom ?? 1)
+        return try rows.map { try JournalLine($0, of: subject, secret, readableFrom) }
     }
 
     /// The lines of several subjects, each oldest first: two statements, however many they are, so that
@@ -177,6 +187,9 @@ func lineHash(_ facts: LineFacts, payload: [UInt8], previous: [UInt8]) -> [UInt8
     }
     return [UInt8](hasher.finalize())
 }
+
+/// `seq, kind, actor, at, payload`, behind which a question asks for the head.
+private let lineColumns = 5
 
 /// JSON with sorted keys, for what is hashed.
 func canonicalJSON(_ fields: [String: String]) -> [UInt8] {

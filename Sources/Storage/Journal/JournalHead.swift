@@ -21,7 +21,7 @@ struct JournalHead {
         try (db as? Writer)?.storeNewHeads()
         let row = try db.first(
             "SELECT \(columns) FROM journal_head h WHERE subject = \(subject)")
-        guard let head = try row.map(JournalHead.init) else { return nil }
+        guard let head = try row.map({ try JournalHead(row: $0) }) else { return nil }
         guard head.isSealed(by: db.keys) else {
             throw StorageError.sealed("\(subject): \(JournalHead.changedOutside)")
         }
@@ -43,14 +43,15 @@ struct JournalHead {
         return head
     }
 
-    init(row: Row) throws {
-        subject = try row[0]
-        seq = try row[1]
-        hash = try row[2]
-        seal = try row[3]
-        wrapped = try row[4]
-        readableFrom = try row[5]
-        checked = try row[6]
+    /// Reads `columns` from where they begin in a row.
+    init(row: Row, from start: Int = 0) throws {
+        subject = try row[start]
+        seq = try row[start + 1]
+        hash = try row[start + 2]
+        seal = try row[start + 3]
+        wrapped = try row[start + 4]
+        readableFrom = try row[start + 5]
+        checked = try row[start + 6]
     }
 
     func isSealed(by keys: Keys) -> Bool {

@@ -23,7 +23,7 @@ final class PostgresAnswer {
 
     /// A plain question, or a change that met no row. Anything else may have changed something.
     func leftAllAsItWas(_ sql: SQL) -> Bool {
-        if sql.text.hasPrefix("SELECT ") { return true }
+        if sql.isPlainQuestion { return true }
         return changed == 0
             && ["UPDATE ", "DELETE ", "INSERT "].contains(where: sql.text.hasPrefix)
     }
@@ -43,6 +43,11 @@ final class PostgresAnswer {
         }
         return [Row](columns: columns, values: values)
     }
+}
+
+extension SQL {
+    /// Whether it changes nothing, as its first word says.
+    var isPlainQuestion: Bool { text.hasPrefix("SELECT ") }
 }
 
 /// What the server says beside its answers.

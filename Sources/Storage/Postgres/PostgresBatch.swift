@@ -26,6 +26,11 @@ struct PostgresBatch {
 
     mutating func add(_ step: Step) { steps.append(step) }
 
+    var prepares: Bool { steps.contains { if case .prepare = $0 { true } else { false } } }
+
+    /// Whether a statement of it has an answer that somebody may ask for.
+    var isAwaited: Bool { steps.contains { if case .sent = $0 { true } else { false } } }
+
     /// The name of a text that is prepared further ahead.
     func name(of text: String) -> String? {
         for case .prepare(name: let name, text: text) in steps { return name }

@@ -71,6 +71,8 @@ final class PostgresConnection: Connection {
     /// Ends a reading without waiting.
     func closeReading() throws {
         guard hasBegun else { return }
+        // Of a question asked ahead that nobody came back for: what goes wrong is not the next job's.
+        if written.isAwaited { try receive() }
         if let failure { throw failure }
         try write("COMMIT")
     }
@@ -171,9 +173,13 @@ final class PostgresConnection: Connection {
         try failing {
             try settle()
             try write(sql, .sent(sent))
-            part.noteChange()
+            if !sql.isPlainQuestion { part.noteChange() }
         }
         return sent
+    }
+
+    func receive() throws {
+        try failing { try exchange() }
     }
 
     /// Remembers the first error: the server takes no other statement after it.

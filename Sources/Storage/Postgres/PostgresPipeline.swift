@@ -10,7 +10,8 @@ extension PostgresConnection {
         hasBegun = true
         var known = prepared.name(of: sql.text) ?? written.name(of: sql.text)
         if known == nil {
-            if prepared.isFull {
+            // What this batch itself has prepared is to stay.
+            if prepared.isFull, !written.prepares {
                 prepared.removeAll()
                 try write("DEALLOCATE ALL")
             }

@@ -32,10 +32,12 @@ final class SQLiteConnection: Connection {
 
     func all(_ sql: SQL) throws -> [Row] { try rows(sql).rows }
 
-    /// Nothing is far away here: it runs at once.
     /// Each write has a savepoint of its own.
     func mark() {}
 
+    func receive() {}
+
+    /// Nothing is far away here: it runs at once.
     func send(_ sql: SQL) throws -> Sent {
         let sent = Sent()
         (sent.rows, sent.changed) = try rows(sql)

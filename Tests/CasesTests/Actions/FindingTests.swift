@@ -147,7 +147,7 @@ extension Fixture {
         let fact = NoticeFact(
             key: letterNoticePrefix + letter.description, way: .account, what: .read, at: moment,
             detail: "")
-        neighbours.noticeTrail = { _, _, _ in [fact] }
+        neighbours.notices = { _, _, _ in CaseNotices(facts: [fact], byPost: []) }
         return Cases(
             database: database, documents: cases.documents, policy: house.policy, zone: .utc,
             calendars: try testCalendar(), neighbours: neighbours, verifyBase: "")

@@ -147,6 +147,26 @@ import Web
         #expect(late == 0)
     }
 
+    @Test(arguments: Engine.underTest)
+    func
+        `a page asks once for each class until it is full, and once for its lines with their number`(
+            engine: Engine
+        ) async throws
+    {
+        let fixture = try await Fixture(engine)
+        let scale = try #require(NationalScale(cases: 300))
+        try await fixture.cases.inventNation(scale, clock: { noon }, progress: { _ in })
+        var queue = DeskQueue(scope: .offices([lisbonCentre, portoCentre]))
+        queue.today = noon.utcDay
+        for (sort, most) in [(DeskQueue.Sort.filed, 2), (.nextDate, 1 + CaseRank.classes.count)] {
+            queue.sort = sort
+            let (before, asked) = (fixture.database.statements.value, queue)
+            let page = try await fixture.database.read { db in try asked.run(carla, in: db) }
+            #expect(page.count >= page.lines.count && !page.lines.isEmpty)
+            #expect(fixture.database.statements.value - before <= most)
+        }
+    }
+
     /// What the queue itself asks, not what somebody thinks that it asks.
     @Test(arguments: Engine.underTest)
     func `each order of a queue, however it is filtered, is the front of an index`(
@@ -161,7 +181,7 @@ import Web
                     (queue.sort, queue.descending, queue.today) = (sort, isDown, noon.utcDay)
                     change(&queue)
                     if !queue.hasFronts { continue }
-                    for front in queue.groups.flatMap(\.self) {
+                    for front in queue.rounds.flatMap(\.self).flatMap(\.self) {
                         let asked = queue.statement(front, bruno, at: lisbonCentre, limit: 50)
                         let plan = try await fixture.plan(of: asked, engine)
                         #expect(!plan.isEmpty)

@@ -110,7 +110,9 @@ import Testing
             }
         }
         #expect(
-            try await fixture.database.read { try LookLine.all(of: kase.id, in: $0).map(\.name) }
+            try await fixture.database.read {
+                try LookLine.ahead(of: kase.id, in: $0).get().map(\.name)
+            }
                 == ["Bruno"])
     }
 }

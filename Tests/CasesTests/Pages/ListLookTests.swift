@@ -49,7 +49,7 @@ import Web
             try NoteListedCases(cases: many, day: today).perform(by: carla, at: noon, in: db)
         }
         let looks = try await fixture.database.read { db in
-            try LookLine.all(of: kase.id, in: db)
+            try LookLine.ahead(of: kase.id, in: db).get()
         }
         #expect(looks.count == 3 && looks.allSatisfy(\.isList), "one a day and account")
         let first = try #require(looks.first { $0.name == "Bruno" && $0.at == noon })

@@ -48,7 +48,8 @@ private func neighbours(_ project: String) throws -> Neighbours {
         visits: { _, _ in [] }, visitHappened: { _, _, _ in },
         releaseVisit: { _, _, _, _ in nil }, growVisit: { _, _, _, _, _ in .unchanged },
         mandates: { _, _, _ in [] },
-        lettersByPost: { _, _, _ in [] }, letterReturned: { _, _, _, _ in }, pdf: { _ in [] })
+        notices: { _, _, _ in CaseNotices(facts: [], byPost: []) },
+        letterReturned: { _, _, _, _ in }, pdf: { _ in [] })
 }
 
 private func languages(of project: String) throws -> LanguageSet {

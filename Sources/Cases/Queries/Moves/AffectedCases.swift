@@ -57,10 +57,7 @@ struct AffectedCases: Sendable {
     ) throws -> ListFile.Batch {
         let cases = try cases(after: last, limit: listFileBatch, in: db)
         let dates = try Case.dueDates(of: cases, on: today, in: db)
-        var names: [LocationID: String] = [:]
-        for office in Set(cases.map(\.office)) {
-            names[office] = try house.neighbours.placeName(office, db)
-        }
+        let names = try house.neighbours.names(of: cases.map(\.office), in: db)
         let rows = cases.map { kase -> [JSON] in
             [
                 .string(kase.reference.text), .string(kase.procedure),

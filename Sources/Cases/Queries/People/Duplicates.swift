@@ -108,11 +108,15 @@ struct DuplicateList: Sendable {
     }
 
     func count(_ principal: Principal, in db: Reader) throws -> Int {
-        try db.count(
-            """
-            SELECT COUNT(*) FROM (SELECT 1 \(source) WHERE \(filter(principal))
-                LIMIT \(queueCountMax)) AS found
-            """)
+        try db.count(counted(principal))
+    }
+
+    /// The question of how many there are.
+    func counted(_ principal: Principal) -> SQL {
+        """
+        SELECT COUNT(*) FROM (SELECT 1 \(source) WHERE \(filter(principal))
+            LIMIT \(queueCountMax)) AS found
+        """
     }
 
     /// Of one file the few pairs are found by its people, of all by the offices.

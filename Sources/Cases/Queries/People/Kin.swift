@@ -100,6 +100,13 @@ struct DecidedApart: Sendable {
         for principal: Principal, of kase: CaseID? = nil, at now: Moment, limit: Int = apartMax,
         in db: Reader
     ) throws -> [DecidedApart] {
+        try ahead(for: principal, of: kase, at: now, limit: limit, in: db).get()
+    }
+
+    static func ahead(
+        for principal: Principal, of kase: CaseID? = nil, at now: Moment, limit: Int = apartMax,
+        in db: Reader
+    ) throws -> Ahead<[DecidedApart]> {
         let since = now.adding(seconds: -Int64(apartDays) * 86_400)
         var filter: SQL = """
             (a.decided_at < \(since) AND b.decided_at IS NULL
@@ -109,7 +116,7 @@ struct DecidedApart: Sendable {
         for file in ["a", "b", "v", "w"] {
             filter = filter + " AND " + principal.mayRead(file)
         }
-        return try db.all(
+        return try db.ahead(
             """
             SELECT x.kin, a.procedure, a.reference, a.decided_at, a.outcome,
                 (SELECT name FROM case_member WHERE kase = a.id AND position = 0) AS holder_one,
@@ -120,16 +127,15 @@ struct DecidedApart: Sendable {
             WHERE \(filter) ORDER BY COALESCE(a.decided_at, b.decided_at), a.id, b.id
             LIMIT \(limit)
             """
-        ).map { row in
-            DecidedApart(
-                one: Side(
-                    reference: try row[2], holder: try row[5], decidedAt: try row[3],
-                    outcome: try row[4]),
-                other: Side(
-                    reference: try row[6], holder: try row[9], decidedAt: try row[7],
-                    outcome: try row[8]),
-                kin: try row[0], procedure: try row[1])
-        }
+        ) { rows in try rows.map(DecidedApart.init) }
+    }
+
+    private init(row: Row) throws {
+        one = Side(
+            reference: try row[2], holder: try row[5], decidedAt: try row[3], outcome: try row[4])
+        other = Side(
+            reference: try row[6], holder: try row[9], decidedAt: try row[7], outcome: try row[8])
+        (kin, procedure) = (try row[0], try row[1])
     }
 }
 

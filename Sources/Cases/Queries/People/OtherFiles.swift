@@ -14,44 +14,48 @@ struct OtherFile: Sendable {
     /// The pair through which they were said to be one; nil where both files have one number for them.
     let merged: MemberPair?
 
-    /// Of all people of a file, latest first; what its reader may not open is not there.
+    /// Of all people of a file in their order, the latest files of each first; what its reader may not open is not
+    /// there.
     static func all(
         of kase: CaseID, for principal: Principal, in db: Reader
     ) throws -> [OtherFile] {
-        let people = try db.all(
-            "SELECT id, person FROM case_member WHERE kase = \(kase) AND person IS NOT NULL")
-        return try people.flatMap { row -> [OtherFile] in
-            let person: PersonID = try row[1]
-            let known = try PersonIdentity.all(of: person, for: principal, in: db)
-            return try of(row[0], known, besides: kase, for: principal, in: db)
-        }
+        try ahead(of: kase, for: principal, in: db).get()
     }
 
-    private static func of(
-        _ member: CaseMemberID, _ known: Set<PersonID>, besides kase: CaseID,
-        for principal: Principal, in db: Reader
-    ) throws -> [OtherFile] {
-        try db.all(
+    static func ahead(
+        of kase: CaseID, for principal: Principal, in db: Reader
+    ) throws -> Ahead<[OtherFile]> {
+        try db.ahead(
             """
-            SELECT k.procedure, k.state, k.filed_at, k.decided_at, k.outcome, \(Mention.columns()),
-                (SELECT COUNT(*) FROM member_match p WHERE p.settled = 'same'
-                    AND (p.one = m.id AND p.other = \(member)
-                        OR p.one = \(member) AND p.other = m.id)) AS merged
-            FROM case_member m JOIN kase k ON k.id = m.kase
-            WHERE m.person IN \(list: known.sorted()) AND k.id <> \(kase)
-                AND \(principal.mayRead("k"))
-            ORDER BY k.filed_at DESC, k.id DESC LIMIT \(otherFilesMax)
+            SELECT * FROM (
+                SELECT k.procedure, k.state, k.filed_at, k.decided_at, k.outcome, \(Mention.columns()),
+                    own.id AS own, own.position AS own_position,
+                    (SELECT COUNT(*) FROM member_match p WHERE p.settled = 'same'
+                        AND (p.one = m.id AND p.other = own.id
+                            OR p.one = own.id AND p.other = m.id)) AS merged,
+                    ROW_NUMBER() OVER (PARTITION BY own.id
+                        ORDER BY k.filed_at DESC, k.id DESC) AS place
+                FROM \(PersonIdentity.ofPeople(of: kase, for: principal))
+                    JOIN case_member own ON own.kase = \(kase) AND own.person = known_numbers.root
+                    JOIN case_member m ON m.person = known_numbers.number
+                    JOIN kase k ON k.id = m.kase
+                WHERE k.id <> \(kase) AND \(principal.mayRead("k"))) AS found
+            WHERE place <= \(otherFilesMax) ORDER BY own_position, place
             """
-        ).map { row in
-            let mention = try Mention(row: row, from: 5)
-            let merged: Int = try row["merged"]
-            return OtherFile(
-                member: member, mention: mention, procedure: try row[0], state: try row[1],
-                filedAt: try row[2], decidedAt: try row[3], outcome: try row[4],
-                merged: merged > 0 ? MemberPair(member, mention.member) : nil)
-        }
+        ) { rows in try rows.map(OtherFile.init) }
     }
 
+    private init(row: Row) throws {
+        member = try row["own"]
+        mention = try Mention(row: row, from: 5)
+        procedure = try row[0]
+        state = try row[1]
+        filedAt = try row[2]
+        decidedAt = try row[3]
+        outcome = try row[4]
+        let said: Int = try row["merged"]
+        merged = said > 0 ? MemberPair(member, mention.member) : nil
+    }
 }
 
 /// What the page of a case shows of its people beyond this file.
@@ -61,12 +65,6 @@ struct PeopleOfCase: Sendable {
     let openPairs: Int
     /// Files of husband or wife, brother or sister that are decided apart from this one.
     let apart: [DecidedApart]
-
-    init(_ kase: CaseID, for principal: Principal, at now: Moment, in db: Reader) throws {
-        files = try OtherFile.all(of: kase, for: principal, in: db)
-        apart = try DecidedApart.all(for: principal, of: kase, at: now, in: db)
-        openPairs = try DuplicateList(kase: kase).count(principal, in: db)
-    }
 }
 
 /// More files than one human being has.

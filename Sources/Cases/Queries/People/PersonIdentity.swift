@@ -6,17 +6,26 @@ import Storage
 enum PersonIdentity {
     /// The numbers under which one human being is known, the given one among them.
     static func all(of person: PersonID, in db: Reader) throws -> Set<PersonID> {
-        try all(of: person, where: "1 = 1", in: db)
+        try ahead(of: person, in: db).get()
     }
 
-    /// Those that somebody may know of: through merges of which both files are theirs to work on. What was said through
-    /// a file of another office leads no step further, also not to a third file that they may open.
-    static func all(
-        of person: PersonID, for principal: Principal, in db: Reader
-    ) throws -> Set<PersonID> {
+    static func ahead(of person: PersonID, in db: Reader) throws -> Ahead<Set<PersonID>> {
+        let root: SQL = "SELECT CAST(\(person) AS BIGINT), CAST(\(person) AS BIGINT)"
+        return try db.ahead(
+            "SELECT number FROM \(known(from: root)) LIMIT \(identitiesMax)"
+        ) { rows in Set(try rows.map { try $0[0] }).union([person]) }
+    }
+
+    /// The numbers of each of a file's people (`root`) of which somebody may know: through merges of which both files
+    /// are theirs to work on. What was said through a file of another office leads no step further, also not to a third
+    /// file that they may open.
+    static func ofPeople(of kase: CaseID, for principal: Principal) -> SQL {
         let one = isOpen("one_member", to: principal)
         let other = isOpen("other_member", to: principal)
-        return try all(of: person, where: "\(one) AND \(other)", in: db)
+        let people: SQL = """
+            SELECT person, person FROM case_member WHERE kase = \(kase) AND person IS NOT NULL
+            """
+        return known(from: people, through: "\(one) AND \(other)")
     }
 
     private static func isOpen(_ member: SQL, to principal: Principal) -> SQL {
@@ -26,25 +35,21 @@ enum PersonIdentity {
         """
     }
 
-    private static func all(
-        of person: PersonID, where condition: SQL, in db: Reader
-    ) throws -> Set<PersonID> {
-        var known: Set<PersonID> = [person]
-        var fresh = known
-        while !fresh.isEmpty, known.count < identitiesMax {
-            let asked = fresh.sorted()
-            let rows = try db.all(
-                """
-                SELECT one, other FROM person_merge
-                WHERE undone_at IS NULL AND one IN \(list: asked) AND \(condition)
-                UNION SELECT one, other FROM person_merge
-                WHERE undone_at IS NULL AND other IN \(list: asked) AND \(condition)
-                """)
-            let found = try rows.flatMap { row -> [PersonID] in [try row[0], try row[1]] }
-            fresh = Set(found).subtracting(known)
-            known.formUnion(fresh)
-        }
-        return known
+    /// A table of pairs `root` and `number`: whatever merges lead to from the pairs of a question, in one statement, so
+    /// that how many there are shows in no number of statements. Each way round has an index of its own.
+    private static func known(from roots: SQL, through condition: SQL = "1 = 1") -> SQL {
+        """
+        (WITH RECURSIVE known (root, number) AS (
+            \(roots)
+            UNION
+            SELECT known.root, CASE WHEN person_merge.one = known.number
+                THEN person_merge.other ELSE person_merge.one END
+            FROM known JOIN person_merge
+                ON person_merge.one = known.number AND person_merge.undone_at IS NULL
+                OR person_merge.other = known.number AND person_merge.undone_at IS NULL
+            WHERE \(condition))
+        SELECT root, number FROM known) AS known_numbers
+        """
     }
 }
 
