@@ -7,6 +7,7 @@ public struct Appointments: Sendable {
     public static var schema: [Migration] {
         appointmentsSchema + [coursesSchema] + [
             chainsSchema, hoursSchema, presenceSchema, daySchema, waitingSchema,
+            roundsSchema,
         ]
     }
 
@@ -37,6 +38,8 @@ public struct Appointments: Sendable {
             + QueueDeskPages(database: database, asks: asks).routes
             + AbsencePages(database: database, asks: asks).routes
             + SupervisionPages(database: database, asks: asks).routes
+            + RoundPages(database: database, asks: asks).routes
+            + RoundDeskPages(database: database, asks: asks).routes
     }
 
     /// The visits of a case, oldest first.

@@ -145,6 +145,7 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     lines += try await loadDesks(house, at: offices, by: people["carla"], now)
     lines += try await house.appointments.loadDemoQueue(
         at: offices[0], full: offices[1], from: house.zone.day(of: now), at: now)
+    lines += try await loadRounds(house, by: people["carla"], at: now)
     if let duarte = people["duarte"] {
         lines.append(try await network.loadDemoContacts(by: duarte, at: now))
     }
@@ -177,6 +178,20 @@ private func loadDesks(
         + house.appointments.loadDemoCounters(
             at: offices[0], services: ["nif", "niss", "patient-number"], from: today,
             zone: house.zone, isOpen: working)
+}
+
+/// Invented rounds of allocation, at an office that no invented file has.
+private func loadRounds(
+    _ house: House, by supervisor: Principal?, at now: Moment
+) async throws -> [String] {
+    let network = house.network
+    let office = try await house.database.read { db in
+        try network.location(slug: "aima-fundao", in: db)
+    }
+    guard let supervisor, let office else { return [] }
+    return try await house.appointments.loadDemoRounds(
+        at: office, by: supervisor, zone: house.zone, at: now,
+        isOpen: try house.workingDays(from: house.zone.day(of: now)))
 }
 
 /// Invented branches with what was asked of them, and invented agreements with municipalities.

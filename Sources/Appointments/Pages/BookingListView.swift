@@ -32,7 +32,10 @@ struct BookingListView: Sendable {
     }
 
     var html: HTML {
-        "<h1>\(t("Your visits"))</h1>\(waiting.html(invitation))\(visits.isEmpty ? nothing : list)"
+        """
+        <h1>\(t("Your visits"))</h1>\(waiting.html(invitation))\(visits.isEmpty ? nothing : list)
+        <p><a href="/visits/how">\(t("How times are given out"))</a> · <a href="/visits/rounds">\(t("Rounds of allocation"))</a></p>
+        """
     }
 
     private func invitation(_ file: BookableCase) -> HTML {
