@@ -255,7 +255,7 @@ def played(who):
 def rounds(visitor):
     """An announced round and a drawn one, from behind `/visits` on: the desk has pages of them too."""
     visitor.open("/visits/rounds")
-    rows = visitor.main.get_by_role("row")
+    rows = visitor.main.locator("tbody tr")
     words = {"round": "Announced", "drawn_round": "Drawn"}
     links = {name: rows.filter(has_text=visitor.say(word)).first.get_by_role("link").first for name, word in words.items()}
     return {name: link.get_attribute("href").removeprefix("/visits") for name, link in links.items()}

@@ -59,7 +59,7 @@ def verify(path):
 def drawn_round(visitor):
     """The address of the round that the demonstration has drawn."""
     visitor.open("/visits/rounds")
-    row = visitor.main.get_by_role("row").filter(has_text=visitor.say("Drawn")).first
+    row = visitor.main.locator("tbody tr").filter(has_text=visitor.say("Drawn")).first
     return row.get_by_role("link").first.get_attribute("href")
 
 

@@ -46,7 +46,7 @@ struct RoundSample: Sendable {
     func run(
         _ id: RoundID, at now: Moment = closing, _ asks: Asks = Sample.asks
     ) async throws {
-        let round = try await round(id)
+        let round = try await self.round(id)
         try await database.write { db in
             try RunRound(round: round).perform(by: .house, at: now, in: db, asks)
         }

@@ -42,7 +42,7 @@ struct RoundDeskList: Sendable {
     var title: String { t("Rounds of allocation") }
 
     var html: HTML {
-        let known =
+        let known: HTML =
             rounds.isEmpty
             ? "<p>\(t("No round was announced for your offices."))</p>"
             : RoundWords.table(rounds, t, roundDeskAddress)
@@ -160,13 +160,12 @@ struct RoundDeskView: Sendable {
                 to: roundDeskAddress(round.id) + "/draw", fields: exchange.formFields,
                 actions(button(t("Draw the round"))))
             : "<p>\(t("It is drawn by itself when the list has closed: {when}.", ["when": words.closes]))</p>"
-        return """
-            \(draw)<h2>\(t("Cancel the round"))</h2>\(postForm(
-                to: roundDeskAddress(round.id) + "/cancel", fields: exchange.formFields,
-                """
-                \(textField(t, name: "reason", label: t("Why it is cancelled"), hint: t("Everybody can read it."), error: Web.message(for: "reason", in: errors)))
-                \(actions(button(t("Cancel the round"), kind: .secondary)))
-                """))
+        let cancel = postForm(
+            to: roundDeskAddress(round.id) + "/cancel", fields: exchange.formFields,
             """
+            \(textField(t, name: "reason", label: t("Why it is cancelled"), hint: t("Everybody can read it."), error: Web.message(for: "reason", in: errors)))
+            \(actions(button(t("Cancel the round"), kind: .secondary)))
+            """)
+        return "\(draw)<h2>\(t("Cancel the round"))</h2>\(cancel)"
     }
 }

@@ -4,6 +4,13 @@ import Statistics
 import Storage
 import Web
 
+/// The number of one of the reader's own files in a round, and the time that it was drawn for.
+struct OwnNumber: Sendable {
+    let reference: Reference
+    let number: Int64
+    let start: Moment?
+}
+
 /// One round for everybody: its rules and its promise before, the secret and the file after.
 struct RoundView: Sendable {
     let words: RoundWords
@@ -11,7 +18,7 @@ struct RoundView: Sendable {
     /// Nil until it is drawn.
     let file: RoundFile?
     /// The numbers of the reader's own files in it.
-    let own: [(reference: Reference, number: Int64, start: Moment?)]
+    let own: [OwnNumber]
     private let supervises: Bool
 
     init(_ exchange: Exchange, _ id: RoundID, _ asks: Asks, in db: Reader) throws {
@@ -33,24 +40,28 @@ struct RoundView: Sendable {
 
     private static func own(
         _ round: VisitRound, _ exchange: Exchange, _ asks: Asks, in db: Reader
-    ) throws -> [(Reference, Int64, Moment?)] {
+    ) throws -> [OwnNumber] {
         guard let principal = exchange.principal, principal.person != nil else { return [] }
         return try asks.casesOf(principal, exchange.now, db).filter { $0.mandate == nil }
-            .compactMap { file in
+            .compactMap { file -> OwnNumber? in
                 if round.state == .drawn {
                     return try db.first(
                         """
                         SELECT number, start FROM round_applicant
                         WHERE round = \(round.id) AND case_id = \(file.id)
                         """
-                    ).map { (file.reference, try $0[0], try $0[1]) }
+                    ).map { row in
+                        OwnNumber(
+                            reference: file.reference, number: try row[0], start: try row[1])
+                    }
                 }
                 guard round.state == .announced,
                     let demand = try Demand.waiting(of: file.id, in: db),
                     round.plan.takes(demand.service), round.plan.offices.contains(demand.location),
                     demand.since <= round.plan.closes
                 else { return nil }
-                return (file.reference, demand.number(db.keys), nil)
+                return OwnNumber(
+                    reference: file.reference, number: demand.number(db.keys), start: nil)
             }
     }
 
@@ -69,16 +80,16 @@ struct RoundView: Sendable {
         """
     }
 
-    private func number(_ one: (reference: Reference, number: Int64, start: Moment?)) -> HTML {
+    private func number(_ one: OwnNumber) -> HTML {
         let values = ["reference": one.reference.text, "number": String(one.number)]
         let mine = t("Your file {reference} has the number {number} in this round.", values)
-        let next: HTML? =
-            round.state == .drawn
-            ? (one.start.map {
-                "<p>\(t("You were drawn for {when}.", ["when": words.moment($0)])) <a href=\"/bookings\">\(t("Your visits"))</a></p>"
-            } ?? "<p>\(t("There was no time for you in it. You keep your place on the list."))</p>")
-            : nil
-        return card("<p>\(mine)</p>\(next)")
+        guard round.state == .drawn else { return card("<p>\(mine)</p>") }
+        guard let start = one.start else {
+            let none = t("There was no time for you in it. You keep your place on the list.")
+            return card("<p>\(mine)</p><p>\(none)</p>")
+        }
+        let time = t("You were drawn for {when}.", ["when": words.moment(start)])
+        return card("<p>\(mine)</p><p>\(time) <a href=\"/bookings\">\(t("Your visits"))</a></p>")
     }
 
     private var criteria: HTML {
@@ -140,7 +151,7 @@ struct RoundView: Sendable {
         return """
             <p>\(t("The file holds the rules, the secret, the free times and a line for each household, by its number. The program works all of it out again and names every line that differs."))</p>
             \(actions(buttonLink(t("Download the file"), to: "/visits/rounds/\(round.id)/file")))
-            <p><code>cais allocation verify \(roundFileName(round.id))</code></p>
+            <p><code class="long">cais allocation verify \(roundFileName(round.id))</code></p>
             """
     }
 }

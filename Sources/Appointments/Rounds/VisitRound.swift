@@ -21,7 +21,7 @@ struct RoundPlan: Sendable, Equatable {
     func refusal(_ zone: Zone, at now: Moment) -> RoundRefusal? {
         if offices.isEmpty { return .officesMissing }
         if offices.count > roundOfficesMax { return .tooManyOffices }
-        if days.count > roundDaysMax { return .tooManyDays }
+        if days.upperBound.days(since: days.lowerBound) >= roundDaysMax { return .tooManyDays }
         if closes <= now { return .closesInThePast }
         // Whoever is drawn has a day to answer.
         if closes.adding(seconds: answerSeconds) > zone.moment(days.lowerBound) {

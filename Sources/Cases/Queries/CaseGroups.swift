@@ -43,7 +43,7 @@ extension Cases {
     /// An answer about the sex as a form words it.
     public func sexName(_ code: String, _ t: Translator) -> String {
         let fields = house.policy.procedures.flatMap { $0.form.sections.flatMap(\.fields) }
-        let options = fields.filter { $0.code == sexField }.flatMap { $0.options ?? [] }
+        let options = fields.filter { $0.code == sexField }.flatMap(\.options)
         return options.first { $0.code == code }?.title(t) ?? code
     }
 
