@@ -81,7 +81,7 @@ extension FairnessReport.Line {
             kind: kind, label: label, asked: asked,
             percent: share.map {
                 FairnessReport.Percent(
-                    share: percent($0.share), low: percent($0.low), high: percent($0.high))
+                    share: inHundred($0.share), low: inHundred($0.low), high: inHundred($0.high))
             },
             days: median.map {
                 FairnessReport.Days(median: $0.median, low: $0.low, high: $0.high)
@@ -120,7 +120,7 @@ extension VisitRound {
     }
 }
 
-private func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }
+private func inHundred(_ share: Double) -> Int { Int((share * 100).rounded()) }
 
 /// Counts of people leave the house rounded, as all figures do.
 private let roundingBase = 5

@@ -107,11 +107,10 @@ extension VisitRound {
         for row in rows {
             let (start, minutes): (Moment, Int) = (try row[0], try row[1])
             let (day, minute) = (zone.day(of: start), zone.minuteOfDay(of: start))
-            if let last = days[day]?.last, last.upperBound == minute {
-                days[day]?[(days[day]?.count ?? 1) - 1] = last.lowerBound..<minute + minutes
-            } else {
-                days[day, default: []].append(minute..<minute + minutes)
-            }
+            var hours = days[day] ?? []
+            let follows = hours.last?.upperBound == minute
+            let first = follows ? hours.removeLast().lowerBound : minute
+            days[day] = hours + [first..<minute + minutes]
         }
         return days.sorted { $0.key < $1.key }
     }
