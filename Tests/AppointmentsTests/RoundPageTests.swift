@@ -125,7 +125,8 @@ import Web
         let desk = try #require(made.header("location"))
         try await rounds.sample.join(Sample.files[1], by: yusuf)
         let shown = try await early.get(desk, as: carla)
-        #expect(shown.text.contains("If it were drawn now") && !shown.text.contains("Draw the round"))
+        #expect(
+            shown.text.contains("If it were drawn now") && !shown.text.contains("Draw the round"))
         let tooSoon = try await early.post(desk + "/draw", as: carla, from: shown, [:])
         #expect(tooSoon.status == 422)
         // Without a reason nothing is cancelled.

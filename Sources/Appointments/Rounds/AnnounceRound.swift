@@ -30,7 +30,8 @@ struct AnnounceRound: Sendable {
     ) throws -> RoundID {
         let id = RoundID.new(at: now)
         let secret = Keys.random()
-        let sealed = try db.keys.seal(secret, use: RoundSecret.use, context: RoundSecret.context(id))
+        let sealed = try db.keys.seal(
+            secret, use: RoundSecret.use, context: RoundSecret.context(id))
         try db.run(
             """
             INSERT INTO visit_round (id, state, service, first_day, last_day, closes, points_per_day, commitment,

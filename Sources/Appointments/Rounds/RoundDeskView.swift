@@ -139,7 +139,8 @@ struct RoundDeskView: Sendable {
             "\(t.number(outcome.unassigned.count { $0.reason == reason }))"
         }
         let facts = [
-            Fact(t("Households that would take part"), "\(t.number(worked.demand.applicants.count))"),
+            Fact(
+                t("Households that would take part"), "\(t.number(worked.demand.applicants.count))"),
             Fact(t("Would have a time"), "\(t.number(outcome.assigned.count))"),
             Fact(t("Times all go to those before them"), unserved(.passed)),
             Fact(t("No time is long enough for them"), unserved(.noLength)),

@@ -115,7 +115,9 @@ struct RoundView: Sendable {
             secret = "\(t("It is sealed until the round is drawn."))"
         }
         let facts = [
-            Fact(t("Promise (SHA-256 of the secret)"), "<code class=\"long\">\(round.commitment)</code>"),
+            Fact(
+                t("Promise (SHA-256 of the secret)"),
+                "<code class=\"long\">\(round.commitment)</code>"),
             Fact(t("Secret"), secret),
         ]
         return """

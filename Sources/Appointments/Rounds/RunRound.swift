@@ -82,7 +82,9 @@ struct WorkedRound: Sendable {
             let round = Round(
                 applicants: demand.applicants, supply: supply.supply, criteria: criteria,
                 seed: secret)
-        else { throw StorageError.sealed("a round whose secret or numbers are not as they were made") }
+        else {
+            throw StorageError.sealed("a round whose secret or numbers are not as they were made")
+        }
         self.round = round
         outcome = round.solve()
     }

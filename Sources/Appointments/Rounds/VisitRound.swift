@@ -90,7 +90,9 @@ struct VisitRound: Sendable {
     }
 
     /// From announced to something else; whoever comes second finds it over.
-    func end(as next: RoundState, seed: String?, reason: String?, at now: Moment, in db: Writer)
+    func end(
+        as next: RoundState, seed: String?, reason: String?, at now: Moment, in db: Writer
+    )
         throws
     {
         let changed = try db.run(
