@@ -1,4 +1,5 @@
 import Allocation
+import Formats
 import Kernel
 import Storage
 import TestSupport
