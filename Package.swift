@@ -67,7 +67,7 @@ let package = Package(
         .library(name: "CaisFloor", targets: ["Kernel", "Formats", "Storage", "Web"]),
         .library(name: "CaisLegalTime", targets: ["Kernel", "Formats", "LegalTime"]),
         .library(name: "CaisDecisions", targets: ["Kernel", "Formats", "Decisions"]),
-        .library(name: "CaisAllocation", targets: ["Kernel", "Allocation"]),
+        .library(name: "CaisAllocation", targets: ["Kernel", "Formats", "Allocation"]),
         .library(
             name: "CaisCases",
             targets: ["Kernel", "Formats", "LegalTime", "Languages", "Storage", "Cases"]),
@@ -107,7 +107,7 @@ let package = Package(
         room("Decisions", ["Kernel", "Formats"]),
         room("Statistics", ["Kernel"]),
         room("SDMX", ["Kernel", "Formats"]),
-        room("Allocation", ["Kernel"]),
+        room("Allocation", ["Kernel", "Formats"]),
         room("Languages", ["Kernel", "Formats"]),
 
         // level 2: the two floors that touch the world; not each other
@@ -134,7 +134,7 @@ let package = Package(
                 "Branches", "Contacts", "Coverage", "Municipalities", "Path", "Quality",
                 "Referrals",
             ]),
-        domain("Appointments"),
+        domain("Appointments", plates: ["Day", "Rounds", "Supervision"]),
         domain("Plans"),
         domain("Observatory"),
         domain("Cooperation"),

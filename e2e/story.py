@@ -247,10 +247,20 @@ def played(who):
     complain(visitor, "Um senhorio disse-me ao telefone que não arrenda a estrangeiros.")
     known["consultation"] = first_link(who("jorge").open("/consultations"), "/consultations/")
     known["complaint"] = first_link(who("ines").open("/complaints"), "/complaints/")
+    known |= rounds(visitor)
     known["place"] = first_link(visitor.open("/help?need=family-reunification&near=Almada"), "/places/")
     known["measure"] = first_link(visitor.open("/plan"), "/plan/measures/")
     known["report"] = first_link(visitor.open("/reports"), "/reports/").rsplit("/", 1)[1]
     return known
+
+
+def rounds(visitor):
+    """An announced round and a drawn one, from behind `/visits` on: the desk has pages of them too."""
+    visitor.open("/visits/rounds")
+    rows = visitor.main.locator("tbody tr")
+    words = {"round": "Announced", "drawn_round": "Drawn"}
+    links = {name: rows.filter(has_text=visitor.say(word)).first.get_by_role("link").first for name, word in words.items()}
+    return {name: link.get_attribute("href").removeprefix("/visits") for name, link in links.items()}
 
 
 def played_more(ana, bruno, known):

@@ -7,6 +7,7 @@ public struct Appointments: Sendable {
     public static var schema: [Migration] {
         appointmentsSchema + [coursesSchema] + [
             chainsSchema, hoursSchema, presenceSchema, daySchema, waitingSchema, desksSchema,
+            roundsSchema,
         ]
     }
 
@@ -40,6 +41,8 @@ public struct Appointments: Sendable {
             + WaitingPages(database: database, asks: asks).routes
             + OfferPages(database: database, asks: asks).routes
             + DeskPages(database: database, asks: asks).routes
+            + RoundPages(database: database, asks: asks).routes
+            + RoundDeskPages(database: database, asks: asks).routes
     }
 
     /// The visits of a case, oldest first.

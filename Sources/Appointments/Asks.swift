@@ -48,6 +48,7 @@ public struct Asks: Sendable {
     public var told: Told = { _, _, _ in }
     public var closed: Closed = { _, _, _ in [] }
     public var day = DayAsks()
+    public var rounds = RoundAsks()
     /// Tells the person of a case that a time is held for them, or no longer.
     public var offered: Offered = { _, _, _ in }
     /// Tells the person of a case that it waits on the list, which they did not ask for themselves.

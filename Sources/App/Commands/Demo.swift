@@ -148,6 +148,7 @@ private func loadPeople(_ house: House, at now: Moment) async throws -> [String]
     if let rita = people["rita"] {
         lines += try await loadList(house, at: offices[0], of: rita, now)
     }
+    lines += try await loadRounds(house, by: people["carla"], at: now)
     if let duarte = people["duarte"] {
         lines.append(try await network.loadDemoContacts(by: duarte, at: now))
     }
@@ -191,6 +192,20 @@ private func loadList(
         try cases.inventedFiles(at: office, of: "family-reunification", limit: 3, in: db)
     }
     return try await house.appointments.loadDemoList(of: person, waiting: waiting, at: now)
+}
+
+/// Invented rounds of allocation, at an office that no invented file has.
+private func loadRounds(
+    _ house: House, by supervisor: Principal?, at now: Moment
+) async throws -> [String] {
+    let network = house.network
+    let office = try await house.database.read { db in
+        try network.location(slug: "aima-fundao", in: db)
+    }
+    guard let supervisor, let office else { return [] }
+    return try await house.appointments.loadDemoRounds(
+        at: office, by: supervisor, zone: house.zone, at: now,
+        isOpen: try house.workingDays(from: house.zone.day(of: now)))
 }
 
 /// Invented branches with what was asked of them, and invented agreements with municipalities.

@@ -43,7 +43,7 @@ struct StartPage: Sendable {
             <p><a href="/health">\(t("Health care"))</a> · <a href="/support">\(t("Support in danger or trouble at work"))</a></p>
             <p><a href="/courses">\(t("Courses of Portuguese"))</a> · <a href="/verify">\(t("Verify a certificate"))</a> ·
             <a href="/observatory">\(t("Observatory of migration statistics"))</a> ·
-            <a href="/figures">\(t("Figures"))</a> · <a href="/reports">\(t("Reports to the United Nations"))</a></p>
+            <a href="/figures">\(t("Figures"))</a> · <a href="/visits/how">\(t("How times are given out"))</a> · <a href="/reports">\(t("Reports to the United Nations"))</a></p>
             """)
     }
 

@@ -62,6 +62,7 @@ extension Asks {
                 in: news.kase, at: news.start, news.zone, cancelledBecause: news.reason,
                 key: "visit/\(news.visit)/\(what)", now: now, in: db)
         }
+        joined.rounds = .joined(cases)
         joined.day = .joined(
             cases, try Files.queueRules(options.policy), House.address(options))
         return joined

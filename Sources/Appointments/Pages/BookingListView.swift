@@ -43,7 +43,10 @@ struct BookingListView: Sendable {
         let top = waiting.html { file, standing, zone in
             StandingWords(t: t, zone: zone).card(standing) ?? invitation(file)
         }
-        return "<h1>\(t("Your visits"))</h1>\(top)\(visits.isEmpty ? nothing : list)"
+        return """
+            <h1>\(t("Your visits"))</h1>\(top)\(visits.isEmpty ? nothing : list)
+            <p><a href="/visits/how">\(t("How times are given out"))</a> · <a href="/visits/rounds">\(t("Rounds of allocation"))</a></p>
+            """
     }
 
     private func invitation(_ file: BookableCase) -> HTML {

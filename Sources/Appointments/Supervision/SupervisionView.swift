@@ -43,6 +43,7 @@ struct SupervisionView: Sendable {
         \(definitionList(t, now))
         \(actions(
             buttonLink(t("Close a day, or see what it would do"), to: closuresAddress(office)),
+            buttonLink(t("Rounds of allocation"), to: "/desk/supervision/rounds", kind: .secondary),
             buttonLink(t("The queue at your desk"), to: deskQueueAddress(office, nil), kind: .secondary),
             buttonLink(t("Visits of the day"), to: dayAddress(office, load.today), kind: .secondary)))
         <h2>\(t("By day"))</h2>\(byDay)

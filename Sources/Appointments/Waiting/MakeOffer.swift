@@ -7,6 +7,8 @@ struct MakeOffer: Sendable {
     let start: Moment
     let until: Moment
     let because: OfferCause
+    /// The desk that a round chose; nil where the first free one will do.
+    var desk: DeskID?
 
     @discardableResult
     func perform(by principal: Principal, at now: Moment, in db: Writer) throws -> OfferID {
@@ -20,7 +22,8 @@ struct MakeOffer: Sendable {
         }
         let times = FreeTimes(
             office: file.office, service: file.service, people: file.people.count, now: now)
-        guard let chosen = try times.desks(at: start, in: db).first else {
+        let desks = try times.desks(at: start, in: db)
+        guard let chosen = desks.first(where: { desk == nil || $0.desk == desk }) else {
             throw BookingRefusal.taken
         }
         return try hold(chosen, by: principal, at: now, in: db)

@@ -71,7 +71,7 @@ private struct Asked {
 
 extension Demand {
     /// What an offer needs to know of its file; the people are counted, not named.
-    fileprivate var asFile: BookableCase {
+    var asFile: BookableCase {
         BookableCase(
             id: caseID, reference: reference, service: service, office: location,
             people: Array(repeating: "", count: people))

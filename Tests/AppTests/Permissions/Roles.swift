@@ -101,6 +101,10 @@ extension Things {
             "wizard": "family-reunification", "list": "backlog", "section": "home",
             // A run is nobody's but of whoever began it, and none of these has: it is not there.
             "run": "1", "/desk/supervision/closures/{id} id": "1",
+            // No round was announced.
+            "/visits/rounds/{id} id": "1", "/visits/rounds/{id}/file id": "1",
+            "/desk/supervision/rounds/{id} id": "1", "/desk/supervision/rounds/{id}/draw id": "1",
+            "/desk/supervision/rounds/{id}/cancel id": "1",
             // Nobody said that a place is wrong, or that two are one.
             "/directory/suggestions/{id} id": "1", "/directory/merges/{id}/undo id": "1",
             // Nor did any of these hear a request.

@@ -1,14 +1,12 @@
-import Allocation
-import Formats
-import Foundation
+public import Formats
 import Kernel
 
 /// A round as its files tell it, one JSON object a line (docs/allocation.md).
-struct PublishedRound {
-    private(set) var lines: [JSON] = []
-    private(set) var results: [RoundLine] = []
-    private(set) var seed: [UInt8] = []
-    private(set) var commitment: String?
+public struct PublishedRound {
+    public private(set) var lines: [JSON] = []
+    private var results: [RoundLine] = []
+    public private(set) var seed: [UInt8] = []
+    public private(set) var commitment: String?
     private var criteria: Criteria?
     private var lengths: [String: VisitLength] = [:]
     private var desks: [DeskSupply] = []
@@ -18,15 +16,50 @@ struct PublishedRound {
     /// More than a household has.
     private static let personsMax = 100
 
-    mutating func read(_ path: String) throws {
-        let parts = try Files.bytes(path).split(
-            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    /// The largest number that a household may have: programs that count in doubles keep it whole.
+    private static let nameMax = 1 << 53
+
+    public init() {}
+
+    /// Adds the lines of a file; a round may be told by several.
+    public mutating func read(_ bytes: [UInt8], file: String) throws {
+        let parts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (number, part) in parts.enumerated() where !part.allSatisfy({ $0 <= 32 }) {
-            try take(RoundLine(file: path, number: number + 1, Array(part)))
+            try take(RoundLine(file: file, number: number + 1, Array(part)))
         }
     }
 
-    func round(_ file: String) throws -> Round {
+    /// Works the round out again: a sentence for each published line that is not its own, and for each that is missing;
+    /// none where the secret is the promised one and everything is as the rules give it.
+    ///
+    /// The digest (SHA-256, in hexadecimal) is handed in, because engines carry no cryptography.
+    public func differences(
+        file: String, digest: ([UInt8]) -> String
+    ) throws -> (outcome: Outcome, found: [String]) {
+        let outcome = try round(file).solve()
+        var found: [String] = []
+        if commitment == nil {
+            found.append("no commitment: nothing shows that the lot was promised before")
+        } else if commitment != digest(seed) {
+            found.append("the seed is not the one that was promised by the commitment")
+        }
+        return (outcome, found + differences(from: outcome))
+    }
+
+    private func differences(from outcome: Outcome) -> [String] {
+        let expected = Set(outcome.lines)
+        let told = Set(results.map(\.json))
+        let foreign = results.filter { !expected.contains($0.json) }.map {
+            "line \($0.number): the rules do not give \($0.json.canonical)"
+        }
+        let missing = outcome.lines.filter { !told.contains($0) }.map {
+            "missing: the rules give \($0.canonical)"
+        }
+        let twice = results.count - told.count
+        return foreign + missing + (twice > 0 ? ["\(twice) lines of the result stand twice"] : [])
+    }
+
+    public func round(_ file: String) throws -> Round {
         guard let criteria else {
             throw FormatError(
                 file: file, message: "no line of the kind 'round'; it holds criteria and seed")
@@ -98,7 +131,7 @@ struct PublishedRound {
     }
 
     private mutating func takeApplicant(_ line: RoundLine) throws {
-        let name = Int64(try line.int("name"))
+        let name = Int64(try line.int("name", in: 0...PublishedRound.nameMax))
         guard applicants[name] == nil else {
             throw line.error("name", "applicant \(name) stands twice; a household waits once")
         }
