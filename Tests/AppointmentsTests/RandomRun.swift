@@ -141,11 +141,10 @@ struct RandomRun {
     private mutating func list(joins: Bool) async throws -> Bool {
         let number = pick(0...sizes.count - 1)
         let family = family(number)
-        let urgency = Urgency(priorityClass: pick(0...2))
         let (now, asks) = (now, asks)
         try await sample.database.write { db in
             if joins {
-                try JoinList(file: family, hours: .any, urgency: urgency)
+                try JoinList(file: family, hours: .any)
                     .perform(by: ana, at: now, in: db, asks)
             } else {
                 try LeaveList(file: family).perform(by: ana, at: now, in: db, asks)

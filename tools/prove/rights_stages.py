@@ -1,6 +1,6 @@
 """Which tests may see that a check of a right is gone, and which checks go together."""
 
-DOORS = r"AppTests\.(Permission|OpenAPI|Access|Compartment|Mandate)"
+DOORS = r"AppTests\.(Permission|OpenAPI|Access|Compartment|Mandate|SealedDoor)"
 HOUSE = r"AppTests\.(NonInterference|OwnDesk|SealedInterference|SealedHost)"
 # By the names of suites; a room may have none.
 RIGHTS = "(Recus|Mandate|Right|Access|Own|Hidden|Unknown|Duty|Office)"

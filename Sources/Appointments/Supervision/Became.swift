@@ -9,7 +9,7 @@ enum Became: Sendable {
     case nothing
 
     init(of ended: Visit, at now: Moment, in db: Reader) throws {
-        let later = try Visit.of(ended.caseID, in: db).last {
+        let later = try Visit.of([ended.caseID], in: db).first {
             $0.id > ended.id && $0.state != .cancelled
         }
         if let later {

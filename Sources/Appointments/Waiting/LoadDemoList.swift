@@ -38,11 +38,11 @@ extension Appointments {
         let asks = self.asks
         let added = try await database.write { db -> Int in
             let own = try asks.casesOf(person, now, db).first { file in
-                try file.awaitsVisit && Visit.of(file.id, in: db).isEmpty
+                try file.awaitsVisit && Visit.of([file.id], in: db).isEmpty
             }
             guard let own else { return 0 }
             let others = try waiting.compactMap { try asks.needing($0, db) }.filter { file in
-                try Visit.of(file.id, in: db).isEmpty
+                try Visit.of([file.id], in: db).isEmpty
             }
             return try LoadDemoList(offered: own, waiting: others)
                 .perform(at: now, in: db, asks)
