@@ -132,7 +132,7 @@ extension Sample {
                 id: DeskID(99), location: lisbonCentre, name: "Other", services: ["residence"],
                 timing: Service(step: 20, minutesFirst: 20, minutesEach: 20), isDemo: false
             ).perform(in: db)
-            try OpenDesk(desk: DeskID(99), day: tomorrow, minutes: 900..<920, zone: .utc)
+            try OpenDesk(desk: DeskID(99), day: tomorrow, minutes: 900..<960, zone: .utc)
                 .perform(in: db)
             return try BookVisit(
                 file: Sample.files[2], start: Moment(tomorrow, hour: 15, minute: 0)

@@ -11,11 +11,19 @@ public struct CaseWait: Sendable {
 extension Appointments {
     /// Where a case stands on the list; nil where it neither waits nor has a time held for it.
     public func wait(of caseID: CaseID, at now: Moment, in db: Reader) throws -> CaseWait? {
-        switch try Standing(of: caseID, at: now, in: db) {
-        case .none: nil
-        case .held(let offer): CaseWait(isHeld: true, link: offerAddress(offer.id))
-        case .waits(let demand, _):
-            CaseWait(isHeld: false, link: waitingAddress(demand.reference))
+        // Held goes before waiting; one question, because every page of a case asks it.
+        let row = try db.first(
+            """
+            SELECT id, reference FROM offer WHERE case_id = \(caseID) AND state = 'open' AND until > \(now)
+            UNION ALL
+            SELECT NULL, reference FROM demand WHERE case_id = \(caseID) AND state = 'waiting'
+            ORDER BY 1 NULLS LAST LIMIT 1
+            """)
+        return try row.map { row in
+            if let offer: OfferID = try row[0] {
+                return CaseWait(isHeld: true, link: offerAddress(offer))
+            }
+            return CaseWait(isHeld: false, link: waitingAddress(try row[1]))
         }
     }
 }

@@ -105,6 +105,9 @@ extension Things {
             "/visits/rounds/{id} id": "1", "/visits/rounds/{id}/file id": "1",
             "/desk/supervision/rounds/{id} id": "1", "/desk/supervision/rounds/{id}/draw id": "1",
             "/desk/supervision/rounds/{id}/cancel id": "1",
+            // For nobody a time is held.
+            "/visits/offers/{id} id": "1", "/visits/offers/{id}/acceptance id": "1",
+            "/visits/offers/{id}/letting-go id": "1",
             // Nobody said that a place is wrong, or that two are one.
             "/directory/suggestions/{id} id": "1", "/directory/merges/{id}/undo id": "1",
             // Nor did any of these hear a request.
@@ -154,6 +157,8 @@ extension Things {
 
     private static let place: SQL = "SELECT id FROM location WHERE slug = 'aima-lisboa-1'"
 
+    private static let desks: SQL = "SELECT id FROM desk WHERE location = (\(place)) ORDER BY id"
+
     private static let tickets: SQL = "SELECT code FROM ticket WHERE state = 'waiting' ORDER BY id"
 
     private static func record(_ kind: String) -> SQL {
@@ -170,6 +175,7 @@ extension Things {
         "/desk/visits/{id}/outcome id": visits,
         "/bookings/{id}/arrival id": visits, "/bookings/{id}/absence id": visits,
         "/bookings/{id}/giving-back id": visits, "location": place,
+        "/desk/desks/{id} id": desks, "/desk/desks/{id}/retirement id": desks,
         "/tickets/{code} code": tickets, "/tickets/{code}/leaving code": tickets,
         "/messages/{id} id": "SELECT id FROM message WHERE person = \(her) ORDER BY id",
         "/messages/{id}/opening id":
