@@ -25,7 +25,8 @@ struct NeedVisit: Sendable {
 
     func perform(at now: Moment, in db: Writer, _ asks: Asks) throws {
         guard !file.people.isEmpty, file.people.count <= peopleMax,
-            try Visit.of([file.id], in: db).allSatisfy({ $0.state == .cancelled }) || file.comesAgain,
+            try file.comesAgain
+                || Visit.of([file.id], in: db).allSatisfy({ $0.state == .cancelled }),
             try Visit.open(of: file.id, in: db) == nil,
             try !Desk.serving(file.service, at: file.office, in: db).isEmpty,
             try isScarce(at: now, in: db)
