@@ -206,4 +206,29 @@ import Web
         #expect(gone.status == 303)
         #expect(try await sample.openOffer(next)?.start == time(0))
     }
+
+    @Test(arguments: Engine.underTest)
+    func `a time for which others came too late can be booked once it is given back`(
+        engine: Engine
+    ) async throws {
+        let sample = try await fullDay(engine)
+        let browser = try browser(sample)
+        let start = String(time(0).secondsSince1970)
+        func attempt() async throws -> Int {
+            let page = try await browser.get(address, as: yusuf)
+            let fields = [
+                "case": yusufs.reference.text, "start": start,
+                "once": "\(UInt64.random(in: 0...(.max)))",
+            ]
+            return try await browser.post("/bookings", as: yusuf, from: page, fields).status
+        }
+        // The first is refused by the write, the second by a look.
+        #expect(try await attempt() == 409)
+        #expect(try await attempt() == 409)
+        try await sample.giveBack(
+            try await sample.database.read { db in
+                try #require(try Visit.open(of: CaseID(31), in: db)).id
+            })
+        #expect(try await attempt() == 303)
+    }
 }
