@@ -88,8 +88,9 @@ class Statement:
         self.settle(store)
 
     def settle(self, store: house.Store) -> None:
-        """Notices that wait to be sent would go out while pages are read."""
+        """Notices that wait to be sent would go out while pages are read, and people be compared who are all one."""
         store.ask("UPDATE outbox SET done = due WHERE done IS NULL")
+        store.ask("UPDATE case_member SET matched = 1, match_below = NULL WHERE matched = 0")
 
     def carried(self, name: str, visitor: house.Visitor) -> pathlib.Path:
         folder = self.folder / f"carried-{self.houses.engine}-{name}"

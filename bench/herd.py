@@ -162,8 +162,6 @@ def crowded(statement: full.Statement, people: int) -> str:
                 break
             measure.wrk(port, "file", seed, "warm", FILE_SECONDS, str(carried))
     statement.crowd = crowd.gather(store, wanted)
-    with store.served(statement.log) as (_, child):
-        processes.wait_idle(child.pid)  # what the house asks of new people, it asks before the herd comes
     statement.settle(store)
     statement.made.add(name)
     return name

@@ -120,6 +120,9 @@ import Web
             "from": "\(roundDay)", "to": "\(roundDay)", "closes": "\(noon.utcDay)", "points": "5",
         ]
         let path = "/desk/supervision/rounds"
+        let wrong = try await early.post(
+            path, as: carla, from: form, fields.merging(["points": "1001"]) { $1 })
+        #expect(wrong.status == 422 && wrong.text.contains("whole number from 0 to 1000"))
         let made = try await early.post(path, as: carla, from: form, fields)
         #expect(made.status == 303)
         let desk = try #require(made.header("location"))

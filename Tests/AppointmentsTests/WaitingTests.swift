@@ -193,4 +193,31 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: Engine.underTest)
+    func `one person waits with two files at once, and changes the hours of both`(
+        engine: Engine
+    ) async throws {
+        let sample = try await Sample(engine, times: 1)
+        @Sendable func own(_ number: Int64) -> BookableCase {
+            BookableCase(
+                id: CaseID(number), reference: Reference(kind: "RF", random: UInt64(number)),
+                service: "residence", office: lisbonCentre, people: ["Ana"], isOwn: true,
+                others: (91...93).filter { $0 != number }.map { CaseID($0) })
+        }
+        try await sample.join(own(91))
+        try await sample.join(own(92))
+        await #expect(throws: ListRefusal.tooMany) { try await sample.join(own(93)) }
+        try await sample.database.write { db in
+            try JoinList(file: own(93), hours: .any)
+                .performForHouse(since: noon, by: .house, at: noon, in: db, Sample.asks)
+        }
+        try await sample.join(own(93), ComingHours(days: [1], minutes: 0..<1_440))
+        try await sample.database.write { db in
+            try LeaveList(file: own(93)).perform(by: ana, at: noon, in: db, Sample.asks)
+            try LeaveList(file: own(91)).perform(by: ana, at: noon, in: db, Sample.asks)
+        }
+        try await sample.join(own(93))
+        #expect(try await sample.demand(own(93)) != nil)
+    }
 }

@@ -12,7 +12,6 @@ import urllib.request
 
 READY_SECONDS = 120
 STOP_SECONDS = 10
-IDLE_SECONDS, IDLE_TICKS, IDLE_SECONDS_MAX = 5, 5, 900  # so long with hardly any work: hundredths of a second in each
 
 
 def free_port() -> int:
@@ -68,20 +67,6 @@ def memory_mb(leader: int) -> dict[str, float]:
                 if name in total:
                     total[name] += int(value.split()[0])
     return {name.lower(): round(kb / 1024, 1) for name, kb in total.items()}
-
-
-def wait_idle(pid: int) -> None:
-    """Until a process has nothing left to do of itself."""
-    quiet, before = 0, 0
-    for _ in range(IDLE_SECONDS_MAX):
-        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        now = int(fields[11]) + int(fields[12])
-        quiet = quiet + 1 if now - before <= IDLE_TICKS else 0
-        if quiet == IDLE_SECONDS:
-            return
-        before = now
-        time.sleep(1)
-    raise RuntimeError(f"process {pid} is still at work after {IDLE_SECONDS_MAX} s")
 
 
 def preloaded(leader: int, library: pathlib.Path) -> bool:

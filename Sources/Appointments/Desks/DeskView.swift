@@ -45,13 +45,7 @@ struct DeskListView: Sendable {
     }
 
     private var chooser: HTML? {
-        if offices.count < 2 { return nil }
-        let options = offices.map { Choice($0.id.description, $0.name) }
-        return """
-            <form method="get" action="/desk/desks" class="filters">
-            \(selectField(t, name: "location", label: t("Office"), options: options, value: office.description))
-            \(actions(button(t("Show"), kind: .secondary)))</form>
-            """
+        officeChooser(t, to: "/desk/desks", offices, chosen: office)
     }
 
     private var nothing: HTML {

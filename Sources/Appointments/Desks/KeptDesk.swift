@@ -17,13 +17,17 @@ struct KeptDesk: Sendable {
     /// Those of an office; retired ones only while visits stand at them.
     static func all(at office: LocationID, at now: Moment, in db: Reader) throws -> [KeptDesk] {
         let services = try Desk.services(at: office, in: db)
+        var visits: [DeskID: Int] = [:]
+        let counts = try db.all(
+            """
+            SELECT desk, COUNT(*) FROM visit
+            WHERE location = \(office) AND state = 'booked' AND start > \(now) GROUP BY desk
+            """)
+        for row in counts { visits[try row[0]] = try row[1] }
         return try Desk.own(at: office, in: db).map { desk in
-            let visits = try db.count(
-                """
-                SELECT COUNT(*) FROM visit WHERE desk = \(desk.id) AND state = 'booked' AND start > \(now)
-                """)
-            return KeptDesk(
-                desk: desk, office: office, services: services[desk.id] ?? [], visits: visits)
+            KeptDesk(
+                desk: desk, office: office, services: services[desk.id] ?? [],
+                visits: visits[desk.id] ?? 0)
         }
     }
 

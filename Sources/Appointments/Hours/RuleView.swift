@@ -29,13 +29,7 @@ struct RuleView {
     }
 
     private var chooser: HTML? {
-        if offices.count < 2 { return nil }
-        let options = offices.map { Choice($0.id.description, $0.name) }
-        return """
-            <form method="get" action="/desk/hours" class="filters">
-            \(selectField(t, name: "location", label: t("Office"), options: options, value: office.description))
-            \(actions(button(t("Show"), kind: .secondary)))</form>
-            """
+        officeChooser(t, to: "/desk/hours", offices, chosen: office)
     }
 
     private var nothing: HTML {

@@ -10,14 +10,14 @@ struct HowView: Sendable {
     var html: HTML {
         """
         <h1>\(title)</h1>
-        <p class="lead">\(t("A time is for a person and a file. Nobody can sell it, pass it on or keep several."))</p>
+        <p class="lead">\(t("A time is for a person and a file. Nobody can sell it or pass it on."))</p>
         \(part(t("Where there are enough times"), [
             t("You choose a day and a time yourself. What is shown as free can be booked."),
             t("A household comes together: all of them at one desk, one after the other, or another time is sought."),
         ]))
         \(part(t("Where there are too few"), [
             t("You join a list with the weekdays and hours at which you can come."),
-            t("A time that becomes free is offered to the first on the list whom it suits: by class of urgency, then by the day that the law sets, then by how long one waits."),
+            t("A time that becomes free is offered to the first on the list whom it suits: by class of urgency, then by the day until which the office must decide the file, then by how long one waits."),
             t("An offered time is held for you and for nobody else until you answer or the moment has passed. Whoever declines keeps the place on the list."),
         ]))
         \(part(t("In rounds"), [
@@ -27,8 +27,8 @@ struct HowView: Sendable {
         ]))
         \(lot)
         \(part(t("What is law, and what was chosen here"), [
-            t("Where a law sets until when a visit has to take place, the file says the day and its source."),
-            t("Chosen by this installation: rounds and their days, the weight of a day, how long an offer is held (one day, or half of the time left), and that two visits at most are booked at once."),
+            t("Until when the office must decide comes from law; the file says the day and its source."),
+            t("Chosen by this installation: rounds and their days, the weight of a day, how long an offer is held (one day, three after a closure, at most half of the time left), and that two visits at most are booked at once."),
         ]))
         <p><a href="/visits/rounds">\(t("Rounds of allocation"))</a> · <a href="/visits/fairness">\(t("How groups of people fared"))</a></p>
         """

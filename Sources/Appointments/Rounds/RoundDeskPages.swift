@@ -134,17 +134,19 @@ struct RoundForm: Sendable {
             throw RoundRefusal.daysMissing
         }
         guard let last = Day(iso: text("closes")) else { throw RoundRefusal.closesMissing }
+        guard let points = Int(text("points")), (0...1_000).contains(points) else {
+            throw RoundRefusal.pointsWrong
+        }
         return RoundPlan(
             service: text("service").isEmpty ? nil : text("service"),
             offices: Set(offices).sorted(), days: from...to,
-            closes: zone.moment(last.adding(days: 1)),
-            pointsPerDay: Int(text("points")).map { min(1_000, max(0, $0)) } ?? 5)
+            closes: zone.moment(last.adding(days: 1)), pointsPerDay: points)
     }
 }
 
 extension RoundRefusal {
     fileprivate func error(_ t: Translator) -> FieldError {
-        FieldError(field: field, message: t(explanation))
+        FieldError(field: field, message: t(explanation, values))
     }
 }
 

@@ -32,9 +32,10 @@ struct RoundDeskList: Sendable {
             + codes.subtracting([informationService]).sorted().map {
                 Choice($0, asks.day.serviceTitle($0, t))
             }
-        rounds = try VisitRound.all(in: db).filter {
+        let supervised = try VisitRound.all(in: db).filter {
             $0.plan.offices.allSatisfy(principal.supervises)
-        }.map { try RoundWords($0, t, asks, in: db) }
+        }
+        rounds = try RoundWords.all(supervised, t, asks, in: db)
     }
 
     private var t: Translator { exchange.t }
@@ -64,7 +65,7 @@ struct RoundDeskList: Sendable {
             \(dateField(t, name: "from", label: t("First day whose times are given out"), value: form.text("from"), error: message("from")))
             \(dateField(t, name: "to", label: t("Last day whose times are given out"), value: form.text("to")))
             \(dateField(t, name: "closes", label: t("Last day to join the list"), hint: t("At least one day before the first of those days."), value: form.text("closes"), error: message("closes")))
-            \(textField(t, name: "points", label: t("Points for each day after the first"), value: form.text("points").isEmpty ? "5" : form.text("points"), type: .number, short: true))
+            \(textField(t, name: "points", label: t("Points for each day after the first"), value: form.text("points").isEmpty ? "5" : form.text("points"), error: message("points"), type: .number, short: true))
             \(actions(button(t("Announce the round"))))
             """)
     }

@@ -33,7 +33,7 @@ struct RoundPages: Sendable {
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let (t, asks) = (exchange.t, self.asks)
         let rounds = try await database.read { db in
-            try VisitRound.all(in: db).map { try RoundWords($0, t, asks, in: db) }
+            try RoundWords.all(VisitRound.all(in: db), t, asks, in: db)
         }
         return .page(
             t("Rounds of allocation"),

@@ -98,7 +98,7 @@ struct RoundView: Sendable {
             "Of the ways to serve the same households the earliest is sought: each day after the first counts {n} points.",
             round.plan.pointsPerDay)
         return """
-            <ol><li>\(t("The class of urgency, 0 first."))</li><li>\(t("The day until which the law wants the visit, where it sets one."))</li>
+            <ol><li>\(t("The class of urgency, 0 first."))</li><li>\(t("The day until which the office must decide the file, where there is one."))</li>
             <li>\(t("The day since which one waits."))</li><li>\(t("The lot."))</li></ol>
             <p>\(t("A household has one time for all of them, or none. Nobody who could come is passed over for somebody who comes later in this order. Who has a visit or an open offer takes no part."))</p>
             <p>\(points)</p>

@@ -12,8 +12,25 @@ struct RoundWords: Sendable {
     let zone: Zone
     private let service: String
 
+    /// Several, each office asked for once.
+    static func all(
+        _ rounds: [VisitRound], _ t: Translator, _ asks: Asks, in db: Reader
+    ) throws -> [RoundWords] {
+        var places: [LocationID: VisitPlace] = [:]
+        for office in Set(rounds.flatMap(\.plan.offices)).sorted() {
+            places[office] = try asks.place(office, db)
+        }
+        return rounds.map { RoundWords($0, t, asks, places) }
+    }
+
     init(_ round: VisitRound, _ t: Translator, _ asks: Asks, in db: Reader) throws {
-        let places = try round.plan.offices.compactMap { try asks.place($0, db) }
+        self = try RoundWords.all([round], t, asks, in: db)[0]
+    }
+
+    private init(
+        _ round: VisitRound, _ t: Translator, _ asks: Asks, _ known: [LocationID: VisitPlace]
+    ) {
+        let places = round.plan.offices.compactMap { known[$0] }
         (self.round, self.t) = (round, t)
         offices = places.map(\.name)
         zone = places.first?.zone ?? .utc

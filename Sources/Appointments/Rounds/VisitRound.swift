@@ -48,12 +48,9 @@ struct VisitRound: Sendable {
         id, state, service, first_day, last_day, closes, points_per_day, commitment, seed, reason, ended_at, demo
         """
 
-    private init(row: Row, in db: Reader) throws {
+    private init(row: Row, _ offices: [LocationID]) throws {
         (id, state) = (try row[0], try row[1])
         let (first, last): (Day, Day) = (try row[3], try row[4])
-        let offices: [LocationID] = try db.all(
-            "SELECT location FROM round_place WHERE round = \(id) ORDER BY location"
-        ).map { try $0[0] }
         plan = RoundPlan(
             service: try row[2], offices: offices, days: first...last, closes: try row[5],
             pointsPerDay: try row[6])
@@ -61,11 +58,22 @@ struct VisitRound: Sendable {
         (reason, endedAt, isDemo) = (try row[9], try row[10], try row[11])
     }
 
+    /// Rounds with the offices of all of them in one question.
+    private static func all(_ rows: [Row], in db: Reader) throws -> [VisitRound] {
+        if rows.isEmpty { return [] }
+        let ids: [RoundID] = try rows.map { try $0[0] }
+        var offices: [RoundID: [LocationID]] = [:]
+        let places = try db.all(
+            "SELECT round, location FROM round_place WHERE round IN \(list: ids) ORDER BY location")
+        for row in places { offices[try row[0], default: []].append(try row[1]) }
+        return try zip(ids, rows).map { try VisitRound(row: $1, offices[$0] ?? []) }
+    }
+
     /// As everybody may see it.
     static func find(_ id: RoundID, in db: Reader) throws -> VisitRound {
-        let row = try db.first("SELECT \(columns) FROM visit_round WHERE id = \(id)")
-        guard let row else { throw Refused.notFound }
-        return try VisitRound(row: row, in: db)
+        let rows = try db.all("SELECT \(columns) FROM visit_round WHERE id = \(id)")
+        guard let round = try all(rows, in: db).first else { throw Refused.notFound }
+        return round
     }
 
     /// For those who supervise all its offices; to other staff there is only the public page.
@@ -77,16 +85,18 @@ struct VisitRound: Sendable {
 
     /// The newest first.
     static func all(in db: Reader) throws -> [VisitRound] {
-        try db.all(
-            "SELECT \(columns) FROM visit_round ORDER BY closes DESC, id DESC LIMIT \(roundsShownMax)"
-        ).map { try VisitRound(row: $0, in: db) }
+        try all(
+            db.all(
+                "SELECT \(columns) FROM visit_round ORDER BY closes DESC, id DESC LIMIT \(roundsShownMax)"
+            ), in: db)
     }
 
     /// Those that are announced, the first to close first.
     static func announced(in db: Reader) throws -> [VisitRound] {
-        try db.all(
-            "SELECT \(columns) FROM visit_round WHERE state = 'announced' ORDER BY closes, id"
-        ).map { try VisitRound(row: $0, in: db) }
+        try all(
+            db.all(
+                "SELECT \(columns) FROM visit_round WHERE state = 'announced' ORDER BY closes, id"
+            ), in: db)
     }
 
     /// From announced to something else; whoever comes second finds it over.
@@ -115,7 +125,7 @@ struct VisitRound: Sendable {
 /// Why a round cannot be announced, drawn or cancelled.
 enum RoundRefusal: Refusal, Equatable {
     case officesMissing, tooManyOffices, daysMissing, tooManyDays, closesMissing, closesInThePast
-    case closesTooLate, noDesk, notClosed, over, tooManyWait, reasonMissing
+    case closesTooLate, pointsWrong, noDesk, notClosed, over, tooManyWait, reasonMissing
 
     var kind: RefusalKind { self == .over || self == .notClosed ? .conflict : .invalid }
 
@@ -126,9 +136,12 @@ enum RoundRefusal: Refusal, Equatable {
         case .daysMissing, .tooManyDays: "from"
         case .noDesk: "service"
         case .reasonMissing: "reason"
+        case .pointsWrong: "points"
         default: "closes"
         }
     }
+
+    var values: [String: String] { self == .pointsWrong ? ["from": "0", "to": "1000"] : [:] }
 
     var explanation: String {
         switch self {
@@ -140,6 +153,7 @@ enum RoundRefusal: Refusal, Equatable {
         case .closesInThePast: t("The list closes later than now, so that people can join.")
         case .closesTooLate:
             t("The list closes at least one day before the first day, so that people can answer.")
+        case .pointsWrong: t("Write a whole number from {from} to {to}.")
         case .noDesk: t("None of these offices has a desk for this service.")
         case .notClosed: t("The list has not closed yet. The lot is drawn after that.")
         case .over: t("This round was drawn or cancelled already.")

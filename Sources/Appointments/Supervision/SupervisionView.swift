@@ -52,14 +52,8 @@ struct SupervisionView: Sendable {
         """
     }
 
-    private var chooser: HTML {
-        if offices.count < 2 { return HTML() }
-        let options = offices.map { Choice($0.id.description, $0.name) }
-        return """
-            <form method="get" action="/desk/supervision" class="filters">\
-            \(selectField(t, name: "location", label: t("Office"), options: options, value: office.description))\
-            \(actions(button(t("Show"), kind: .secondary)))</form>
-            """
+    private var chooser: HTML? {
+        officeChooser(t, to: "/desk/supervision", offices, chosen: office)
     }
 
     private var now: [Fact] {

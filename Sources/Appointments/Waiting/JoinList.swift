@@ -7,6 +7,8 @@ struct JoinList: Sendable {
     let hours: ComingHours
     /// Why the office puts it there, for its person to read; nil where somebody of the file asks.
     var because: String?
+    /// Whether one person waits with only so many files at once.
+    var isLimited = true
 
     func perform(
         by principal: Principal, at now: Moment, in db: Writer, _ asks: Asks
@@ -21,9 +23,21 @@ struct JoinList: Sendable {
                 to_minute = \(hours.minutes.upperBound), people = \(file.people.count)
             WHERE case_id = \(file.id) AND state = 'waiting'
             """)
+        // Whoever waits already may change it, also where the house put more files on the list.
+        if changed == 0, isLimited, try othersWaiting(in: db) >= visitsAtOnceMax {
+            throw ListRefusal.tooMany
+        }
         if changed == 0 { try insert(since: now, at: now, in: db, asks) }
         try record(changed == 0 ? "joined" : "changed", by: principal, at: now, in: db)
         try OfferFreed(location: file.office).perform(at: now, in: db, asks)
+    }
+
+    /// Each of them may have a time held, which it keeps from others.
+    private func othersWaiting(in db: Reader) throws -> Int {
+        if file.others.isEmpty { return 0 }
+        return try db.count(
+            "SELECT COUNT(*) FROM demand WHERE case_id IN \(list: file.others) AND state = 'waiting'"
+        )
     }
 
     /// The house puts a household on the list that has no time and waits for none yet; it asks nobody, so nothing refuses it.
@@ -100,13 +114,19 @@ struct LeaveList: Sendable {
 enum ListRefusal: Refusal, Equatable {
     case neverComes
     case reasonMissing
+    case tooMany
 
-    var kind: RefusalKind { .invalid }
+    var kind: RefusalKind { self == .tooMany ? .conflict : .invalid }
+    var values: [String: String] { self == .tooMany ? ["max": String(visitsAtOnceMax)] : [:] }
     var explanation: String {
         switch self {
         case .neverComes:
             t("Choose at least one weekday, and hours that end after they begin.")
         case .reasonMissing: t("Write why the file waits: the person reads it.")
+        case .tooMany:
+            t(
+                "You wait with {max} files already. Leave the list with one of them first, or ask the office to put this one on it."
+            )
         }
     }
 }

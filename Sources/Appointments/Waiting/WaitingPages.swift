@@ -50,7 +50,7 @@ struct WaitingPages: Sendable {
                 try db.once(exchange.onceKey, at: exchange.now) {
                     let file = try asks.bookable(reference, principal, .act(at: exchange.now), db)
                     if file.isOwn {
-                        try JoinList(file: file, hours: hours)
+                        try JoinList(file: file, hours: hours, isLimited: exchange.hasLimits)
                             .perform(by: principal, at: exchange.now, in: db, asks)
                     } else {
                         try JoinForOffice(file: file, hours: hours, reason: reason)
@@ -62,7 +62,7 @@ struct WaitingPages: Sendable {
             return .seeOther(next)
         } catch let refusal as ListRefusal {
             let field = refusal == .reasonMissing ? "reason" : "weekday"
-            input.refuse(field, exchange.t(refusal.explanation))
+            input.refuse(field, exchange.t(refusal.explanation, refusal.values))
             return try await page(exchange, reference.text, input.errors)
         }
     }
