@@ -46,8 +46,8 @@ def gather(store: Store, size: int) -> list[Member]:
     for statement in (
             f"INSERT INTO person (id, name, created) SELECT id, 'Pessoa da Medida', {now} FROM kase"
             f" WHERE {own}",
-            "INSERT INTO account (id, login, name, person, language, created)"
-            f" SELECT id, 'crowd-' || id, 'Pessoa da Medida', id, 'pt', {now} FROM kase WHERE {own}",
+            "INSERT INTO account (id, login, name, person, language, demo, created)"
+            f" SELECT id, 'crowd-' || id, 'Pessoa da Medida', id, 'pt', 1, {now} FROM kase WHERE {own}",
             # All of them have one name, and so looked like each other.
             f"DELETE FROM member_match WHERE one IN ({members}) OR other IN ({members})",
             f"DELETE FROM case_member WHERE position > 0 AND kase IN (SELECT id FROM kase WHERE {own})",
