@@ -18,7 +18,15 @@ public struct Observatory: Sendable {
         catalogue = try Observatory.files(home).map { try Observatory.load($0).file }
     }
 
-    public var routes: [Route] { SeriesPages(database: database).routes }
+    public var routes: [Route] {
+        SeriesPages(database: database).routes + DownloadRoutes(database: database).all
+            + CatalogueRoutes(database: database).all + SDMXRoutes(database: database).all
+    }
+
+    /// What is told of the house's own figures, which are registered when all rooms stand.
+    public func routes(of figures: Figures) -> [Route] {
+        OwnPages(database: database, figures: { figures }).all
+    }
 
     /// The newest value of each series, as its source published it.
     public var figures: [Figure] { catalogue.flatMap(\.figures) }

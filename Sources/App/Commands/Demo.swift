@@ -39,8 +39,10 @@ public func demo(
     lines.append(try await loadProtection(options))
     lines.append(
         "\(try await house.network.takeQuality(at: now)) figures of quality of the last quarter")
-    let figures = house.figures
-    let kept = try await house.database.write { db in try figures.takeSnapshots(at: now, in: db) }
+    let publishing = house.publishing
+    let kept = try await house.database.write { db in
+        try publishing.publish(anew: true, at: now, in: db)
+    }
     lines.append("\(kept) figures kept for today")
     try await house.compartments.sign(at: now)
     return Answer(lines: lines)

@@ -7,10 +7,10 @@ import Storage
 public func snapshotFigures(_ options: Options) async throws -> Answer {
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    let figures = house.figures
+    let publishing = house.publishing
     let now = systemClock()
     let kept = try await house.database.write { db -> Int in
-        let count = try figures.takeSnapshots(at: now, in: db)
+        let count = try publishing.publish(anew: true, at: now, in: db)
         try db.record(
             JournalEvent("figures.published", subject: "figures", ["figures": String(count)]),
             by: .house, at: now)

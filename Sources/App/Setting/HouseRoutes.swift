@@ -22,7 +22,7 @@ extension House {
     var routes: [Route] {
         StartPage().routes + [doors.route] + people.routes + network.routes + cases.routes
             + appointments.routes + plans.routes
-            + observatory.routes + cooperation.routes + reports.routes + figures.routes
+            + observatory.routes + observatory.routes(of: figures) + cooperation.routes + reports.routes + figures.routes
             + help.routes + (sealed[.equality]?.routes ?? [])
             + (sealed[.help]?.publicRoutes ?? []) + (signals?.routes ?? [])
     }
@@ -66,12 +66,12 @@ extension House {
 
     /// What works beside the site.
     func services(_ logger: Logger) -> [any Service] {
-        let figures = self.figures
+        let publishing = self.publishing
         let database = self.database
         let night = NightService(
             work: { now in
                 try await database.write { db in
-                    _ = try figures.takeMissingSnapshots(at: now, in: db)
+                    _ = try publishing.publish(anew: false, at: now, in: db)
                 }
             },
             name: "figures", secondsBetween: snapshotSeconds, clock: clock, logger: logger)

@@ -198,7 +198,8 @@ extension Figure.Direction {
 }
 
 extension Figure.Protection {
-    func words(_ t: Translator) -> String {
+    /// The rule in words for whoever reads the number.
+    public func words(_ t: Translator) -> String {
         switch self {
         case .none: t("none needed: no people are counted")
         case .basis(let threshold):

@@ -14,10 +14,6 @@ struct SeriesPages: Sendable {
             .get(
                 "/observatory/{key}", may: .everyone, "A series: chart, table, definition, source",
                 show),
-            .get(
-                "/observatory/{key}/data.csv", may: .everyone, "The values of a series as CSV",
-                gives: "text/csv",
-                download),
         ]
     }
 
@@ -65,21 +61,6 @@ struct SeriesPages: Sendable {
         return .page(view.series.title(exchange.t), width: .desk, page.html)
     }
 
-    @Sendable private func download(_ exchange: Exchange) async throws -> Reply {
-        let view = try await view(exchange)
-        var csv = CSVWriter(header: [
-            "series", "dimensions", "period", "value", "flag", "note", "vintage",
-        ])
-        for value in view.values {
-            let number = value.value.map { plain($0) } ?? ""
-            csv.append([
-                view.series.key, value.dims, value.period, number, value.flag, value.note,
-                view.vintage,
-            ])
-        }
-        return .download(csv.bytes, type: "text/csv; charset=utf-8", name: "\(view.series.key).csv")
-    }
-
     private func view(_ exchange: Exchange) async throws -> SeriesView {
         let key = exchange.parameters["key"] ?? ""
         let vintage = exchange.query["vintage"]
@@ -89,11 +70,6 @@ struct SeriesPages: Sendable {
         guard let found else { throw Refused.notFound }
         return found
     }
-}
-
-/// Whole numbers without a point, so that a spreadsheet reads them as what they are.
-private func plain(_ value: Double) -> String {
-    Int(exactly: value).map { String($0) } ?? String(value)
 }
 
 func number(_ value: Double, _ t: Translator) -> String {

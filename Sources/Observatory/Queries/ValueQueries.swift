@@ -10,6 +10,7 @@ extension Series {
         _ selection: SeriesSelection, limit: Int, in db: Reader
     ) throws -> [SeriesValue] {
         guard let state = try state(selection, in: db) else { return [] }
+        let selection = try bounded(selection, in: db)
         let picked = lineCondition(selection)
         var lines: [Int64: String] = [:]
         for row in try db.all(

@@ -135,7 +135,7 @@ extension Freshness {
             of: [exchange.path, format, exchange.t.language.code, "\(plan.flow.series)"] + query
                 + plan.parts.map { "\($0.state)" },
             changed: plan.parts.map(\.state.knownSince).max() ?? plan.flow.series.updatedAt,
-            isImmutable: plan.question.isImmutable(at: exchange.now))
+            isImmutable: plan.isImmutable(at: exchange.now))
     }
 }
 

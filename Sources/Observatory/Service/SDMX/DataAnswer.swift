@@ -65,7 +65,7 @@ struct DataAnswer: Sendable {
         let changed = plan.parts.map(\.state.knownSince).max() ?? series.updatedAt
         return Freshness(
             of: [exchange.path, "\(agreed)", "\(series)"] + query + states + labels, changed: changed,
-            isImmutable: plan.question.isImmutable(at: exchange.now))
+            isImmutable: plan.isImmutable(at: exchange.now))
     }
 }
 

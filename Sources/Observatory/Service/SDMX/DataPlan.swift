@@ -82,6 +82,12 @@ struct DataPlan: Sendable {
         }
     }
 
+    /// Whether the answer can never change. What was published of a day can be replaced on that day.
+    func isImmutable(at now: Moment) -> Bool {
+        let isOver = !flow.series.isOwn || parts.allSatisfy { $0.state.vintage < now.utcDay.description }
+        return isOver && question.isImmutable(at: now)
+    }
+
     /// The dimension across which sections lie; nil for time series and for tables.
     var sectionPosition: Int? { flow.position(of: question.dimensionAtObservation) }
 }

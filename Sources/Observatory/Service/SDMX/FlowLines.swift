@@ -110,7 +110,12 @@ extension ServedFlow {
             SELECT v.state, i.vintage, i.at FROM series_vintage v JOIN series_import i ON i.id = v.import
             WHERE v.series = \(series.number) AND i.withdrawn_at IS NULL ORDER BY i.at, i.id
             """
-        ).map { row in SeriesState(id: try row[0], vintage: try row[1], knownSince: try row[2]) }
+        ).map { row in
+            let vintage: String = try row[1]
+            // The state of an own figure goes on growing: its vintage ends with its day.
+            let until = series.isOwn ? Day(iso: vintage).map { sorted($0) } : nil
+            return SeriesState(id: try row[0], until: until ?? .max, vintage: vintage, knownSince: try row[2])
+        }
     }
 
     /// How many values a state has in all.
