@@ -32,9 +32,11 @@ import Testing
     @Test func `the newer door has newer defaults and wishes for cells`() throws {
         #expect(try Negotiation.data("", .newer).format == .json20)
         #expect(try Negotiation.data("application/xml", .newer).format == .ml30)
-        let csv = try Negotiation.data(csv20 + ";labels=name;keys=both;timeFormat=normalized", .newer)
-        #expect(csv.format == .csv20)
-        #expect(csv.csv == CSVWishes(labels: .name, isNormalized: true, keys: .both))
+        #expect(try Negotiation.data(csv20 + ";labels=both", .newer).csv.hasLabels)
+        #expect(try !Negotiation.data(csv20 + ";labels=id;keys=none", .newer).csv.hasLabels)
+        for wish in ["labels=name", "keys=both", "timeFormat=normalized", "labels=some"] {
+            #expect(throws: ServiceError.self) { try Negotiation.data(csv20 + ";" + wish, .newer) }
+        }
         #expect(try Negotiation.structure("", .newer) == .json20)
         #expect(try Negotiation.structure("application/vnd.sdmx.structure+xml", .older) == .ml21)
         #expect(throws: ServiceError.self) { try Negotiation.structure("text/csv", .newer) }

@@ -1,4 +1,5 @@
 import Formats
+import Kernel
 import SDMX
 
 /// The catalogue in the words of DCAT-AP 3. Addresses are relative: they hold wherever the house stands.

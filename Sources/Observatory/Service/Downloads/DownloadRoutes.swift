@@ -1,5 +1,6 @@
 import Formats
 import Kernel
+import Languages
 import SDMX
 import Storage
 import Web

@@ -92,8 +92,6 @@ extension Agreed<DataFormat> {
     /// As it is said beside the answer.
     var mediaType: String {
         guard format.syntax == .csv else { return format.rawValue }
-        let labels = csv.labels == .id ? "" : ";labels=" + csv.labels.rawValue
-        let keys = csv.keys == .none ? "" : ";keys=" + csv.keys.rawValue
-        return format.rawValue + labels + keys + ";charset=utf-8"
+        return format.rawValue + (csv.hasLabels ? ";labels=both" : "") + ";charset=utf-8"
     }
 }

@@ -1,3 +1,4 @@
+import Kernel
 import SDMX
 
 /// Turns what was read into what a writer of messages takes.
@@ -81,7 +82,7 @@ struct DataEvents: Sendable {
             }
             var key: [String?] = first.line.key
             key[position] = nil
-            for period in byPeriod.keys.sorted(by: isEarlier) {
+            for period in byPeriod.keys.sorted(by: isEarlierPeriod) {
                 events.append(.series(PartialKeyAttributes(key: key, attributes: [:])))
                 events += (byPeriod[period] ?? []).map(DataEvent.observation)
             }
@@ -106,7 +107,7 @@ struct DataEvents: Sendable {
 }
 
 /// By time; what is no period comes last.
-private func isEarlier(_ left: String, _ right: String) -> Bool {
+func isEarlierPeriod(_ left: String, _ right: String) -> Bool {
     switch (TimePeriod(left), TimePeriod(right)) {
     case (let one?, let other?): one == other ? left < right : one < other
     case (nil, nil): left < right

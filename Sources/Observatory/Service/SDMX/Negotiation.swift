@@ -65,21 +65,16 @@ extension ServiceGeneration {
 }
 
 extension CSVWishes {
-    /// Nil where the range wishes for what does not exist.
+    /// Nil where the range wishes for what is not written here: names in columns of their own, keys, normalized times.
     init?(_ parameters: [String: String], _ format: DataFormat) {
         self.init()
         guard format.syntax == .csv else { return }
-        if let text = parameters["labels"] {
-            guard let value = Labels(rawValue: text), format == .csv20 || value != .name else { return nil }
-            labels = value
+        switch parameters["labels"] ?? "id" {
+        case "id": break
+        case "both": hasLabels = true
+        default: return nil
         }
-        if let text = parameters["timeformat"] {
-            guard ["original", "normalized"].contains(text) else { return nil }
-            isNormalized = text == "normalized"
-        }
-        if let text = parameters["keys"] {
-            guard let value = Keys(rawValue: text), format == .csv20 else { return nil }
-            keys = value
-        }
+        guard ["none", nil].contains(parameters["keys"]), ["original", nil].contains(parameters["timeformat"])
+        else { return nil }
     }
 }

@@ -40,12 +40,14 @@ struct ServedDimension: Sendable {
     /// The room's name for it; nil for a frequency that no source names.
     let source: String?
     let names: LocalTexts
+    let role: SeriesDimension.Role
     let codes: [ServedCode]
     private let ids: [String: String]
 
     init(_ dimension: SeriesDimension, id: String) {
         self.id = id
         source = dimension.id
+        role = dimension.role
         names = ["en": dimension.titleEn, "pt": dimension.titlePt]
         let found = Identifiers.unique(dimension.codes.map(\.code), by: Identifiers.code)
         let ids = Dictionary(
@@ -61,6 +63,7 @@ struct ServedDimension: Sendable {
 
     private init(id: String, source: String?, names: LocalTexts, codes: [ServedCode]) {
         (self.id, self.source, self.names, self.codes) = (id, source, names, codes)
+        role = .other
         ids = [:]
     }
 

@@ -12,9 +12,7 @@ enum ServiceGeneration: String, Sendable {
 enum DataFormat: String, Sendable, CaseIterable {
     // In the order of preference among those that a range leaves open: the newest last.
     case generic21 = "genericdata+xml;version=2.1"
-    case genericSeries21 = "generictimeseriesdata+xml;version=2.1"
     case specific21 = "structurespecificdata+xml;version=2.1"
-    case specificSeries21 = "structurespecifictimeseriesdata+xml;version=2.1"
     case ml30 = "data+xml;version=3.0.0"
     case json10 = "data+json;version=1.0.0"
     case json20 = "data+json;version=2.0.0"
@@ -77,14 +75,6 @@ enum Syntax: Sendable {
 
 /// How SDMX-CSV writes its cells: asked for beside the type.
 struct CSVWishes: Equatable, Sendable {
-    enum Labels: String, Sendable {
-        case id, name, both
-    }
-    enum Keys: String, Sendable {
-        case none, obs, series, both
-    }
-
-    var labels = Labels.id
-    var isNormalized = false
-    var keys = Keys.none
+    /// Codes with their labels: `PT: Portugal`.
+    var hasLabels = false
 }
