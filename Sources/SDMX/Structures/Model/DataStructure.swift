@@ -41,6 +41,8 @@ public struct Flow: Equatable, Sendable {
     public var structure: ArtefactReference?
     /// Who provides, of an agreement.
     public var provider: ItemReference?
+    /// What metadata can be about, as URNs with `*` (3.0).
+    public var targets: [String] = []
 
     public init(_ about: Maintained, structure: ArtefactReference? = nil) {
         self.about = about
