@@ -100,6 +100,7 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@CAIS=.build/release/cais tools/prove/import_backlog.py
 	@CAIS=.build/release/cais tools/prove/import_backlog.py --engine postgres
 	@tools/prove/upload_memory.py
+	@CAIS=.build/release/cais $(PYTHON) tools/prove/sdmx_rest.py
 
 bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	@tools/deps.sh test
