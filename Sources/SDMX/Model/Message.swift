@@ -95,8 +95,14 @@ public protocol DataMessageReader {
     var header: MessageHeader { get }
     /// Complete once `next` has given nil.
     var footer: [FooterMessage] { get }
+    /// Where the event that was given last stands in the file; nil where the reader does not know.
+    var line: Int? { get }
     /// The next event, or nil at the end.
     mutating func next() throws -> DataEvent?
+}
+
+extension DataMessageReader {
+    public var line: Int? { nil }
 }
 
 /// Writes a data message of any format as a stream.
