@@ -1,4 +1,4 @@
-public import Formats
+import Formats
 
 /// Writes a message again in another format, as a stream.
 public struct Conversion {
@@ -98,10 +98,13 @@ public struct Conversion {
         let unknown = kinds.filter { !version.order.contains($0) }
         if let kind = unknown.first {
             throw FormatError(
-                file: file, field: kind.rawValue, message: "\(format.rawValue) has no such artefacts")
+                file: file, field: kind.rawValue,
+                message: "\(format.rawValue) has no such artefacts")
         }
         for kind in version.order where kinds.contains(kind) {
-            guard case .structure(var reader) = try OpenMessage(envelope, file: file) else { return }
+            guard case .structure(var reader) = try OpenMessage(envelope, file: file) else {
+                return
+            }
             while let artefact = try reader.next() {
                 for next in try artefact.inVersion(version) where next.kind == kind {
                     try writer.append(next)

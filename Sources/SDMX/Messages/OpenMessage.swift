@@ -1,4 +1,4 @@
-public import Formats
+import Formats
 
 /// A message of any kind, opened with the reader that its first bytes ask for.
 public enum OpenMessage {
@@ -25,7 +25,8 @@ public enum OpenMessage {
                     envelope.open(), file: file, known: structure.map(KnownComponents.init)))
         case (.structure, .ml):
             self = .structure(try StructureMLReader(envelope.open(), file: file))
-        case (.structure, _): self = .structure(StructureJSONReader(try envelope.open(), file: file))
+        case (.structure, _):
+            self = .structure(StructureJSONReader(try envelope.open(), file: file))
         case (.metadata, .json):
             self = .metadata(try MetadataCounts(json: envelope.open(), file: file))
         case (.metadata, _): self = .metadata(try MetadataCounts(ml: envelope.open(), file: file))

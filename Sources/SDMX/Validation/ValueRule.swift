@@ -16,7 +16,8 @@ struct ValueRule {
     init(_ component: Component, _ catalogue: StructureCatalogue) {
         let representation = catalogue.representation(of: component)
         let list = representation?.enumeration
-        codes = list.flatMap { catalogue.codes($0) }
+        let codes = list.flatMap { catalogue.codes($0) }
+        self.codes = codes
         self.list = list?.text ?? ""
         var note = list.flatMap {
             codes == nil ? "\(component.id) is not checked: \($0.text) has no codes here" : nil
@@ -25,7 +26,8 @@ struct ValueRule {
         let facets = format?.facets ?? [:]
         pattern = facets["pattern"].flatMap { try? Regex($0) }
         if let text = facets["pattern"], pattern == nil {
-            note = "\(component.id) is not checked against the pattern '\(text)': it is not understood"
+            note =
+                "\(component.id) is not checked against the pattern '\(text)': it is not understood"
         }
         self.note = note
         numbers = (facets["minValue"].flatMap(Double.init), facets["maxValue"].flatMap(Double.init))
@@ -40,7 +42,8 @@ struct ValueRule {
     /// Why the value cannot be, or nil.
     func refusal(_ text: String) -> (kind: DataProblem.Kind, why: String)? {
         if let codes {
-            return codes.codes.contains(text) ? nil : (.unknownCode, "'\(text)' is no code of \(list)")
+            return codes.codes.contains(text)
+                ? nil : (.unknownCode, "'\(text)' is no code of \(list)")
         }
         guard let format, !sentinels.contains(text) else { return nil }
         if let type = format.type, let why = ValueType.refusal(text, type) {
