@@ -41,7 +41,7 @@ struct SDMXBench {
     /// The most memory that this process ever had.
     static func peakMegabytes() -> Double {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return Double(usage.ru_maxrss) / 1_024
     }
 }
