@@ -20,7 +20,7 @@ struct JSONArtefact {
         case .categorisation:
             return .categorisation(
                 Categorisation(
-                    about, source: try node.required("source"), target: try node.required("target"))
+                    about, source: node.text("source") ?? "", target: node.text("target") ?? "")
             )
         case .hierarchy:
             var hierarchy = HierarchicalCodelist(about)

@@ -27,8 +27,8 @@ enum JSONParts {
         case .flow(let it): add(it, to: &members)
         case .constraint(let it): members = constraint(it, members)
         case .categorisation(let it):
-            members["source"] = .string(it.source)
-            members["target"] = .string(it.target)
+            if !it.source.isEmpty { members["source"] = .string(it.source) }
+            if !it.target.isEmpty { members["target"] = .string(it.target) }
         case .hierarchy(let it): add(it, to: &members)
         case .named(let it):
             throw FormatError(
@@ -152,7 +152,9 @@ extension SDMXURN {
     /// Whether the class has URNs in 3.0.
     fileprivate var isOfVersion3: Bool {
         let classes = SDMXURN.classes3[package] ?? []
-        return classes.contains(className) && reference.version != nil
+        // Some publishers have a blank in a name.
+        let isPlain = !text.contains(where: \.isWhitespace)
+        return classes.contains(className) && reference.version != nil && isPlain
     }
 
     private static let classes3: [String: Set<String>] = [

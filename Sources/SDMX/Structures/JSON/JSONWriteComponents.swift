@@ -6,7 +6,7 @@ extension JSONParts {
         if let metadata = it.metadata {
             members["metadata"] = .string(SDMXURN(.metadataStructure, metadata).text)
         }
-        guard it.timeDimension != nil || !it.dimensions.isEmpty || !it.measures.isEmpty else {
+        guard it.hasComponents else {
             return
         }
         var dimensions: Members = ["id": "DimensionDescriptor"]

@@ -46,7 +46,7 @@ extension JSONParts {
 
     private static func timeRange(_ it: TimeRange) -> JSON {
         func end(_ period: String, _ isInclusive: Bool) -> JSON {
-            ["period": .string(period), "isInclusive": .bool(isInclusive)]
+            ["period": .string(moment(period)), "isInclusive": .bool(isInclusive)]
         }
         switch (it.from, it.to) {
         case (let from?, let to?):

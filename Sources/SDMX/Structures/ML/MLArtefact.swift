@@ -36,7 +36,7 @@ struct MLArtefact {
 
     func finish() throws -> StructureArtefact {
         var about = about
-        let parts = XMLParts(shell, parts)
+        let parts = XMLParts(all: parts)
         about.annotations = parts.annotations
         if about.kind.itemClass != nil, about.kind != .reportingTaxonomy {
             return .items(try scheme(about, parts))
@@ -49,10 +49,10 @@ struct MLArtefact {
         case .contentConstraint, .attachmentConstraint, .dataConstraint, .availabilityConstraint:
             return .constraint(try Constraint(about, shell, parts))
         case .categorisation:
-            let source = try parts.required("Source").requiredURN()
-            let target = try parts.required("Target").requiredURN(.categoryScheme)
-            return .categorisation(
-                Categorisation(about, source: source.text, target: target.categoryText))
+            // A stub has neither.
+            let source = try parts.first("Source")?.urn()?.text ?? ""
+            let target = try parts.first("Target")?.urn(.categoryScheme)?.categoryText ?? ""
+            return .categorisation(Categorisation(about, source: source, target: target))
         case .hierarchicalCodelist, .hierarchy:
             return .hierarchy(try HierarchicalCodelist(about, shell, parts))
         default: return .named(about)
@@ -82,22 +82,9 @@ extension SDMXURN {
 /// The children of an artefact that are no items.
 struct XMLParts {
     let all: [XMLElement]
-    private let shell: XMLElement
-
-    init(_ shell: XMLElement, _ all: [XMLElement]) {
-        self.shell = shell
-        self.all = all
-    }
 
     func named(_ name: String) -> [XMLElement] { all.filter { $0.name == name } }
     func first(_ name: String) -> XMLElement? { all.first { $0.name == name } }
-
-    func required(_ name: String) throws -> XMLElement {
-        guard let found = first(name) else {
-            throw shell.error("the element <\(name)> is missing inside; add it")
-        }
-        return found
-    }
 
     var annotations: [Annotation] {
         first("Annotations").map(\.notes) ?? []

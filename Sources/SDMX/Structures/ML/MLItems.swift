@@ -40,7 +40,7 @@ extension [String: String] {
         if element.children.count > nested.count {
             let kind = ArtefactKind(element: element.name)
             put(name, try element.requiredURN(kind ?? Self.kinds[element.name]).text)
-        } else if nested.isEmpty {
+        } else if nested.isEmpty, element.attributes.isEmpty || !element.text.isEmpty {
             put(name, element.text)
         }
     }

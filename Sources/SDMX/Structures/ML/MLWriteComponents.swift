@@ -3,7 +3,7 @@ import Formats
 extension StructureMLWriter {
     mutating func write(_ it: DataStructure) {
         begin(it.about, [("evolvingStructure", it.isEvolving.map(String.init))])
-        if it.timeDimension != nil || !it.dimensions.isEmpty || !it.measures.isEmpty {
+        if it.hasComponents {
             out.begin("str:DataStructureComponents")
             out.begin("str:DimensionList", ["id": "DimensionDescriptor"])
             for dimension in it.dimensions { write(dimension) }

@@ -69,7 +69,8 @@ extension XMLElement {
             let version = attribute("maintainableParentVersion") ?? "1.0"
             let item = attribute("containerID").map { $0 + "." + id } ?? id
             return SDMXURN(
-                package: package, className: className,
+                package: package,
+                className: attribute("class") ?? kind?.itemClass ?? className,
                 reference: ArtefactReference(agency: agency, id: parent, version: version),
                 item: item)
         }
