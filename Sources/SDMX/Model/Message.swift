@@ -72,11 +72,16 @@ public struct PartialKeyAttributes: Equatable, Sendable {
     public var group: String?
     /// Codes in the order of `SDMXStructure.dimensions`; nil where any code is meant.
     public var key: [String?]
+    /// The one period that is meant, where the key names one; nil for any.
+    public var period: String?
     public var attributes: [String: String]
 
-    public init(group: String? = nil, key: [String?], attributes: [String: String]) {
+    public init(
+        group: String? = nil, key: [String?], period: String? = nil, attributes: [String: String]
+    ) {
         self.group = group
         self.key = key
+        self.period = period
         self.attributes = attributes
     }
 }
