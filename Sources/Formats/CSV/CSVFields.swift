@@ -8,7 +8,7 @@ public struct CSVFields {
     public let delimiter: UInt8
 
     private let chunks: ByteChunks
-    private let limits: CSVLimits
+    let limits: CSVLimits
     var buffer: [UInt8] = []
     private var position = 0
     private var nextLine = 1
@@ -19,7 +19,7 @@ public struct CSVFields {
     var fields: [Range<Int>] = []
     var before: [Range<Int>] = []
     /// Fields with doubled quotes, which are taken out when the row is whole.
-    private var doubled: [Int] = []
+    var doubled: [Int] = []
     var memory: [ColumnMemory] = []
 
     /// The delimiter is what stands behind the first column's name, where it is not given.
@@ -38,7 +38,8 @@ public struct CSVFields {
         self.delimiter = delimiter ?? firstDelimiter(first[position...])
         guard try cut(), !isEmptyLine else {
             throw FormatError(
-                file: file, line: 1, message: "the file is empty; its first line must name the columns")
+                file: file, line: 1,
+                message: "the file is empty; its first line must name the columns")
         }
         header = fields.indices.map(bare)
         memory = Array(repeating: ColumnMemory(), count: header.count)
@@ -72,7 +73,9 @@ public struct CSVFields {
             field: column.map { header[$0] }, message: message)
     }
 
-    private var isEmptyLine: Bool { fields.count == 1 && fields[0].lowerBound == fields[0].upperBound && !isQuoted }
+    private var isEmptyLine: Bool {
+        fields.count == 1 && fields[0].lowerBound == fields[0].upperBound && !isQuoted
+    }
     private var isQuoted = false
 
     /// Takes one whole row; false at the end of the input.
@@ -171,7 +174,9 @@ public struct CSVFields {
     }
 
     /// The quote that closes a field; nil where the buffer ends before.
-    private mutating func closing(_ start: Int, _ lines: inout Int, _ high: inout UInt8) throws
+    private mutating func closing(
+        _ start: Int, _ lines: inout Int, _ high: inout UInt8
+    ) throws
         -> Int?
     {
         var (at, hasDouble) = (start, false)
@@ -191,38 +196,10 @@ public struct CSVFields {
             high |= byte
             at += 1
         }
-        guard !isOver else { throw refusal("a quote is opened and never closed; close it", fields.count) }
+        guard !isOver else {
+            throw refusal("a quote is opened and never closed; close it", fields.count)
+        }
         return nil
-    }
-
-    private func check(_ high: UInt8) throws {
-        for (at, field) in fields.enumerated() {
-            guard field.count <= limits.fieldBytes else {
-                throw refusal("a field of over \(limits.fieldBytes) bytes; look for a missing quote", at)
-            }
-            guard high < 0x80 || isUTF8(buffer[field]) else {
-                throw refusal(
-                    "this field is not UTF-8; save the file as UTF-8 or read it as Windows-1252", at)
-            }
-        }
-    }
-
-    private func refusal(_ message: String, _ column: Int? = nil) -> FormatError {
-        FormatError(file: file, line: line, column: (column ?? fields.count - 1) + 1, message: message)
-    }
-
-    private mutating func takeOutQuotes() {
-        for at in doubled {
-            let field = fields[at]
-            var target = field.lowerBound
-            var from = field.lowerBound
-            while from < field.upperBound {
-                buffer[target] = buffer[from]
-                from += buffer[from] == quote ? 2 : 1
-                target += 1
-            }
-            fields[at] = field.lowerBound..<target
-        }
     }
 
     /// Keeps the row that is cut at the end of the buffer, and reads on.
@@ -233,7 +210,8 @@ public struct CSVFields {
         }
         taken += next.count
         guard taken <= limits.bytes else {
-            throw FormatError(file: file, message: "the file has over \(limits.bytes) bytes; split it")
+            throw FormatError(
+                file: file, message: "the file has over \(limits.bytes) bytes; split it")
         }
         guard buffer.count - opened <= limits.fieldBytes else {
             throw refusal("a field of over \(limits.fieldBytes) bytes; look for a missing quote")
@@ -250,4 +228,4 @@ public struct CSVFields {
     }
 }
 
-private let quote = UInt8(ascii: "\"")
+let quote = UInt8(ascii: "\"")

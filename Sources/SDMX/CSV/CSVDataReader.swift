@@ -5,7 +5,6 @@ public struct CSVDataReader: DataMessageReader {
     /// The format has none.
     public let header = MessageHeader()
     public let footer: [FooterMessage] = []
-    public var line: Int? { fields.line }
     /// Labels by dimension or attribute and code, as far as rows have been read.
     public private(set) var codeLabels: [String: [String: String]] = [:]
 
@@ -122,14 +121,18 @@ public struct CSVDataReader: DataMessageReader {
         if !mayRepeat || !places.attributes.allSatisfy({ fields.isSame($0.column) }) {
             readAttributes()
         }
-        for (column, owner) in places.labels { note(owner, fields.text(column - 1), fields.text(column)) }
+        for (column, owner) in places.labels {
+            note(owner, fields.text(column - 1), fields.text(column))
+        }
         let period = places.period.map { code($0, "TIME_PERIOD") } ?? ""
         isSettled = true
         if isPartial(period) { return .group(partial(period)) }
         var result = Observation(key: key, period: period, value: nil, attributes: attributes)
         if let at = places.mainMeasure { readValue(at, into: &result) }
         if let at = places.status { result.status = present(code(at, "OBS_STATUS")) }
-        if let at = places.confidentiality { result.confidentiality = present(code(at, "CONF_STATUS")) }
+        if let at = places.confidentiality {
+            result.confidentiality = present(code(at, "CONF_STATUS"))
+        }
         return .observation(result)
     }
 
@@ -154,7 +157,9 @@ public struct CSVDataReader: DataMessageReader {
     private mutating func readValue(_ column: Int, into result: inout Observation) {
         if fields.isEmpty(column) { return }
         result.value = fields.number(column, decimal: decimal)
-        if result.value == nil, decimal != UInt8(ascii: ".") { result.value = fields.number(column) }
+        if result.value == nil, decimal != UInt8(ascii: ".") {
+            result.value = fields.number(column)
+        }
         if result.value != nil { return }
         let text = fields.text(column)
         if text != "NaN", text != ":" { result.text = text }

@@ -28,13 +28,16 @@ struct CSVLists {
         case .several:
             return .several(parts.map { value($0, levels.dropFirst(), separator) })
         case .languages:
-            if parts.count == 1, parts[0].first == ":" { return .text(String(parts[0].dropFirst())) }
+            if parts.count == 1, parts[0].first == ":" {
+                return .text(String(parts[0].dropFirst()))
+            }
             var texts: LocalTexts = [:]
             for part in parts {
                 let name = part.prefix { $0 != ":" }
                 // A text without a language is kept under none.
                 let hasName = name.count < part.count
-                texts[hasName ? String(name) : ""] = hasName ? String(part.dropFirst(name.count + 1)) : part
+                texts[hasName ? String(name) : ""] =
+                    hasName ? String(part.dropFirst(name.count + 1)) : part
             }
             return .languages(texts)
         }

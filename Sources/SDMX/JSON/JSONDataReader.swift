@@ -5,7 +5,6 @@ public import Formats
 public struct JSONDataReader: DataMessageReader {
     public var header: MessageHeader { outline.header }
     public var footer: [FooterMessage] { outline.footer }
-    public var line: Int? { tokens.lineAtHand }
 
     private enum Place {
         case outside, dataSets, dataSet, groups, series, oneSeries
@@ -168,7 +167,7 @@ public struct JSONDataReader: DataMessageReader {
                 series.attributes = values.attributes(all, layout.seriesAttributes)
             case "observations":
                 try enter(.observations(isFlat: false))
-                isNamed = true
+                (isNamed, hasObservations) = (true, true)
             default: try tokens.skipValue()
             }
         }
@@ -185,11 +184,14 @@ public struct JSONDataReader: DataMessageReader {
             return deletes ? .observation(Observation(key: key, period: period, value: nil)) : nil
         }
         switch tokens.text {
-        case "observations": try enter(.observations(isFlat: false))
+        case "observations":
+            try enter(.observations(isFlat: false))
+            hasObservations = true
         case "attributes":
             let all = try tokens.value().arrayValue ?? []
             let found = values.attributes(all, layout.seriesAttributes)
-            return .group(PartialKeyAttributes(key: key.map { $0.isEmpty ? nil : $0 }, attributes: found))
+            return .group(
+                PartialKeyAttributes(key: key.map { $0.isEmpty ? nil : $0 }, attributes: found))
         default: try tokens.skipValue()
         }
         return nil
@@ -201,7 +203,6 @@ public struct JSONDataReader: DataMessageReader {
             return nil
         }
         try readParts("an observation", count: layout.observation.count)
-        hasObservations = true
         for at in parts.indices { try put(parts[at], layout.observation[at]) }
         return .observation(try values.observation(&tokens, layout, key: key, period: period))
     }

@@ -1,5 +1,4 @@
 import Formats
-import Kernel
 
 /// What stands around the data: header, structures, errors.
 extension JSONDataWriter {
@@ -11,21 +10,21 @@ extension JSONDataWriter {
         if version == .v1 { out.key("header") } else { out.key("meta") }
         out.raw("{")
         if version == .v20 { out.member("schema", schema20) }
-        out.member("id", identifier(header.id, "message"))
+        out.member("id", jsonIdentifier(header.id, "message"))
         if header.isTest {
             out.key("test")
             out.raw("true")
         }
-        out.member("prepared", prepared(header.prepared))
+        out.member("prepared", jsonPrepared(header.prepared))
         out.raw(",\"sender\":{")
-        out.member("id", identifier(header.sender ?? "", "unknown"))
+        out.member("id", jsonIdentifier(header.sender ?? "", "unknown"))
         out.raw("}")
         if !header.receivers.isEmpty, version != .v1 {
             out.key("receivers")
             out.raw("[")
             for (at, receiver) in header.receivers.enumerated() {
                 out.raw(at == 0 ? "{" : ",{")
-                out.member("id", identifier(receiver, "unknown"))
+                out.member("id", jsonIdentifier(receiver, "unknown"))
                 out.raw("}")
             }
             out.raw("]")
@@ -77,7 +76,7 @@ extension JSONDataWriter {
 
     private mutating func write(_ one: JSONWrittenStructure) {
         out.raw("{\"links\":[{")
-        if let urn = urn(one.structure.dataflow) {
+        if let urn = dataflowURN(one.structure.dataflow) {
             out.member("urn", urn)
             out.member("rel", "dataflow")
         } else {
@@ -122,7 +121,8 @@ extension JSONDataWriter {
             out.key("keyPosition")
             out.whole(place < 0 ? one.structure.dimensions.count : place)
             if place < 0 {
-                out.raw(version == .v1 ? ",\"role\":\"TIME_PERIOD\"" : ",\"roles\":[\"TIME_PERIOD\"]")
+                out.raw(
+                    version == .v1 ? ",\"role\":\"TIME_PERIOD\"" : ",\"roles\":[\"TIME_PERIOD\"]")
             }
             let values = place < 0 ? one.time.values : one.dimensions[place].values
             if !values.isEmpty {
@@ -172,7 +172,8 @@ extension JSONDataWriter {
     }
 
     /// A code with its name, or a text that is no code.
-    private mutating func writeCode(_ text: String, _ labels: LocalTexts, isDimension: Bool = false) {
+    private mutating func writeCode(_ text: String, _ labels: LocalTexts, isDimension: Bool = false)
+    {
         let label = labels.sorted { $0.key < $1.key }.first?.value
         if isIdentifier(text) || (version == .v1 && isDimension) {
             out.member("id", text)
@@ -205,44 +206,4 @@ extension JSONDataWriter {
             : [("title", "titles"), ("detail", "details"), ("x-more", "x-mores")]
         return texts.prefix(3).enumerated().map { (names[$0].0, names[$0].1, $1) }
     }
-}
-
-private let schema20 =
-    "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/schemas/"
-    + "2.0.0/sdmx-json-data-schema.json"
-
-/// A date with time and zone, as the schema asks for it.
-func isDateTime(_ text: String) -> Bool {
-    guard case .instant = SDMXTime(text), let clock = text.firstIndex(of: "T") else { return false }
-    let rest = text[clock...]
-    return (rest.contains("Z") || rest.contains("+") || rest.contains("-")) && rest.count >= 10
-}
-
-/// When the message was made; a time without zone is taken for UTC.
-private func prepared(_ text: String?) -> String {
-    guard let text, let time = SDMXTime(text) else { return "1970-01-01T00:00:00Z" }
-    if isDateTime(text) { return text }
-    if case .instant = time, isDateTime(text + "Z") { return text + "Z" }
-    return time.firstDay.description
-}
-
-private func identifier(_ text: String, _ other: String) -> String {
-    let kept = text.map { isIdentifier(String($0)) ? $0 : "_" }
-    return kept.isEmpty ? other : String(kept)
-}
-
-/// The URN of a dataflow that is named in full.
-private func urn(_ dataflow: String) -> String? {
-    guard let colon = dataflow.firstIndex(of: ":"), let open = dataflow.firstIndex(of: "("),
-        dataflow.last == ")", colon < open
-    else { return nil }
-    let agency = dataflow[..<colon].split(separator: ".", omittingEmptySubsequences: false)
-    let version = dataflow[dataflow.index(after: open)...].dropLast()
-        .split(separator: ".", omittingEmptySubsequences: false)
-    let isSound =
-        agency.allSatisfy { isIdentifier(String($0)) && $0.first?.isLetter == true }
-        && isIdentifier(String(dataflow[dataflow.index(after: colon)..<open]))
-        && (1...3).contains(version.count)
-        && version.allSatisfy { $0.allSatisfy(\.isNumber) && !$0.isEmpty && ($0 == "0" || $0.first != "0") }
-    return isSound ? "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=" + dataflow : nil
 }

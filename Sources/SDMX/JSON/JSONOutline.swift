@@ -73,7 +73,9 @@ struct JSONOutline {
     }
 
     private mutating func readHead(_ tokens: inout JSONTokens) throws {
-        guard try tokens.next() == .beginObject else { throw tokens.error("a data set is an object") }
+        guard try tokens.next() == .beginObject else {
+            throw tokens.error("a data set is an object")
+        }
         var head = Head()
         while try tokens.next() == .key {
             switch tokens.text {

@@ -90,7 +90,11 @@ struct JSONValues {
             case .attribute: said.attributes[component.id] = text
             }
         }
-        if written.isEmpty { (indexesBefore, saidBefore) = (indexes, said) } else { saidBefore = nil }
+        if written.isEmpty {
+            (indexesBefore, saidBefore) = (indexes, said)
+        } else {
+            saidBefore = nil
+        }
         return said
     }
 

@@ -52,7 +52,8 @@ public struct JSONMetadataReader {
                 agency: json["agencyID"]?.stringValue ?? "", id: json["id"]?.stringValue ?? "",
                 version: json["version"]?.stringValue),
             name: json["name"]?.stringValue,
-            metadataflow: json["metadataflow"]?.stringValue ?? json["metadataProvision"]?.stringValue ?? "",
+            metadataflow: json["metadataflow"]?.stringValue ?? json["metadataProvision"]?
+                .stringValue ?? "",
             targets: json["targets"]?.arrayValue?.compactMap(\.stringValue) ?? [],
             attributes: JSONMetadataReader.attributes(json["attributes"]))
     }

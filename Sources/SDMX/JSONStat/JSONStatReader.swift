@@ -65,7 +65,8 @@ public struct JSONStatReader: DataMessageReader {
                     continue
                 }
                 guard let index = tokens.index else {
-                    throw tokens.error("'\(tokens.text)' is not the number of a cell", field: "value")
+                    throw tokens.error(
+                        "'\(tokens.text)' is not the number of a cell", field: "value")
                 }
                 cell = index
                 let token = try tokens.next()
@@ -91,7 +92,8 @@ public struct JSONStatReader: DataMessageReader {
 
     private func observation(_ token: JSONTokens.Token) throws -> DataEvent {
         guard cell < outline.cells else {
-            throw tokens.error("cell \(cell) is beyond the \(outline.cells) of the cube", field: "value")
+            throw tokens.error(
+                "cell \(cell) is beyond the \(outline.cells) of the cube", field: "value")
         }
         var one = Observation(key: [], period: "", value: nil)
         one.key.reserveCapacity(strides.count)
@@ -110,7 +112,11 @@ public struct JSONStatReader: DataMessageReader {
         one.status = outline.status(of: cell)
         for (name, cells) in outline.cellAttributes {
             guard let text = cells[cell] else { continue }
-            if name == "CONF_STATUS" { one.confidentiality = text } else { one.attributes[name] = text }
+            if name == "CONF_STATUS" {
+                one.confidentiality = text
+            } else {
+                one.attributes[name] = text
+            }
         }
         return .observation(one)
     }
@@ -120,7 +126,8 @@ public struct JSONStatReader: DataMessageReader {
         var structure = SDMXStructure(dataflow: outline.dataflow, dimensions: names)
         structure.dataflowName = outline.label
         structure.attributes =
-            (outline.attributes.keys + outline.cellAttributes.keys.filter { $0 != "CONF_STATUS" }).sorted()
+            (outline.attributes.keys + outline.cellAttributes.keys.filter { $0 != "CONF_STATUS" })
+            .sorted()
         for (id, dimension) in zip(outline.ids, outline.dimensions) {
             if let label = dimension.label { structure.labels[id] = label }
             structure.codeLabels[id] = dimension.labels.mapValues { ["und": $0] }

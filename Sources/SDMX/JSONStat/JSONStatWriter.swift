@@ -33,7 +33,8 @@ public struct JSONStatWriter: DataMessageWriter {
         case .series(let one): series = one.attributes
         case .group(let group):
             guard cells.isEmpty else {
-                throw error("JSON-stat has no groups, and one comes behind its data; write SDMX-JSON")
+                throw error(
+                    "JSON-stat has no groups, and one comes behind its data; write SDMX-JSON")
             }
             groups.add(group)
         case .observation(let one): try take(one)
@@ -103,7 +104,7 @@ public struct JSONStatWriter: DataMessageWriter {
         (cells, said) = ([], [:])
     }
 
-    private var sizes: [Int] { codes.map { max($0.values.count, 1) } }
+    private var sizes: [Int] { codes.map(\.values.count) }
 
     private var timeAt: Int { codes.count - 1 }
 
@@ -154,7 +155,8 @@ public struct JSONStatWriter: DataMessageWriter {
             }
         }
         func byCell(_ texts: [Int: String]) -> JSON {
-            .object(Dictionary(texts.map { (String(numbers[$0]), .string($1)) }) { first, _ in first })
+            .object(
+                Dictionary(texts.map { (String(numbers[$0]), .string($1)) }) { first, _ in first })
         }
         if let status = said["OBS_STATUS"] { writer.member("status", byCell(status)) }
         writer.key("extension")

@@ -19,7 +19,9 @@ struct GroupAttributes {
         var found: [String: String] = [:]
         for named in shapes.keys.sorted(by: { $0.count < $1.count }) {
             let codes = named.map { $0 < 0 ? period : key[$0] }
-            if let attributes = shapes[named]?[codes] { found.merge(attributes) { _, nearer in nearer } }
+            if let attributes = shapes[named]?[codes] {
+                found.merge(attributes) { _, nearer in nearer }
+            }
         }
         return found
     }

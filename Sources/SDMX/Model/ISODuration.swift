@@ -25,7 +25,8 @@ public struct ISODuration: Hashable, Sendable {
                 (isClock, order) = (true, "HMS")
                 continue
             }
-            guard let count = decimalNumber(number), isClock || Int(number) != nil, count < 1e6 else {
+            guard let count = decimalNumber(number), isClock || Int(number) != nil, count < 1e6
+            else {
                 return nil
             }
             switch character {
