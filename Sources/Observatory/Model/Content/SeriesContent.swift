@@ -1,0 +1,122 @@
+import Crypto
+import FoundationEssentials
+
+/// All values of one series of a file, forty bytes each; texts stand once.
+struct SeriesContent: Sendable {
+    struct Entry: Sendable {
+        var line: Int32
+        /// The first day of the period, as 20190131.
+        var starts: Int32
+        var period: Int32
+        var flag: Int32
+        var confidentiality: Int32
+        var note: Int32
+        /// Where it stands in the file.
+        var row: Int32
+        /// Not a number where the source gives none.
+        var value: Double
+    }
+
+    /// The dimensions of the file, in its order.
+    let dimensions: [String]
+    /// The canonical text of each line, by its number.
+    private(set) var lines: [String] = []
+    /// The codes of each line, in the order of the dimensions.
+    private(set) var codes: [[String]] = []
+    private(set) var entries: [Entry] = []
+    private var words = Words()
+    private var lineNumbers: [String: Int32] = [:]
+
+    init(dimensions: [String]) {
+        self.dimensions = dimensions
+    }
+
+    mutating func append(_ row: SeriesRow, starts: Int32) {
+        let line = number(of: row.codes)
+        entries.append(
+            Entry(
+                line: line, starts: starts, period: words.number(of: row.period),
+                flag: words.number(of: row.flag),
+                confidentiality: words.number(of: row.confidentiality),
+                note: words.number(of: row.note), row: Int32(clamping: row.line),
+                value: row.value ?? .nan))
+    }
+
+    private mutating func number(of codes: [String]) -> Int32 {
+        let key = codes.joined(separator: "\u{1}")
+        if let known = lineNumbers[key] { return known }
+        let number = Int32(lines.count)
+        lineNumbers[key] = number
+        let pairs = zip(dimensions, codes).filter { !$1.isEmpty }
+            .map { Dimensions.Pair(name: $0, value: $1) }
+        lines.append(Dimensions(pairs).text)
+        self.codes.append(codes)
+        return number
+    }
+
+    /// Puts lines in the order of their text and values in that of their periods: what a digest is taken of.
+    mutating func arrange() {
+        let order = lines.indices.sorted { lines[$0] < lines[$1] }
+        var places = [Int32](repeating: 0, count: lines.count)
+        for (place, line) in order.enumerated() { places[line] = Int32(place) }
+        (lines, codes) = (order.map { lines[$0] }, order.map { codes[$0] })
+        for index in entries.indices { entries[index].line = places[Int(entries[index].line)] }
+        let words = words
+        entries.sort { left, right in
+            if left.line != right.line { return left.line < right.line }
+            if left.starts != right.starts { return left.starts < right.starts }
+            if left.period != right.period { return words[left.period] < words[right.period] }
+            return left.row < right.row
+        }
+        lineNumbers = [:]
+    }
+
+    /// The rows whose period stands before for the same line; ask after `arrange`.
+    var repeated: [Int] {
+        zip(entries, entries.dropFirst()).filter {
+            $0.line == $1.line && $0.starts == $1.starts && $0.period == $1.period
+        }.map { Int($1.row) }
+    }
+
+    func value(_ entry: Entry) -> SeriesValue {
+        SeriesValue(
+            dims: lines[Int(entry.line)], period: words[entry.period],
+            value: entry.value.isNaN ? nil : entry.value, flag: words[entry.flag],
+            note: words[entry.note], confidentiality: words[entry.confidentiality])
+    }
+
+    var values: some Sequence<SeriesValue> { entries.lazy.map(value) }
+
+    /// What tells two states of a series apart.
+    var digest: String { ContentDigest.of(values) }
+}
+
+/// The digest of a state: of its values in the order of lines and periods, whatever the file looked like.
+enum ContentDigest {
+    static func of(_ values: some Sequence<SeriesValue>) -> String {
+        var hash = SHA256()
+        var bytes: [UInt8] = []
+        for value in values {
+            for text in [value.dims, value.period, value.flag, value.confidentiality, value.note] {
+                bytes += text.utf8
+                bytes.append(0)
+            }
+            let bits = value.value.map { $0 == 0 ? 0 : $0.bitPattern } ?? .max
+            for shift in stride(from: 0, to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+            }
+            if bytes.count > pieceBytes {
+                hash.update(data: bytes)
+                bytes.removeAll(keepingCapacity: true)
+            }
+        }
+        hash.update(data: bytes)
+        return hash.finalize().map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 2 ? digits : "0" + digits
+        }.joined()
+    }
+}
+
+/// Hashed together; more would only stand in memory.
+private let pieceBytes = 64 << 10
