@@ -3,4 +3,5 @@
 // Only a struct that we never touch (xmlCharEncodingHandler) loses two trailing fields by this.
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
+#include <libxml/parser.h>
 #include <libxml/xmlreader.h>

@@ -6,6 +6,13 @@ final class XMLInput {
         let line: Int
         let message: String
 
+        init(_ error: xmlError) {
+            line = Int(error.line)
+            let text = error.message.map { String(cString: $0) } ?? "not well-formed"
+            message =
+                text.split(separator: "\n").joined(separator: " ") + "; the document is refused"
+        }
+
         func error(in file: String) -> FormatError {
             FormatError(file: file, line: line, message: message)
         }
@@ -47,9 +54,7 @@ final class XMLInput {
 
     private func note(_ error: xmlError) {
         guard problem == nil, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-        let text = error.message.map { String(cString: $0) } ?? "not well-formed"
-        let message = text.split(separator: "\n").joined(separator: " ")
-        problem = Problem(line: Int(error.line), message: message + "; the document is refused")
+        problem = Problem(error)
     }
 
     private func fill(_ target: UnsafeMutablePointer<CChar>, _ count: Int) -> Int32 {

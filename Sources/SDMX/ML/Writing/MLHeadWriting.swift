@@ -1,0 +1,93 @@
+/// The frame of a message: its root, header and footer.
+extension SDMXMLWriter {
+    /// A message without data: what stands in it are footers.
+    mutating func writeRoot() { writeFrame { _ in } }
+
+    mutating func writeRoot(of first: DataSetHeader) {
+        writeFrame { $0.writeStructure(first.structure.dataflow) }
+    }
+
+    mutating func writeEnd() { text.raw("</message:\(root)>\n") }
+
+    private var root: String { form.isGeneric ? "GenericData" : "StructureSpecificData" }
+
+    private mutating func writeFrame(_ structure: (inout SDMXMLWriter) -> Void) {
+        text.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<message:\(root)")
+        text.attribute("xmlns:message", form.namespace("message"))
+        text.attribute("xmlns:common", form.namespace("common"))
+        text.attribute("xmlns:footer", form.namespace("message/footer"))
+        text.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+        if form.isGeneric {
+            text.attribute("xmlns:generic", form.namespace("data/generic"))
+        } else {
+            text.attribute("xmlns:ss", form.namespace("data/structurespecific"))
+        }
+        text.raw(">\n<message:Header>\n")
+        writeIdentity()
+        structure(&self)
+        writeTexts("message:Source", header.source)
+        text.raw("</message:Header>\n")
+    }
+
+    private mutating func writeIdentity() {
+        text.element("message:ID", header.id)
+        text.element("message:Test", header.isTest ? "true" : "false")
+        if let prepared = header.prepared { text.element("message:Prepared", prepared) }
+        if let sender = header.sender { writeParty("message:Sender", sender) }
+        for receiver in header.receivers { writeParty("message:Receiver", receiver) }
+        text.raw("\n")
+        writeTexts("common:Name", header.names)
+    }
+
+    private mutating func writeParty(_ name: String, _ id: String) {
+        text.raw("<\(name)")
+        text.attribute("id", id)
+        text.raw("/>")
+    }
+
+    private mutating func writeTexts(_ name: String, _ texts: LocalTexts) {
+        for (language, words) in texts.sorted(by: { $0.key < $1.key }) {
+            text.element(name, language: language, words)
+            text.raw("\n")
+        }
+    }
+
+    private mutating func writeStructure(_ dataflow: String) {
+        let reference = ArtefactReference(dataflow)
+        let isDefinition = structure != nil && structure?.reference == reference
+        let kind = isDefinition ? ArtefactKind.dataStructure : .dataflow
+        let urn = reference.map { SDMXURN(kind, $0).text }
+        text.raw("<message:Structure")
+        text.attribute("structureID", "S")
+        if !form.isGeneric {
+            text.attribute(
+                "namespace", "\(urn ?? dataflow):ObsLevelDim:\(layout.dimensionAtObservation)")
+        }
+        text.attribute("dimensionAtObservation", layout.dimensionAtObservation)
+        text.raw(">")
+        let name = isDefinition ? "common:Structure" : "common:StructureUsage"
+        if form == .structureSpecific30 {
+            text.element(name, urn ?? dataflow)
+        } else {
+            text.raw("<\(name)><Ref")
+            if let agency = reference?.agency { text.attribute("agencyID", agency) }
+            text.attribute("id", reference?.id ?? dataflow)
+            if let version = reference?.version { text.attribute("version", version) }
+            text.raw("/></\(name)>")
+        }
+        text.raw("</message:Structure>\n")
+    }
+
+    mutating func writeFooter(_ footer: FooterMessage) {
+        text.raw("<footer:Message")
+        text.attribute("code", String(footer.code))
+        if let severity = footer.severity { text.attribute("severity", severity) }
+        text.raw(">")
+        for texts in footer.texts {
+            for (language, words) in texts.sorted(by: { $0.key < $1.key }) {
+                text.element("common:Text", language: language, words)
+            }
+        }
+        text.raw("</footer:Message>\n")
+    }
+}
