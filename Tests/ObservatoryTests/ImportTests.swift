@@ -202,5 +202,5 @@ func view(_ key: String, _ database: Database, vintage: String? = nil) async thr
 }
 
 func count(_ database: Database) async throws -> Int {
-    try await database.read { db in try db.count("SELECT COUNT(*) FROM observation") }
+    try await database.read { db in try db.count("SELECT COUNT(*) FROM series_value") }
 }

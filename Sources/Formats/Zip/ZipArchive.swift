@@ -51,7 +51,9 @@ public struct ZipArchive: Sendable {
             throw error("\(name) is damaged")
         }
         let start = at + 30 + number(2, at: at + 26) + number(2, at: at + 28)
-        guard start + place.packed <= bytes.count else { throw error("it is cut off; fetch it again") }
+        guard start + place.packed <= bytes.count else {
+            throw error("it is cut off; fetch it again")
+        }
         let packed = Array(bytes[start..<start + place.packed])
         switch place.method {
         case 0: return packed

@@ -17,7 +17,9 @@ struct ImportSeries: Sendable {
         }
         try storeBreaks(in: db)
         if let known = try known(stored, in: db) {
-            return (known.vintage, try known.isWithdrawn && reinstate(known, by: person, now, in: db))
+            return (
+                known.vintage, try known.isWithdrawn && reinstate(known, by: person, now, in: db)
+            )
         }
         let vintage = try freeVintage(in: db)
         let id = ID<SeriesFile>.new(at: now)
@@ -61,7 +63,9 @@ struct ImportSeries: Sendable {
         for row in before {
             let id: Int64 = try row[0]
             var shown: [Int64: Int64] = [:]
-            for vintage in try db.all("SELECT series, state FROM series_vintage WHERE import = \(id)") {
+            for vintage in try db.all(
+                "SELECT series, state FROM series_vintage WHERE import = \(id)")
+            {
                 shown[try vintage[0]] = try vintage[1]
             }
             let said = Dictionary(stored.map { ($0.series, $0.state) }) { first, _ in first }
@@ -77,7 +81,8 @@ struct ImportSeries: Sendable {
         _ known: Known, by person: Principal, _ now: Moment, in db: Writer
     ) throws -> Bool {
         try db.run(
-            "UPDATE series_import SET withdrawn_at = NULL, withdrawn_why = '' WHERE id = \(known.id)")
+            "UPDATE series_import SET withdrawn_at = NULL, withdrawn_why = '' WHERE id = \(known.id)"
+        )
         for row in try db.all("SELECT series FROM series_vintage WHERE import = \(known.id)") {
             try Series.showNewest(try row[0], in: db)
         }

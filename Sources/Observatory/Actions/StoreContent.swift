@@ -134,7 +134,8 @@ struct StoreContent: Sendable {
             var rows = ManyRows(
                 "series_value",
                 [
-                    ("state", .integer), ("line", .integer), ("starts", .integer), ("period", .text),
+                    ("state", .integer), ("line", .integer), ("starts", .integer),
+                    ("period", .text),
                     ("value", .real), ("flag", .text), ("confidentiality", .text), ("note", .text),
                 ])
             for entry in entries[start..<min(start + valuesAtOnce, entries.count)] {

@@ -14,7 +14,8 @@ public struct WithdrawImport: Sendable {
     /// Why this person may not, or nil.
     static func refusal(of person: Principal, why: String) -> Refused? {
         guard person == .house || person.mayKeepStatistics else {
-            return Refused(.forbidden, "Only an analyst with the purpose of statistics may do this.")
+            return Refused(
+                .forbidden, "Only an analyst with the purpose of statistics may do this.")
         }
         if why.filter({ !$0.isWhitespace }).isEmpty {
             return Refused(.invalid, "Say why, so that who cited these numbers can understand it.")

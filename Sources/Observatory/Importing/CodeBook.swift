@@ -37,7 +37,8 @@ struct CodeBook: Sendable {
         guard let found = chapter.labels[folded] else {
             if chapter.labels.isEmpty { return code }
             throw CodeRefusal(
-                words: "'\(text)' is neither a code nor a label of \(dimension); add it to the labels")
+                words:
+                    "'\(text)' is neither a code nor a label of \(dimension); add it to the labels")
         }
         guard found.count == 1 else {
             let both = found.joined(separator: " and ")

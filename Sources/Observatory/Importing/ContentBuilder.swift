@@ -9,6 +9,8 @@ struct ContentBuilder {
     private(set) var contents: [String: SeriesContent] = [:]
     private(set) var problems: [FormatProblem] = []
     private(set) var rows = 0
+    /// Rows that could not be read as such.
+    private(set) var unread = 0
     private(set) var rejected = Set<Int>()
     private var starts: [String: Int32] = [:]
 
@@ -26,6 +28,8 @@ struct ContentBuilder {
                 rows += 1
                 try add(row, source.dimensions, known)
             } catch let error as FormatError {
+                // What the source threw was not counted as a row.
+
                 // What is said twice is said for ever.
                 if error == last { break }
                 last = error
@@ -58,7 +62,8 @@ struct ContentBuilder {
             }
         }
         guard rows - problems.count <= valuesMax else {
-            throw FormatError(file: file, message: "the file has over \(valuesMax) values; split it")
+            throw FormatError(
+                file: file, message: "the file has over \(valuesMax) values; split it")
         }
         contents[row.series, default: SeriesContent(dimensions: dimensions)]
             .append(row, starts: starts)

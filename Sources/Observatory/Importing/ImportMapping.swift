@@ -69,7 +69,8 @@ struct ImportMapping: Sendable {
         default:
             guard text.hasPrefix("dimension "), text.utf8.count > 10 else {
                 throw yaml.error(
-                    "a column is period, value, flag, confidentiality, note, ignored or 'dimension NAME'")
+                    "a column is period, value, flag, confidentiality, note, ignored or 'dimension NAME'"
+                )
             }
             return .dimension(String(text.dropFirst(10)).trimmed)
         }

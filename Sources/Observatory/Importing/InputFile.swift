@@ -25,7 +25,8 @@ struct InputFile: Sendable {
         name = fileName(path)
         let first = try InputFile.raw(path, name)() ?? []
         isPacked = first.starts(with: [0x1F, 0x8B])
-        let head = try InputFile.head(isPacked ? InputFile.unpacked(path, name) : InputFile.raw(path, name))
+        let head = try InputFile.head(
+            isPacked ? InputFile.unpacked(path, name) : InputFile.raw(path, name))
         format = try InputFile.format(of: head, name)
     }
 
@@ -59,11 +60,13 @@ struct InputFile: Sendable {
         case UInt8(ascii: "<"): return .sdmxML
         case UInt8(ascii: "{"):
             let words = String(decoding: head.prefix(4_096), as: UTF8.self)
-            let isStat = ["\"class\"", "\"dimension\"", "\"size\""].filter(words.contains).count > 1
+            let isStat =
+                ["\"class\"", "\"dimension\"", "\"size\""].filter(words.contains).count > 1
             return isStat && !words.contains("\"dataSets\"") ? .jsonStat : .sdmxJSON
         default: break
         }
-        let line = String(decoding: text.prefix { $0 != 10 && $0 != 13 }.prefix(8_192), as: UTF8.self)
+        let line = String(
+            decoding: text.prefix { $0 != 10 && $0 != 13 }.prefix(8_192), as: UTF8.self)
         let names = line.split { ",;\t\"".contains($0) }.map { String($0) }
         if names.contains("TIME_PERIOD") || names.contains(where: { $0.hasPrefix("TIME_PERIOD:") }),
             ["DATAFLOW", "STRUCTURE"].contains(where: { line.dropQuote.hasPrefix($0) })
@@ -80,7 +83,8 @@ private final class FileReading {
 
     init?(_ path: String) {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            !isFolder.boolValue,
             let handle = FileHandle(forReadingAtPath: path)
         else { return nil }
         self.handle = handle

@@ -157,7 +157,8 @@ struct MappedRows: RowSource {
             let known = lines.last?.filter { !$0.isEmpty }.joined(separator: ", ") ?? ""
             throw FormatError(
                 file: file, field: name,
-                message: "the mapping names this column, which is not there; the file has: \(known)")
+                message: "the mapping names this column, which is not there; the file has: \(known)"
+            )
         }
         return columns
     }

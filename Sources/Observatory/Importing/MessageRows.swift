@@ -68,7 +68,8 @@ struct MessageRows: RowSource {
         guard next.key.count == dimensions.count else {
             throw FormatError(
                 file: file,
-                message: "the data sets of this message differ in dimensions; import them one by one")
+                message:
+                    "the data sets of this message differ in dimensions; import them one by one")
         }
         var row = SeriesRow(next, line: count)
         if row.flag.isEmpty { row.flag = series["OBS_STATUS"] ?? "" }
@@ -85,7 +86,8 @@ struct MessageRows: RowSource {
                 guard next.action != .delete else {
                     throw FormatError(
                         file: file,
-                        message: "this message deletes; a message with deletions is not read as data")
+                        message:
+                            "this message deletes; a message with deletions is not read as data")
                 }
                 header = next
                 series = [:]

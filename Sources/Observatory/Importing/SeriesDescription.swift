@@ -56,7 +56,8 @@ struct SeriesDescription: Sendable {
         }
     }
 
-    private static func chapter(_ dimension: YAML, _ list: [SeriesCode]) throws -> CodeBook.Chapter {
+    private static func chapter(_ dimension: YAML, _ list: [SeriesCode]) throws -> CodeBook.Chapter
+    {
         var chapter = CodeBook.Chapter(known: Set(list.map(\.code)))
         if let name = try dimension.optionalString("scheme") {
             guard let scheme = CodeBook.Scheme(rawValue: name) else {
@@ -144,4 +145,3 @@ private func key(of dataflow: String) -> String {
     let name = dataflow.prefix { $0 != "(" && $0 != "$" }.lowercased()
     return String(name.map { $0.isLetter || $0.isNumber ? $0 : "-" })
 }
-

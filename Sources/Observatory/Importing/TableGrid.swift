@@ -22,7 +22,8 @@ struct TableGrid {
         }
         let look = try TextLook(try input.chunks())
         let reader = try CSVReader(
-            try input.chunks(), file: input.name, delimiter: look.delimiter, encoding: look.encoding)
+            try input.chunks(), file: input.name, delimiter: look.delimiter, encoding: look.encoding
+        )
         heading = Row(line: 1, cells: reader.header)
         source = .csv(reader)
     }

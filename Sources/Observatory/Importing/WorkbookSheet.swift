@@ -17,16 +17,19 @@ final class WorkbookSheet {
             bytes += next
             guard bytes.count <= workbookBytesMax else {
                 throw FormatError(
-                    file: file, message: "the workbook has over \(workbookBytesMax) bytes; split it")
+                    file: file, message: "the workbook has over \(workbookBytesMax) bytes; split it"
+                )
             }
         }
         let archive = try ZipArchive(bytes, file: file)
         guard
             let sheet = try archive.entry("xl/worksheets/sheet\(number).xml", limit: sheetBytesMax)
         else {
-            throw FormatError(file: file, message: "it is no Excel workbook, or has no sheet \(number)")
+            throw FormatError(
+                file: file, message: "it is no Excel workbook, or has no sheet \(number)")
         }
-        shared = try archive.entry("xl/sharedStrings.xml", limit: sheetBytesMax)
+        shared =
+            try archive.entry("xl/sharedStrings.xml", limit: sheetBytesMax)
             .map { try WorkbookSheet.strings($0, input.name) } ?? []
         reader = try XMLReader(bytes: sheet, file: file)
     }
@@ -73,7 +76,8 @@ final class WorkbookSheet {
         switch type {
         case "s":
             guard let number = Int(text), shared.indices.contains(number) else {
-                throw reader.error("a cell names the text \(text), which the workbook does not have")
+                throw reader.error(
+                    "a cell names the text \(text), which the workbook does not have")
             }
             return shared[number]
         case "e": throw reader.error("a cell holds an error (\(text)); mend it in the workbook")

@@ -44,7 +44,9 @@ struct NumberStyle: Sendable, Equatable {
         case "-", "–", "—":
             guard let dash else {
                 throw Refusal(
-                    words: "a dash may be zero or no value; say in the mapping `dash: zero` or `nothing`")
+                    words:
+                        "a dash may be zero or no value; say in the mapping `dash: zero` or `nothing`"
+                )
             }
             reading.value = dash == .zero ? 0 : nil
             return reading
@@ -68,7 +70,8 @@ struct NumberStyle: Sendable, Equatable {
         var text = written
         if text.hasSuffix("%") {
             guard hasPercent else {
-                throw Refusal(words: "'\(written)' is a percentage; say `percent: true` in the mapping")
+                throw Refusal(
+                    words: "'\(written)' is a percentage; say `percent: true` in the mapping")
             }
             text = String(text.dropLast()).trimmed
         }
@@ -78,7 +81,9 @@ struct NumberStyle: Sendable, Equatable {
         }
         if decimal == nil, impliedDecimal == ".", looksGrouped(text) {
             throw Refusal(
-                words: "'\(written)' may be a whole number or a decimal; say `thousands: \".\"` or `decimal: \".\"`")
+                words:
+                    "'\(written)' may be a whole number or a decimal; say `thousands: \".\"` or `decimal: \".\"`"
+            )
         }
         let digits = try ungrouped(whole, written)
         let plain = decimals.isEmpty ? digits : digits + "." + decimals
@@ -109,7 +114,8 @@ struct NumberStyle: Sendable, Equatable {
         guard groups.count > 1 else { return String(text) }
         let first = groups[0].drop { $0 == "-" || $0 == "+" }
         guard (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
-            throw Refusal(words: "'\(written)' has thousands in groups that are not of three digits")
+            throw Refusal(
+                words: "'\(written)' has thousands in groups that are not of three digits")
         }
         return groups.joined()
     }

@@ -9,16 +9,8 @@ struct PlaceNames: Sendable {
     init() {}
 
     /// From the list of countries: alpha-2, alpha-3, M49 and the names in two languages.
-    init(csv: ByteChunks, file: String) throws {
-        try self.init(rows: CSVReader({ try csv() }, file: file))
-    }
-
     init(bytes: [UInt8], file: String) throws {
-        try self.init(rows: CSVReader(bytes: bytes, file: file))
-    }
-
-    private init(rows: CSVReader) throws {
-        var rows = rows
+        var rows = try CSVReader(bytes: bytes, file: file)
         try rows.require(["alpha2", "alpha3", "numeric_m49", "name_en", "name_pt"])
         while let row = try rows.next() {
             let alpha3 = try row.string("alpha3")

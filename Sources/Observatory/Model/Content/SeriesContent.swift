@@ -1,5 +1,4 @@
 import Crypto
-import FoundationEssentials
 
 /// All values of one series of a file, forty bytes each; texts stand once.
 struct SeriesContent: Sendable {
@@ -111,10 +110,7 @@ enum ContentDigest {
             }
         }
         hash.update(data: bytes)
-        return hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 2 ? digits : "0" + digits
-        }.joined()
+        return hexText(hash.finalize())
     }
 }
 
