@@ -10,6 +10,7 @@ from dataset import code, write_codes
 from names import (AREAS, BEYOND_ISO, EUROSTAT_AREAS, EUROSTAT_CITIZENS, EUROSTAT_LABELS,
                    NATIONALITIES)
 
+PLACES = {830}   # the Channel Islands: M49 only, and no group of others in the data
 EUROSTAT_LETTERS = {"GR": "EL", "GB": "UK"}  # Eurostat's own letters for Greece, United Kingdom
 
 
@@ -22,17 +23,25 @@ def by_numeric(project):
     return {int(r["numeric_m49"]): r["alpha3"] for r in countries(project)}
 
 
-def areas(project, seen):
+def regions(path, seen):
+    """The region of each country, as M49 numbers it."""
+    numbers = {name.casefold(): f"{m49:03d}" for m49, name in seen.items()}
+    listed = (r for r in tables.read(path) if r["Region"])
+    return {r["Country ISO"]: numbers[r["Region"].casefold()] for r in listed}
+
+
+def areas(project, seen, within):
     """ISO 3166-1 alpha-3 for countries, M49 with three digits for regions and groups."""
     for row in countries(project):
-        yield {**code(row["alpha3"], row["name_pt"], row["name_en"]), "iso2": row["alpha2"],
+        yield {**code(row["alpha3"], row["name_pt"], row["name_en"], within.get(row["alpha3"], "")),
+               "iso2": row["alpha2"],
                "m49": row["numeric_m49"], "unece": row["unece"]}
     for letters, (pt, en) in BEYOND_ISO.items():
         yield {**code(letters, pt, en), "iso2": "XK" if letters == "XKX" else "", "m49": "",
                "unece": "0"}
     for m49, name in sorted(seen.items()):
         if name in AREAS:
-            yield {**code(f"{m49:03d}", AREAS[name], name, aggregate=True), "iso2": "",
+            yield {**code(f"{m49:03d}", AREAS[name], name, aggregate=m49 not in PLACES), "iso2": "",
                    "m49": f"{m49:03d}", "unece": "0"}
 
 
@@ -85,7 +94,8 @@ def main(sources, project):
     iso = by_numeric(project)
     listed = tables.read(folder / "sdg-unsd-2020/ddf--entities--geo_area.csv")
     seen = {int(r["geo_area"]): r["name"] for r in listed if int(r["geo_area"]) not in iso}
-    write_codes(out / "areas.csv", areas(project, seen), "iso2", "m49", "unece")
+    within = regions(folder / "net-migration/countries_by_region.csv", seen)
+    write_codes(out / "areas.csv", areas(project, seen, within), "iso2", "m49", "unece")
     write_codes(out / "eurostat-geo.csv", eurostat(project, EUROSTAT_AREAS), "iso3")
     write_codes(out / "eurostat-citizen.csv", eurostat(project, EUROSTAT_CITIZENS), "iso3")
     write_codes(out / "municipalities.csv", municipalities(project), "also")

@@ -10,9 +10,10 @@ UNHCR_CONTACT = "UNHCR, https://www.unhcr.org/refugee-statistics/"
 MADE = "tools/data/build_un.py"
 
 
-def about(title, definition, topic, unit, source, licence, vintage, method, caveats, contact, dimensions, **more):
+def about(title, definition, topic, unit, source, licence, vintage, method, caveats, contact, dimensions,
+          frequency="annual", **more):
     return {"title": {"pt": title[0], "en": title[1]}, "definition": {"pt": definition[0], "en": definition[1]},
-            "topic": topic, **more, "unit": unit, "frequency": "annual", "source": source, "licence": licence,
+            "topic": topic, **more, "unit": unit, "frequency": frequency, "source": source, "licence": licence,
             "vintage": vintage, "made_by": MADE, "method": method, "breaks": [], "caveats": caveats,
             "contact": contact, "dimensions": dimensions}
 
@@ -26,28 +27,28 @@ STOCK = about(
     ["Definitions differ: place of birth in most countries, citizenship in some. Estimates, partly interpolated between censuses.",
      "Regions of destination (Caribbean, Melanesia, Micronesia, Polynesia, South America) are marked aggregate and hold countries of the list: never added to them.",
      "Origins that the source does not distribute by country (other North, other South) are not in the table: the sum over origins is less than the total of the country."],
-    DESA_CONTACT, [GEO, ORIGIN], dataflow="CAIS:UN_MIGRANT_STOCK(1.0)")
+    DESA_CONTACT, [GEO, ORIGIN], "irregular", dataflow="CAIS:UN_MIGRANT_STOCK(1.0)")
 
 MIGRANTS = about(
     ("Migrantes internacionais por país, 1990-2020", "International migrants by country, 1990-2020"),
     ("Migrantes internacionais a meio do ano: nascidos no estrangeiro ou, onde não há esse dado, estrangeiros.",
      "International migrants at mid-year: foreign-born or, where that is not known, foreign citizens."),
     "population", "persons", DESA.format("International Migrant Stock 2020"), UN, "2020",
-    "All countries of the table that have an ISO code. Persons; no value where the source has none.", [], DESA_CONTACT, [GEO],
+    "All countries of the table that have an ISO code. Persons; no value where the source has none.", [], DESA_CONTACT, [GEO], "irregular",
     dataflow="CAIS:UN_MIGRANTS(1.0)", concept="migrant-stock")
 
 MIGRANT_SHARE = about(
     ("Migrantes internacionais em percentagem da população, 1990-2020", "International migrants as a share of the population, 1990-2020"),
     ("Migrantes internacionais a meio do ano por cada cem residentes.", "International migrants at mid-year per hundred residents."),
     "population", "percent", DESA.format("International Migrant Stock 2020"), UN, "2020",
-    "As in the table, rounded to three decimals by us.", [], DESA_CONTACT, [GEO], dataflow="CAIS:UN_MIGRANT_SHARE(1.0)")
+    "As in the table, rounded to three decimals by us.", [], DESA_CONTACT, [GEO], "irregular", dataflow="CAIS:UN_MIGRANT_SHARE(1.0)")
 
 EMIGRANTS = about(
     ("Emigrantes por país de origem, 1990-2020", "Emigrants by country of origin, 1990-2020"),
     ("Migrantes internacionais em todo o mundo que têm o país por origem.", "International migrants anywhere whose origin is the country."),
     "population", "persons", DESA.format("International Migrant Stock 2020"), UN, "2020",
     "All countries of the table that have an ISO code. Persons.",
-    ["Counted in the countries of destination; by birth or by citizenship as each of them counts."], DESA_CONTACT, [GEO],
+    ["Counted in the countries of destination; by birth or by citizenship as each of them counts."], DESA_CONTACT, [GEO], "irregular",
     dataflow="CAIS:UN_EMIGRANTS(1.0)")
 
 WPP = about(
