@@ -134,7 +134,12 @@ def sums(check):
     residents(check)
     nationalities(check, "pt-foreign-residents-by-nationality", RESIDENTS)
     nationalities(check, "pt-permits-granted-by-nationality", GRANTED)
+    ages(check, "pt-foreign-residents-by-age", RESIDENTS)
+    ages(check, "pt-permits-granted-by-age", {y: n for y, n in GRANTED.items() if y >= "2022"})
     census(check)
+    for path in sorted((check.root / "data/series").glob("pt-census-2021-*.yaml")):
+        if path.stem != "pt-census-2021-nationality":
+            adds_up(check, path.stem)
     united_nations(check)
     file, found = table(check, "eurostat-immigration-by-citizenship", "geo", "citizen", "period")
     check.require(len(found) == 133_311, file, 1, "rows", f"{len(found)}")
@@ -175,6 +180,25 @@ def nationalities(check, key, published):
     for year, total in published.items():
         equal(check, file, f"{year} added up", added[year, "T"], total)
         equal(check, file, f"{year} TOTAL", found.get((year, "TOTAL", "T")), total)
+
+
+def ages(check, key, published):
+    file, found = table(check, key, "period", "age", "sex")
+    for year, total in published.items():
+        added = sum(v for (y, age, sex), v in found.items() if (y, sex) == (year, "T") and age != "TOTAL")
+        equal(check, file, year, added, total)
+        equal(check, file, f"{year} TOTAL", found.get((year, "TOTAL", "T")), total)
+
+
+def adds_up(check, key):
+    """Every code of a census table that has parts is their sum."""
+    told = check.yaml(f"data/series/{key}.yaml")
+    listed = told["dimensions"][1]
+    file, found = table(check, key, "period", "citizen", listed["id"])
+    for (year, citizen, whole), value in found.items():
+        parts = [c["code"] for c in listed["codes"] if c["parent"] == whole]
+        added = sum(found.get((year, citizen, part), 0) for part in parts)
+        check.require(not parts or added == value, file, 1, whole, f"{year} {citizen}: parts {added}, whole {value}")
 
 
 def census(check):
