@@ -46,7 +46,7 @@ FILES = {
         definition=("Cidadãos estrangeiros dos 15 aos 64 anos empregados, desempregados e inativos, por sexo, segundo o inquérito ao emprego; em milhares.",
                     "Foreign citizens aged 15 to 64 employed, unemployed and outside the labour force, by sex, labour force survey; in thousands.")),
     "prisoners_by_citizenship_foreign_to_admission_country": dict(
-        key="eurostat-prisoners", topic="justice", table="crim_pris_ctz", unit="per unit dimension",
+        key="eurostat-prisoners", topic="justice", table="crim_pris_ctz", unit="persons, or per 100,000 inhabitants",
         title=("Reclusos por nacionalidade, 2013-2022", "Prisoners by citizenship, 2013-2022"),
         definition=("Reclusos nacionais do país declarante, estrangeiros e total: número, e por cem mil habitantes.",
                     "Prisoners who are citizens of the reporting country, foreigners and all: number, and per hundred thousand inhabitants.")),

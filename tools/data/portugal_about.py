@@ -63,6 +63,7 @@ RESIDENTS = {'title': {'pt': 'População estrangeira residente em Portugal, 198
  'flags': {'b': 'break in the series: not comparable with the year before'},
  'contact': 'AIMA, geral@aima.gov.pt',
  'topic': 'population',
+ 'concept': 'foreign-residents',
  'dataflow': 'CAIS:PT_FOREIGN_RESIDENTS(1.0)'}
 
 GROWTH = {
