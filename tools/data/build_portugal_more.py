@@ -66,7 +66,7 @@ def reasons(paths, key, out, about):
 
 def basis(text):
     """'Artº 88 nº 2', 'Art.º 88 n.º 2' and 'Artº 88 n.º 2' are one."""
-    plain = re.sub(r"[.º\s]+", " ", text).replace("Art ", "").replace(" n ", "-").strip()
+    plain = re.sub(r"[.º\s]+", " ", text).replace("Art ", "A").replace(" n ", "-").strip()
     return re.sub(r"\s+", "-", plain)
 
 

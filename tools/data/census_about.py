@@ -49,12 +49,12 @@ TABLES = {
         definition=("População residente em 2021 por nacionalidade e condição perante a atividade económica.", "Residents in 2021 by nationality and activity status.")),
     "Q3.2": dict(
         key="occupation", topic="labour", dimension=("occupation", "Profissão (grande grupo)", "Occupation (major group)", "other"),
-        codes=[("TOTAL", "Total", "Total", "", True), ("0", "Forças Armadas", "Armed forces", "TOTAL"), ("1", "Dirigentes e gestores executivos", "Managers", "TOTAL"),
-               ("2", "Especialistas intelectuais e científicos", "Professionals", "TOTAL"), ("3", "Técnicos de nível intermédio", "Technicians and associate professionals", "TOTAL"),
-               ("4", "Pessoal administrativo", "Clerical support workers", "TOTAL"), ("5", "Serviços pessoais, proteção, segurança e vendas", "Service and sales workers", "TOTAL"),
-               ("6", "Trabalhadores qualificados da agricultura, pesca e floresta", "Skilled agricultural, forestry and fishery workers", "TOTAL"),
-               ("7", "Trabalhadores qualificados da indústria e construção", "Craft and related trades workers", "TOTAL"),
-               ("8", "Operadores de máquinas e montagem", "Plant and machine operators and assemblers", "TOTAL"), ("9", "Trabalhadores não qualificados", "Elementary occupations", "TOTAL")],
+        codes=[("TOTAL", "Total", "Total", "", True), ("OC0", "Forças Armadas", "Armed forces", "TOTAL"), ("OC1", "Dirigentes e gestores executivos", "Managers", "TOTAL"),
+               ("OC2", "Especialistas intelectuais e científicos", "Professionals", "TOTAL"), ("OC3", "Técnicos de nível intermédio", "Technicians and associate professionals", "TOTAL"),
+               ("OC4", "Pessoal administrativo", "Clerical support workers", "TOTAL"), ("OC5", "Serviços pessoais, proteção, segurança e vendas", "Service and sales workers", "TOTAL"),
+               ("OC6", "Trabalhadores qualificados da agricultura, pesca e floresta", "Skilled agricultural, forestry and fishery workers", "TOTAL"),
+               ("OC7", "Trabalhadores qualificados da indústria e construção", "Craft and related trades workers", "TOTAL"),
+               ("OC8", "Operadores de máquinas e montagem", "Plant and machine operators and assemblers", "TOTAL"), ("OC9", "Trabalhadores não qualificados", "Elementary occupations", "TOTAL")],
         title=("população empregada por nacionalidade e profissão", "employed residents by nationality and occupation"),
         definition=("População residente empregada em 2021 por nacionalidade e grande grupo de profissão.", "Employed residents in 2021 by nationality and major group of occupation.")),
     "Q3.4": dict(

@@ -10,6 +10,7 @@ from dataset import code, write_codes
 from names import (AREAS, BEYOND_ISO, EUROSTAT_AREAS, EUROSTAT_CITIZENS, EUROSTAT_LABELS,
                    NATIONALITIES)
 
+WHOLES = {"TOTAL", "FOREIGN"}
 PLACES = {830}   # the Channel Islands: M49 only, and no group of others in the data
 EUROSTAT_LETTERS = {"GR": "EL", "GB": "UK"}  # Eurostat's own letters for Greece, United Kingdom
 
@@ -37,7 +38,7 @@ def areas(project, seen, within):
                "iso2": row["alpha2"],
                "m49": row["numeric_m49"], "unece": row["unece"]}
     for letters, (pt, en) in BEYOND_ISO.items():
-        yield {**code(letters, pt, en), "iso2": "XK" if letters == "XKX" else "", "m49": "",
+        yield {**code(letters, pt, en, aggregate=letters in WHOLES), "iso2": "XK" if letters == "XKX" else "", "m49": "",
                "unece": "0"}
     for m49, name in sorted(seen.items()):
         if name in AREAS:

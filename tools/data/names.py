@@ -10,7 +10,6 @@ BEYOND_ISO = {
     "SUN": ("União Soviética (antiga)", "Soviet Union (former)"),
     "YUG": ("Jugoslávia (antiga)", "Yugoslavia (former)"),
     "TIB": ("Tibete", "Tibet"),
-    "OTHER": ("Outras nacionalidades", "Other nationalities"),
     "FOREIGN": ("Nacionalidade estrangeira", "Foreign nationality"),
     "TOTAL": ("Total", "Total"),
 }

@@ -47,6 +47,9 @@ def codes(check, file):
     known = check.unique(file, found, "code")
     check.within(file, found, "parent", known | {""})
     check.within(file, found, "aggregate", {"0", "1"})
+    for line, row in found:
+        whole = row["code"] in {"TOTAL", "FOREIGN", "FOR", "FOR_STLS"}
+        check.require(row["aggregate"] == "1" or not whole, file, line, "aggregate", "holds others")
     check.match(file, found, "pt", ".+")
     check.match(file, found, "en", ".+")
 
