@@ -20,6 +20,10 @@ CONTACT = "Eurostat user support, https://ec.europa.eu/eurostat"
 LISTS = {"geo": "codes/eurostat-geo.csv", "citizen": "codes/eurostat-citizen.csv",
          "c_birth": "codes/eurostat-citizen.csv"}
 TOTALS = {"T", "TOTAL"}
+# In the table by single citizenship the reporting country stands again under its own name, and the former
+# States again under their successors.
+AGAIN = {"NAT", "X_CZECHOSLOVAKIA", "X_SOVIET_UNION", "X_YUGOSLAVIA", "X_SERBIA_MONTENEGRO", "X_NETHERLANDS_ANTILLES"}
+SINGLE = "codes/eurostat-single-citizen.csv"
 
 
 class Labels:
@@ -120,6 +124,10 @@ def immigration(path, labels, out):
                         citizen=labels.code("citizen", r["Country of citizenship"]))
             for r in tables.read(path)]
     once(rows, key)
+    used = {r["citizen"] for r in rows}
+    listed = [{**r, "aggregate": "1" if r["code"] in AGAIN else r["aggregate"]}
+              for r in tables.read(out / LISTS["citizen"]) if r["code"] in used]
+    tables.write(out / SINGLE, list(listed[0]), listed)
     return write(out, key, rows, {
         "title": pair(("Imigração por nacionalidade, 1998-2023", "Immigration by citizenship, 1998-2023")),
         "definition": pair(("Pessoas que, vindas de outro país, passaram a residir no país declarante por doze meses ou mais, por nacionalidade, todas as idades e ambos os sexos.",
@@ -130,9 +138,10 @@ def immigration(path, labels, out):
         "method": "All 133,311 rows of the reshaped table. Labels turned into codes (codes/eurostat-labels.csv; codes with X_ are ours). Flags of Eurostat were lost in the reshaping: none is given, which does not mean that there was none.",
         "breaks": [], "caveats": [
             "Citizenships overlap: TOTAL, FOR_STLS, EU, EFTA, candidate countries, levels of development and continents hold one another. What is marked aggregate is never added.",
+            "NAT (reporting country) stands again under the country's own code in most years, former States (1998-2001) again under their successors: marked aggregate here. What is not aggregate never makes more than the total; it makes less where the source names fewer citizenships.",
             "Three compositions of the European Union stand side by side; each group is given for its own years."],
         "contact": CONTACT, "dimensions": [
-            dimension("geo", *DIMENSIONS["geo"], LISTS["geo"]), dimension("citizen", *DIMENSIONS["citizen"], LISTS["citizen"])]})
+            dimension("geo", *DIMENSIONS["geo"], LISTS["geo"]), dimension("citizen", *DIMENSIONS["citizen"], SINGLE)]})
 
 
 def permits(path, labels, out):

@@ -54,6 +54,7 @@ def readme(check):
     for line, text in enumerate((check.root / file).read_text("utf-8").splitlines(), 1):
         cells = [cell.strip() for cell in text.strip("|").split("|")]
         if cells[0].endswith((".csv", ".csv.gz")):
+            check.require(cells[0] not in named, file, line, "file", f"{cells[0]} stands twice")
             named.add(cells[0])
             count = str(len(check.rows(cells[0])))
             check.require(cells[-1] == count, file, line, "rows", f"{cells[-1]}, file has {count}")

@@ -14,6 +14,7 @@ RESIDENTS = {"2020": 662_095, "2021": 698_887, "2022": 781_915, "2023": 1_044_60
 GRANTED = {"2020": 118_124, "2021": 111_311, "2022": 143_081, "2023": 328_978, "2024": 218_332}
 ARRIVED = {"2021": 97_119, "2022": 167_098, "2023": 189_367}
 CENSUS = {"TOTAL": 10_343_066, "FOREIGN": 542_165, "PRT": 9_800_752, "BRA": 199_810}
+SINGLE = "data/series/codes/eurostat-single-citizen.csv"
 TWICE_NAMED = {"0806": 3502, "4201": 150, "3101": 636, "4501": 48}   # Lagoa twice, Calheta twice
 
 
@@ -148,6 +149,13 @@ def sums(check):
     check.require(len(found) == 133_311, file, 1, "rows", f"{len(found)}")
     for year, count in ARRIVED.items():
         equal(check, file, year, found.get(("PT", "TOTAL", year)), count)
+    single = {r["code"] for _, r in check.rows(SINGLE) if r["aggregate"] == "0"}
+    added = defaultdict(float)
+    for (geo, citizen, year), count in found.items():
+        added[geo, year] += count if citizen in single else 0
+    for (geo, year), count in added.items():   # whatever overlaps is an aggregate
+        total = found.get((geo, "TOTAL", year), count)
+        check.require(count <= total + 1, file, 1, geo, f"{year}: citizenships make {count}, the total {total}")
 
 
 def residents(check):
