@@ -136,7 +136,7 @@ let package = Package(
             ]),
         domain("Appointments", plates: ["Day", "Rounds", "Supervision"]),
         domain("Plans"),
-        domain("Observatory", [crypto]),
+        domain("Observatory"),
         domain("Cooperation"),
         domain("Reports"),
 

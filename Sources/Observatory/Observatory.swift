@@ -27,7 +27,11 @@ public struct Observatory: Sendable {
     public var routes: [Route] { SeriesPages(database: database).routes }
 
     /// The newest value of each small series, as its source published it; tables of thousands of lines are no figures.
-    public var figures: [Figure] { catalogue.flatMap(\.figures) }
+    public var figures: [Figure] {
+        var seen = Set<FigureKey>()
+        // Of several vintages of one series the last file is the newest.
+        return catalogue.reversed().flatMap(\.figures).filter { seen.insert($0.key).inserted }
+    }
 
     static func files(_ home: String) throws -> [String] {
         let folder = home + "/data/series"

@@ -78,7 +78,12 @@ import Web
 
     private func loaded(_ engine: Engine) async throws -> RoomBrowser {
         let (observatory, _) = try await house(engine)
-        try await observatory.importAll(home: projectFolder, at: noon)
+        try await load(
+            observatory,
+            [
+                "pt-foreign-residents.csv", "eurostat-first-permits.csv", "claim-network.csv",
+                "eurostat-median-income.csv.gz",
+            ])
         return try RoomBrowser(observatory.routes)
     }
 }

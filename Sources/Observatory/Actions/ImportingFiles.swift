@@ -53,7 +53,7 @@ extension Observatory {
                     file: input.name, message: "the file holds no value of a described series"))
         }
         if file.problems.isEmpty, !dryRun {
-            let fingerprint = about.text == nil ? nil : try ImportMapping.fingerprint(input)
+            let fingerprint = about.text == nil ? nil : try ImportMapping.headingDigest(input)
             result = try await database.write { db in
                 if let fingerprint, let text = about.text {
                     try RememberedMapping(fingerprint: fingerprint, name: file.family, text: text)
@@ -91,7 +91,7 @@ extension Observatory {
             return Described(yaml: yaml, folder: folder.isEmpty ? "." : folder)
         }
         guard input.format == .table || input.format == .workbook,
-            let fingerprint = try ImportMapping.fingerprint(input)
+            let fingerprint = try ImportMapping.headingDigest(input)
         else { return Described() }
         let known = try await database.read { db in
             try RememberedMapping.find(fingerprint, in: db)

@@ -9,8 +9,6 @@ struct ContentBuilder {
     private(set) var contents: [String: SeriesContent] = [:]
     private(set) var problems: [FormatProblem] = []
     private(set) var rows = 0
-    /// Rows that could not be read as such.
-    private(set) var unread = 0
     private(set) var rejected = Set<Int>()
     private var starts: [String: Int32] = [:]
 
@@ -23,18 +21,18 @@ struct ContentBuilder {
     mutating func read(_ source: inout some RowSource, known: Set<String>?) throws {
         var last: FormatError?
         while problems.count < problemsMax {
+            let before = rows
             do {
                 guard let row = try source.next() else { break }
                 rows += 1
                 try add(row, source.dimensions, known)
             } catch let error as FormatError {
-                // What the source threw was not counted as a row.
-
                 // What is said twice is said for ever.
                 if error == last { break }
                 last = error
                 note(error)
                 if error.line == nil || error.field == nil { break }
+                rows = before + 1
             }
         }
         finish()

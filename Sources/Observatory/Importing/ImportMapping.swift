@@ -1,5 +1,5 @@
-import Crypto
 import Formats
+import Storage
 
 /// What the columns of a table are, where the file does not say so itself; kept for the next file of its kind.
 struct ImportMapping: Sendable {
@@ -85,7 +85,7 @@ struct ImportMapping: Sendable {
     }
 
     /// By what a file of the same kind is known again: the words of its first heading, without digits.
-    static func fingerprint(_ input: InputFile) throws -> String? {
+    static func headingDigest(_ input: InputFile) throws -> String? {
         var grid = try TableGrid(input, sheet: 1)
         for _ in 0..<headingSearchMax {
             guard let row = try grid.next() else { return nil }
@@ -114,13 +114,7 @@ extension NumberStyle {
 }
 
 /// SHA-256 of a text in hexadecimal.
-func digestText(_ text: String) -> String { hexText(SHA256.hash(data: Array(text.utf8))) }
+func digestText(_ text: String) -> String { fingerprint(Array(text.utf8)) }
 
-func hexText(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 2 ? digits : "0" + digits
-    }.joined()
-}
-
+/// Titles and remarks above a heading are fewer.
 private let headingSearchMax = 20

@@ -75,7 +75,7 @@ struct SeriesFile: Sendable {
         return SeriesFile(
             family: about.family, vintage: vintage ?? about.vintage(facts),
             format: facts.format, parts: parts, breaks: try about.breaks(rows.dimensions),
-            rows: builder.rows + builder.unread, rejected: builder.rejected.count,
+            rows: builder.rows, rejected: builder.rejected.count,
             problems: builder.problems, warnings: about.warnings(builder.contents, facts))
     }
 }
