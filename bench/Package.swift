@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // What is measured beside its peers: the bare stack (Hummingbird, our HTML and our Storage, nothing else), and
-// the engines of legal time, of decisions, of allocation and of cases.
+// the engines of legal time, of decisions, of allocation, of cases and of statistical messages.
 import PackageDescription
 
 let package = Package(
@@ -36,6 +36,10 @@ let package = Package(
             name: "allocation-bench",
             dependencies: [.product(name: "CaisAllocation", package: "cais")],
             path: "Sources/AllocationBench"),
+        .executableTarget(
+            name: "sdmx-bench",
+            dependencies: [.product(name: "CaisSDMX", package: "cais")],
+            path: "Sources/SDMXBench"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 import TestSupport
 
 @testable import SDMX
@@ -65,21 +65,29 @@ enum MLSpecimens {
 /// What can be counted of a message.
 struct MLCounts: Equatable {
     var dataSets = 0
+    /// Different ones: a file may come back to a key.
     var series = 0
     var observations = 0
     var numeric = 0
     var sum = 0.0
 
     init(_ reader: inout some DataMessageReader) throws {
+        var keys: Set<[String?]> = []
+        var open: [String?]?
+        var isCrossSection = false
         while let event = try reader.next() {
             switch event {
-            case .dataSet: dataSets += 1
-            case .series: series += 1
+            case .dataSet(let header):
+                dataSets += 1
+                isCrossSection = header.structure.dimensions.contains(header.dimensionAtObservation)
+            case .series(let one): open = one.key
             case .group: break
             case .observation(let one):
                 observations += 1
+                if let open { keys.insert(open + (isCrossSection ? [one.period] : [])) }
                 if let value = one.value { (numeric, sum) = (numeric + 1, sum + value) }
             }
         }
+        series = keys.count
     }
 }

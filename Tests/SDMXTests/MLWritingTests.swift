@@ -143,7 +143,8 @@ struct MLMaker {
 
     init(seed: UInt64) {
         random = SeededRandom(seed)
-        dimensions = Array(["FREQ", "GEO", "SEX", "AGE"].prefix(Int.random(in: 1...4, using: &random)))
+        dimensions = Array(
+            ["FREQ", "GEO", "SEX", "AGE"].prefix(Int.random(in: 1...4, using: &random)))
         header = DataSetHeader(SDMXStructure(dataflow: "X:Y(1.0)", dimensions: dimensions))
     }
 
@@ -156,7 +157,8 @@ struct MLMaker {
     }
 
     private mutating func dataSet(_ merges: Bool) -> [DataEvent] {
-        let actions: [SDMXAction] = [.information, .append, .replace, .delete] + (merges ? [.merge] : [])
+        let actions: [SDMXAction] =
+            [.information, .append, .replace, .delete] + (merges ? [.merge] : [])
         header.action = actions.randomElement(using: &random) ?? .append
         header.attributes = attributes(["COVERAGE", "UNIT"])
         header.dimensionAtObservation =
@@ -165,7 +167,9 @@ struct MLMaker {
         for _ in 0..<Int.random(in: 0...2, using: &random) {
             let key = (0..<dimensions.count).map { Bool.random(using: &random) ? code($0) : nil }
             events.append(
-                .group(PartialKeyAttributes(group: "Sibling", key: key, attributes: attributes(["TITLE"]))))
+                .group(
+                    PartialKeyAttributes(
+                        group: "Sibling", key: key, attributes: attributes(["TITLE"]))))
         }
         let at = dimensions.firstIndex(of: header.dimensionAtObservation)
         for _ in 0..<Int.random(in: 0...4, using: &random) { events += series(at) }
@@ -179,7 +183,9 @@ struct MLMaker {
         if header.dimensionAtObservation != "AllDimensions" {
             let partial = key.enumerated().map { $0 == at ? nil : $1 }
             events.append(
-                .series(PartialKeyAttributes(key: partial, attributes: attributes(["UNIT", "DECIMALS"]))))
+                .series(
+                    PartialKeyAttributes(
+                        key: partial, attributes: attributes(["UNIT", "DECIMALS"]))))
         }
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             if let at { key[at] = code(at) }
@@ -189,7 +195,8 @@ struct MLMaker {
     }
 
     private mutating func observation(_ key: [String], _ period: String) -> Observation {
-        var one = Observation(key: key, period: period, value: nil, attributes: attributes(["NOTE"]))
+        var one = Observation(
+            key: key, period: period, value: nil, attributes: attributes(["NOTE"]))
         switch Int.random(in: 0...4, using: &random) {
         case 0: break
         case 1: one.text = words()
@@ -197,7 +204,9 @@ struct MLMaker {
         case 3: one.value = Double.random(in: -1e-3...1e-3, using: &random)
         default: one.value = Double.random(in: -1e12...1e12, using: &random)
         }
-        if Bool.random(using: &random) { one.status = ["A", "b", "[\"A\",\"F\"]"].randomElement(using: &random) }
+        if Bool.random(using: &random) {
+            one.status = ["A", "b", "[\"A\",\"F\"]"].randomElement(using: &random)
+        }
         if Bool.random(using: &random) { one.confidentiality = "F" }
         return one
     }

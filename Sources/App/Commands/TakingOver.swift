@@ -47,7 +47,7 @@ private func answer(
 }
 
 /// A file that is read piece by piece.
-private final class FilePieces {
+final class FilePieces {
     private let handle: FileHandle
     /// Bytes that were handed out.
     private(set) var taken = 0

@@ -34,7 +34,8 @@ public struct XMLElement: Equatable, Sendable {
         try parse(Array(text.utf8), file: file, limits: limits)
     }
 
-    init(at reader: XMLReader) {
+    /// The element at hand, without what it contains.
+    public init(at reader: XMLReader) {
         file = reader.file
         line = reader.line
         name = reader.name
@@ -72,6 +73,31 @@ public struct XMLElement: Equatable, Sendable {
     private func atEnd(of reader: XMLReader) throws -> XMLElement {
         while try reader.advance() != nil {}
         return self
+    }
+}
+
+extension XMLReader {
+    /// The element at hand with all that it contains; the reader stands at its end afterwards. For parts of a large
+    /// document that are small themselves.
+    public func element(nodesMax: Int = 1_000_000) throws -> XMLElement {
+        var open = [XMLElement(at: self)]
+        var nodes = 1
+        while let kind = try advance() {
+            switch kind {
+            case .start:
+                nodes += 1
+                guard nodes <= nodesMax else {
+                    throw open[0].error("over \(nodesMax) elements stand in one; split it")
+                }
+                open.append(XMLElement(at: self))
+            case .text: open[open.count - 1].text += value
+            case .end:
+                let closed = open.removeLast()
+                if open.isEmpty { return closed }
+                open[open.count - 1].children.append(closed)
+            }
+        }
+        throw error("the document ends within an element")
     }
 }
 

@@ -72,11 +72,16 @@ public struct PartialKeyAttributes: Equatable, Sendable {
     public var group: String?
     /// Codes in the order of `SDMXStructure.dimensions`; nil where any code is meant.
     public var key: [String?]
+    /// The one period that is meant, where the key names one; nil for any.
+    public var period: String?
     public var attributes: [String: String]
 
-    public init(group: String? = nil, key: [String?], attributes: [String: String]) {
+    public init(
+        group: String? = nil, key: [String?], period: String? = nil, attributes: [String: String]
+    ) {
         self.group = group
         self.key = key
+        self.period = period
         self.attributes = attributes
     }
 }
@@ -95,8 +100,14 @@ public protocol DataMessageReader {
     var header: MessageHeader { get }
     /// Complete once `next` has given nil.
     var footer: [FooterMessage] { get }
+    /// Where the event that was given last stands in the file; nil where the reader does not know.
+    var line: Int? { get }
     /// The next event, or nil at the end.
     mutating func next() throws -> DataEvent?
+}
+
+extension DataMessageReader {
+    public var line: Int? { nil }
 }
 
 /// Writes a data message of any format as a stream.

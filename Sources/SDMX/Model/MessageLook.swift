@@ -77,16 +77,13 @@ struct MessageLook {
         if keys.outer.contains("class"), !names.contains("meta") {
             return MessageKind(.jsonStat, .data, version: "2.0")
         }
-        let lists: Set = [
-            "dataStructures", "codelists", "conceptSchemes", "dataflows", "categorySchemes",
-        ]
         let content: MessageKind.Content? =
             if names.contains("metadataSets") {
                 .metadata
             } else if names.contains("dataSets") || keys.inner.contains("structures") {
                 // The structures of data may stand in front, and their data sets far behind.
                 .data
-            } else if !names.isDisjoint(with: lists) {
+            } else if names.contains(where: { ArtefactKind(json: $0) != nil }) {
                 keys.outer.contains("structure") ? .data : .structure
             } else if keys.outer.contains("errors") {
                 .error

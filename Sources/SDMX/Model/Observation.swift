@@ -43,10 +43,26 @@ public struct SDMXStructure: Equatable, Sendable {
     /// Without the time dimension.
     public var dimensions: [String]
     public var attributes: [String]
+    /// The measures where there are others than OBS_VALUE: an observation holds the first as its value, the others with
+    /// its attributes.
+    public var measures: [String] = []
     /// Labels of dimensions and attributes by their identifier, where the file carries them.
     public var labels: [String: String] = [:]
     /// Labels of codes by component and code, where the message carries them ahead of its data.
     public var codeLabels: [String: [String: LocalTexts]] = [:]
+    /// Begin and end of periods by their identifier, as the message writes them.
+    public var spans: [String: Span] = [:]
+
+    /// From when to when a period goes, as two instants of ISO 8601.
+    public struct Span: Equatable, Sendable {
+        public var start: String?
+        public var end: String?
+
+        public init(start: String?, end: String?) {
+            self.start = start
+            self.end = end
+        }
+    }
 
     public init(dataflow: String, dimensions: [String], attributes: [String] = []) {
         self.dataflow = dataflow

@@ -53,7 +53,8 @@ public struct MessageResolver {
     private mutating func closeDataSet() {
         let found = GroupIndex(groups)
         for (series, one) in pending {
-            resolved.append(resolve(one, [header.attributes, found.attributes(of: one.key), series]))
+            resolved.append(
+                resolve(one, [header.attributes, found.attributes(of: one.key), series]))
         }
         (series, groups, pending) = ([:], [], [])
     }

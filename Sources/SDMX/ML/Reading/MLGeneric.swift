@@ -9,7 +9,7 @@ extension MLMachine {
         case .genericKey where name == names.genericValue: try takeGenericKey(element)
         case .genericObservation: return try enterGenericObservation(element)
         case .genericSeries where name == names.obs:
-            if owesSeries { tellSeries() }
+            try settleSeries()
             beginObservation()
             return .genericObservation
         case .genericSeries where name == names.seriesKey: return beginKey()
@@ -32,8 +32,7 @@ extension MLMachine {
             return .genericObservation
         case names.series:
             set.settle(isFlat: false)
-            series.attributes = [:]
-            owesSeries = false
+            beginSeries()
             return .genericSeries
         case names.group:
             part = MLPart(group: element.text(of: names.type), isGroup: true)
@@ -59,7 +58,7 @@ extension MLMachine {
     mutating func leaveGeneric(_ left: MLPlace) throws(MLProblem) {
         switch left {
         case .genericObservation: try leaveObservation()
-        case .genericSeries: leaveSeries()
+        case .genericSeries: try settleSeries()
         case .genericGroup: try leaveGenericPart()
         case .genericKey: try leaveKey()
         default: break
@@ -72,6 +71,16 @@ extension MLMachine {
     }
 
     // MARK: Keys
+
+    /// A series is told with its first observation, or at its end; one without a key is of a structure without dimensions.
+    private mutating func settleSeries() throws(MLProblem) {
+        if !set.isTold {
+            if !set.isFixed { set.fix(firstKey: []) }
+            try tell()
+            seriesKey = Array(repeating: "", count: set.header.structure.dimensions.count)
+        }
+        if owesSeries { tellSeries() }
+    }
 
     private mutating func beginKey() -> MLPlace {
         key.clear()
@@ -103,10 +112,7 @@ extension MLMachine {
             current.period = seriesPeriod
             return
         }
-        let period = seriesPeriod
-        let attributes = series.attributes
-        beginSeries()
-        (seriesPeriod, series.attributes) = (period, attributes)
+        seriesKey = Array(repeating: "", count: set.header.structure.dimensions.count)
         for (name, value) in key.all { seriesKey[try dimension(name)] = value }
     }
 

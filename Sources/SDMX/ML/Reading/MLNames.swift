@@ -2,7 +2,8 @@ import Formats
 
 /// The names of SDMX-ML that the reader looks for, by their address in the document at hand.
 struct MLNames {
-    let header, id, headerID, test, prepared, sender, receiver, name, source, structure, structureUsage: XMLName
+    let header, id, headerID, test, prepared, sender, receiver, name, source, structure,
+        structureUsage: XMLName
     let provisionAgreement, provisionAgrement, ref, urn, dataSetAction, dataSet: XMLName
     let agencyID, version, structureID, dimensionAtObservation, structureRef, action: XMLName
     let validFromDate, lang, code, severity, type, value: XMLName

@@ -35,7 +35,8 @@ extension MLMachine {
         for position in 0..<element.count where !element.isQualified(position) {
             let value = String(decoding: element.value(position), as: UTF8.self)
             let name = element.name(position)
-            let role = seriesColumns.role(position, name) ?? self.role(of: name, position, \.seriesColumns)
+            let role =
+                seriesColumns.role(position, name) ?? self.role(of: name, position, \.seriesColumns)
             switch role {
             case .dimension(let index): seriesKey[index] = value
             case .period: seriesPeriod = value
@@ -74,7 +75,9 @@ extension MLMachine {
         beginObservation()
         for position in 0..<element.count where !element.isQualified(position) {
             let (name, value) = (element.name(position), element.value(position))
-            let role = observationColumns.role(position, name) ?? self.role(of: name, position, \.observationColumns)
+            let role =
+                observationColumns.role(position, name)
+                ?? self.role(of: name, position, \.observationColumns)
             switch role {
             case .period: current.period = String(decoding: value, as: UTF8.self)
             case .value: takeValue(value)

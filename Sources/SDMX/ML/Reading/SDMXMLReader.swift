@@ -21,6 +21,7 @@ public struct SDMXMLReader: DataMessageReader {
 
     public var header: MessageHeader { scan.header }
     public var footer: [FooterMessage] { scan.footer }
+    public var line: Int? { scan.line }
 
     public mutating func next() throws -> DataEvent? { try scan.next() }
 }
@@ -41,6 +42,8 @@ final class MLScan: XMLHandler {
     var header: MessageHeader { machine.head.header }
     var footer: [FooterMessage] { machine.footer }
 
+    var line: Int { Int(machine.queue.lineGiven) }
+
     func readHeader() throws {
         while !machine.isHeaderDone, try push.feed(self) {}
     }
@@ -53,10 +56,12 @@ final class MLScan: XMLHandler {
     }
 
     func start(_ element: borrowing XMLStart) throws {
+        machine.queue.line = Int32(truncatingIfNeeded: push.line)
         do throws(MLProblem) { try machine.start(element) } catch { throw problem(error) }
     }
 
     func end(_ name: XMLName) throws {
+        machine.queue.line = Int32(truncatingIfNeeded: push.line)
         do throws(MLProblem) { try machine.end() } catch { throw problem(error) }
     }
 

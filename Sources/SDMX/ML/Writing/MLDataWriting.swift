@@ -4,10 +4,9 @@ extension SDMXMLWriter {
         let prefix = form.isGeneric ? "" : "ss:"
         text.raw("<message:DataSet")
         text.attribute(prefix + "structureRef", "S")
-        if !form.isGeneric { text.attribute("xsi:type", "ns1:DataSetType") }
         if !form.isGeneric {
-            let urn = dataSet.structure.dataflow
-            text.attribute("xmlns:ns1", "\(urn):ObsLevelDim:\(layout.dimensionAtObservation)")
+            text.attribute("xmlns:ns1", namespace(of: dataSet.structure.dataflow))
+            text.attribute("xsi:type", "ns1:DataSetType")
         }
         if form == .structureSpecific21 { text.attribute("ss:dataScope", "DataStructure") }
         text.attribute(prefix + "action", form.name(of: dataSet.action))

@@ -53,22 +53,16 @@ extension SDMXMLWriter {
     }
 
     private mutating func writeStructure(_ dataflow: String) {
-        let reference = ArtefactReference(dataflow)
-        let isDefinition = structure != nil && structure?.reference == reference
-        let kind = isDefinition ? ArtefactKind.dataStructure : .dataflow
-        let urn = reference.map { SDMXURN(kind, $0).text }
+        let name = isDefinition(dataflow) ? "common:Structure" : "common:StructureUsage"
         text.raw("<message:Structure")
         text.attribute("structureID", "S")
-        if !form.isGeneric {
-            text.attribute(
-                "namespace", "\(urn ?? dataflow):ObsLevelDim:\(layout.dimensionAtObservation)")
-        }
+        if !form.isGeneric { text.attribute("namespace", namespace(of: dataflow)) }
         text.attribute("dimensionAtObservation", layout.dimensionAtObservation)
         text.raw(">")
-        let name = isDefinition ? "common:Structure" : "common:StructureUsage"
         if form == .structureSpecific30 {
-            text.element(name, urn ?? dataflow)
+            text.element(name, urn(of: dataflow) ?? dataflow)
         } else {
+            let reference = ArtefactReference(dataflow)
             text.raw("<\(name)><Ref")
             if let agency = reference?.agency { text.attribute("agencyID", agency) }
             text.attribute("id", reference?.id ?? dataflow)
@@ -76,6 +70,26 @@ extension SDMXMLWriter {
             text.raw("/></\(name)>")
         }
         text.raw("</message:Structure>\n")
+    }
+
+    /// What a data set names is a dataflow, or the definition itself where that was handed in.
+    private func isDefinition(_ dataflow: String) -> Bool {
+        structure != nil && structure?.reference == ArtefactReference(dataflow)
+    }
+
+    private func urn(of dataflow: String) -> String? {
+        ArtefactReference(dataflow).map {
+            SDMXURN(isDefinition(dataflow) ? .dataStructure : .dataflow, $0).text
+        }
+    }
+
+    /// The namespace of the structure's own types, as the standard forms it; it must be a URI whatever the dataflow is called.
+    func namespace(of dataflow: String) -> String {
+        let name = urn(of: dataflow) ?? "urn:" + dataflow
+        let safe = name.map {
+            $0.isASCII && ($0.isLetter || $0.isNumber || ":=.()+*-_".contains($0)) ? $0 : "_"
+        }
+        return String(safe) + ":ObsLevelDim:" + layout.dimensionAtObservation
     }
 
     mutating func writeFooter(_ footer: FooterMessage) {

@@ -32,7 +32,8 @@ struct MLText {
             case "\t", "\n", "\r": raw("&#\(scalar.value);")
             case _ where scalar.value < 0x20 || scalar.value & ~1 == 0xFFFE: raw("\u{FFFD}")
             case _ where scalar.isASCII: bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-            default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            default:
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
     }

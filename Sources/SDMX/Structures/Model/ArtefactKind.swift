@@ -1,4 +1,4 @@
-/// What a structure message can hold. The raw value is the class in a URN.
+/// What a structure message can hold. The raw value is the class of the information model.
 public enum ArtefactKind: String, Sendable, CaseIterable {
     case codelist = "Codelist"
     case geographicCodelist = "GeoCodelist"
@@ -63,8 +63,16 @@ public enum ArtefactKind: String, Sendable, CaseIterable {
             "transformation"
         case .structureSet, .structureMap, .representationMap, .conceptSchemeMap,
             .categorySchemeMap, .organisationSchemeMap, .reportingTaxonomyMap:
-            "mapping"
+            "structuremapping"
         case .process: "process"
+        }
+    }
+
+    /// The class in a URN: geographic lists are code lists there.
+    public var urnClass: String {
+        switch self {
+        case .geographicCodelist, .geoGridCodelist: "Codelist"
+        default: rawValue
         }
     }
 

@@ -18,6 +18,11 @@ public struct DataStructure: Equatable, Sendable {
     public var reference: ArtefactReference { about.reference }
     public var names: LocalTexts { about.names }
 
+    /// False of a stub, which only names the structure.
+    var hasComponents: Bool {
+        timeDimension != nil || !dimensions.isEmpty || !measures.isEmpty || !attributes.isEmpty
+    }
+
     public func component(_ id: String) -> Component? {
         dimensions.first { $0.id == id } ?? attributes.first { $0.id == id }
             ?? measures.first { $0.id == id } ?? timeDimension.flatMap { $0.id == id ? $0 : nil }
@@ -41,6 +46,8 @@ public struct Flow: Equatable, Sendable {
     public var structure: ArtefactReference?
     /// Who provides, of an agreement.
     public var provider: ItemReference?
+    /// What metadata can be about, as URNs with `*` (3.0).
+    public var targets: [String] = []
 
     public init(_ about: Maintained, structure: ArtefactReference? = nil) {
         self.about = about

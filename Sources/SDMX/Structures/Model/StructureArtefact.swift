@@ -10,19 +10,6 @@ public enum StructureArtefact: Equatable, Sendable {
     /// Named and counted; what is within is not carried over (maps, processes).
     case named(Maintained)
 
-    public var about: Maintained {
-        switch self {
-        case .items(let it): it.about
-        case .dataStructure(let it): it.about
-        case .metadataStructure(let it): it.about
-        case .flow(let it): it.about
-        case .constraint(let it): it.about
-        case .categorisation(let it): it.about
-        case .hierarchy(let it): it.about
-        case .named(let it): it
-        }
-    }
-
     public var kind: ArtefactKind { about.kind }
 }
 

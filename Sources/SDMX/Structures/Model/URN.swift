@@ -27,7 +27,13 @@ public struct SDMXURN: Hashable, Sendable {
     }
 
     public init(_ kind: ArtefactKind, _ reference: ArtefactReference) {
-        self.init(package: kind.package, className: kind.rawValue, reference: reference)
+        self.init(package: kind.package, className: kind.urnClass, reference: reference)
+    }
+
+    public init(concept: ItemReference) {
+        self.init(
+            package: "conceptscheme", className: "Concept", reference: concept.scheme,
+            item: concept.item)
     }
 
     public init?(_ text: String) {
@@ -50,8 +56,12 @@ public struct SDMXURN: Hashable, Sendable {
 
     public var kind: ArtefactKind? { ArtefactKind(rawValue: className) }
 
+    /// Where no version is named, the first: a URN has one.
     public var text: String {
-        "\(SDMXURN.prefix)\(package).\(className)=\(reference.text)" + (item.map { "." + $0 } ?? "")
+        var whole = reference
+        whole.version = whole.version ?? "1.0"
+        let item = item.map { "." + $0 } ?? ""
+        return "\(SDMXURN.prefix)\(package).\(className)=\(whole.text)\(item)"
     }
 
     private static let prefix = "urn:sdmx:org.sdmx.infomodel."
