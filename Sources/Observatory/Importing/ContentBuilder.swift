@@ -69,7 +69,7 @@ struct ContentBuilder {
 
     private mutating func starts(_ period: String) -> Int32? {
         if let known = starts[period] { return known }
-        guard let time = TimePeriod(period) else { return nil }
+        guard let time = SDMXTime(period) else { return nil }
         let first = Int32(truncatingIfNeeded: sorted(time.firstDay))
         if starts.count < periodsMax { starts[period] = first }
         return first

@@ -71,7 +71,7 @@ struct MessageRows: RowSource {
                 message:
                     "the data sets of this message differ in dimensions; import them one by one")
         }
-        var row = SeriesRow(next, line: count)
+        var row = SeriesRow(next, line: reader.line ?? count)
         if row.flag.isEmpty { row.flag = series["OBS_STATUS"] ?? "" }
         if row.confidentiality.isEmpty, let status = series["CONF_STATUS"], status != "F" {
             row.confidentiality = status
