@@ -102,25 +102,3 @@ func `a period has its first and last day`(_ text: String, _ first: String, _ la
             .sorted().map(\.description)
             == ["2019-Q1", "2019", "2019-Q2"])
 }
-
-@Test func `what is written is read back equal`() throws {
-    var random = SeededRandom(4)
-    for _ in 0..<200 {
-        let structure = SDMXStructure(
-            dataflow: "X:Y(1.0)", dimensions: ["freq", "geo"], attributes: ["NOTE"])
-        var writer = SDMXCSVWriter(structure)
-        let all = (0..<Int.random(in: 1...6, using: &random)).map { index in
-            Observation(
-                key: ["A", ["PT", "a,b", "\"q\""].randomElement(using: &random) ?? ""],
-                period: "20\(10 + index)",
-                value: Bool.random(using: &random)
-                    ? Double.random(in: -1e9...1e9, using: &random) : nil,
-                status: Bool.random(using: &random) ? "b" : nil,
-                attributes: Bool.random(using: &random) ? ["NOTE": "é: \n;"] : [:])
-        }
-        for one in all { writer.append(one) }
-        var file = try reader(writer.text)
-        #expect(file.structure == structure)
-        #expect(try file.observations() == all)
-    }
-}

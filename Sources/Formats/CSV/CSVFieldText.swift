@@ -85,6 +85,44 @@ extension CSVFields {
     }
 }
 
+<<<<<<< HEAD
+=======
+extension CSVFields {
+    func check(_ high: UInt8) throws {
+        for (at, field) in fields.enumerated() {
+            guard field.count <= limits.fieldBytes else {
+                throw refusal(
+                    "a field of over \(limits.fieldBytes) bytes; look for a missing quote", at)
+            }
+            guard high < 0x80 || isUTF8(buffer[field]) else {
+                throw refusal(
+                    "this field is not UTF-8; save the file as UTF-8 or read it as Windows-1252", at
+                )
+            }
+        }
+    }
+
+    func refusal(_ message: String, _ column: Int? = nil) -> FormatError {
+        FormatError(
+            file: file, line: line, column: (column ?? fields.count - 1) + 1, message: message)
+    }
+
+    mutating func takeOutQuotes() {
+        for at in doubled {
+            let field = fields[at]
+            var target = field.lowerBound
+            var from = field.lowerBound
+            while from < field.upperBound {
+                buffer[target] = buffer[from]
+                from += buffer[from] == quote ? 2 : 1
+                target += 1
+            }
+            fields[at] = field.lowerBound..<target
+        }
+    }
+}
+
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
 /// The delimiter is the character after the first column's name, which has letters and digits only; `NAME[;]` is a name.
 func firstDelimiter(_ bytes: ArraySlice<UInt8>) -> UInt8 {
     var isBracket = false

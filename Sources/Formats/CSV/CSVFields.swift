@@ -8,7 +8,11 @@ public struct CSVFields {
     public let delimiter: UInt8
 
     private let chunks: ByteChunks
+<<<<<<< HEAD
     private let limits: CSVLimits
+=======
+    let limits: CSVLimits
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
     var buffer: [UInt8] = []
     private var position = 0
     private var nextLine = 1
@@ -19,7 +23,11 @@ public struct CSVFields {
     var fields: [Range<Int>] = []
     var before: [Range<Int>] = []
     /// Fields with doubled quotes, which are taken out when the row is whole.
+<<<<<<< HEAD
     private var doubled: [Int] = []
+=======
+    var doubled: [Int] = []
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
     var memory: [ColumnMemory] = []
 
     /// The delimiter is what stands behind the first column's name, where it is not given.
@@ -38,7 +46,12 @@ public struct CSVFields {
         self.delimiter = delimiter ?? firstDelimiter(first[position...])
         guard try cut(), !isEmptyLine else {
             throw FormatError(
+<<<<<<< HEAD
                 file: file, line: 1, message: "the file is empty; its first line must name the columns")
+=======
+                file: file, line: 1,
+                message: "the file is empty; its first line must name the columns")
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         }
         header = fields.indices.map(bare)
         memory = Array(repeating: ColumnMemory(), count: header.count)
@@ -72,7 +85,13 @@ public struct CSVFields {
             field: column.map { header[$0] }, message: message)
     }
 
+<<<<<<< HEAD
     private var isEmptyLine: Bool { fields.count == 1 && fields[0].lowerBound == fields[0].upperBound && !isQuoted }
+=======
+    private var isEmptyLine: Bool {
+        fields.count == 1 && fields[0].lowerBound == fields[0].upperBound && !isQuoted
+    }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
     private var isQuoted = false
 
     /// Takes one whole row; false at the end of the input.
@@ -171,7 +190,13 @@ public struct CSVFields {
     }
 
     /// The quote that closes a field; nil where the buffer ends before.
+<<<<<<< HEAD
     private mutating func closing(_ start: Int, _ lines: inout Int, _ high: inout UInt8) throws
+=======
+    private mutating func closing(
+        _ start: Int, _ lines: inout Int, _ high: inout UInt8
+    ) throws
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         -> Int?
     {
         var (at, hasDouble) = (start, false)
@@ -191,6 +216,7 @@ public struct CSVFields {
             high |= byte
             at += 1
         }
+<<<<<<< HEAD
         guard !isOver else { throw refusal("a quote is opened and never closed; close it", fields.count) }
         return nil
     }
@@ -225,6 +251,14 @@ public struct CSVFields {
         }
     }
 
+=======
+        guard !isOver else {
+            throw refusal("a quote is opened and never closed; close it", fields.count)
+        }
+        return nil
+    }
+
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
     /// Keeps the row that is cut at the end of the buffer, and reads on.
     private mutating func more() throws -> Bool {
         guard !isOver, let next = try chunks() else {
@@ -233,7 +267,12 @@ public struct CSVFields {
         }
         taken += next.count
         guard taken <= limits.bytes else {
+<<<<<<< HEAD
             throw FormatError(file: file, message: "the file has over \(limits.bytes) bytes; split it")
+=======
+            throw FormatError(
+                file: file, message: "the file has over \(limits.bytes) bytes; split it")
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         }
         guard buffer.count - opened <= limits.fieldBytes else {
             throw refusal("a field of over \(limits.fieldBytes) bytes; look for a missing quote")
@@ -250,4 +289,8 @@ public struct CSVFields {
     }
 }
 
+<<<<<<< HEAD
 private let quote = UInt8(ascii: "\"")
+=======
+let quote = UInt8(ascii: "\"")
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f

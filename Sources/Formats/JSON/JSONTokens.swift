@@ -42,8 +42,11 @@ public struct JSONTokens {
     var start = 0
     var stop = 0
     private var place = (line: 1, column: 1)
+<<<<<<< HEAD
     /// The line of the token at hand.
     public var lineAtHand: Int { place.line }
+=======
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
     var unescaped: [UInt8]?
 
     public init(

@@ -5,7 +5,10 @@ public struct CSVDataReader: DataMessageReader {
     /// The format has none.
     public let header = MessageHeader()
     public let footer: [FooterMessage] = []
+<<<<<<< HEAD
     public var line: Int? { fields.line }
+=======
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
     /// Labels by dimension or attribute and code, as far as rows have been read.
     public private(set) var codeLabels: [String: [String: String]] = [:]
 
@@ -122,14 +125,26 @@ public struct CSVDataReader: DataMessageReader {
         if !mayRepeat || !places.attributes.allSatisfy({ fields.isSame($0.column) }) {
             readAttributes()
         }
+<<<<<<< HEAD
         for (column, owner) in places.labels { note(owner, fields.text(column - 1), fields.text(column)) }
+=======
+        for (column, owner) in places.labels {
+            note(owner, fields.text(column - 1), fields.text(column))
+        }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         let period = places.period.map { code($0, "TIME_PERIOD") } ?? ""
         isSettled = true
         if isPartial(period) { return .group(partial(period)) }
         var result = Observation(key: key, period: period, value: nil, attributes: attributes)
         if let at = places.mainMeasure { readValue(at, into: &result) }
         if let at = places.status { result.status = present(code(at, "OBS_STATUS")) }
+<<<<<<< HEAD
         if let at = places.confidentiality { result.confidentiality = present(code(at, "CONF_STATUS")) }
+=======
+        if let at = places.confidentiality {
+            result.confidentiality = present(code(at, "CONF_STATUS"))
+        }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         return .observation(result)
     }
 
@@ -154,7 +169,13 @@ public struct CSVDataReader: DataMessageReader {
     private mutating func readValue(_ column: Int, into result: inout Observation) {
         if fields.isEmpty(column) { return }
         result.value = fields.number(column, decimal: decimal)
+<<<<<<< HEAD
         if result.value == nil, decimal != UInt8(ascii: ".") { result.value = fields.number(column) }
+=======
+        if result.value == nil, decimal != UInt8(ascii: ".") {
+            result.value = fields.number(column)
+        }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         if result.value != nil { return }
         let text = fields.text(column)
         if text != "NaN", text != ":" { result.text = text }

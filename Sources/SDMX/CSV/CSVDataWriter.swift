@@ -32,7 +32,12 @@ public struct CSVDataWriter: DataMessageWriter {
         self.file = file
         attributes = Set(shape.attributes)
         if version == .v2 {
+<<<<<<< HEAD
             for name in shape.attributes where shape.lists[name] != nil || shape.languages[name] != nil {
+=======
+            for name in shape.attributes
+            where shape.lists[name] != nil || shape.languages[name] != nil {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
                 lists[name] = CSVLists(
                     depth: shape.lists[name] ?? 0, hasLanguages: shape.languages[name] != nil)
             }
@@ -105,9 +110,20 @@ public struct CSVDataWriter: DataMessageWriter {
         }
     }
 
+<<<<<<< HEAD
     private mutating func write(_ group: PartialKeyAttributes) throws {
         try know(group.attributes)
         guard version == .v2 else {
+=======
+    /// A row at a partial key speaks of the whole file: with several data sets, groups are put on their own observations.
+    private var groupsAreRows: Bool {
+        version == .v2 && (shape.dataSets <= 1 || shape.hasLateGroups || !shape.hasObservations)
+    }
+
+    private mutating func write(_ group: PartialKeyAttributes) throws {
+        try know(group.attributes)
+        guard groupsAreRows else {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
             guard !hasObservations else {
                 throw error("SDMX-CSV 1.0 has no groups, and one comes behind its data; write 2.0")
             }
@@ -128,7 +144,13 @@ public struct CSVDataWriter: DataMessageWriter {
         var all = one.attributes
         if !all.isEmpty { try know(all) }
         if !series.isEmpty { all.merge(series) { own, _ in own } }
+<<<<<<< HEAD
         if !groups.isEmpty { all.merge(groups.attributes(of: one.key, one.period)) { own, _ in own } }
+=======
+        if !groups.isEmpty {
+            all.merge(groups.attributes(of: one.key, one.period)) { own, _ in own }
+        }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         if !header.attributes.isEmpty { all.merge(header.attributes) { own, _ in own } }
         beginRow()
         for place in places { field(place.map { one.key[$0] } ?? "") }

@@ -28,13 +28,24 @@ struct CSVLists {
         case .several:
             return .several(parts.map { value($0, levels.dropFirst(), separator) })
         case .languages:
+<<<<<<< HEAD
             if parts.count == 1, parts[0].first == ":" { return .text(String(parts[0].dropFirst())) }
+=======
+            if parts.count == 1, parts[0].first == ":" {
+                return .text(String(parts[0].dropFirst()))
+            }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
             var texts: LocalTexts = [:]
             for part in parts {
                 let name = part.prefix { $0 != ":" }
                 // A text without a language is kept under none.
                 let hasName = name.count < part.count
+<<<<<<< HEAD
                 texts[hasName ? String(name) : ""] = hasName ? String(part.dropFirst(name.count + 1)) : part
+=======
+                texts[hasName ? String(name) : ""] =
+                    hasName ? String(part.dropFirst(name.count + 1)) : part
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
             }
             return .languages(texts)
         }

@@ -5,7 +5,10 @@ public import Formats
 public struct JSONDataReader: DataMessageReader {
     public var header: MessageHeader { outline.header }
     public var footer: [FooterMessage] { outline.footer }
+<<<<<<< HEAD
     public var line: Int? { tokens.lineAtHand }
+=======
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
 
     private enum Place {
         case outside, dataSets, dataSet, groups, series, oneSeries
@@ -168,7 +171,11 @@ public struct JSONDataReader: DataMessageReader {
                 series.attributes = values.attributes(all, layout.seriesAttributes)
             case "observations":
                 try enter(.observations(isFlat: false))
+<<<<<<< HEAD
                 isNamed = true
+=======
+                (isNamed, hasObservations) = (true, true)
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
             default: try tokens.skipValue()
             }
         }
@@ -185,11 +192,22 @@ public struct JSONDataReader: DataMessageReader {
             return deletes ? .observation(Observation(key: key, period: period, value: nil)) : nil
         }
         switch tokens.text {
+<<<<<<< HEAD
         case "observations": try enter(.observations(isFlat: false))
         case "attributes":
             let all = try tokens.value().arrayValue ?? []
             let found = values.attributes(all, layout.seriesAttributes)
             return .group(PartialKeyAttributes(key: key.map { $0.isEmpty ? nil : $0 }, attributes: found))
+=======
+        case "observations":
+            try enter(.observations(isFlat: false))
+            hasObservations = true
+        case "attributes":
+            let all = try tokens.value().arrayValue ?? []
+            let found = values.attributes(all, layout.seriesAttributes)
+            return .group(
+                PartialKeyAttributes(key: key.map { $0.isEmpty ? nil : $0 }, attributes: found))
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         default: try tokens.skipValue()
         }
         return nil
@@ -201,7 +219,10 @@ public struct JSONDataReader: DataMessageReader {
             return nil
         }
         try readParts("an observation", count: layout.observation.count)
+<<<<<<< HEAD
         hasObservations = true
+=======
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         for at in parts.indices { try put(parts[at], layout.observation[at]) }
         return .observation(try values.observation(&tokens, layout, key: key, period: period))
     }

@@ -11,6 +11,7 @@ public struct JSONDataWriter: DataMessageWriter {
     let version: Version
     var out = JSONOut()
     var structures: [JSONWrittenStructure] = []
+<<<<<<< HEAD
     private let file: String
     private let groupsLast: Bool
     private var footers: [FooterMessage] = []
@@ -30,6 +31,27 @@ public struct JSONDataWriter: DataMessageWriter {
     private var groupBytes = JSONOut()
     private var areGroupsWritten = false
     private var groups = GroupAttributes()
+=======
+    let file: String
+    let groupsLast: Bool
+    var footers: [FooterMessage] = []
+    var dataSet: DataSetHeader?
+    var dataSetCount = 0
+    /// Which structure the open data set has; nil before its first content.
+    var current: Int?
+    var isBodyOpen = false
+    var isFirstInBody = true
+    var isSeriesOpen = false
+    var isFirstInSeries = true
+    var seriesKey: [String] = []
+    var seriesPeriod = ""
+    var announced: PartialKeyAttributes?
+    var flatSeries: [String: String] = [:]
+    var seen = Set<Int>()
+    var groupBytes = JSONOut()
+    var areGroupsWritten = false
+    var groups = GroupAttributes()
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
 
     /// The header should say when the message was prepared, as the schema wants it. Where groups stand behind their
     /// observations, `shape` must know it beforehand.
@@ -74,7 +96,11 @@ public struct JSONDataWriter: DataMessageWriter {
 
     // MARK: data sets
 
+<<<<<<< HEAD
     private mutating func open(hasTime: Bool) throws -> Int {
+=======
+    mutating func open(hasTime: Bool) throws -> Int {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         guard let header = dataSet else { throw error("an event comes before its data set") }
         if let current { return current }
         let known = structures.firstIndex { $0.fits(header, hasTime: hasTime) }
@@ -84,7 +110,12 @@ public struct JSONDataWriter: DataMessageWriter {
             }
             structures.append(
                 JSONWrittenStructure(
+<<<<<<< HEAD
                     header.structure, atObservation: header.dimensionAtObservation, hasTime: hasTime))
+=======
+                    header.structure, atObservation: header.dimensionAtObservation, hasTime: hasTime
+                ))
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         }
         let at = known ?? structures.count - 1
         structures[at].dataSets.append(dataSetCount)
@@ -109,7 +140,11 @@ public struct JSONDataWriter: DataMessageWriter {
         return at
     }
 
+<<<<<<< HEAD
     private mutating func closeDataSet() throws {
+=======
+    mutating func closeDataSet() throws {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         guard dataSet != nil else { return }
         try closeSeries(writeAnnounced: true)
         _ = try open(hasTime: true)
@@ -122,14 +157,22 @@ public struct JSONDataWriter: DataMessageWriter {
     }
 
     /// Ends the JSON object of the data set; more of the same may follow in another.
+<<<<<<< HEAD
     private mutating func closeBody() {
+=======
+    mutating func closeBody() {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         if isBodyOpen { out.raw("}") }
         if !areGroupsWritten { writeGroups() }
         out.raw("}")
         (isBodyOpen, isFirstInBody) = (false, true)
     }
 
+<<<<<<< HEAD
     private mutating func openBody(_ at: Int) {
+=======
+    mutating func openBody(_ at: Int) {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         if isBodyOpen { return }
         if !groupsLast {
             writeGroups()
@@ -140,7 +183,11 @@ public struct JSONDataWriter: DataMessageWriter {
         (isBodyOpen, isFirstInBody) = (true, true)
     }
 
+<<<<<<< HEAD
     private mutating func reopen(hasTime: Bool) throws -> Int {
+=======
+    mutating func reopen(hasTime: Bool) throws -> Int {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         closeSeries()
         closeBody()
         current = nil
@@ -149,6 +196,7 @@ public struct JSONDataWriter: DataMessageWriter {
         return try open(hasTime: hasTime)
     }
 
+<<<<<<< HEAD
     // MARK: groups
 
     private mutating func write(_ group: PartialKeyAttributes) throws {
@@ -343,3 +391,9 @@ public struct JSONDataWriter: DataMessageWriter {
 
 /// So many series stand in one data set; more of the same follow in the next.
 private let seriesMax = 200_000
+=======
+    func error(_ message: String) -> FormatError {
+        FormatError(file: file, message: message)
+    }
+}
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f

@@ -1,5 +1,8 @@
 import Formats
+<<<<<<< HEAD
 import Kernel
+=======
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
 
 /// What stands around the data: header, structures, errors.
 extension JSONDataWriter {
@@ -11,21 +14,35 @@ extension JSONDataWriter {
         if version == .v1 { out.key("header") } else { out.key("meta") }
         out.raw("{")
         if version == .v20 { out.member("schema", schema20) }
+<<<<<<< HEAD
         out.member("id", identifier(header.id, "message"))
+=======
+        out.member("id", jsonIdentifier(header.id, "message"))
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         if header.isTest {
             out.key("test")
             out.raw("true")
         }
+<<<<<<< HEAD
         out.member("prepared", prepared(header.prepared))
         out.raw(",\"sender\":{")
         out.member("id", identifier(header.sender ?? "", "unknown"))
+=======
+        out.member("prepared", jsonPrepared(header.prepared))
+        out.raw(",\"sender\":{")
+        out.member("id", jsonIdentifier(header.sender ?? "", "unknown"))
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         out.raw("}")
         if !header.receivers.isEmpty, version != .v1 {
             out.key("receivers")
             out.raw("[")
             for (at, receiver) in header.receivers.enumerated() {
                 out.raw(at == 0 ? "{" : ",{")
+<<<<<<< HEAD
                 out.member("id", identifier(receiver, "unknown"))
+=======
+                out.member("id", jsonIdentifier(receiver, "unknown"))
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
                 out.raw("}")
             }
             out.raw("]")
@@ -77,7 +94,11 @@ extension JSONDataWriter {
 
     private mutating func write(_ one: JSONWrittenStructure) {
         out.raw("{\"links\":[{")
+<<<<<<< HEAD
         if let urn = urn(one.structure.dataflow) {
+=======
+        if let urn = dataflowURN(one.structure.dataflow) {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
             out.member("urn", urn)
             out.member("rel", "dataflow")
         } else {
@@ -122,7 +143,12 @@ extension JSONDataWriter {
             out.key("keyPosition")
             out.whole(place < 0 ? one.structure.dimensions.count : place)
             if place < 0 {
+<<<<<<< HEAD
                 out.raw(version == .v1 ? ",\"role\":\"TIME_PERIOD\"" : ",\"roles\":[\"TIME_PERIOD\"]")
+=======
+                out.raw(
+                    version == .v1 ? ",\"role\":\"TIME_PERIOD\"" : ",\"roles\":[\"TIME_PERIOD\"]")
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
             }
             let values = place < 0 ? one.time.values : one.dimensions[place].values
             if !values.isEmpty {
@@ -172,7 +198,12 @@ extension JSONDataWriter {
     }
 
     /// A code with its name, or a text that is no code.
+<<<<<<< HEAD
     private mutating func writeCode(_ text: String, _ labels: LocalTexts, isDimension: Bool = false) {
+=======
+    private mutating func writeCode(_ text: String, _ labels: LocalTexts, isDimension: Bool = false)
+    {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         let label = labels.sorted { $0.key < $1.key }.first?.value
         if isIdentifier(text) || (version == .v1 && isDimension) {
             out.member("id", text)
@@ -206,6 +237,7 @@ extension JSONDataWriter {
         return texts.prefix(3).enumerated().map { (names[$0].0, names[$0].1, $1) }
     }
 }
+<<<<<<< HEAD
 
 private let schema20 =
     "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/schemas/"
@@ -246,3 +278,5 @@ private func urn(_ dataflow: String) -> String? {
         && version.allSatisfy { $0.allSatisfy(\.isNumber) && !$0.isEmpty && ($0 == "0" || $0.first != "0") }
     return isSound ? "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=" + dataflow : nil
 }
+=======
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f

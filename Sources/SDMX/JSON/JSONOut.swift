@@ -56,7 +56,12 @@ struct JSONOut {
 private func isLanguage(_ tag: String) -> Bool {
     let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
     return parts.allSatisfy { part in
+<<<<<<< HEAD
         (1...8).contains(part.utf8.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+=======
+        (1...8).contains(part.utf8.count)
+            && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
     } && parts.first.map { (2...3).contains($0.count) && $0.allSatisfy(\.isLetter) } == true
 }
 

@@ -73,7 +73,13 @@ struct JSONOutline {
     }
 
     private mutating func readHead(_ tokens: inout JSONTokens) throws {
+<<<<<<< HEAD
         guard try tokens.next() == .beginObject else { throw tokens.error("a data set is an object") }
+=======
+        guard try tokens.next() == .beginObject else {
+            throw tokens.error("a data set is an object")
+        }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         var head = Head()
         while try tokens.next() == .key {
             switch tokens.text {

@@ -90,7 +90,15 @@ struct JSONValues {
             case .attribute: said.attributes[component.id] = text
             }
         }
+<<<<<<< HEAD
         if written.isEmpty { (indexesBefore, saidBefore) = (indexes, said) } else { saidBefore = nil }
+=======
+        if written.isEmpty {
+            (indexesBefore, saidBefore) = (indexes, said)
+        } else {
+            saidBefore = nil
+        }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         return said
     }
 

@@ -52,7 +52,12 @@ public struct JSONMetadataReader {
                 agency: json["agencyID"]?.stringValue ?? "", id: json["id"]?.stringValue ?? "",
                 version: json["version"]?.stringValue),
             name: json["name"]?.stringValue,
+<<<<<<< HEAD
             metadataflow: json["metadataflow"]?.stringValue ?? json["metadataProvision"]?.stringValue ?? "",
+=======
+            metadataflow: json["metadataflow"]?.stringValue ?? json["metadataProvision"]?
+                .stringValue ?? "",
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
             targets: json["targets"]?.arrayValue?.compactMap(\.stringValue) ?? [],
             attributes: JSONMetadataReader.attributes(json["attributes"]))
     }

@@ -101,7 +101,12 @@ struct JSONStatOutline {
             var dimension = Dimension()
             dimension.label = json["label"]?.stringValue
             let category = json["category"]
+<<<<<<< HEAD
             dimension.labels = category?["label"]?.objectValue?.compactMapValues(\.stringValue) ?? [:]
+=======
+            dimension.labels =
+                category?["label"]?.objectValue?.compactMapValues(\.stringValue) ?? [:]
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
             dimension.codes = codes(category?["index"], dimension.labels)
             dimension.children =
                 category?["child"]?.objectValue?
@@ -115,8 +120,15 @@ struct JSONStatOutline {
     private static func codes(_ index: JSON?, _ labels: [String: String]) -> [String] {
         if let list = index?.arrayValue { return list.compactMap(\.stringValue) }
         if let places = index?.objectValue {
+<<<<<<< HEAD
             return places.sorted { ($0.value.intValue ?? 0, $0.key) < ($1.value.intValue ?? 0, $1.key) }
                 .map(\.key)
+=======
+            return places.sorted {
+                ($0.value.intValue ?? 0, $0.key) < ($1.value.intValue ?? 0, $1.key)
+            }
+            .map(\.key)
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         }
         return labels.count == 1 ? Array(labels.keys) : []
     }
@@ -129,7 +141,12 @@ struct JSONStatOutline {
         case .beginObject:
             while try tokens.next() == .key {
                 guard let cell = tokens.index, cell < cellsMax else {
+<<<<<<< HEAD
                     throw tokens.error("'\(tokens.text)' is not the number of a cell", field: "status")
+=======
+                    throw tokens.error(
+                        "'\(tokens.text)' is not the number of a cell", field: "status")
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
                 }
                 try note(try tokens.value(), at: cell, tokens)
             }
@@ -138,7 +155,13 @@ struct JSONStatOutline {
     }
 
     private mutating func note(_ value: JSON, at cell: Int, _ tokens: JSONTokens) throws {
+<<<<<<< HEAD
         guard cell < cellsMax else { throw tokens.error("more than \(cellsMax) cells", field: "status") }
+=======
+        guard cell < cellsMax else {
+            throw tokens.error("more than \(cellsMax) cells", field: "status")
+        }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         while cellStatus.count <= cell { cellStatus.append(0) }
         guard let text = AttributeText.value(value)?.stored, !text.isEmpty else { return }
         let at = statuses.firstIndex(of: text) ?? statuses.count

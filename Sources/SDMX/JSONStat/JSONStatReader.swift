@@ -65,7 +65,12 @@ public struct JSONStatReader: DataMessageReader {
                     continue
                 }
                 guard let index = tokens.index else {
+<<<<<<< HEAD
                     throw tokens.error("'\(tokens.text)' is not the number of a cell", field: "value")
+=======
+                    throw tokens.error(
+                        "'\(tokens.text)' is not the number of a cell", field: "value")
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
                 }
                 cell = index
                 let token = try tokens.next()
@@ -91,7 +96,12 @@ public struct JSONStatReader: DataMessageReader {
 
     private func observation(_ token: JSONTokens.Token) throws -> DataEvent {
         guard cell < outline.cells else {
+<<<<<<< HEAD
             throw tokens.error("cell \(cell) is beyond the \(outline.cells) of the cube", field: "value")
+=======
+            throw tokens.error(
+                "cell \(cell) is beyond the \(outline.cells) of the cube", field: "value")
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         }
         var one = Observation(key: [], period: "", value: nil)
         one.key.reserveCapacity(strides.count)
@@ -110,7 +120,15 @@ public struct JSONStatReader: DataMessageReader {
         one.status = outline.status(of: cell)
         for (name, cells) in outline.cellAttributes {
             guard let text = cells[cell] else { continue }
+<<<<<<< HEAD
             if name == "CONF_STATUS" { one.confidentiality = text } else { one.attributes[name] = text }
+=======
+            if name == "CONF_STATUS" {
+                one.confidentiality = text
+            } else {
+                one.attributes[name] = text
+            }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         }
         return .observation(one)
     }
@@ -120,7 +138,12 @@ public struct JSONStatReader: DataMessageReader {
         var structure = SDMXStructure(dataflow: outline.dataflow, dimensions: names)
         structure.dataflowName = outline.label
         structure.attributes =
+<<<<<<< HEAD
             (outline.attributes.keys + outline.cellAttributes.keys.filter { $0 != "CONF_STATUS" }).sorted()
+=======
+            (outline.attributes.keys + outline.cellAttributes.keys.filter { $0 != "CONF_STATUS" })
+            .sorted()
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         for (id, dimension) in zip(outline.ids, outline.dimensions) {
             if let label = dimension.label { structure.labels[id] = label }
             structure.codeLabels[id] = dimension.labels.mapValues { ["und": $0] }

@@ -33,7 +33,12 @@ public struct JSONStatWriter: DataMessageWriter {
         case .series(let one): series = one.attributes
         case .group(let group):
             guard cells.isEmpty else {
+<<<<<<< HEAD
                 throw error("JSON-stat has no groups, and one comes behind its data; write SDMX-JSON")
+=======
+                throw error(
+                    "JSON-stat has no groups, and one comes behind its data; write SDMX-JSON")
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
             }
             groups.add(group)
         case .observation(let one): try take(one)
@@ -103,7 +108,11 @@ public struct JSONStatWriter: DataMessageWriter {
         (cells, said) = ([], [:])
     }
 
+<<<<<<< HEAD
     private var sizes: [Int] { codes.map { max($0.values.count, 1) } }
+=======
+    private var sizes: [Int] { codes.map(\.values.count) }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
 
     private var timeAt: Int { codes.count - 1 }
 
@@ -154,7 +163,12 @@ public struct JSONStatWriter: DataMessageWriter {
             }
         }
         func byCell(_ texts: [Int: String]) -> JSON {
+<<<<<<< HEAD
             .object(Dictionary(texts.map { (String(numbers[$0]), .string($1)) }) { first, _ in first })
+=======
+            .object(
+                Dictionary(texts.map { (String(numbers[$0]), .string($1)) }) { first, _ in first })
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         }
         if let status = said["OBS_STATUS"] { writer.member("status", byCell(status)) }
         writer.key("extension")

@@ -19,7 +19,13 @@ struct GroupAttributes {
         var found: [String: String] = [:]
         for named in shapes.keys.sorted(by: { $0.count < $1.count }) {
             let codes = named.map { $0 < 0 ? period : key[$0] }
+<<<<<<< HEAD
             if let attributes = shapes[named]?[codes] { found.merge(attributes) { _, nearer in nearer } }
+=======
+            if let attributes = shapes[named]?[codes] {
+                found.merge(attributes) { _, nearer in nearer }
+            }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         }
         return found
     }

@@ -25,7 +25,12 @@ public struct ISODuration: Hashable, Sendable {
                 (isClock, order) = (true, "HMS")
                 continue
             }
+<<<<<<< HEAD
             guard let count = decimalNumber(number), isClock || Int(number) != nil, count < 1e6 else {
+=======
+            guard let count = decimalNumber(number), isClock || Int(number) != nil, count < 1e6
+            else {
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
                 return nil
             }
             switch character {

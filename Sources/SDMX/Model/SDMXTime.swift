@@ -25,7 +25,13 @@ public enum SDMXTime: Hashable, Sendable {
             return
         }
         guard let period = SDMXTime.period(withoutZone(text)) else { return nil }
+<<<<<<< HEAD
         self = period.isReporting ? .reporting(period.value, reportingYearStart) : .calendar(period.value)
+=======
+        self =
+            period.isReporting
+            ? .reporting(period.value, reportingYearStart) : .calendar(period.value)
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
     }
 
     private init?(from start: Substring, for length: Substring) {
@@ -33,7 +39,13 @@ public enum SDMXTime: Hashable, Sendable {
         guard let day = Day(iso: String(date)), let duration = ISODuration(String(length)) else {
             return nil
         }
+<<<<<<< HEAD
         guard date.count == start.count || isClock(start.dropFirst(date.count + 1)) else { return nil }
+=======
+        guard date.count == start.count || isClock(start.dropFirst(date.count + 1)) else {
+            return nil
+        }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         self = .span(day, duration)
     }
 
@@ -77,7 +89,13 @@ public struct ReportingYearStart: Hashable, Sendable {
     }
 
     public init?(_ text: String) {
+<<<<<<< HEAD
         guard text.hasPrefix("--"), let day = Day(iso: "2023-" + text.dropFirst(2)) else { return nil }
+=======
+        guard text.hasPrefix("--"), let day = Day(iso: "2023-" + text.dropFirst(2)) else {
+            return nil
+        }
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
         self.init(month: day.month, day: day.day)
     }
 
@@ -105,7 +123,12 @@ public struct ReportingYearStart: Hashable, Sendable {
 
     /// A year that begins on Friday, Saturday or Sunday has its first week from the Monday after, else from the one before.
     private func firstMonday(_ base: Day) -> Day {
+<<<<<<< HEAD
         base.weekday >= 5 ? base.adding(days: 8 - base.weekday) : base.adding(days: 1 - base.weekday)
+=======
+        base.weekday >= 5
+            ? base.adding(days: 8 - base.weekday) : base.adding(days: 1 - base.weekday)
+>>>>>>> 5d18434a8d54d73a0ba56a229a5d023e3546271f
     }
 }
 
