@@ -1,7 +1,7 @@
 public import Figures
 import Formats
 import FoundationEssentials
-public import Kernel
+import Kernel
 public import Storage
 public import Web
 
@@ -10,12 +10,18 @@ public struct Observatory: Sendable {
     public static var schema: [Migration] { observatorySchema + receivedSchema + seriesStoreSchema }
 
     let database: Database
+    let home: String
     let catalogue: [SeriesFile]
 
     /// `home` is the folder that holds `data/`; its series become figures.
     public init(database: Database, home: String) throws {
         self.database = database
-        catalogue = try Observatory.files(home).map { try Observatory.load($0).file }
+        self.home = home
+        var lists = try CodeLists(home: home)
+        catalogue = try Observatory.files(home).filter { fileSize($0) <= catalogueBytesMax }
+            .filter { !$0.hasSuffix(".gz") }.map { path in
+                try Observatory.read(InputFile(path), path, &lists)
+            }
     }
 
     public var routes: [Route] {
@@ -28,88 +34,57 @@ public struct Observatory: Sendable {
         OwnPages(database: database, figures: { figures }).all
     }
 
-    /// The newest value of each series, as its source published it.
-    public var figures: [Figure] { catalogue.flatMap(\.figures) }
-
-    /// Imports every series of `data/series/`; asked again, it changes nothing.
-    @discardableResult
-    public func importAll(home: String, at now: Moment) async throws -> [ImportReport] {
-        var reports: [ImportReport] = []
-        for path in try Observatory.files(home) {
-            reports.append(try await importSeries(path, at: now))
-        }
-        return reports
+    /// The newest value of each small series, as its source published it; tables of thousands of lines are no figures.
+    public var figures: [Figure] {
+        var seen = Set<FigureKey>()
+        // Of several vintages of one series the last file is the newest.
+        return catalogue.reversed().flatMap(\.figures).filter { seen.insert($0.key).inserted }
     }
 
-    /// Imports a CSV file with its YAML beside it, or an SDMX-CSV file; one bad row, and nothing is stored.
-    public func importSeries(
-        _ path: String, dryRun: Bool = false, by person: Principal = .house, at now: Moment
-    ) async throws -> ImportReport {
-        let loaded: Loaded
-        do {
-            loaded = try Observatory.load(path)
-        } catch let error as FormatError {
-            return ImportReport(
-                file: fileName(path), series: [], vintage: "", accepted: 0, rejected: 0,
-                stored: false,
-                problems: [FormatProblem(error)])
-        }
-        let file = loaded.file
-        let action = ImportSeries(file: file, name: fileName(path), content: loaded.content)
-        var result = (vintage: file.vintage, isNew: false)
-        if file.problems.isEmpty, !dryRun {
-            result = try await database.write { db in
-                try action.perform(by: person, at: now, in: db)
-            }
-        }
-        let bad = Set(file.problems.compactMap(\.line)).count
-        return ImportReport(
-            file: action.name, series: file.series.map(\.key), vintage: result.vintage,
-            accepted: file.rows - bad, rejected: bad, stored: result.isNew, problems: file.problems)
-    }
-
-    struct Loaded: Sendable {
-        let file: SeriesFile
-        let content: String
-    }
-
-    static func load(_ path: String) throws -> Loaded {
-        let bytes = try contents(path)
-        let beside = path.replacingSuffix(".csv", with: ".yaml")
-        let exists = beside != path && FileManager.default.fileExists(atPath: beside)
-        let description =
-            exists ? try YAML.parse(try contents(beside), file: fileName(beside)) : nil
-        let file = try SeriesFile.read(csv: bytes, name: fileName(path), description: description)
-        return Loaded(file: file, content: String(decoding: bytes, as: UTF8.self))
-    }
-
-    private static func files(_ home: String) throws -> [String] {
+    static func files(_ home: String) throws -> [String] {
         let folder = home + "/data/series"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".csv") }.sorted().map { folder + "/" + $0 }
+        return names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".csv.gz") }.sorted()
+            .map { folder + "/" + $0 }
     }
 
-    private static func contents(_ path: String) throws -> [UInt8] {
-        let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? UInt64
-        guard let size else {
+    /// Reads a file with the YAML beside it.
+    static func read(
+        _ input: InputFile, _ path: String, _ lists: inout CodeLists
+    ) throws -> SeriesFile {
+        lists.folder = String(path.dropLast(input.name.utf8.count + 1))
+        let yaml = try description(beside: path)
+        let mapping = try yaml?.optionalMap("mapping").map(ImportMapping.init)
+        return try SeriesFile.read(input, yaml, lists: &lists, mapping: mapping)
+    }
+
+    /// `x.csv.gz` and `x.csv` are described in `x.yaml`.
+    static func description(beside path: String) throws -> YAML? {
+        var base = path
+        for suffix in [".gz", ".csv", ".xlsx", ".xml", ".json"] where base.hasSuffix(suffix) {
+            base = String(base.dropLast(suffix.utf8.count))
+        }
+        return base == path ? nil : try yaml(base + ".yaml", isOptional: true)
+    }
+
+    static func yaml(_ path: String, isOptional: Bool = false) throws -> YAML? {
+        guard FileManager.default.fileExists(atPath: path) else {
+            if isOptional { return nil }
             throw FormatError(file: fileName(path), message: "there is no such file")
         }
-        guard size <= fileBytesMax, let data = FileManager.default.contents(atPath: path) else {
-            throw FormatError(
-                file: fileName(path),
-                message: "the file cannot be read, or has over \(fileBytesMax) bytes")
-        }
-        return [UInt8](data)
+        guard fileSize(path) <= descriptionBytesMax,
+            let data = FileManager.default.contents(atPath: path)
+        else { throw FormatError(file: fileName(path), message: "this file cannot be read") }
+        return try YAML.parse([UInt8](data), file: fileName(path))
     }
 }
 
-/// The largest extract known to us has 90 MB; a file is held in memory while it is checked.
-private let fileBytesMax: UInt64 = 128 << 20
-
-private func fileName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
-
-extension String {
-    fileprivate func replacingSuffix(_ suffix: String, with other: String) -> String {
-        hasSuffix(suffix) ? String(dropLast(suffix.count)) + other : self
-    }
+private func fileSize(_ path: String) -> Int {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? UInt64
+    return size.map { Int(clamping: $0) } ?? 0
 }
+
+/// The house reads the lines of small files when it opens, and of no others.
+private let catalogueBytesMax = 16 << 10
+/// The longest description, with all breaks of all countries, has 29 KB.
+private let descriptionBytesMax = 1 << 20

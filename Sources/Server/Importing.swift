@@ -40,24 +40,6 @@ struct DirectoryCommand: AsyncParsableCommand {
     }
 }
 
-struct SeriesCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "series", abstract: "The observatory's series.", subcommands: [Import.self])
-
-    struct Import: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Imports a series: CSV with its YAML beside it, or SDMX-CSV.")
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
-        @Argument(help: "The CSV file.") var file: String
-        @Flag(help: "Say what would be done and change nothing.") var dryRun = false
-
-        func run() async throws {
-            try output.show(try await App.importSeries(try store.options(), file, dryRun: dryRun))
-        }
-    }
-}
-
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "National and municipal plans.", subcommands: [Import.self])

@@ -1,6 +1,6 @@
 /// What a column of many rows holds. PostgreSQL is told: a batch may hold nothing but nulls in a column.
 public enum ColumnKind: Sendable {
-    case integer, text, bytes
+    case integer, real, text, bytes
 }
 
 /// Many rows for one table that are written together: PostgreSQL takes a list for each column in one statement, SQLite

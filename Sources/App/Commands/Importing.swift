@@ -91,11 +91,49 @@ public func importBusyTimes(
 }
 
 /// Imports a series.
-public func importSeries(_ options: Options, _ path: String, dryRun: Bool) async throws -> Answer {
+public func importSeries(
+    _ options: Options, _ path: String, mapping: String? = nil, vintage: String? = nil, dryRun: Bool
+) async throws -> Answer {
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    let report = try await house.observatory.importSeries(path, dryRun: dryRun, at: systemClock())
+    let report = try await house.observatory.importSeries(
+        path, mapping: mapping, vintage: vintage, dryRun: dryRun, at: systemClock())
     return try imported(report, isGood: report.problems.isEmpty)
+}
+
+/// Takes an import of series back; what was cited stays to be read, marked as withdrawn.
+public func undoSeries(_ options: Options, _ number: String, why: String) async throws -> Answer {
+    guard let id = Int64(number) else {
+        throw Trouble("'\(number)' is no import; `cais series list` names them")
+    }
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    let now = systemClock()
+    let undone = try await house.database.write { db in
+        try WithdrawImport(id, why: why).perform(by: .house, at: now, in: db)
+    }
+    return Answer(
+        "\(undone.family): the vintage \(undone.vintage) is withdrawn",
+        ["series": .string(undone.family), "vintage": .string(undone.vintage)])
+}
+
+/// The imports of series, newest first, each with the number by which it is taken back.
+public func listSeries(_ options: Options) async throws -> Answer {
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    let all = try await house.database.read { db in try SeriesImport.all(in: db) }
+    let lines = all.map {
+        "\($0.id) \($0.family), \($0.vintage), \($0.file), \($0.at)"
+            + ($0.isWithdrawn ? ", withdrawn" : "")
+    }
+    let items = all.map { one -> JSON in
+        [
+            "import": .string(String(one.id)), "series": .string(one.family),
+            "vintage": .string(one.vintage), "file": .string(one.file),
+            "at": .string("\(one.at)"), "withdrawn": .bool(one.isWithdrawn),
+        ]
+    }
+    return Answer(lines.joined(separator: "\n"), ["imports": .array(items)])
 }
 
 /// Imports a plan's folder, or the official annex.

@@ -1,42 +1,97 @@
+import Formats
 import Kernel
 import Languages
-import SDMX
 import Storage
 
 /// A checked file becomes a vintage: whole, once, beside the vintages before it.
 struct ImportSeries: Sendable {
     let file: SeriesFile
     let name: String
-    /// The file's own text, by which it is known again.
-    let content: String
 
-    /// Returns the vintage, and whether it is new.
+    /// Returns the vintage, and whether it is new; values that were stored once are not stored again.
     func perform(
         by person: Principal, at now: Moment, in db: Writer
     ) throws -> (vintage: String, isNew: Bool) {
-        let digest = hex(db.keys.lookup(content, use: "series-file"))
-        let known: String? = try db.value(
-            "SELECT vintage FROM series_import WHERE family = \(file.family) AND digest = \(digest)"
-        )
-        let vintage = try known ?? freeVintage(in: db)
-        for (position, series) in file.series.enumerated() {
-            try store(series, position, vintage, isNew: known == nil, in: db)
+        let stored = try file.parts.enumerated().map { position, part in
+            try StoreContent(part: part, position: position, at: now).perform(in: db)
         }
         try storeBreaks(in: db)
-        if let known { return (known, false) }
+        if let known = try known(stored, in: db) {
+            return (
+                known.vintage, try known.isWithdrawn && reinstate(known, by: person, now, in: db)
+            )
+        }
+        let vintage = try freeVintage(in: db)
         let id = ID<SeriesFile>.new(at: now)
+        let amount = file.parts.reduce(0) { $0 + $1.content.entries.count }
+        let digest = digestText(([vintage] + stored.map { "\($0.state)" }).joined(separator: " "))
         try db.run(
             """
-            INSERT INTO series_import (id, family, file, digest, at, rows, accepted, rejected, label, vintage)
-            VALUES (\(id), \(file.family), \(name), \(digest), \(now), \(file.rows), \(file.lines.count), 0,
-                \(file.vintage), \(vintage))
+            INSERT INTO series_import (id, family, file, digest, at, rows, accepted, rejected, label, vintage,
+                format)
+            VALUES (\(id), \(file.family), \(name), \(digest), \(now), \(file.rows), \(amount), 0,
+                \(file.vintage), \(vintage), \(file.format))
             """)
-        for series in file.series { try storeValues(of: series.key, id, vintage, at: now, in: db) }
-        let fields = ["file": name, "vintage": vintage, "values": String(file.lines.count)]
+        for part in stored {
+            try db.run(
+                """
+                INSERT INTO series_vintage (series, import, state)
+                VALUES (\(part.series), \(id), \(part.state))
+                """)
+            try Series.showNewest(part.series, in: db)
+        }
+        let fields = ["file": name, "vintage": vintage, "values": String(amount)]
         try db.record(
             JournalEvent("series.imported", subject: "series/\(file.family)", fields), by: person,
             at: now)
         return (vintage, true)
+    }
+
+    private struct Known {
+        let id: Int64
+        let vintage: String
+        let isWithdrawn: Bool
+    }
+
+    /// The import under the same name that said the same of each series.
+    private func known(_ stored: [StoreContent.Stored], in db: Reader) throws -> Known? {
+        let before = try db.all(
+            """
+            SELECT id, vintage, withdrawn_at FROM series_import
+            WHERE family = \(file.family) AND label = \(file.vintage) ORDER BY at DESC, id DESC
+            """)
+        for row in before {
+            let id: Int64 = try row[0]
+            var shown: [Int64: Int64] = [:]
+            for vintage in try db.all(
+                "SELECT series, state FROM series_vintage WHERE import = \(id)")
+            {
+                shown[try vintage[0]] = try vintage[1]
+            }
+            let said = Dictionary(stored.map { ($0.series, $0.state) }) { first, _ in first }
+            guard shown == said else { continue }
+            let withdrawn: Moment? = try row[2]
+            return Known(id: id, vintage: try row[1], isWithdrawn: withdrawn != nil)
+        }
+        return nil
+    }
+
+    /// What was withdrawn by mistake is taken in again; the journal keeps both.
+    private func reinstate(
+        _ known: Known, by person: Principal, _ now: Moment, in db: Writer
+    ) throws -> Bool {
+        try db.run(
+            "UPDATE series_import SET withdrawn_at = NULL, withdrawn_why = '' WHERE id = \(known.id)"
+        )
+        for row in try db.all("SELECT series FROM series_vintage WHERE import = \(known.id)") {
+            try Series.showNewest(try row[0], in: db)
+        }
+        try db.record(
+            JournalEvent(
+                "series.reinstated", subject: "series/\(file.family)",
+                ["file": name, "vintage": known.vintage]),
+            by: person, at: now)
+        return true
     }
 
     /// The source's name for this state; a corrected file under the same name is numbered.
@@ -47,75 +102,49 @@ struct ImportSeries: Sendable {
         return before == 0 ? file.vintage : "\(file.vintage) (\(before + 1))"
     }
 
-    /// The description follows the file; the newest vintage moves on only with new values.
-    private func store(
-        _ s: Series, _ position: Int, _ vintage: String, isNew: Bool, in db: Writer
-    ) throws {
-        let words = folded([s.key, s.titlePt, s.titleEn, s.source].joined(separator: " "))
-        try db.run(
-            """
-            INSERT INTO series (key, family, position, title_pt, title_en, definition_pt, definition_en, unit,
-                source, method, licence, contact, frequency, headline, folded, vintage, number)
-            VALUES (\(s.key), \(s.family), \(position), \(s.titlePt), \(s.titleEn), \(s.definitionPt),
-                \(s.definitionEn), \(s.unit), \(s.source), \(s.method), \(s.licence), \(s.contact),
-                \(s.frequency), \(s.headline), \(words), \(vintage), \(ID<Row>.new(at: Moment(microseconds: Int64.random(in: 0...1 << 50)))))
-            ON CONFLICT (key) DO UPDATE SET family = excluded.family, position = excluded.position,
-                title_pt = excluded.title_pt, title_en = excluded.title_en,
-                definition_pt = excluded.definition_pt, definition_en = excluded.definition_en,
-                unit = excluded.unit, source = excluded.source, method = excluded.method,
-                licence = excluded.licence, contact = excluded.contact, frequency = excluded.frequency,
-                headline = excluded.headline, folded = excluded.folded
-            """)
-    }
-
     private func storeBreaks(in db: Writer) throws {
         // Breaks are said of the whole; a part of a file is marked by its own flags.
-        guard let key = file.series.first?.key, key == file.family else { return }
+        guard let key = file.parts.first?.series.key, key == file.family else { return }
         try db.run("DELETE FROM break_mark WHERE series = \(key)")
+        var marks = ManyRows(
+            "break_mark",
+            [
+                ("series", .text), ("dims", .text), ("period", .text), ("reason_pt", .text),
+                ("reason_en", .text), ("source", .text),
+            ], passesKnown: true)
         for mark in file.breaks {
-            try db.run(
-                """
-                INSERT INTO break_mark (series, dims, period, reason_pt, reason_en, source) VALUES
-                (\(key), \(mark.dims), \(mark.period), \(mark.reasonPt), \(mark.reasonEn), \(mark.source))
-                """)
+            marks.append(
+                [key, mark.dims, mark.period, mark.reasonPt, mark.reasonEn, mark.source].map(
+                    Value.text))
         }
+        try db.insert(marks)
     }
+}
 
-    private func storeValues(
-        of key: String, _ id: ID<SeriesFile>, _ vintage: String, at now: Moment, in db: Writer
-    ) throws {
-        let number: Int64? = try db.value("SELECT number FROM series WHERE key = \(key)")
-        guard let number else { return }
-        let own = file.lines.filter { $0.series == key }.map(\.value)
-        let state = ID<SeriesView>.new(at: now)
-        try db.run(
+extension Series {
+    /// Shows the newest vintage that is not withdrawn, and its newest value; none where there is no such.
+    static func showNewest(_ number: Int64, in db: Writer) throws {
+        let newest = try db.first(
             """
-            INSERT INTO series_state (id, series, digest, amount) VALUES (\(state), \(number), '', \(own.count))
+            SELECT i.vintage, v.state, i.at FROM series_vintage v JOIN series_import i ON i.id = v.import
+            WHERE v.series = \(number) AND i.withdrawn_at IS NULL ORDER BY i.at DESC, i.id DESC LIMIT 1
             """)
-        var lines: [String: Int64] = [:]
-        for row in try db.all("SELECT dims, line FROM series_line WHERE series = \(number)") {
-            lines[try row[0]] = try row[1]
-        }
-        for value in own {
-            let line = lines[value.dims] ?? Int64(lines.count)
-            if lines.updateValue(line, forKey: value.dims) == nil {
-                try db.run(
-                    "INSERT INTO series_line (series, line, dims) VALUES (\(number), \(line), \(value.dims))"
-                )
-            }
-            try db.run(
-                """
-                INSERT INTO series_value (state, line, starts, period, value, flag, confidentiality, note) VALUES
-                (\(state), \(line), \(TimePeriod(value.period).map { sorted($0.firstDay) } ?? 0), \(value.period),
-                    \(value.value), \(value.flag), \(value.confidentiality), \(value.note))
-                """)
-        }
-        try db.run(
-            "INSERT INTO series_vintage (series, import, state) VALUES (\(number), \(id), \(state))"
-        )
+        let vintage: String = try newest.map { try $0[0] } ?? ""
+        let state: Int64 = try newest.map { try $0[1] } ?? 0
+        let at: Moment = try newest.map { try $0[2] } ?? Moment(microseconds: 0)
+        let value = try db.first(
+            """
+            SELECT v.period, v.value FROM series s
+            JOIN series_line l ON l.series = s.number AND l.dims = s.headline
+            JOIN series_value v ON v.state = \(state) AND v.line = l.line AND v.value IS NOT NULL
+            WHERE s.number = \(number) ORDER BY v.starts DESC, v.period DESC LIMIT 1
+            """)
+        let period: String? = try value.map { try $0[0] }
+        let amount: Double? = try value.map { try $0[1] }
         try db.run(
             """
-            UPDATE series SET vintage = \(vintage), state = \(state), updated_at = \(now) WHERE key = \(key)
+            UPDATE series SET vintage = \(vintage), state = \(state), updated_at = \(at),
+                newest_period = \(period), newest_value = \(amount) WHERE number = \(number)
             """)
     }
 }

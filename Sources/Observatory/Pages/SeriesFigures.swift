@@ -6,15 +6,20 @@ import Storage
 extension SeriesFile {
     /// One figure for each line about this country; the first carries the series' own name.
     var figures: [Figure] {
-        series.flatMap { series -> [Figure] in
-            let all = dimensions(of: series.key)
+        parts.flatMap { part -> [Figure] in
+            let all = lines(of: part.series.key)
             let home = all.filter(\.isHome)
-            let lines = home.isEmpty ? Array(all.prefix(1)) : home
+            // A figure of each nationality in each municipality would be a table, not figures.
+            let lines =
+                home.isEmpty || home.count > figureLinesMax ? Array((home + all).prefix(1)) : home
             let names = Dimensions.varying(lines)
             return lines.enumerated().map { index, line in
-                let words = line.values(of: names)
+                let words = line.pairs.filter { names.contains($0.name) }.map { pair in
+                    part.dimensions.first { $0.id == pair.name }?[pair.value]?.labelEn ?? pair.value
+                }
                 let suffix = index == 0 ? "" : "." + words.map(slug).joined(separator: ".")
-                return figure(series, line, key: "observatory." + series.key + suffix, words)
+                return figure(
+                    part.series, line, key: "observatory." + part.series.key + suffix, words)
             }
         }
     }
@@ -67,3 +72,6 @@ func dimensionWord(_ label: String, _ t: Translator) -> String {
     default: label
     }
 }
+
+/// The lines of one country that are still figures.
+private let figureLinesMax = 12

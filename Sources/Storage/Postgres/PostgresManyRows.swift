@@ -23,6 +23,7 @@ extension ColumnKind {
     fileprivate var typeName: String {
         switch self {
         case .integer: "bigint"
+        case .real: "float8"
         case .text: "text"
         case .bytes: "bytea"
         }
@@ -32,6 +33,7 @@ extension ColumnKind {
     fileprivate var typeNumber: Int32 {
         switch self {
         case .integer: 20
+        case .real: 701
         case .text: 25
         case .bytes: 17
         }
@@ -55,6 +57,9 @@ extension ManyRows {
             case (.integer(let number), .integer):
                 bytes.append(bigEndian: Int32(8))
                 bytes.append(bigEndian: number)
+            case (.real(let number), .real):
+                bytes.append(bigEndian: Int32(8))
+                bytes.append(bigEndian: number.bitPattern)
             case (.text(let text), .text):
                 let text = text.withoutZero
                 bytes.append(bigEndian: Int32(text.utf8.count))
