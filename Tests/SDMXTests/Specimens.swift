@@ -26,9 +26,9 @@ enum Specimens {
         let found = FileManager.default.enumerator(atPath: folder + "/specimens")
         return (found?.compactMap { $0 as? String } ?? []).filter {
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(
-                atPath: folder + "/specimens/" + $0, isDirectory: &isFolder)
-            return !isFolder.boolValue
+            let path = folder + "/specimens/" + $0
+            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+                && !isFolder.boolValue
         }.sorted()
     }
 
