@@ -7,7 +7,7 @@ public import Web
 
 /// Published statistics of others: imports with vintages and breaks, pages, and a figure for each series.
 public struct Observatory: Sendable {
-    public static var schema: [Migration] { observatorySchema + receivedSchema }
+    public static var schema: [Migration] { observatorySchema + receivedSchema + seriesStoreSchema }
 
     let database: Database
     let catalogue: [SeriesFile]

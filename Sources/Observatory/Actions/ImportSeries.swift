@@ -1,5 +1,6 @@
 import Kernel
 import Languages
+import SDMX
 import Storage
 
 /// A checked file becomes a vintage: whole, once, beside the vintages before it.
@@ -23,7 +24,6 @@ struct ImportSeries: Sendable {
         }
         try storeBreaks(in: db)
         if let known { return (known, false) }
-        for line in file.lines { try store(line, vintage, in: db) }
         let id = ID<SeriesFile>.new(at: now)
         try db.run(
             """
@@ -31,6 +31,7 @@ struct ImportSeries: Sendable {
             VALUES (\(id), \(file.family), \(name), \(digest), \(now), \(file.rows), \(file.lines.count), 0,
                 \(file.vintage), \(vintage))
             """)
+        for series in file.series { try storeValues(of: series.key, id, vintage, at: now, in: db) }
         let fields = ["file": name, "vintage": vintage, "values": String(file.lines.count)]
         try db.record(
             JournalEvent("series.imported", subject: "series/\(file.family)", fields), by: person,
@@ -54,10 +55,10 @@ struct ImportSeries: Sendable {
         try db.run(
             """
             INSERT INTO series (key, family, position, title_pt, title_en, definition_pt, definition_en, unit,
-                source, method, licence, contact, frequency, headline, folded, vintage)
+                source, method, licence, contact, frequency, headline, folded, vintage, number)
             VALUES (\(s.key), \(s.family), \(position), \(s.titlePt), \(s.titleEn), \(s.definitionPt),
                 \(s.definitionEn), \(s.unit), \(s.source), \(s.method), \(s.licence), \(s.contact),
-                \(s.frequency), \(s.headline), \(words), \(vintage))
+                \(s.frequency), \(s.headline), \(words), \(vintage), \(ID<Row>.new(at: Moment(microseconds: Int64.random(in: 0...1 << 50)))))
             ON CONFLICT (key) DO UPDATE SET family = excluded.family, position = excluded.position,
                 title_pt = excluded.title_pt, title_en = excluded.title_en,
                 definition_pt = excluded.definition_pt, definition_en = excluded.definition_en,
@@ -65,7 +66,6 @@ struct ImportSeries: Sendable {
                 licence = excluded.licence, contact = excluded.contact, frequency = excluded.frequency,
                 headline = excluded.headline, folded = excluded.folded
             """)
-        if isNew { try db.run("UPDATE series SET vintage = \(vintage) WHERE key = \(s.key)") }
     }
 
     private func storeBreaks(in db: Writer) throws {
@@ -81,12 +81,41 @@ struct ImportSeries: Sendable {
         }
     }
 
-    private func store(_ line: SeriesFile.Line, _ vintage: String, in db: Writer) throws {
-        let value = line.value
+    private func storeValues(
+        of key: String, _ id: ID<SeriesFile>, _ vintage: String, at now: Moment, in db: Writer
+    ) throws {
+        let number: Int64? = try db.value("SELECT number FROM series WHERE key = \(key)")
+        guard let number else { return }
+        let own = file.lines.filter { $0.series == key }.map(\.value)
+        let state = ID<SeriesView>.new(at: now)
         try db.run(
             """
-            INSERT INTO observation (series, vintage, dims, period, value, flag, note) VALUES
-            (\(line.series), \(vintage), \(value.dims), \(value.period), \(value.value), \(value.flag), \(value.note))
+            INSERT INTO series_state (id, series, digest, amount) VALUES (\(state), \(number), '', \(own.count))
+            """)
+        var lines: [String: Int64] = [:]
+        for row in try db.all("SELECT dims, line FROM series_line WHERE series = \(number)") {
+            lines[try row[0]] = try row[1]
+        }
+        for value in own {
+            let line = lines[value.dims] ?? Int64(lines.count)
+            if lines.updateValue(line, forKey: value.dims) == nil {
+                try db.run(
+                    "INSERT INTO series_line (series, line, dims) VALUES (\(number), \(line), \(value.dims))"
+                )
+            }
+            try db.run(
+                """
+                INSERT INTO series_value (state, line, starts, period, value, flag, confidentiality, note) VALUES
+                (\(state), \(line), \(TimePeriod(value.period).map { sorted($0.firstDay) } ?? 0), \(value.period),
+                    \(value.value), \(value.flag), \(value.confidentiality), \(value.note))
+                """)
+        }
+        try db.run(
+            "INSERT INTO series_vintage (series, import, state) VALUES (\(number), \(id), \(state))"
+        )
+        try db.run(
+            """
+            UPDATE series SET vintage = \(vintage), state = \(state), updated_at = \(now) WHERE key = \(key)
             """)
     }
 }

@@ -1,3 +1,4 @@
+import Kernel
 import Languages
 
 /// A series as it is described: what is counted, by whom, in which unit.
@@ -18,8 +19,22 @@ struct Series: Sendable, Equatable {
     var frequency = Series.irregular
     /// The line that stands for the series where one number is shown.
     var headline = ""
-    /// The newest vintage.
+    /// The newest vintage; empty where all were withdrawn.
     var vintage = ""
+    /// What tables know it by.
+    var number: Int64 = 0
+    /// The values of the newest vintage.
+    var state: Int64 = 0
+    /// The SDMX reference: the source's own, or `CAIS:PT_FOREIGN_RESIDENTS(1.0)`.
+    var dataflow = ""
+    /// A code of `SeriesTopic`, or the house's own.
+    var topic = ""
+    /// What it measures, in one word that series of other sources share: they are shown together, never merged.
+    var concept = ""
+    /// Who publishes it, in short: `Eurostat`.
+    var publisher = ""
+    /// When its newest vintage came in.
+    var updatedAt = Moment(microseconds: 0)
 
     static let irregular = "irregular"
 
@@ -34,8 +49,13 @@ struct SeriesValue: Sendable, Equatable {
     let dims: String
     let period: String
     let value: Double?
+    /// Letters of OBS_STATUS; `I` where a value was put in by somebody else than who counted.
     let flag: String
     let note: String
+    /// CONF_STATUS; empty means free.
+    var confidentiality = ""
+
+    var isImputed: Bool { flag.contains("I") }
 }
 
 /// Where a series stops being comparable with the years before.
@@ -91,5 +111,8 @@ struct Dimensions: Sendable, Equatable {
     }
 
     /// Whether a line is about the country of this installation.
-    var isHome: Bool { pairs.contains { $0.value == "Portugal" || $0.value == "PT" } }
+    var isHome: Bool { pairs.contains { homeCodes.contains($0.value) } }
 }
+
+/// How sources write this country: by name, ISO alpha-2, alpha-3 and M49.
+private let homeCodes: Set<String> = ["Portugal", "PT", "PRT", "620"]

@@ -1,3 +1,4 @@
+import Kernel
 import Languages
 import Storage
 
@@ -18,6 +19,8 @@ struct SeriesView: Sendable {
     let vintages: [String]
     /// The other parts of the same file.
     let related: [Series]
+    /// Since when and why the vintage shown is withdrawn.
+    var withdrawn: (at: Moment, why: String)?
 }
 
 extension Series {
@@ -36,6 +39,13 @@ extension Series {
         frequency = try row["frequency"]
         headline = try row["headline"]
         vintage = try row["vintage"]
+        number = try row["number"]
+        state = try row["state"]
+        dataflow = try row["dataflow"]
+        topic = try row["topic"]
+        concept = try row["concept"]
+        publisher = try row["publisher"]
+        updatedAt = try row["updated_at"]
     }
 
     static func find(_ key: String, in db: Reader) throws -> Series? {
@@ -44,20 +54,12 @@ extension Series {
 
     /// All series whose words contain what is searched for, each with its newest value, in one question.
     static func list(matching words: String, in db: Reader) throws -> [ListedSeries] {
-        let rows = try db.all(
-            """
-            SELECT s.*, o.period AS newest, o.value AS number FROM series s
-            LEFT JOIN observation o ON o.series = s.key AND o.vintage = s.vintage AND o.dims = s.headline
-                AND o.period = (SELECT MAX(m.period) FROM observation m WHERE m.series = s.key
-                    AND m.vintage = s.vintage AND m.dims = s.headline AND m.value IS NOT NULL)
-            ORDER BY s.family, s.position
-            """)
+        let rows = try db.all("SELECT * FROM series WHERE state <> 0 ORDER BY family, position")
         let wanted = folded(words).split(separator: " ")
         return try rows.compactMap { row in
             let text: String = try row["folded"]
             guard wanted.allSatisfy({ text.contains($0) }) else { return nil }
-            return ListedSeries(
-                series: try Series(row: row), period: try row["newest"], value: try row["number"])
+            return try ListedSeries(row: row)
         }
     }
 
@@ -67,44 +69,63 @@ extension Series {
     ) throws -> (value: Double, period: String)? {
         try db.first(
             """
-            SELECT o.value, o.period FROM observation o JOIN series s ON s.key = o.series AND s.vintage = o.vintage
-            WHERE o.series = \(key) AND o.dims = \(dims) AND o.value IS NOT NULL ORDER BY o.period DESC LIMIT 1
+            SELECT v.value, v.period FROM series s
+            JOIN series_line l ON l.series = s.number AND l.dims = \(dims)
+            JOIN series_value v ON v.state = s.state AND v.line = l.line AND v.value IS NOT NULL
+            WHERE s.key = \(key) ORDER BY v.starts DESC, v.period DESC LIMIT 1
             """
         ).map { (try $0[0], try $0[1]) }
     }
 
-    /// The series as it was known at a vintage; nil where there is no such vintage.
-    func view(vintage wanted: String?, in db: Reader) throws -> SeriesView? {
-        let vintages = try db.all(
-            "SELECT vintage FROM series_import WHERE family = \(family) ORDER BY at DESC, id DESC"
-        )
-        .map { try $0[0] as String }
-        let vintage = wanted ?? self.vintage
-        guard vintages.contains(vintage) else { return nil }
-        let values = try db.all(
-            """
-            SELECT dims, period, value, flag, note FROM observation
-            WHERE series = \(key) AND vintage = \(vintage) ORDER BY dims, period
-            """
-        ).map(SeriesValue.init)
-        let breaks = try db.all(
-            "SELECT * FROM break_mark WHERE series = \(key) ORDER BY period, dims"
-        ).map(BreakMark.init)
-        let related = try db.all(
-            "SELECT * FROM series WHERE family = \(family) AND key <> \(key) ORDER BY position"
-        )
-        .map(Series.init)
+    /// The series as it was known at a vintage; nil where there is no such vintage. Of many values the first.
+    func view(
+        vintage wanted: String?, limit: Int = viewValuesMax, in db: Reader
+    ) throws -> SeriesView? {
+        let all = try vintages(in: db)
+        // A series whose vintages were all withdrawn shows the last of them, as such.
+        let name = wanted ?? (vintage.isEmpty ? all.first?.name : vintage)
+        guard let shown = all.first(where: { $0.name == name }) else { return nil }
+        let selection = SeriesSelection(vintage: shown.name)
         return SeriesView(
-            series: self, vintage: vintage, values: values, breaks: breaks, vintages: vintages,
-            related: related)
+            series: self, vintage: shown.name,
+            values: try values(selection, limit: limit, in: db), breaks: try breaks(in: db),
+            vintages: all.filter { $0.withdrawnAt == nil || $0.name == shown.name }.map(\.name),
+            related: try related(in: db),
+            withdrawn: shown.withdrawnAt.map { ($0, shown.withdrawnWhy) })
+    }
+
+    func breaks(in db: Reader) throws -> [BreakMark] {
+        try db.all("SELECT * FROM break_mark WHERE series = \(key) ORDER BY period, dims")
+            .map(BreakMark.init)
+    }
+
+    /// The other parts of the same file.
+    func related(in db: Reader) throws -> [Series] {
+        try db.all(
+            """
+            SELECT * FROM series WHERE family = \(family) AND key <> \(key) AND state <> 0
+            ORDER BY position
+            """
+        ).map(Series.init)
+    }
+
+    /// What other sources say of the same: shown beside it, never merged with it.
+    func sameConcept(in db: Reader) throws -> [Series] {
+        if concept.isEmpty { return [] }
+        return try db.all(
+            """
+            SELECT * FROM series WHERE concept = \(concept) AND key <> \(key) AND state <> 0
+            ORDER BY key
+            """
+        ).map(Series.init)
     }
 }
 
-extension SeriesValue {
+extension ListedSeries {
     init(row: Row) throws {
         self.init(
-            dims: try row[0], period: try row[1], value: try row[2], flag: try row[3],
-            note: try row[4])
+            series: try Series(row: row), period: try row["newest_period"],
+            value: try row["newest_value"])
     }
 }
 
@@ -115,3 +136,6 @@ extension BreakMark {
             reasonEn: try row["reason_en"], source: try row["source"])
     }
 }
+
+/// More on one page would be read by nobody.
+let viewValuesMax = 20_000
