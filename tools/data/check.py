@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import provenance
+import series_checks
 from checker import Checker, yaml
 
 KINDS = {"aima", "cnaim", "claim", "municipal-desk", "mission"}
@@ -21,6 +22,9 @@ SUSPENDED = {"Corpo de Deus", "Implantação da República", "Dia de Todos os Sa
 VERSIONS = [("", "2012-12-31", False, False), ("2013-01-01", "", True, False), ("2016-01-01", "", False, True)]
 TEMPLATE = ["number", "objective", "axis", "title_pt", "title_en", "responsible", "involved",
             "calendar", "indicator", "target", "source"]
+FACT_VALUES = {kind: re.compile(pattern) for kind, pattern in {
+    "yes-no": "yes|no", "date": r"\d{4}-\d\d-\d\d", "number": r"\d+(\.\d+)?",
+    "score": r"\d+(\.\d+)?", "money": r"\d+"}.items()}
 MAX_OUTLINE = 60_000  # bytes: the map must not outweigh the page
 
 
@@ -140,43 +144,28 @@ def places(check, codes):
     check.within(file, desks, "municipality", codes)
 
 
-def series(check):
-    keys = set()
-    for path in sorted((check.root / "data/series").glob("*.csv")):
-        file = path.relative_to(check.root).as_posix()
-        found = check.rows(file)
-        told = check.yaml(file[:-4] + ".yaml") or {}
-        keys |= {path.stem}
-        flags = {""} | set(told.get("flags") or {})
-        if found and "series" in found[0][1]:
-            keys |= {row["series"] for _, row in found}
-            check.unique(file, found, "series", "period")
-            check.match(file, found, "value", r"-?\d+(\.\d+)?")
-            check.match(file, found, "period", r"\d{4}(-\d\d|-Q[1-4])?")
-            if yaml:
-                check.within(file, found, "flag", flags)
-                named = {told.get("key")} | {part["key"] for part in told.get("parts") or []}
-                check.within(file, found, "series", named)
-        elif yaml:
-            check.within(file, found, "OBS_FLAG", flags)
-            check.unique(file, found, "geo", "TIME_PERIOD", "citizen")
-    residents(check)
-    return keys
-
-
-def residents(check):
-    file = "data/series/pt-foreign-residents.csv"
+def facts(check):
+    """A fact on a State is coded, dated, sourced; nothing is said twice, and no value is empty."""
+    folder = "data/facts/"
+    defined = {row["fact"]: (row["topic"], row["unit"], row["kind"])
+               for _, row in check.rows(folder + "definitions.csv")}
+    check.unique(folder + "definitions.csv", check.rows(folder + "definitions.csv"), "fact")
+    file = folder + "countries.csv"
     found = check.rows(file)
-    key = "pt-foreign-residents"
-    parts = {}
-    for _, row in found:
-        if row["series"] != key:
-            parts[row["period"]] = parts.get(row["period"], 0) + int(row["value"])
-    totals = [(line, row) for line, row in found if row["series"] == key]
-    check.count(file, totals, 44)
-    for line, row in totals:
-        good = parts.get(row["period"]) == int(row["value"])
-        check.require(good, file, line, "value", f"parts give {parts.get(row['period'])}")
+    check.unique(file, found, "country", "fact", "as_of")
+    states = {row["alpha3"] for _, row in check.rows("data/lists/countries.csv")}
+    check.within(file, found, "country", states)
+    check.within(file, found, "topic", {"law", "policy", "budget", "structure"})
+    for field in ("value", "source", "licence"):
+        check.match(file, found, field, ".+")
+    for line, row in found:
+        topic, unit, kind = defined.get(row["fact"], ("", "", ""))
+        check.require((topic, unit) == (row["topic"], row["unit"]), file, line, "fact", "not as defined")
+        check.require(FACT_VALUES.get(kind, re.compile(".+")).fullmatch(row["value"]), file, line, "value", kind)
+        dated = re.fullmatch(r"\d{4}(-\d\d){0,2}", row["as_of"]) or (row["as_of"] == "" and row["note"])
+        check.require(dated, file, line, "as_of", "neither a day nor a reason why not")
+    everyone = {row["country"] for _, row in found if row["fact"] == "member-unece" and row["value"] == "yes"}
+    check.require(len(everyone) == 56, file, 1, "country", f"{len(everyone)} UNECE States")
 
 
 def plan(check):
@@ -225,7 +214,8 @@ def main(root):
     lists(check)
     holidays(check, codes)
     places(check, codes)
-    keys = series(check)
+    keys = series_checks.series(check)
+    facts(check)
     questions(check, plan(check), keys)
     provenance.sources(check)
     provenance.listed(check)

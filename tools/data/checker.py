@@ -1,6 +1,8 @@
 """Reads one file after another and collects what is wrong, with file, line and field."""
 import csv
+import gzip
 import re
+import zlib
 from pathlib import Path
 
 try:
@@ -9,13 +11,16 @@ except ImportError:  # then only what can be read line by line is checked
     yaml = None
 
 
+TROUBLES_MAX = 500   # more than this is another file than it says it is
+
+
 class Checker:
     def __init__(self, root):
-        self.root, self.troubles = Path(root), []
+        self.root, self.troubles, self.read = Path(root), [], {}
 
     def say(self, file, line, field, what):
         trouble = f"{file}:{line}: {field}: {what}"
-        if trouble not in self.troubles:
+        if trouble not in self.troubles and len(self.troubles) < TROUBLES_MAX:
             self.troubles.append(trouble)
 
     def require(self, good, file, line, field, what):
@@ -24,9 +29,15 @@ class Checker:
 
     def rows(self, file):
         """Rows with their line number; a row of another width is trouble."""
+        if file not in self.read:
+            self.read[file] = self.parse(file)
+        return self.read[file]
+
+    def parse(self, file):
         try:
-            text = (self.root / file).read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+            raw = (self.root / file).read_bytes()
+            text = (gzip.decompress(raw) if file.endswith(".gz") else raw).decode("utf-8")
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
             self.say(file, 1, "file", str(error))
             return []
         self.require("\r" not in text, file, 1, "file", "line ends must be LF")
