@@ -11,14 +11,21 @@ public struct Observatory: Sendable {
 
     let database: Database
     let catalogue: [SeriesFile]
+    let atlas: Atlas
+    let base: String
 
-    /// `home` is the folder that holds `data/`; its series become figures.
-    public init(database: Database, home: String) throws {
+    /// `home` is the folder that holds `data/`; its series become figures. `base` is where this house answers, for
+    /// citations and frames: `https://cais.example`.
+    public init(database: Database, home: String, base: String = "") throws {
         self.database = database
+        self.base = base
+        atlas = try Atlas(home: home)
         catalogue = try Observatory.files(home).map { try Observatory.load($0).file }
     }
 
-    public var routes: [Route] { SeriesPages(database: database).routes }
+    public var routes: [Route] {
+        ObservatoryPages(database: database, atlas: atlas, base: base).routes
+    }
 
     /// The newest value of each series, as its source published it.
     public var figures: [Figure] { catalogue.flatMap(\.figures) }

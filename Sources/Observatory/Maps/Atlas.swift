@@ -5,6 +5,7 @@ import FoundationEssentials
 struct Atlas: Sendable {
     let countries: Countries
     let municipalities: Municipalities
+    let facts: CountryFacts
 
     /// `home` is the folder that holds `data/`.
     init(home: String) throws {
@@ -19,6 +20,8 @@ struct Atlas: Sendable {
         municipalities = try Municipalities(
             list: bytes("geography/municipalities.csv"),
             shapes: bytes("geography/municipality-shapes.json"))
+        facts = try CountryFacts(
+            facts: bytes("facts/countries.csv"), definitions: bytes("facts/definitions.csv"))
     }
 }
 
