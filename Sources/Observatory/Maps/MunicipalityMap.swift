@@ -55,7 +55,8 @@ struct MunicipalityMap {
     private var classes: [MapClass] {
         var areas: [[MapArea]] = data.classes.bands.map { _ in [] }
         for place in data.places {
-            guard let level = data.level(of: place), let path = atlas.municipalities.paths[place.code]
+            guard let level = data.level(of: place),
+                let path = atlas.municipalities.paths[place.code]
             else { continue }
             areas[level].append(MapArea(words(place), path: path))
         }
@@ -119,7 +120,8 @@ struct MunicipalityMap {
         let here = address(path, query, but: ["page"])
         let all: HTML =
             marked == nil
-            ? "" : "<p><a href=\"\(address(path, query, but: ["class", "page"]).text)\">\(t("All municipalities"))</a></p>"
+            ? ""
+            : "<p><a href=\"\(address(path, query, but: ["class", "page"]).text)\">\(t("All municipalities"))</a></p>"
         return """
             \(all)\(sortableTable(t, caption: caption, columns: columns, rows: rows, sorting: sorting, address: here))
             \(pager(t, page: current, pages: pages, address: here))

@@ -38,7 +38,7 @@ private struct MethodView {
             t("How numbers are kept"),
             [
                 t(
-                    "Every series has a definition, a unit, a source, a licence and a contact. A number without them does not come in."
+                    "Every series has a definition, a unit, a source and a licence. A number without them does not come in."
                 ),
                 t(
                     "A file is taken whole or not at all. What a source says at one time is a vintage; a correction is a new vintage, and the old one stays readable at its own address."
@@ -82,10 +82,7 @@ private struct MethodView {
                     "Published statistics of others are shown as their publishers protected them; a value that they withhold stays withheld here."
                 ),
                 t(
-                    "What this house counts of its own cases passes one guard: counts below five are withheld, the others are rounded to five, and a value that could be worked out from its neighbours is withheld too."
-                ),
-                t(
-                    "What was published once is remembered, so that two publications together do not give away what each of them hides."
+                    "What this house counts of its own cases passes one guard before it is published: counts of few people are withheld and the others are rounded, by the rule that stands on each figure's page."
                 ),
             ])
     }

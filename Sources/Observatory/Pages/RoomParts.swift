@@ -27,7 +27,9 @@ func seriesCrumbs(_ t: Translator, _ series: Series, page: String? = nil) -> HTM
 }
 
 /// A form that asks by its address alone, so that what it shows can be linked.
-func askForm(to path: String, label: String, hidden: [(String, String)] = [], _ fields: HTML) -> HTML {
+func askForm(
+    to path: String, label: String, hidden: [(String, String)] = [], _ fields: HTML
+) -> HTML {
     """
     <form method="get" action="\(path)" role="search" aria-label="\(label)">\
     \(hidden.html { hiddenField($0.0, $0.1) })\(fields)</form>

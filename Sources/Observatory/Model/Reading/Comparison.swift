@@ -31,9 +31,14 @@ struct Comparison: Sendable {
         let first: SeriesValue?
         /// From 1; nil where no order is given.
         var rank: Int?
+        /// Whether the line breaks inside the span.
+        var isBroken = false
 
+        /// In percent; nil across a break.
         var change: Double? {
-            guard let last = value?.value, let before = first?.value, before != 0 else { return nil }
+            guard !isBroken, let last = value?.value, let before = first?.value, before != 0 else {
+                return nil
+            }
             return (last - before) / before.magnitude * 100
         }
     }
@@ -59,6 +64,12 @@ struct Comparison: Sendable {
         }
         missing = rows.filter { $0.value?.value == nil }.map(\.line.country)
         rows.removeAll { $0.value?.value == nil }
+        if let from, let period {
+            for index in rows.indices {
+                rows[index].isBroken =
+                    !Comparison.broken(rows[index].line, after: from, upTo: period).isEmpty
+            }
+        }
         refusals = Comparison.refusals(rows, from: from, period: period)
         if refusals.isEmpty {
             rows.sort { ($0.value?.value ?? 0) > ($1.value?.value ?? 0) }

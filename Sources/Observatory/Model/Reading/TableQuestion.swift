@@ -42,7 +42,9 @@ struct TableQuestion: Sendable, Equatable {
         for dimension in dimensions where dimension.id == rows || dimension.id == columns {
             let holders = Set(dimension.codes.compactMap(\.parent))
             let single = dimension.codes.filter { !$0.isAggregate && !holders.contains($0.code) }
-            if single.count < dimension.codes.count { parts[dimension.id] = Set(single.map(\.code)) }
+            if single.count < dimension.codes.count {
+                parts[dimension.id] = Set(single.map(\.code))
+            }
         }
         self.parts = parts
     }

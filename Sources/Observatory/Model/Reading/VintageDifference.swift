@@ -22,7 +22,11 @@ struct VintageDifference: Sendable, Equatable {
             let isSame =
                 known.value == value.value && known.flag == value.flag
                 && known.confidentiality == value.confidentiality
-            if isSame { unchanged += 1 } else { changed.append(Change(before: known, after: value)) }
+            if isSame {
+                unchanged += 1
+            } else {
+                changed.append(Change(before: known, after: value))
+            }
         }
         removed = before.filter { old[Place($0)] != nil }
     }

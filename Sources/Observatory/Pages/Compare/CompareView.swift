@@ -31,7 +31,8 @@ struct CompareView {
         if question.countries.isEmpty {
             return emptyState(
                 title: t("No such countries"),
-                words: t("Write codes of two or three letters with commas between, such as PT, ES, FR."))
+                words: t(
+                    "Write codes of two or three letters with commas between, such as PT, ES, FR."))
         }
         if let second = facts.second {
             return TwoSeriesView(t: t, question: question, first: first, second: second).html

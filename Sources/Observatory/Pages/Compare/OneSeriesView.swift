@@ -29,7 +29,8 @@ struct OneSeriesView {
         let absent = (comparison.missing + compared.unknown).map { $0.name(t) }
         let missing: HTML =
             absent.isEmpty
-            ? "" : "<br><span class=\"quiet\">\(t("None from: {names}", ["names": absent.joined(separator: ", ")]))</span>"
+            ? ""
+            : "<br><span class=\"quiet\">\(t("None from: {names}", ["names": absent.joined(separator: ", ")]))</span>"
         let facts = [
             Fact(t("Definition"), "<span>\(series.definition(t))</span>"),
             Fact(t("Coverage"), "<span>\(covered)\(missing)</span>"),
@@ -85,7 +86,8 @@ struct OneSeriesView {
         }
         let words = [
             "name": first.line.country.name(t), "value": number(value, t),
-            "unit": unitWord(series.unit, t), "period": comparison.period.map { t.period($0) } ?? "",
+            "unit": unitWord(series.unit, t),
+            "period": comparison.period.map { t.period($0) } ?? "",
         ]
         let breaks = rows.flatMap { row in
             row.line.breaks.map {
@@ -118,7 +120,12 @@ struct OneSeriesView {
             (isRanked ? [Column(t("Place"), numeric: true)] : []) + [
                 Column(t("Country")), Column(unitWord(series.unit, t), numeric: true),
                 Column(t("Size"), hidden: false),
-            ] + (hasSpan ? [Column(t("Change since {period}", ["period": question.from ?? ""]), numeric: true)] : [])
+            ]
+            + (hasSpan
+                ? [
+                    Column(
+                        t("Change since {period}", ["period": question.from ?? ""]), numeric: true)
+                ] : [])
         let cells = rows.map { row -> [HTML] in
             let country = row.line.country
             let place: [HTML] = isRanked ? ["\(row.rank.map { t.number($0) } ?? "–")"] : []

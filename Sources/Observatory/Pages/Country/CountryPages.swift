@@ -1,3 +1,4 @@
+import Kernel
 import Languages
 import Storage
 import Web
@@ -29,7 +30,7 @@ struct CountryPages: Sendable {
             t("Countries"), width: .desk,
             """
             <h1>\(t("Countries"))</h1>
-            <p class="lead">\(t("Each profile has numbers with their source, and dated facts on law, policy, budget and structure. What was not found stays empty: it is no no."))</p>
+            <p class="lead">\(t("Each profile has numbers with their source, and dated facts on law, policy, budget and structure. What was not found stays empty: empty does not mean no."))</p>
             \(roomNav(t, at: "/observatory/countries"))
             <div class="actions">\(portugal)</div>\(groups)
             <h2>\(CountryGroup.cplp.name(t))</h2>\(links(cplp, t))
@@ -64,7 +65,9 @@ struct CountryPages: Sendable {
         let title =
             countries.count == 1
             ? country.name(t)
-            : t("Side by side: {names}", ["names": countries.map { $0.name(t) }.joined(separator: ", ")])
+            : t(
+                "Side by side: {names}",
+                ["names": countries.map { $0.name(t) }.joined(separator: ", ")])
         return .page(title, width: .desk, view.html(title))
     }
 }

@@ -63,11 +63,16 @@ struct FactsTable {
 
     /// The newest value with its day and source; what was said before stands behind it.
     private func cell(_ definition: FactDefinition, _ all: [CountryFact]) -> HTML {
-        guard let newest = all.first else { return "<span class=\"quiet\">\(t("not found"))</span>" }
-        let before = all.dropFirst().html { "<li>\(value($0, definition)) (\(t.period($0.asOf)))</li>" }
+        guard let newest = all.first else {
+            return "<span class=\"quiet\">\(t("not found"))</span>"
+        }
+        let before = all.dropFirst().html {
+            "<li>\(value($0, definition)) (\(t.period($0.asOf)))</li>"
+        }
         let earlier: HTML = before.isEmpty ? "" : "<ul class=\"small\">\(before)</ul>"
         let note: HTML =
-            newest.note.isEmpty ? "" : "<br><span class=\"quiet small\" lang=\"en\">\(newest.note)</span>"
+            newest.note.isEmpty
+            ? "" : "<br><span class=\"quiet small\" lang=\"en\">\(newest.note)</span>"
         let day = newest.asOf.isEmpty ? t("no day given") : t.period(newest.asOf)
         return """
             <b>\(value(newest, definition))</b>\(note)

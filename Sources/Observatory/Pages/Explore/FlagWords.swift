@@ -35,7 +35,8 @@ func confidentialityWords(_ code: String, _ t: Translator) -> String {
     switch code {
     case "", "F": ""
     case "C": t("confidential")
-    case "D", "S", "A", "O", "T": t("confidential because another value could be worked out from it")
+    case "D", "S", "A", "O", "T":
+        t("confidential because another value could be worked out from it")
     case "N": t("not for publication")
     default: code
     }

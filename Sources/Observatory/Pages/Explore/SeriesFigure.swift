@@ -58,7 +58,9 @@ struct SeriesFigure {
         }
         for line in lines {
             for value in line.values where value.flag.uppercased().contains("B") {
-                let isKnown = marked.contains { $0.period == value.period && $0.concerns(line.dims) }
+                let isKnown = marked.contains {
+                    $0.period == value.period && $0.concerns(line.dims)
+                }
                 if isKnown { continue }
                 let name = line.name.isEmpty ? "" : line.name + ": "
                 found.append(

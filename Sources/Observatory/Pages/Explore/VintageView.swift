@@ -1,3 +1,4 @@
+import Kernel
 import Languages
 import Web
 
@@ -90,7 +91,9 @@ struct VintageView {
     }
 
     private func table(of difference: VintageDifference) -> HTML {
-        let changed = difference.changed.map { ($0.after, $0.before as SeriesValue?, $0.after as SeriesValue?) }
+        let changed = difference.changed.map {
+            ($0.after, $0.before as SeriesValue?, $0.after as SeriesValue?)
+        }
         let gone = difference.removed.map { ($0, $0 as SeriesValue?, nil as SeriesValue?) }
         let added = difference.added.map { ($0, nil as SeriesValue?, $0 as SeriesValue?) }
         let all = changed + gone + added
