@@ -133,6 +133,24 @@ import Web
         #expect(try await browser.get("/observatory/countries/QQ").status == 404)
     }
 
+    @Test(arguments: Engine.underTest)
+    func `a population account tells what is missing, and what migration does not explain`(
+        engine: Engine
+    ) async throws {
+        var stock = ExplorerShelf.people
+        stock.concept = "population"
+        var net = ExplorerShelf.people
+        (net.key, net.number, net.concept) = ("net", 2, "net-migration")
+        net.vintages = [("only", [ExplorerShelf.value("geo=PT|sex=T", "2021", 4)])]
+        let browser = try await ExplorerShelf.browser([stock, net], engine: engine)
+        let page = try await browser.get("/observatory/accounts/PT")
+        #expect(page.text.contains("Without Births, Deaths the residual"))
+        // From 113 to 123 with 4 more in than out: six by births, deaths and the residual.
+        #expect(page.text.contains("data-label=\"Unexplained by migration\">6<"))
+        let none = try await browser.get("/observatory/accounts/IS")
+        #expect(none.text.contains("No account can be made yet"))
+    }
+
     @Test func `every page of the room has its words in Portuguese`() async throws {
         let browser = try await ExplorerShelf.browser([.people], language: "pt")
         for path in [
@@ -140,6 +158,7 @@ import Web
             "/observatory/people/vintages", "/observatory/method", "/observatory/maps",
             "/observatory/maps/census-2021", "/observatory/compare?series=people&who=eu",
             "/observatory/countries", "/observatory/countries/PT?with=ES",
+            "/observatory/accounts/PT",
         ] {
             let page = try await browser.get(path)
             #expect(page.status == 200, "\(path)")

@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: 1...40)
     func `every value has a class, and the counts are all of them`(seed: Int) {
-        var random = SeededRandom(seed: UInt64(seed))
+        var random = SeededRandom(UInt64(seed))
         let values = (0..<Int.random(in: 1...300, using: &random)).map { _ in
             Double(Int.random(in: 0...40, using: &random))
         }

@@ -14,6 +14,7 @@ struct ObservatoryPages: Sendable {
             + MapPages(database: database, atlas: atlas).routes
             + ComparePages(database: database, atlas: atlas).routes
             + CountryPages(database: database, atlas: atlas).routes
+            + AccountPages(database: database, atlas: atlas).routes
             + SeriesPages(database: database, base: base).routes
             + TablePages(database: database).routes
             + VintagePages(database: database).routes
