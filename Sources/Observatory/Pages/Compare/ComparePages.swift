@@ -21,7 +21,7 @@ struct ComparePages: Sendable {
         let found = try await database.read { db -> CompareView.Facts in
             let choices = try Series.thatCanBeMapped(in: db).countries
             func compared(_ key: String?) throws -> ComparedSeries? {
-                guard let key, choices.contains(where: { $0.key == key }) else { return nil }
+                guard let key else { return nil }
                 return try Series.find(key, in: db)?.compared(question.countries, query, in: db)
             }
             return CompareView.Facts(

@@ -41,7 +41,10 @@ struct CompareView {
     }
 
     private var form: HTML {
-        let series = facts.choices.map { Choice($0.key, $0.title(t)) }
+        // A series of few countries is not in the list, and may be asked for by its address.
+        let asked = [facts.first, facts.second].compactMap { $0?.series }
+        let more = asked.filter { one in !facts.choices.contains { $0.key == one.key } }
+        let series = (facts.choices + more).map { Choice($0.key, $0.title(t)) }
         let groups = CountryGroup.allCases.map { Choice($0.rawValue, $0.name(t)) }
         let regions = ["154", "155", "039", "151", "143", "145", "021"].map {
             Choice("m49-" + $0, t("UNECE: {region}", ["region": regionName($0, t)]))

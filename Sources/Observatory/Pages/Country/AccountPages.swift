@@ -92,7 +92,10 @@ private struct AccountView {
     private var answer: HTML {
         let all = terms.accounts
         let closed = all.contains { $0.residual != nil }
-        let missing = Set(all.flatMap(\.missing)).map(word).sorted().joined(separator: ", ")
+        // Years of which the source knows no migration at all say nothing of what is missing in the others.
+        let known = all.filter { $0.netMigration != nil }
+        let missing = Set((known.isEmpty ? all : known).flatMap(\.missing)).map(word).sorted()
+            .joined(separator: ", ")
         let note: HTML =
             closed
             ? ""
