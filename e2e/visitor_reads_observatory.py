@@ -22,8 +22,8 @@ def test_a_visitor_reads_foreign_residents_since_1980(someone, look, language):
 
 def test_the_file_holds_what_the_page_shows(someone):
     data = someone().page.request.get("/observatory/pt-foreign-residents/data.csv").text().splitlines()
-    assert data[0] == "series,dimensions,period,value,flag,note,vintage"
-    years = [line.split(",")[2] for line in data[1:]]
+    assert data[0].startswith("series,period,value,flag,note,confidentiality,vintage")
+    years = [line.split(",")[1] for line in data[1:]]
     assert (years[0], years[-1], len(years)) == ("1980", "2023", 44)
 
 

@@ -12,10 +12,15 @@ public struct Observatory: Sendable {
     let database: Database
     let home: String
     let catalogue: [SeriesFile]
+    let atlas: Atlas
+    let base: String
 
-    /// `home` is the folder that holds `data/`; its series become figures.
-    public init(database: Database, home: String) throws {
+    /// `home` is the folder that holds `data/`; its series become figures. `base` is where this house answers, for
+    /// citations and frames: `https://cais.example`.
+    public init(database: Database, home: String, base: String = "") throws {
         self.database = database
+        self.base = base
+        atlas = try Atlas(home: home)
         self.home = home
         var lists = try CodeLists(home: home)
         catalogue = try Observatory.files(home).filter { fileSize($0) <= catalogueBytesMax }
@@ -25,7 +30,8 @@ public struct Observatory: Sendable {
     }
 
     public var routes: [Route] {
-        SeriesPages(database: database).routes + DownloadRoutes(database: database).all
+        ObservatoryPages(database: database, atlas: atlas, base: base).routes
+            + DownloadRoutes(database: database).all
             + CatalogueRoutes(database: database).all + SDMXRoutes(database: database).all
     }
 

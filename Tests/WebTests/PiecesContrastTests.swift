@@ -19,7 +19,8 @@ private let words = [
     ("mata", ["paper", "raised"]),
     ("sol", ["sol-ground"]),
     ("brasa", ["brasa-ground", "paper", "raised"]),
-    ("paper", ["atlantic"]),
+    ("paper", ["atlantic", "shade-4", "shade-5"]),
+    ("ink", ["shade-1", "shade-2", "shade-3"]),
 ]
 // 1.4.11: shapes that carry meaning need 3 to 1. The focus ring has its edge of ink on both sides.
 private let shapes =

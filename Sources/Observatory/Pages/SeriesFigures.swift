@@ -57,6 +57,23 @@ func unitWord(_ unit: String, _ t: Translator) -> String {
     case "centres": t("centres")
     case "contacts": t("contacts")
     case "statuses": t("statuses")
+    case "permits": t("permits")
+    case "percent": "%"
+    case "thousand persons": t("thousand persons")
+    case "children per woman": t("children per woman")
+    case "per 100,000 employees": t("per 100,000 employees")
+    case "per 100,000 population": t("per 100,000 population")
+    case "cases": t("cases")
+    case "measures": t("measures")
+    case "objectives": t("objectives")
+    case "ministries": t("ministries")
+    case "services": t("services")
+    case "months": t("months")
+    case "years": t("years")
+    case "days": t("days")
+    case "1 to 4": t("of 1 to 4")
+    case "0 to 100": t("of 0 to 100")
+    case "0 best to 10 worst": t("of 0 (best) to 10 (worst)")
     default: unit
     }
 }

@@ -1,9 +1,11 @@
 public import Languages
 
-/// A chart with a title that says what is seen, its source, and its table one press away.
+/// A chart with a title that says what is seen, its source, and its table one press away: all values, or a table
+/// that is handed in because it says more or has pages.
 public func chartWithTable(
     _ t: Translator, series: [ChartSeries], title: String, unit: String, desc: String,
-    breaks: [ChartBreak] = [], labelColumn: String, source: String, download: String? = nil
+    breaks: [ChartBreak] = [], labelColumn: String, source: String, download: String? = nil,
+    table own: HTML? = nil, isOpen: Bool = false
 ) -> HTML {
     // Several reasons would write over each other in the drawing, and a long one over the unit: there
     // they are numbers of the list below.
@@ -15,13 +17,14 @@ public func chartWithTable(
     // A lone line has no name: what is counted names its column.
     let values = series.map { Column($0.name.isEmpty ? unit : $0.name, numeric: true) }
     let columns = [Column(labelColumn)] + values
-    let table = sortableTable(t, caption: title, columns: columns, rows: chartRows(t, series))
+    let table =
+        own ?? sortableTable(t, caption: title, columns: columns, rows: chartRows(t, series))
     let link: HTML? = download.map { " <a href=\"\($0)\">\(t("Download"))</a>" }
     return """
         <figure><figcaption><b>\(title)</b><span class="quiet">\(desc)</span></figcaption>
         \(chart)\(breakNotes(t, breaks))
         <p class="quiet small">\(t("Source: {source}", ["source": source]))\(link)</p>
-        <details><summary>\(t("See the numbers as a table"))</summary>\(table)</details></figure>
+        <details\(if: isOpen, " open")><summary>\(t("See the numbers as a table"))</summary>\(table)</details></figure>
         """
 }
 

@@ -7,6 +7,8 @@ public struct Reply: Sendable {
     public enum Content: Sendable {
         /// A page of the house: the frame is put around it on the way out.
         case page(Page)
+        /// The same without the frame, for frames of other sites; its door is traceless.
+        case bare(Page)
         /// Whole bytes of another type.
         case bytes([UInt8], type: String)
         /// Bytes that are made while they are sent: what has no bound never stands in memory whole. Where the length
@@ -32,6 +34,16 @@ public struct Reply: Sendable {
         _ title: String, status: Int = 200, width: Page.Width = .reading, _ main: HTML
     ) -> Reply {
         Reply(status: status, content: .page(Page(title: title, main: main, width: width)))
+    }
+
+    /// A page that another site may hold in a frame.
+    public static func framed(_ title: String, _ main: HTML) -> Reply {
+        Reply(
+            content: .bare(Page(title: title, main: main, width: .reading)),
+            headers: [
+                ("content-security-policy", framedPolicy),
+                ("cross-origin-resource-policy", "cross-origin"),
+            ])
     }
 
     /// After a POST: go and see.

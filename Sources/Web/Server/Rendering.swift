@@ -18,6 +18,14 @@ extension Pipeline {
         case .page(let page):
             body = settings.frame(page, exchange).bytes
             headers[.contentType] = "text/html; charset=utf-8"
+        case .bare(let page):
+            let language = exchange.t.language
+            body =
+                bareDocument(
+                    page, language: language.code, direction: language.direction.rawValue,
+                    version: settings.assets.version
+                ).bytes
+            headers[.contentType] = "text/html; charset=utf-8"
         case .bytes(let bytes, let type):
             body = bytes
             headers[.contentType] = type
