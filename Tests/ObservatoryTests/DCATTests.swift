@@ -1,5 +1,6 @@
 import Formats
 import Kernel
+import Storage
 import TestSupport
 import Testing
 import Web
@@ -9,12 +10,16 @@ import Web
 /// The catalogue for portals of open data, and the files that it leads to.
 @Suite struct DCATTests {
     @Test(arguments: Engine.underTest)
-    func `a series is a data set with its files, licence, times and places`(engine: Engine) async throws {
+    func `a series is a data set with its files, licence, times and places`(
+        engine: Engine
+    ) async throws {
         let sample = try await ServiceSample.make(engine)
-        let answer = try await sample.get("/observatory/catalogue.jsonld", accept: "application/ld+json")
+        let answer = try await sample.get(
+            "/observatory/catalogue.jsonld", accept: "application/ld+json")
         try #require(answer.status == 200)
         #expect(answer.header("content-type") == "application/ld+json")
-        let graph = try #require(try JSON.parse(answer.body, file: "catalogue")["@graph"]?.arrayValue)
+        let graph = try #require(
+            try JSON.parse(answer.body, file: "catalogue")["@graph"]?.arrayValue)
         func node(_ id: String) -> JSON? { graph.first { $0["@id"]?.stringValue == id } }
         let catalogue = try #require(node("/observatory/catalogue.jsonld"))
         #expect(catalogue["dcat:dataset"] == [["@id": "/observatory/permits"]])
@@ -26,10 +31,13 @@ import Web
         #expect(set["dct:temporal"]?["dcat:endDate"]?["@value"]?.stringValue == "2023-12-31")
         let country = "http://publications.europa.eu/resource/authority/country/PRT"
         #expect(set["dct:spatial"] == [["@id": .string(country)]])
-        #expect(set["dct:accrualPeriodicity"]?["@id"]?.stringValue?.hasSuffix("/frequency/ANNUAL") == true)
+        #expect(
+            set["dct:accrualPeriodicity"]?["@id"]?.stringValue?.hasSuffix("/frequency/ANNUAL")
+                == true)
         let files = try #require(set["dcat:distribution"]?.arrayValue)
         for file in files {
-            #expect(file["dct:license"]?["@id"]?.stringValue?.hasSuffix("/licence/CC_BY_4_0") == true)
+            #expect(
+                file["dct:license"]?["@id"]?.stringValue?.hasSuffix("/licence/CC_BY_4_0") == true)
             let address = try #require(file["dcat:downloadURL"]?["@id"]?.stringValue)
             #expect(try await sample.get(address, accept: "*/*").status == 200, "\(address)")
         }
@@ -40,8 +48,12 @@ import Web
     }
 
     @Test(arguments: [
-        ("Eurostat reuse with attribution, CC BY 4.0", "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"),
-        ("CC-BY-3.0 IGO", "http://creativecommons.org/licenses/by/3.0/igo/"), ("CC BY-SA 4.0", "http://creativecommons.org/licenses/by-sa/4.0/"),
+        (
+            "Eurostat reuse with attribution, CC BY 4.0",
+            "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+        ),
+        ("CC-BY-3.0 IGO", "http://creativecommons.org/licenses/by/3.0/igo/"),
+        ("CC BY-SA 4.0", "http://creativecommons.org/licenses/by-sa/4.0/"),
         ("public official statistics; transcription MIT", nil), ("", nil),
     ])
     func `a licence that has an address is named by it`(words: String, address: String?) {
@@ -52,17 +64,21 @@ import Web
     func `a download is what its address picks`(engine: Engine) async throws {
         let sample = try await ServiceSample.make(engine)
         func lines(_ query: String) async throws -> [Substring] {
-            let answer = try await sample.get("/observatory/permits/data.csv" + query, accept: "*/*")
+            let answer = try await sample.get(
+                "/observatory/permits/data.csv" + query, accept: "*/*")
             try #require(answer.status == 200, "\(answer.text)")
             return answer.text.split(separator: "\r\n")
         }
         let all = try await lines("")
         #expect(all.count == 45 && all[0] == "series,dimensions,period,value,flag,note,vintage")
         #expect(all.contains("permits,geo=PT|sex=T,2021,102,B,a <note>,second"))
-        let some = try await lines("?geo=PT,Foreign%20country&sex=M&from=2020&to=2021&vintage=first")
-        #expect(some.dropFirst().map { $0.split(separator: ",")[3] } == ["111", "112", "311", "312"])
+        let some = try await lines(
+            "?geo=PT,Foreign%20country&sex=M&from=2020&to=2021&vintage=first")
+        #expect(
+            some.dropFirst().map { $0.split(separator: ",")[3] } == ["111", "112", "311", "312"])
         for bad in ["?vintage=third", "?from=soon"] {
-            let status = try await sample.get("/observatory/permits/data.csv" + bad, accept: "*/*").status
+            let status = try await sample.get("/observatory/permits/data.csv" + bad, accept: "*/*")
+                .status
             #expect(status == (bad.contains("third") ? 404 : 422))
         }
         #expect(try await sample.get("/observatory/ghosts/data.csv", accept: "*/*").status == 404)

@@ -10,22 +10,29 @@ import Web
 /// What the house publishes of itself becomes series, and nothing else of it does.
 @Suite struct OwnSeriesTests {
     @Test(arguments: Engine.underTest)
-    func `each night adds a value, and a vintage shows what was known on its day`(engine: Engine) async throws {
+    func `each night adds a value, and a vintage shows what was known on its day`(
+        engine: Engine
+    ) async throws {
         let house = try await OwnHouse.make(engine)
         for day in 0..<3 { try await house.publish(day, people: 40 + 11 * day) }
         let series = try await house.series("figure.test.files")
-        #expect(series.titleEn == "Files" && series.unit == "files" && series.vintage == house.day(2).description)
+        #expect(
+            series.titleEn == "Files" && series.unit == "files"
+                && series.vintage == house.day(2).description)
         #expect(series.method.contains("Hidden below 5 people, otherwise rounded to 5."))
         let rows = try await house.values("figure.test.files", SeriesSelection())
         #expect(rows.map(\.value) == [40, 50, 60])
         #expect(rows.map(\.period) == (0..<3).map { house.day($0).description })
         #expect(rows.allSatisfy { $0.note.contains("rounded") || $0.value == 40 })
-        let then = try await house.values("figure.test.files", SeriesSelection(vintage: house.day(1).description))
+        let then = try await house.values(
+            "figure.test.files", SeriesSelection(vintage: house.day(1).description))
         #expect(then.map(\.value) == [40, 50])
-        let known = try await house.values("figure.test.files", SeriesSelection(knownAt: house.moment(1)))
+        let known = try await house.values(
+            "figure.test.files", SeriesSelection(knownAt: house.moment(1)))
         #expect(known.map(\.value) == [40, 50])
         let imports = try await house.database.read { db in
-            try db.count("SELECT COUNT(*) FROM series_state") * 100 + db.count("SELECT COUNT(*) FROM series_import")
+            try db.count("SELECT COUNT(*) FROM series_state") * 100
+                + db.count("SELECT COUNT(*) FROM series_import")
         }
         // Two figures with one state each; an import a night.
         #expect(imports == 203)
@@ -59,19 +66,26 @@ import Web
             _ = try db.run("UPDATE figure_snapshot SET value = 1000 WHERE day = \(house.day(0))")
         }
         try await house.publish(1, people: 60)
-        #expect(try await house.values("figure.test.files", SeriesSelection()).map(\.value) == [50, 60])
+        #expect(
+            try await house.values("figure.test.files", SeriesSelection()).map(\.value) == [50, 60])
     }
 
-    @Test func `invented people are named as such, and figures of series are not copied back`() async throws {
+    @Test func `invented people are named as such, and figures of series are not copied back`()
+        async throws
+    {
         let house = try await OwnHouse.make(.sqlite, isDemo: true)
         try await house.publish(0, people: 40)
         let row = try #require(try await house.values("figure.test.files", SeriesSelection()).first)
         #expect(row.note.contains("demonstration"))
-        let found = try await house.database.read { db in try Series.find("figure.observatory.permits", in: db) }
+        let found = try await house.database.read { db in
+            try Series.find("figure.observatory.permits", in: db)
+        }
         #expect(found == nil)
         let page = try await house.browser().get("/observatory/own")
         #expect(page.status == 200)
-        #expect(page.text.contains("/observatory/figure.test.files") && page.text.contains("hidden below 5 people"))
+        #expect(
+            page.text.contains("/observatory/figure.test.files")
+                && page.text.contains("hidden below 5 people"))
         #expect(!page.text.contains("observatory.permits"))
     }
 
@@ -101,32 +115,37 @@ private struct OwnHouse {
         let database = try await TestDatabase.make(
             engine, migrations: storageSchema + Figures.schema + Observatory.schema)
         return OwnHouse(
-            database: database, observatory: try Observatory(database: database, home: projectFolder), isDemo: isDemo)
+            database: database,
+            observatory: try Observatory(database: database, home: projectFolder), isDemo: isDemo)
     }
 
     func moment(_ day: Int) -> Moment { noon.adding(seconds: Int64(day) * 86_400) }
-    func day(_ day: Int) -> Day { Zone.utcDay(moment(day)) }
+    func day(_ day: Int) -> Day { Zone.utc.day(of: moment(day)) }
 
     private func figures(people: Int) throws -> Figures {
         let isDemo = self.isDemo
-        func figure(_ key: FigureKey, _ title: String, _ protection: Figure.Protection, _ number: Int) -> Figure {
+        func figure(
+            _ key: FigureKey, _ title: String, _ protection: Figure.Protection, _ number: Int
+        ) -> Figure {
             Figure(
-                key, title: { _ in title }, definition: { _ in "Counted for a test" }, unit: { _ in "files" },
-                source: { _ in "a test" }, direction: .neither, protection: protection, query: "SELECT",
+                key, title: { _ in title }, definition: { _ in "Counted for a test" },
+                unit: { _ in "files" },
+                source: { _ in "a test" }, direction: .neither, protection: protection,
+                query: "SELECT",
                 measure: { _, _ in .count(number, isDemo: isDemo) })
         }
         return try Figures(
             database: database, zone: .utc,
             figures: [
-                figure("test.files", "Files", .standard, people), figure("test.places", "Places", .none, 7),
+                figure("test.files", "Files", .standard, people),
+                figure("test.places", "Places", .none, 7),
                 figure("observatory.permits", "Permits", .none, 9),
             ])
     }
 
     func publish(_ day: Int, people: Int) async throws {
         let figures = try figures(people: people)
-        let languages = try sharedLanguages.get()
-        let own = OwnSeries(figures, pt: languages.translator("pt"), en: languages.translator("en"))
+        let own = OwnSeries(figures, pt: try translator("pt"), en: try translator("en"))
         let now = moment(day)
         try await database.write { db in
             _ = try figures.takeSnapshots(at: now, in: db)
@@ -144,6 +163,7 @@ private struct OwnHouse {
     }
 
     func browser() throws -> RoomBrowser {
-        try RoomBrowser(observatory.routes + observatory.routes(of: figures(people: 0)), hasLimits: false)
+        try RoomBrowser(
+            observatory.routes + observatory.routes(of: figures(people: 0)), hasLimits: false)
     }
 }

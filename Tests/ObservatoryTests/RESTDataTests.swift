@@ -1,5 +1,6 @@
 import Kernel
 import SDMX
+import Storage
 import TestSupport
 import Testing
 import Web
@@ -9,7 +10,9 @@ import Web
 /// Each parameter of a query for data, looked at in what comes back.
 @Suite struct RESTDataTests {
     @Test(arguments: Engine.underTest)
-    func `all values of the newest vintage come back as they are stored`(engine: Engine) async throws {
+    func `all values of the newest vintage come back as they are stored`(
+        engine: Engine
+    ) async throws {
         let sample = try await ServiceSample.make(engine)
         let rows = try await sample.rows(older)
         var seen: [String: String] = [:]
@@ -19,7 +22,8 @@ import Web
             for (s, sex) in ServiceSample.sexes.enumerated() {
                 for year in 2019...2023 {
                     guard let value = ServiceSample.value(2, p, s, year) else { continue }
-                    expected["\(place) \(sex) \(year)"] = Int(exactly: value).map(String.init) ?? String(value)
+                    expected["\(place) \(sex) \(year)"] =
+                        Int(exactly: value).map(String.init) ?? String(value)
                 }
             }
         }
@@ -50,10 +54,13 @@ import Web
     }
 
     @Test(arguments: [
-        ("/A.PT.T", 5), ("/*.PT.T,*.ES.T", 10), ("/A.PT", 15), ("?c[SEX]=T", 15), ("?c[SEX]=T,M&c[GEO]=PT", 10),
+        ("/A.PT.T", 5), ("/*.PT.T,*.ES.T", 10), ("/A.PT", 15), ("?c[SEX]=T", 15),
+        ("?c[SEX]=T,M&c[GEO]=PT", 10),
         ("/A.PT.*?c[SEX]=ne:T", 10), ("?c%5BGEO%5D=sw:F&c[SEX]=eq:T", 5),
-        ("/A.PT.T?c[TIME_PERIOD]=ge:2020+le:2021", 2), ("/A.PT.T?c[TIME_PERIOD]=ge:2020%2Ble:2021", 2),
-        ("/A.PT.T?c[TIME_PERIOD]=2019,gt:2022", 2), ("?c[OBS_STATUS]=B", 9), ("?c[CONF_STATUS]=N", 3),
+        ("/A.PT.T?c[TIME_PERIOD]=ge:2020+le:2021", 2),
+        ("/A.PT.T?c[TIME_PERIOD]=ge:2020%2Ble:2021", 2),
+        ("/A.PT.T?c[TIME_PERIOD]=2019,gt:2022", 2), ("?c[OBS_STATUS]=B", 9),
+        ("?c[CONF_STATUS]=N", 3),
         ("?c[OBS_VALUE]=gt:320", 4), ("?c[COMMENT_OBS]=co:NOTE", 9), ("?c[VINTAGE]=first", 0),
         ("/A.PT.T?lastNObservations=2", 2), ("?attributes=none", 44), ("?measures=none", 44),
     ])
@@ -71,8 +78,11 @@ import Web
     @Test func `attributes and measures are left out where nobody wants them`() async throws {
         let sample = try await ServiceSample.make()
         let plain = try #require(try await sample.rows(older + "/A.PT.T?detail=dataonly").last)
-        #expect(plain["OBS_STATUS"] ?? "" == "" && plain["VINTAGE"] ?? "" == "" && plain["OBS_VALUE"] == "104")
-        let status = try #require(try await sample.rows(newer + "/A.PT.T?attributes=OBS_STATUS").last)
+        #expect(
+            plain["OBS_STATUS"] ?? "" == "" && plain["VINTAGE"] ?? "" == ""
+                && plain["OBS_VALUE"] == "104")
+        let status = try #require(
+            try await sample.rows(newer + "/A.PT.T?attributes=OBS_STATUS").last)
         #expect(status["OBS_STATUS"] == "A" && status["UNIT_MEASURE"] ?? "" == "")
         let dataSet = try #require(try await sample.rows(newer + "/A.PT.T?attributes=dataset").last)
         #expect(dataSet["OBS_STATUS"] ?? "" == "" && dataSet["UNIT_MEASURE"] == "persons")
@@ -81,20 +91,24 @@ import Web
         let xml = try await sample.get(older + "?detail=serieskeysonly", accept: "application/xml")
         #expect(xml.text.ranges(of: "SeriesKey>").count == 18)
         #expect(!xml.text.contains("ObsValue") && !xml.text.contains("OBS_STATUS"))
-        let keys = try await sample.get(newer + "?measures=none&attributes=none", accept: "application/xml")
+        let keys = try await sample.get(
+            newer + "?measures=none&attributes=none", accept: "application/xml")
         #expect(keys.text.ranges(of: "<Series ").count == 9 && !keys.text.contains("<Obs "))
     }
 
     @Test func `what changed since is sent, and what is gone`() async throws {
         let sample = try await ServiceSample.make()
         let since = ServiceSample.first.adding(seconds: 60).description
-        let text = try await sample.get(older + "?updatedAfter=" + since, accept: "application/xml").text
+        let text = try await sample.get(older + "?updatedAfter=" + since, accept: "application/xml")
+            .text
         // A new year in each of nine lines, one value that says something else, one that went.
         #expect(text.ranges(of: "<generic:ObsValue").count == 10)
         #expect(text.contains("104") && text.contains("103.5"))
         #expect(text.ranges(of: "action=\"Replace\"").count == 1)
         let deleted = try #require(text.firstRange(of: "action=\"Delete\""))
-        #expect(text[deleted.upperBound...].contains("\"ES\"") && text[deleted.upperBound...].contains("2019"))
+        #expect(
+            text[deleted.upperBound...].contains("\"ES\"")
+                && text[deleted.upperBound...].contains("2019"))
         #expect(text[deleted.upperBound...].ranges(of: "<generic:Obs>").count == 1)
         #expect(try await sample.rows(older + "?updatedAfter=2020-01-01").count == 44)
         let now = noon.description
@@ -110,24 +124,35 @@ import Web
         let early = ServiceSample.first.adding(seconds: -5).description
         #expect(try await sample.get(newer + "?asOf=" + early).status == 404)
         let all = try await sample.rows(older + "/A.PT.T?includeHistory=true")
-        #expect(all.map { $0["VINTAGE"] } == Array(repeating: "first", count: 4) + Array(repeating: "second", count: 5))
-        let xml = try await sample.get(older + "?includeHistory=true", accept: "application/xml").text
+        #expect(
+            all.map { $0["VINTAGE"] } == Array(repeating: "first", count: 4)
+                + Array(repeating: "second", count: 5))
+        let xml = try await sample.get(older + "?includeHistory=true", accept: "application/xml")
+            .text
         #expect(xml.ranges(of: "validFromDate=").count == 2)
     }
 
     @Test(arguments: DataFormat.allCases)
     func `every format says the same`(format: DataFormat) async throws {
         let sample = try await ServiceSample.make()
-        for query in ["/A.PT.*", "/A.PT.*?dimensionAtObservation=AllDimensions", "/A.PT.*?dimensionAtObservation=SEX"] {
-            let answer = try await sample.get(newer + query, accept: "application/vnd.sdmx." + format.rawValue)
+        for query in [
+            "/A.PT.*", "/A.PT.*?dimensionAtObservation=AllDimensions",
+            "/A.PT.*?dimensionAtObservation=SEX",
+        ] {
+            let answer = try await sample.get(
+                newer + query, accept: "application/vnd.sdmx." + format.rawValue)
             try #require(answer.status == 200, "\(format) \(query) \(answer.text.prefix(200))")
-            #expect(answer.header("content-type")?.hasPrefix("application/vnd.sdmx." + format.rawValue) == true)
+            #expect(
+                answer.header("content-type")?.hasPrefix("application/vnd.sdmx." + format.rawValue)
+                    == true)
             let sums = try observations(answer.body, format)
             #expect(sums.count == 15 && sums.sum == 1_680.5, "\(format) \(query)")
         }
     }
 
-    private func observations(_ bytes: [UInt8], _ format: DataFormat) throws -> (count: Int, sum: Double) {
+    private func observations(
+        _ bytes: [UInt8], _ format: DataFormat
+    ) throws -> (count: Int, sum: Double) {
         var reader = try makeReader(bytes, format)
         var count = 0
         var sum = 0.0

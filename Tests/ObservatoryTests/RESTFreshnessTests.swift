@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 import TestSupport
 import Testing
 import Web
@@ -7,7 +8,10 @@ import Web
 
 /// Who has an answer already is told so; a state that cannot change is kept for a year.
 @Suite struct RESTFreshnessTests {
-    @Test(arguments: [older + "/A.PT.T", newer + "/A.PT.T", "/observatory/permits/data.csv", "/observatory/permits/data.json"])
+    @Test(arguments: [
+        older + "/A.PT.T", newer + "/A.PT.T", "/observatory/permits/data.csv",
+        "/observatory/permits/data.json",
+    ])
     func `the same answer is not sent twice`(path: String) async throws {
         let sample = try await ServiceSample.make()
         let first = try await sample.get(path, accept: "*/*")
@@ -18,7 +22,8 @@ import Web
         #expect(first.header("cache-control") == "public, no-cache")
         #expect(first.header("set-cookie") == nil)
         func again(_ name: String, _ value: String) async throws -> Int {
-            let answer = try await sample.browser.get(path, headers: [("accept", "*/*"), (name, value)])
+            let answer = try await sample.browser.get(
+                path, headers: [("accept", "*/*"), (name, value)])
             if answer.status == 304 {
                 #expect(answer.body.isEmpty && answer.header("etag") == tag)
             }
@@ -44,19 +49,26 @@ import Web
         #expect(try await tag(older, csv10) == plain)
         #expect(try await tag(older, csv20) != plain)
         #expect(try await tag(older + "?startPeriod=2020", csv10) != plain)
-        try await sample.database.write { db in _ = try db.run("UPDATE series SET title_en = 'Other'") }
+        try await sample.database.write { db in
+            _ = try db.run("UPDATE series SET title_en = 'Other'")
+        }
         #expect(try await tag(older, csv10) != plain)
     }
 
     @Test(arguments: [
         (older + "?vintage=first", true), (older + "?includeHistory=true", false),
-        (older, false), ("/observatory/permits/data.csv?vintage=second", true), (older + "?updatedAfter=2020-01-01&vintage=first", false),
+        (older, false), ("/observatory/permits/data.csv?vintage=second", true),
+        (older + "?updatedAfter=2020-01-01&vintage=first", false),
     ])
-    func `a vintage that is asked for by name is kept for a year`(path: String, isKept: Bool) async throws {
+    func `a vintage that is asked for by name is kept for a year`(
+        path: String, isKept: Bool
+    ) async throws {
         let sample = try await ServiceSample.make()
         let answer = try await sample.get(path, accept: "*/*")
         try #require(answer.status == 200)
-        #expect(answer.header("cache-control") == (isKept ? "public, max-age=31536000, immutable" : "public, no-cache"))
+        #expect(
+            answer.header("cache-control")
+                == (isKept ? "public, max-age=31536000, immutable" : "public, no-cache"))
     }
 
     @Test func `a state in the past is kept too`() async throws {
@@ -65,7 +77,9 @@ import Web
         let answer = try await sample.get(newer + "?asOf=" + then)
         #expect(answer.header("cache-control")?.contains("immutable") == true)
         let later = noon.adding(seconds: 60).description
-        #expect(try await sample.get(newer + "?asOf=" + later).header("cache-control") == "public, no-cache")
+        #expect(
+            try await sample.get(newer + "?asOf=" + later).header("cache-control")
+                == "public, no-cache")
     }
 
     @Test func `one state gives one message, byte for byte`() async throws {

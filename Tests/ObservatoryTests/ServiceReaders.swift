@@ -14,6 +14,7 @@ func makeReader(_ bytes: [UInt8], _ format: DataFormat) throws -> any DataMessag
 func structures(_ bytes: [UInt8], _ format: StructureFormat) throws -> [StructureArtefact] {
     var reader: any StructureMessageReader =
         format.syntax == .xml
-        ? try StructureMLReader(bytes: bytes, file: "answer") : StructureJSONReader(bytes: bytes, file: "answer")
+        ? try StructureMLReader(bytes: bytes, file: "answer")
+        : StructureJSONReader(bytes: bytes, file: "answer")
     return try reader.artefacts()
 }

@@ -9,21 +9,32 @@ import Testing
 @Suite struct ServiceReadingTests {
     @Test(arguments: [
         ("", "genericdata+xml;version=2.1"), ("*/*", "genericdata+xml;version=2.1"),
-        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "genericdata+xml;version=2.1"),
+        (
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "genericdata+xml;version=2.1"
+        ),
         ("application/json", "data+json;version=1.0.0"), ("text/csv", "data+csv;version=1.0.0"),
         ("application/vnd.sdmx.data+json", "data+json;version=1.0.0"),
         ("application/vnd.sdmx.data+json;version=2.0.0", "data+json;version=2.0.0"),
         ("application/vnd.sdmx.data+json;version=2.0.0+", "data+json;version=2.0.0"),
         ("application/vnd.sdmx.data+json;version=2.0+.0", "data+json;version=2.1.0"),
         ("application/vnd.sdmx.data+json; version=1.0.0-wd", nil),
-        ("application/vnd.sdmx.genericdata+xml;version=2.1;q=0.1, text/csv", "data+csv;version=1.0.0"),
-        ("application/vnd.sdmx.structurespecificdata+xml;version=2.1", "structurespecificdata+xml;version=2.1"),
+        (
+            "application/vnd.sdmx.genericdata+xml;version=2.1;q=0.1, text/csv",
+            "data+csv;version=1.0.0"
+        ),
+        (
+            "application/vnd.sdmx.structurespecificdata+xml;version=2.1",
+            "structurespecificdata+xml;version=2.1"
+        ),
         ("application/vnd.sdmx.data+xml;version=3.0.0", "data+xml;version=3.0.0"),
-        ("application/vnd.sdmx.data+xml;version=3.1.0", nil), ("image/png", nil), ("text/csv;q=0", nil),
+        ("application/vnd.sdmx.data+xml;version=3.1.0", nil), ("image/png", nil),
+        ("text/csv;q=0", nil),
         ("application/vnd.sdmx.data+csv;version=1.0.0;labels=name", nil),
         ("application/vnd.sdmx.data+csv;version=1.0.0;labels=both", "data+csv;version=1.0.0"),
     ])
-    func `the first format that is written here is taken, or none`(accept: String, format: String?) {
+    func `the first format that is written here is taken, or none`(accept: String, format: String?)
+    {
         let agreed = try? Negotiation.data(accept, .older)
         // A header whose every range has weight zero accepts nothing.
         #expect(agreed?.format.rawValue == format)
@@ -45,10 +56,13 @@ import Testing
     @Test(arguments: [
         ("1.0", "1.0", true), ("1.0.0", "1.0", true), ("1.1", "1.0", false), ("+", "1.0", true),
         ("~", "0.1", true), ("latest", "1.0", true), ("*", "9.9", true), ("1.0+", "1.4", true),
-        ("1.2+", "1.1", false), ("1+.1", "2.0", true), ("1+.1", "1.0", false), ("2.0+.0", "3.0", false),
+        ("1.2+", "1.1", false), ("1+.1", "2.0", true), ("1+.1", "1.0", false),
+        ("2.0+.0", "3.0", false),
         ("1.+", "1.7", true),
     ])
-    func `a version that is asked for is met, or is not`(asked: String, there: String, isMet: Bool) throws {
+    func `a version that is asked for is met, or is not`(
+        asked: String, there: String, isMet: Bool
+    ) throws {
         #expect(try #require(VersionQuery(asked)).matches(there) == isMet)
     }
 
@@ -58,7 +72,9 @@ import Testing
     }
 
     @Test func `a key names codes by position, several, or any`() throws {
-        func matches(_ text: String, _ key: [String], _ door: ServiceGeneration = .older) throws -> Bool {
+        func matches(
+            _ text: String, _ key: [String], _ door: ServiceGeneration = .older
+        ) throws -> Bool {
             try SeriesKeyQuery(text, count: 3, door).matches(key)
         }
         #expect(try matches("all", ["A", "PT", "T"]))
@@ -77,13 +93,16 @@ import Testing
     }
 
     @Test func `a component is compared as the operator says`() throws {
-        func filter(_ text: String) throws -> ComponentFilter { try ComponentFilter("X", written: text) }
+        func filter(_ text: String) throws -> ComponentFilter {
+            try ComponentFilter("X", written: text)
+        }
         #expect(try filter("A,B").holds(text: "B"))
         #expect(try !filter("A,B").holds(text: "C"))
         #expect(try filter("ne:A").holds(text: "C"))
         #expect(try !filter("ne:A+ne:C").holds(text: "C"))
         #expect(try filter("A,ge:B+le:D").holds(text: "C"))
-        #expect(try filter("co:OR").holds(text: "Portugal") && !filter("nc:or").holds(text: "Portugal"))
+        #expect(
+            try filter("co:OR").holds(text: "Portugal") && !filter("nc:or").holds(text: "Portugal"))
         #expect(try filter("sw:Po+ew:al").holds(text: "Portugal"))
         #expect(try filter("gt:10+lt:20").holds(number: 15) && !filter("gt:10").holds(number: 10))
         #expect(try !filter("ge:0").holds(number: nil) && filter("ne:0").holds(number: nil))
@@ -109,7 +128,10 @@ import Testing
         #expect(Identifiers.name("…") == "XE280A6")
         #expect(Identifiers.code("Y15-64") == "Y15-64")
         #expect(Identifiers.code("São Tomé") == "SAO_TOME")
-        #expect(Identifiers.unique(["a b", "a.b", "A_B"], by: Identifiers.code) == ["A_B", "A_B_2", "A_B_3"])
+        #expect(
+            Identifiers.unique(["a b", "a.b", "A_B"], by: Identifiers.code) == [
+                "A_B", "A_B_2", "A_B_3",
+            ])
     }
 
     @Test func `signs that no list has are kept beside`() {
@@ -122,10 +144,13 @@ import Testing
     }
 
     @Test func `a moment is written and read as HTTP wants it`() throws {
-        let moment = Moment(try #require(Day(year: 2026, month: 11, day: 28)), hour: 1, minute: 2, second: 3)
+        let moment = Moment(
+            try #require(Day(year: 2026, month: 11, day: 28)), hour: 1, minute: 2, second: 3)
         #expect(moment.httpDate == "Sat, 28 Nov 2026 01:02:03 GMT")
         #expect(Moment(httpDate: moment.httpDate) == moment)
-        #expect(Moment(httpDate: "yesterday") == nil && Moment(httpDate: "Sat, 31 Feb 2026 01:02:03 GMT") == nil)
+        #expect(
+            Moment(httpDate: "yesterday") == nil
+                && Moment(httpDate: "Sat, 31 Feb 2026 01:02:03 GMT") == nil)
         #expect(Moment(written: "2026-11-28T03:02:03 02:00") == moment)
         #expect(Moment(written: "2026-11-28T03:02:03+02:00") == moment)
         for bad in ["2026", "2026-11-28T25:00:00Z", "2026-11-28T03", "2026-11-28 x"] {

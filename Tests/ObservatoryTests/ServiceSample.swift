@@ -29,7 +29,9 @@ struct ServiceSample {
         return Double(100 * (place + 1) + 10 * sex + year - 2019) + revised
     }
 
-    static func make(_ engine: Engine = .sqlite, observationsMax: Int? = nil) async throws -> ServiceSample {
+    static func make(
+        _ engine: Engine = .sqlite, observationsMax: Int? = nil
+    ) async throws -> ServiceSample {
         let (observatory, database) = try await house(engine)
         try await database.write { db in try ServiceSample.fill(db) }
         var routes = observatory.routes
@@ -58,9 +60,13 @@ struct ServiceSample {
                 """)
         }
         for (position, place) in places.enumerated() {
-            try code("geo", place, position, aggregate: position == 2, place: position == 0 ? "PRT" : "", db)
+            try code(
+                "geo", place, position, aggregate: position == 2, place: position == 0 ? "PRT" : "",
+                db)
         }
-        for (position, sex) in sexes.enumerated() { try code("sex", sex, position, parent: position > 0 ? "T" : nil, db) }
+        for (position, sex) in sexes.enumerated() {
+            try code("sex", sex, position, parent: position > 0 ? "T" : nil, db)
+        }
         for (vintage, moment) in [(1, first), (2, second)] {
             let name = vintage == 1 ? "first" : "second"
             try db.run(
@@ -68,8 +74,12 @@ struct ServiceSample {
                 INSERT INTO series_import (id, family, file, digest, at, rows, accepted, rejected, label, vintage)
                 VALUES (\(vintage), 'permits', 'permits.csv', \(name), \(moment), 0, 0, 0, \(name), \(name))
                 """)
-            try db.run("INSERT INTO series_state (id, series, digest, amount) VALUES (\(vintage), 1, \(name), 45)")
-            try db.run("INSERT INTO series_vintage (series, import, state) VALUES (1, \(vintage), \(vintage))")
+            try db.run(
+                "INSERT INTO series_state (id, series, digest, amount) VALUES (\(vintage), 1, \(name), 45)"
+            )
+            try db.run(
+                "INSERT INTO series_vintage (series, import, state) VALUES (1, \(vintage), \(vintage))"
+            )
         }
         try lines(db)
         try db.run(
@@ -83,10 +93,13 @@ struct ServiceSample {
         for (p, place) in places.enumerated() {
             for (s, sex) in sexes.enumerated() {
                 let line = p * 3 + s
-                try db.run("INSERT INTO series_line (series, line, dims) VALUES (1, \(line), \("geo=\(place)|sex=\(sex)"))")
+                try db.run(
+                    "INSERT INTO series_line (series, line, dims) VALUES (1, \(line), \("geo=\(place)|sex=\(sex)"))"
+                )
                 for (dimension, code) in [("geo", place), ("sex", sex)] {
                     try db.run(
-                        "INSERT INTO line_code (series, dimension, code, line) VALUES (1, \(dimension), \(code), \(line))")
+                        "INSERT INTO line_code (series, dimension, code, line) VALUES (1, \(dimension), \(code), \(line))"
+                    )
                 }
                 for vintage in 1...2 {
                     for year in 2019...2023 {
@@ -104,7 +117,8 @@ struct ServiceSample {
     }
 
     private static func code(
-        _ dimension: String, _ code: String, _ position: Int, parent: String? = nil, aggregate: Bool = false,
+        _ dimension: String, _ code: String, _ position: Int, parent: String? = nil,
+        aggregate: Bool = false,
         place: String = "", _ db: Writer
     ) throws {
         try db.run(
@@ -133,7 +147,8 @@ extension ServiceSample {
         while let row = try reader.next() {
             rows.append(
                 Dictionary(
-                    reader.header.map { ($0, row.optional($0) ?? "") }, uniquingKeysWith: { first, _ in first }))
+                    reader.header.map { ($0, row.optional($0) ?? "") },
+                    uniquingKeysWith: { first, _ in first }))
         }
         return rows
     }

@@ -108,7 +108,8 @@ extension House {
                 verifyBase: House.address(options)))
         visits.fill(appointments)
         let rooms = try Joints.sealedRooms(compartments, policy, options)
-        let observatory = try Observatory(database: database, home: options.home)
+        let observatory = try Observatory(
+            database: database, home: options.home, base: House.address(options))
         let plans = House.makePlans(database, figures)
         self.init(
             options: options, compartments: compartments, database: database, languages: languages,

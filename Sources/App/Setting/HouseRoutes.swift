@@ -22,7 +22,8 @@ extension House {
     var routes: [Route] {
         StartPage().routes + [doors.route] + people.routes + network.routes + cases.routes
             + appointments.routes + plans.routes
-            + observatory.routes + observatory.routes(of: figures) + cooperation.routes + reports.routes + figures.routes
+            + observatory.routes + observatory.routes(of: figures) + cooperation.routes
+            + reports.routes + figures.routes
             + help.routes + (sealed[.equality]?.routes ?? [])
             + (sealed[.help]?.publicRoutes ?? []) + (signals?.routes ?? [])
     }

@@ -1,5 +1,6 @@
 import Figures
 import Kernel
+import Languages
 import Observatory
 import Storage
 
@@ -23,6 +24,7 @@ extension House {
     var publishing: PublishingJoint {
         PublishingJoint(
             figures: figures,
-            series: OwnSeries(figures, pt: languages.translator("pt"), en: languages.translator("en")))
+            series: OwnSeries(
+                figures, pt: languages.translator("pt"), en: languages.translator("en")))
     }
 }

@@ -36,7 +36,8 @@ struct Freshness: Sendable {
                 let plain = given.trimmed
                 return plain == "*" || plain == tag || plain == "W/" + tag
             }
-        } else if let since = exchange.headers["if-modified-since"].flatMap(Moment.init(httpDate:)) {
+        } else if let since = exchange.headers["if-modified-since"].flatMap(Moment.init(httpDate:))
+        {
             isKnown = changed.secondsSince1970 <= since.secondsSince1970
         } else {
             isKnown = false
@@ -53,12 +54,14 @@ extension Moment {
         let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(twoDigits)
         let name = dayNames[day.weekday - 1]
         let month = monthNames[day.month - 1]
-        return "\(name), \(twoDigits(day.day)) \(month) \(day.year) \(parts.joined(separator: ":")) GMT"
+        return
+            "\(name), \(twoDigits(day.day)) \(month) \(day.year) \(parts.joined(separator: ":")) GMT"
     }
 
     /// The one form that is sent today (RFC 9110, 5.6.7); of older ones nothing is made.
     init?(httpDate text: String) {
-        let parts = text.split(whereSeparator: { $0 == " " || $0 == ":" || $0 == "," }).map(String.init)
+        let parts = text.split(whereSeparator: { $0 == " " || $0 == ":" || $0 == "," }).map(
+            String.init)
         guard parts.count == 8, parts[7] == "GMT", let number = Int(parts[1]),
             let month = monthNames.firstIndex(of: parts[2]), let year = Int(parts[3]),
             let day = Day(year: year, month: month + 1, day: number),

@@ -60,7 +60,8 @@ extension SeriesPage {
             <ul>
             <li><a href="\(dataAddress)">\(t("The lines shown, as CSV"))</a></li>
             <li><a href="\(base.path)/data.csv\(String(suffix))">\(t("The whole series, as CSV"))</a></li>
-            <li><a href="\(base.path)/data.json\(String(suffix))">SDMX-JSON</a> · \
+            <li><a href="\(base.path)/data.json\(String(suffix))">JSON-stat</a> · \
+            <a href="\(base.path)/data.sdmx.json\(String(suffix))">SDMX-JSON</a> · \
             <a href="\(base.path)/data.xml\(String(suffix))">SDMX-ML</a></li>
             <li><a href="\(base.path)/citation.bib\(String(suffix))">BibTeX</a> · \
             <a href="\(base.path)/citation.json\(String(suffix))">CSL-JSON</a></li>
@@ -74,7 +75,7 @@ extension SeriesPage {
 
     /// The lines shown, as a file.
     var dataAddress: String {
-        address("/observatory/\(series.key)/data.csv", query, but: ["page", "add"])
+        address("/observatory/\(series.key)/shown.csv", query, but: ["page", "add"])
             .setting("by", to: reading.choice.by ?? "")
             .setting(
                 "lines",

@@ -16,7 +16,8 @@ struct SeriesPages: Sendable {
                 "/observatory/{key}", may: .everyone, "A series: chart, table, definition, source",
                 show),
             .get(
-                "/observatory/{key}/data.csv", may: .everyone, "The values of a series as CSV",
+                "/observatory/{key}/shown.csv", may: .everyone,
+                "The values of a series that the page shows, as CSV",
                 gives: "text/csv",
                 download),
             .get(
@@ -63,7 +64,7 @@ struct SeriesPages: Sendable {
         guard let (reading, values) = found else { throw Refused.notFound }
         return .download(
             file(reading, values), type: "text/csv; charset=utf-8",
-            name: "\(reading.series.key).csv")
+            name: "\(reading.series.key)-shown.csv")
     }
 
     private func file(_ reading: SeriesReading, _ values: [SeriesValue]) -> [UInt8] {

@@ -12,19 +12,26 @@ struct Catalogue {
             "@id": "/observatory/catalogue.jsonld", "@type": "dcat:Catalog",
             "dct:title": words(en: "Series of the observatory", pt: "Séries do observatório"),
             "dct:description": words(
-                en: "Published statistics on migration, each with its definition, source and vintage.",
-                pt: "Estatísticas publicadas sobre migrações, cada uma com definição, fonte e versão."),
+                en:
+                    "Published statistics on migration, each with its definition, source and vintage.",
+                pt:
+                    "Estatísticas publicadas sobre migrações, cada uma com definição, fonte e versão."
+            ),
             "dct:publisher": agent("Cais"), "foaf:homepage": ["@id": "/observatory"],
             "dct:language": .array(["ENG", "POR"].map { authority("language", $0) }),
             "dcat:themeTaxonomy": authority("data-theme", nil),
-            "dcat:dataset": .array(sets), "dcat:service": [["@id": "/sdmx/2.1"], ["@id": "/sdmx/3.0"]],
+            "dcat:dataset": .array(sets),
+            "dcat:service": [["@id": "/sdmx/2.1"], ["@id": "/sdmx/3.0"]],
         ]
-        let services = [("2.1", "SDMX 2.1 REST"), ("3.0", "SDMX 3.0 REST")].map { version, title -> JSON in
+        let services = [("2.1", "SDMX 2.1 REST"), ("3.0", "SDMX 3.0 REST")].map {
+            version, title -> JSON in
             [
                 "@id": .string("/sdmx/" + version), "@type": "dcat:DataService",
                 "dct:title": words(en: title, pt: title),
                 "dcat:endpointURL": ["@id": .string("/sdmx/" + version)],
-                "dcat:endpointDescription": ["@id": "https://github.com/sdmx-twg/sdmx-rest/blob/master/api/sdmx-rest.yaml"],
+                "dcat:endpointDescription": [
+                    "@id": "https://github.com/sdmx-twg/sdmx-rest/blob/master/api/sdmx-rest.yaml"
+                ],
                 "dct:conformsTo": ["@id": "https://github.com/sdmx-twg/sdmx-rest"],
                 "dcat:servesDataset": .array(sets),
             ]
@@ -52,14 +59,19 @@ struct CatalogueEntry {
             "dct:description": words(
                 en: series.definitionEn.isEmpty ? series.titleEn : series.definitionEn,
                 pt: series.definitionPt.isEmpty ? series.titlePt : series.definitionPt),
-            "dct:publisher": agent(series.publisher.isEmpty ? firstClause(series.source) : series.publisher),
+            "dct:publisher": agent(
+                series.publisher.isEmpty ? firstClause(series.source) : series.publisher),
             "dct:source": .string(series.source), "dcat:landingPage": ["@id": .string(address)],
             "dct:language": .array(["ENG", "POR"].map { authority("language", $0) }),
             "dcat:theme": authority("data-theme", "SOCI"),
             "dct:accrualPeriodicity": authority("frequency", periodicity),
-            "dct:modified": ["@type": "xsd:dateTime", "@value": .string(series.updatedAt.description)],
+            "dct:modified": [
+                "@type": "xsd:dateTime", "@value": .string(series.updatedAt.description),
+            ],
             "dcat:version": .string(series.vintage), "dct:spatial": spatial,
-            "adms:identifier": ["@type": "adms:Identifier", "skos:notation": .string(place.reference.text)],
+            "adms:identifier": [
+                "@type": "adms:Identifier", "skos:notation": .string(place.reference.text),
+            ],
             "dcat:distribution": .array(distributions),
         ]
         if !series.topic.isEmpty {
@@ -67,17 +79,23 @@ struct CatalogueEntry {
         }
         if let span {
             entry["dct:temporal"] = [
-                "@type": "dct:PeriodOfTime", "dcat:startDate": date(span.from), "dcat:endDate": date(span.to),
+                "@type": "dct:PeriodOfTime", "dcat:startDate": date(span.from),
+                "dcat:endDate": date(span.to),
             ]
         }
         if !series.contact.isEmpty {
-            entry["dcat:contactPoint"] = ["@type": "vcard:Kind", "vcard:fn": .string(series.contact)]
+            entry["dcat:contactPoint"] = [
+                "@type": "vcard:Kind", "vcard:fn": .string(series.contact),
+            ]
         }
         return .object(entry.filter { $0.value != .array([]) })
     }
 
     private func topicWords(_ names: LocalTexts) -> JSON {
-        .array(names.sorted { $0.key < $1.key }.map { ["@language": .string($0.key), "@value": .string($0.value)] })
+        .array(
+            names.sorted { $0.key < $1.key }.map {
+                ["@language": .string($0.key), "@value": .string($0.value)]
+            })
     }
 
     private var periodicity: String {
@@ -94,11 +112,14 @@ struct CatalogueEntry {
 
     /// Countries by the authority table of the European Union, which names them by ISO 3166 alpha-3; of the whole world, how many.
     private var spatial: JSON {
-        if countries.count <= countriesMax { return .array(countries.map { authority("country", $0) }) }
+        if countries.count <= countriesMax {
+            return .array(countries.map { authority("country", $0) })
+        }
         return [
             "@type": "dct:Location",
             "rdfs:label": words(
-                en: "\(countries.count) countries and areas", pt: "\(countries.count) países e territórios"),
+                en: "\(countries.count) countries and areas",
+                pt: "\(countries.count) países e territórios"),
         ]
     }
 
@@ -108,16 +129,23 @@ struct CatalogueEntry {
             var distribution: [String: JSON] = [
                 "@id": .string(file), "@type": "dcat:Distribution",
                 "dct:title": words(en: form.name, pt: form.name),
-                "dcat:accessURL": ["@id": .string(address)], "dcat:downloadURL": ["@id": .string(file)],
+                "dcat:accessURL": ["@id": .string(address)],
+                "dcat:downloadURL": ["@id": .string(file)],
                 "dct:format": authority("file-type", form.kind),
-                "dcat:mediaType": ["@id": .string("https://www.iana.org/assignments/media-types/" + form.media)],
+                "dcat:mediaType": [
+                    "@id": .string("https://www.iana.org/assignments/media-types/" + form.media)
+                ],
             ]
-            if let standard = form.standard { distribution["dct:conformsTo"] = ["@id": .string(standard)] }
+            if let standard = form.standard {
+                distribution["dct:conformsTo"] = ["@id": .string(standard)]
+            }
             if let licence = licenceAddress(series.licence) {
                 distribution["dct:license"] = ["@id": .string(licence)]
             }
             if !series.licence.isEmpty {
-                distribution["dct:rights"] = ["@type": "dct:RightsStatement", "rdfs:label": .string(series.licence)]
+                distribution["dct:rights"] = [
+                    "@type": "dct:RightsStatement", "rdfs:label": .string(series.licence),
+                ]
             }
             return .object(distribution)
         }
@@ -142,15 +170,20 @@ private let licences: [(name: String, address: String)] = [
     ("PUBLIC DOMAIN", "https://creativecommons.org/publicdomain/mark/1.0/"),
 ]
 
-private let fileForms: [(file: String, name: String, kind: String, media: String, standard: String?)] = [
-    ("data.csv", "CSV", "CSV", "text/csv", nil),
-    ("data.json", "JSON-stat 2.0", "JSON", "application/json", "https://json-stat.org/full/"),
-    ("data.xml", "SDMX-ML 3.0", "XML", "application/xml", "https://sdmx.org/standards-2/"),
-    ("data.sdmx.json", "SDMX-JSON 2.0", "JSON", "application/json", "https://sdmx.org/standards-2/"),
-]
+private let fileForms:
+    [(file: String, name: String, kind: String, media: String, standard: String?)] = [
+        ("data.csv", "CSV", "CSV", "text/csv", nil),
+        ("data.json", "JSON-stat 2.0", "JSON", "application/json", "https://json-stat.org/full/"),
+        ("data.xml", "SDMX-ML 3.0", "XML", "application/xml", "https://sdmx.org/standards-2/"),
+        (
+            "data.sdmx.json", "SDMX-JSON 2.0", "JSON", "application/json",
+            "https://sdmx.org/standards-2/"
+        ),
+    ]
 
 private let prefixes = [
-    "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
+    "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "adms": "http://www.w3.org/ns/adms#", "skos": "http://www.w3.org/2004/02/skos/core#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -166,7 +199,11 @@ private func date(_ text: String) -> JSON { ["@type": "xsd:date", "@value": .str
 
 /// An entry of the tables of the Publications Office of the European Union.
 private func authority(_ table: String, _ code: String?) -> JSON {
-    ["@id": .string("http://publications.europa.eu/resource/authority/\(table)" + (code.map { "/" + $0 } ?? ""))]
+    [
+        "@id": .string(
+            "http://publications.europa.eu/resource/authority/\(table)"
+                + (code.map { "/" + $0 } ?? ""))
+    ]
 }
 
 private let countriesMax = 60

@@ -15,7 +15,8 @@ struct CatalogueRoutes: Sendable {
         [
             Route.get(
                 "/observatory/catalogue.jsonld", may: .everyone,
-                "The series as a catalogue of data sets (DCAT-AP 3, JSON-LD)", gives: "application/ld+json",
+                "The series as a catalogue of data sets (DCAT-AP 3, JSON-LD)",
+                gives: "application/ld+json",
                 catalogue
             ).traceless
         ]

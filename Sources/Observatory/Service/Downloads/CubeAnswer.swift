@@ -34,7 +34,8 @@ struct CubeAnswer {
     }
 
     private func json(
-        _ read: [(line: ServedLine, value: StoredValue)], _ axes: [[String]], _ periods: [String], _ sizes: [Int]
+        _ read: [(line: ServedLine, value: StoredValue)], _ axes: [[String]], _ periods: [String],
+        _ sizes: [Int]
     ) -> JSON {
         let indexes = (axes + [periods]).map { codes in
             Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($0.element, $0.offset) })
@@ -43,19 +44,24 @@ struct CubeAnswer {
         var signs: [String: JSON] = [:]
         for (line, value) in read {
             let key = line.key + [value.period]
-            let place = zip(zip(key, indexes), sizes).reduce(0) { $0 * $1.1 + ($1.0.1[$1.0.0] ?? 0) }
+            let place = zip(zip(key, indexes), sizes).reduce(0) {
+                $0 * $1.1 + ($1.0.1[$1.0.0] ?? 0)
+            }
             if let number = value.value { values[String(place)] = plainNumber(number) }
             if !value.flag.isEmpty { signs[String(place)] = .string(value.flag) }
         }
         let series = plan.flow.series
         var cube: [String: JSON] = [
-            "version": "2.0", "class": "dataset", "id": .array((plan.flow.dimensions.map(\.id) + [timeID]).map { .string($0) }),
-            "size": .array(sizes.map { .int($0) }), "value": .object(values), "source": .string(series.source),
+            "version": "2.0", "class": "dataset",
+            "id": .array((plan.flow.dimensions.map(\.id) + [timeID]).map { .string($0) }),
+            "size": .array(sizes.map { .int($0) }), "value": .object(values),
+            "source": .string(series.source),
             "label": .string(word(plan.flow.names)), "updated": .string(since.description),
             "dimension": .object(dimensions(axes, periods)),
             "role": ["time": [.string(timeID)], "geo": .array(places.map { .string($0) })],
             "extension": [
-                "vintage": .string(plan.parts.last?.state.vintage ?? ""), "unit": .string(series.unit),
+                "vintage": .string(plan.parts.last?.state.vintage ?? ""),
+                "unit": .string(series.unit),
                 "licence": .string(series.licence), "dataflow": .string(plan.flow.reference.text),
             ],
         ]
@@ -63,7 +69,9 @@ struct CubeAnswer {
         return .object(cube)
     }
 
-    private var since: Moment { plan.parts.map(\.state.knownSince).max() ?? plan.flow.series.updatedAt }
+    private var since: Moment {
+        plan.parts.map(\.state.knownSince).max() ?? plan.flow.series.updatedAt
+    }
 
     private var places: [String] { plan.flow.dimensions.filter { $0.role == .territory }.map(\.id) }
 
@@ -71,15 +79,18 @@ struct CubeAnswer {
         var all: [String: JSON] = [timeID: dimension("Time", periods, [:])]
         for (dimension, codes) in zip(plan.flow.dimensions, axes) {
             let labels = Dictionary(
-                dimension.codes.map { ($0.id, JSON.string(word($0.names))) }, uniquingKeysWith: { first, _ in first })
-            all[dimension.id] = self.dimension(word(dimension.names), codes, labels.filter { codes.contains($0.key) })
+                dimension.codes.map { ($0.id, JSON.string(word($0.names))) },
+                uniquingKeysWith: { first, _ in first })
+            all[dimension.id] = self.dimension(
+                word(dimension.names), codes, labels.filter { codes.contains($0.key) })
         }
         return all
     }
 
     private func dimension(_ label: String, _ codes: [String], _ labels: [String: JSON]) -> JSON {
         let index = JSON.array(codes.map { .string($0) })
-        let category: JSON = labels.isEmpty ? ["index": index] : ["index": index, "label": .object(labels)]
+        let category: JSON =
+            labels.isEmpty ? ["index": index] : ["index": index, "label": .object(labels)]
         return ["label": .string(label), "category": category]
     }
 

@@ -13,7 +13,9 @@ struct DownloadRoutes: Sendable {
     var all: [Route] {
         [
             door("data.csv", "The values of a series as CSV", gives: "text/csv", csv),
-            door("data.json", "The values of a series as JSON-stat 2.0", gives: "application/json", jsonStat),
+            door(
+                "data.json", "The values of a series as JSON-stat 2.0", gives: "application/json",
+                jsonStat),
             door(
                 "data.xml", "The values of a series as SDMX-ML 3.0",
                 gives: Negotiation.prefix + DataFormat.ml30.rawValue
@@ -38,7 +40,9 @@ struct DownloadRoutes: Sendable {
         }.traceless
     }
 
-    private func message(_ exchange: Exchange, _ format: DataFormat, _ suffix: String) async throws -> Reply {
+    private func message(
+        _ exchange: Exchange, _ format: DataFormat, _ suffix: String
+    ) async throws -> Reply {
         let key = exchange.parameters["key"] ?? ""
         let answer = DataAnswer(
             database: database, agreed: Agreed(format: format), observationsMax: observationsMax,
@@ -53,7 +57,8 @@ struct DownloadRoutes: Sendable {
         let freshness = Freshness(of: plan, exchange, "csv")
         if let reply = freshness.notModified(exchange) { return reply }
         let database = self.database
-        var reply = Reply.download(type: "text/csv; charset=utf-8", name: "\(fileSafe(key)).csv") { send in
+        var reply = Reply.download(type: "text/csv; charset=utf-8", name: "\(fileSafe(key)).csv") {
+            send in
             var writer = CSVWriter(header: [
                 "series", "dimensions", "period", "value", "flag", "note", "vintage",
             ])
@@ -82,7 +87,9 @@ struct DownloadRoutes: Sendable {
         let plan = try await database.read { db in try DataPlan(download: key, query, in: db) }
         let freshness = Freshness(of: plan, exchange, "json-stat")
         if let reply = freshness.notModified(exchange) { return reply }
-        guard plan.amount <= cubeMax else { throw ServiceError.tooLarge(plan.amount, most: cubeMax) }
+        guard plan.amount <= cubeMax else {
+            throw ServiceError.tooLarge(plan.amount, most: cubeMax)
+        }
         let isPortuguese = exchange.t.language.code == "pt"
         let bytes = try await database.read { db in
             try CubeAnswer(plan: plan, language: isPortuguese ? "pt" : "en").bytes(in: db)
@@ -96,7 +103,9 @@ struct DownloadRoutes: Sendable {
 extension DataPlan {
     /// What the address of a download means: dimensions by the names and codes of the room.
     init(download key: String, _ query: [String: String], in db: Reader) throws {
-        guard let place = try FlowShelf.load(in: db).place(of: key) else { throw ServiceError.nothingFound }
+        guard let place = try FlowShelf.load(in: db).place(of: key) else {
+            throw ServiceError.nothingFound
+        }
         let flow = try place.flow(in: db)
         var question = DataQuestion()
         question.vintage = query["vintage"].flatMap { $0.isEmpty ? nil : String($0.prefix(200)) }
@@ -108,10 +117,16 @@ extension DataPlan {
         }
         if !terms.isEmpty { question.filters.append(ComponentFilter(timeID, groups: [terms])) }
         for dimension in flow.dimensions {
-            guard let source = dimension.source, let text = query[source], !text.isEmpty else { continue }
+            guard let source = dimension.source, let text = query[source], !text.isEmpty else {
+                continue
+            }
             let codes = text.split(separator: ",").map(String.init)
             let groups = codes.map { code in
-                [ComponentFilter.Term(comparison: .equal, value: dimension.id(in: Dimensions([.init(name: source, value: code)])))]
+                [
+                    ComponentFilter.Term(
+                        comparison: .equal,
+                        value: dimension.id(in: Dimensions([.init(name: source, value: code)])))
+                ]
             }
             question.filters.append(ComponentFilter(dimension.id, groups: groups))
         }
@@ -122,7 +137,8 @@ extension DataPlan {
 
     fileprivate func row(_ line: ServedLine, _ value: StoredValue, _ part: Part) -> [String] {
         [
-            flow.series.key, line.dims, value.period, value.value.map { plain($0) } ?? "", value.flag,
+            flow.series.key, line.dims, value.period, value.value.map { plain($0) } ?? "",
+            value.flag,
             value.note, part.state.vintage,
         ]
     }
@@ -138,11 +154,6 @@ extension Freshness {
             changed: plan.parts.map(\.state.knownSince).max() ?? plan.flow.series.updatedAt,
             isImmutable: plan.isImmutable(at: exchange.now))
     }
-}
-
-/// Whole numbers without a point, so that a spreadsheet reads them as what they are.
-private func plain(_ value: Double) -> String {
-    Int(exactly: value).map { String($0) } ?? String(value)
 }
 
 private func fileSafe(_ key: String) -> String {

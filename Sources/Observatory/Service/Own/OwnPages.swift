@@ -23,17 +23,22 @@ struct OwnPages: Sendable {
         let own = try figures().all.filter { OwnSeries.isOwn($0.key) }
         let known = try await database.read { db in
             Set(
-                try db.all("SELECT key FROM series WHERE family = \(OwnSeries.family) AND state <> 0").map {
+                try db.all(
+                    "SELECT key FROM series WHERE family = \(OwnSeries.family) AND state <> 0"
+                ).map {
                     row -> String in try row[0]
                 })
         }
         let rows = own.map { figure -> [HTML] in
             let key = OwnSeries.prefix + figure.key.text
             let title = figure.title(t)
-            let name: HTML = known.contains(key) ? "<a href=\"/observatory/\(key)\">\(title)</a>" : "\(title)"
+            let name: HTML =
+                known.contains(key) ? "<a href=\"/observatory/\(key)\">\(title)</a>" : "\(title)"
             return [name, "\(figure.unit(t))", "\(figure.protection.words(t))"]
         }
-        let columns = [Column(t("Figure")), Column(t("Unit")), Column(t("Protection of the people counted"))]
+        let columns = [
+            Column(t("Figure")), Column(t("Unit")), Column(t("Protection of the people counted")),
+        ]
         return .page(
             t("Our own figures as series"), width: .desk,
             """

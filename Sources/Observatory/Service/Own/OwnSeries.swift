@@ -29,7 +29,9 @@ public struct OwnSeries: Sendable {
     @discardableResult
     public func keep(at now: Moment, in db: Writer) throws -> Int {
         let own = figures.all.filter { OwnSeries.isOwn($0.key) }
-        let histories = try own.map { ($0, try figures.history($0.key, in: db)) }.filter { !$0.1.isEmpty }
+        let histories = try own.map { ($0, try figures.history($0.key, in: db)) }.filter {
+            !$0.1.isEmpty
+        }
         guard let newest = histories.compactMap(\.1.last?.day).max() else { return 0 }
         let night = try importOf(newest, rows: histories.count, at: now, in: db)
         for (position, (figure, history)) in histories.enumerated() {
@@ -40,7 +42,9 @@ public struct OwnSeries: Sendable {
     }
 
     /// The import that stands for one day, which all own series share.
-    private func importOf(_ day: Day, rows: Int, at now: Moment, in db: Writer) throws -> ID<SeriesFile> {
+    private func importOf(
+        _ day: Day, rows: Int, at now: Moment, in db: Writer
+    ) throws -> ID<SeriesFile> {
         let name = day.description
         let known: ID<SeriesFile>? = try db.value(
             "SELECT id FROM series_import WHERE family = \(OwnSeries.family) AND vintage = \(name)")
@@ -78,12 +82,15 @@ public struct OwnSeries: Sendable {
     }
 
     private func keep(
-        _ history: [Snapshot], of figure: Figure, _ number: Int64, _ night: ID<SeriesFile>, in db: Writer
+        _ history: [Snapshot], of figure: Figure, _ number: Int64, _ night: ID<SeriesFile>,
+        in db: Writer
     ) throws {
         guard let newest = history.last else { return }
         let state = try stateOf(number, at: newest.at, in: db)
         let known = Set(
-            try db.all("SELECT period FROM series_value WHERE state = \(state)").map { row -> String in try row[0] })
+            try db.all("SELECT period FROM series_value WHERE state = \(state)").map {
+                row -> String in try row[0]
+            })
         for snapshot in history {
             let value = snapshot.seriesValue(figure.protection)
             if !known.contains(value.period) {
@@ -99,9 +106,11 @@ public struct OwnSeries: Sendable {
             }
         }
         try db.run(
-            "INSERT INTO series_vintage (series, import, state) VALUES (\(number), \(night), \(state)) ON CONFLICT (series, import) DO NOTHING")
+            "INSERT INTO series_vintage (series, import, state) VALUES (\(number), \(night), \(state)) ON CONFLICT (series, import) DO NOTHING"
+        )
         try db.run(
-            "UPDATE series_state SET amount = (SELECT COUNT(*) FROM series_value WHERE state = \(state)) WHERE id = \(state)")
+            "UPDATE series_state SET amount = (SELECT COUNT(*) FROM series_value WHERE state = \(state)) WHERE id = \(state)"
+        )
         let last = history.last { $0.published.value != nil }
         try db.run(
             """
@@ -126,7 +135,8 @@ public struct OwnSeries: Sendable {
         if let known { return known }
         let id = ID<SeriesView>.new(at: now)
         try db.run(
-            "INSERT INTO series_state (id, series, digest, amount) VALUES (\(id), \(number), 'grows', 0)")
+            "INSERT INTO series_state (id, series, digest, amount) VALUES (\(id), \(number), 'grows', 0)"
+        )
         try db.run("INSERT INTO series_line (series, line, dims) VALUES (\(number), 0, '')")
         return try db.value("SELECT id FROM series_state WHERE series = \(number)") ?? 0
     }
@@ -185,7 +195,9 @@ extension Series {
         }
         guard let vintage else { return selection }
         var bounded = selection
-        let isEarlier = (selection.to.flatMap { TimePeriod($0) }).map { $0.lastDay.description < vintage }
+        let isEarlier = (selection.to.flatMap { TimePeriod($0) }).map {
+            $0.lastDay.description < vintage
+        }
         if isEarlier != true { bounded.to = vintage }
         return bounded
     }

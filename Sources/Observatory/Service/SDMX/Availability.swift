@@ -75,7 +75,8 @@ struct Availability: Sendable {
         ]
         constraint.counts = ["obsCount": observationCount, "seriesCount": seriesCount]
         func isAsked(_ id: String) -> Bool { components.isEmpty || components.contains(id) }
-        var keys = flow.dimensions.enumerated().filter { isAsked($0.element.id) }.map { position, dimension in
+        var keys = flow.dimensions.enumerated().filter { isAsked($0.element.id) }.map {
+            position, dimension in
             let there = codes(at: position)
             let listed = dimension.codes.map(\.id).filter { there.contains($0) }
             return ValueSelection(dimension.id, values: listed.map { MemberValue($0) })
@@ -84,7 +85,10 @@ struct Availability: Sendable {
             let range = TimeRange(from: first.description, to: last.description)
             keys.append(ValueSelection(timeID, timeRange: range))
         }
-        constraint.regions = [CubeRegion(isIncluded: true, keys: keys.filter { !$0.values.isEmpty || $0.timeRange != nil })]
+        constraint.regions = [
+            CubeRegion(
+                isIncluded: true, keys: keys.filter { !$0.values.isEmpty || $0.timeRange != nil })
+        ]
         return constraint
     }
 }

@@ -11,7 +11,8 @@ struct AvailabilityQuestion: Equatable {
     let references: Set<String>
 
     init(_ query: [String: String], _ component: String) throws(ServiceError) {
-        let names = component.split(whereSeparator: { $0 == "," || $0 == "+" || $0 == " " }).map(String.init)
+        let names = component.split(whereSeparator: { $0 == "," || $0 == "+" || $0 == " " }).map(
+            String.init)
         components = ["", "*", "all"].contains(component) ? [] : Set(names)
         switch query["mode"] ?? "exact" {
         case "exact", "": isExact = true
@@ -38,7 +39,8 @@ struct AvailabilityQuestion: Equatable {
             ? try Availability.exact(plan, in: db)
             : try Availability.available(plan, question, generation, in: db)
         guard there.seriesCount > 0 || !isExact else { throw ServiceError.nothingFound }
-        let constraint = there.constraint(of: flow, kind: format.availabilityKind, components: components)
+        let constraint = there.constraint(
+            of: flow, kind: format.availabilityKind, components: components)
         return [.constraint(constraint)] + (try referred(flow, there, in: db))
     }
 
@@ -46,9 +48,13 @@ struct AvailabilityQuestion: Equatable {
     private func referred(
         _ flow: ServedFlow, _ there: Availability, in db: Reader
     ) throws -> [StructureArtefact] {
-        func isAsked(_ name: String) -> Bool { references.contains(name) || references.contains("all") }
+        func isAsked(_ name: String) -> Bool {
+            references.contains(name) || references.contains("all")
+        }
         var all: [StructureArtefact] = []
-        if isAsked("dataflow") { all.append(.flow(flow.dataflow(breaks: try flow.series.breaks(in: db)))) }
+        if isAsked("dataflow") {
+            all.append(.flow(flow.dataflow(breaks: try flow.series.breaks(in: db))))
+        }
         if isAsked("datastructure") { all.append(.dataStructure(flow.structure)) }
         if isAsked("conceptscheme") { all.append(.items(flow.concepts)) }
         if isAsked("codelist") {
@@ -62,5 +68,6 @@ struct AvailabilityQuestion: Equatable {
 }
 
 private let known = [
-    "none", "all", "codelist", "datastructure", "conceptscheme", "dataflow", "dataproviderscheme", "valuelist",
+    "none", "all", "codelist", "datastructure", "conceptscheme", "dataflow", "dataproviderscheme",
+    "valuelist",
 ]

@@ -18,9 +18,13 @@ enum CommonLists {
         code("F", "Forecast value", "Valor previsto"),
         code("G", "Experimental value", "Valor experimental"),
         code("H", "Missing value; holiday or weekend", "Valor em falta: feriado ou fim de semana"),
-        code("I", "Imputed value: put in by somebody else than who counted", "Valor imputado por outrem que não quem contou"),
+        code(
+            "I", "Imputed value: put in by somebody else than who counted",
+            "Valor imputado por outrem que não quem contou"),
         code("K", "Data included in another category", "Dados incluídos noutra categoria"),
-        code("L", "Missing value; data exist but were not collected", "Valor em falta: os dados existem, mas não foram recolhidos"),
+        code(
+            "L", "Missing value; data exist but were not collected",
+            "Valor em falta: os dados existem, mas não foram recolhidos"),
         code("M", "Missing value; data cannot exist", "Valor em falta: os dados não podem existir"),
         code("N", "Not significant", "Não significativo"),
         code("O", "Missing value", "Valor em falta"),
@@ -33,12 +37,18 @@ enum CommonLists {
     ]
 
     static let confidentialities = [
-        code("A", "Primary confidentiality due to small counts", "Confidencialidade primária por contagens pequenas"),
+        code(
+            "A", "Primary confidentiality due to small counts",
+            "Confidencialidade primária por contagens pequenas"),
         code("C", "Confidential statistical information", "Informação estatística confidencial"),
-        code("D", "Secondary confidentiality set by the sender", "Confidencialidade secundária fixada por quem envia"),
+        code(
+            "D", "Secondary confidentiality set by the sender",
+            "Confidencialidade secundária fixada por quem envia"),
         code("F", "Free for publication", "Livre para publicação"),
         code("N", "Not for publication", "Não publicável"),
-        code("S", "Secondary confidentiality set by the receiver", "Confidencialidade secundária fixada por quem recebe"),
+        code(
+            "S", "Secondary confidentiality set by the receiver",
+            "Confidencialidade secundária fixada por quem recebe"),
     ]
 
     static let all: [(id: String, en: String, pt: String, codes: [ServedCode])] = [

@@ -50,7 +50,8 @@ struct ComponentFilter: Equatable, Sendable {
     }
 
     private static func term(_ text: String, of component: String) throws(ServiceError) -> Term {
-        let sides = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let sides = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard sides.count == 2, let comparison = Comparison(rawValue: sides[0]) else {
             return Term(comparison: .equal, value: text)
         }

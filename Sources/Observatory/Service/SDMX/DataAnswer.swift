@@ -64,7 +64,8 @@ struct DataAnswer: Sendable {
         let query = exchange.query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         let changed = plan.parts.map(\.state.knownSince).max() ?? series.updatedAt
         return Freshness(
-            of: [exchange.path, "\(agreed)", "\(series)"] + query + states + labels, changed: changed,
+            of: [exchange.path, "\(agreed)", "\(series)"] + query + states + labels,
+            changed: changed,
             isImmutable: plan.isImmutable(at: exchange.now))
     }
 }

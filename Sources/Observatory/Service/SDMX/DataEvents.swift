@@ -22,9 +22,13 @@ struct DataEvents: Sendable {
         }
         let isFlat = plan.question.dimensionAtObservation == allDimensions && detail.hasObservations
         for (line, values) in chunk.lines {
-            if !isFlat { events.append(.series(PartialKeyAttributes(key: line.key, attributes: [:]))) }
+            if !isFlat {
+                events.append(.series(PartialKeyAttributes(key: line.key, attributes: [:])))
+            }
             guard detail.hasObservations else { continue }
-            for value in values { events.append(.observation(observation(line, value, chunk.part))) }
+            for value in values {
+                events.append(.observation(observation(line, value, chunk.part)))
+            }
         }
         return events
     }
@@ -38,7 +42,8 @@ struct DataEvents: Sendable {
             attributes: own.filter(\.isOfDataSet).map(\.rawValue) + others.map(\.rawValue))
         structure.dataflowName = flow.series.titleEn
         structure.labels = Dictionary(
-            flow.concepts.items.map { ($0.id, $0.names["en"] ?? $0.id) }, uniquingKeysWith: { first, _ in first })
+            flow.concepts.items.map { ($0.id, $0.names["en"] ?? $0.id) },
+            uniquingKeysWith: { first, _ in first })
         for dimension in flow.dimensions {
             structure.codeLabels[dimension.id] = labels(dimension.codes)
         }
@@ -60,7 +65,8 @@ struct DataEvents: Sendable {
         let facts: [(ServedAttribute, String)] = [
             (.unit, flow.series.unit), (.vintage, part.state.vintage),
         ]
-        for (attribute, value) in facts where detail.has(attribute.rawValue, of: .dataSet) && !value.isEmpty {
+        for (attribute, value) in facts
+        where detail.has(attribute.rawValue, of: .dataSet) && !value.isEmpty {
             header.attributes[attribute.rawValue] = value
         }
         return header
@@ -96,10 +102,14 @@ struct DataEvents: Sendable {
         var observation = Observation(key: line.key, period: value.period, value: nil)
         if part.action == .delete { return observation }
         if detail.hasMeasure { observation.value = value.value }
-        func has(_ attribute: ServedAttribute) -> Bool { detail.has(attribute.rawValue, of: .observation) }
+        func has(_ attribute: ServedAttribute) -> Bool {
+            detail.has(attribute.rawValue, of: .observation)
+        }
         let signs = ServedStatus(value.flag)
         if has(.status) { observation.status = signs.status }
-        if has(.confidentiality) { observation.confidentiality = servedConfidentiality(value.confidentiality) }
+        if has(.confidentiality) {
+            observation.confidentiality = servedConfidentiality(value.confidentiality)
+        }
         if has(.flags), let flags = signs.flags { observation.attributes["OBS_FLAGS"] = flags }
         if has(.comment), !value.note.isEmpty { observation.attributes["COMMENT_OBS"] = value.note }
         return observation

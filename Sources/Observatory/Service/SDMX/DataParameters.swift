@@ -44,8 +44,12 @@ struct DataParameters {
             }
         }
         var terms: [ComponentFilter.Term] = []
-        if let start = try period("startPeriod") { terms.append(.init(comparison: .atLeast, value: start)) }
-        if let end = try period("endPeriod") { terms.append(.init(comparison: .atMost, value: end)) }
+        if let start = try period("startPeriod") {
+            terms.append(.init(comparison: .atLeast, value: start))
+        }
+        if let end = try period("endPeriod") {
+            terms.append(.init(comparison: .atMost, value: end))
+        }
         if !terms.isEmpty { all.append(ComponentFilter(timeID, groups: [terms])) }
         return all
     }
@@ -65,7 +69,9 @@ struct DataParameters {
 
     private func period(_ name: String) throws(ServiceError) -> String? {
         guard let text = query[name], !text.isEmpty else { return nil }
-        guard TimeBound(text) != nil else { throw .syntax("\(name) is no period of SDMX: \(text.prefix(40))") }
+        guard TimeBound(text) != nil else {
+            throw .syntax("\(name) is no period of SDMX: \(text.prefix(40))")
+        }
         return text
     }
 
@@ -79,7 +85,9 @@ struct DataParameters {
 
     private func count(_ name: String) throws(ServiceError) -> Int? {
         guard let text = query[name] else { return nil }
-        guard let number = Int(text), number > 0 else { throw .syntax("\(name) is a whole number above zero.") }
+        guard let number = Int(text), number > 0 else {
+            throw .syntax("\(name) is a whole number above zero.")
+        }
         return number
     }
 
@@ -95,7 +103,8 @@ struct DataParameters {
         switch query["detail"] ?? "full" {
         case "full": return DataDetail()
         case "dataonly": return DataDetail(attributes: [.none])
-        case "serieskeysonly": return DataDetail(attributes: [.none], hasMeasure: false, hasObservations: false)
+        case "serieskeysonly":
+            return DataDetail(attributes: [.none], hasMeasure: false, hasObservations: false)
         case "nodata": return DataDetail(hasMeasure: false, hasObservations: false)
         default: throw .syntax("detail is full, dataonly, serieskeysonly or nodata.")
         }
@@ -104,7 +113,9 @@ struct DataParameters {
     private func newerDetail() throws(ServiceError) -> DataDetail {
         var detail = DataDetail()
         if let text = query["attributes"], !text.isEmpty {
-            detail.attributes = text.split(separator: ",").map { DataParameters.attributes(String($0)) }
+            detail.attributes = text.split(separator: ",").map {
+                DataParameters.attributes(String($0))
+            }
         }
         switch query["measures"] ?? "all" {
         case "all", "", valueID: break

@@ -74,7 +74,8 @@ struct DataPlan: Sendable {
         case timeID, allDimensions: return lines
         case let id:
             guard let position = flow.position(of: id) else {
-                throw ServiceError.meaning("The flow \(flow.reference.text) has no dimension \(id).")
+                throw ServiceError.meaning(
+                    "The flow \(flow.reference.text) has no dimension \(id).")
             }
             return lines.sorted {
                 ($0.section(position), $0.number) < ($1.section(position), $1.number)
@@ -84,7 +85,8 @@ struct DataPlan: Sendable {
 
     /// Whether the answer can never change. What was published of a day can be replaced on that day.
     func isImmutable(at now: Moment) -> Bool {
-        let isOver = !flow.series.isOwn || parts.allSatisfy { $0.state.vintage < now.utcDay.description }
+        let isOver =
+            !flow.series.isOwn || parts.allSatisfy { $0.state.vintage < now.utcDay.description }
         return isOver && question.isImmutable(at: now)
     }
 
@@ -156,7 +158,9 @@ struct DataChunks: Sendable {
             chosen = now.filter { old[$0.place]?.says($0) != true }
         case .gone(let before):
             let there = indexed(now)
-            chosen = try plan.flow.values(of: batch, state: before, in: db).filter { there[$0.place] == nil }
+            chosen = try plan.flow.values(of: batch, state: before, in: db).filter {
+                there[$0.place] == nil
+            }
         }
         let byLine = Dictionary(grouping: chosen, by: \.line)
         return batch.compactMap { line in

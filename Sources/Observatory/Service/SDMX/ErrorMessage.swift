@@ -35,7 +35,9 @@ extension ServiceError {
                 "id": "error", "prepared": .string(now.description),
                 "sender": ["id": .string(ourAgency)],
             ],
-            "errors": [["code": .int(code), "title": .string(text), "titles": ["en": .string(text)]]],
+            "errors": [
+                ["code": .int(code), "title": .string(text), "titles": ["en": .string(text)]]
+            ],
         ]
         return message.canonical
     }

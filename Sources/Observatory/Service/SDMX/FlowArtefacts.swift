@@ -126,7 +126,10 @@ enum ServedAttribute: String, CaseIterable, Sendable {
         switch self {
         case .unit: ["en": "Unit of measure", "pt": "Unidade de medida"]
         case .vintage:
-            ["en": "Vintage: the state of the data at the source", "pt": "Versão: o estado dos dados na fonte"]
+            [
+                "en": "Vintage: the state of the data at the source",
+                "pt": "Versão: o estado dos dados na fonte",
+            ]
         case .status: ["en": "Observation status", "pt": "Estado da observação"]
         case .confidentiality: ["en": "Confidentiality", "pt": "Confidencialidade"]
         case .flags: ["en": "All signs of the source", "pt": "Todos os sinais da fonte"]
@@ -142,10 +145,15 @@ extension Code {
             annotations = [
                 Annotation(
                     type: "AGGREGATE",
-                    texts: ["en": "Overlaps with other codes; never added to them.", "pt": "Sobrepõe-se a outros códigos; nunca se soma a eles."])
+                    texts: [
+                        "en": "Overlaps with other codes; never added to them.",
+                        "pt": "Sobrepõe-se a outros códigos; nunca se soma a eles.",
+                    ])
             ]
         }
-        if code.code != code.id { annotations.append(Annotation(type: "SOURCE_CODE", texts: ["en": code.code])) }
+        if code.code != code.id {
+            annotations.append(Annotation(type: "SOURCE_CODE", texts: ["en": code.code]))
+        }
     }
 }
 

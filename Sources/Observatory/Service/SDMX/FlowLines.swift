@@ -51,13 +51,15 @@ extension ServedFlow {
     }
 
     private func narrowed(_ query: SeriesKeyQuery) -> SQL {
-        let wishes = dimensions.enumerated().compactMap { index, dimension -> (String, Set<String>)? in
+        let wishes = dimensions.enumerated().compactMap {
+            index, dimension -> (String, Set<String>)? in
             guard let source = dimension.source, let ids = query.codes(at: index),
                 !ids.contains(notApplicable)
             else { return nil }
             return (source, dimension.sources(of: ids))
         }
-        guard let (source, codes) = wishes.min(by: { $0.1.count < $1.1.count }), codes.count <= narrowingMax
+        guard let (source, codes) = wishes.min(by: { $0.1.count < $1.1.count }),
+            codes.count <= narrowingMax
         else { return "" }
         return """
              AND l.line IN (SELECT c.line FROM line_code c WHERE c.series = \(series.number)
@@ -66,7 +68,9 @@ extension ServedFlow {
     }
 
     /// All values of some lines in one state, line after line, each from its oldest period.
-    func values(of lines: some Collection<ServedLine>, state: SeriesState, in db: Reader) throws -> [StoredValue] {
+    func values(
+        of lines: some Collection<ServedLine>, state: SeriesState, in db: Reader
+    ) throws -> [StoredValue] {
         if lines.isEmpty { return [] }
         return try db.all(
             """
@@ -114,7 +118,8 @@ extension ServedFlow {
             let vintage: String = try row[1]
             // The state of an own figure goes on growing: its vintage ends with its day.
             let until = series.isOwn ? Day(iso: vintage).map { sorted($0) } : nil
-            return SeriesState(id: try row[0], until: until ?? .max, vintage: vintage, knownSince: try row[2])
+            return SeriesState(
+                id: try row[0], until: until ?? .max, vintage: vintage, knownSince: try row[2])
         }
     }
 

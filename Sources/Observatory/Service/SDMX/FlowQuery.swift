@@ -33,10 +33,13 @@ struct FlowQuery: Equatable, Sendable {
 
     private static func names(_ text: String) throws(ServiceError) -> Set<String> {
         if ["", "*", "all", "ALL"].contains(text) { return [] }
-        let names = text.split(whereSeparator: { $0 == "," || $0 == "+" || $0 == " " }).map(String.init)
-        let isGood = names.count <= namesMax && names.allSatisfy { name in
-            isIdentifier(name.filter { $0 != "." })
-        }
+        let names = text.split(whereSeparator: { $0 == "," || $0 == "+" || $0 == " " }).map(
+            String.init)
+        let isGood =
+            names.count <= namesMax
+            && names.allSatisfy { name in
+                isIdentifier(name.filter { $0 != "." })
+            }
         guard isGood, !names.isEmpty else { throw .syntax("\(text) is no identifier.") }
         return Set(names)
     }

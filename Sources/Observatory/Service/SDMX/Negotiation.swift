@@ -10,7 +10,9 @@ enum Negotiation {
         _ accept: String, _ generation: ServiceGeneration
     ) throws(ServiceError) -> Agreed<DataFormat> {
         for range in MediaRange.all(accept) {
-            let found = DataFormat.plain(range.type, generation) ?? newest(DataFormat.self, range, generation.defaults)
+            let found =
+                DataFormat.plain(range.type, generation)
+                ?? newest(DataFormat.self, range, generation.defaults)
             guard let found, let wishes = CSVWishes(range.parameters, found) else { continue }
             return Agreed(format: found, csv: wishes)
         }
@@ -22,7 +24,9 @@ enum Negotiation {
     ) throws(ServiceError) -> StructureFormat {
         for range in MediaRange.all(accept) {
             if let found = StructureFormat.plain(range.type, generation) { return found }
-            if let found = newest(StructureFormat.self, range, generation.structureDefaults) { return found }
+            if let found = newest(StructureFormat.self, range, generation.structureDefaults) {
+                return found
+            }
         }
         throw .notAcceptable(StructureFormat.allCases.map { prefix + $0.rawValue })
     }
@@ -43,10 +47,13 @@ enum Negotiation {
     ) -> Format? {
         guard range.type.hasPrefix(prefix) else { return nil }
         let kind = String(range.type.dropFirst(prefix.count))
-        guard let wanted = VersionQuery(range.parameters["version"] ?? defaults[kind] ?? "+") else { return nil }
+        guard let wanted = VersionQuery(range.parameters["version"] ?? defaults[kind] ?? "+") else {
+            return nil
+        }
         return Format.allCases.filter { format in
             let sides = format.rawValue.split(separator: ";version=")
-            return sides.first.map(String.init) == kind && sides.last.map { wanted.matches(String($0)) } ?? false
+            return sides.first.map(String.init) == kind
+                && sides.last.map { wanted.matches(String($0)) } ?? false
         }.last
     }
 
@@ -56,11 +63,13 @@ enum Negotiation {
 extension ServiceGeneration {
     fileprivate var defaults: [String: String] {
         self == .older
-            ? ["data+json": "1.0.0", "data+csv": "1.0.0"] : ["data+json": "2.0.0", "data+csv": "2.0.0"]
+            ? ["data+json": "1.0.0", "data+csv": "1.0.0"]
+            : ["data+json": "2.0.0", "data+csv": "2.0.0"]
     }
 
     fileprivate var structureDefaults: [String: String] {
-        self == .older ? ["structure+xml": "2.1"] : ["structure+json": "2.0.0", "structure+xml": "3.0.0"]
+        self == .older
+            ? ["structure+xml": "2.1"] : ["structure+json": "2.0.0", "structure+xml": "3.0.0"]
     }
 }
 
@@ -74,7 +83,8 @@ extension CSVWishes {
         case "both": hasLabels = true
         default: return nil
         }
-        guard ["none", nil].contains(parameters["keys"]), ["original", nil].contains(parameters["timeformat"])
+        guard ["none", nil].contains(parameters["keys"]),
+            ["original", nil].contains(parameters["timeformat"])
         else { return nil }
     }
 }

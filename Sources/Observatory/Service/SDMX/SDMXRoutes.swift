@@ -19,7 +19,8 @@ struct SDMXRoutes: Sendable {
     ) -> [Route] {
         (least...parts.count).map { count in
             let tail = parts.prefix(count).map { "/{" + $0 + "}" }.joined()
-            return .get(base + tail, may: .everyone, summary, gives: Negotiation.prefix + gives) { exchange in
+            return .get(base + tail, may: .everyone, summary, gives: Negotiation.prefix + gives) {
+                exchange in
                 try await handle(exchange)
             }
         }
@@ -82,9 +83,12 @@ struct SDMXRoutes: Sendable {
     private func notBuilt(_ resource: String, _ parts: [String]) -> [Route] {
         doors(
             ServiceGeneration.newer.base + "/" + resource, parts, from: 3,
-            "SDMX 3.0: \(resource), which is not built and says so.", gives: StructureFormat.json20.rawValue
+            "SDMX 3.0: \(resource), which is not built and says so.",
+            gives: StructureFormat.json20.rawValue
         ) { exchange in
-            try await guarded(exchange, .newer) { throw ServiceError.notBuilt("The resource \(resource)") }
+            try await guarded(exchange, .newer) {
+                throw ServiceError.notBuilt("The resource \(resource)")
+            }
         }
     }
 
@@ -101,11 +105,14 @@ struct SDMXRoutes: Sendable {
         }
     }
 
-    private func structure(_ exchange: Exchange, _ generation: ServiceGeneration) async throws -> Reply {
+    private func structure(
+        _ exchange: Exchange, _ generation: ServiceGeneration
+    ) async throws -> Reply {
         let format = try Negotiation.structure(exchange.headers["accept"] ?? "", generation)
         let part = { (name: String) in exchange.parameters[name] ?? "" }
         let question = try StructureQuestion(
-            type: part("resource"), agency: part("agency"), id: part("id"), version: part("version"),
+            type: part("resource"), agency: part("agency"), id: part("id"),
+            version: part("version"),
             item: part("item"), query: exchange.query, generation)
         let answer = StructureAnswer(question: question, constraintKind: format.constraintKind)
         let artefacts = try await database.read { db in try answer.artefacts(in: db) }
@@ -115,7 +122,8 @@ struct SDMXRoutes: Sendable {
     private func reply(
         _ artefacts: [StructureArtefact], _ format: StructureFormat, _ exchange: Exchange
     ) throws -> Reply {
-        let bytes = try format.message(artefacts, header: .ours("structures", at: exchange.now.utcDay.description))
+        let bytes = try format.message(
+            artefacts, header: .ours("structures", at: exchange.now.utcDay.description))
         return Reply(
             content: .bytes(bytes, type: Negotiation.prefix + format.rawValue),
             headers: [("vary", "accept"), ("cache-control", "public, no-cache")])
@@ -139,11 +147,14 @@ struct SDMXRoutes: Sendable {
         return try parameters.question(flow: flow, key: part("key"))
     }
 
-    private func availability(_ exchange: Exchange, _ generation: ServiceGeneration) async throws -> Reply {
+    private func availability(
+        _ exchange: Exchange, _ generation: ServiceGeneration
+    ) async throws -> Reply {
         let format = try Negotiation.structure(exchange.headers["accept"] ?? "", generation)
         let asked = try AvailabilityQuestion(exchange.query, exchange.parameters["component"] ?? "")
         let question = try question(
-            exchange, generation, exchange.query.filter { !AvailabilityQuestion.names.contains($0.key) })
+            exchange, generation,
+            exchange.query.filter { !AvailabilityQuestion.names.contains($0.key) })
         let most = observationsMax
         let provider = exchange.parameters["provider"]
         let artefacts = try await database.read { db in
@@ -159,7 +170,8 @@ struct SDMXRoutes: Sendable {
         let question = try question(exchange, generation, exchange.query)
         let agreed = try Negotiation.data(exchange.headers["accept"] ?? "", generation)
         let provider = exchange.parameters["provider"]
-        let answer = DataAnswer(database: database, agreed: agreed, observationsMax: observationsMax)
+        let answer = DataAnswer(
+            database: database, agreed: agreed, observationsMax: observationsMax)
         return try await answer.reply(exchange) { db in
             let flow = try ServedFlow.one(question, provider: provider, in: db)
             return try DataPlan(flow, question, generation, in: db)
@@ -169,15 +181,18 @@ struct SDMXRoutes: Sendable {
 
 extension ServedFlow {
     /// The one flow that a query for data means.
-    static func one(_ question: DataQuestion, provider: String?, in db: Reader) throws -> ServedFlow {
+    static func one(_ question: DataQuestion, provider: String?, in db: Reader) throws -> ServedFlow
+    {
         let found = try FlowShelf.load(in: db).matching(question.flow)
         guard let place = found.first else { throw ServiceError.nothingFound }
         guard found.count == 1 else {
-            throw ServiceError.meaning("\(found.count) flows match: name one, with its agency and identifier.")
+            throw ServiceError.meaning(
+                "\(found.count) flows match: name one, with its agency and identifier.")
         }
         if let provider, !["", "all", "ALL"].contains(provider) {
             // `AGENCY,ID` and `ID`: whoever maintains the flow is its provider.
-            guard provider.split(separator: ",").last.map(String.init) == place.reference.agency else {
+            guard provider.split(separator: ",").last.map(String.init) == place.reference.agency
+            else {
                 throw ServiceError.nothingFound
             }
         }

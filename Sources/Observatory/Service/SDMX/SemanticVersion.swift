@@ -24,12 +24,16 @@ struct VersionQuery: Equatable {
             var numbers: [Int] = []
             var newer: Int?
             let isAll = text.contains("*")
-            for (index, part) in text.split(separator: ".", omittingEmptySubsequences: false).enumerated() {
+            for (index, part) in text.split(separator: ".", omittingEmptySubsequences: false)
+                .enumerated()
+            {
                 let digits = part.prefix { $0.isNumber }
                 let sign = part.dropFirst(digits.count)
                 guard sign.isEmpty || ["+", "~", "*"].contains(sign) else { return nil }
                 if !sign.isEmpty { newer = newer ?? index }
-                guard let number = digits.isEmpty && !sign.isEmpty ? 0 : Int(digits) else { return nil }
+                guard let number = digits.isEmpty && !sign.isEmpty ? 0 : Int(digits) else {
+                    return nil
+                }
                 numbers.append(number)
             }
             guard (1...3).contains(numbers.count) else { return nil }

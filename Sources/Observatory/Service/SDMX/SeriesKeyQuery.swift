@@ -14,13 +14,17 @@ struct SeriesKeyQuery: Equatable, Sendable {
             self = .all
             return
         }
-        guard text.utf8.count <= keyBytesMax else { throw .syntax("The key has over \(keyBytesMax) characters.") }
+        guard text.utf8.count <= keyBytesMax else {
+            throw .syntax("The key has over \(keyBytesMax) characters.")
+        }
         var keys: [[Set<String>?]] = []
         for key in text.split(separator: ",", omittingEmptySubsequences: false) {
             let parts = key.split(separator: ".", omittingEmptySubsequences: false)
             let isWhole = parts.count == count
             guard isWhole || (generation == .newer && parts.count < count) else {
-                throw .meaning("The key \(key) has \(parts.count) positions, and the flow has \(count) dimensions.")
+                throw .meaning(
+                    "The key \(key) has \(parts.count) positions, and the flow has \(count) dimensions."
+                )
             }
             var positions: [Set<String>?] = []
             for part in parts { positions.append(try SeriesKeyQuery.codes(part)) }
@@ -40,9 +44,10 @@ struct SeriesKeyQuery: Equatable, Sendable {
     }
 
     func matches(_ key: [String]) -> Bool {
-        keys.isEmpty || keys.contains { positions in
-            zip(positions, key).allSatisfy { $0?.contains($1) ?? true }
-        }
+        keys.isEmpty
+            || keys.contains { positions in
+                zip(positions, key).allSatisfy { $0?.contains($1) ?? true }
+            }
     }
 
     /// The codes that are asked for at a position, nil where any will do.

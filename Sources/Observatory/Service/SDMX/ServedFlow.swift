@@ -22,7 +22,8 @@ struct ServedFlow: Sendable {
         }
         // A source that has a frequency keeps its own; unique() would have renamed it.
         let given = zip(dimensions, names).map { dimension, name in
-            ServedDimension(dimension, id: dimension.id.uppercased() == frequencyID ? frequencyID : name)
+            ServedDimension(
+                dimension, id: dimension.id.uppercased() == frequencyID ? frequencyID : name)
         }
         let own = given.first { $0.id == frequencyID } ?? .frequency(of: series)
         self.dimensions = [own] + given.filter { $0.id != frequencyID }

@@ -30,6 +30,8 @@ struct ServiceError: Error, Equatable {
     static func tooLarge(_ count: Int, most: Int) -> ServiceError {
         ServiceError(
             status: 413, code: 510,
-            text: "The answer would have \(count) observations, and \(most) are sent at most: ask for less.")
+            text:
+                "The answer would have \(count) observations, and \(most) are sent at most: ask for less."
+        )
     }
 }

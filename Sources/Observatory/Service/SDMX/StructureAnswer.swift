@@ -42,7 +42,8 @@ struct StructureAnswer {
         if !isStub, node.kind == .contentConstraint {
             return try constraint(node, library, in: db)
         }
-        let full = try plain(node, library, isPartial: isReferred && question.detail == .referencePartial, in: db)
+        let full = try plain(
+            node, library, isPartial: isReferred && question.detail == .referencePartial, in: db)
         if isStub { return full.stub(isComplete: question.detail.isComplete) }
         return isReferred ? full : try full.only(question.items)
     }
@@ -50,7 +51,8 @@ struct StructureAnswer {
     private func constraint(
         _ node: ArtefactNode, _ library: StructureLibrary, in db: Reader
     ) throws -> StructureArtefact {
-        guard let flow = library.flows.first(where: { $0.constraintReference == node.reference }) else {
+        guard let flow = library.flows.first(where: { $0.constraintReference == node.reference })
+        else {
             throw ServiceError.nothingFound
         }
         let there = try Availability.whole(of: flow, in: db)
@@ -62,13 +64,17 @@ struct StructureAnswer {
     ) throws -> StructureArtefact {
         if node == StructureLibrary.agencies { return .items(library.agencyScheme) }
         if node == StructureLibrary.topics { return .items(library.topicScheme) }
-        if let list = CommonLists.all.first(where: { node == ArtefactNode(.codelist, ours($0.id)) }) {
-            var about = Maintained(.codelist, node.reference, names: ["en": list.en, "pt": list.pt])
+        if let list = CommonLists.all.first(where: { node == ArtefactNode(.codelist, ours($0.id)) })
+        {
+            var about = Maintained(
+                .codelist, node.reference, names: ["en": list.en, "pt": list.pt])
             about.isFinal = true
             return .items(Codelist(about, items: list.codes.map(Code.init)))
         }
         for flow in library.flows {
-            if let own = try flow.artefact(node, isPartial: isPartial, constraintKind, in: db) { return own }
+            if let own = try flow.artefact(node, isPartial: isPartial, constraintKind, in: db) {
+                return own
+            }
         }
         throw ServiceError.nothingFound
     }
@@ -81,14 +87,18 @@ extension ServedFlow {
         switch node.kind {
         case .dataflow where node.reference == reference:
             return .flow(dataflow(breaks: try series.breaks(in: db)))
-        case .dataStructure where node.reference == structureReference: return .dataStructure(structure)
+        case .dataStructure where node.reference == structureReference:
+            return .dataStructure(structure)
         case .conceptScheme where node.reference == conceptsReference: return .items(concepts)
         case .contentConstraint where node.reference == constraintReference:
             return .constraint(Constraint(Maintained(constraintKind, node.reference, names: names)))
         case .categorisation where node.reference == categorisationReference:
             return .categorisation(categorisation)
         case .codelist:
-            guard let dimension = dimensions.first(where: { $0.source != nil && listReference($0) == node.reference })
+            guard
+                let dimension = dimensions.first(where: {
+                    $0.source != nil && listReference($0) == node.reference
+                })
             else { return nil }
             return .items(list(dimension, used: isPartial ? try used(dimension, in: db) : nil))
         default: return nil
@@ -99,13 +109,18 @@ extension ServedFlow {
     private func used(_ dimension: ServedDimension, in db: Reader) throws -> Set<String> {
         guard let source = dimension.source else { return [] }
         let rows = try db.all(
-            "SELECT DISTINCT code FROM line_code WHERE series = \(series.number) AND dimension = \(source)")
-        return Set(try rows.map { row in dimension.id(in: Dimensions([.init(name: source, value: try row[0])])) })
+            "SELECT DISTINCT code FROM line_code WHERE series = \(series.number) AND dimension = \(source)"
+        )
+        return Set(
+            try rows.map { row in
+                dimension.id(in: Dimensions([.init(name: source, value: try row[0])]))
+            })
     }
 
     private var categorisation: Categorisation {
         let target = SDMXURN(
-            package: "categoryscheme", className: "Category", reference: StructureLibrary.topics.reference,
+            package: "categoryscheme", className: "Category",
+            reference: StructureLibrary.topics.reference,
             item: Identifiers.code(series.topic))
         return Categorisation(
             Maintained(.categorisation, categorisationReference, names: names),
@@ -116,9 +131,11 @@ extension ServedFlow {
 extension StructureLibrary {
     fileprivate var agencyScheme: ItemScheme {
         let others = Set(shelf.places.map(\.reference.agency)).subtracting([ourAgency]).sorted()
-        let own = Item(ourAgency, names: ["en": "Cais: this platform", "pt": "Cais: esta plataforma"])
+        let own = Item(
+            ourAgency, names: ["en": "Cais: this platform", "pt": "Cais: esta plataforma"])
         let agencies = Maintained(
-            .agencyScheme, StructureLibrary.agencies.reference, names: ["en": "Agencies", "pt": "Entidades"])
+            .agencyScheme, StructureLibrary.agencies.reference,
+            names: ["en": "Agencies", "pt": "Entidades"])
         return ItemScheme(agencies, items: [own] + others.map { Item($0, names: ["en": $0]) })
     }
 
@@ -127,7 +144,8 @@ extension StructureLibrary {
         let about = Maintained(
             .categoryScheme, StructureLibrary.topics.reference,
             names: ["en": "Topics of the observatory", "pt": "Temas do observatório"])
-        return ItemScheme(about, items: topics.map { Item(Identifiers.code($0), names: topicNames($0)) })
+        return ItemScheme(
+            about, items: topics.map { Item(Identifiers.code($0), names: topicNames($0)) })
     }
 }
 
@@ -138,7 +156,9 @@ extension StructureQuestion.Detail {
         stubsAll || self == .referenceStubs || self == .referenceCompleteStubs
     }
 
-    fileprivate var isComplete: Bool { self == .allCompleteStubs || self == .referenceCompleteStubs }
+    fileprivate var isComplete: Bool {
+        self == .allCompleteStubs || self == .referenceCompleteStubs
+    }
 }
 
 extension StructureArtefact {

@@ -36,7 +36,9 @@ struct StructureLibrary: Sendable {
     private mutating func add(_ node: ArtefactNode, uses others: [ArtefactNode] = []) {
         if children[node] == nil { nodes.append(node) }
         children[node] = others + [StructureLibrary.agencies]
-        for other in others + [StructureLibrary.agencies] { parents[other, default: []].append(node) }
+        for other in others + [StructureLibrary.agencies] {
+            parents[other, default: []].append(node)
+        }
     }
 
     private mutating func add(_ flow: ServedFlow) {
@@ -44,7 +46,9 @@ struct StructureLibrary: Sendable {
         let structure = ArtefactNode(.dataStructure, flow.structureReference)
         let dataflow = ArtefactNode(.dataflow, flow.reference)
         let lists = flow.dimensions.map { ArtefactNode(.codelist, flow.listReference($0)) }
-        for (list, dimension) in zip(lists, flow.dimensions) where dimension.source != nil { add(list) }
+        for (list, dimension) in zip(lists, flow.dimensions) where dimension.source != nil {
+            add(list)
+        }
         add(concepts)
         let shared = ["CL_OBS_STATUS", "CL_CONF_STATUS"].map { ArtefactNode(.codelist, ours($0)) }
         add(structure, uses: [concepts] + lists + shared)
@@ -67,7 +71,9 @@ struct StructureLibrary: Sendable {
     }
 
     /// What is to be sent beside those that match.
-    func referred(_ found: [ArtefactNode], _ references: [StructureQuestion.References]) -> [ArtefactNode] {
+    func referred(
+        _ found: [ArtefactNode], _ references: [StructureQuestion.References]
+    ) -> [ArtefactNode] {
         var all = Set<ArtefactNode>()
         for wish in references {
             switch wish {

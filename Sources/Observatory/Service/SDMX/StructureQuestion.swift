@@ -36,12 +36,16 @@ struct StructureQuestion: Equatable, Sendable {
         which = try FlowQuery(agency: agency, id: id, version: version)
         if !["", "*", "all"].contains(item) {
             guard kind?.itemClass != nil else { throw .meaning("A \(type) has no items.") }
-            items = Set(item.split(whereSeparator: { $0 == "," || $0 == "+" || $0 == " " }).map(String.init))
+            items = Set(
+                item.split(whereSeparator: { $0 == "," || $0 == "+" || $0 == " " }).map(String.init)
+            )
         }
         try DataParameters(generation: generation, query: query).refuseUnknown(
             ["detail", "references", "lang"])
         if let text = query["detail"], !text.isEmpty {
-            guard let value = Detail(rawValue: text) else { throw .syntax("There is no detail \(text).") }
+            guard let value = Detail(rawValue: text) else {
+                throw .syntax("There is no detail \(text).")
+            }
             detail = value
         }
         references = try StructureQuestion.references(query["references"] ?? "none")
@@ -80,7 +84,10 @@ struct StructureQuestion: Equatable, Sendable {
         case "contentconstraint", "dataconstraint", "actualconstraint": return .contentConstraint
         default:
             let isKnown = elsewhere.contains(type) || ArtefactKind(rawValue: type) != nil
-            guard isKnown || ArtefactKind.allCases.contains(where: { $0.rawValue.lowercased() == type }) else {
+            guard
+                isKnown
+                    || ArtefactKind.allCases.contains(where: { $0.rawValue.lowercased() == type })
+            else {
                 throw .syntax("There is no resource \(type).")
             }
             throw .notBuilt("The resource \(type)")
@@ -90,5 +97,6 @@ struct StructureQuestion: Equatable, Sendable {
 
 /// Resources of the standard whose names are no class of the model.
 private let elsewhere: Set<String> = [
-    "schema", "metadata", "allowedconstraint", "organisationscheme", "organisationschememap", "registration",
+    "schema", "metadata", "allowedconstraint", "organisationscheme", "organisationschememap",
+    "registration",
 ]

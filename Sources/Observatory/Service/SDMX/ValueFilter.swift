@@ -17,7 +17,8 @@ struct ValueFilter: Sendable {
             case valueID: others.append(filter)
             default:
                 guard ServedAttribute(rawValue: filter.component) != nil else {
-                    throw .meaning("The flow \(flow.reference.text) has no component \(filter.component).")
+                    throw .meaning(
+                        "The flow \(flow.reference.text) has no component \(filter.component).")
                 }
                 others.append(filter)
             }
@@ -42,13 +43,16 @@ struct ValueFilter: Sendable {
         return kept
     }
 
-    private func holds(_ filter: ComponentFilter, _ value: StoredValue, _ header: FlowHeader) -> Bool {
+    private func holds(
+        _ filter: ComponentFilter, _ value: StoredValue, _ header: FlowHeader
+    ) -> Bool {
         switch ServedAttribute(rawValue: filter.component) {
         case nil: filter.holds(number: value.value)
         case .unit: filter.holds(text: header.unit)
         case .vintage: filter.holds(text: header.vintage)
         case .status: filter.holds(text: ServedStatus(value.flag).status ?? "")
-        case .confidentiality: filter.holds(text: servedConfidentiality(value.confidentiality) ?? "")
+        case .confidentiality:
+            filter.holds(text: servedConfidentiality(value.confidentiality) ?? "")
         case .flags: filter.holds(text: ServedStatus(value.flag).flags ?? "")
         case .comment: filter.holds(text: value.note)
         }
@@ -84,7 +88,9 @@ struct KeyFilter: Sendable {
         let positions = key.indices.filter { position in
             let isAsked = query.codes(at: position)?.contains(key[position]) ?? true
             return !isAsked
-                || !conditions.allSatisfy { $0.position != position || $0.filter.holds(text: key[position]) }
+                || !conditions.allSatisfy {
+                    $0.position != position || $0.filter.holds(text: key[position])
+                }
         }
         return positions.count == 1 ? positions[0] : nil
     }

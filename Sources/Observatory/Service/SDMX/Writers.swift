@@ -20,7 +20,8 @@ extension Agreed<DataFormat> {
             let labels = csv.hasLabels ? CSVLabels(structure) : nil
             let version: CSVDataWriter.Version = format == .csv10 ? .v1 : .v2
             return LabelledCSV(
-                CSVDataWriter(version, shape: plan.shape(labels?.structure ?? structure)), labels: labels)
+                CSVDataWriter(version, shape: plan.shape(labels?.structure ?? structure)),
+                labels: labels)
         }
     }
 }
@@ -73,7 +74,9 @@ struct LabelledCSV: DataMessageWriter {
     private var writer: CSVDataWriter
     private let labels: CSVLabels?
 
-    init(_ writer: CSVDataWriter, labels: CSVLabels?) { (self.writer, self.labels) = (writer, labels) }
+    init(_ writer: CSVDataWriter, labels: CSVLabels?) {
+        (self.writer, self.labels) = (writer, labels)
+    }
 
     mutating func append(_ event: DataEvent) throws {
         guard let labels else { return try writer.append(event) }
@@ -100,7 +103,8 @@ extension StructureFormat {
             return (places[0], left.offset) < (places[1], right.offset)
         }.map(\.element)
         var writer: any StructureMessageWriter =
-            syntax == .xml ? StructureMLWriter(version, header: header) : StructureJSONWriter(header: header)
+            syntax == .xml
+            ? StructureMLWriter(version, header: header) : StructureJSONWriter(header: header)
         for artefact in sorted { try writer.append(artefact) }
         try writer.finish()
         return writer.drain()
@@ -111,7 +115,9 @@ extension StructureFormat {
     var constraintKind: ArtefactKind { self == .ml21 ? .contentConstraint : .dataConstraint }
 
     /// 2.1 of SDMX-JSON, which is 3.1 of the model, has a kind of its own for what is there.
-    var availabilityKind: ArtefactKind { self == .json21 ? .availabilityConstraint : constraintKind }
+    var availabilityKind: ArtefactKind {
+        self == .json21 ? .availabilityConstraint : constraintKind
+    }
 }
 
 /// What a topic of the room is called.
