@@ -186,7 +186,9 @@ let package = Package(
         tests("Observatory", ["Kernel", "Formats", "Storage", "Web"]),
         tests("Cooperation", ["Kernel", "Storage"]),
         tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),
-        tests("App", ["Kernel", "Formats", "Decisions", "Storage", "Web", "People", "Cases"]),
+        tests(
+            "App",
+            ["Kernel", "Formats", "Decisions", "Storage", "Web", "People", "Cases", "Observatory"]),
     ],
     swiftLanguageModes: [.v6]
 )

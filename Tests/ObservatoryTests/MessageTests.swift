@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "ECB_EXR/ng-ts.xml", "ECB_EXR/ng-flat.xml", "ECB_EXR/rg-ts-ss.xml", "ECB_EXR/sg-xs.xml",
+        "ECB_EXR/ng-ts.xml", "ECB_EXR/ng-flat.xml", "ECB_EXR/rg-ts-ss.xml",
         "ECB_EXR/flat.json", "ECB_EXR/xs.json",
     ])
     func `messages of SDMX-ML and SDMX-JSON come in whole`(name: String) async throws {

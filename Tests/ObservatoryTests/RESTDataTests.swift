@@ -146,7 +146,7 @@ import Web
                 answer.header("content-type")?.hasPrefix("application/vnd.sdmx." + format.rawValue)
                     == true)
             let sums = try observations(answer.body, format)
-            #expect(sums.count == 15 && sums.sum == 1_680.5, "\(format) \(query)")
+            #expect(sums.count == 15 && sums.sum == 1_680.5, "\(format) \(query) \(sums)")
         }
     }
 

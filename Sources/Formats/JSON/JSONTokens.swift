@@ -42,6 +42,8 @@ public struct JSONTokens {
     var start = 0
     var stop = 0
     private var place = (line: 1, column: 1)
+    /// The line of the token at hand.
+    public var lineAtHand: Int { place.line }
     var unescaped: [UInt8]?
 
     public init(

@@ -5,6 +5,7 @@ public struct CSVDataReader: DataMessageReader {
     /// The format has none.
     public let header = MessageHeader()
     public let footer: [FooterMessage] = []
+    public var line: Int? { fields.line }
     /// Labels by dimension or attribute and code, as far as rows have been read.
     public private(set) var codeLabels: [String: [String: String]] = [:]
 

@@ -5,6 +5,7 @@ public import Formats
 public struct JSONDataReader: DataMessageReader {
     public var header: MessageHeader { outline.header }
     public var footer: [FooterMessage] { outline.footer }
+    public var line: Int? { tokens.lineAtHand }
 
     private enum Place {
         case outside, dataSets, dataSet, groups, series, oneSeries

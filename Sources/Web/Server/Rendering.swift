@@ -53,9 +53,10 @@ extension Pipeline {
             let tag =
                 "\"" + SHA256.hash(data: body).prefix(12).map { String($0, radix: 36) }.joined()
                 + "\""
-            headers[.eTag] = tag
-            if isText(headers) { headers[.vary] = "accept-encoding" }
-            if exchange.headers["if-none-match"] == tag {
+            // A handler that knows what its answer is made of has named it already.
+            headers[.eTag] = headers[.eTag] ?? tag
+            if isText(headers) { varyByEncoding(&headers) }
+            if exchange.headers["if-none-match"] == headers[.eTag] {
                 return Response(status: .notModified, headers: headers)
             }
         }
@@ -118,11 +119,19 @@ extension Pipeline {
         return isText(headers) || isProblem ? FallbackWords.bare(body) : body
     }
 
+    /// Beside whatever else the answer depends on.
+    private func varyByEncoding(_ headers: inout HTTPFields) {
+        let others = headers[.vary].map {
+            $0.contains("accept-encoding") ? $0 : $0 + ", accept-encoding"
+        }
+        headers[.vary] = others ?? "accept-encoding"
+    }
+
     private func compressed(
         _ body: [UInt8], _ exchange: Exchange, _ headers: inout HTTPFields
     ) -> [UInt8] {
         guard isText(headers) else { return body }
-        headers[.vary] = "accept-encoding"
+        varyByEncoding(&headers)
         guard body.count > compressBytesMin,
             exchange.headers["accept-encoding"]?.contains("gzip") == true,
             let packed = gzipped(body)

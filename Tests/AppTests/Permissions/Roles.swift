@@ -2,6 +2,7 @@
 import Cases
 import Figures
 import Kernel
+import Observatory
 import Reports
 import Storage
 import Web
@@ -120,6 +121,10 @@ extension Things {
             "waiting": "1",
             "day": "2026-11-23",
             "municipality": "1106",
+            // The observatory's doors for programs, of which nothing is anybody's own.
+            "iso": "PRT", "flow": "PT_FOREIGN_RESIDENTS", "agency": "CAIS", "version": "1.0",
+            "context": "dataflow", "resource": "dataflow", "type": "dataflow", "provider": "all",
+            "component": "TIME_PERIOD", "item": "none",
             "/figures/{key} key": house.figures.all[0].key.text,
             "/figures/{key}/history key": house.figures.all[0].key.text,
         ]
@@ -138,6 +143,10 @@ extension Things {
             for route in house.sealed[compartment]?.publicRoutes ?? [] {
                 values["\(route.path) act"] = "stop"
             }
+        }
+        for route in house.observatory.routes where route.path.hasPrefix("/sdmx/") {
+            values["\(route.path) id"] = "PT_FOREIGN_RESIDENTS"
+            values["\(route.path) key"] = "all"
         }
         values.merge(found) { $1 }
         return Things(values: values.filter { !$0.value.isEmpty })
@@ -238,6 +247,12 @@ extension Things {
         "/enrolments/{id}/acceptance id": enrolments, "/enrolments/{id}/leaving id": enrolments,
         "/enrolments/{id}/certificate id": enrolments,
         "/observatory/{key} key": series, "/observatory/{key}/data.csv key": series,
+        "/observatory/{key}/data.json key": series, "/observatory/{key}/data.xml key": series,
+        "/observatory/{key}/data.sdmx.json key": series, "/observatory/{key}/shown.csv key": series,
+        "/observatory/{key}/citation.bib key": series,
+        "/observatory/{key}/citation.json key": series, "/observatory/{key}/map key": series,
+        "/observatory/{key}/table key": series, "/observatory/{key}/table.csv key": series,
+        "/observatory/{key}/vintages key": series, "/embed/series/{key} key": series,
     ]
 
     private static let referrals: SQL = "SELECT id FROM referral ORDER BY id"
