@@ -69,6 +69,26 @@ import Testing
         await #expect(throws: Refused.notFound) { try await fixture.seen(id, by: simao) }
     }
 
+    /// Role and purpose count together: a partner in other work is no colleague of this room.
+    @Test func `a partner of the same body with another purpose has no place in the room`()
+        async throws
+    {
+        let own = try #require(simao.duties.first)
+        let other = Duty(
+            role: .partner, organisation: own.organisation, location: nil, purpose: .status)
+        let stranger = Principal(
+            account: AccountID(990), person: nil, name: "Rui", duties: [other])
+        let fixture = try await ProtectionFixture(.sqlite)
+        #expect(fixture.room.book.workplace(of: simao) != nil)
+        #expect(fixture.room.book.workplace(of: stranger) == nil)
+        func places(_ principal: Principal) -> Int {
+            ProtectionRoom.Colleague(
+                account: principal.account, name: principal.name, duties: principal.duties
+            ).organisations.count
+        }
+        #expect(places(simao) == 1 && places(stranger) == 0)
+    }
+
     @Test(arguments: Engine.underTest)
     func `a body answers for its own tasks and leads nothing`(engine: Engine) async throws {
         let fixture = try await ProtectionFixture(engine)

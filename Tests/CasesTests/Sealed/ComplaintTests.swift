@@ -29,6 +29,18 @@ import Testing
     }
 
     @Test(arguments: Engine.underTest)
+    func `only a jurist of its compartment takes a complaint down at a desk`(
+        engine: Engine
+    ) async throws {
+        let fixture = try await SealedFixture(engine)
+        for other in everybody where other != fatima {
+            await #expect(throws: Refused.notFound) { try await fixture.file(by: other) }
+        }
+        let rows = try await fixture.database.read { try $0.all("SELECT id FROM sealed_case") }
+        #expect(rows.isEmpty)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `no word, name or code that was filed stands in any column`(engine: Engine) async throws {
         let fixture = try await SealedFixture(engine)
         let id = try await fixture.file()

@@ -38,9 +38,10 @@ struct SealedFixture {
 
     func file(
         _ answers: [String: String] = complaintAnswers, _ code: String = Complaints.code,
-        at now: Moment = noon
+        by taker: Principal? = nil, at now: Moment = noon
     ) async throws -> SealedCaseID {
-        let action = FileSealed(procedure: try house.procedure(code), answers: answers)
+        let action = FileSealed(
+            procedure: try house.procedure(code), answers: answers, taker: taker)
         return try await database.write { [house] db in try action.perform(at: now, in: db, house) }
     }
 
