@@ -4,10 +4,8 @@ public struct Observation: Equatable, Sendable {
     public var key: [String]
     /// As written; read it with `time`.
     public var period: String
-    /// Nil where the publisher gives none, or gives no number.
+    /// Nil where the publisher gives none.
     public var value: Double?
-    /// The value as written where it is no number: a text, a code, a time.
-    public var text: String?
     /// OBS_STATUS or Eurostat's OBS_FLAG: `b` break, `p` provisional, `e` estimated, `c` confidential.
     public var status: String?
     /// CONF_STATUS.
@@ -16,14 +14,13 @@ public struct Observation: Equatable, Sendable {
     public var attributes: [String: String]
 
     public init(
-        key: [String], period: String, value: Double?, text: String? = nil,
-        status: String? = nil, confidentiality: String? = nil,
+        key: [String], period: String, value: Double?, status: String? = nil,
+        confidentiality: String? = nil,
         attributes: [String: String] = [:]
     ) {
         self.key = key
         self.period = period
         self.value = value
-        self.text = text
         self.status = status
         self.confidentiality = confidentiality
         self.attributes = attributes
@@ -37,7 +34,7 @@ public struct Observation: Equatable, Sendable {
 
 /// What a data message says of its own shape.
 public struct SDMXStructure: Equatable, Sendable {
-    /// `ESTAT:DEMO_GIND(1.0)`: the dataflow, else the data structure definition that the message names.
+    /// `ESTAT:DEMO_GIND(1.0)`; a message may carry several, then this is the first.
     public var dataflow: String
     public var dataflowName: String?
     /// Without the time dimension.
@@ -45,8 +42,6 @@ public struct SDMXStructure: Equatable, Sendable {
     public var attributes: [String]
     /// Labels of dimensions and attributes by their identifier, where the file carries them.
     public var labels: [String: String] = [:]
-    /// Labels of codes by component and code, where the message carries them ahead of its data.
-    public var codeLabels: [String: [String: LocalTexts]] = [:]
 
     public init(dataflow: String, dimensions: [String], attributes: [String] = []) {
         self.dataflow = dataflow
