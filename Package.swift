@@ -132,10 +132,10 @@ let package = Package(
         domain(
             "ServiceNetwork",
             plates: [
-                "Branches", "Contacts", "Coverage", "Municipalities", "Path", "Quality",
+                "Branches", "Contacts", "Coverage", "Municipalities", "Owners", "Path", "Quality",
                 "Referrals",
             ]),
-        domain("Appointments", plates: ["Day", "Rounds", "Supervision"]),
+        domain("Appointments", plates: ["Day", "Desks", "Rounds", "Supervision", "Waiting"]),
         domain("Plans"),
         domain("Observatory"),
         domain("Cooperation"),

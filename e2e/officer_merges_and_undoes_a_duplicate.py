@@ -32,8 +32,7 @@ def test_bruno_merges_two_people_and_undoes_it(someone, see):
     bruno.field("Why is it undone?").fill("O passaporte era de um irmão.")
     keys.enter(bruno, "Undo this")
     bruno.sees("Say what is true")
-    bruno.open("/desk/duplicates")
-    bruno.reads(NAME)
+    assert on_any_page(bruno)
 
 
 def test_berta_of_another_office_sees_no_such_pair(someone):
@@ -46,12 +45,26 @@ def test_berta_of_another_office_sees_no_such_pair(someone):
 
 def pair(bruno):
     """The path of the pair; people of new files are compared beside the house, a moment after it opened."""
+    bruno.open("/desk")
+    bruno.follow("Perhaps one person in two files")
     end = time.monotonic() + MATCHING_SECONDS_MAX
     while True:
-        bruno.open("/desk")
-        bruno.follow("Perhaps one person in two files")
+        link = on_any_page(bruno)
+        if link:
+            return link
+        assert time.monotonic() < end, bruno.main.inner_text()
+        time.sleep(1)
+
+
+def on_any_page(bruno):
+    """Other journeys in the same house leave pairs of their own, so the list may have pages."""
+    bruno.open("/desk/duplicates")
+    while True:
         link = bruno.main.get_by_role("link").filter(has_text=NAME).filter(has_text=OTHER)
         if link.count():
             return link.first.get_attribute("href")
-        assert time.monotonic() < end, bruno.main.inner_text()
-        time.sleep(1)
+        onward = bruno.main.get_by_role("link", name=bruno.say("Next"), exact=True)
+        if not onward.count():
+            return None
+        onward.click()
+        bruno.page.wait_for_load_state()

@@ -20,8 +20,6 @@ TWICE = {
     ("Cases/Pages/MemberPages.swift", "ofPerson"): [("Cases/Pages/MemberPages.swift", "openedByPerson")],
     ("Cases/Pages/PaymentPages.swift", "renewAtDesk"): [("Cases/Actions/DemandFee.swift", "perform")],
     ("Cases/Actions/ConfirmDecision.swift", "performOrPropose"): [("Cases/Actions/Decide.swift", "perform")],
-    ("Cases/Sealed/Engine/Pages/SealedFormPages.swift", "taker"): [
-        ("Cases/Sealed/Engine/SealedActions.swift", "perform")],
     ("Cases/Pages/UndoPages.swift", "ofOffice"): [("Cases/Actions/UndoStep.swift", "perform")],
 }
 

@@ -14,6 +14,8 @@ enum Outcome: String, Sendable, CaseIterable {
     case notFound = "not-found"
     /// Let in, and then told what is wrong with the form, or that it was done already.
     case invalid
+    /// What a standard names and this house does not offer: the door says so to everybody.
+    case notOffered = "not-offered"
     /// A fault of ours: stands in no table.
     case fault
 
@@ -25,6 +27,7 @@ enum Outcome: String, Sendable, CaseIterable {
         case 403: self = .forbidden
         case 404: self = .notFound
         case 409, 413, 422: self = .invalid
+        case 501: self = .notOffered
         default: self = .fault
         }
     }

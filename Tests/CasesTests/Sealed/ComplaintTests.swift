@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Web
 
 @testable import Cases
 
@@ -33,11 +34,23 @@ import Testing
         engine: Engine
     ) async throws {
         let fixture = try await SealedFixture(engine)
-        for other in everybody where other != fatima {
+        for other in everybody + [otherJurist] where other != fatima {
             await #expect(throws: Refused.notFound) { try await fixture.file(by: other) }
         }
         let rows = try await fixture.database.read { try $0.all("SELECT id FROM sealed_case") }
         #expect(rows.isEmpty)
+    }
+
+    /// The door asks for the role alone; the page asks for the compartment too.
+    @Test func `a jurist of another compartment does not even see the form of the desk`()
+        async throws
+    {
+        let fixture = try await SealedFixture(.sqlite)
+        let path = "/" + (try fixture.house.procedure(Complaints.code)).path + "/oral"
+        let browser = try RoomBrowser(
+            fixture.room.routes, visitors: everybody + [otherJurist])
+        #expect(try await browser.get(path, as: fatima).status == 200)
+        #expect(try await browser.get(path, as: otherJurist).status == 404)
     }
 
     @Test(arguments: Engine.underTest)

@@ -120,3 +120,12 @@ private let signalFile = """
     acts:
       - {code: close, title: {pt: Fechar, en: Close}, by: desk}
     """
+
+/// A jurist of the agency: the role of the equality body's, without its purpose.
+let otherJurist = Principal(
+    account: AccountID(991), person: nil, name: "Sara",
+    duties: [
+        Duty(
+            role: .jurist, organisation: fatima.duties[0].organisation, location: nil,
+            purpose: .status)
+    ])

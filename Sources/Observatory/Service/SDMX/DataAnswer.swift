@@ -60,7 +60,11 @@ struct DataAnswer: Sendable {
     private func freshness(_ plan: DataPlan, _ exchange: Exchange) -> Freshness {
         let series = plan.flow.series
         let states = plan.parts.map { "\($0.state) \($0.choice)" }
-        let labels = plan.flow.dimensions.map { "\($0.id) \($0.codes.count) \($0.names)" }
+        // Texts lie in a dictionary, which has no order of its own.
+        let labels = plan.flow.dimensions.map { dimension in
+            let names = dimension.names.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            return "\(dimension.id) \(dimension.codes.count) \(names)"
+        }
         let query = exchange.query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         let changed = plan.parts.map(\.state.knownSince).max() ?? series.updatedAt
         return Freshness(

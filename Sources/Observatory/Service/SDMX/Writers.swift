@@ -34,6 +34,7 @@ extension DataPlan {
         shape.measures = [valueID]
         shape.attributes = structure.attributes
         shape.hasPeriods = true
+        shape.hasObservations = true
         shape.hasStatus = question.detail.has("OBS_STATUS", of: .observation)
         shape.hasConfidentiality = question.detail.has("CONF_STATUS", of: .observation)
         return shape
