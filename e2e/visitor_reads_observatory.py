@@ -1,4 +1,7 @@
 """A visitor reads a long series as a chart, as a table and as a file, and sees where years cannot be compared."""
+import csv
+import io
+
 import pytest
 
 
@@ -21,9 +24,10 @@ def test_a_visitor_reads_foreign_residents_since_1980(someone, look, language):
 
 
 def test_the_file_holds_what_the_page_shows(someone):
-    data = someone().page.request.get("/observatory/pt-foreign-residents/data.csv").text().splitlines()
-    assert data[0].startswith("series,period,value,flag,note,confidentiality,vintage")
-    years = [line.split(",")[1] for line in data[1:]]
+    text = someone().page.request.get("/observatory/pt-foreign-residents/data.csv").text()
+    data = list(csv.DictReader(io.StringIO(text)))
+    assert list(data[0]) == ["series", "dimensions", "period", "value", "flag", "note", "vintage"]
+    years = [row["period"] for row in data]
     assert (years[0], years[-1], len(years)) == ("1980", "2023", 44)
 
 

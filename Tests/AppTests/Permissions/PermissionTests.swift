@@ -201,6 +201,8 @@ struct PermissionPromiseTests {
             "/notices/reports",
             // The payment service signs what it sends; nobody else gets in (PaymentWebTests).
             "/payments",
+            // Statistics for programs, and a chart in a frame of another site: nobody signs in there.
+            "/embed", "/sdmx",
             "/observatory", "/opinion", "/places", "/plan", "/quality", "/recognition",
             "/reports", "/sanctions",
             "/sign-in",
