@@ -95,7 +95,8 @@ struct NightPurgeTests {
             // The digest of a plan or of a series is that of a text that was read in, not of a file here.
             // A checkpoint's is that of the journal.
             let expected = [
-                "case_document", "checkpoint", "plan", "series_import", "waiting_document",
+                "case_document", "checkpoint", "plan", "series_import", "series_state",
+                "waiting_document",
             ]
             #expect(tables == (compartment == .general ? expected : ["checkpoint"]))
         }

@@ -255,7 +255,7 @@ KINDS = ("a door", "all doors", "a finder", "a role", "an office", "a supervisor
 # What surely asks for a right, however it is written.
 SURE = re.compile(r"(?<!func )(?<!Visit\.)\b(?:findForStaff|findToAct)\(|\bCase\.find\(|"
                   r"\bmay: (?!\.everyone|\.thisMachine|Permission\b|\[)[.a-z]|\bcase \.offices\(let \w+\) = |"
-                  r"(?<!func )\b(?:principal\.(?:mayRead|mayWork|mayHear|takesPart|isNotNamed)|isNamed|"
+                  r"(?<!func )\b(?:principal\.(?:mayRead|mayWork|mayHear|takesPart|isNotNamed)|(?<!reader\.)isNamed|"
                   r"isForOtherSupervisors|isTheirs|isOfTheirFamily|ownFiles|openToStaff|openToHolder|isBehind)\(|"
                   r"\bnames\(principal\b")
 

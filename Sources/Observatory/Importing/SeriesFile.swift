@@ -68,7 +68,7 @@ struct SeriesFile: Sendable {
                 series: series, dimensions: try about.dimensions(of: content, facts, lists),
                 content: content)
             let lines = content.lines.map(Dimensions.init(text:))
-            part.series.headline = (lines.first(where: \.isHome) ?? lines.first)?.text ?? ""
+            part.series.headline = Dimensions.headline(of: lines)?.text ?? ""
             parts.append(part)
             if !namesSeries { break }
         }

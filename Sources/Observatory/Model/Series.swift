@@ -111,8 +111,27 @@ struct Dimensions: Sendable, Equatable {
     }
 
     /// Whether a line is about the country of this installation.
-    var isHome: Bool { pairs.contains { homeCodes.contains($0.value) } }
+    var isHome: Bool { pairs.contains { Dimensions.isHome($0.value) } }
+
+    static func isHome(_ code: String) -> Bool { homeCodes.contains(code) }
+
+    /// The line that speaks for a series where one number is shown: of this country where there is one, with the most
+    /// totals, the first of such.
+    static func headline(of lines: [Dimensions]) -> Dimensions? {
+        let home = lines.filter(\.isHome)
+        let among = home.isEmpty ? lines : home
+        let most = among.map(\.totals).max()
+        return among.first { $0.totals == most }
+    }
+
+    /// In how many dimensions it stands for all.
+    private var totals: Int { pairs.count { Dimensions.isTotal($0.value) } }
+
+    /// Whether a code is how sources write all of a dimension.
+    static func isTotal(_ code: String) -> Bool { totalCodes.contains(code) }
 }
+
+private let totalCodes: Set<String> = ["TOTAL", "T", "_T", "TOT"]
 
 /// How sources write this country: by name, ISO alpha-2, alpha-3 and M49.
 private let homeCodes: Set<String> = ["Portugal", "PT", "PRT", "620"]

@@ -51,6 +51,10 @@ struct JSONAttributeList {
         isFirst: inout Bool, mayWriteOut: Bool
     ) {
         guard !attributes.isEmpty else { return }
+        // A dictionary's order changes from run to run: names that are new take their places by name.
+        if !named.isEmpty || attributes.keys.contains(where: { positions[$0] == nil }) {
+            for name in attributes.keys.sorted() { _ = position(of: name, named: named) }
+        }
         let placed = attributes.map { (at: position(of: $0.key, named: named), text: $0.value) }
             .sorted { $0.at < $1.at }
         var next = 0

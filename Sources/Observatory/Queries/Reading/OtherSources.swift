@@ -9,23 +9,33 @@ struct OtherSource: Sendable {
 extension SeriesReading {
     /// Beside the first line shown: the lines of other sources about the same country. They are never merged.
     func otherSources(in db: Reader) throws -> [OtherSource] {
-        let place = firstPlace
-        return try series.sameConcept(in: db).prefix(otherSourcesMax).map { other in
-            let dimensions = try other.dimensions(in: db)
-            let headline = Dimensions(text: other.headline)
+        try series.sameConcept(in: db).prefix(otherSourcesMax).map { other in
             var codes: [String: Set<String>] = [:]
-            for dimension in dimensions {
-                var code = headline[dimension.id]
-                if dimension.role == .territory, let place {
-                    code = dimension.codes.first { $0.place == place }?.code
-                    if code == nil { return OtherSource(series: other, values: []) }
+            for dimension in try other.dimensions(in: db) {
+                guard let code = sameCode(dimension) else {
+                    return OtherSource(series: other, values: [])
                 }
-                if let code { codes[dimension.id] = [code] }
+                codes[dimension.id] = [code]
             }
             let selection = SeriesSelection(codes: codes)
             return OtherSource(
                 series: other, values: try other.values(selection, limit: otherValuesMax, in: db))
         }
+    }
+
+    /// The code with which another source's line says the same as the first one here: its country, what is fixed here
+    /// too, else all. Nil where it has no such code: a part is never set beside a whole.
+    private func sameCode(_ theirs: SeriesDimension) -> String? {
+        if theirs.role == .territory {
+            let place = firstPlace
+            return theirs.codes.first {
+                place == nil ? Dimensions.isHome($0.code) : $0.place == place
+            }?.code
+        }
+        let here = choice.by == theirs.id ? choice.lines.first : choice.fixed[theirs.id]
+        if let here { return theirs[here]?.code }
+        if theirs.codes.count == 1 { return theirs.codes.first?.code }
+        return theirs.codes.first { Dimensions.isTotal($0.code) }?.code
     }
 
     /// The country of the first line, as ISO 3166 alpha-3.

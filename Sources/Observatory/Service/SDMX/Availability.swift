@@ -11,9 +11,25 @@ struct Availability: Sendable {
 
     init(dimensions: Int) { codes = Array(repeating: [:], count: dimensions) }
 
-    /// All that a flow has.
+    /// All that a flow has, counted by the store: no value is read.
     static func whole(of flow: ServedFlow, in db: Reader) throws -> Availability {
-        try exact(DataPlan(flow, DataQuestion(), .newer, in: db), in: db)
+        let plan = try DataPlan(flow, DataQuestion(), .newer, in: db)
+        var there = Availability(dimensions: flow.dimensions.count)
+        for part in plan.parts {
+            let amounts = try flow.amounts(of: part.state, in: db)
+            for line in plan.lines {
+                guard let amount = amounts[line.number] else { continue }
+                there.take(line, amount)
+            }
+            for period in try flow.periods(of: part.state, in: db) { there.take(period) }
+        }
+        return there
+    }
+
+    private mutating func take(_ line: ServedLine, _ amount: Int) {
+        seriesCount += 1
+        observationCount += amount
+        for (position, code) in line.key.enumerated() { codes[position][code] = true }
     }
 
     /// What the query sends.
@@ -22,9 +38,7 @@ struct Availability: Sendable {
         var chunks = DataChunks(plan)
         while let chunk = try chunks.next(in: db) {
             for (line, values) in chunk.lines {
-                there.seriesCount += 1
-                there.observationCount += values.count
-                for (position, code) in line.key.enumerated() { there.codes[position][code] = true }
+                there.take(line, values.count)
                 for value in values { there.take(value.period) }
             }
         }

@@ -82,6 +82,29 @@ extension ServedFlow {
     }
 }
 
+extension ServedFlow {
+    /// How many values each line has in a state.
+    func amounts(of state: SeriesState, in db: Reader) throws -> [Int64: Int] {
+        let rows = try db.all(
+            """
+            SELECT line, COUNT(*) FROM series_value
+            WHERE state = \(state.id) AND starts <= \(state.until) GROUP BY line
+            """)
+        return Dictionary(
+            try rows.map { (try $0[0], try $0[1]) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The periods for which a state has a value, in no order.
+    func periods(of state: SeriesState, in db: Reader) throws -> [String] {
+        try db.all(
+            """
+            SELECT DISTINCT period FROM series_value
+            WHERE state = \(state.id) AND starts <= \(state.until)
+            """
+        ).map { try $0[0] }
+    }
+}
+
 /// The values that a vintage shows: those of a state, up to a day where the state goes on growing.
 struct SeriesState: Sendable, Hashable {
     let id: Int64

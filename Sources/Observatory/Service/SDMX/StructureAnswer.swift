@@ -51,10 +51,7 @@ struct StructureAnswer {
     private func constraint(
         _ node: ArtefactNode, _ library: StructureLibrary, in db: Reader
     ) throws -> StructureArtefact {
-        guard let flow = library.flows.first(where: { $0.constraintReference == node.reference })
-        else {
-            throw ServiceError.nothingFound
-        }
+        guard let flow = library.owner(of: node) else { throw ServiceError.nothingFound }
         let there = try Availability.whole(of: flow, in: db)
         return .constraint(there.constraint(of: flow, kind: constraintKind))
     }
@@ -71,12 +68,10 @@ struct StructureAnswer {
             about.isFinal = true
             return .items(Codelist(about, items: list.codes.map(Code.init)))
         }
-        for flow in library.flows {
-            if let own = try flow.artefact(node, isPartial: isPartial, constraintKind, in: db) {
-                return own
-            }
-        }
-        throw ServiceError.nothingFound
+        guard let flow = library.owner(of: node),
+            let own = try flow.artefact(node, isPartial: isPartial, constraintKind, in: db)
+        else { throw ServiceError.nothingFound }
+        return own
     }
 }
 

@@ -19,6 +19,8 @@ struct StructureLibrary: Sendable {
     private(set) var nodes: [ArtefactNode] = []
     private(set) var children: [ArtefactNode: [ArtefactNode]] = [:]
     private(set) var parents: [ArtefactNode: [ArtefactNode]] = [:]
+    /// Whose an artefact is; what all share is nobody's.
+    private var owners: [ArtefactNode: Int] = [:]
 
     static let agencies = ArtefactNode(
         .agencyScheme, ArtefactReference(agency: "SDMX", id: "AGENCIES", version: ourVersion))
@@ -30,8 +32,15 @@ struct StructureLibrary: Sendable {
         nodes = [StructureLibrary.agencies]
         add(StructureLibrary.topics)
         for list in CommonLists.all { add(ArtefactNode(.codelist, ours(list.id))) }
-        for flow in flows { add(flow) }
+        for (number, flow) in flows.enumerated() {
+            let shared = nodes.count
+            add(flow)
+            for node in nodes[shared...] { owners[node] = number }
+        }
     }
+
+    /// The flow to which an artefact belongs alone.
+    func owner(of node: ArtefactNode) -> ServedFlow? { owners[node].map { flows[$0] } }
 
     private mutating func add(_ node: ArtefactNode, uses others: [ArtefactNode] = []) {
         if children[node] == nil { nodes.append(node) }
