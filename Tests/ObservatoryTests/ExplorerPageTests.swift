@@ -93,6 +93,31 @@ import Web
         #expect(page.text.contains("another definition"))
     }
 
+    @Test func `a part is never set beside a whole`() async throws {
+        var ours = ExplorerShelf.people
+        ours.concept = "residents"
+        var theirs = ours
+        (theirs.key, theirs.number, theirs.publisher) = ("theirs", 2, "World Office")
+        theirs.headline = "geo=PT|group=F"
+        theirs.dimensions[1] = SeriesDimension(
+            id: "group", titlePt: "Grupo", titleEn: "Group", role: .other,
+            codes: [ExplorerShelf.code("F", "Women"), ExplorerShelf.code("M", "Men")])
+        theirs.vintages = [("only", [ExplorerShelf.value("geo=PT|group=F", "2023", 7_531)])]
+        let browser = try await ExplorerShelf.browser([ours, theirs])
+        let page = try await browser.get("/observatory/people?by=geo&lines=PT")
+        #expect(page.status == 200 && page.text.contains("Portugal"))
+        #expect(!page.text.contains("7,531") && !page.text.contains("Other sources say otherwise"))
+    }
+
+    @Test func `the line that speaks for a series is the widest of this country`() {
+        let lines = ["geo=ES|sex=T", "geo=PT|sex=F", "geo=PT|sex=T"].map(Dimensions.init(text:))
+        #expect(Dimensions.headline(of: lines) == lines[2])
+        #expect(Dimensions.headline(of: Array(lines.prefix(2))) == lines[1])
+        let others = ["citizen=AFG|sex=F", "citizen=TOTAL|sex=T"].map(Dimensions.init(text:))
+        #expect(Dimensions.headline(of: others) == others[1])
+        #expect(Dimensions.headline(of: []) == nil)
+    }
+
     @Test func `a frame may hold the chart of a series and no other page`() async throws {
         let browser = try await ExplorerShelf.browser([.people])
         let framed = try await browser.get("/embed/series/people")

@@ -147,6 +147,12 @@ extension Things {
         for route in house.observatory.routes where route.path.hasPrefix("/sdmx/") {
             values["\(route.path) id"] = "PT_FOREIGN_RESIDENTS"
             values["\(route.path) key"] = "all"
+            // Of lists alone a single item can be asked for.
+            if route.path.hasSuffix("/{item}") {
+                values["\(route.path) resource"] = "codelist"
+                values["\(route.path) id"] = "CL_FREQ"
+                values["\(route.path) item"] = "A"
+            }
         }
         values.merge(found) { $1 }
         return Things(values: values.filter { !$0.value.isEmpty })
