@@ -144,18 +144,24 @@ extension Things {
                 values["\(route.path) act"] = "stop"
             }
         }
+        values.merge(messages(house)) { $1 }
+        values.merge(found) { $1 }
+        return Things(values: values.filter { !$0.value.isEmpty })
+    }
+
+    /// The doors of SDMX: a flow, all of its keys; of lists alone a single item can be asked for.
+    private static func messages(_ house: House) -> [String: String] {
+        var values: [String: String] = [:]
         for route in house.observatory.routes where route.path.hasPrefix("/sdmx/") {
-            values["\(route.path) id"] = "PT_FOREIGN_RESIDENTS"
+            let isItem = route.path.hasSuffix("/{item}")
+            values["\(route.path) id"] = isItem ? "CL_FREQ" : "PT_FOREIGN_RESIDENTS"
             values["\(route.path) key"] = "all"
-            // Of lists alone a single item can be asked for.
-            if route.path.hasSuffix("/{item}") {
+            if isItem {
                 values["\(route.path) resource"] = "codelist"
-                values["\(route.path) id"] = "CL_FREQ"
                 values["\(route.path) item"] = "A"
             }
         }
-        values.merge(found) { $1 }
-        return Things(values: values.filter { !$0.value.isEmpty })
+        return values
     }
 
     private static let ana: SQL = "(SELECT id FROM account WHERE login = 'ana')"
