@@ -112,8 +112,11 @@ struct KeepingTests {
     @Test func `asked again, setup and demo change nothing`() async throws {
         let installed = try await DemoStore.shared.copy()
         let before = try await counts(installed.options)
+        let light = try testOptions(
+            installed.options.data, database: installed.options.database,
+            home: LightHome.shared.get())
         // Real people came since: nobody invented is put beside them.
-        await #expect(throws: Trouble.self) { _ = try await demo(installed.options, scale: .small) }
+        await #expect(throws: Trouble.self) { _ = try await demo(light, scale: .small) }
         #expect(try await counts(installed.options) == before)
         let house = try await House.open(installed.options)
         try await house.database.write { db in
@@ -122,7 +125,7 @@ struct KeepingTests {
         }
         house.compartments.close()
         _ = try await setup(installed.options, Compartment.standard)
-        _ = try await demo(installed.options, scale: .small)
+        _ = try await demo(light, scale: .small)
         #expect(try await counts(installed.options) == before)
     }
 

@@ -62,7 +62,8 @@ actor DemoStore {
         let folder = try TestFolder.make() + "/data"
         let result: Result<(Options, Story), any Error>
         do {
-            let options = try testOptions(folder, database: await place())
+            let options = try testOptions(
+                folder, database: await place(), home: LightHome.shared.get())
             _ = try await demo(options, scale: .small)
             result = .success((options, try await Story.play(options)))
         } catch {
@@ -86,12 +87,14 @@ struct Installed: Sendable {
 }
 
 /// Options over a folder of tests: PDF comes from a script that only says it is one, so that no test needs WeasyPrint.
-func testOptions(_ data: String, database: String? = nil) throws -> Options {
+func testOptions(
+    _ data: String, database: String? = nil, home: String = projectFolder
+) throws -> Options {
     let tools = try TestFolder.make()
     try script(tools + "/python", "#!/bin/sh\ncat >/dev/null\nprintf '%%PDF-1.7 test'\n")
     try script(tools + "/pandoc", "#!/bin/sh\ncat >/dev/null\nprintf 'PK test'\n")
     return try Options(
-        data: data, database: database, home: projectFolder,
+        data: data, database: database, home: home,
         environment: ["CAIS_PYTHON": tools + "/python", "CAIS_PANDOC": tools + "/pandoc"])
 }
 
