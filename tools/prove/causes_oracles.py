@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints the numbers that Tests/StatisticsTests/Causes expects, from statsmodels and scipy.
 
-    python tools/prove/causes_oracles.py      needs numpy, scipy, statsmodels (pinned in tools/requirements-test.txt)
+    python tools/prove/causes_oracles.py      made with numpy 2.4.6, scipy 1.17.1, statsmodels 0.15.0
 
 The data come from a congruential generator that the tests have too (OracleData.swift), so that nothing is copied by hand but results.
 """

@@ -29,12 +29,6 @@ public struct InterruptedSeries: Sendable {
     let correlation: WorkingCorrelation
     /// The mean distance to the course without the cause, over all points at which it can be felt.
     public let effect: Estimate
-    /// At the first of these points.
-    public let level: Estimate
-    /// Per point.
-    public let slope: Estimate
-    /// At the last point.
-    public let atEnd: Estimate
     /// The course that the model expects without the cause.
     public let expected: [Double]
 
@@ -46,18 +40,12 @@ public struct InterruptedSeries: Sendable {
             let fit = LeastSquares(values, on: columns)
         else { return nil }
         let correlation = given ?? WorkingCorrelation(fit)
-        func ask(_ level: Double, _ slope: Double) -> Estimate? {
-            var weights = [Double](repeating: 0, count: columns.count)
-            (weights[2], weights[3]) = (level, slope)
-            return ContrastInterval(
-                fit, weights: weights, lags: design.lags, correlation: correlation)?.estimate
-        }
         let last = Double(values.count - 1 - design.felt)
-        guard let effect = ask(1, last / 2), let level = ask(1, 0), let slope = ask(0, 1),
-            let atEnd = ask(1, last)
+        guard
+            let effect = InterruptedSeries.distance(
+                fit, design, correlation, level: 1, slope: last / 2)
         else { return nil }
-        (self.design, self.fit, self.correlation) = (design, fit, correlation)
-        (self.effect, self.level, self.slope, self.atEnd) = (effect, level, slope, atEnd)
+        (self.design, self.fit, self.correlation, self.effect) = (design, fit, correlation, effect)
         let cause = Set([2, 3]).union(4..<(4 + design.phaseIn))
         expected = values.indices.map { row in
             columns.indices.reduce(0) {
@@ -68,6 +56,29 @@ public struct InterruptedSeries: Sendable {
 
     public init?(_ values: [Double], _ design: Design) {
         self.init(values, design, correlation: nil)
+    }
+
+    /// The distance at the first point at which the cause can be felt.
+    public var level: Estimate? { distance(level: 1, slope: 0) }
+    /// Per point.
+    public var slope: Estimate? { distance(level: 0, slope: 1) }
+    /// The distance at the last point.
+    public var atEnd: Estimate? {
+        distance(level: 1, slope: Double(fit.count - 1 - design.felt))
+    }
+
+    private func distance(level: Double, slope: Double) -> Estimate? {
+        InterruptedSeries.distance(fit, design, correlation, level: level, slope: slope)
+    }
+
+    private static func distance(
+        _ fit: LeastSquares, _ design: Design, _ correlation: WorkingCorrelation, level: Double,
+        slope: Double
+    ) -> Estimate? {
+        var weights = [Double](repeating: 0, count: fit.coefficients.count)
+        (weights[2], weights[3]) = (level, slope)
+        return ContrastInterval(
+            fit, weights: weights, lags: design.lags, correlation: correlation)?.estimate
     }
 
     /// Constant, time, step, ramp; one for each point that is left out; seasons but one.

@@ -43,9 +43,8 @@ public struct InterruptedStudy: Sendable {
         if isCompared { checks.append(Check(.noSpillover, .stated)) }
         return CausalResult(
             method, cause.claim, effect: found.effect,
-            details: [
-                .init("level", found.level), .init("slope", found.slope), .init("end", found.atEnd),
-            ], checks: checks,
+            details: [("level", found.level), ("slope", found.slope), ("end", found.atEnd)]
+                .compactMap { name, size in size.map { .init(name, $0) } }, checks: checks,
             course: .init(
                 times: series.times, observed: series.treated,
                 expected: zip(found.expected, series.comparison).map { $0 + $1 },

@@ -128,10 +128,11 @@ private struct Lentz {
 
 /// Where a rising function takes a value, by halving: slow, sure, and the same on every machine.
 func root(
-    of function: (Double) -> Double, at target: Double, in range: ClosedRange<Double>
+    of function: (Double) -> Double, at target: Double, in range: ClosedRange<Double>,
+    within width: Double = 0
 ) -> Double {
     var (low, high) = (range.lowerBound, range.upperBound)
-    for _ in 0..<200 {
+    for _ in 0..<200 where high - low > width {
         let middle = (low + high) / 2
         if middle == low || middle == high { break }
         if function(middle) < target { low = middle } else { high = middle }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Errors of which each leans on the one before by a fixed share: a working assumption, by which intervals are
 /// corrected for few points; it need not be true.
 ///
@@ -18,9 +16,10 @@ struct WorkingCorrelation: Equatable, Sendable {
             return
         }
         let seen = (1..<rest.count).reduce(0) { $0 + rest[$1] * rest[$1 - 1] } / squares
+        let lean = ExpectedLean(fit.basis)
         share = root(
-            of: { WorkingCorrelation(share: $0).expected(fit.basis) }, at: seen,
-            in: WorkingCorrelation.range)
+            of: { lean.under(WorkingCorrelation(share: $0)) }, at: seen,
+            in: WorkingCorrelation.range, within: 1e-7)
     }
 
     /// Beyond it the errors wander, and no interval of this kind holds.
@@ -40,31 +39,6 @@ struct WorkingCorrelation: Equatable, Sendable {
             carried = share * (carried + x[index])
         }
         return result
-    }
-
-    /// What residuals of a design with this orthonormal basis show on average of the lean of one on the next.
-    private func expected(_ basis: [[Double]]) -> Double {
-        let moved = basis.map(applied)
-        let inner = basis.map { q in moved.map { dot(q, $0) } }
-        let n = basis[0].count
-        var (squares, products) = (0.0, 0.0)
-        for row in 0..<n {
-            squares += residual(row, row, basis, moved, inner)
-            if row > 0 { products += residual(row, row - 1, basis, moved, inner) }
-        }
-        return squares > 0 ? products / squares : 0
-    }
-
-    /// One element of MΩM, where M takes the fit away.
-    private func residual(
-        _ i: Int, _ j: Int, _ basis: [[Double]], _ moved: [[Double]], _ inner: [[Double]]
-    ) -> Double {
-        var value = i == j ? 1 : pow(share, Double(abs(i - j)))
-        for a in basis.indices {
-            value -= basis[a][i] * moved[a][j] + moved[a][i] * basis[a][j]
-            for b in basis.indices { value += basis[a][i] * inner[a][b] * basis[b][j] }
-        }
-        return value
     }
 
     /// MΩM, row by row.
@@ -89,5 +63,40 @@ struct WorkingCorrelation: Equatable, Sendable {
                 return value
             }
         }
+    }
+}
+
+/// What residuals of one design show on average of the lean of one on the next: tr(LMΩM) / tr(MΩM).
+private struct ExpectedLean {
+    let basis: [[Double]]
+    /// Products of each column of the basis with each of the others, one point later.
+    let shifted: [[Double]]
+
+    init(_ basis: [[Double]]) {
+        self.basis = basis
+        shifted = basis.map { one in basis.map { ExpectedLean.shifted(one, $0) } }
+    }
+
+    func under(_ correlation: WorkingCorrelation) -> Double {
+        let n = basis[0].count
+        var squares = Double(n)
+        var products = Double(n - 1) * correlation.share
+        for (a, column) in basis.enumerated() {
+            let moved = correlation.applied(to: column)
+            products -=
+                ExpectedLean.shifted(column, moved) + ExpectedLean.shifted(moved, column)
+            for (b, other) in basis.enumerated() {
+                let inner = dot(other, moved)
+                products += inner * shifted[a][b]
+                if a == b { squares -= inner }
+            }
+        }
+        return squares > 0 ? products / squares : 0
+    }
+
+    private static func shifted(_ later: [Double], _ earlier: [Double]) -> Double {
+        var sum = 0.0
+        for row in 1..<later.count { sum += later[row] * earlier[row - 1] }
+        return sum
     }
 }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The numbers that tools/prove/causes_oracles.py also draws: x → (1103515245 x + 12345) mod 2³¹, as a share of 2³¹.
 struct OracleDice {
     private var state: UInt64
@@ -19,4 +21,9 @@ func agree(_ a: Double, _ b: Double, digits: Int = 9) -> Bool {
 
 func agree(_ a: [Double], _ b: [Double], digits: Int = 9) -> Bool {
     a.count == b.count && zip(a, b).allSatisfy { agree($0, $1, digits: digits) }
+}
+
+/// How a check of a study came out; nil where it was not asked.
+func outcome(_ kind: Check.Kind, _ result: CausalResult) -> Check.Outcome? {
+    result.checks.first { $0.kind == kind }?.outcome
 }
