@@ -51,14 +51,14 @@ struct CauseSpec {
 
     func optionalWord<T: RawRepresentable & CaseIterable>(_ key: String, _ usual: T) throws -> T
     where T.RawValue == String {
-        try yaml[key].map(CauseSpec.word) ?? usual
+        try yaml[key].map { try CauseSpec.word($0) } ?? usual
     }
 
     private static func cause(_ yaml: YAML, isDated: Bool) throws -> CandidateCause {
         try yaml.unknownKeys(allowed: [
             "name", "kind", "code", "from", "delay", "expects", "relevant", "source",
         ])
-        let direction: Claim.Direction = try yaml["expects"].map(word) ?? .change
+        let direction: Claim.Direction = try yaml["expects"].map { try word($0) } ?? .change
         let relevant = try yaml.optionalDouble("relevant")
         if let relevant, relevant <= 0 {
             throw try yaml.required("relevant").error("a size that matters is above zero")
