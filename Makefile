@@ -85,6 +85,7 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@CAIS_ACTS=4 swift test --skip-build --disable-xctest --filter 'SequenceTests.+where'
 	@tools/prove/sequences.py
 	@tools/prove/fuzz_decisions.py
+	@tools/prove/causes.py
 	@tools/prove/caddy.sh
 	@tools/prove/upgrade.sh
 	@tools/prove/patroni.sh
