@@ -7,7 +7,9 @@ public import Web
 
 /// Published statistics of others: imports with vintages and breaks, pages, and a figure for each series.
 public struct Observatory: Sendable {
-    public static var schema: [Migration] { observatorySchema + receivedSchema + seriesStoreSchema }
+    public static var schema: [Migration] {
+        observatorySchema + receivedSchema + seriesStoreSchema + importDraftSchema
+    }
 
     let database: Database
     let home: String
@@ -33,6 +35,7 @@ public struct Observatory: Sendable {
         ObservatoryPages(database: database, atlas: atlas, base: base).routes
             + DownloadRoutes(database: database).all
             + CatalogueRoutes(database: database).all + SDMXRoutes(database: database).all
+            + ImportPages(observatory: self).routes
     }
 
     /// What is told of the house's own figures, which are registered when all rooms stand.

@@ -21,15 +21,28 @@ import Testing
     }
 
     @Test func `SDMX-ML that is cut in half is refused`() async throws {
-        let folder = projectFolder + "/../shared/data/sdmx/specimens"
-        guard
-            let all = FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }),
-            let name = all.sorted().first(where: {
-                $0.hasSuffix("ecb_exr_ng_ts_gf.xml") || $0.hasSuffix("ecb_exr_ng_ts.xml")
-            }),
-            let data = FileManager.default.contents(atPath: folder + "/" + name)
-        else { return print("skipped 1 specimen") }
-        try await refused("exr.xml", Array([UInt8](data).prefix(data.count / 2)), saying: "")
+        let path = projectFolder + "/../shared/data/sdmx/specimens/ECB_EXR/ng-ts.xml"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            return print("skipped 1 specimen")
+        }
+        let half = Array([UInt8](data).prefix(data.count / 2))
+        let report = try await refused("exr.xml", half, saying: "")
+        #expect(report.problems.count == 1 && report.accepted == 0)
+        #expect(report.problems.first?.why.isEmpty == false)
+    }
+
+    @Test func `a message in which a key comes twice is refused, and both places are named`()
+        async throws
+    {
+        let path = projectFolder + "/../shared/data/sdmx/specimens/ECB_EXR/sg-xs.xml"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            return print("skipped 1 specimen")
+        }
+        let report = try await refused("exr.xml", [UInt8](data), saying: "stands twice")
+        let problem = try #require(report.problems.first)
+        let first = problem.why.split(separator: "before in ").last?.prefix { $0.isNumber }
+        let line = try #require(problem.line)
+        #expect(Int(first ?? "").map { $0 < line } == true)
     }
 
     @Test func `wrong types are told row by row, up to a hundred`() async throws {
@@ -45,6 +58,7 @@ import Testing
         let text = good + "people,1650,9,,\n"
         let report = try await refused("people.csv", Array(text.utf8), saying: "twice")
         #expect(report.problems.map(\.line) == [402])
+        #expect(report.problems.first?.why.contains("before in 52") == true)
     }
 
     @Test func `a gzip bomb is refused in bounded memory`() async throws {
@@ -57,6 +71,35 @@ import Testing
         let chunks = try InputFile(path).chunks()
         let error = #expect(throws: FormatError.self) { while try chunks() != nil {} }
         #expect(error?.message.contains("inflates to over") == true)
+    }
+
+    @Test func `a workbook that is a zip bomb is refused by an import`() async throws {
+        var writer = ZipBytes()
+        writer.add("xl/worksheets/sheet1.xml", says: 3 << 30, bytes: [0])
+        let mapping = about + "mapping: {columns: {year: period, v: value}}\n"
+        try await refused("table.xlsx", writer.finished, saying: "inflates to over", mapping)
+    }
+
+    @Test func `a sheet that inflates to more than it says is refused, and one whose sum is wrong`()
+        throws
+    {
+        let text = [UInt8](repeating: 65, count: 5_000)
+        var writer = ZipWriter(year: 2026, month: 11, day: 28)
+        let whole = try writer.file("a.xml", text) + writer.file("b.xml", text) + writer.finish()
+        let archive = try ZipArchive(whole, file: "a.xlsx")
+        #expect(archive.names == ["a.xml", "b.xml"])
+        #expect(try archive.entry("b.xml", limit: 5_000) == text)
+        // The size in the table of contents, of the second file: four bytes, 24 behind its mark.
+        let mark: [UInt8] = [0x50, 0x4B, 1, 2]
+        let places = whole.indices.filter { Array(whole[$0...].prefix(4)) == mark }
+        var small = whole
+        small[try #require(places.last) + 24] = 1
+        let liar = try ZipArchive(small, file: "a.xlsx")
+        #expect(throws: FormatError.self) { try liar.entry("b.xml", limit: 5_000) }
+        var damaged = whole
+        damaged[40] ^= 1
+        let broken = try ZipArchive(damaged, file: "a.xlsx")
+        #expect(throws: FormatError.self) { try broken.entry("a.xml", limit: 5_000) }
     }
 
     @Test func `a workbook whose sheet says it is larger than allowed is refused`() throws {
@@ -122,14 +165,16 @@ import Testing
 
     @discardableResult
     private func refused(
-        _ name: String, _ bytes: [UInt8], saying words: String
+        _ name: String, _ bytes: [UInt8], saying words: String, _ description: String? = nil
     ) async throws -> Observatory.ImportReport {
         let folder = try TestFolder.make()
         try about.replacingOccurrences(of: "key: table", with: "key: people")
             .write(toFile: folder + "/people.yaml", atomically: true, encoding: .utf8)
         try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
         let (observatory, database) = try await house(.sqlite)
-        let report = try await observatory.importSeries(folder + "/" + name, at: noon)
+        try description?.write(toFile: folder + "/m.yml", atomically: true, encoding: .utf8)
+        let report = try await observatory.importSeries(
+            folder + "/" + name, mapping: description.map { _ in folder + "/m.yml" }, at: noon)
         #expect(!report.stored && !report.problems.isEmpty)
         #expect(report.problems.contains { $0.why.contains(words) } || words.isEmpty)
         let stored = try await database.read { db in

@@ -79,6 +79,8 @@ GROWTH = {
          "title": {"pt": "Como publicada", "en": "As published"}},
         {"key": "pt-foreign-residents-growth.recomputed",
          "title": {"pt": "Recalculada dos totais publicados", "en": "Recomputed from the published totals"}}],
+    "growth": [{"published": "pt-foreign-residents-growth.published",
+                "recomputed": "pt-foreign-residents-growth.recomputed"}],
     "source": RESIDENTS["source"], "licence": LICENCE, "made_by": "tools/data/build_portugal.py",
     "method": "Published: the column of the report, percent sign removed. Recomputed: total of the year over total of the year before, rounded to two decimals by us. Where both differ by more than 0.06 the note says what the totals give.",
     "breaks": RESIDENTS["breaks"],

@@ -118,6 +118,7 @@ struct Doors: Sendable {
             (principal.has(.coordinator), Item(t("Training of staff"), "/directory/training")),
             (principal.has(.coordinator), Item(t("How far help is"), "/coverage")),
             (principal.has(.analyst), Item(t("Figures"), "/figures")),
+            (principal.has(.analyst), Item(t("Imports of series"), "/desk/series")),
             (principal.has(.reporter), Item(t("Reports"), "/reports")),
         ]
         return doors.filter(\.0).map(\.1)

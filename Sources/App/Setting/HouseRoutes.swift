@@ -63,6 +63,7 @@ extension House {
     private var outbox: [String: OutboxHandler] {
         people.outbox.merging(cases.outbox(clock)) { first, _ in first }
             .merging([OwnerLetter.kind: mailOwner, VisitNeed.kind: needVisit]) { first, _ in first }
+            .merging(observatory.outbox(clock)) { first, _ in first }
     }
 
     /// What works beside the site.

@@ -1,10 +1,7 @@
-import CZlib
-
-/// A ZIP archive in memory, by its own table of contents (PKWARE's APPNOTE 6.3.10): one of several files is taken out.
+/// A ZIP archive in memory, by its own table of contents (PKWARE's APPNOTE 6.3.10): one of several files is taken out, by
+/// `ZipReader`, which inflates and checks it.
 public struct ZipArchive: Sendable {
     private struct Place: Sendable {
-        let method: Int
-        let packed: Int
         let unpacked: Int
         let offset: Int
     }
@@ -32,7 +29,6 @@ public struct ZipArchive: Sendable {
             guard next <= bytes.count else { throw error("its table of contents is damaged") }
             let name = String(decoding: bytes[at + 46..<at + 46 + nameBytes], as: UTF8.self)
             places[name] = Place(
-                method: number(2, at: at + 10), packed: number(4, at: at + 20),
                 unpacked: number(4, at: at + 24), offset: number(4, at: at + 42))
             at = next
         }
@@ -50,41 +46,15 @@ public struct ZipArchive: Sendable {
         guard at + 30 <= bytes.count, number(4, at: at) == 0x0403_4b50 else {
             throw error("\(name) is damaged")
         }
-        let start = at + 30 + number(2, at: at + 26) + number(2, at: at + 28)
-        guard start + place.packed <= bytes.count else {
-            throw error("it is cut off; fetch it again")
+        let entry = try ZipReader.file(
+            chunks(of: Array(bytes[at...])), limit: place.unpacked, file: file, isAlone: false)
+        var whole: [UInt8] = []
+        whole.reserveCapacity(place.unpacked)
+        while let part = try entry.bytes() { whole += part }
+        guard whole.count == place.unpacked else {
+            throw error("\(name) is damaged: it is shorter than it says")
         }
-        let packed = Array(bytes[start..<start + place.packed])
-        switch place.method {
-        case 0: return packed
-        case 8: return try inflated(packed, to: place.unpacked, name)
-        default: throw error("\(name) is packed in a way that is not read; use deflate")
-        }
-    }
-
-    /// No more than the table says: a file that goes on is a trap.
-    private func inflated(_ packed: [UInt8], to size: Int, _ name: String) throws -> [UInt8] {
-        var stream = z_stream()
-        guard inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
-        else { throw error("inflating could not start") }
-        defer { inflateEnd(&stream) }
-        var input = packed
-        var (status, produced) = (Z_OK, 0)
-        let result = [UInt8](unsafeUninitializedCapacity: max(size, 1)) { output, count in
-            input.withUnsafeMutableBufferPointer { source in
-                stream.next_in = source.baseAddress
-                stream.avail_in = UInt32(source.count)
-                stream.next_out = output.baseAddress
-                stream.avail_out = UInt32(size)
-                status = inflate(&stream, Z_FINISH)
-            }
-            produced = size - Int(stream.avail_out)
-            count = produced
-        }
-        guard status == Z_STREAM_END, produced == size else {
-            throw error("\(name) is damaged, or larger than it says")
-        }
-        return result
+        return whole
     }
 
     /// Little end first.

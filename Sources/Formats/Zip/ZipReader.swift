@@ -7,6 +7,13 @@ public enum ZipReader {
     public static func file(
         _ chunks: @escaping ByteChunks, limit: Int, file: String = "zip"
     ) throws -> (name: String, bytes: ByteChunks) {
+        try self.file(chunks, limit: limit, file: file, isAlone: true)
+    }
+
+    /// The same; what follows is not looked at where the file is not alone in its archive.
+    static func file(
+        _ chunks: @escaping ByteChunks, limit: Int, file: String, isAlone: Bool
+    ) throws -> (name: String, bytes: ByteChunks) {
         let source = ZipSource(chunks, file: file)
         while true {
             guard try source.number(4) == ZipHead.signature else {
@@ -14,7 +21,7 @@ public enum ZipReader {
             }
             let head = try ZipHead(source)
             if head.isFolder { continue }
-            let entry = try ZipEntry(head, source, limit: limit)
+            let entry = try ZipEntry(head, source, limit: limit, isAlone: isAlone)
             return (head.name, { try entry.next() })
         }
     }
@@ -109,16 +116,18 @@ private final class ZipEntry {
     private let head: ZipHead
     private let source: ZipSource
     private let limit: Int
+    private let isAlone: Bool
     private var sum = ZipSum()
     private var storedLeft: Int
     private var isDone = false
     // zlib keeps a pointer to its own state, so the struct must not move.
     private let stream: UnsafeMutablePointer<z_stream>
 
-    init(_ head: ZipHead, _ source: ZipSource, limit: Int) throws {
+    init(_ head: ZipHead, _ source: ZipSource, limit: Int, isAlone: Bool) throws {
         self.head = head
         self.source = source
         self.limit = limit
+        self.isAlone = isAlone
         storedLeft = head.size
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -181,15 +190,21 @@ private final class ZipEntry {
     /// What was read is what was packed, and nothing but folders and the archive's list follows.
     private func close() throws {
         var crc = head.crc
+        guard isAlone || head.hasDescriptor else {
+            if crc == sum.crc { return }
+            throw source.error("the file is damaged: its sum is wrong")
+        }
         var signature = try source.number(4)
         if head.hasDescriptor {
             let isMarked = signature == 0x0807_4b50
             crc = isMarked ? try source.number(4) : signature
-            _ = try source.take(8)
-            signature = try source.number(4)
+            if isAlone {
+                _ = try source.take(8)
+                signature = try source.number(4)
+            }
         }
         guard crc == sum.crc else { throw source.error("the file is damaged: its sum is wrong") }
-        while signature == ZipHead.signature {
+        while isAlone, signature == ZipHead.signature {
             guard try ZipHead(source).isFolder else {
                 throw source.error("it holds several files; unpack it and name the one to be read")
             }

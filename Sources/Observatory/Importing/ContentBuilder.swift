@@ -10,7 +10,9 @@ struct ContentBuilder {
     private(set) var problems: [FormatProblem] = []
     private(set) var rows = 0
     private(set) var rejected = Set<Int>()
+    private(set) var growth: [Observatory.GrowthFinding] = []
     private var starts: [String: Int32] = [:]
+    private var growthColumn = GrowthColumn()
 
     init(file: String, codes: CodeBook) {
         self.file = file
@@ -65,6 +67,7 @@ struct ContentBuilder {
         }
         contents[row.series, default: SeriesContent(dimensions: dimensions)]
             .append(row, starts: starts)
+        growthColumn.note(row)
     }
 
     private mutating func starts(_ period: String) -> Int32? {
@@ -78,13 +81,16 @@ struct ContentBuilder {
     private mutating func finish() {
         for key in contents.keys.sorted() {
             contents[key]?.arrange()
-            for row in (contents[key]?.repeated ?? []).prefix(problemsMax) {
+            for rows in (contents[key]?.repeated ?? []).prefix(problemsMax) {
                 note(
                     FormatError(
-                        file: file, line: row, field: "period",
-                        message: "this period stands twice for one line; keep one"))
+                        file: file, line: rows.second, field: "period",
+                        message:
+                            "this period stands twice for one line, before in \(rows.first); keep one"
+                    ))
             }
         }
+        growth = growthColumn.findings(&contents)
         problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
         problems = Array(problems.prefix(problemsMax))
     }

@@ -4,7 +4,7 @@ import Storage
 /// What the columns of a table are, where the file does not say so itself; kept for the next file of its kind.
 struct ImportMapping: Sendable {
     enum Part: Sendable, Equatable {
-        case period, value, flag, confidentiality, note, ignored
+        case period, value, growth, flag, confidentiality, note, ignored
         case dimension(String)
     }
 
@@ -62,6 +62,7 @@ struct ImportMapping: Sendable {
         switch text {
         case "period": return .period
         case "value": return .value
+        case "growth": return .growth
         case "flag": return .flag
         case "confidentiality": return .confidentiality
         case "note": return .note
@@ -69,7 +70,7 @@ struct ImportMapping: Sendable {
         default:
             guard text.hasPrefix("dimension "), text.utf8.count > 10 else {
                 throw yaml.error(
-                    "a column is period, value, flag, confidentiality, note, ignored or 'dimension NAME'"
+                    "a column is period, value, growth, flag, confidentiality, note, ignored or 'dimension NAME'"
                 )
             }
             return .dimension(String(text.dropFirst(10)).trimmed)

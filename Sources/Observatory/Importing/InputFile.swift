@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Synchronization
 
 /// A file on its way in: opened piece by piece, unpacked, and known by its first bytes.
 struct InputFile: Sendable {
@@ -18,11 +19,14 @@ struct InputFile: Sendable {
     let format: Format
     private let path: String
     private let isPacked: Bool
+    /// Counts what is read of the file.
+    private let meter: ByteMeter?
 
     /// Looks at the file; refuses what is not there, and what is of no format that is read.
-    init(_ path: String) throws {
+    init(_ path: String, name given: String? = nil, meter: ByteMeter? = nil) throws {
         self.path = path
-        name = fileName(path)
+        self.meter = meter
+        name = given ?? fileName(path)
         let first = try InputFile.raw(path, name)() ?? []
         isPacked = first.starts(with: [0x1F, 0x8B])
         let head = try InputFile.head(
@@ -32,14 +36,23 @@ struct InputFile: Sendable {
 
     /// The bytes from the beginning, unpacked.
     func chunks() throws -> ByteChunks {
-        try isPacked ? InputFile.unpacked(path, name) : InputFile.raw(path, name)
+        let bytes = try InputFile.raw(path, name, meter)
+        return isPacked
+            ? try Gzip.decompress(bytes, limit: unpackedBytesMax, file: name) : bytes
     }
 
-    private static func raw(_ path: String, _ name: String) throws -> ByteChunks {
+    private static func raw(
+        _ path: String, _ name: String, _ meter: ByteMeter? = nil
+    ) throws -> ByteChunks {
         guard let handle = FileReading(path) else {
             throw FormatError(file: name, message: "there is no such file, or it cannot be read")
         }
-        return { try handle.next() }
+        meter?.restart()
+        return {
+            let bytes = try handle.next()
+            meter?.add(bytes?.count ?? 0)
+            return bytes
+        }
     }
 
     private static func unpacked(_ path: String, _ name: String) throws -> ByteChunks {
@@ -75,6 +88,16 @@ struct InputFile: Sendable {
         }
         return names.contains("series") && names.contains("period") ? .own : .table
     }
+}
+
+/// How much of a file was read since it was last opened.
+final class ByteMeter: Sendable {
+    private let count = Mutex(0)
+
+    var bytes: Int { count.withLock { $0 } }
+
+    func restart() { count.withLock { $0 = 0 } }
+    func add(_ more: Int) { count.withLock { $0 += more } }
 }
 
 /// Reads a file piece by piece.

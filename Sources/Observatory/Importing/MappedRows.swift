@@ -104,8 +104,15 @@ struct MappedRows: RowSource {
         case .confidentiality: row.confidentiality = text == "F" ? "" : text
         case .note: row.note = text
         case .dimension(let id): if let place = places[id] { row.codes[place] = text }
+        case .growth: row.growth = percentage(text)
         case .value, .ignored: break
         }
+    }
+
+    /// `84,59%`, in either way to write decimals; nil where it is none.
+    private func percentage(_ text: String) -> Double? {
+        let digits = text.filter { $0 != "%" && !$0.isWhitespace }
+        return Double(digits.replacing(",", with: "."))
     }
 
     /// `1990.0`, as programs write years that they took for decimals.

@@ -18,3 +18,25 @@ func messageRows(_ input: InputFile) throws -> MessageRows {
         throw FormatError(file: input.name, message: "this is no message of SDMX or JSON-stat")
     }
 }
+
+extension SeriesFile {
+    /// The dataflow that a message names, once its first observation is reached.
+    static func dataflow(of input: InputFile) throws -> String? {
+        if input.format == .sdmxCSV {
+            var rows = try SDMXCSVRows(try input.chunks(), file: input.name)
+            _ = try rows.next()
+            return rows.facts.dataflow
+        }
+        return try messageRows(input).facts.dataflow
+    }
+}
+
+extension InputFile {
+    /// Whether it says itself what it holds.
+    var isMessage: Bool {
+        switch format {
+        case .sdmxCSV, .sdmxML, .sdmxJSON, .jsonStat: true
+        case .own, .table, .workbook: false
+        }
+    }
+}

@@ -128,16 +128,6 @@ struct SeriesDescription: Sendable {
                 reasonEn: try reason.string("en"), source: try mark.optionalString("source") ?? "")
         }
     }
-
-    /// The lines that are figures, where the description names them: codes by dimension.
-    static func figures(_ yaml: YAML) throws -> [Dimensions] {
-        try yaml.optionalList("figures").map { line in
-            Dimensions(
-                try line.map().entries.map {
-                    Dimensions.Pair(name: $0.key, value: try $0.value.string())
-                })
-        }
-    }
 }
 
 /// `ESTAT:TPS00170(1.0)` becomes `estat-tps00170`.

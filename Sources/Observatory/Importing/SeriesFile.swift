@@ -21,6 +21,10 @@ struct SeriesFile: Sendable {
     let problems: [FormatProblem]
     /// What is taken, and should be looked at.
     let warnings: [String]
+    /// Where printed growth is not what the levels give.
+    let growth: [Observatory.GrowthFinding]
+    /// The dataflow that a message names.
+    let dataflow: String?
 
     /// The lines of one series in the order of their text.
     func lines(of key: String) -> [Dimensions] {
@@ -72,10 +76,13 @@ struct SeriesFile: Sendable {
             parts.append(part)
             if !namesSeries { break }
         }
+        let growth = try builder.growth + about.growth(builder.contents)
         return SeriesFile(
             family: about.family, vintage: vintage ?? about.vintage(facts),
             format: facts.format, parts: parts, breaks: try about.breaks(rows.dimensions),
             rows: builder.rows, rejected: builder.rejected.count,
-            problems: builder.problems, warnings: about.warnings(builder.contents, facts))
+            problems: builder.problems,
+            warnings: about.warnings(builder.contents, facts) + growthWarnings(growth),
+            growth: growth, dataflow: facts.dataflow)
     }
 }

@@ -11,6 +11,8 @@ struct SeriesRow: Sendable {
     var flag = ""
     var confidentiality = ""
     var note = ""
+    /// The change against the year before in per cent, as the file prints it.
+    var growth: Double?
     /// The line of the file, or the number of the observation in it.
     var line: Int
 }

@@ -8,15 +8,33 @@ struct GrowthCheck: Sendable, Equatable {
 
     /// The years in which the two differ by more than rounding.
     static func differences(
-        levels: [Int: Double], published: [Int: Double], tolerance: Double
+        levels: [Int: Double], published: [Int: Double], tolerance: Double = roundingMax
     ) -> [GrowthCheck] {
         published.keys.sorted().compactMap { year in
             guard let said = published[year], let level = levels[year],
                 let before = levels[year - 1], before != 0
             else { return nil }
-            let growth = (level / before - 1) * 100
-            guard abs(growth - said) > tolerance else { return nil }
-            return GrowthCheck(year: year, published: said, recomputed: growth)
+            return check(year, said, (level / before - 1) * 100, tolerance)
         }
     }
+
+    /// The same where somebody has recomputed already.
+    static func differences(
+        recomputed: [Int: Double], published: [Int: Double], tolerance: Double = roundingMax
+    ) -> [GrowthCheck] {
+        published.keys.sorted().compactMap { year in
+            guard let said = published[year], let own = recomputed[year] else { return nil }
+            return check(year, said, own, tolerance)
+        }
+    }
+
+    private static func check(
+        _ year: Int, _ said: Double, _ own: Double, _ tolerance: Double
+    ) -> GrowthCheck? {
+        abs(own - said) > tolerance
+            ? GrowthCheck(year: year, published: said, recomputed: own) : nil
+    }
+
+    /// Reports print one decimal or two.
+    static let roundingMax = 0.06
 }

@@ -15,6 +15,8 @@ extension Observatory {
         public let problems: [FormatProblem]
         /// What was taken and should be looked at.
         public let warnings: [String]
+        /// Printed growth beside what the levels give, where they differ.
+        public let growth: [GrowthFinding]
         /// The first values as they were understood, for whoever confirms them.
         public let preview: [PreviewRow]
     }
@@ -33,7 +35,8 @@ extension Observatory.ImportReport {
     init(refusing file: String, _ error: FormatError) {
         self.init(
             file: file, format: "", series: [], vintage: "", accepted: 0, rejected: 0,
-            stored: false, problems: [FormatProblem(error)], warnings: [], preview: [])
+            stored: false, problems: [FormatProblem(error)], warnings: [], growth: [],
+            preview: [])
     }
 
     init(_ file: SeriesFile, _ name: String, vintage: String, stored: Bool) {
@@ -47,7 +50,7 @@ extension Observatory.ImportReport {
         self.init(
             file: name, format: file.format, series: file.parts.map(\.series.key), vintage: vintage,
             accepted: file.rows - file.rejected, rejected: file.rejected, stored: stored,
-            problems: file.problems, warnings: file.warnings,
+            problems: file.problems, warnings: file.warnings, growth: file.growth,
             preview: Array(preview.prefix(previewMax)))
     }
 }

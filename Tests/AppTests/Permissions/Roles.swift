@@ -115,6 +115,8 @@ extension Things {
             "heard": "1",
             // No office keeps a rule of opening weeks.
             "/desk/hours/{id}/end id": "1",
+            // Nobody brought a file of series that waits.
+            "draft": "1",
             // A link is known to whoever has it alone.
             "token": String(repeating: "a", count: 64),
             // With one administrator no task waits for a second.
@@ -264,6 +266,7 @@ extension Things {
         "/observatory/{key}/citation.bib key": series,
         "/observatory/{key}/citation.json key": series, "/observatory/{key}/map key": series,
         "/observatory/{key}/table key": series, "/observatory/{key}/table.csv key": series,
+        "import": "SELECT id FROM series_import ORDER BY id",
         "/observatory/{key}/vintages key": series, "/embed/series/{key} key": series,
     ]
 

@@ -68,11 +68,29 @@ struct SeriesContent: Sendable {
         lineNumbers = [:]
     }
 
-    /// The rows whose period stands before for the same line; ask after `arrange`.
-    var repeated: [Int] {
+    /// The rows whose period stands before for the same line, each with the row before; ask after `arrange`.
+    var repeated: [(first: Int, second: Int)] {
         zip(entries, entries.dropFirst()).filter {
             $0.line == $1.line && $0.starts == $1.starts && $0.period == $1.period
-        }.map { Int($1.row) }
+        }.map { (Int($0.row), Int($1.row)) }
+    }
+
+    /// The values of one line by year, of those periods that are years.
+    func years(ofLine line: Int) -> [Int: Double] {
+        var found: [Int: Double] = [:]
+        for entry in entries where Int(entry.line) == line && !entry.value.isNaN {
+            if let year = Int(words[entry.period]) { found[year] = entry.value }
+        }
+        return found
+    }
+
+    /// Adds a remark to one value.
+    mutating func note(_ line: Int, _ period: String, _ remark: String) {
+        for index in entries.indices
+        where Int(entries[index].line) == line && words[entries[index].period] == period {
+            let before = words[entries[index].note]
+            entries[index].note = words.number(of: before.isEmpty ? remark : before + "; " + remark)
+        }
     }
 
     func value(_ entry: Entry) -> SeriesValue {
