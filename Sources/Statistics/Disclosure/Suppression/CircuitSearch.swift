@@ -138,7 +138,7 @@ struct CircuitSearch {
         let tree = shape.dimensions[axis]
         let stride = shape.strides[axis]
         let most = shape.dimensions.count > 2 ? leavesMaxOfMany : Int.max
-        let starts = tree.leaves(below: code).prefix(tree.children[code].isEmpty ? 1 : startsMax)
+        let starts = tree.leaves(below: code).prefix(most)
         let others = tree.leaves.map(tree.line).filter { !$0.contains(code) }
         var ways: [Way] = []
         for start in starts {
@@ -187,6 +187,5 @@ private struct Quest {
     var isFree: Bool { best == 0 }
 }
 
-/// Leaves tried below a sum; leaves tried as partners in tables of three and more dimensions.
-private let startsMax = 6
+/// Leaves tried on either side in tables of three and more dimensions.
 private let leavesMaxOfMany = 24
