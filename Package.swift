@@ -170,7 +170,7 @@ let package = Package(
             name: "DecisionsFuzzer", dependencies: ["DecisionsFuzz"],
             path: "Tests/DecisionsFuzzer", swiftSettings: strict),
         tests("Decisions", ["Kernel", "Formats", "DecisionsFuzz"]),
-        tests("Statistics"), tests("SDMX", ["Formats"]), tests("Allocation"), tests("Languages"),
+        tests("Statistics", ["Formats"]), tests("SDMX", ["Formats"]), tests("Allocation"), tests("Languages"),
         tests("Storage", ["Kernel", crypto]), tests("Web", ["Kernel", "Languages"]),
         tests("Figures", ["Kernel", "Storage", "Statistics"]),
         tests("People", ["Kernel", "Formats", "Storage", "Web"]),
