@@ -93,7 +93,8 @@ private func states(_ others: Int, step: Double, level: Double = 0) throws -> Pa
     var dice = OracleDice(101)
     let movements = (0..<2).map { _ in (0..<36).map { _ in 6 * dice.one() } }
     func state(_ name: String, _ step: Double, _ level: Double) -> Panel.Unit {
-        let (a, b) = (dice.one(), dice.one())
+        // The unit itself lies in the middle of what others can be mixed to.
+        let (a, b) = name == "PT" ? (0.5, 0.5) : (dice.one(), dice.one())
         return .init(
             name,
             (0..<36).map { row -> Double in
