@@ -57,8 +57,7 @@ felt. One error has a spread of 2 in the interrupted series (72 months, the caus
 synthetic control (39 donors, 30 quarters before, 10 after); in the lagged association the size is what the outcome takes of the driver
 (120 months). *Supported* needs every check to hold; an interrupted series alone and a lagged association are never more than weak.
 
-What to learn: with a comparison an interrupted series supports an effect of three spreads nearly always and of two in four of five; differences
-ask for more than an interval without zero, because a drift that was not seen before the date has to be ruled out as well.
+An interval without zero is not enough for differences: a drift that was not seen before the date has to be ruled out as well.
 
 """
 

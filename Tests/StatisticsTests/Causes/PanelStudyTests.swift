@@ -89,11 +89,14 @@ private func panel(
     #expect((drawn ?? 1) < 0.01)
 }
 
-private func states(_ others: Int, step: Double, level: Double = 0) throws -> Panel {
-    var dice = OracleDice(101)
+private func states(
+    _ others: Int, step: Double, level: Double = 0, seed: UInt64 = 101
+) throws -> Panel {
+    var dice = OracleDice(seed)
     let movements = (0..<2).map { _ in (0..<36).map { _ in 6 * dice.one() } }
     func state(_ name: String, _ step: Double, _ level: Double) -> Panel.Unit {
-        let (a, b) = (dice.one(), dice.one())
+        // The unit itself lies in the middle of what others can be mixed to.
+        let (a, b) = name == "PT" ? (0.5, 0.5) : (dice.one(), dice.one())
         return .init(
             name,
             (0..<36).map { row -> Double in
@@ -107,14 +110,24 @@ private func states(_ others: Int, step: Double, level: Double = 0) throws -> Pa
             comparison: (0..<others).map { state("state \($0)", 0, 0) }))
 }
 
+/// Placebo dates raise a false alarm in some draws, so several are made.
+private func supported(level: Double = 0, isCentred: Bool = false) throws -> Int {
+    try (UInt64(101)...108).count { seed in
+        let panel = try states(24, step: 4, level: level, seed: seed)
+        let result = SyntheticStudy(panel, budget, isCentred: isCentred).result()
+        let effect = try #require(result.effect)
+        #expect(abs(effect.size - 4) < 1 || !isCentred && level > 0)
+        return result.verdict == .supported
+    }
+}
+
 @Test func `a synthetic control tells a step by its rank among placebos`() throws {
     let result = SyntheticStudy(try states(24, step: 4), budget).result()
     let effect = try #require(result.effect)
-    #expect(abs(effect.size - 4) < 1 && effect.level == 0.95 && effect.p == 1 / 25.0)
-    #expect(result.verdict == .supported)
+    #expect(effect.level == 0.95 && effect.p == 1 / 25.0)
     let shares = result.details.reduce(0) { $0 + $1.estimate.size }
-    #expect(abs(shares - 1) < 0.01)
-    #expect(result.course.from == 28)
+    #expect(abs(shares - 1) < 0.01 && result.course.from == 28)
+    #expect(try supported() >= 4)
 }
 
 @Test func `with fewer donors than a chance of one in twenty takes nothing can be told`() throws {
@@ -126,11 +139,8 @@ private func states(_ others: Int, step: Double, level: Double = 0) throws -> Pa
 }
 
 @Test func `a unit that lies above all others is followed only about its own mean`() throws {
-    let high = try states(24, step: 4, level: 30)
-    let plain = SyntheticStudy(high, budget).result()
-    #expect(outcome(.closeFit, plain) == .fails)
-    #expect(plain.verdict.name == "cannot tell")
-    let centred = SyntheticStudy(high, budget, isCentred: true).result()
-    let effect = try #require(centred.effect)
-    #expect(centred.verdict == .supported && abs(effect.size - 4) < 1)
+    let plain = SyntheticStudy(try states(24, step: 4, level: 30), budget).result()
+    #expect(outcome(.closeFit, plain) == .fails && plain.verdict.name == "cannot tell")
+    #expect(try supported(level: 30) == 0)
+    #expect(try supported(level: 30, isCentred: true) >= 4)
 }
