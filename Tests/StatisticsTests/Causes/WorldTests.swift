@@ -5,7 +5,7 @@ import Testing
 
 /// The short form of tools/prove/causes.py, which asks a thousand times; CAIS_WORLDS asks more here.
 private let worlds =
-    ProcessInfo.processInfo.environment["CAIS_WORLDS"].flatMap(Int.init).map { max(20, $0) } ?? 40
+    ProcessInfo.processInfo.environment["CAIS_WORLDS"].flatMap(Int.init).map { max(20, $0) } ?? 16
 
 /// How far a share may lie from what is promised with so few worlds: three and a half standard errors.
 private func slack(_ share: Double) -> Double {
