@@ -188,7 +188,10 @@ let package = Package(
         tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),
         tests(
             "App",
-            ["Kernel", "Formats", "Decisions", "Storage", "Web", "People", "Cases", "Observatory"]),
+            [
+                "Kernel", "Formats", "Decisions", "Statistics", "Storage", "Web", "People", "Cases",
+                "Observatory",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
