@@ -68,6 +68,7 @@ let package = Package(
         .library(name: "CaisLegalTime", targets: ["Kernel", "Formats", "LegalTime"]),
         .library(name: "CaisDecisions", targets: ["Kernel", "Formats", "Decisions"]),
         .library(name: "CaisAllocation", targets: ["Kernel", "Formats", "Allocation"]),
+        .library(name: "CaisStatistics", targets: ["Kernel", "Statistics"]),
         .library(name: "CaisSDMX", targets: ["Kernel", "Formats", "SDMX"]),
         .library(
             name: "CaisCases",
@@ -188,7 +189,10 @@ let package = Package(
         tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),
         tests(
             "App",
-            ["Kernel", "Formats", "Decisions", "Storage", "Web", "People", "Cases", "Observatory"]),
+            [
+                "Kernel", "Formats", "Decisions", "Statistics", "Storage", "Web", "People", "Cases",
+                "Observatory",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

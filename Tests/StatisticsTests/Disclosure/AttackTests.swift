@@ -31,6 +31,14 @@ private let guardian = DifferencingGuard(rules: [.threshold(minimum: 3, margin: 
     #expect(alone.told == ["aged 18 to 64": 38])
 }
 
+@Test func `what was told cannot be taken back, so the larger number is withheld`() throws {
+    let first = try guardian.decide([Fact("aged 18 to 64", count: 38)])
+    let second = try guardian.decide(
+        [Fact("aged 18 to 65", count: 40), Fact("aged 65", count: 2, isAsked: false)],
+        sums: [Sum("aged 18 to 65", of: ["aged 18 to 64", "aged 65"])], after: first.memory)
+    #expect(second.hidden == ["aged 18 to 65"] && second.exposed.isEmpty)
+}
+
 @Test func `a tracker that pads its question finds nothing`() throws {
     // Wanted: the doctors from A, two of them. Asked: doctors or not from A; and everybody not from A.
     let groups = [
