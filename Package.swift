@@ -68,6 +68,7 @@ let package = Package(
         .library(name: "CaisLegalTime", targets: ["Kernel", "Formats", "LegalTime"]),
         .library(name: "CaisDecisions", targets: ["Kernel", "Formats", "Decisions"]),
         .library(name: "CaisAllocation", targets: ["Kernel", "Formats", "Allocation"]),
+        .library(name: "CaisStatistics", targets: ["Kernel", "Statistics"]),
         .library(name: "CaisSDMX", targets: ["Kernel", "Formats", "SDMX"]),
         .library(
             name: "CaisCases",

@@ -40,6 +40,10 @@ let package = Package(
             name: "sdmx-bench",
             dependencies: [.product(name: "CaisSDMX", package: "cais")],
             path: "Sources/SDMXBench"),
+        .executableTarget(
+            name: "statistics-bench",
+            dependencies: [.product(name: "CaisStatistics", package: "cais")],
+            path: "Sources/StatisticsBench"),
     ],
     swiftLanguageModes: [.v6]
 )

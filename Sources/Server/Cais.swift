@@ -18,7 +18,7 @@ struct Cais: AsyncParsableCommand {
             CasesCommand.self, ProceduresCommand.self, FiguresCommand.self, FlowsCommand.self,
             CalendarCommand.self,
             ClockCommand.self, DecideCommand.self, DecisionsCommand.self, AllocationCommand.self,
-            SDMXCommand.self,
+            SDMXCommand.self, TrendsCommand.self, ProgressCommand.self,
             User.self, OpenAPICommand.self,
         ])
 
