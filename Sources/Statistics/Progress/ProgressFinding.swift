@@ -66,17 +66,16 @@ private struct SlopeMeasure {
         guard let plain = MannKendall(values) else { return nil }
         let steps = zip(points.dropFirst(), points).map { $0.time - $1.time }
         let isEven = steps.allSatisfy { abs($0 - steps[0]) < 1e-9 }
-        guard let first = TheilSen(points, level: level, isEven: isEven) else { return nil }
-        let noise = zip(points, values).map { $1 - first.slope * ($0.time - points[0].time) }
-        let factor = plain.variance == 0 ? 1 : hamedRaoFactor(ranks(of: noise), values.count - 1)
-        if factor > 1, let wider = plain.scaled(by: factor, count: values.count),
-            let line = TheilSen(
-                points, level: level, variance: wider.variance, isEven: isEven)
-        {
-            (trend, self.line) = (wider, line)
-        } else {
-            (trend, line) = (plain, first)
+        var tested = plain
+        line = TheilSen(ordered: points, level: level, isEven: isEven) { slope in
+            if plain.variance == 0 { return plain.variance }
+            let start = points[0].time
+            let noise = points.map { $0.value - slope * ($0.time - start) }
+            let factor = hamedRaoFactor(ranks(of: noise), values.count - 1)
+            tested = plain.scaled(by: max(1, factor), count: values.count) ?? plain
+            return tested.variance
         }
+        trend = tested
         // Where most values are zero the middle size is; then the mean size.
         let sizes = values.map { abs($0) }
         let middle = median(sizes) ?? 0

@@ -65,12 +65,12 @@ func autocorrelations(_ values: [Double], lags: Int) -> [Double] {
 
 /// The place of each value among all, from 1; equal values share the middle of their places.
 func ranks(of values: [Double]) -> [Double] {
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    let order = values.enumerated().map { (value: $1, index: $0) }.sorted { $0.value < $1.value }
     var (found, start) = ([Double](repeating: 0, count: values.count), 0)
     while start < order.count {
         var end = start
-        while end + 1 < order.count, values[order[end + 1]] == values[order[start]] { end += 1 }
-        for place in start...end { found[order[place]] = Double(start + end) / 2 + 1 }
+        while end + 1 < order.count, order[end + 1].value == order[start].value { end += 1 }
+        for place in start...end { found[order[place].index] = Double(start + end) / 2 + 1 }
         start = end + 1
     }
     return found

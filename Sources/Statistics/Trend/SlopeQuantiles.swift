@@ -4,17 +4,11 @@ struct SlopeQuantiles {
     let low: Double
     let high: Double
 
-    /// `reach` is how many pairs the interval spans to each side of none, at its level.
-    init(_ slopes: UnsafeMutableBufferPointer<Double>, reach: Double) {
+    /// `reach` tells of the middle slope how many pairs the interval spans to each side of none, at its level.
+    init(_ slopes: UnsafeMutableBufferPointer<Double>, reach: (Double) -> Double) {
         let last = slopes.count - 1
-        let rank = (Double(slopes.count) - reach) / 2
-        // The ranks of Sen (1968), the whole range where there are too few pairs.
-        let lower = min(max(0, Int(rank.rounded(.toNearestOrEven)) - 1), last)
-        let upper = last - lower
         let half = slopes.count / 2
         let above = select(slopes, half, in: 0...last)
-        low = lower < half ? select(slopes, lower, in: 0...(half - 1)) : above
-        high = upper > half ? select(slopes, upper, in: (half + 1)...last) : above
         if slopes.count % 2 == 1 {
             middle = above
         } else {
@@ -23,6 +17,13 @@ struct SlopeQuantiles {
             for index in 0..<half where slopes[index] > below { below = slopes[index] }
             middle = (below + above) / 2
         }
+        let reach = reach(middle)
+        let rank = (Double(slopes.count) - reach) / 2
+        // The ranks of Sen (1968), the whole range where there are too few pairs.
+        let lower = min(max(0, Int(rank.rounded(.toNearestOrEven)) - 1), last)
+        let upper = last - lower
+        low = lower < half ? select(slopes, lower, in: 0...(half - 1)) : above
+        high = upper > half ? select(slopes, upper, in: (half + 1)...last) : above
     }
 }
 

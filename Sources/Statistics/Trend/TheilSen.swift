@@ -14,7 +14,7 @@ public struct TheilSen: Equatable, Sendable {
     public init?(_ values: [Double], level: Double = 0.95, variance: Double? = nil) {
         guard values.count >= 2, values.allSatisfy(\.isFinite) else { return nil }
         let middleTime = Double(values.count - 1) / 2
-        self.init(values, times: nil, middleTime, level, variance)
+        self.init(values, times: nil, middleTime, level) { _ in variance }
     }
 
     /// The same of points in the order of time, whose distances need not be equal.
@@ -24,33 +24,39 @@ public struct TheilSen: Equatable, Sendable {
         else { return nil }
         let start = points[0].time
         let times = points.map { $0.time - start }
-        self.init(points.map(\.value), times: times, median(times) ?? 0, level, variance)
+        self.init(points.map(\.value), times: times, median(times) ?? 0, level) { _ in variance }
     }
 
-    /// Points that are known to be in order; even ones are divided by few distances only.
-    init?(_ points: [TimePoint], level: Double, variance: Double? = nil, isEven: Bool) {
-        guard isEven, points.count >= 2 else {
-            self.init(points, level: level, variance: variance)
+    /// Points in order, the variance told of the slope a year; even ones are divided by few distances only.
+    init(
+        ordered points: [TimePoint], level: Double, isEven: Bool,
+        variance: (Double) -> Double?
+    ) {
+        let (start, values) = (points[0].time, points.map(\.value))
+        guard isEven else {
+            let times = points.map { $0.time - start }
+            self.init(values, times: times, median(times) ?? 0, level, variance)
             return
         }
-        let step = points[1].time - points[0].time
-        self.init(points.map(\.value), level: level, variance: variance)
+        let step = points[1].time - start
+        self.init(values, times: nil, Double(values.count - 1) / 2, level) { variance($0 / step) }
         (slope, low, high) = (slope / step, low / step, high / step)
     }
 
     private init(
         _ values: [Double], times: [Double]?, _ middleTime: Double, _ level: Double,
-        _ variance: Double?
+        _ variance: (Double) -> Double?
     ) {
         let sorted = values.sorted()
         let half = sorted.count / 2
         let middle = sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
-        let spread = (variance ?? kendallVariance(sorted: sorted)).squareRoot()
-        let reach = (level == 0.95 ? reach95 : normalReach(level)) * spread
+        let reach = level == 0.95 ? reach95 : normalReach(level)
         let count = values.count * (values.count - 1) / 2
         let found = withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { slopes in
             fill(slopes, values, times)
-            return SlopeQuantiles(slopes, reach: reach)
+            return SlopeQuantiles(slopes) { slope in
+                reach * (variance(slope) ?? kendallVariance(sorted: sorted)).squareRoot()
+            }
         }
         (slope, low, high) = (found.middle, found.low, found.high)
         intercept = middle - slope * middleTime
