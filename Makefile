@@ -112,6 +112,7 @@ bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	@swift build -c release --package-path bench --scratch-path .build --product cases-bench
 	@swift build -c release --package-path bench --scratch-path .build --product allocation-bench
 	@swift build -c release --package-path bench --scratch-path .build --product sdmx-bench
+	@swift build -c release --package-path bench --scratch-path .build --product statistics-bench
 	@swift build -c release --product cais
 	@failed=0; release=$(CURDIR)/.build/release; \
 	/usr/bin/python3 bench/run.py --cais $$release/cais-bench $(BENCH) || failed=$$?; \
@@ -121,6 +122,7 @@ bench: ## all benches in release; BENCH="--quick --engines sqlite" for less
 	/usr/bin/python3 bench/cases.py --cais $$release/cases-bench $(QUICK) || failed=$$?; \
 	/usr/bin/python3 bench/allocation.py --cais $$release/allocation-bench $(QUICK) || failed=$$?; \
 	/usr/bin/python3 bench/sdmx.py --cais $$release/sdmx-bench $(QUICK) || failed=$$?; \
+	/usr/bin/python3 bench/trends.py --cais $$release/statistics-bench $(QUICK) || failed=$$?; \
 	/usr/bin/python3 bench/network.py --cais $$release/cais $(QUICK) || failed=$$?; \
 	/usr/bin/python3 bench/herd.py --cais $$release/cais $(QUICK) || failed=$$?; \
 	exit $$failed

@@ -44,6 +44,10 @@ let package = Package(
             name: "protect-bench",
             dependencies: [.product(name: "CaisStatistics", package: "cais")],
             path: "Sources/ProtectBench"),
+        .executableTarget(
+            name: "statistics-bench",
+            dependencies: [.product(name: "CaisStatistics", package: "cais")],
+            path: "Sources/StatisticsBench"),
     ],
     swiftLanguageModes: [.v6]
 )

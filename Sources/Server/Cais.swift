@@ -18,7 +18,8 @@ struct Cais: AsyncParsableCommand {
             CasesCommand.self, ProceduresCommand.self, FiguresCommand.self, FlowsCommand.self,
             CalendarCommand.self,
             ClockCommand.self, DecideCommand.self, DecisionsCommand.self, AllocationCommand.self,
-            SDMXCommand.self, CausesCommand.self, ProtectCommand.self,
+            SDMXCommand.self, CausesCommand.self, ProtectCommand.self, TrendsCommand.self,
+            ProgressCommand.self,
             User.self, OpenAPICommand.self,
         ])
 

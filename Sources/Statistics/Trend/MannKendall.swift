@@ -2,7 +2,9 @@ import Glibc
 
 /// Whether a series rises or falls without regard to its shape (Mann 1945, Kendall 1975), with ties.
 public struct MannKendall: Equatable, Sendable {
+    /// Pairs that rise less pairs that fall.
     public let s: Int
+    /// Of `s` where there is no trend, corrected for ties and for what was asked.
     public let variance: Double
     public let tau: Double
     public let z: Double
@@ -11,57 +13,61 @@ public struct MannKendall: Equatable, Sendable {
 
     /// Nil for fewer than three values or one that is not finite: nothing can be said.
     public init?(_ values: [Double]) {
-        let n = values.count
-        guard n >= 3, values.allSatisfy(\.isFinite) else { return nil }
-        s = MannKendall.score(values)
-        variance = MannKendall.variance(values)
-        tau = Double(s) / (Double(n) * Double(n - 1) / 2)
+        guard values.count >= 3, values.allSatisfy(\.isFinite) else { return nil }
+        self.init(
+            s: values.withUnsafeBufferPointer(kendallScore),
+            variance: kendallVariance(sorted: values.sorted()), pairs: pairs(values.count))
+    }
+
+    /// The same where neighbours are alike, which makes the plain test find trends that are not there.
+    ///
+    /// Nil as well where the correction leaves no variance to test against.
+    public init?(_ values: [Double], against correction: SerialCorrection) {
+        guard let plain = MannKendall(values) else { return nil }
+        guard let found = correction.test(values, plain) else { return nil }
+        self = found
+    }
+
+    init(s: Int, variance: Double, pairs: Double) {
+        (self.s, self.variance, tau) = (s, variance, Double(s) / pairs)
         // A series of equal values has no variance and no trend.
         z = s == 0 || variance == 0 ? 0 : Double(s - s.signum()) / variance.squareRoot()
         p = erfc(abs(z) / 2.0.squareRoot())
     }
 
-    private static func score(_ values: [Double]) -> Int {
-        var score = 0
-        for first in values.indices {
-            for second in values.indices[(first + 1)...] {
-                score +=
-                    (values[second] > values[first] ? 1 : 0)
-                    - (values[second] < values[first] ? 1 : 0)
-            }
-        }
-        return score
-    }
-
-    private static func variance(_ values: [Double]) -> Double {
-        let ties = Dictionary(grouping: values, by: { $0 }).values.map(\.count)
-        return (term(values.count) - ties.reduce(0) { $0 + term($1) }) / 18
-    }
-
-    private static func term(_ n: Int) -> Double {
-        let n = Double(n)
-        return n * (n - 1) * (2 * n + 5)
+    /// The same score against another variance.
+    func scaled(by factor: Double, count: Int) -> MannKendall? {
+        guard factor > 0, factor.isFinite else { return nil }
+        return MannKendall(s: s, variance: variance * factor, pairs: Statistics.pairs(count))
     }
 }
 
-/// A line through a series that a few wild values cannot bend (Theil 1950, Sen 1968).
-public struct TheilSen: Equatable, Sendable {
-    /// Change per step.
-    public let slope: Double
-    /// The value of the line at the first point.
-    public let intercept: Double
+/// How many pairs so many values make.
+func pairs(_ count: Int) -> Double { Double(count) * Double(count - 1) / 2 }
 
-    public init?(_ values: [Double]) {
-        guard values.count >= 2, values.allSatisfy(\.isFinite) else { return nil }
-        var slopes: [Double] = []
-        slopes.reserveCapacity(values.count * (values.count - 1) / 2)
-        for first in values.indices {
-            for second in values.indices[(first + 1)...] {
-                slopes.append((values[second] - values[first]) / Double(second - first))
-            }
+/// Pairs that rise less pairs that fall. A value that was not measured is no number and forms no pair.
+func kendallScore(_ values: UnsafeBufferPointer<Double>) -> Int {
+    var score = 0
+    for first in 0..<max(0, values.count - 1) {
+        let here = values[first]
+        var (up, down) = (0, 0)
+        for second in (first + 1)..<values.count {
+            up &+= values[second] > here ? 1 : 0
+            down &+= values[second] < here ? 1 : 0
         }
-        guard let slope = median(slopes), let middle = median(values) else { return nil }
-        self.slope = slope
-        intercept = middle - slope * Double(values.count - 1) / 2
+        score += up - down
     }
+    return score
+}
+
+/// The variance of the score without a trend, each group of equal values taken off (Kendall 1975).
+func kendallVariance(sorted: [Double]) -> Double {
+    func term(_ n: Int) -> Double { Double(n) * Double(n - 1) * Double(2 * n + 5) }
+    var (ties, start) = (0.0, 0)
+    for index in 1...max(1, sorted.count)
+    where index >= sorted.count || sorted[index] != sorted[start] {
+        if index - start > 1 { ties += term(index - start) }
+        start = index
+    }
+    return (term(sorted.count) - ties) / 18
 }
