@@ -175,9 +175,14 @@ struct PermissionPromiseTests {
         #expect(rows.first { $0.name == "GET /teaching" }?["partner"] == .ok)
     }
 
-    @Test(arguments: ["protector", "analyst"])
-    func `a role without a room yet opens nothing`(column: String) {
-        #expect(beyondCommon(column).isEmpty)
+    @Test func `an analyst opens what brings series in and nothing else`() {
+        #expect(beyondCommon("analyst").allSatisfy { $0.hasPrefix("/desk/series") })
+        #expect(rows.first { $0.name == "GET /desk/series" }?["analyst"] == .ok)
+        #expect(rows.first { $0.name == "GET /desk/series" }?["officer-here"] != .ok)
+    }
+
+    @Test func `who protects children opens nothing of the general house`() {
+        #expect(beyondCommon("protector").isEmpty)
     }
 
     @Test func `a visitor opens only what is public`() {

@@ -12,23 +12,25 @@ enum LightHome {
 
     private static func make() throws -> String {
         let home = try TestFolder.make() + "/home"
-        try link(projectFolder, to: home) { $0 == "data" }
-        try link(projectFolder + "/data", to: home + "/data") { $0 == "series" }
-        try link(projectFolder + "/data/series", to: home + "/data/series") { name in
-            leftOut.contains { name.hasPrefix($0 + ".") }
+        for name in ["data", "languages", "policy", "web"] {
+            try link(projectFolder + "/" + name, to: home + "/" + name)
         }
         return home
     }
 
-    /// Links everything in a folder but what is left out.
-    private static func link(
-        _ folder: String, to other: String, but isLeftOut: (String) -> Bool
-    ) throws {
+    /// The same folders with a link to each file: some readers look at no folder that is a link.
+    private static func link(_ folder: String, to other: String) throws {
         let files = FileManager.default
         try files.createDirectory(atPath: other, withIntermediateDirectories: true)
-        for name in try files.contentsOfDirectory(atPath: folder) where !isLeftOut(name) {
-            try files.createSymbolicLink(
-                atPath: other + "/" + name, withDestinationPath: folder + "/" + name)
+        for name in try files.contentsOfDirectory(atPath: folder) {
+            if leftOut.contains(where: { name.hasPrefix($0 + ".") }) { continue }
+            let (from, to) = (folder + "/" + name, other + "/" + name)
+            var isFolder: ObjCBool = false
+            if files.fileExists(atPath: from, isDirectory: &isFolder), isFolder.boolValue {
+                try link(from, to: to)
+            } else {
+                try files.createSymbolicLink(atPath: to, withDestinationPath: from)
+            }
         }
     }
 }
