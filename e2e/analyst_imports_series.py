@@ -39,7 +39,7 @@ def explain(graca):
 
 
 def test_analyst_imports_a_series(someone, look):
-    graca, visitor = someone("graca", script=False), someone(script=False)
+    graca, visitor = someone("graca"), someone(script=False)
     graca.open("/desk/series")
     look(graca)
     graca.follow("Bring in a file")
