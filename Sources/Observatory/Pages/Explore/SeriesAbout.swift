@@ -69,7 +69,8 @@ extension SeriesPage {
             </ul>
             <details><summary>\(t("How to cite it"))</summary><p>\(words)</p></details>
             <details><summary>\(t("Show it on another site"))</summary>\
-            <p>\(t("Copy this line into the page:"))</p><p><code>\(frame)</code></p></details>
+            <p class="field"><label for="embed-line">\(t("Copy this line into the page:"))</label>\
+            <textarea id="embed-line" rows="4" readonly>\(frame)</textarea></p></details>
             """
     }
 

@@ -87,7 +87,7 @@ struct VintageView {
             t.plural("{n} value as before", "{n} values as before", difference.unchanged),
         ]
         let items = counts.html { "<li>\($0)</li>" }
-        return "<ul role=\"status\">\(items)</ul>\(table(of: difference))"
+        return "<div role=\"status\"><ul>\(items)</ul></div>\(table(of: difference))"
     }
 
     private func table(of difference: VintageDifference) -> HTML {

@@ -113,7 +113,7 @@ struct TableView {
             \(cut)\(columnNote(shownColumns))
             \(sortableTable(t, caption: caption, columns: heads(shownColumns), rows: rows(shownColumns, current)))
             \(pager(t, page: current, pages: pages, address: address(path, query, but: ["page"])))
-            <p><a href="\(file.text)">\(t("Exactly this table, as CSV"))</a></p>
+            <div class="actions">\(buttonLink(t("Exactly this table, as CSV"), to: file.text, kind: .secondary))</div>
             <p class="quiet small">\(t("Source: {source}", ["source": firstClause(series.source) + ", " + built.vintage.name]))</p>
             """
     }
