@@ -82,6 +82,7 @@ prove: ## what takes long or needs a proxy, a cluster or an older version: fuzzi
 	@tools/prove/mutate_rights.py
 	@CAIS_LONG=1 tools/with-postgres.sh swift test --skip-build --disable-xctest \
 		--filter 'Interference|OwnDesk|RawStore|SealedHost|SignalTrace'
+	@CAIS_E2E_WHOLE=1 tools/with-postgres.sh $(PYTHON) -m pytest e2e -q -n 3 --dist loadgroup -k postgres
 	@CAIS_ACTS=4 swift test --skip-build --disable-xctest --filter 'SequenceTests.+where'
 	@tools/prove/sequences.py
 	@tools/prove/fuzz_decisions.py
