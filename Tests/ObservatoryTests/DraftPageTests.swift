@@ -52,6 +52,35 @@ import Web
     }
 
     @Test(arguments: Engine.underTest)
+    func `what nobody stored is let go after its days, and what was stored stays`(
+        engine: Engine
+    ) async throws {
+        let desk = try await DraftDesk(engine)
+        let stored = try await desk.bring(peopleTable)
+        try await desk.work()
+        try await desk.press("/description", at: stored, aboutPeople)
+        try await desk.press("/confirmation", at: stored)
+        let left = try await desk.bring(peopleTable, name: "left.csv")
+        try await desk.work()
+        #expect(try await desk.page("/desk/series").text.contains("let go after 30 days"))
+        func purge(_ days: Int64) async throws -> Int {
+            let before = noon.adding(seconds: (days - Observatory.draftDays) * 86_400)
+            return try await desk.database.write { db in
+                try desk.observatory.purgeDrafts(before: before, limit: 10, in: db)
+            }
+        }
+        #expect(try await purge(29) == 0)
+        #expect(try await desk.page(left).status == 200)
+        #expect(try await purge(31) == 1)
+        #expect(try await desk.page(left).status == 404)
+        #expect(try await desk.page(stored).status == 303)
+        let pieces = try await desk.database.read { db in
+            try db.count("SELECT COUNT(*) FROM import_piece")
+        }
+        #expect(pieces == 0)
+    }
+
+    @Test(arguments: Engine.underTest)
     func `the next file of a source is read as the last one, and shown against its vintage`(
         engine: Engine
     ) async throws {

@@ -4,7 +4,7 @@ import Kernel
 struct Forgotten: Sendable, Equatable {
     enum Kind: String, Sendable {
         case answers, letters, sessions, addresses, unfinished, days, paths, referrals, accounts
-        case cases, files
+        case cases, files, drafts
     }
 
     private var counts: [Compartment: [Kind: Int]] = [:]

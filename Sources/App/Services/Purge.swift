@@ -1,6 +1,7 @@
 import Cases
 import Kernel
 import Logging
+import Observatory
 import People
 import ServiceNetwork
 import Storage
@@ -18,6 +19,8 @@ struct Purge: Sendable {
     var cases: Cases?
     /// Where paths are drawn and people referred; nil in a house without the network.
     var network: ServiceNetwork?
+    /// Where files of series are brought in; nil in a house without the observatory.
+    var observatory: Observatory?
     /// Sealed rooms, which forget what their procedures say.
     var rooms: [SealedRoom] = []
 
@@ -88,6 +91,10 @@ struct Purge: Sendable {
             let sent: Step = { try network.purgeReferrals(before: $0, limit: $1, in: $2) }
             all += [(.paths, pathDays, paths), (.referrals, referralDays, sent)]
         }
+        if let observatory {
+            let drafts: Step = { try observatory.purgeDrafts(before: $0, limit: $1, in: $2) }
+            all.append((.drafts, Observatory.draftDays, drafts))
+        }
         return all
     }
 
@@ -156,6 +163,6 @@ extension House {
         return Purge(
             compartments: compartments, signIn: database, people: people,
             held: [.general: { try cases.held($0, in: $1) }], cases: cases, network: network,
-            rooms: Array(sealed.values))
+            observatory: observatory, rooms: Array(sealed.values))
     }
 }

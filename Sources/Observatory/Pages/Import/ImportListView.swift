@@ -36,6 +36,7 @@ struct ImportListView {
         return """
             <h2>\(t("Under way"))</h2>
             \(sortableTable(t, caption: t("Files that are not stored yet"), captionHidden: true, columns: columns, rows: rows))
+            <p>\(t.plural("What nobody stores is let go after {n} day.", "What nobody stores is let go after {n} days.", Int(Observatory.draftDays)))</p>
             """
     }
 
