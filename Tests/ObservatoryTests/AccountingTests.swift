@@ -9,7 +9,6 @@ import Testing
             year: 2021, opening: 1_000, closing: 1_100, births: 20, deaths: 10, immigration: 120,
             emigration: 40)
         #expect(account.residual == 10)
-        #expect(account.residualShare == 10.0 / 1_100)
         #expect(account.missing.isEmpty)
     }
 

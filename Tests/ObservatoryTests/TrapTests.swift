@@ -153,14 +153,17 @@ import Testing
             codes: [
                 code("EU27_2020", "European Union - 27 countries"), code("EU28", "EU28 countries"),
                 code("PT", "Portugal"), code("ES", "Spain"), code("PT11", "Norte", parent: "PT"),
+                code("PT111", "Alto Minho", parent: "PT11"),
             ])
-        #expect(geo.sumRefusal(["PT", "ES"]) == nil)
-        #expect(geo.sumRefusal(["EU27_2020", "EU28"])?.pairs == ["EU27_2020 and EU28"])
-        #expect(geo.sumRefusal(["PT", "EU27_2020"])?.pairs == ["PT and EU27_2020"])
-        #expect(geo.sumRefusal(["PT", "PT11"])?.pairs == ["PT and PT11"])
-        #expect(
-            geo.sumRefusal(["PT", "PT"]) == nil || geo.sumRefusal(["PT", "PT"])?.pairs.count == 1)
-        #expect(geo.addable.map(\.code) == ["ES", "PT11"])
+        func overlapping(_ codes: String...) -> [String] {
+            geo.overlapping(codes.compactMap { geo[$0] }).map(\.code)
+        }
+        #expect(overlapping("PT", "ES").isEmpty)
+        #expect(overlapping("EU27_2020", "EU28") == ["EU27_2020", "EU28"])
+        #expect(overlapping("PT", "EU27_2020") == ["PT", "EU27_2020"])
+        #expect(overlapping("ES", "PT", "PT11") == ["PT", "PT11"])
+        // A region of a region is part of the country, also where the one between is not shown.
+        #expect(overlapping("PT", "PT111", "ES") == ["PT", "PT111"])
     }
 
     @Test

@@ -32,12 +32,6 @@ struct PopulationAccount: Sendable, Equatable {
         return closing - opening - naturalChange - netMigration
     }
 
-    /// The residual as a share of the stock at the end.
-    var residualShare: Double? {
-        guard let residual, closing > 0 else { return nil }
-        return residual / closing
-    }
-
     /// The terms without which the account does not close.
     var missing: [Term] {
         var missing: [Term] = []

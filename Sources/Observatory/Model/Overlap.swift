@@ -1,34 +1,15 @@
-import Kernel
-
-/// Why codes of a dimension cannot be added: people would be counted twice.
-struct SumRefusal: Refusal, Equatable {
-    /// The codes that overlap, two by two, as `EU27_2020 and PT`.
-    let pairs: [String]
-
-    var kind: RefusalKind { .invalid }
-    var explanation: String {
-        "These groups overlap, so their sum would count people twice: {pairs}. Choose groups that do not hold one another."
-    }
-    var values: [String: String] { ["pairs": pairs.joined(separator: "; ")] }
-}
-
 extension SeriesDimension {
-    /// Why these codes cannot be added, or nil where each stands beside the others.
-    func sumRefusal(_ wanted: [String]) -> SumRefusal? {
-        let found = wanted.compactMap { self[$0] }
-        var pairs: [String] = []
-        for (place, left) in found.enumerated() {
-            for right in found.dropFirst(place + 1) where overlap(left, right) {
-                pairs.append("\(left.code) and \(right.code)")
+    /// Those of the codes that hold another of them or are held by one, also over several steps: their sum would count
+    /// people twice. Empty where each stands beside the others.
+    func overlapping(_ wanted: [SeriesCode]) -> [SeriesCode] {
+        var found = Set<Int>()
+        for left in wanted.indices {
+            for right in wanted.indices.dropFirst(left + 1)
+            where overlap(wanted[left], wanted[right]) {
+                found.formUnion([left, right])
             }
         }
-        return pairs.isEmpty ? nil : SumRefusal(pairs: Array(pairs.prefix(pairsMax)))
-    }
-
-    /// The codes that may be added to one another: those that hold no other.
-    var addable: [SeriesCode] {
-        let parents = Set(codes.compactMap(\.parent))
-        return codes.filter { !$0.isAggregate && !parents.contains($0.code) }
+        return found.sorted().map { wanted[$0] }
     }
 
     private func overlap(_ left: SeriesCode, _ right: SeriesCode) -> Bool {
@@ -65,6 +46,3 @@ func looksLikeAggregate(_ code: String, _ label: String) -> Bool {
     ]
     return words.contains { label.hasPrefix($0) }
 }
-
-/// Enough to see what is wrong.
-private let pairsMax = 8

@@ -53,8 +53,12 @@ struct CrossTable: Sendable {
         self.cells = rows.map { row in
             columns.map { cells[Place(row: row.code, column: $0.code)] }
         }
-        rowTotalRefusal = CrossTable.refusal(to: columns, self.cells, unit)
-        columnTotalRefusal = CrossTable.refusal(to: rows, self.cells, unit)
+        func refusal(_ name: String, _ lines: [Line]) -> TotalRefusal? {
+            CrossTable.refusal(
+                to: lines, of: dimensions.first { $0.id == name }, self.cells, unit)
+        }
+        rowTotalRefusal = refusal(columnName, columns)
+        columnTotalRefusal = refusal(rowName, rows)
     }
 
     private struct Place: Hashable {
@@ -64,17 +68,13 @@ struct CrossTable: Sendable {
 
     /// Why these codes must not be added, or nil where each person is in one of them only.
     private static func refusal(
-        to lines: [Line], _ cells: [[SeriesValue?]], _ unit: String
+        to lines: [Line], of dimension: SeriesDimension?, _ cells: [[SeriesValue?]], _ unit: String
     ) -> TotalRefusal? {
         let codes = lines.compactMap(\.from)
-        if codes.count < lines.count { return .periods }
+        guard let dimension, codes.count == lines.count else { return .periods }
         if !countedUnits.contains(unit) { return .unit(unit) }
-        let shown = Set(codes.map(\.code))
-        let overlapping = codes.filter { code in
-            code.isAggregate || code.parent.map(shown.contains) ?? false
-                || codes.contains { $0.parent == code.code }
-        }
-        if !overlapping.isEmpty, codes.count > 1 { return .overlap(overlapping) }
+        let overlapping = dimension.overlapping(codes)
+        if !overlapping.isEmpty { return .overlap(overlapping) }
         let gaps = cells.joined().count { $0?.value == nil }
         return gaps == 0 ? nil : .gaps(gaps)
     }
