@@ -185,7 +185,7 @@ let package = Package(
         tests("ServiceNetwork", ["Kernel", "Decisions", "LegalTime", "Storage", "Web", "Figures"]),
         tests("Appointments", ["Kernel", "Formats", "Allocation", "Storage", "Web", "Figures"]),
         tests("Plans", ["Kernel", "Storage", "Web", "Figures"]),
-        tests("Observatory", ["Kernel", "Formats", "Storage", "Web"]),
+        tests("Observatory", ["Kernel", "Formats", "Statistics", "Storage", "Web"]),
         tests("Cooperation", ["Kernel", "Storage"]),
         tests("Reports", ["Kernel", "Storage", "Web", "Figures"]),
         tests(

@@ -16,12 +16,16 @@ public struct Observatory: Sendable {
     let catalogue: [SeriesFile]
     let atlas: Atlas
     let base: String
+    let wanted: WantedIndicators
 
     /// `home` is the folder that holds `data/`; its series become figures. `base` is where this house answers, for
-    /// citations and frames: `https://cais.example`.
-    public init(database: Database, home: String, base: String = "") throws {
+    /// citations and frames: `https://cais.example`. `policy` is a country's folder, with what it declares as wanted.
+    public init(
+        database: Database, home: String, base: String = "", policy: String? = nil
+    ) throws {
         self.database = database
         self.base = base
+        wanted = try WantedIndicators.read(policy: policy)
         atlas = try Atlas(home: home)
         self.home = home
         var lists = try CodeLists(home: home)
@@ -32,7 +36,7 @@ public struct Observatory: Sendable {
     }
 
     public var routes: [Route] {
-        ObservatoryPages(database: database, atlas: atlas, base: base).routes
+        ObservatoryPages(database: database, atlas: atlas, base: base, wanted: wanted).routes
             + DownloadRoutes(database: database).all
             + CatalogueRoutes(database: database).all + SDMXRoutes(database: database).all
             + ImportPages(observatory: self).routes

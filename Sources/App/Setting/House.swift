@@ -108,8 +108,7 @@ extension House {
                 verifyBase: House.address(options)))
         visits.fill(appointments)
         let rooms = try Joints.sealedRooms(compartments, policy, options)
-        let observatory = try Observatory(
-            database: database, home: options.home, base: House.address(options))
+        let observatory = try House.observatory(database, options)
         let plans = House.makePlans(database, figures)
         self.init(
             options: options, compartments: compartments, database: database, languages: languages,
@@ -178,6 +177,14 @@ extension House {
         ).keepingTraining(at: "/account/training").joining(network)
         staff.fill(people)
         return people
+    }
+
+    private static func observatory(
+        _ database: Database, _ options: Options
+    ) throws -> Observatory {
+        try Observatory(
+            database: database, home: options.home, base: House.address(options),
+            policy: options.policy)
     }
 
     private static func makePlans(_ database: Database, _ figures: Box<Figures>) -> Plans {

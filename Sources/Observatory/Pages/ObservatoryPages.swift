@@ -6,6 +6,7 @@ struct ObservatoryPages: Sendable {
     let database: Database
     let atlas: Atlas
     let base: String
+    let wanted: WantedIndicators
 
     /// Fixed names stand before the series' own.
     var routes: [Route] {
@@ -13,9 +14,9 @@ struct ObservatoryPages: Sendable {
             + MethodPages().routes
             + MapPages(database: database, atlas: atlas).routes
             + ComparePages(database: database, atlas: atlas).routes
-            + CountryPages(database: database, atlas: atlas).routes
+            + CountryPages(database: database, atlas: atlas, wanted: wanted).routes
             + AccountPages(database: database, atlas: atlas).routes
-            + SeriesPages(database: database, base: base).routes
+            + SeriesPages(database: database, base: base, wanted: wanted).routes
             + TablePages(database: database).routes
             + VintagePages(database: database).routes
             + EmbedPages(database: database, base: base).routes

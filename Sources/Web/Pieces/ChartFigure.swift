@@ -5,7 +5,7 @@ public import Languages
 public func chartWithTable(
     _ t: Translator, series: [ChartSeries], title: String, unit: String, desc: String,
     breaks: [ChartBreak] = [], labelColumn: String, source: String, download: String? = nil,
-    table own: HTML? = nil, isOpen: Bool = false
+    table own: HTML? = nil, isOpen: Bool = false, course: ChartCourse = .none
 ) -> HTML {
     // Several reasons would write over each other in the drawing, and a long one over the unit: there
     // they are numbers of the list below.
@@ -13,7 +13,8 @@ public func chartWithTable(
     let marks =
         isShort
         ? breaks : breaks.enumerated().map { ChartBreak(at: $1.at, reason: String($0 + 1)) }
-    let chart = lineChart(t, series: series, title: title, unit: unit, desc: desc, breaks: marks)
+    let chart = lineChart(
+        t, series: series, title: title, unit: unit, desc: desc, breaks: marks, course: course)
     // A lone line has no name: what is counted names its column.
     let values = series.map { Column($0.name.isEmpty ? unit : $0.name, numeric: true) }
     let columns = [Column(labelColumn)] + values
@@ -22,7 +23,7 @@ public func chartWithTable(
     let link: HTML? = download.map { " <a href=\"\($0)\">\(t("Download"))</a>" }
     return """
         <figure><figcaption><b>\(title)</b><span class="quiet">\(desc)</span></figcaption>
-        \(chart)\(breakNotes(t, breaks))
+        \(chart)\(breakNotes(t, breaks))\(courseNotes(t, course))
         <p class="quiet small">\(t("Source: {source}", ["source": source]))\(link)</p>
         <details\(if: isOpen, " open")><summary>\(t("See the numbers as a table"))</summary>\(table)</details></figure>
         """
@@ -36,6 +37,15 @@ private func breakNotes(_ t: Translator, _ breaks: [ChartBreak]) -> HTML {
         <p class="small">\(t("A dashed line marks where the series changes and years cannot be compared:"))</p>
         \(list)
         """
+}
+
+private func courseNotes(_ t: Translator, _ course: ChartCourse) -> HTML {
+    if course.isEmpty { return HTML() }
+    let turns =
+        course.turns.isEmpty
+        ? "" : " " + t("A diamond marks where the numbers turn by themselves.")
+    return
+        "<p class=\"small\">\(t("The strokes under the years say which way it went."))\(turns)</p>"
 }
 
 /// A quarter of the drawing.

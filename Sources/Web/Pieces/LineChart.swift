@@ -4,15 +4,15 @@ public import Languages
 /// `desc` says in a sentence what is seen, for those who do not see it.
 public func lineChart(
     _ t: Translator, series: [ChartSeries], title: String, unit: String, desc: String,
-    breaks: [ChartBreak] = []
+    breaks: [ChartBreak] = [], course: ChartCourse = .none
 ) -> HTML {
     let plane = ChartPlane(series)
     let drawing = ChartDrawing(t: t, plane: plane, series: series)
     return """
-        <svg class="chart line" viewBox="0 0 640 360" xmlns="http://www.w3.org/2000/svg" role="img" \
+        <svg class="chart line" viewBox="0 0 640 \(course.height)" xmlns="http://www.w3.org/2000/svg" role="img" \
         direction="ltr" font-family="sans-serif" font-size="14"><title>\(title)</title><desc>\(desc)</desc>
         \(drawing.grid())\(drawing.years())\(breaks.html(drawing.breakLine))\(drawing.lines())\
-        \(drawing.tickLabels(unit))</svg>
+        \(course.phases.html(drawing.phase))\(course.turns.html(drawing.turn))\(drawing.tickLabels(unit))</svg>
         """
 }
 

@@ -7,6 +7,7 @@ import Web
 struct CountryPages: Sendable {
     let database: Database
     let atlas: Atlas
+    let wanted: WantedIndicators
 
     var routes: [Route] {
         [
@@ -54,14 +55,18 @@ struct CountryPages: Sendable {
             [query["with"], query["and"]].compactMap(\.self).joined(separator: ","))
         let countries = [country] + beside.filter { $0 != country }.prefix(besideMax)
         let isHome = country.alpha2 == "PT"
-        let (values, national) = try await database.read { db in
-            (
-                try Series.newest(for: countries, in: db),
-                isHome && countries.count == 1 ? try Series.national(in: db) : []
+        let (values, national, story) = try await database.read { db in
+            let national = isHome && countries.count == 1 ? try Series.national(in: db) : []
+            return (
+                try Series.newest(for: countries, in: db), national,
+                try HomeStory.find(among: national, in: db)
             )
         }
         let view = CountryView(
-            t: t, atlas: atlas, countries: countries, values: values, national: national)
+            t: t, atlas: atlas, countries: countries, values: values, national: national,
+            story: story.map { one in
+                HomeStoryView(t: t, story: one, wanted: wanted[one.series.key])
+            })
         let title =
             countries.count == 1
             ? country.name(t)

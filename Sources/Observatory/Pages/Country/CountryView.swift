@@ -9,12 +9,14 @@ struct CountryView {
     let values: [String: [CountryValue]]
     /// The series of this country alone; only on its own profile.
     let national: [ListedSeries]
+    /// What its own numbers tell in words; only on its own profile.
+    let story: HomeStoryView?
 
     private var isAlone: Bool { countries.count == 1 }
 
     func html(_ title: String) -> HTML {
         """
-        \(crumbs(title))<h1>\(title)</h1>\(belongs)\(home)\(chooser)
+        \(crumbs(title))<h1>\(title)</h1>\(belongs)\(home)\(story?.html ?? HTML())\(chooser)
         <h2>\(t("Numbers"))</h2>\(numbers)\(nationalSeries)
         <h2 id="facts">\(t("Law, policy, budget and structure"))</h2>\(facts)
         """

@@ -8,6 +8,8 @@ struct SeriesFigure {
     let lines: [SeriesLine]
     let address: Address
     let page: Int
+    /// How the first line went; drawn under it.
+    var course: LineCourse?
 
     private var series: Series { reading.series }
 
@@ -19,7 +21,8 @@ struct SeriesFigure {
             t, series: drawn.map(\.chart), title: seen, unit: unitWord(series.unit, t),
             desc: described, breaks: breaks, labelColumn: t("Period"),
             source: firstClause(series.source) + ", " + reading.vintage.name,
-            download: nil, table: table, isOpen: page > 1)
+            download: nil, table: table, isOpen: page > 1,
+            course: course?.drawn(t) ?? .none)
     }
 
     /// What is seen: the newest value of the first line.

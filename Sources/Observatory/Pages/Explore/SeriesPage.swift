@@ -8,6 +8,8 @@ struct SeriesPage {
         let reading: SeriesReading
         let related: [Series]
         let others: [OtherSource]
+        /// Which way is wanted, where a published text says so.
+        let wanted: WantedIndicator?
     }
 
     let facts: Facts
@@ -27,7 +29,7 @@ struct SeriesPage {
         <h1>\(series.title(t))</h1>
         <p class="lead">\(series.definition(t))</p>
         \(withdrawn)\(seriesTabs(t, series, reading.dimensions, query, at: ""))
-        \(chooser.html)\(figure)
+        \(chooser.html)\(figureAndStory)
         \(others)\(flags)\(about)\(cite)\(relatives)
         """
     }
@@ -51,10 +53,27 @@ struct SeriesPage {
         return "<p>\(tag(t("Withdrawn"), .care)) \(words)</p>"
     }
 
-    private var figure: HTML {
+    private var figureAndStory: HTML {
+        if reading.values.isEmpty { return noValues }
+        let lines = lines
+        // Values of different sources or moments have no course.
+        let isOne = series.frequency != Series.irregular
+        let told = isOne ? lines.map(told) : []
         let figure = SeriesFigure(
-            t: t, reading: reading, lines: lines, address: here, page: page)
-        return reading.values.isEmpty ? noValues : figure.html
+            t: t, reading: reading, lines: lines, address: here, page: page,
+            course: told.first.flatMap { try? $0.course.get() })
+        let story = CourseStory(t: t, series: series, lines: told, wanted: facts.wanted)
+        return figure.html + story.html
+    }
+
+    private func told(_ line: SeriesLine) -> CourseStory.Line {
+        CourseStory.Line(
+            name: line.name,
+            course: Result { () throws(LineCourse.Refusal) in
+                try LineCourse(
+                    line.values, marks: reading.breaks, better: facts.wanted?.better,
+                    target: facts.wanted?.target)
+            })
     }
 
     private var noValues: HTML {

@@ -9,6 +9,7 @@ struct SeriesPages: Sendable {
     let database: Database
     /// Where this house answers, for citations: `https://cais.example`.
     let base: String
+    let wanted: WantedIndicators
 
     var routes: [Route] {
         [
@@ -32,12 +33,13 @@ struct SeriesPages: Sendable {
 
     @Sendable private func show(_ exchange: Exchange) async throws -> Reply {
         let (key, query) = (exchange.key, exchange.query)
+        let wanted = wanted[key]
         let found = try await database.read { db in
             try Series.find(key, in: db).flatMap { series in
                 try series.reading(query, in: db).map { reading in
                     SeriesPage.Facts(
                         reading: reading, related: try series.related(in: db),
-                        others: try reading.otherSources(in: db))
+                        others: try reading.otherSources(in: db), wanted: wanted)
                 }
             }
         }
