@@ -8,7 +8,7 @@ public import Web
 
 /// Plans and their measures: imports, what was reported with evidence, and the published figures they are bound to.
 public struct Plans: Sendable {
-    public static var schema: [Migration] { plansSchema }
+    public static var schema: [Migration] { plansSchema + planTreeSchema + planReportsSchema }
 
     public typealias PublishedFigure = @Sendable (FigureKey, Reader) throws -> Snapshot?
     public typealias FindFigure = @Sendable (FigureKey) -> Figure?
@@ -27,8 +27,13 @@ public struct Plans: Sendable {
     }
 
     public var routes: [Route] {
-        PlanPages(database: database, desk: desk).routes
-            + MeasurePages(database: database, desk: desk).routes
+        let open: [Route] =
+            PlanPages(database: database, desk: desk).routes + PlanLists(database: database).routes
+        let work: [Route] =
+            MeasurePages(database: database, desk: desk).routes
+            + DeskPages(database: database).routes
+        return open + work + ReviewPages(database: database).routes
+            + ImportPages(plans: self).routes
     }
 
     /// Imports every plan of the State's policy folder (`plans/`); asked again, it changes nothing.
@@ -50,7 +55,9 @@ public struct Plans: Sendable {
     ) async throws -> ImportReport {
         var content = ""
         let folder: PlanFolder
+        let codes: [PlanCode]
         do {
+            codes = try Plans.codes(beside: path)
             folder = try PlanFolder.read { name in
                 let bytes = try contents(path + "/" + name)
                 content += String(decoding: bytes, as: UTF8.self)
@@ -60,15 +67,17 @@ public struct Plans: Sendable {
             return ImportReport(
                 plan: "", accepted: 0, problems: [FormatProblem(error)], stored: false)
         }
-        let action = ImportPlan(folder: folder, content: content)
-        var stored = false
-        if folder.problems.isEmpty {
-            stored = try await database.write { db in
-                try action.perform(by: person, at: now, in: db)
-            }
-        }
+        let action = ImportPlan(
+            document: folder.document, codes: folder.codes + codes,
+            content: content)
+        let problems = folder.problems
+        let stored =
+            problems.isEmpty
+            ? try await database.write { db in try action.perform(by: person, at: now, in: db) }
+            : false
+        let measures = folder.document.nodes.filter { $0.kind == .measure }.count
         return ImportReport(
-            plan: folder.about.key, accepted: folder.measures.count, problems: folder.problems,
+            plan: folder.document.header.key, accepted: measures, problems: problems,
             stored: stored)
     }
 
@@ -77,10 +86,11 @@ public struct Plans: Sendable {
         _ path: String, plan: String, by person: Principal = .house, at now: Moment
     ) async throws -> ImportReport {
         let known = try await database.read { db -> (Set<Int>, Set<Int>)? in
-            guard let plan = try Plan.find(plan, in: db) else { return nil }
+            guard try PlanHeader.find(plan, in: db) != nil else { return nil }
+            let axes = try PlanNode.all(plan: plan, in: db).filter { $0.text.kind == .axis }
             return (
-                Set(try plan.axes(in: db).map(\.number)),
-                Set(try plan.objectives(in: db).map(\.number))
+                Set(axes.compactMap { Int($0.code.dropFirst()) }),
+                Set(try PlanCode.all(.gcm, in: db).compactMap { Int($0.code) })
             )
         }
         let file = fileName(path)
@@ -105,11 +115,17 @@ public struct Plans: Sendable {
     }
 
     /// What Reports needs to know of every measure.
-    public func measures(in db: Reader) throws -> [MeasureSummary] {
-        try Measure.all(plan: nil, in: db).map { measure in
-            MeasureSummary(
-                ref: measure.ref, title: { measure.title($0) }, status: measure.status,
-                isOfficial: measure.isOfficial, figures: measure.bindings.map(\.figure))
+    public func measures(on today: Day, in db: Reader) throws -> [MeasureSummary] {
+        let nodes = try PlanNode.all(in: db)
+        let standings = try PlanNode.standings(of: nodes, on: today, in: db)
+        return nodes.filter { $0.text.kind == .measure }.compactMap { node in
+            guard let standing = standings[node.id] else { return nil }
+            return MeasureSummary(
+                ref: node.code, title: { node.title($0) }, standing: standing,
+                isOfficial: node.text.isOfficial,
+                figures: node.text.indicators.filter { !$0.figure.isEmpty }.map {
+                    FigureKey($0.figure)
+                })
         }
     }
 }
@@ -118,7 +134,7 @@ public struct Plans: Sendable {
 public struct MeasureSummary: Sendable {
     public let ref: String
     public let title: @Sendable (Translator) -> String
-    public let status: MeasureStatus
+    public let standing: Standing
     /// Whether this is the law's wording, not a content line of ours.
     public let isOfficial: Bool
     public let figures: [FigureKey]
@@ -139,3 +155,23 @@ private func contents(_ path: String) throws -> [UInt8] {
 }
 
 private func fileName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+
+extension Plans {
+    /// The codes that lie beside a plan's folder, which measures link to: principles, recommended actions.
+    static func codes(beside path: String) throws -> [PlanCode] {
+        let folder =
+            path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            .joined(separator: "/") + "/codes"
+        return try [("principles.csv", LinkScheme.principle), ("actions.csv", .action)].flatMap {
+            name, scheme -> [PlanCode] in
+            guard FileManager.default.fileExists(atPath: "\(folder)/\(name)") else { return [] }
+            var reader = try CSVReader(bytes: try contents("\(folder)/\(name)"), file: name)
+            return try reader.rows().map { row in
+                PlanCode(
+                    scheme: scheme, code: try row.string("code"),
+                    titlePt: try row.string("title_pt"), titleEn: try row.string("title_en"),
+                    isVerified: row["verified"] != "mem", source: try row.string("source"))
+            }
+        }
+    }
+}

@@ -42,20 +42,42 @@ struct DirectoryCommand: AsyncParsableCommand {
 
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "National and municipal plans.", subcommands: [Import.self])
+        commandName: "plan", abstract: "National and municipal plans.",
+        subcommands: [Import.self, Export.self])
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract:
-                "Imports a plan's folder, or the official annex as CSV (see measures-template.csv)."
-        )
+            abstract: "Imports a plan; nothing is stored where a row is wrong.",
+            discussion: """
+                A folder of the policy, a table as CSV, XLSX or JSON (what `cais plan export` writes), or with --plan
+                the official annex of a plan that is there (see measures-template.csv).
+                """)
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
-        @Argument(help: "A plan's folder or a CSV file.") var file: String
-        @Option(help: "The plan that a CSV file belongs to.") var plan = "pnipgm"
+        @Argument(help: "A plan's folder or a file.") var file: String
+        @Option(help: "The plan of which the file is the official annex.") var plan: String?
+        @Flag(help: "Checks every row and stores nothing.") var preview = false
 
         func run() async throws {
-            try output.show(try await App.importPlan(try store.options(), file, plan: plan))
+            try output.show(
+                try await App.importPlan(
+                    try store.options(), file, annexOf: plan, isPreview: preview))
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes a plan as a table, which imports back the same.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Argument(help: "The key of the plan.") var plan: String
+        @Option(help: "csv, xlsx or json.") var format = "csv"
+        @Option(help: "The file to write.") var out: String
+
+        func run() async throws {
+            try output.show(
+                try await App.exportPlan(
+                    try store.options(), plan: plan, format: format, out: out))
         }
     }
 }

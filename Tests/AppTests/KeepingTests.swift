@@ -143,7 +143,7 @@ struct KeepingTests {
                     SELECT COUNT(*) FROM series_value v JOIN series_state t ON t.id = v.state
                     JOIN series s ON s.number = t.series WHERE s.family <> 'figures'
                     """),
-                try db.count("SELECT COUNT(*) FROM measure"),
+                try db.count("SELECT COUNT(*) FROM plan_node WHERE kind = 'measure'"),
                 try db.count("SELECT COUNT(*) FROM desk"),
                 try db.count("SELECT COUNT(*) FROM agreement"),
             ]

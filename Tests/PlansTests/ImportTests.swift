@@ -17,24 +17,28 @@ import Testing
             policy: projectFolder + "/policy/pt", at: noon.adding(seconds: 5))
         #expect(again.map(\.stored) == [false])
         #expect(again.map(\.accepted) == [18])
-        let measures = try await sample.database.read { db in
-            try Measure.all(plan: "pnipgm", in: db)
-        }
+        let measures = try await sample.measures()
         #expect(measures.count == 18)
-        #expect(measures.allSatisfy { !$0.isOfficial && $0.status == .notReported })
-        #expect(measures.first { $0.ref == "M-n" }?.objectives == [5, 23])
+        #expect(measures.allSatisfy { !$0.text.isOfficial })
+        #expect(try await sample.standing("M-n").status == .unreported)
+        #expect(measures.first { $0.code == "M-n" }?.text.codes(.gcm) == ["5", "23"])
         #expect(
-            measures.first { $0.ref == "M-i" }?.bindings.map(\.figure) == [
+            measures.first { $0.code == "M-i" }?.text.indicators.map(\.figure) == [
                 "cases.pending.family-reunification"
             ])
-        #expect(measures.first { $0.ref == "M-l" }?.axis == 1)
+        #expect(measures.first { $0.code == "M-l" }?.text.parent == "E1")
+        let codes = try await sample.database.read { db in try PlanCode.all(in: db) }
+        #expect(
+            Dictionary(grouping: codes, by: \.scheme).mapValues(\.count) == [
+                .gcm: 23, .principle: 10, .action: 24,
+            ])
         let lines = try await sample.database.read { db in try db.journal(of: "plan/pnipgm") }
         #expect(lines.map(\.kind) == ["plan.imported"])
     }
 
     @Test func `a changed folder updates the lines and keeps what was reported`() async throws {
         let sample = try await Sample(.sqlite)
-        try await sample.report("M-a", .started)
+        try await sample.report("M-a", .started, approvedBy: ivo)
         let folder = try TestFolder.make() + "/plan"
         try FileManager.default.copyItem(
             atPath: projectFolder + "/policy/pt/plans/pnipgm", toPath: folder)
@@ -43,14 +47,14 @@ import Testing
         try text.replacingOccurrences(of: "Speed up visa issuing", with: "Speed up visas")
             .write(toFile: path, atomically: true, encoding: .utf8)
         #expect(try await sample.plans.importPlan(folder, at: noon).stored)
-        #expect(try await sample.measure("M-f").titleEn == "Speed up visas")
-        #expect(try await sample.measure("M-a").status == .started)
+        #expect(try await sample.node("M-f").text.titles["en"] == "Speed up visas")
+        #expect(try await sample.standing("M-a").status == .started)
         try (text + "M-z,x,x,ours,99,ours,,,,,,,k,s,,no\n").write(
             toFile: path, atomically: true, encoding: .utf8)
         let bad = try await sample.plans.importPlan(folder, at: noon)
         #expect(!bad.stored)
         #expect(bad.problems.map(\.field) == ["objective"])
-        #expect(try await sample.measure("M-f").titleEn == "Speed up visas")
+        #expect(try await sample.node("M-f").text.titles["en"] == "Speed up visas")
     }
 
     @Test(arguments: Engine.underTest)
@@ -58,15 +62,13 @@ import Testing
         let sample = try await Sample(engine)
         let report = try await sample.annex(header + goodRows)
         #expect(report.stored && report.accepted == 2 && report.problems.isEmpty)
-        let measures = try await sample.database.read { db in
-            try Measure.all(plan: "pnipgm", in: db)
-        }
-        #expect(measures.prefix(2).map(\.ref) == ["1", "2"])
-        #expect(measures.prefix(2).allSatisfy { $0.isOfficial })
+        let measures = try await sample.measures()
+        #expect(measures.prefix(2).map(\.code) == ["1", "2"])
+        #expect(measures.prefix(2).allSatisfy { $0.text.isOfficial })
         #expect(measures.count == 20)
         #expect(try await sample.annex(header + goodRows).accepted == 2)
         let count = try await sample.database.read { db in
-            try db.count("SELECT COUNT(*) FROM measure")
+            try db.count("SELECT COUNT(*) FROM plan_node WHERE kind = 'measure'")
         }
         #expect(count == 20)
     }
@@ -86,7 +88,7 @@ import Testing
                 "number", "objective", "axis", "title_pt", "number", "source",
             ])
         let count = try await sample.database.read { db in
-            try db.count("SELECT COUNT(*) FROM measure")
+            try db.count("SELECT COUNT(*) FROM plan_node WHERE kind = 'measure'")
         }
         #expect(count == 18)
     }
@@ -106,6 +108,12 @@ private let goodRows =
     "1,5,1,Texto de teste,Test text,R,,2019,,,p. 1\n2,5;23,,Outro texto de teste,,R,,,,,p. 1\n"
 
 extension Sample {
+    fileprivate func measures() async throws -> [PlanNode] {
+        try await database.read { db in
+            try PlanNode.all(plan: "pnipgm", in: db).filter { $0.text.kind == .measure }
+        }
+    }
+
     fileprivate func annex(
         _ text: String, plan: String = "pnipgm"
     ) async throws -> Plans.ImportReport {

@@ -21,11 +21,13 @@ import Web
         #expect(page.text.contains("125") && page.text.contains("22 November 2026"))
         #expect(!page.text.contains("123"))
         #expect(page.text.contains("hidden: too few people"))
+        #expect(page.text.contains("0 of 97 measures are done."))
+        #expect(page.text.contains("Started never counts"))
         #expect(page.text.contains("96% of measures under implementation or fully achieved"))
         #expect(page.body.count < 50_000)
         let found = try await browser.get("/plan?q=diaspora&by=axis")
-        #expect(found.text.contains("/plan/measures/M-j"))
-        #expect(!found.text.contains("href=\"/plan/measures/M-a\""))
+        #expect(found.text.contains("/plan/measures/M-j?plan=pnipgm"))
+        #expect(!found.text.contains("href=\"/plan/measures/M-a?"))
         #expect(try await browser.get("/plan?status=started").text.contains("No measure found"))
         #expect(try await browser.get("/plan?plan=ghost").status == 404)
     }
@@ -53,19 +55,31 @@ import Web
         #expect(!visitor.text.contains("<form"))
         let path = "/plan/measures/M-e/reports"
         let refused = try await browser.post(
-            path, as: helena, from: page, ["status": "done-claimed", "text": "We built it"])
+            path, as: helena, from: page,
+            ["claim": "output", "day": "2026-11-23", "text": "We built it"])
         #expect(refused.status == 422)
         #expect(refused.text.contains("Done needs evidence"))
         #expect(refused.text.contains("We built it"))
-        let sent = try await browser.post(
-            path, as: helena, from: refused,
-            ["status": "done-claimed", "text": "We built it", "evidence": "https://example.org/x"])
-        #expect(sent.status == 303)
+        let fields = [
+            "claim": "output", "day": "2026-11-23", "text": "We built it",
+            "evidence": "https://example.org/x",
+        ]
+        let kept = try await browser.post(
+            path, as: helena, from: refused, fields.merging(["do": "save"]) { $1 })
+        #expect(kept.status == 303)
+        let resumed = try await browser.get("/plan/measures/M-e", as: helena)
+        #expect(resumed.text.contains("it goes on where you stopped"))
+        #expect(resumed.text.contains("We built it"))
+        #expect(try await browser.post(path, as: helena, from: resumed, fields).status == 303)
+        let before = try await browser.get("/plan/measures/M-e")
+        #expect(before.text.contains("Nobody has reported on this measure yet."))
+        let id = try #require(try await sample.reports("M-e").first?.id)
+        try await sample.decide(id, true)
         let after = try await browser.get("/plan/measures/M-e")
-        #expect(after.text.contains("Done, says the responsible body"))
+        #expect(after.text.contains("Delivered, with evidence"))
         #expect(after.text.contains("href=\"https://example.org/x\""))
         #expect(
-            try await browser.post(path, as: ana, from: page, ["status": "started"]).status >= 400
+            try await browser.post(path, as: ana, from: page, ["claim": "started"]).status >= 400
         )
         #expect(try await browser.get("/plan/measures/ghost").status == 404)
     }

@@ -136,16 +136,44 @@ public func listSeries(_ options: Options) async throws -> Answer {
     return Answer(lines.joined(separator: "\n"), ["imports": .array(items)])
 }
 
-/// Imports a plan's folder, or the official annex.
-public func importPlan(_ options: Options, _ path: String, plan: String) async throws -> Answer {
+/// Imports a plan: its folder, its table (CSV, XLSX, JSON), or the official annex of one that is there.
+public func importPlan(
+    _ options: Options, _ path: String, annexOf plan: String?, isPreview: Bool = false
+) async throws -> Answer {
     let house = try await House.open(options)
     defer { house.compartments.close() }
-    let isFile = path.hasSuffix(".csv")
-    let report =
-        isFile
-        ? try await house.plans.importAnnex(path, plan: plan, at: systemClock())
-        : try await house.plans.importPlan(path, at: systemClock())
+    let now = systemClock()
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let report: Plans.ImportReport
+    if let plan {
+        report = try await house.plans.importAnnex(path, plan: plan, at: now)
+    } else if isThere, !isFolder.boolValue {
+        let name = path.split(separator: "/").last.map { String($0) } ?? path
+        report = try await house.plans.importTable(
+            try Files.bytes(path), name: name, isPreview: isPreview, at: now)
+    } else {
+        report = try await house.plans.importPlan(path, at: now)
+    }
     return try imported(report, isGood: report.problems.isEmpty)
+}
+
+/// Writes the table of a plan to a file.
+public func exportPlan(
+    _ options: Options, plan: String, format: String, out: String
+) async throws -> Answer {
+    let house = try await House.open(options)
+    defer { house.compartments.close() }
+    guard ["csv", "xlsx", "json"].contains(format) else {
+        throw Trouble("--format \(format) is not written; csv, xlsx and json are")
+    }
+    guard let bytes = try await house.plans.export(plan: plan, format: format) else {
+        throw Trouble("there is no plan \(plan)")
+    }
+    try Data(bytes).write(to: URL(fileURLWithPath: out))
+    return Answer(
+        "\(plan): \(bytes.count) bytes in \(out)",
+        ["plan": .string(plan), "bytes": .number(Double(bytes.count)), "out": .string(out)])
 }
 
 /// A report of an import in words and as JSON.

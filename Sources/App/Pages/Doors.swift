@@ -113,6 +113,8 @@ struct Doors: Sendable {
                 }, Item(t("Our place in the directory"), "/our-places")
             ),
             (isPlan, Item(t("The plan"), "/plan")),
+            (principal.has(.coordinator), Item(t("Desk of the plan"), "/desk/plan")),
+            (principal.has(.focalPoint), Item(t("My reports on the plan"), "/plan/duties")),
             (principal.has(.coordinator), Item(t("Contacts in figures"), "/contacts/figures")),
             (principal.has(.coordinator), Item(t("Municipalities"), "/delegations")),
             (principal.has(.coordinator), Item(t("Training of staff"), "/directory/training")),

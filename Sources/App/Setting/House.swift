@@ -116,7 +116,7 @@ extension House {
             network: network.joining(.joined(cases, people, languages, policy.flows, zone))
                 .telling(people, languages),
             appointments: appointments, cases: cases, observatory: observatory, plans: plans,
-            reports: try House.reports(options, database, figures, plans, printer),
+            reports: try House.reports(options, database, figures, plans, printer, clock),
             cooperation: Cooperation(database: database),
             figures: try Figures(
                 database: database, zone: zone,
@@ -195,13 +195,15 @@ extension House {
 
     private static func reports(
         _ options: Options, _ database: Database, _ figures: Box<Figures>, _ plans: Plans,
-        _ printer: Printer
+        _ printer: Printer, _ clock: @escaping Clock
     ) throws -> Reports {
         try Reports(
             database: database, policy: options.policy, base: House.address(options),
             publishedFigure: { try figures.get().published($0, in: $1) },
             figure: { figures.peek()?[$0] },
-            measures: { db in try plans.measures(in: db).map(ReportMeasure.init) },
+            measures: { db in
+                try plans.measures(on: clock().utcDay, in: db).map(ReportMeasure.init)
+            },
             pdf: { try await printer.pdf($0) }, docx: { try await printer.docx($0) })
     }
 

@@ -63,6 +63,7 @@ extension House {
     private var outbox: [String: OutboxHandler] {
         people.outbox.merging(cases.outbox(clock)) { first, _ in first }
             .merging([OwnerLetter.kind: mailOwner, VisitNeed.kind: needVisit]) { first, _ in first }
+            .merging([ReportLetter.kind: mailReporter]) { first, _ in first }
             .merging(observatory.outbox(clock)) { first, _ in first }
     }
 
@@ -91,7 +92,7 @@ extension House {
             names, matching(logger), tallies(logger), moving(logger), legalDates(logger),
             ranking(logger), offers(logger), quarters(logger), owners(logger),
             Checkpoints(compartments: compartments).service(clock, logger),
-            purge.service(clock, logger), waitingList(logger),
+            purge.service(clock, logger), waitingList(logger), reminding(logger),
         ]
         return always + waiting
     }

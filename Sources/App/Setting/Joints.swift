@@ -217,8 +217,8 @@ extension Notice {
 extension ReportMeasure {
     init(_ measure: MeasureSummary) {
         self.init(
-            ref: measure.ref, title: measure.title, status: { measure.status.words($0) },
-            isReported: measure.status != .notReported, isOfficial: measure.isOfficial,
+            ref: measure.ref, title: measure.title, status: { measure.standing.status.words($0) },
+            isReported: measure.standing.status != .unreported, isOfficial: measure.isOfficial,
             link: "/plan/measures/" + percentEncoded(measure.ref))
     }
 }

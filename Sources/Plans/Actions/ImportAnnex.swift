@@ -5,13 +5,14 @@ import Storage
 /// The official annex comes in: every row is checked first, and with one bad row nothing is stored.
 struct ImportAnnex: Sendable {
     let plan: String
-    let measures: [MeasureText]
+    let measures: [NodeText]
 
     func perform(by person: Principal, at now: Moment, in db: Writer) throws {
+        // Official measures stand before the content lines, in their own order.
         for measure in measures {
-            // Official measures stand before the content lines, in their own order.
-            let position = (Int(measure.ref) ?? 0) - officialRoom
-            try measure.store(plan: plan, position: position, at: now, in: db)
+            try StoreNodes(
+                plan: plan, nodes: [measure], from: (Int(measure.code) ?? 0) - officialRoom
+            ).perform(at: now, in: db)
         }
         try db.record(
             JournalEvent(
@@ -22,18 +23,18 @@ struct ImportAnnex: Sendable {
     /// Reads the rows; each must fit the axes and objectives of the plan and have a number of its own.
     static func read(
         _ bytes: [UInt8], name: String, axes: Set<Int>, objectives: Set<Int>
-    ) throws -> (measures: [MeasureText], problems: [FormatProblem]) {
+    ) throws -> (measures: [NodeText], problems: [FormatProblem]) {
         var reader = try CSVReader(bytes: bytes, file: name)
-        try reader.require(MeasureText.annexColumns)
-        var measures: [MeasureText] = []
+        try reader.require(NodeText.annexColumns)
+        var measures: [NodeText] = []
         var problems: [FormatProblem] = []
         var seen = Set<String>()
         while let row = try reader.next() {
             do {
-                let measure = try MeasureText(annex: row, axes: axes, objectives: objectives)
-                guard seen.insert(measure.ref).inserted else {
+                let measure = try NodeText(annex: row, axes: axes, objectives: objectives)
+                guard seen.insert(measure.code).inserted else {
                     throw row.error(
-                        "number", "number \(measure.ref) stands twice; each measure has its own")
+                        "number", "number \(measure.code) stands twice; each measure has its own")
                 }
                 measures.append(measure)
             } catch let error as FormatError {

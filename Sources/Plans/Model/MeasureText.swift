@@ -1,28 +1,14 @@
 import Formats
 
-/// A measure as a file describes it: a content line of ours, or a row of the official annex.
-struct MeasureText: Sendable {
-    let ref: String
-    let titlePt, titleEn: String
-    let objectives: [Int]
-    /// `ours` where the State does not say which objective a measure serves.
-    let objectiveSource: String
-    let axis: Int?
-    let responsible, involved, calendar, indicator, target, source, note: String
-    let isOfficial: Bool
-
-    /// A row of `measures.csv`.
+/// The rows of a plan's folder, and of the official annex of the first plan, as nodes.
+extension NodeText {
+    /// A row of `measures.csv`: a content line of ours.
     init(line row: CSVRow, axes: Set<Int>, objectives known: Set<Int>) throws {
-        ref = try row.string("ref")
-        titlePt = try row.string("content_pt")
-        titleEn = try row.string("content_en")
-        objectives = try numbers(row, "objective", known)
-        objectiveSource = row.optional("objective_source") ?? "ours"
-        axis = try number(row, "axis", axes)
-        (responsible, involved, calendar) = (
-            text(row, "responsible"), text(row, "involved"), text(row, "calendar")
-        )
-        (indicator, target) = (text(row, "indicator"), text(row, "target"))
+        self.init(
+            code: try row.string("ref"), parent: try axis(row, axes), kind: .measure,
+            titles: ["pt": try row.string("content_pt"), "en": try row.string("content_en")])
+        let isOurs = (row.optional("objective_source") ?? "ours") == "ours"
+        try fill(row, known, isOurs: isOurs)
         source = try row.string("source")
         note = text(row, "status_note")
         isOfficial = row["official"] == "yes"
@@ -34,18 +20,33 @@ struct MeasureText: Sendable {
         guard (1...numberMax).contains(position) else {
             throw row.error("number", "write a number from 1 to \(numberMax)")
         }
-        ref = String(position)
-        titlePt = try row.string("title_pt")
-        titleEn = row.optional("title_en") ?? ""
-        objectives = try numbers(row, "objective", known)
-        objectiveSource = "sourced"
-        axis = try number(row, "axis", axes)
-        responsible = try row.string("responsible")
-        (involved, calendar) = (text(row, "involved"), text(row, "calendar"))
-        (indicator, target) = (text(row, "indicator"), text(row, "target"))
+        let titles = ["pt": try row.string("title_pt"), "en": row.optional("title_en")]
+        let objectives = try numbers(row, "objective", known)
+        self.init(
+            code: String(position), parent: try axis(row, axes), kind: .measure,
+            titles: titles.compactMapValues(\.self))
+        _ = try row.string("responsible")
+        try fill(row, known, isOurs: false)
+        links = objectives.map { Link(scheme: .gcm, code: String($0), isOurs: false) }
         source = try row.string("source")
-        note = ""
         isOfficial = true
+    }
+
+    private mutating func fill(_ row: CSVRow, _ known: Set<Int>, isOurs: Bool) throws {
+        links = try numbers(row, "objective", known).map {
+            Link(scheme: .gcm, code: String($0), isOurs: isOurs)
+        }
+        calendar = text(row, "calendar")
+        bodies = splitList(text(row, "responsible")).map { Body(role: .lead, name: $0) }
+        bodies += splitList(text(row, "involved")).map { Body(role: .involved, name: $0) }
+        let (words, target) = (text(row, "indicator"), text(row, "target"))
+        if words.isEmpty, target.isEmpty { return }
+        var indicator = Indicator(code: "words", kind: .output)
+        indicator.namePt = words.isEmpty ? target : words
+        indicator.targetWords = target
+        indicator.baselineGap = "the plan states none"
+        indicator.verification = text(row, "source")
+        indicators = [indicator]
     }
 
     static let annexColumns = [
@@ -54,6 +55,9 @@ struct MeasureText: Sendable {
         "target", "source",
     ]
 }
+
+/// The code of an axis, as the folder numbers them.
+func axisCode(_ number: Int) -> String { "E\(number)" }
 
 /// No plan known to us has a thousand measures.
 private let numberMax = 999
@@ -71,8 +75,8 @@ private func numbers(_ row: CSVRow, _ column: String, _ known: Set<Int>) throws 
     return all
 }
 
-private func number(_ row: CSVRow, _ column: String, _ known: Set<Int>) throws -> Int? {
-    guard let value = try row.optionalInt(column) else { return nil }
-    guard known.contains(value) else { throw row.error(column, "this plan has no axis \(value)") }
-    return value
+private func axis(_ row: CSVRow, _ known: Set<Int>) throws -> String? {
+    guard let value = try row.optionalInt("axis") else { return nil }
+    guard known.contains(value) else { throw row.error("axis", "this plan has no axis \(value)") }
+    return axisCode(value)
 }

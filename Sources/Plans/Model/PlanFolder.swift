@@ -1,56 +1,29 @@
 import Formats
 
-/// A plan as its folder describes it, read and checked before anything is stored.
+/// A plan's folder of the policy, read and checked before anything is stored.
 struct PlanFolder: Sendable {
-    struct Heading: Sendable {
-        let number: Int
-        let titlePt: String
-        let titleEn: String
-        let source: String
-        var sdg = ""
-        /// Whether the wording was seen at its source.
-        var isVerified = true
-    }
-
-    struct Binding: Sendable {
-        let ref: String
-        let figure: String
-        let direction: String
-        let note: String
-    }
-
-    struct Claim: Sendable {
-        let asOf: String
-        let words: String
-        let note: String
-        let source: String
-    }
-
-    let about: PlanText
-    var claims: [Claim] = []
-    var axes: [Heading] = []
-    var objectives: [Heading] = []
-    var measures: [MeasureText] = []
-    var bindings: [Binding] = []
+    var document: PlanDocument
+    /// The objectives of the plan, which are those of the Compact.
+    var codes: [PlanCode] = []
     var problems: [FormatProblem] = []
 
     /// `file` hands over the bytes of a file of the folder.
     static func read(_ file: (String) throws -> [UInt8]) throws -> PlanFolder {
         let yaml = try YAML.parse(try file("plan.yaml"), file: "plan.yaml")
         let names = try yaml.map("files")
-        var folder = PlanFolder(about: try PlanText(yaml))
-        folder.claims = try yaml.optionalList("claims").map(claim)
-        folder.axes = try folder.rows(try names.string("axes"), file, heading)
-        folder.objectives = try folder.rows(try names.string("objectives"), file, heading)
-        let axes = Set(folder.axes.map(\.number))
-        let objectives = Set(folder.objectives.map(\.number))
-        folder.measures = try folder.rows(try names.string("measures"), file) { row in
-            try MeasureText(line: row, axes: axes, objectives: objectives)
+        var folder = PlanFolder(document: PlanDocument(header: try PlanHeader(yaml)))
+        folder.document.claims = try yaml.optionalList("claims").map(claim)
+        let axes = try folder.rows(try names.string("axes"), file) { ($0, try $0.int("number")) }
+        let numbers = try folder.rows(try names.string("objectives"), file) { row in
+            (try objective(row), try row.int("number"))
         }
-        let refs = Set(folder.measures.map(\.ref))
-        folder.bindings = try folder.rows(try names.string("bindings"), file) {
-            try binding($0, refs)
+        folder.codes = numbers.map(\.0)
+        let known = (Set(axes.map(\.1)), Set(numbers.map(\.1)))
+        folder.document.nodes = try axes.map { try axis($0.0, $0.1) }
+        folder.document.nodes += try folder.rows(try names.string("measures"), file) { row in
+            try NodeText(line: row, axes: known.0, objectives: known.1)
         }
+        try folder.bind(try names.string("bindings"), file)
         return folder
     }
 
@@ -68,47 +41,68 @@ struct PlanFolder: Sendable {
         return made
     }
 
-    private static func heading(_ row: CSVRow) throws -> Heading {
-        Heading(
-            number: try row.int("number"), titlePt: try row.string("title_pt"),
-            titleEn: try row.string("title_en"),
-            source: row.optional("source") ?? "", sdg: row.optional("sdg_targets") ?? "",
-            isVerified: row["verified"] != "mem")
+    private static func axis(_ row: CSVRow, _ number: Int) throws -> NodeText {
+        var node = NodeText(
+            code: axisCode(number), parent: nil, kind: .axis,
+            titles: ["pt": try row.string("title_pt"), "en": try row.string("title_en")])
+        node.source = row.optional("source") ?? ""
+        return node
     }
 
-    private static func binding(_ row: CSVRow, _ refs: Set<String>) throws -> Binding {
-        let ref = try row.string("ref")
-        guard refs.contains(ref) else { throw row.error("ref", "no measure is called '\(ref)'") }
-        let direction = try row.string("direction")
-        guard ["up", "down", "neither"].contains(direction) else {
-            throw row.error(
-                "direction", "'\(direction)' is not a direction; write up, down or neither")
+    private static func objective(_ row: CSVRow) throws -> PlanCode {
+        PlanCode(
+            scheme: .gcm, code: String(try row.int("number")),
+            titlePt: try row.string("title_pt"), titleEn: try row.string("title_en"),
+            sdg: row.optional("sdg_targets") ?? "", isVerified: row["verified"] != "mem",
+            source: row.optional("source") ?? "")
+    }
+
+    /// Ties measures to published figures.
+    private mutating func bind(_ name: String, _ file: (String) throws -> [UInt8]) throws {
+        let bound = try rows(name, file) { row in
+            (try row.string("ref"), try PlanFolder.indicator(row), row)
         }
-        return Binding(
-            ref: ref, figure: try row.string("figure"), direction: direction,
-            note: row.optional("note") ?? "")
+        for (ref, indicator, row) in bound {
+            let place = document.nodes.firstIndex { $0.code == ref && $0.kind == .measure }
+            guard let place else {
+                problems.append(
+                    FormatProblem(row.error("ref", "no measure is called '\(ref)'")))
+                continue
+            }
+            document.nodes[place].indicators.append(indicator)
+        }
     }
 
-    private static func claim(_ yaml: YAML) throws -> Claim {
-        Claim(
+    private static func indicator(_ row: CSVRow) throws -> Indicator {
+        guard let direction = Indicator.Direction(rawValue: try row.string("direction")) else {
+            throw row.error(
+                "direction",
+                "'\(row["direction"] ?? "")' is not a direction; write up, down or neither")
+        }
+        let figure = try row.string("figure")
+        var indicator = Indicator(code: figure, kind: .figure)
+        indicator.figure = figure
+        indicator.direction = direction
+        indicator.definition = row.optional("note") ?? ""
+        indicator.baselineGap = "the plan states none for a figure of this house"
+        return indicator
+    }
+
+    private static func claim(_ yaml: YAML) throws -> PlanClaim {
+        PlanClaim(
             asOf: try yaml.string("asOf"), words: try yaml.string("words"),
             note: try yaml.optionalString("note") ?? "", source: try yaml.string("source"))
     }
 }
 
-/// The plan itself: its act, dates and counts.
-struct PlanText: Sendable {
-    let key, namePt, nameEn, actPt, actEn, validFrom, status, statusAsOf, statusSource,
-        source: String
-    let notePt, noteEn: String
-    let measureCount: Int
-
+extension PlanHeader {
     init(_ yaml: YAML) throws {
-        key = try yaml.string("key")
+        self.init(key: try yaml.string("key"))
         (namePt, nameEn) = try pair(yaml, "name")
         (actPt, actEn) = try pair(yaml, "legalAct")
         (notePt, noteEn) = yaml["note"] == nil ? ("", "") : try pair(yaml, "note")
         validFrom = try yaml.string("validFrom")
+        validUntil = try yaml.optionalString("validTo") ?? ""
         status = try yaml.string("status")
         statusAsOf = try yaml.optionalString("statusAsOf") ?? ""
         statusSource = try yaml.optionalString("statusSource") ?? ""

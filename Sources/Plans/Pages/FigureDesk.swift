@@ -11,17 +11,33 @@ struct FigureDesk: Sendable {
     let history: Plans.FigureHistory
 
     /// A bound figure as it was published last, with what it showed before.
-    func bound(_ binding: Measure.Binding, in db: Reader) throws -> BoundFigure {
-        BoundFigure(
-            binding: binding, figure: find(binding.figure),
-            published: try published(binding.figure, db),
-            history: try history(binding.figure, db))
+    func bound(_ indicator: Indicator, in db: Reader) throws -> BoundFigure {
+        let key = FigureKey(indicator.figure)
+        return BoundFigure(
+            indicator: indicator, figure: find(key), published: try published(key, db),
+            history: try history(key, db))
+    }
+
+    /// A value that a body reported, as it may leave: a count of people passes the guard of every figure.
+    static func guarded(
+        _ value: Double, of indicator: Indicator, at now: Moment, in db: Reader
+    ) throws -> Published {
+        let measured: Measured =
+            indicator.isAboutPeople
+            ? .value(value, people: Int(clamping: Int64(value.magnitude)))
+            : .value(value, people: 0)
+        return try Figure(
+            "plans.value", title: { _ in "" }, definition: { _ in "" }, unit: { _ in "" },
+            source: { _ in "" }, direction: .neither,
+            protection: indicator.isAboutPeople ? .standard : .none, query: "",
+            measure: { _, _ in measured }
+        ).published(at: now, in: db)
     }
 }
 
 /// A figure that a measure is bound to.
 struct BoundFigure: Sendable {
-    let binding: Measure.Binding
+    let indicator: Indicator
     /// Nil where the register does not know the key.
     let figure: Figure?
     /// Nil before the first snapshot.
@@ -32,7 +48,7 @@ struct BoundFigure: Sendable {
     func card(_ t: Translator) -> HTML {
         guard let figure else {
             return Web.card(
-                "<p>\(t("No figure is registered under {key}.", ["key": binding.figure.text]))</p>")
+                "<p>\(t("No figure is registered under {key}.", ["key": indicator.figure]))</p>")
         }
         let text = published.text(t)
         let isKnown = published?.published.value != nil
@@ -49,10 +65,10 @@ struct BoundFigure: Sendable {
     }
 
     private func wanted(_ t: Translator) -> String? {
-        switch binding.direction {
-        case "up": t("Wanted: more")
-        case "down": t("Wanted: fewer")
-        default: nil
+        switch indicator.direction {
+        case .up: t("Wanted: more")
+        case .down: t("Wanted: fewer")
+        case .neither: nil
         }
     }
 

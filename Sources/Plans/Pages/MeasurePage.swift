@@ -1,127 +1,132 @@
+import Figures
 import Kernel
 import Languages
 import Web
 
-/// One measure: its text, what is known of it, its published numbers, and every claim with its evidence.
+/// One measure: its text, where it stands, its numbers, its voices side by side, and every claim with its evidence.
 struct MeasurePage {
     let view: MeasureView
     let exchange: Exchange
     let errors: [FieldError]
 
     private var t: Translator { exchange.t }
-    private var measure: Measure { view.measure }
+    private var node: PlanNode { view.node }
+    private var text: NodeText { node.text }
 
     var html: HTML { withErrors(t, errors, page) }
 
     private var page: HTML {
-        """
-        \(breadcrumbs(t, [
-            NavItem(t("The plan"), path: "/plan"), NavItem(measure.ref, path: "", current: true)]))
-        <h1>\(measure.title(t))</h1>
-        <p>\(statusTag(measure.status, t)) \(if: !measure.isOfficial, wording)</p>
-        \(facts)\(numbers)
-        <h2>\(t("What was reported"))</h2>
-        \(history)\(form)
-        """
+        let trail =
+            [NavItem(view.plan.name(t), path: "/plan?plan=\(view.plan.key)")]
+            + view.above.map { NavItem($0.title(t), path: measurePath($0)) }
+            + [NavItem(node.code, path: "", current: true)]
+        return """
+            \(breadcrumbs(t, trail))
+            <h1>\(node.title(t))</h1>
+            \(status)
+            \(MeasureFacts(view: view, t: t).html)\(children)\(numbers)
+            \(VoicesPart(view: view, exchange: exchange).html)
+            <h2>\(t("What was reported"))</h2>
+            \(HistoryPart(view: view, exchange: exchange).html)
+            \(MeasureForms(view: view, exchange: exchange, errors: errors).html)
+            """
     }
 
-    private var wording: HTML {
-        tag(t("Content line in our words, not the official wording"), .care)
+    private var status: HTML {
+        let wording: HTML =
+            text.isOfficial || !node.isReported
+            ? "" : " \(tag(t("Content line in our words, not the official wording"), .care))"
+        guard node.isReported else { return "" }
+        let since: HTML =
+            view.standing.since.map {
+                " <span class=\"quiet small\">\(t("since {day}", ["day": t.date($0)]))</span>"
+            } ?? ""
+        let reason: HTML =
+            view.standing.reason.isEmpty ? "" : "<p>\(view.standing.reason)</p>"
+        return """
+            <p>\(standingTags(view.standing, t))\(since)\(wording)</p>\(reason)
+            <p class="quiet small">\(t("Where a measure stands is derived from evidence and dates; nobody types it."))</p>
+            """
     }
 
-    private var facts: HTML {
-        let objectives = measure.objectives.html { number -> HTML in
-            let title = view.objectives.first { $0.number == number }?.title(t) ?? ""
-            return "<p>\(number). \(title)</p>"
+    private var children: HTML {
+        if view.below.isEmpty { return HTML() }
+        let items = view.below.html {
+            "<li><a href=\"\(measurePath($0))\">\($0.code). \($0.title(t))</a></li>"
         }
-        let ours: HTML =
-            measure.objectiveSource == "ours"
-            ? "<p class=\"quiet\">\(t("This match to the objective is ours."))</p>" : ""
-        var facts = [
-            Fact(t("Plan"), "\(view.plan.name(t))"), Fact(t("Reference"), "\(measure.ref)"),
-            Fact(t("Objective"), objectives + ours),
-        ]
-        let asked = [
-            (t("Axis"), axis), (t("Responsible"), measure.responsible),
-            (t("Also involved"), measure.involved), (t("Calendar"), measure.calendar),
-            (t("Indicator"), measure.indicator), (t("Target"), measure.target),
-        ]
-        facts += asked.filter { !$0.1.isEmpty }.map { Fact($0.0, "\($0.1)") }
-        let unknown = asked.filter { $0.1.isEmpty }.map(\.0)
-        if !unknown.isEmpty { facts.append(Fact(t("Not known"), "\(t.list(unknown))")) }
-        facts.append(
-            Fact(t("Source"), "<span lang=\"en\">\(linkedText(measure.source))</span>"))
-        if !measure.note.isEmpty {
-            facts.append(
-                Fact(t("Remark of the source"), "<span lang=\"en\">\(measure.note)</span>"))
-        }
-        return definitionList(t, facts)
-    }
-
-    private var axis: String {
-        view.axes.first { $0.number == measure.axis }.map { "\($0.number). \($0.title(t))" } ?? ""
+        return "<h2>\(t("Under it"))</h2><ul>\(items)</ul>"
     }
 
     private var numbers: HTML {
-        if view.bound.isEmpty { return HTML() }
-        let parts = view.bound.html { bound -> HTML in
+        let bound = view.bound.html { bound -> HTML in
             """
             <div>\(bound.card(t))<details class="small"><summary>\(t("How this number is tied to the measure"))\
-            </summary><p lang="en">\(bound.binding.note)</p></details>\(bound.past(t))</div>
+            </summary><p lang="en">\(bound.indicator.definition)</p></details>\(bound.past(t))</div>
             """
+        }
+        let cards: HTML =
+            view.bound.isEmpty
+            ? ""
+            : "<h2>\(t("Published numbers of this measure"))</h2><div class=\"cards\">\(bound)</div>"
+        return cards + indicators
+    }
+
+    private var indicators: HTML {
+        let own = text.indicators.filter { $0.kind != .figure }
+        if own.isEmpty { return HTML() }
+        let columns = [
+            Column(t("Indicator")), Column(t("Kind")), Column(t("Baseline")), Column(t("Target")),
+            Column(t("Newest value")), Column(t("How it is verified")),
+        ]
+        let rows = own.map { one -> [HTML] in
+            [
+                "\(one.name(t))\(split(one))", "\(one.kind.words(t))", baseline(one), target(one),
+                newest(one), "\(one.verification)",
+            ]
         }
         return
-            "<h2>\(t("Published numbers of this measure"))</h2><div class=\"cards\">\(parts)</div>"
+            "<h2>\(t("Indicators"))</h2>\(sortableTable(t, caption: t("Indicators"), captionHidden: true, columns: columns, rows: rows))"
     }
 
-    private var history: HTML {
-        if view.reports.isEmpty { return "<p>\(t("Nobody has reported on this measure yet."))</p>" }
-        let items = view.reports.html { report -> HTML in
-            let proofs = (view.evidence[report.id] ?? []).html { "<li>\(proof($0))</li>" }
-            let list: HTML = "<p>\(t("Evidence"))</p><ul>\(proofs)</ul>"
-            return """
-                <li><p>\(statusTag(report.status, t)) \(t.date(report.at.utcDay)), \(roleWord(report.role))</p>\
-                <p>\(report.text)</p>\(if: !proofs.isEmpty, list)</li>
-                """
+    private func split(_ one: Indicator) -> HTML {
+        guard one.isAboutPeople else { return "" }
+        let words =
+            one.whyNot.isEmpty
+            ? t("by {parts}", ["parts": one.splitBy.joined(separator: ", ")])
+            : t("not by sex and age: {reason}", ["reason": one.whyNot])
+        return " <span class=\"quiet small\">\(words)</span>"
+    }
+
+    private func baseline(_ one: Indicator) -> HTML {
+        guard let value = one.baseline else {
+            return
+                "<span class=\"quiet\">\(t("not known"))</span> <span lang=\"en\" class=\"small\">\(one.baselineGap)</span>"
         }
-        return "<ol class=\"plain\">\(items)</ol>"
+        return "\(number(value, t)) \(one.unit)\(dated(one.baselineDay))"
     }
 
-    private func proof(_ evidence: Evidence) -> HTML {
-        evidence.kind == .link
-            ? "<a href=\"\(evidence.content)\" rel=\"nofollow noopener\">\(evidence.content)</a>"
-            : "\(evidence.content)"
+    private func target(_ one: Indicator) -> HTML {
+        let value: HTML = one.target.map { "\(number($0, t)) \(one.unit)" } ?? ""
+        return "\(value)\(dated(one.targetDay)) \(one.targetWords)"
     }
 
-    private func roleWord(_ role: String) -> String {
-        role == Role.coordinator.rawValue
-            ? t("coordinator of the plan") : t("focal point of a responsible body")
-    }
-
-    /// Only for those who may report; what was typed is kept.
-    private var form: HTML {
-        guard let person = exchange.principal, person.has(.coordinator) || person.has(.focalPoint)
-        else { return HTML() }
-        let typed = exchange.form
-        let choices = MeasureStatus.allCases.filter { status in
-            status != .notReported && (status != .doneReviewed || person.has(.coordinator))
+    private func newest(_ one: Indicator) -> HTML {
+        for report in view.reports where report.stands {
+            let value = view.values[report.id]?.first { $0.indicator.code == one.code }
+            if let value {
+                return "\(value.published.text(t)) \(one.unit)\(dated(report.now.day))"
+            }
         }
-        return """
-            <h2>\(t("Report on this measure"))</h2>
-            \(postForm(to: "/plan/measures/\(measure.ref)/reports", fields: exchange.formFields, """
-                \(radioFields(
-                    t, name: "status", legend: t("What is true today?"),
-                    options: choices.map { Choice($0.rawValue, $0.words(t)) }, value: typed.text("status") ?? "",
-                    error: message(for: "status", in: errors)))\
-                \(textArea(
-                    t, name: "text", label: t("What was done, or why not"), value: typed.text("text") ?? "",
-                    error: message(for: "text", in: errors), required: false))\
-                \(textField(
-                    t, name: "evidence", label: t("Evidence"),
-                    hint: t("A web address, or the name and date of the document. Done is not taken without it."),
-                    value: typed.text("evidence") ?? "", error: message(for: "evidence", in: errors), required: false))\
-                <div class="actions">\(button(t("Send the report")))</div>
-                """))
-            """
+        return "<span class=\"quiet\">\(t("none reported"))</span>"
     }
+
+    private func dated(_ day: Day?) -> HTML {
+        day.map { " <span class=\"quiet small\">(\(t.shortDate($0)))</span>" } ?? ""
+    }
+}
+
+/// A value with as many digits as it has, up to two.
+func number(_ value: Double, _ t: Translator) -> String {
+    value == value.rounded() && value.magnitude < 1e15
+        ? t.number(Int(value)) : t.decimal(value, digits: 2)
 }

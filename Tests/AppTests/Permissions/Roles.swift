@@ -115,6 +115,9 @@ extension Things {
             "heard": "1",
             // No office keeps a rule of opening weeks.
             "/desk/hours/{id}/end id": "1",
+            // The plan as it is known names no body, and nobody has reported on it or asked.
+            "scheme": "gcm", "/plan/links/{scheme}/{code} code": "5", "body": "1", "report": "1",
+            "question": "1", "round": "1",
             // Nobody brought a file of series that waits.
             "draft": "1",
             // A link is known to whoever has it alone.
@@ -238,7 +241,7 @@ extension Things {
         "asked": "SELECT id FROM branch_request ORDER BY id",
         "branch": "SELECT id FROM branch ORDER BY id",
         "delegation": "SELECT id FROM municipal_delegation ORDER BY id",
-        "ref": "SELECT ref FROM measure ORDER BY ref",
+        "ref": "SELECT code FROM plan_node WHERE kind = 'measure' ORDER BY code",
         "slug": "SELECT slug FROM agreement ORDER BY slug",
         "/courses/{id} id": courses, "/courses/{id}/enrolments id": courses,
         "/teaching/{id} id": courses, "/teaching/{id}/sessions/{day} id": courses,
