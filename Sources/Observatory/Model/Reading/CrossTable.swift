@@ -50,12 +50,13 @@ struct CrossTable: Sendable {
         let columns = lines(columnName, Set(cells.keys.map(\.column)))
         self.rows = rows
         self.columns = columns
-        self.cells = rows.map { row in
+        let found = rows.map { row in
             columns.map { cells[Place(row: row.code, column: $0.code)] }
         }
+        self.cells = found
         func refusal(_ name: String, _ lines: [Line]) -> TotalRefusal? {
             CrossTable.refusal(
-                to: lines, of: dimensions.first { $0.id == name }, self.cells, unit)
+                to: lines, of: dimensions.first { $0.id == name }, found, unit)
         }
         rowTotalRefusal = refusal(columnName, columns)
         columnTotalRefusal = refusal(rowName, rows)
