@@ -1,22 +1,11 @@
 extension SeriesDimension {
-    /// Those of the codes that hold another of them or are held by one, also over several steps: their sum would count
-    /// people twice. Empty where each stands beside the others.
-    func overlapping(_ wanted: [SeriesCode]) -> [SeriesCode] {
-        var found = Set<Int>()
-        for left in wanted.indices {
-            for right in wanted.indices.dropFirst(left + 1)
-            where overlap(wanted[left], wanted[right]) {
-                found.formUnion([left, right])
-            }
+    /// Those of the codes that hold another of them, also over several steps: their sum would count people twice. An aggregate
+    /// holds others of its list, and which is not always said. Empty where each code stands beside the others.
+    func holding(_ wanted: [SeriesCode]) -> [SeriesCode] {
+        if wanted.count < 2 { return [] }
+        return wanted.filter { one in
+            one.isAggregate || wanted.contains { isAbove(one, $0) }
         }
-        return found.sorted().map { wanted[$0] }
-    }
-
-    private func overlap(_ left: SeriesCode, _ right: SeriesCode) -> Bool {
-        if left.code == right.code { return true }
-        // An aggregate holds others of its list, and which is not always said.
-        if left.isAggregate || right.isAggregate { return true }
-        return isAbove(left, right) || isAbove(right, left)
     }
 
     private func isAbove(_ upper: SeriesCode, _ lower: SeriesCode) -> Bool {

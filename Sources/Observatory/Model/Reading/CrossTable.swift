@@ -2,7 +2,7 @@
 enum TotalRefusal: Sendable, Equatable {
     /// The residents of two years are no sum of people.
     case periods
-    /// These codes hold others of the table, or are held by them.
+    /// These codes hold others of the table.
     case overlap([SeriesCode])
     /// A rate or an amount per head; only counts can be added.
     case unit(String)
@@ -74,8 +74,8 @@ struct CrossTable: Sendable {
         let codes = lines.compactMap(\.from)
         guard let dimension, codes.count == lines.count else { return .periods }
         if !countedUnits.contains(unit) { return .unit(unit) }
-        let overlapping = dimension.overlapping(codes)
-        if !overlapping.isEmpty { return .overlap(overlapping) }
+        let holding = dimension.holding(codes)
+        if !holding.isEmpty { return .overlap(holding) }
         let gaps = cells.joined().count { $0?.value == nil }
         return gaps == 0 ? nil : .gaps(gaps)
     }
