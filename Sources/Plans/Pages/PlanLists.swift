@@ -31,10 +31,7 @@ struct PlanLists: Sendable {
     }
 
     private func chosen(_ exchange: Exchange, in db: Reader) throws -> PlanHeader {
-        guard let plan = try PlanHeader.find(exchange.query["plan"], in: db) else {
-            throw Refused.notFound
-        }
-        return plan
+        try PlanHeader.shown(exchange.query["plan"], to: exchange.principal, in: db)
     }
 
     @Sendable private func data(

@@ -194,7 +194,11 @@ struct PlanPage {
             (t("Who serves what: the coverage of the plan"), "/plan/coverage?plan=\(key)"),
             (t("Late reports, with the reasons"), "/plan/late?plan=\(key)"),
             (t("The bodies of the plan"), "/plan/bodies?plan=\(key)"),
+            (t("Evaluations"), "/plan/evaluations?plan=\(key)"),
         ]
+        if !view.plan.follows.isEmpty {
+            links.append((t("What changes"), "/plan/revisions/\(key)"))
+        }
         if view.others > 0 { links.append((t("All plans"), "/plan/plans")) }
         for format in PlanFiles.Format.allCases {
             let name = format.rawValue.uppercased()
