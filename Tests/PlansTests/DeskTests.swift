@@ -86,7 +86,8 @@ import Web
         let page = try await browser.get("/plan/measures/A1?plan=trial", as: ivo)
         #expect(page.text.contains("It says something else, and nobody has answered"))
         let answer = try await browser.post(
-            "/plan/reports/\(voice)/answer", as: ivo, from: page, ["words": "It began in May."])
+            "/plan/reports/\(voice)/answer", as: ivo, from: page,
+            ["words-\(voice)": "It began in May."])
         #expect(answer.status == 303)
         let open = try await browser.get("/plan/measures/A1?plan=trial")
         #expect(open.text.contains("It began in May."))

@@ -69,14 +69,14 @@ struct DeskPage {
         return """
             <details><summary>\(t("Begin the next edition of a plan"))</summary>
             \(postForm(to: "/desk/plan/revisions", fields: exchange.formFields, """
-                \(selectField(t, name: "plan", label: t("Plan"), options: plans))\
+                \(selectField(t, name: "follows", label: t("Plan"), options: plans))\
                 \(textField(t, name: "key", label: t("Short name of the new edition"), hint: t("Small letters, digits and hyphens.")))\
                 <div class="actions">\(button(t("Begin the draft"), kind: .secondary))</div>
                 """))</details>
             <details><summary>\(t("Begin the plan of a municipality"))</summary>
             \(postForm(to: "/desk/plan/municipal", fields: exchange.formFields, """
                 \(textField(t, name: "territory", label: t("Code of the municipality"), short: true))\
-                \(textField(t, name: "name", label: t("Title")))\
+                \(textField(t, name: "title", label: t("Title")))\
                 <div class="actions">\(button(t("Begin the draft"), kind: .secondary))</div>
                 """))</details>
             """

@@ -87,7 +87,7 @@ struct EvaluationForms {
             """
             \(selectField(t, name: "criterion", label: t("Criterion"), options: criteria))\
             \(textField(t, name: "code", label: t("Code of a measure"), required: false, short: true))\
-            \(textArea(t, name: "words", label: t("What was found"), rows: 3))
+            \(textArea(t, name: "finding", label: t("What was found"), rows: 3))
             """)
     }
 
@@ -95,7 +95,7 @@ struct EvaluationForms {
         folded(
             t("Add a recommendation"),
             to: "/desk/plan/evaluations/\(evaluation.id)/recommendations",
-            textArea(t, name: "words", label: t("What is recommended"), rows: 3))
+            textArea(t, name: "recommendation", label: t("What is recommended"), rows: 3))
     }
 
     func response(_ one: Recommendation) -> HTML {
@@ -103,9 +103,9 @@ struct EvaluationForms {
         return folded(
             t("Answer"), to: "/desk/plan/recommendations/\(one.id)/response",
             """
-            \(selectField(t, name: "decision", label: t("What is decided"), options: choices))\
-            \(textArea(t, name: "words", label: t("Your answer, which everybody reads"), rows: 3))\
-            \(dateField(t, name: "due", label: t("By when"), required: false))
+            \(selectField(t, name: "decision-\(one.id)", label: t("What is decided"), options: choices))\
+            \(textArea(t, name: "words-\(one.id)", label: t("Your answer, which everybody reads"), rows: 3))\
+            \(dateField(t, name: "due-\(one.id)", label: t("By when"), required: false))
             """)
     }
 
@@ -113,8 +113,8 @@ struct EvaluationForms {
         folded(
             t("Say what became of it"), to: "/desk/plan/recommendations/\(one.id)/outcome",
             """
-            \(textArea(t, name: "words", label: t("What was done"), rows: 3))\
-            \(textField(t, name: "proof", label: t("Evidence")))
+            \(textArea(t, name: "words-\(one.id)", label: t("What was done"), rows: 3))\
+            \(textField(t, name: "proof-\(one.id)", label: t("Evidence")))
             """)
     }
 

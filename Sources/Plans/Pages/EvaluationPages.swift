@@ -107,7 +107,7 @@ struct EvaluationPages: Sendable {
         let id = try exchange.id("evaluation", of: Evaluation.self)
         let criterion = input.choice("criterion", of: Criterion.allCases.map(\.rawValue)).flatMap(
             Criterion.init)
-        let (words, code) = (input.text("words", max: wordsMax), input.optionalText("code"))
+        let (words, code) = (input.text("finding", max: wordsMax), input.optionalText("code"))
         guard input.isValid, let criterion else { throw incomplete }
         return try await once(exchange) { person, now, db in
             try AddFinding(evaluation: id, criterion: criterion, code: code, words: words)
@@ -119,7 +119,7 @@ struct EvaluationPages: Sendable {
     @Sendable private func recommend(_ exchange: Exchange) async throws -> Reply {
         var input = FormInput(exchange)
         let id = try exchange.id("evaluation", of: Evaluation.self)
-        let words = input.text("words", max: wordsMax)
+        let words = input.text("recommendation", max: wordsMax)
         guard input.isValid else { throw incomplete }
         return try await once(exchange) { person, now, db in
             try AddRecommendation(evaluation: id, words: words).perform(
@@ -132,9 +132,11 @@ struct EvaluationPages: Sendable {
         var input = FormInput(exchange)
         let id = try exchange.id("recommendation", of: Recommendation.self)
         let decision = input.choice(
-            "decision", of: Recommendation.Decision.allCases.map(\.rawValue)
+            "decision-\(id)", of: Recommendation.Decision.allCases.map(\.rawValue)
         ).flatMap(Recommendation.Decision.init)
-        let (words, due) = (input.text("words", max: wordsMax), input.optionalDay("due"))
+        let (words, due) = (
+            input.text("words-\(id)", max: wordsMax), input.optionalDay("due-\(id)")
+        )
         guard input.isValid, let decision else { throw incomplete }
         return try await once(exchange) { person, now, db in
             try RespondToRecommendation(
@@ -148,7 +150,7 @@ struct EvaluationPages: Sendable {
         var input = FormInput(exchange)
         let id = try exchange.id("recommendation", of: Recommendation.self)
         let (words, proof) = (
-            input.text("words", max: wordsMax), input.text("proof", max: wordsMax)
+            input.text("words-\(id)", max: wordsMax), input.text("proof-\(id)", max: wordsMax)
         )
         guard input.isValid else { throw incomplete }
         return try await once(exchange) { person, now, db in

@@ -159,7 +159,8 @@ struct PlanPage {
                     shown.filter { $0.text.codes(.gcm).contains(code.code) }
                 )
             }
-        let rest = shown.filter { $0.text.codes(.gcm).isEmpty }
+        let listed = Set(view.codes.map(\.code))
+        let rest = shown.filter { listed.isDisjoint(with: $0.text.codes(.gcm)) }
         return known.filter { !$0.nodes.isEmpty }
             + (rest.isEmpty ? [] : [(t("Objective not known"), rest)])
     }

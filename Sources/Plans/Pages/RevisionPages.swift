@@ -48,7 +48,7 @@ struct RevisionPages: Sendable {
 
     @Sendable private func draft(_ exchange: Exchange) async throws -> Reply {
         var input = FormInput(exchange)
-        let (plan, key) = (exchange.form.text("plan") ?? "", input.text("key", max: 60))
+        let (plan, key) = (exchange.form.text("follows") ?? "", input.text("key", max: 60))
         guard input.isValid else { throw incomplete }
         return try await once(exchange) { person, now, db in
             try DraftRevision(plan: plan, key: key).perform(by: person, at: now, in: db)
@@ -83,7 +83,7 @@ struct RevisionPages: Sendable {
 
     @Sendable private func municipal(_ exchange: Exchange) async throws -> Reply {
         var input = FormInput(exchange)
-        let name = input.text("name")
+        let name = input.text("title")
         guard input.isValid, let place = PlaceCode(exchange.form.text("territory") ?? "") else {
             throw incomplete
         }
