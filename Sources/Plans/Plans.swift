@@ -8,7 +8,9 @@ public import Web
 
 /// Plans and their measures: imports, what was reported with evidence, and the published figures they are bound to.
 public struct Plans: Sendable {
-    public static var schema: [Migration] { plansSchema + planTreeSchema + planReportsSchema }
+    public static var schema: [Migration] {
+        plansSchema + planTreeSchema + planReportsSchema + planReviewSchema
+    }
 
     public typealias PublishedFigure = @Sendable (FigureKey, Reader) throws -> Snapshot?
     public typealias FindFigure = @Sendable (FigureKey) -> Figure?
@@ -32,7 +34,9 @@ public struct Plans: Sendable {
         let work: [Route] =
             MeasurePages(database: database, desk: desk).routes
             + DeskPages(database: database).routes
-        return open + work + ReviewPages(database: database).routes
+        let later: [Route] =
+            EvaluationPages(database: database).routes + RevisionPages(database: database).routes
+        return open + work + later + ReviewPages(database: database).routes
             + ImportPages(plans: self).routes
     }
 
@@ -69,6 +73,7 @@ public struct Plans: Sendable {
         }
         let action = ImportPlan(
             document: folder.document, codes: folder.codes + codes,
+            areas: try Plans.areas(beside: path),
             content: content)
         let problems = folder.problems
         let stored =
@@ -116,7 +121,7 @@ public struct Plans: Sendable {
 
     /// What Reports needs to know of every measure.
     public func measures(on today: Day, in db: Reader) throws -> [MeasureSummary] {
-        let nodes = try PlanNode.all(in: db)
+        let nodes = try PlanNode.published(in: db)
         let standings = try PlanNode.standings(of: nodes, on: today, in: db)
         return nodes.filter { $0.text.kind == .measure }.compactMap { node in
             guard let standing = standings[node.id] else { return nil }
@@ -157,16 +162,29 @@ private func contents(_ path: String) throws -> [UInt8] {
 private func fileName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
 
 extension Plans {
-    /// The codes that lie beside a plan's folder, which measures link to: principles, recommended actions.
-    static func codes(beside path: String) throws -> [PlanCode] {
+    /// The areas of municipal plans that lie beside a plan's folder.
+    static func areas(beside path: String) throws -> [PlanCode] {
+        try listed(beside: path, "areas.csv").map { row in
+            PlanCode(
+                scheme: .plan, code: try row.string("code"), titlePt: try row.string("title_pt"),
+                titleEn: try row.string("title_en"), source: try row.string("source"))
+        }
+    }
+
+    private static func listed(beside path: String, _ name: String) throws -> [CSVRow] {
         let folder =
             path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
             .joined(separator: "/") + "/codes"
-        return try [("principles.csv", LinkScheme.principle), ("actions.csv", .action)].flatMap {
-            name, scheme -> [PlanCode] in
-            guard FileManager.default.fileExists(atPath: "\(folder)/\(name)") else { return [] }
-            var reader = try CSVReader(bytes: try contents("\(folder)/\(name)"), file: name)
-            return try reader.rows().map { row in
+        guard FileManager.default.fileExists(atPath: "\(folder)/\(name)") else { return [] }
+        var reader = try CSVReader(bytes: try contents("\(folder)/\(name)"), file: name)
+        return try reader.rows()
+    }
+
+    /// The codes that lie beside a plan's folder, which measures link to: principles, recommended actions.
+    static func codes(beside path: String) throws -> [PlanCode] {
+        try [("principles.csv", LinkScheme.principle), ("actions.csv", .action)].flatMap {
+            name, scheme in
+            try listed(beside: path, name).map { row in
                 PlanCode(
                     scheme: scheme, code: try row.string("code"),
                     titlePt: try row.string("title_pt"), titleEn: try row.string("title_en"),

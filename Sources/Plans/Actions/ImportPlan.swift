@@ -5,6 +5,8 @@ import Storage
 struct ImportPlan: Sendable {
     let document: PlanDocument
     var codes: [PlanCode] = []
+    /// The areas that municipal plans have.
+    var areas: [PlanCode] = []
     /// The text of all files, by which an unchanged plan is known again.
     let content: String
 
@@ -16,9 +18,13 @@ struct ImportPlan: Sendable {
         let before: String? = try db.value("SELECT digest FROM plan WHERE key = \(plan)")
         if before == digest { return false }
         for (place, code) in codes.enumerated() { try code.store(position: place, in: db) }
+        for (place, area) in areas.enumerated() { try area.store(area: place, in: db) }
         try document.header.store(digest: digest, in: db)
         try document.header.store(document.claims, in: db)
         try StoreNodes(plan: plan, nodes: document.nodes).perform(at: now, in: db)
+        if document.header.stage == .draft {
+            try DropNodes(plan: plan, except: document.nodes.map(\.code)).perform(in: db)
+        }
         let fields = [
             "nodes": String(document.nodes.count),
             "indicators": String(document.nodes.reduce(0) { $0 + $1.indicators.count }),

@@ -35,6 +35,16 @@ extension PlanHeader {
 }
 
 extension PlanCode {
+    func store(area position: Int, in db: Writer) throws {
+        try db.run(
+            """
+            INSERT INTO plan_area (code, position, title_pt, title_en, source)
+            VALUES (\(code), \(position), \(titlePt), \(titleEn), \(source))
+            ON CONFLICT (code) DO UPDATE SET position = excluded.position, title_pt = excluded.title_pt,
+                title_en = excluded.title_en, source = excluded.source
+            """)
+    }
+
     func store(position: Int, in db: Writer) throws {
         try db.run(
             """

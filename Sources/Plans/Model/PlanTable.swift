@@ -31,6 +31,17 @@ enum PlanTable {
         return rows.map { row in row.filter { !$0.value.isEmpty } }
     }
 
+    /// A node and its indicators as one set of named values, for comparing.
+    static func rows(of node: NodeText) -> [String: String] {
+        var values = row(node)
+        for one in node.indicators {
+            for (column, value) in row(one, of: node.code) where column != "parent" {
+                values["\(one.code): \(column)"] = value
+            }
+        }
+        return values.filter { !$0.value.isEmpty }
+    }
+
     /// The columns in their order, titles by language after the code.
     static func columns(_ rows: [[String: String]]) -> [String] {
         let used = Set(rows.flatMap { $0.keys.filter { $0.hasPrefix(titlePrefix) } })

@@ -59,8 +59,27 @@ struct DeskPage {
             <h2>\(t("Questions without an answer"))</h2>\(questions)
             <h2>\(t("Rounds of reports"))</h2>\(rounds)\(form)
             <h2>\(t("Plans"))</h2><p><a href="/desk/plan/import">\(t("Bring in a plan"))</a></p>\
-            <p><a href="/desk/plan/bodies">\(t("Who the bodies are, and how they are reached"))</a></p>
+            <p><a href="/desk/plan/bodies">\(t("Who the bodies are, and how they are reached"))</a></p>\(begin)
             """)
+    }
+
+    /// Where the next edition of a plan, and the plan of a municipality, begin.
+    private var begin: HTML {
+        let plans = view.plans.filter { $0.stage == .inForce }.map { Choice($0.key, $0.name(t)) }
+        return """
+            <details><summary>\(t("Begin the next edition of a plan"))</summary>
+            \(postForm(to: "/desk/plan/revisions", fields: exchange.formFields, """
+                \(selectField(t, name: "follows", label: t("Plan"), options: plans))\
+                \(textField(t, name: "key", label: t("Short name of the new edition"), hint: t("Small letters, digits and hyphens.")))\
+                <div class="actions">\(button(t("Begin the draft"), kind: .secondary))</div>
+                """))</details>
+            <details><summary>\(t("Begin the plan of a municipality"))</summary>
+            \(postForm(to: "/desk/plan/municipal", fields: exchange.formFields, """
+                \(textField(t, name: "territory", label: t("Code of the municipality"), short: true))\
+                \(textField(t, name: "title", label: t("Title")))\
+                <div class="actions">\(button(t("Begin the draft"), kind: .secondary))</div>
+                """))</details>
+            """
     }
 
     private func list(_ reports: [(PlanReport, PlanNode)], _ none: String) -> HTML {

@@ -101,8 +101,8 @@ struct ImportPages: Sendable {
             actor -> HTML in
             """
             <section class="card"><h2>\(actor.name)</h2>\(postForm(to: "/desk/plan/bodies/\(actor.id)", fields: exchange.formFields, """
-                \(textField(t, name: "organisation", label: t("Number of the organisation"), value: actor.organisation.map { "\($0)" } ?? "", required: false, short: true))\
-                \(textField(t, name: "mail", label: t("Mail address for reminders"), value: actor.mail, type: .email, required: false))\
+                \(textField(t, name: "organisation-\(actor.id)", label: t("Number of the organisation"), value: actor.organisation.map { "\($0)" } ?? "", required: false, short: true))\
+                \(textField(t, name: "mail-\(actor.id)", label: t("Mail address for reminders"), value: actor.mail, type: .email, required: false))\
                 <div class="actions">\(button(t("Keep"), kind: .secondary))</div>
                 """))</section>
             """
@@ -123,8 +123,8 @@ struct ImportPages: Sendable {
         let person = try exchange.signedIn()
         let id = try exchange.id("body", of: PlanActor.self)
         var input = FormInput(exchange)
-        let mail = input.optionalText("mail") ?? ""
-        let organisation = OrganisationID(exchange.form.text("organisation") ?? "")
+        let mail = input.optionalText("mail-\(id)") ?? ""
+        let organisation = OrganisationID(exchange.form.text("organisation-\(id)") ?? "")
         guard input.isValid, mail.isEmpty || mail.split(separator: "@").count == 2 else {
             throw Refused(.invalid, "This is no mail address.")
         }

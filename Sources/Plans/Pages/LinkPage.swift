@@ -6,10 +6,12 @@ import Web
 struct LinkPage {
     let title: String
     let scheme: LinkScheme
+    let code: String
     let known: PlanCode?
     let nodes: [PlanNode]
     let standings: [MeasureID: Standing]
     let t: Translator
+    let number: Int
 
     var html: HTML {
         let doubt: HTML = known?.isVerified == false ? "<p>\(unverifiedMark(t))</p>" : ""
@@ -37,10 +39,18 @@ struct LinkPage {
     }
 
     private var measures: HTML {
-        let plans = Dictionary(grouping: nodes, by: \.plan).sorted { $0.key < $1.key }
-        return plans.html { plan, nodes -> HTML in
+        let pages = max(1, (nodes.count + linesShown - 1) / linesShown)
+        let page = min(number, pages)
+        let part = nodes.dropFirst((page - 1) * linesShown).prefix(linesShown)
+        let plans = Dictionary(grouping: part, by: \.plan).sorted { $0.key < $1.key }
+        let lists = plans.html { plan, nodes -> HTML in
             "<h2><a href=\"/plan?plan=\(plan)\">\(plan)</a></h2><ul class=\"lines\">\(nodes.html { measureLine($0, standings[$0.id], t) })</ul>"
         }
+        return lists + pager(t, page: page, pages: pages, address: Address(path))
+    }
+
+    private var path: String {
+        "/plan/links/\(scheme.rawValue)/\(percentEncoded(code))"
     }
 
     private var targets: HTML {
@@ -55,3 +65,6 @@ struct LinkPage {
             """
     }
 }
+
+/// Measures in a page of at most 50 KB.
+private let linesShown = 80

@@ -132,7 +132,7 @@ struct MeasureForms {
         postForm(
             to: "/plan/questions/\(one.id)/answer", fields: exchange.formFields,
             """
-            \(textArea(t, name: "words", label: t("Answer"), rows: 3))\
+            \(textArea(t, name: "words-\(one.id)", label: t("Answer"), rows: 3))\
             <div class="actions">\(button(t("Answer"), kind: .secondary))</div>
             """)
     }

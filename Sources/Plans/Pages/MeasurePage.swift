@@ -24,7 +24,7 @@ struct MeasurePage {
             \(breadcrumbs(t, trail))
             <h1>\(node.title(t))</h1>
             \(status)
-            \(MeasureFacts(view: view, t: t).html)\(children)\(numbers)
+            \(MeasureFacts(view: view, t: t).html)\(children)\(across)\(numbers)
             \(VoicesPart(view: view, exchange: exchange).html)
             <h2>\(t("What was reported"))</h2>
             \(HistoryPart(view: view, exchange: exchange).html)
@@ -55,6 +55,15 @@ struct MeasurePage {
             "<li><a href=\"\(measurePath($0))\">\($0.code). \($0.title(t))</a></li>"
         }
         return "<h2>\(t("Under it"))</h2><ul>\(items)</ul>"
+    }
+
+    /// What municipalities and later editions made of it.
+    private var across: HTML {
+        if view.across.isEmpty { return HTML() }
+        let items = view.across.prefix(acrossShown).html {
+            "<li><a href=\"\(measurePath($0))\">\($0.plan) \($0.code). \($0.title(t))</a></li>"
+        }
+        return "<h2>\(t("In other plans"))</h2><ul>\(items)</ul>"
     }
 
     private var numbers: HTML {
@@ -130,3 +139,5 @@ func number(_ value: Double, _ t: Translator) -> String {
     value == value.rounded() && value.magnitude < 1e15
         ? t.number(Int(value)) : t.decimal(value, digits: 2)
 }
+
+private let acrossShown = 100

@@ -119,7 +119,7 @@ struct MeasurePages: Sendable {
         let person = try exchange.signedIn()
         let id = try exchange.id("report", of: PlanReport.self)
         var input = FormInput(exchange)
-        let words = input.text("words", max: textMax)
+        let words = input.text("words-\(id)", max: textMax)
         let (now, key) = (exchange.now, exchange.onceKey)
         guard input.isValid else { throw Refused(.invalid, "Write the answer.") }
         return .seeOther(
@@ -138,7 +138,7 @@ struct MeasurePages: Sendable {
         let person = try exchange.signedIn()
         let id = try exchange.id("question", of: PlanQuestion.self)
         var input = FormInput(exchange)
-        let words = input.text("words", max: textMax)
+        let words = input.text("words-\(id)", max: textMax)
         let (now, key) = (exchange.now, exchange.onceKey)
         guard input.isValid else { throw Refused(.invalid, "Write the answer.") }
         return .seeOther(

@@ -10,6 +10,8 @@ struct MeasureView: Sendable {
     /// From the plan down to the node's own heading.
     let above: [PlanNode]
     let below: [PlanNode]
+    /// Measures of other plans that name this one: of municipalities, of a later edition.
+    let across: [PlanNode]
     let codes: [PlanCode]
     let reports: [PlanReport]
     /// Those of reports, guarded, by report and indicator.
@@ -38,7 +40,7 @@ struct MeasureView: Sendable {
         in db: Reader
     ) throws -> MeasureView? {
         guard let node = try PlanNode.find(code, plan: plan, in: db),
-            let plan = try PlanHeader.find(node.plan, in: db)
+            let plan = try? PlanHeader.shown(node.plan, to: person, in: db)
         else { return nil }
         let speaker = try person.flatMap { try Speaker.find($0, on: node, in: db) }
         let rounds = try PlanRound.open(plan: plan.key, on: now.utcDay, in: db)
@@ -53,6 +55,7 @@ struct MeasureView: Sendable {
         return MeasureView(
             plan: plan, node: node, standing: try node.standing(on: now.utcDay, in: db),
             above: try node.ancestors(in: db), below: try PlanNode.children(of: node.id, in: db),
+            across: try PlanNode.serving(.plan, "\(plan.key)/\(node.code)", in: db),
             codes: try PlanCode.all(in: db), reports: reports,
             values: try ReportedValue.of(reports, indicators, at: now, in: db),
             indicators: indicators,

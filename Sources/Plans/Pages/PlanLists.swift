@@ -31,10 +31,7 @@ struct PlanLists: Sendable {
     }
 
     private func chosen(_ exchange: Exchange, in db: Reader) throws -> PlanHeader {
-        guard let plan = try PlanHeader.find(exchange.query["plan"], in: db) else {
-            throw Refused.notFound
-        }
-        return plan
+        try PlanHeader.shown(exchange.query["plan"], to: exchange.principal, in: db)
     }
 
     @Sendable private func data(
@@ -137,7 +134,8 @@ struct PlanLists: Sendable {
         guard known != nil || !nodes.isEmpty else { throw Refused.notFound }
         let title = known.map { "\(code). \($0.title(t))" } ?? "\(scheme.words(t)) \(code)"
         let page = LinkPage(
-            title: title, scheme: scheme, known: known, nodes: nodes, standings: standings, t: t)
+            title: title, scheme: scheme, code: code, known: known, nodes: nodes,
+            standings: standings, t: t, number: exchange.listPage)
         return .page(title, page.html)
     }
 
@@ -191,7 +189,8 @@ struct PlanLists: Sendable {
         let own = nodes.filter { $0.text.names(.lead).contains(actor.name) }
         let share = PlanShare(own.compactMap { standings[$0.id] }, announced: 0)
         let parts = BodyRole.allCases.html { role -> HTML in
-            let mine = nodes.filter { $0.text.names(role).contains(actor.name) }
+            let mine = nodes.filter { $0.text.names(role).contains(actor.name) }.prefix(
+                measuresShown)
             if mine.isEmpty { return "" }
             return
                 "<h2>\(role.words(t))</h2><ul class=\"lines\">\(mine.html { measureLine($0, standings[$0.id], t) })</ul>"
@@ -222,5 +221,7 @@ private struct BodyLine: Sendable {
 }
 
 private let roundsShown = 4
+/// A page to read; the plan can be searched for the body's name.
+private let measuresShown = 80
 /// A page to read; the file has all.
 private let lateShown = 200

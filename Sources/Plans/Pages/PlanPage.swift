@@ -159,7 +159,8 @@ struct PlanPage {
                     shown.filter { $0.text.codes(.gcm).contains(code.code) }
                 )
             }
-        let rest = shown.filter { $0.text.codes(.gcm).isEmpty }
+        let listed = Set(view.codes.map(\.code))
+        let rest = shown.filter { listed.isDisjoint(with: $0.text.codes(.gcm)) }
         return known.filter { !$0.nodes.isEmpty }
             + (rest.isEmpty ? [] : [(t("Objective not known"), rest)])
     }
@@ -194,7 +195,11 @@ struct PlanPage {
             (t("Who serves what: the coverage of the plan"), "/plan/coverage?plan=\(key)"),
             (t("Late reports, with the reasons"), "/plan/late?plan=\(key)"),
             (t("The bodies of the plan"), "/plan/bodies?plan=\(key)"),
+            (t("Evaluations"), "/plan/evaluations?plan=\(key)"),
         ]
+        if !view.plan.follows.isEmpty {
+            links.append((t("What changes"), "/plan/revisions/\(key)"))
+        }
         if view.others > 0 { links.append((t("All plans"), "/plan/plans")) }
         for format in PlanFiles.Format.allCases {
             let name = format.rawValue.uppercased()

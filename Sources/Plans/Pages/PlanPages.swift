@@ -23,7 +23,8 @@ struct PlanPages: Sendable {
         let key = exchange.query["plan"]
         let today = exchange.now.utcDay
         let found = try await database.read { db -> PlanView? in
-            guard let plan = try PlanHeader.find(key, in: db) else { return nil }
+            guard try key != nil || PlanHeader.find(nil, in: db) != nil else { return nil }
+            let plan = try PlanHeader.shown(key, to: exchange.principal, in: db)
             let nodes = try PlanNode.all(plan: plan.key, in: db)
             let bound = try nodes.flatMap { node in
                 try node.text.indicators.filter { !$0.figure.isEmpty }.map {
@@ -37,7 +38,6 @@ struct PlanPages: Sendable {
                 bound: bound, others: try PlanHeader.all(in: db).count - 1)
         }
         guard let found else {
-            if key != nil { throw Refused.notFound }
             return .page(
                 t("The plan"),
                 emptyState(
@@ -51,7 +51,10 @@ struct PlanPages: Sendable {
 
     @Sendable private func list(_ exchange: Exchange) async throws -> Reply {
         let t = exchange.t
-        let plans = try await database.read { db in try PlanHeader.all(in: db) }
+        let isStaff = exchange.principal?.has(.coordinator) == true
+        let plans = try await database.read { db in
+            try PlanHeader.all(in: db).filter { isStaff || $0.stage != .draft }
+        }
         let pages = max(1, (plans.count + plansShown - 1) / plansShown)
         let page = min(exchange.listPage, pages)
         let items = plans.dropFirst((page - 1) * plansShown).prefix(plansShown).html {

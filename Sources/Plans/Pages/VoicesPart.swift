@@ -46,7 +46,7 @@ struct VoicesPart {
         guard view.speaker?.voice == .lead else { return open }
         return """
             \(open)\(postForm(to: "/plan/reports/\(one.id)/answer", fields: exchange.formFields, """
-                \(textArea(t, name: "words", label: t("Your answer, which everybody reads"), rows: 3))\
+                \(textArea(t, name: "words-\(one.id)", label: t("Your answer, which everybody reads"), rows: 3))\
                 <div class="actions">\(button(t("Answer"), kind: .secondary))</div>
                 """))
             """

@@ -20,12 +20,20 @@ extension PlanHeader {
         guard let key else {
             return try db.first(
                 """
-                SELECT * FROM plan ORDER BY CASE kind WHEN 'national' THEN 0 ELSE 1 END,
+                SELECT * FROM plan WHERE stage <> 'draft' ORDER BY CASE kind WHEN 'national' THEN 0 ELSE 1 END,
                     CASE stage WHEN 'in-force' THEN 0 ELSE 1 END, valid_from, key LIMIT 1
                 """
             ).map(PlanHeader.init)
         }
         return try db.first("SELECT * FROM plan WHERE key = \(key)").map(PlanHeader.init)
+    }
+
+    /// The plan of a key for whoever reads: a draft is the coordinator's alone.
+    static func shown(_ key: String?, to person: Principal?, in db: Reader) throws -> PlanHeader {
+        guard let plan = try find(key, in: db),
+            plan.stage != .draft || person?.has(.coordinator) == true
+        else { throw Refused.notFound }
+        return plan
     }
 
     /// All plans, national ones first.

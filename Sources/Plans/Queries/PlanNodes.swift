@@ -9,7 +9,7 @@ extension PlanNode {
 
     /// The node of a code, of one plan or of the first that has it.
     static func find(_ code: String, plan: String? = nil, in db: Reader) throws -> PlanNode? {
-        let inPlan: SQL = plan.map { " AND n.plan = \($0)" } ?? ""
+        let inPlan: SQL = plan.map { " AND n.plan = \($0)" } ?? " AND \(published)"
         return try select("n.code = \(code)\(inPlan)", in: db).first
     }
 
@@ -22,17 +22,26 @@ extension PlanNode {
         try select(
             """
             EXISTS (SELECT 1 FROM plan_link x WHERE x.node = n.id AND x.scheme = \(scheme) AND x.code = \(code))
+                AND \(published)
             """, in: db)
     }
 
     /// The nodes in which a body has a part.
     static func of(body name: String, in db: Reader) throws -> [PlanNode] {
         try select(
-            "EXISTS (SELECT 1 FROM plan_body x WHERE x.node = n.id AND x.name = \(name))", in: db)
+            "EXISTS (SELECT 1 FROM plan_body x WHERE x.node = n.id AND x.name = \(name)) AND \(published)",
+            in: db)
     }
 
     static func children(of id: MeasureID, in db: Reader) throws -> [PlanNode] {
         try select("n.parent = \(id)", in: db)
+    }
+
+    /// All nodes of plans that are no drafts.
+    static func published(in db: Reader) throws -> [PlanNode] { try select(published, in: db) }
+
+    private static var published: SQL {
+        "n.plan IN (SELECT key FROM plan WHERE stage <> 'draft')"
     }
 
     private static func select(_ condition: SQL, in db: Reader) throws -> [PlanNode] {

@@ -29,11 +29,13 @@ extension PlanReport {
         ).first
     }
 
-    /// What stands of all nodes of a plan, for their status.
-    static func standing(plan: String, in db: Reader) throws -> [PlanReport] {
+    /// What stands of all nodes of some plans, for their status.
+    static func standing(plans: [String], in db: Reader) throws -> [PlanReport] {
         try select(
-            "r.state = 'validated' AND r.node IN (SELECT id FROM plan_node WHERE plan = \(plan))",
-            in: db)
+            """
+            r.state = 'validated'
+            AND r.node IN (SELECT id FROM plan_node WHERE plan IN \(list: plans))
+            """, in: db)
     }
 
     static func standing(nodes: [MeasureID], in db: Reader) throws -> [PlanReport] {

@@ -7,10 +7,7 @@ extension PlanNode {
         of nodes: [PlanNode], on today: Day, in db: Reader
     ) throws -> [MeasureID: Standing] {
         let plans = Set(nodes.map(\.plan))
-        var reports: [PlanReport] = []
-        for plan in plans.sorted() {
-            reports += try PlanReport.standing(plan: plan, in: db)
-        }
+        let reports = try PlanReport.standing(plans: plans.sorted(), in: db)
         let byNode = Dictionary(grouping: reports, by: \.node)
         let due = try lastDue(plans, on: today, in: db)
         var standings: [MeasureID: Standing] = [:]

@@ -115,9 +115,10 @@ extension Things {
             "heard": "1",
             // No office keeps a rule of opening weeks.
             "/desk/hours/{id}/end id": "1",
-            // The plan as it is known names no body, and nobody has reported on it or asked.
+            // The plan as it is known names no body; nobody has reported on it, asked or evaluated it.
             "scheme": "gcm", "/plan/links/{scheme}/{code} code": "5", "body": "1", "report": "1",
-            "question": "1", "round": "1",
+            "question": "1", "round": "1", "plan": "pnipgm",
+            "evaluation": "1", "recommendation": "1",
             // Nobody brought a file of series that waits.
             "draft": "1",
             // A link is known to whoever has it alone.
