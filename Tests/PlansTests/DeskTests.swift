@@ -149,6 +149,13 @@ import Web
         let page = try await RoomBrowser(sample.plans.routes).get("/plan/measures/A1?plan=trial")
         #expect(page.text.contains("hidden: too few people"))
         #expect(page.text.contains("<b>17</b>") && !page.text.contains("<b>3</b>"))
+        let browser = try RoomBrowser(sample.plans.routes)
+        let report = "/desk/plan/reports/\(id)"
+        #expect(try await browser.get(report, as: ivo).text.contains("learnt=3.0"))
+        for path in [report, "/plan/measures/A1?plan=trial"] {
+            let read = try await browser.get(path, as: joana)
+            #expect(read.status == 200 && !read.text.contains("learnt=3"))
+        }
     }
 }
 

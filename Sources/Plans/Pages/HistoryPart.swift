@@ -59,7 +59,8 @@ struct HistoryPart {
         if steps.isEmpty { return "" }
         let items = steps.html { step -> HTML in
             let words: HTML = step.words.isEmpty ? "" : ": \(step.words)"
-            let seen: HTML = isStaff ? "<pre class=\"small\">\(step.seen)</pre>" : ""
+            // What bodies reported of people stands there as they wrote it: only for those who work on this measure.
+            let seen: HTML = view.speaker != nil ? "<pre class=\"small\">\(step.seen)</pre>" : ""
             return """
                 <li>\(act(step.act)), \(t.date(step.at.utcDay))\(words) <code class="small">\(step.digest.prefix(16))</code>\
                 \(seen)</li>
@@ -98,7 +99,8 @@ struct HistoryPart {
     private func doors(_ one: PlanReport) -> HTML {
         guard isStaff else { return "" }
         return
-            "<p class=\"small\"><a href=\"/desk/plan/reports/\(one.id)\">\(t("Open the report"))</a></p>"
+            actions(
+                buttonLink(t("Open the report"), to: "/desk/plan/reports/\(one.id)", kind: .quiet))
     }
 
     private func proof(_ proof: Proof) -> HTML { proofLine(proof) }

@@ -89,7 +89,9 @@ struct ReviewPages: Sendable {
                 try report.isReadable(by: person, on: node, in: db)
             else { throw Refused.notFound }
             return ReviewView(
-                report: report, node: node, seen: try report.seen(in: db),
+                report: report, node: node,
+                seen: try report.isRaw(for: person, on: node, in: db)
+                    ? try report.seen(in: db) : nil,
                 digest: try report.digest(in: db))
         }
         let html = ReviewPage(view: view, exchange: exchange, errors: errors).html
@@ -106,12 +108,18 @@ extension PlanReport {
         if state == .draft { return false }
         return try Speaker.find(person, on: node, in: db) != nil
     }
+
+    /// Whether somebody reads its numbers as they were written: who wrote it, and the speakers of the measure.
+    func isRaw(for person: Principal, on node: PlanNode, in db: Reader) throws -> Bool {
+        try account == person.account || Speaker.find(person, on: node, in: db) != nil
+    }
 }
 
 struct ReviewView: Sendable {
     let report: PlanReport
     let node: PlanNode
-    let seen: String
+    /// Nil for those who do not work on the measure: numbers about people stand there as they were written.
+    let seen: String?
     let digest: String
 }
 
@@ -135,11 +143,13 @@ struct ReviewPage {
             <h1>\(title)</h1><p>\(tag(report.state.words(t), report.stands ? .good : .care)) \
             \(report.now.claim?.words(t) ?? "") · \(report.body) · \(t.date(report.now.day))</p>
             <p>\(report.now.text)</p><h2>\(t("Evidence"))</h2><ul>\(proofs)</ul>
-            <h2>\(t("What an approval keeps"))</h2><pre>\(view.seen)</pre>\
+            <h2>\(t("What an approval keeps"))</h2>\(seen)\
             <p class="small"><code>\(view.digest)</code></p>
             \(if: canDecide, decision)\(if: canCorrect, erratum)
             """)
     }
+
+    private var seen: HTML { view.seen.map { "<pre>\($0)</pre>" } ?? "" }
 
     private var canDecide: Bool {
         exchange.principal?.has(.coordinator) == true && report.state == .submitted
