@@ -51,6 +51,19 @@ import Web
         #expect(steps == 400)
     }
 
+    @Test func `a measure leads to the series of the observatory that it is bound to`() async throws
+    {
+        let sample = try await Sample(.sqlite, imported: false)
+        var document = synthetic("bound", measures: 1)
+        var indicator = Indicator(code: "i", kind: .figure)
+        (indicator.nameEn, indicator.series) = ("Residents", "pt.residents")
+        indicator.baselineGap = "a test"
+        document.nodes[0].indicators = [indicator]
+        try await sample.store(document)
+        let page = try await RoomBrowser(sample.plans.routes).get("/plan/measures/M1")
+        #expect(page.text.contains("<a href=\"/observatory/pt.residents\">Residents</a>"))
+    }
+
     @Test func `a plan of 97 measures is a page of at most 50 KB, and no measure is out of reach`()
         async throws
     {

@@ -146,7 +146,8 @@ public func importPlan(
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     let report: Plans.ImportReport
-    if let plan {
+    let annexOf = isThere && !isFolder.boolValue ? try annexPlan(path) : nil
+    if let plan = plan ?? annexOf {
         report = try await house.plans.importAnnex(path, plan: plan, at: now)
     } else if isThere, !isFolder.boolValue {
         let name = path.split(separator: "/").last.map { String($0) } ?? path
@@ -156,6 +157,13 @@ public func importPlan(
         report = try await house.plans.importPlan(path, at: now)
     }
     return try imported(report, isGood: report.problems.isEmpty)
+}
+
+/// A CSV file with the columns of the official annex is that of the national plan, where nobody says of which.
+private func annexPlan(_ path: String) throws -> String? {
+    let head = try Files.bytes(path).prefix { $0 != UInt8(ascii: "\n") }
+    let columns = String(decoding: head, as: UTF8.self)
+    return path.hasSuffix(".csv") && columns.hasPrefix("number,objective") ? "pnipgm" : nil
 }
 
 /// Writes the table of a plan to a file.

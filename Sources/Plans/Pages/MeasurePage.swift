@@ -77,7 +77,17 @@ struct MeasurePage {
             view.bound.isEmpty
             ? ""
             : "<h2>\(t("Published numbers of this measure"))</h2><div class=\"cards\">\(bound)</div>"
-        return cards + indicators
+        return cards + series + indicators
+    }
+
+    /// Series of the observatory that the measure is bound to; their own pages have values, vintages and trends.
+    private var series: HTML {
+        let bound = text.indicators.filter { !$0.series.isEmpty }
+        if bound.isEmpty { return HTML() }
+        let items = bound.html {
+            "<li><a href=\"/observatory/\(percentEncoded($0.series))\">\($0.name(t))</a></li>"
+        }
+        return "<h2>\(t("Series of the observatory"))</h2><ul>\(items)</ul>"
     }
 
     private var indicators: HTML {
