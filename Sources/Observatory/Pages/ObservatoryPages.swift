@@ -16,6 +16,7 @@ struct ObservatoryPages: Sendable {
             + ComparePages(database: database, atlas: atlas).routes
             + CountryPages(database: database, atlas: atlas, wanted: wanted).routes
             + AccountPages(database: database, atlas: atlas).routes
+            + ProgressPages(database: database, atlas: atlas, wanted: wanted).routes
             + SeriesPages(database: database, base: base, wanted: wanted).routes
             + TablePages(database: database).routes
             + VintagePages(database: database).routes

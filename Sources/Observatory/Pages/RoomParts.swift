@@ -8,6 +8,7 @@ func roomNav(_ t: Translator, at path: String = "") -> HTML {
         NavItem(t("Maps"), path: "/observatory/maps"),
         NavItem(t("Compare countries"), path: "/observatory/compare"),
         NavItem(t("Countries"), path: "/observatory/countries"),
+        NavItem(t("Progress board"), path: "/observatory/progress"),
         NavItem(t("Method"), path: "/observatory/method"),
     ]
     let links = items.html { item -> HTML in

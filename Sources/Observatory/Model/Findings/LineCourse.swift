@@ -58,7 +58,7 @@ struct LineCourse: Sendable {
     }
 
     /// What a mark says of this line, and what the source flags without a mark.
-    private static func breaks(_ all: [SeriesValue], _ marks: [BreakMark]) -> [CourseBreak] {
+    static func breaks(_ all: [SeriesValue], _ marks: [BreakMark]) -> [CourseBreak] {
         let dims = Dimensions(text: all.first?.dims ?? "")
         var found = marks.filter { $0.concerns(dims) }.map {
             CourseBreak(period: $0.period, mark: $0)

@@ -25,11 +25,22 @@ struct WantedIndicator: Sendable, Equatable {
     func reason(_ t: Translator) -> String { t.either(pt: reasonPt, en: reasonEn) }
 }
 
+/// An objective of the Global Compact for Migration.
+struct WantedObjective: Sendable {
+    let number: Int
+    let titlePt: String
+    let titleEn: String
+
+    func title(_ t: Translator) -> String { t.either(pt: titlePt, en: titleEn) }
+}
+
 /// The declarations of a country's policy folder: `progress/indicators.yaml`.
 struct WantedIndicators: Sendable {
     let all: [WantedIndicator]
+    /// Those that any indicator names.
+    let objectives: [WantedObjective]
 
-    static let none = WantedIndicators(all: [])
+    static let none = WantedIndicators(all: [], objectives: [])
 
     /// The first declaration for a series.
     subscript(series: String) -> WantedIndicator? { all.first { $0.series == series } }
@@ -41,11 +52,25 @@ struct WantedIndicators: Sendable {
         return try WantedIndicators(YAML.parse([UInt8](data), file: name))
     }
 
-    init(all: [WantedIndicator]) { self.all = all }
+    init(all: [WantedIndicator], objectives: [WantedObjective]) {
+        (self.all, self.objectives) = (all, objectives)
+    }
 
     init(_ yaml: YAML) throws {
-        try yaml.unknownKeys(allowed: ["indicators"])
+        try yaml.unknownKeys(allowed: ["indicators", "objectives", "lastReviewed"])
         all = try yaml.list("indicators").map(WantedIndicator.init)
+        objectives = try yaml.list("objectives").map { node in
+            try node.unknownKeys(allowed: ["number", "pt", "en"])
+            return WantedObjective(
+                number: try node.int("number"), titlePt: try node.string("pt"),
+                titleEn: try node.string("en"))
+        }
+        let known = Set(objectives.map(\.number))
+        for indicator in all {
+            if let stranger = indicator.objectives.first(where: { !known.contains($0) }) {
+                throw yaml.error("'objectives' has no title for \(stranger)")
+            }
+        }
     }
 }
 

@@ -28,7 +28,8 @@ struct CourseStory {
     private func body(_ line: Line) -> HTML {
         switch line.course {
         case .failure(let refusal): "<p>\(CourseStory.words(refusal, t))</p>"
-        case .success(let course): "\(told(line, course))\(untold(course))\(table)\(how)"
+        case .success(let course):
+            "\(told(line, course))\(assessed(course))\(untold(course))\(table)\(how)"
         }
     }
 
@@ -54,6 +55,21 @@ struct CourseStory {
         let before: HTML =
             sentences.count > 1 ? "<p>\(t("Before that:"))</p><ul>\(earlier)</ul>" : ""
         return "<p class=\"lead\">\(name)\(sentences.first ?? "")</p>\(before)"
+    }
+
+    /// The class of all values since the last break, where it is declared which way is wanted.
+    private func assessed(_ course: LineCourse) -> HTML {
+        let (newest, words) = (course.newest, ProgressWords(t: t))
+        guard course.better != nil, let first = newest.points.first, let last = newest.points.last
+        else { return HTML() }
+        let span = t(
+            "From {first} to {last}, all values together:",
+            ["first": "\(Int(first.time))", "last": "\(Int(last.time))"])
+        let wanted = words.wanted(course.better)
+        return """
+            <p>\(span) \(words.mark(newest.progress)) (\(wanted)). \
+            <a href="/observatory/progress#wanted">\(t("Which way is wanted, and who says so"))</a></p>
+            """
     }
 
     /// What cannot be said, and why.
