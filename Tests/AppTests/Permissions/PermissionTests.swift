@@ -175,8 +175,11 @@ struct PermissionPromiseTests {
         #expect(rows.first { $0.name == "GET /teaching" }?["partner"] == .ok)
     }
 
-    @Test func `an analyst opens what brings series in and nothing else`() {
-        #expect(beyondCommon("analyst").allSatisfy { $0.hasPrefix("/desk/series") })
+    @Test
+    func `an analyst opens what brings series in and what evaluates a plan, and nothing else`() {
+        let own = ["/desk/series", "/desk/plan/evaluations", "/plan/measures/{ref}/review"]
+        #expect(beyondCommon("analyst").allSatisfy { own.contains(where: $0.hasPrefix) })
+        #expect(rows.first { $0.name == "GET /desk/plan" }?["analyst"] == .forbidden)
         #expect(rows.first { $0.name == "GET /desk/series" }?["analyst"] == .ok)
         #expect(rows.first { $0.name == "GET /desk/series" }?["officer-here"] != .ok)
     }

@@ -95,7 +95,7 @@ struct CourseStory {
             items.append("<li>\(words)</li>")
         }
         items.append(
-            "<li>\(t("Why: numbers alone do not say what caused a rise or a fall.")) <a href=\"/observatory/causes\">\(t("What can be said of causes"))</a></li>"
+            "<li>\(t("Why: numbers alone do not say what caused a rise or a fall."))</li>"
         )
         return "<h3>\(t("What cannot be said"))</h3><ul>\(items)</ul>"
     }

@@ -183,7 +183,7 @@ struct ProgressView {
             return [
                 "<a href=\"/observatory/\(one.series)\">\(title)</a>",
                 "\(words.wanted(one.better))", "\(one.reason(t))",
-                "<span lang=\"en\">\(linkedText(one.source))</span>",
+                "<span lang=\"en\">\(linkedText(one.source))</span> (\(t("Source not confirmed yet")))",
             ]
         }
         return """
