@@ -144,7 +144,7 @@ struct ReviewPage {
             \(report.now.claim?.words(t) ?? "") · \(report.body) · \(t.date(report.now.day))</p>
             <p>\(report.now.text)</p><h2>\(t("Evidence"))</h2><ul>\(proofs)</ul>
             <h2>\(t("What an approval keeps"))</h2>\(seen)\
-            <p class="small"><code>\(view.digest)</code></p>
+            <p class="small"><code class="long">\(view.digest)</code></p>
             \(if: canDecide, decision)\(if: canCorrect, erratum)
             """)
     }
