@@ -37,11 +37,11 @@ run: ## build, load demo data once, serve on http://127.0.0.1:8080 (PORT=, DATA=
 build:
 	@swift build --build-tests
 
-check: ## lints, build, fast tests on SQLite: before every commit; 5 minutes warm are the aim
+check: ## lints, build, tests on SQLite: before every commit; 5 minutes warm are the aim
 	@tools/deps.sh run
 	@$(MAKE) lint format-check
 	@$(MAKE) build
-	@CAIS_TEST_PACE=fast swift test --skip-build --disable-xctest
+	@swift test --skip-build --disable-xctest
 
 lint: ## our own rules, and the proof that each can fail
 	@/usr/bin/python3 tools/lint/selftest.py

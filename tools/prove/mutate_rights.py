@@ -96,22 +96,21 @@ class Lab:
         """The first test that is red, and red alone as well; nothing where none is. A hint is asked before all others."""
         if hint and self.red(numbers, exactly(hint)):
             return hint
-        # What is quick first; nothing is said to survive before it was asked at the usual pace.
-        for pace in ("fast", "usual"):
+        # What is quick first; nothing is said to survive before walks of three acts were asked.
+        for acts in (2, 3):
             for stage in chosen:
                 skipped = []
-                while found := self.red(numbers, stage, pace, skipped):
-                    if not numbers or self.red(numbers, exactly(found), pace):
+                while found := self.red(numbers, stage, acts, skipped):
+                    if not numbers or self.red(numbers, exactly(found), acts):
                         return found
                     skipped.append(exactly(found))   # red by chance
             if not numbers:
                 return None
         return None
 
-    def red(self, numbers, pattern, pace="usual", skip=()):
+    def red(self, numbers, pattern, acts=3, skip=()):
         """The first red test of those that a pattern names: the run is ended there."""
-        env = dict(os.environ, CAIS_MUTATION=",".join(map(str, numbers)))
-        env |= {"CAIS_TEST_PACE": "fast"} if pace == "fast" else {}
+        env = dict(os.environ, CAIS_MUTATION=",".join(map(str, numbers)), CAIS_ACTS=str(acts))
         told = swift_tests.run(swift_tests.program(self.folder / ".build"), pattern, RUN_SECONDS_MAX, self.folder, env,
                                skip, RED)
         if told is None:
